@@ -1,0 +1,33 @@
+"""What a network's file declares about itself, so that a model file can ask for it and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+
+from gan_core.errors import RasterGanError
+
+
+@dataclass(frozen=True)
+class Architecture:
+    """A network by id.  A model file names the id and the arguments; only bounded whole numbers are let through."""
+
+    id: str
+    network: Callable[..., torch.nn.Module]
+    bounds: Mapping[str, tuple[int, int]]
+    """Every argument of `network` with its smallest and largest allowed value."""
+
+    def build(self, arguments: Mapping[str, Any]) -> torch.nn.Module:
+        """Raises RasterGanError `model-broken` unless `arguments` holds just the declared names, within bounds."""
+        if set(arguments) != set(self.bounds):
+            raise RasterGanError(
+                "model-broken", reason=f"{self.id} takes {sorted(self.bounds)}, the file gives {sorted(arguments)}"
+            )
+        for name, (low, high) in self.bounds.items():
+            value = arguments[name]
+            if type(value) is not int or not low <= value <= high:
+                raise RasterGanError("model-broken", reason=f"{name} must be {low} to {high}, the file gives {value!r}")
+        return self.network(**arguments)

@@ -1,0 +1,88 @@
+"""The consistency projection: a base image plus a residual, made to average back to the input grid exactly.
+
+With U the upsampler, A the mean of each scale x scale block and N the replication of a pixel over its block,
+
+    s = U x + r;  repeat: s += U (x - A s);  at last: s += N (x - A s),
+
+so that A s = x to rounding (iterative back-projection, Irani and Peleg 1991; the last step is the orthogonal projection
+on {s : A s = x}).  All of it is linear, so the smooth steps are taken on the input grid: with M = A U, the corrections sum
+to E = sum_j (I - M)^j (x - A (U x + r)), and s = U (x + E) + r needs one pass at the output's size.
+
+Everything here is a *sub-pixel stack*: (B, C * scale**2, H, W), the channel order of PixelShuffle, where a block's mean is a
+mean over channels.
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import Literal
+
+import torch
+
+Base = Literal["bicubic", "nearest"]
+STEPS = 3
+KERNEL_RADIUS = 2
+
+
+def cubic_taps(offset: float, a: float = -0.75) -> list[float]:
+    """Weights of the pixels -2..2 at `offset` (-0.5..0.5, pixels): Keys' cubic convolution (1981), PyTorch's `a`."""
+
+    def weight(distance: float) -> float:
+        d = abs(distance)
+        if d <= 1:
+            return (a + 2) * d**3 - (a + 3) * d**2 + 1
+        return a * d**3 - 5 * a * d**2 + 8 * a * d - 4 * a if d < 2 else 0.0
+
+    return [weight(offset - tap) for tap in range(-KERNEL_RADIUS, KERNEL_RADIUS + 1)]
+
+
+@functools.lru_cache(maxsize=None)
+def kernel(scale: int, base: Base, dtype: torch.dtype, device: torch.device) -> torch.Tensor:
+    """The upsampler U as polyphase filters, (scale**2, 1, 5, 5), each of sum 1."""
+    if base == "nearest":
+        rows = torch.zeros(scale, 2 * KERNEL_RADIUS + 1, dtype=torch.float64)
+        rows[:, KERNEL_RADIUS] = 1
+    else:
+        rows = torch.tensor([cubic_taps((p + 0.5) / scale - 0.5) for p in range(scale)], dtype=torch.float64)
+    phases = torch.einsum("iy,jx->ijyx", rows, rows).reshape(scale**2, 1, rows.shape[1], rows.shape[1])
+    return phases.to(device, dtype)
+
+
+def filtered(x: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
+    """(B, C, H, W) and (P, 1, 5, 5) -> (B, C * P, H, W), the border replicated."""
+    batch, bands, height, width = x.shape
+    padded = torch.nn.functional.pad(x.reshape(batch * bands, 1, height, width), [KERNEL_RADIUS] * 4, "replicate")
+    return torch.nn.functional.conv2d(padded, weight).reshape(batch, -1, height, width)
+
+
+def input_error(x: torch.Tensor, stack: torch.Tensor) -> torch.Tensor:
+    """x - A s, (B, C, H, W).  Differences are averaged, not values: a replicated pixel gives an exact zero."""
+    phases = stack.unflatten(1, (x.shape[1], -1)).unbind(2)
+    total = x - phases[0]
+    for phase in phases[1:]:
+        total += x - phase
+    return total / len(phases)
+
+
+def consistent(
+    x: torch.Tensor, residual: torch.Tensor, base: Base = "bicubic", steps: int = STEPS, project: bool = True
+) -> torch.Tensor:
+    """The upscaled image of `x`, as a sub-pixel stack.
+
+    x: (B, C, H, W).  residual: (B, C * scale**2, H, W), cast to x's dtype.  Any units, the same in both.
+    project: False leaves U x + r as it is, for those who want the bare network.
+    """
+    bands = x.shape[1]
+    scale = round((residual.shape[1] / bands) ** 0.5)
+    upsampler = kernel(scale, base, x.dtype, x.device)
+    residual = residual.to(x.dtype)
+    if not project:
+        return filtered(x, upsampler) + residual
+    mean_of_upsampled = upsampler.mean(0, keepdim=True)
+    error = x - filtered(x, mean_of_upsampled) - residual.unflatten(1, (bands, -1)).mean(2)
+    corrected = x + error
+    for _ in range(steps - 1):
+        error = error - filtered(error, mean_of_upsampled)
+        corrected = corrected + error
+    stack = filtered(corrected, upsampler) + residual
+    return (stack.unflatten(1, (bands, -1)) + input_error(x, stack).unsqueeze(2)).flatten(1, 2)

@@ -1,0 +1,1 @@
+"""Learning: pairs of input and ground truth, the loop, and checkpoints that a run resumes from."""

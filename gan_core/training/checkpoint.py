@@ -1,0 +1,52 @@
+"""A training run's whole state in one safetensors file, written beside its place and renamed: never half a file."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors import safe_open
+from safetensors.torch import save_file
+
+Tensors = dict[str, torch.Tensor]
+
+
+def save(path: Path, tensors: Tensors, facts: dict[str, Any]) -> None:
+    """`facts` must be JSON.  A kill at any moment leaves the old file or the new one."""
+    staged = path.with_name(path.name + ".part")
+    save_file({name: tensor.contiguous() for name, tensor in tensors.items()}, staged, {"facts": json.dumps(facts)})
+    with open(staged, "rb+") as file:
+        os.fsync(file.fileno())
+    staged.replace(path)
+
+
+def load(path: Path) -> tuple[Tensors, dict[str, Any]]:
+    """The tensors and facts of `save`."""
+    with safe_open(path, framework="pt") as file:
+        return {name: file.get_tensor(name) for name in file.keys()}, json.loads(file.metadata()["facts"])
+
+
+def prefixed(prefix: str, tensors: Tensors) -> Tensors:
+    return {f"{prefix}.{name}": tensor for name, tensor in tensors.items()}
+
+
+def below(prefix: str, tensors: Tensors) -> Tensors:
+    """The inverse of `prefixed`."""
+    return {name[len(prefix) + 1 :]: tensor for name, tensor in tensors.items() if name.startswith(prefix + ".")}
+
+
+def optimiser_tensors(optimiser: torch.optim.Optimizer) -> Tensors:
+    """Adam's moments, by parameter number."""
+    state = optimiser.state_dict()["state"]
+    return {f"{number}.{name}": value for number, slots in state.items() for name, value in slots.items()}
+
+
+def restore_optimiser(optimiser: torch.optim.Optimizer, tensors: Tensors) -> None:
+    state: dict[int, Tensors] = {}
+    for key, value in tensors.items():
+        number, name = key.split(".", 1)
+        state.setdefault(int(number), {})[name] = value
+    optimiser.load_state_dict({"state": state, "param_groups": optimiser.state_dict()["param_groups"]})

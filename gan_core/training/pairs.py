@@ -1,0 +1,79 @@
+"""Training pairs: sharp patches at many ground samplings, and what a coarser sensor would have seen of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+
+LEVELS = {1: 0.5, 2: 0.2, 3: 0.15, 4: 0.15}
+"""By how much a photograph is averaged before a patch is cut, with the share of patches: finer and coarser ground."""
+
+
+def averaged(image: np.ndarray, factor: int) -> np.ndarray:
+    """(C, H, W) uint8 -> the mean of each factor x factor block, (C, H // factor, W // factor) uint8."""
+    if factor == 1:
+        return image
+    bands, height, width = (image.shape[0], image.shape[1] // factor, image.shape[2] // factor)
+    blocks = image[:, : height * factor, : width * factor].reshape(bands, height, factor, width, factor)
+    return np.round(blocks.mean((2, 4), dtype=np.float32)).astype(np.uint8)
+
+
+@dataclass(frozen=True)
+class Patches:
+    """Random patches of a set of photographs, the same for the same seed and step whatever came before."""
+
+    pyramids: Sequence[dict[int, np.ndarray]]
+    """One per photograph: averaging factor -> (3, H, W) uint8."""
+    size: int
+    """Side of a patch of ground truth, pixels."""
+    bands: int
+    """3: red, green, blue.  1: one band, drawn from them or mixed of them."""
+    seed: int
+
+    @classmethod
+    def of(cls, images: Sequence[np.ndarray], size: int, bands: int, seed: int) -> Patches:
+        pyramids = []
+        for image in images:
+            pyramid = {factor: averaged(image, factor) for factor in LEVELS}
+            pyramids.append({factor: level for factor, level in pyramid.items() if min(level.shape[1:]) > size})
+        return cls(pyramids, size, bands, seed)
+
+    def batch(self, step: int, count: int) -> torch.Tensor:
+        """Ground truth for this step: (count, bands, size, size) float32, mostly within 0..1."""
+        random = np.random.default_rng([self.seed, step])
+        return torch.from_numpy(np.stack([self._patch(random) for _ in range(count)]))
+
+    def _patch(self, random: np.random.Generator) -> np.ndarray:
+        pyramid = self.pyramids[random.integers(len(self.pyramids))]
+        shares = np.array([LEVELS[factor] for factor in pyramid])
+        level = pyramid[random.choice(list(pyramid), p=shares / shares.sum())]
+        top, left = (int(random.integers(side - self.size + 1)) for side in level.shape[1:])
+        patch = level[:, top : top + self.size, left : left + self.size].astype(np.float32) / 255
+        patch = np.rot90(patch, random.integers(4), (1, 2))
+        patch = patch[:, :, ::-1] if random.random() < 0.5 else patch
+        return np.ascontiguousarray(radiometry(bands_of(patch, self.bands, random), random))
+
+
+def bands_of(patch: np.ndarray, bands: int, random: np.random.Generator) -> np.ndarray:
+    """Other sensors have other bands: now and then the three swap places; one band is one of them or a mixture."""
+    if bands == 3:
+        return patch[random.permutation(3)] if random.random() < 0.1 else patch
+    weights = np.eye(3)[random.integers(3)] if random.random() < 0.5 else random.dirichlet((1, 1, 1))
+    return np.tensordot(weights.astype(np.float32), patch, 1)[None]
+
+
+def radiometry(patch: np.ndarray, random: np.random.Generator) -> np.ndarray:
+    """Other sensors have other contrast: half of the patches are stretched or squeezed and shifted."""
+    if random.random() < 0.5:
+        return patch
+    gain, shift = random.uniform(0.6, 1.6), random.uniform(-0.1, 0.1)
+    middle = patch.mean()
+    return ((patch - middle) * gain + middle + shift).astype(np.float32)
+
+
+def area_mean(truth: torch.Tensor, scale: int) -> torch.Tensor:
+    """What a sensor with a box response of `scale` pixels sees: (B, C, H, W) -> (B, C, H / scale, W / scale)."""
+    return torch.nn.functional.avg_pool2d(truth, scale)
