@@ -1,3 +1,135 @@
+"""What can go wrong, as a code with values.  A code crosses the process border; its sentence is made where it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802 - the name that pylupdate5 looks for
+    """Marks `text` for translation and gives it back."""
+    return text
+
+
+SENTENCES: dict[str, str] = {
+    "input-not-raster": QT_TRANSLATE_NOOP(
+        "RasterGan", "INPUT: expected a raster that GDAL can open, got {path} ({reason}). Check the path and the format."
+    ),
+    "input-no-bands": QT_TRANSLATE_NOOP(
+        "RasterGan", "INPUT: expected a raster with bands, {path} has none. {subdatasets}"
+    ),
+    "input-unreadable": QT_TRANSLATE_NOOP(
+        "RasterGan",
+        "INPUT: {path} can't be read at column {column}, row {row} ({reason}). "
+        "The file may be truncated or damaged: copy it again from its source.",
+    ),
+    "input-palette": QT_TRANSLATE_NOOP(
+        "RasterGan",
+        "INPUT: expected continuous values, band {band} of {path} holds classes or palette entries, and a value between "
+        "two classes means nothing. Convert it to RGB first (Raster > Conversion > PCT to RGB).",
+    ),
+    "input-type": QT_TRANSLATE_NOOP(
+        "RasterGan",
+        "INPUT: expected one of {expected} in every band, got {got}. Convert it first (Raster > Conversion > Translate).",
+    ),
+    "bands-unknown": QT_TRANSLATE_NOOP(
+        "RasterGan", "BANDS: expected {expected} different band numbers from 1 to {count}, got {got}."
+    ),
+    "extent-outside": QT_TRANSLATE_NOOP(
+        "RasterGan", "EXTENT: expected a rectangle that overlaps the raster ({raster}), got {got}. Check its CRS."
+    ),
+    "tile-size": QT_TRANSLATE_NOOP("RasterGan", "TILE_SIZE: expected 0 (automatic) or 16 to 4096 pixels, got {got}."),
+    "strength": QT_TRANSLATE_NOOP("RasterGan", "STRENGTH: expected 0 (faithful) to 1 (full detail), got {got}."),
+    "output-is-input": QT_TRANSLATE_NOOP(
+        "RasterGan", "OUTPUT: expected a file other than the input, got {path}. Choose another name."
+    ),
+    "output-folder": QT_TRANSLATE_NOOP(
+        "RasterGan", "OUTPUT: the folder {folder} does not exist or can't be written to ({reason}). Choose another folder."
+    ),
+    "output-format": QT_TRANSLATE_NOOP(
+        "RasterGan", "OUTPUT: expected a raster format that GDAL can write, got {path}. Use .tif."
+    ),
+    "output-failed": QT_TRANSLATE_NOOP(
+        "RasterGan",
+        "OUTPUT: {path} could not be written ({reason}). Nothing was left behind. Check the free space of the disk and "
+        "the creation options.",
+    ),
+    "no-space": QT_TRANSLATE_NOOP(
+        "RasterGan",
+        "OUTPUT: about {needed} are needed in {folder}, {free} are free. Free some space, choose another disk, or a "
+        "smaller EXTENT.",
+    ),
+    "model-unknown": QT_TRANSLATE_NOOP(
+        "RasterGan", "MODEL: expected one of {expected} or the path of a model file, got {got}."
+    ),
+    "model-broken": QT_TRANSLATE_NOOP(
+        "RasterGan", "MODEL: {path} is not a usable model file ({reason}). Nothing of it was run. Fetch or train it again."
+    ),
+    "model-task": QT_TRANSLATE_NOOP("RasterGan", "MODEL: expected a model for {expected}, {got} is one for {task}."),
+    "device-missing": QT_TRANSLATE_NOOP(
+        "RasterGan", "DEVICE: {got} is not available on this computer; available: {expected}. Choose auto."
+    ),
+    "out-of-memory": QT_TRANSLATE_NOOP(
+        "RasterGan",
+        "The computer's memory is full, even with the smallest tiles ({reason}). Close other programs and try again.",
+    ),
+    "cancelled": QT_TRANSLATE_NOOP("RasterGan", "Cancelled. Nothing was left behind."),
+    "job-unreadable": QT_TRANSLATE_NOOP("RasterGan", "The job could not be read: {reason}."),
+    "torch-missing": QT_TRANSLATE_NOOP(
+        "RasterGan",
+        "{python} can't load {module} ({reason}). Install it there, or name another Python under Settings > Options > "
+        "Processing > Providers > Raster GAN.",
+    ),
+    "python-missing": QT_TRANSLATE_NOOP(
+        "RasterGan",
+        "{python} can't be started ({reason}). Name a Python 3.9 or newer that has torch, numpy, safetensors and GDAL "
+        "under Settings > Options > Processing > Providers > Raster GAN.",
+    ),
+    "python-wrong": QT_TRANSLATE_NOOP(
+        "RasterGan",
+        "{python} stopped before the engine was ready ({reason}). Name a Python 3.9 or newer that has torch, numpy, "
+        "safetensors and GDAL under Settings > Options > Processing > Providers > Raster GAN.",
+    ),
+    "worker-killed": QT_TRANSLATE_NOOP(
+        "RasterGan",
+        "The operating system ended the engine, most likely because memory was full. Close other programs or set a "
+        "smaller TILE_SIZE, and run again. Nothing was left behind.",
+    ),
+    "worker-crashed": QT_TRANSLATE_NOOP(
+        "RasterGan",
+        "The engine stopped unexpectedly ({reason}). QGIS is not affected and nothing was left behind. Run again; if it "
+        "happens twice, set DEVICE to cpu and report it with the log.",
+    ),
+    "worker-silent": QT_TRANSLATE_NOOP(
+        "RasterGan",
+        "The engine gave no sign of life for {seconds} s and was stopped. Run again; if it happens twice, set DEVICE to "
+        "cpu and report it with the log.",
+    ),
+    "internal": QT_TRANSLATE_NOOP(
+        "RasterGan", "Something went wrong that should not ({reason}). Please report it with the log."
+    ),
+}
+
+
+def sentence(code: str, values: dict[str, Any], translate: Callable[[str], str] = lambda text: text) -> str:
+    """One sentence or two for a reader: what was expected, what came, what to do."""
+    return translate(SENTENCES[code]).format_map(values)
+
+
 class RasterGanError(Exception):
-    def __init__(self, code, **values):
-        super().__init__(code, values); self.code=code; self.values=values
+    """Every error that is somebody's to read.  `code` is a key of SENTENCES, `values` fill it; both are plain JSON."""
+
+    def __init__(self, code: str, **values: Any) -> None:
+        super().__init__(code, values)
+        self.code = code
+        self.values = values
+
+    def __str__(self) -> str:
+        return sentence(self.code, self.values)
+
+
+class Cancelled(RasterGanError):
+    """Somebody asked for the end; raised where a task looks up from its work."""
+
+    def __init__(self) -> None:
+        super().__init__("cancelled")

@@ -22,6 +22,8 @@ import torch
 Base = Literal["bicubic", "nearest"]
 STEPS = 3
 KERNEL_RADIUS = 2
+REACH = STEPS * KERNEL_RADIUS
+"""Input pixels on each side that the projection looks at, beside what the network does."""
 
 
 def cubic_taps(offset: float, a: float = -0.75) -> list[float]:

@@ -1,0 +1,129 @@
+"""A model file is safetensors with a JSON card in its header; this reads the card with the standard library alone.
+
+The header's layout (eight bytes of little-endian length, then JSON) is the safetensors format's.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import struct
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Dict, List
+
+from gan_core.errors import RasterGanError
+
+SCHEMA = 1
+KEY = "gan_core.card"
+LARGEST_HEADER = 1 << 20
+LARGEST_FILE = 2 << 30
+SUFFIX = ".safetensors"
+
+
+@dataclass(frozen=True)
+class ModelCard:
+    """What a model promises.  Everything is data: no code, no import path, no address is ever followed."""
+
+    id: str
+    title: str
+    task: str
+    """"upscale"."""
+    architecture: str
+    arguments: Dict[str, int]
+    scale: int
+    bands: List[str]
+    """What the model's bands stand for, in order; one entry for a model that takes any band by itself."""
+    halo: int
+    """Input pixels that an output pixel looks at on each side, measured."""
+    tensors_sha256: str
+    """Of everything behind the file's header."""
+    base: str = "bicubic"
+    """The image that the network's residual is added to: "bicubic" or "nearest"."""
+    normalization: Dict[str, Any] = field(default_factory=lambda: {"scheme": "auto"})
+    """{"scheme": "auto"}: 8-bit by 255, else the layer's 0.5 to 99.5 % range.  {"scheme": "fixed", "scale", "offset"}."""
+    seam_exact: bool = True
+    weights: List[str] = field(default_factory=lambda: ["l1"])
+    """The sets of weights inside: "l1" (faithful), "gan" (detailed)."""
+    metrics: Dict[str, Any] = field(default_factory=dict)
+    training: Dict[str, Any] = field(default_factory=dict)
+    licence: str = ""
+    attribution: List[str] = field(default_factory=list)
+    limits: str = ""
+    """What the model was not trained on, in words for its user."""
+    schema: int = SCHEMA
+
+    def to_json(self) -> str:
+        return json.dumps(dataclasses.asdict(self), sort_keys=True)
+
+
+def broken(path: Path, reason: str) -> RasterGanError:
+    return RasterGanError("model-broken", path=str(path), reason=reason)
+
+
+def header(path: Path) -> dict[str, Any]:
+    """The file's JSON header.  Raises RasterGanError `model-broken` before it reads anything large."""
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            start = file.read(8)
+            length = struct.unpack("<Q", start)[0] if len(start) == 8 else 0
+            if size > LARGEST_FILE:
+                raise broken(path, f"{size} bytes, at most {LARGEST_FILE} are taken")
+            if not 2 <= length <= min(LARGEST_HEADER, size - 8):
+                raise broken(path, "it does not begin as a safetensors file does")
+            content = json.loads(file.read(length))
+    except OSError as error:
+        raise broken(path, error.strerror or str(error)) from error
+    except ValueError as error:
+        raise broken(path, f"its header is not JSON: {error}") from error
+    if not isinstance(content, dict):
+        raise broken(path, "its header is not a JSON object")
+    return content
+
+
+def read(path: Path) -> ModelCard:
+    """The card of a model file.  Raises RasterGanError `model-broken`."""
+    metadata = header(path).get("__metadata__")
+    text = metadata.get(KEY) if isinstance(metadata, dict) else None
+    if not isinstance(text, str):
+        raise broken(path, "it holds weights but no Raster GAN card")
+    try:
+        values = json.loads(text)
+        card = ModelCard(**values)
+    except (ValueError, TypeError) as error:
+        raise broken(path, f"its card can't be read: {error}") from error
+    for check, reason in (
+        (card.schema == SCHEMA, f"its card has version {card.schema}, this program reads {SCHEMA}"),
+        (card.scale in (1, 2, 4), f"scale {card.scale!r} is none of 1, 2, 4"),
+        (isinstance(card.bands, list) and len(card.bands) >= 1, "its card names no bands"),
+        (type(card.halo) is int and 0 <= card.halo <= 512, f"halo {card.halo!r} is not 0 to 512"),
+        (card.base in ("bicubic", "nearest"), f"base {card.base!r} is neither bicubic nor nearest"),
+        (isinstance(card.arguments, dict), "its architecture's arguments are not an object"),
+        (isinstance(card.weights, list) and "l1" in card.weights, "its faithful weights are missing"),
+        (_usable(card.normalization), f"normalization {card.normalization!r} is unknown"),
+    ):
+        if not check:
+            raise broken(path, reason)
+    return card
+
+
+def _usable(normalization: Any) -> bool:
+    if not isinstance(normalization, dict):
+        return False
+    if normalization.get("scheme") == "fixed":
+        scale, offset = normalization.get("scale"), normalization.get("offset")
+        return isinstance(scale, (int, float)) and scale > 0 and isinstance(offset, (int, float))
+    return normalization == {"scheme": "auto"}
+
+
+def tensors_sha256(path: Path) -> str:
+    """sha256 of what follows the header: the weights themselves."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        (length,) = struct.unpack("<Q", file.read(8))
+        file.seek(8 + length)
+        for chunk in iter(lambda: file.read(1 << 20), b""):
+            digest.update(chunk)
+    return digest.hexdigest()

@@ -1,0 +1,110 @@
+"""`python -m gan_core VERB ...`: a verb's job is its list of options."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+import sys
+import time
+from typing import Any, Optional, Sequence, Type
+
+from gan_core import __version__
+from gan_core.errors import RasterGanError
+from gan_core.events import finite, note_text
+from gan_core.jobs import JOBS, Job
+
+BAR = 30
+
+
+class TerminalReport:
+    """A progress bar on a terminal, plain lines elsewhere; everything but results goes to stderr."""
+
+    def __init__(self, quiet: bool) -> None:
+        self.quiet = quiet
+        self.bar = sys.stderr.isatty() and not quiet
+        self.began = time.monotonic()
+
+    def progress(self, share: float) -> None:
+        if not self.bar:
+            return
+        seconds = time.monotonic() - self.began
+        left = f"{seconds / share - seconds:5.0f} s left" if share else ""
+        filled = int(BAR * share)
+        print(f"\r[{'#' * filled}{'.' * (BAR - filled)}] {share:4.0%} {left}  ", end="", file=sys.stderr, flush=True)
+        if share >= 1:
+            print(file=sys.stderr)
+
+    def note(self, code: str, **values: Any) -> None:
+        if not self.quiet:
+            print(("\r\033[K" if self.bar else "") + note_text(code, values), file=sys.stderr)
+
+    def check(self) -> None:
+        """Ctrl+C raises by itself."""
+
+
+def parser() -> argparse.ArgumentParser:
+    """One subcommand a verb, made from the fields of its job."""
+    top = argparse.ArgumentParser(prog="python -m gan_core", description="Raster GAN on the command line.")
+    top.add_argument("--version", action="version", version=__version__)
+    verbs = top.add_subparsers(dest="verb", required=True, metavar="VERB")
+    for verb, kind in JOBS.items():
+        summary = (kind.__doc__ or "").strip()
+        command = verbs.add_parser(verb, help=summary.split(".")[0], description=summary)
+        for field in dataclasses.fields(kind):
+            _add(command, field)
+        command.add_argument("--json", action="store_true", help="print the results as one JSON object, and nothing else")
+    verbs.add_parser("worker", help="serve jobs on stdin and stdout, as the QGIS plugin asks for them")
+    return top
+
+
+def _add(command: argparse.ArgumentParser, field: dataclasses.Field[Any]) -> None:
+    extra = {key: value for key, value in field.metadata.items() if key in ("type", "choices", "metavar")}
+    help_ = field.metadata["help"]
+    name = field.name.replace("_", "-")
+    if field.default is dataclasses.MISSING:
+        command.add_argument(field.name, metavar=field.name.upper(), help=help_)
+    elif field.default is True:
+        command.add_argument(f"--not-{name}", dest=field.name, action="store_false", help=help_)
+    elif field.name == "extent":
+        command.add_argument("--extent", nargs=4, type=float, help=help_, **extra)
+    elif field.default == ():
+        command.add_argument(f"--{name}", nargs="+", default=(), help=help_, **extra)
+    else:
+        command.add_argument(f"--{name}", default=field.default, help=help_, **extra)
+
+
+def job_of(options: argparse.Namespace) -> Job:
+    """The job that the options describe.  Raises RasterGanError."""
+    kind: Type[Job] = JOBS[options.verb]
+    values = {field.name: getattr(options, field.name) for field in dataclasses.fields(kind)}
+    return kind(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
+
+
+def main(arguments: Optional[Sequence[str]] = None) -> int:
+    """0 done, 1 an error that is said on stderr, 130 interrupted."""
+    options = parser().parse_args(arguments)
+    if options.verb == "worker":
+        from gan_core import worker
+
+        return worker.main()
+    try:
+        import torch  # noqa: F401 - before osgeo, see worker.py
+
+        from gan_core import tasks
+
+        results = tasks.run(job_of(options), TerminalReport(options.json))
+    except RasterGanError as error:
+        if options.json:
+            print(json.dumps(finite({"error": error.code, "values": error.values, "message": str(error)})))
+        print(f"\n{error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nCancelled. Nothing was left behind.", file=sys.stderr)
+        return 130
+    if options.json:
+        print(json.dumps(finite(results)))
+    else:
+        for name, value in results.items():
+            print(f"{name}: {value}")
+    return 0

@@ -1,0 +1,66 @@
+"""What a running task says, and to whom.  One JSON object a line when it crosses the process border."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from gan_core.errors import QT_TRANSLATE_NOOP
+
+PROTOCOL = 1
+HEARTBEAT_SECONDS = 1.0
+
+NOTES: dict[str, str] = {
+    "model": QT_TRANSLATE_NOOP("RasterGan", "Band {bands}: {model}"),
+    "model-automatic": QT_TRANSLATE_NOOP("RasterGan", "Model chosen by the number and kind of bands: {model}"),
+    "alpha": QT_TRANSLATE_NOOP("RasterGan", "Band {bands}: transparency, repeated unchanged"),
+    "no-gan": QT_TRANSLATE_NOOP(
+        "RasterGan", "{model} has no GAN weights: the result is the faithful one (STRENGTH 0)"
+    ),
+    "plan": QT_TRANSLATE_NOOP(
+        "RasterGan", "{width} x {height} pixels in {tiles} tiles of {core} + {halo} pixels around, on {device}"
+    ),
+    "seams": QT_TRANSLATE_NOOP(
+        "RasterGan", "{model} looks farther than its tiles reach: faint seams between tiles are possible"
+    ),
+    "memory": QT_TRANSLATE_NOOP("RasterGan", "Memory is short: going on with {remedy}; the pixels stay the same"),
+    "error": QT_TRANSLATE_NOOP(
+        "RasterGan", "Worst difference between the input and the output averaged to its grid: {error:.3g}"
+    ),
+    "side-effects": QT_TRANSLATE_NOOP("RasterGan", "{reason}"),
+}
+
+
+def note_text(code: str, values: dict[str, Any], translate: Callable[[str], str] = lambda text: text) -> str:
+    """The sentence of a note."""
+    return translate(NOTES[code]).format_map(values)
+
+
+class Report(Protocol):
+    """A task's way to the outside.  `check` is called between tiles or steps; it waits while paused."""
+
+    def progress(self, share: float) -> None:
+        """How much is done, 0 to 1."""
+
+    def note(self, code: str, **values: Any) -> None:
+        """Something worth a line in the log; a key of NOTES with what fills it."""
+
+    def check(self) -> None:
+        """Raises Cancelled when the task should end."""
+
+
+def line(event: str, **values: Any) -> str:
+    """An event as one line of JSON; what JSON has no word for (NaN, infinity) becomes null."""
+    return json.dumps(finite({"event": event, **values}), ensure_ascii=True, allow_nan=False)
+
+
+def finite(value: Any) -> Any:
+    """`value` with every non-finite number replaced by None, for JSON."""
+    if isinstance(value, dict):
+        return {key: finite(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [finite(item) for item in value]
+    if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
+        return None
+    return value

@@ -1,0 +1,34 @@
+"""Where to compute, and how to tell that its memory is full."""
+
+from __future__ import annotations
+
+import torch
+
+from gan_core.errors import RasterGanError
+
+
+def available() -> list[str]:
+    """Devices of this computer, the best first."""
+    found = []
+    if torch.cuda.is_available():
+        found.append("cuda")
+    if torch.backends.mps.is_available():
+        found.append("mps")
+    return [*found, "cpu"]
+
+
+def choose(wanted: str) -> torch.device:
+    """"auto" or a name.  Raises RasterGanError `device-missing`."""
+    names = available()
+    if wanted != "auto" and wanted not in names:
+        raise RasterGanError("device-missing", got=wanted, expected=", ".join(names))
+    if "cuda" in names:  # bit-exact tiles need full precision
+        torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = False
+    return torch.device(names[0] if wanted == "auto" else wanted)
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """On a GPU PyTorch has a class for it; its CPU allocator has only this sentence."""
+    if isinstance(error, (MemoryError, torch.OutOfMemoryError)):
+        return True
+    return isinstance(error, RuntimeError) and "DefaultCPUAllocator: can't allocate memory" in str(error)

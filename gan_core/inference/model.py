@@ -1,0 +1,83 @@
+"""Loading and writing model files.  Nothing in a file is run: it names an architecture from our list and fills it."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Mapping
+
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load_file, save_file
+
+from gan_core import cards
+from gan_core.cards import ModelCard, broken
+from gan_core.errors import RasterGanError
+from gan_core.networks import build
+
+Weights = Mapping[str, torch.Tensor]
+
+
+@dataclass(frozen=True)
+class Model:
+    """A generator with its card, ready to run."""
+
+    card: ModelCard
+    network: torch.nn.Module
+
+
+def load(path: Path, strength: float = 0.0) -> Model:
+    """Raises RasterGanError `model-broken` unless card, architecture, keys, shapes, values and hash all agree.
+
+    strength: 0 the faithful weights, 1 the GAN's, between them their mixture (network interpolation, Wang et al. 2019).
+    """
+    card = cards.read(path)
+    if cards.tensors_sha256(path) != card.tensors_sha256:
+        raise broken(path, "its weights are not those that its card was written for")
+    try:
+        with torch.device("meta"):
+            network = build(card.architecture, card.arguments)
+        tensors = load_file(path)
+    except RasterGanError as error:
+        raise broken(path, error.values["reason"]) from error
+    except SafetensorError as error:
+        raise broken(path, str(error)) from error
+    _check(path, card, network, tensors)
+    weights = {name: _mixed(name, tensors, card, strength) for name in network.state_dict()}
+    network.load_state_dict(weights, assign=True)
+    return Model(card, network.eval().requires_grad_(False))
+
+
+def save(path: Path, card: ModelCard, weights: Mapping[str, Weights]) -> ModelCard:
+    """Write a model file with its sets of weights ("l1", "gan"), hash and card; gives the card as written."""
+    tensors = {f"{kind}.{name}": tensor.contiguous() for kind, one in weights.items() for name, tensor in one.items()}
+    staged = path.with_name(path.name + ".part")
+    save_file(tensors, staged)
+    card = dataclasses.replace(card, weights=list(weights), tensors_sha256=cards.tensors_sha256(staged))
+    save_file(tensors, staged, {cards.KEY: card.to_json()})
+    staged.replace(path)
+    return card
+
+
+def _check(path: Path, card: ModelCard, network: torch.nn.Module, tensors: Weights) -> None:
+    state = network.state_dict()
+    expected = {f"{kind}.{name}" for kind in card.weights for name in state}
+    if set(tensors) != expected:
+        names = sorted(set(tensors) ^ expected)
+        raise broken(path, f"missing or unknown tensors: {', '.join(names[:3])}")
+    if card.arguments.get("bands") != len(card.bands) or card.arguments.get("scale") != card.scale:
+        raise broken(path, "its card and its architecture disagree on bands or scale")
+    for name, tensor in tensors.items():
+        shape = state[name.split(".", 1)[1]].shape
+        if tensor.shape != shape or tensor.dtype != torch.float32:
+            raise broken(path, f"{name} is {tuple(tensor.shape)} {tensor.dtype}, expected {tuple(shape)} float32")
+        if not torch.isfinite(tensor).all():
+            raise broken(path, f"{name} holds values that are not finite")
+
+
+def _mixed(name: str, tensors: Weights, card: ModelCard, strength: float) -> torch.Tensor:
+    faithful = tensors[f"l1.{name}"]
+    if "gan" not in card.weights or strength == 0:
+        return faithful
+    return torch.lerp(faithful, tensors[f"gan.{name}"], strength)

@@ -1,0 +1,104 @@
+"""One padded tile in, its upscaled core out, whatever the memory allows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+import torch
+
+from gan_core.errors import RasterGanError
+from gan_core.inference.devices import is_out_of_memory
+from gan_core.inference.model import Model
+from gan_core.radiometry.consistency import REACH, Base, consistent
+from gan_core.tiling.plan import STEP
+
+Note = Callable[[str], None]
+
+
+class Predictor:
+    """Runs a model on a device.  When memory is short it halves the batch, then the tile, then moves to the CPU.
+
+    The halo makes a part of a tile give the same pixels as the whole, so the ladder changes no result on the CPU.
+    """
+
+    def __init__(self, model: Model, device: torch.device, halo: int, project: bool, note: Note = lambda text: None) -> None:
+        self.card = model.card
+        self.network = model.network.to(device, memory_format=torch.channels_last)
+        self.device, self.halo, self.project, self.note = device, halo, project, note
+        self.batch = 1 if device.type == "cpu" else 8
+        self.largest: int | None = None
+
+    def __call__(self, tiles: torch.Tensor, exact: torch.Tensor) -> torch.Tensor:
+        """(B, C, H, W), halo included -> sub-pixel stack (B, C * scale**2, H - 2 * halo, W - 2 * halo) on the CPU.
+
+        tiles: float32, in the network's range, for the network.  exact: the same image in the precision that the base and
+        the projection are computed in.  Raises RasterGanError `out-of-memory` when nothing is left to try.
+        """
+        parts = [self._attempt(tiles[i : i + self.batch], exact[i : i + self.batch]) for i in range(0, len(tiles), self.batch)]
+        return parts[0] if len(parts) == 1 else torch.cat(parts)
+
+    def _attempt(self, tiles: torch.Tensor, exact: torch.Tensor) -> torch.Tensor:
+        core = max(tiles.shape[2:]) - 2 * self.halo
+        if self.largest is not None and core > self.largest:
+            return self._in_quarters(tiles, exact)
+        try:
+            return self._run(tiles, exact)
+        except (RuntimeError, MemoryError) as error:
+            if not is_out_of_memory(error):
+                raise
+            reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        self._step_down(len(tiles), core, reason)
+        return self(tiles, exact)
+
+    @torch.inference_mode()
+    def _run(self, tiles: torch.Tensor, exact: torch.Tensor) -> torch.Tensor:
+        seen = tiles.to(self.device).contiguous(memory_format=torch.channels_last)
+        residual = self.network(seen)
+        margin = min(self.halo, REACH)
+        outer = slice(self.halo - margin, margin - self.halo or None)
+        wide = torch.float32 if self.device.type == "mps" else exact.dtype
+        image = exact[:, :, outer, outer].to(self.device, wide)
+        stack = consistent(image, residual[:, :, outer, outer], cast(Base, self.card.base), project=self.project)
+        inner = slice(margin, -margin or None)
+        return stack[:, :, inner, inner].cpu()
+
+    def _step_down(self, batch: int, core: int, reason: str) -> None:
+        if batch > 1:
+            self.batch = batch // 2
+            self.note(f"{self.batch} bands or tiles at a time")
+        elif core > 2 * STEP:
+            self.largest = core // 2
+            self.note(f"tiles of {self.largest} pixels")
+        elif self.device.type != "cpu":
+            self.device, self.largest = torch.device("cpu"), None
+            self.network.to(self.device)
+            self.note("the processor")
+        else:
+            raise RasterGanError("out-of-memory", reason=reason)
+        if self.device.type == "cuda":
+            torch.cuda.empty_cache()
+
+    def _in_quarters(self, tiles: torch.Tensor, exact: torch.Tensor) -> torch.Tensor:
+        height, width = (side - 2 * self.halo for side in tiles.shape[2:])
+        rows = []
+        for top, bottom in _halves(height):
+            place = (..., slice(top, bottom + 2 * self.halo))
+            rows.append(
+                torch.cat(
+                    [
+                        self._attempt(
+                            tiles[(*place, slice(left, right + 2 * self.halo))],
+                            exact[(*place, slice(left, right + 2 * self.halo))],
+                        )
+                        for left, right in _halves(width)
+                    ],
+                    3,
+                )
+            )
+        return torch.cat(rows, 2)
+
+
+def _halves(length: int) -> list[tuple[int, int]]:
+    middle = length // 2
+    return [(0, middle), (middle, length)] if middle else [(0, length)]

@@ -1,0 +1,92 @@
+"""A request is one frozen object.  Its fields are also the command line's options and the worker's JSON."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from pathlib import Path
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Optional, Tuple, Type, Union
+
+from gan_core.errors import RasterGanError
+
+DEVICES = ("auto", "cpu", "cuda", "mps")
+
+
+def option(help: str, default: Any = dataclasses.MISSING, **metadata: Any) -> Any:
+    """A field with a word of help; without a default it is a positional argument of the command line."""
+    return field(default=default, metadata={"help": help, **metadata})
+
+
+@dataclass(frozen=True)
+class UpscaleJob:
+    """Upscale a raster.  Paths are whatever GDAL opens; the extent is in the raster's own CRS."""
+
+    verb: ClassVar[str] = "upscale"
+
+    input: str = option("raster to upscale: a path or anything that GDAL opens")
+    output: str = option("raster to write; .tif, or a format that GDAL makes from one")
+    model: str = option("a model's id or the path of a model file; automatic when left out", "")
+    extent: Optional[Tuple[float, float, float, float]] = option(
+        "part to upscale, in the raster's CRS; grows to whole pixels", None, metavar=("XMIN", "YMIN", "XMAX", "YMAX")
+    )
+    bands: Tuple[int, ...] = option(
+        "which bands play the model's bands, in its order (4 3 2); the others are kept too", (), type=int
+    )
+    strength: Optional[float] = option("0 faithful to 1 full GAN detail; 0.5 when left out", None, type=float)
+    consistent: bool = option("leave the output as the network made it, not averaging back to the input", True)
+    device: str = option("where to compute", "auto", choices=DEVICES)
+    tile_size: int = option("pixels of the input along a tile's side; 0 is automatic", 0, type=int)
+    creation_options: Tuple[str, ...] = option("GDAL creation options, NAME=VALUE", (), type=str)
+    models: Tuple[str, ...] = option("more folders with model files", (), type=str)
+
+    def __post_init__(self) -> None:
+        if self.tile_size and not 16 <= self.tile_size <= 4096:
+            raise RasterGanError("tile-size", got=self.tile_size)
+        if self.strength is not None and not 0 <= self.strength <= 1:
+            raise RasterGanError("strength", got=self.strength)
+
+
+Job = Union[UpscaleJob]
+JOBS: dict[str, Type[Job]] = {job.verb: job for job in (UpscaleJob,)}
+
+
+def to_dict(job: Job) -> dict[str, Any]:
+    """Plain JSON, the inverse of `from_dict`."""
+    return {"verb": job.verb, **dataclasses.asdict(job)}
+
+
+def from_dict(values: dict[str, Any]) -> Job:
+    """Raises RasterGanError `job-unreadable` for an unknown verb or field."""
+    values = dict(values)
+    verb = values.pop("verb", None)
+    if verb not in JOBS:
+        raise RasterGanError("job-unreadable", reason=f"unknown verb {verb!r}")
+    lists_as_tuples = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+    try:
+        return JOBS[verb](**lists_as_tuples)
+    except TypeError as error:
+        raise RasterGanError("job-unreadable", reason=str(error)) from error
+
+
+def fingerprint(job: Job) -> str:
+    """Twelve hexadecimal digits that name this very request."""
+    canonical = json.dumps(to_dict(job), sort_keys=True)
+    return hashlib.sha256(canonical.encode()).hexdigest()[:12]
+
+
+SIDE_FILES = (".aux.xml", ".ovr", ".msk")
+"""What GDAL may keep beside a raster."""
+
+
+def staged(output: Path, process: int) -> Path:
+    """Where a process writes what will become `output`; whoever kills the process removes it."""
+    return output.with_name(f".{output.name}.{process}.part.tif")
+
+
+def remove_staged(job: Job, process: int) -> None:
+    """Every trace of a process that was ended in the middle of `job`."""
+    path = staged(Path(job.output).absolute(), process)
+    for suffix in ("", *SIDE_FILES):
+        Path(f"{path}{suffix}").unlink(missing_ok=True)

@@ -1,0 +1,46 @@
+"""The models at hand: those that came with the plugin, and those in the user's own folders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from gan_core import cards
+from gan_core.errors import RasterGanError
+
+BUILT_IN = Path(__file__).resolve().parent.parent / "resources" / "models"
+AUTOMATIC = {3: "upscale-x2", 1: "upscale-x2-band"}
+
+
+class Entry(NamedTuple):
+    path: Path
+    card: cards.ModelCard
+
+
+def entries(folders: Iterable[str] = ()) -> dict[str, Entry]:
+    """Every readable model, by id; a user's model comes before a built-in one of the same id."""
+    found: dict[str, Entry] = {}
+    for folder in [*map(Path, folders), BUILT_IN]:
+        for path in sorted(folder.glob("*" + cards.SUFFIX)):
+            try:
+                card = cards.read(path)
+            except RasterGanError:
+                continue  # a broken file in a folder must not hide the others; naming it gives its error
+            found.setdefault(card.id, Entry(path, card))
+    return found
+
+
+def find(model: str, folders: Iterable[str] = ()) -> Entry:
+    """A model by id, or by the path of its file.  Raises RasterGanError `model-unknown` or `model-broken`."""
+    if model.endswith(cards.SUFFIX):
+        return Entry(Path(model), cards.read(Path(model)))
+    known = entries(folders)
+    if model not in known:
+        raise RasterGanError("model-unknown", expected=", ".join(sorted(known)), got=model)
+    return known[model]
+
+
+def one_band(scale: int, folders: Iterable[str] = ()) -> Entry:
+    """The model of this scale that takes any band by itself."""
+    return find(f"upscale-x{scale}-band", folders)

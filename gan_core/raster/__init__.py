@@ -1,0 +1,6 @@
+"""Rasters as GDAL sees them: where they lie, what they hold, how they are read and written."""
+
+from osgeo import gdal
+
+gdal.UseExceptions()
+gdal.SetCacheMax(64 << 20)

@@ -1,0 +1,66 @@
+"""What a raster says about itself beside its pixels, carried over to a finer grid."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from osgeo import gdal
+
+from gan_core.raster.source import RasterSource
+from gan_core.tiling.window import Window
+
+DOMAINS = ("", "IMAGERY")
+RPC_OFFSETS = {"LINE_OFF": "row", "SAMP_OFF": "column"}
+RPC_SCALES = ("LINE_SCALE", "SAMP_SCALE")
+
+
+def describe(target: gdal.Dataset, source: RasterSource, window: Window, factor: int, tags: Mapping[str, str]) -> None:
+    """CRS, position, metadata, GCPs, RPCs and every band's facts of `source`'s window, on pixels `factor` times finer."""
+    dataset = source.dataset
+    if dataset.GetGCPCount():
+        target.SetGCPs([_scaled(gcp, window, factor) for gcp in dataset.GetGCPs()], dataset.GetGCPSpatialRef())
+    else:
+        if dataset.GetSpatialRef() is not None:
+            target.SetSpatialRef(dataset.GetSpatialRef())
+        if dataset.GetGeoTransform(can_return_null=True) is not None:
+            target.SetGeoTransform(source.grid.part(window, factor).geotransform)
+    for domain in DOMAINS:
+        target.SetMetadata({**dataset.GetMetadata(domain), **(tags if domain == "" else {})}, domain)
+    rpcs = dataset.GetMetadata("RPC")
+    if rpcs:
+        target.SetMetadata(_rpcs(rpcs, window, factor), "RPC")
+    nodata = [band.GetNoDataValue() for band in source.bands]
+    same_nodata = len({repr(value) for value in nodata}) == 1
+    for number, band in enumerate(source.bands, 1):
+        _describe_band(target.GetRasterBand(number), band, same_nodata)
+
+
+def _describe_band(target: gdal.Band, band: gdal.Band, with_nodata: bool) -> None:
+    target.SetDescription(band.GetDescription())
+    target.SetMetadata({k: v for k, v in band.GetMetadata().items() if not k.startswith("STATISTICS_")})
+    if target.GetColorInterpretation() != band.GetColorInterpretation():
+        target.SetColorInterpretation(band.GetColorInterpretation())
+    if band.GetScale() not in (None, 1.0):
+        target.SetScale(band.GetScale())
+    if band.GetOffset() not in (None, 0.0):
+        target.SetOffset(band.GetOffset())
+    if band.GetUnitType():
+        target.SetUnitType(band.GetUnitType())
+    if with_nodata and band.GetNoDataValue() is not None:
+        target.SetNoDataValue(band.GetNoDataValue())
+
+
+def _scaled(gcp: gdal.GCP, window: Window, factor: int) -> gdal.GCP:
+    """A ground control point counts pixels from the corner of the first one."""
+    column, row = (gcp.GCPPixel - window.column) * factor, (gcp.GCPLine - window.row) * factor
+    return gdal.GCP(gcp.GCPX, gcp.GCPY, gcp.GCPZ, column, row, gcp.Info, gcp.Id)
+
+
+def _rpcs(rpcs: Mapping[str, str], window: Window, factor: int) -> dict[str, str]:
+    """Rational polynomial coefficients count from the middle of the first pixel."""
+    scaled = dict(rpcs)
+    for key, axis in RPC_OFFSETS.items():
+        scaled[key] = repr((float(rpcs[key].split()[0]) - getattr(window, axis) + 0.5) * factor - 0.5)
+    for key in RPC_SCALES:
+        scaled[key] = repr(float(rpcs[key].split()[0]) * factor)
+    return scaled

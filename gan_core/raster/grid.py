@@ -1,0 +1,80 @@
+"""Where a raster's pixels lie on the ground."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from osgeo import gdal
+
+from gan_core.errors import RasterGanError
+from gan_core.tiling.window import Window
+
+GeoTransform = tuple[float, float, float, float, float, float]
+
+
+class Extent(NamedTuple):
+    """In the units of the CRS."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Size and GDAL geotransform; the transform may be rotated, non-square or south-up."""
+
+    geotransform: GeoTransform
+    width: int
+    height: int
+
+    @classmethod
+    def of(cls, dataset: gdal.Dataset) -> Grid:
+        return cls(tuple(dataset.GetGeoTransform()), dataset.RasterXSize, dataset.RasterYSize)
+
+    @property
+    def window(self) -> Window:
+        return Window(0, 0, self.width, self.height)
+
+    @property
+    def extent(self) -> Extent:
+        """The upright rectangle round all four corners."""
+        corners = [self.ground(column, row) for column in (0, self.width) for row in (0, self.height)]
+        xs, ys = zip(*corners)
+        return Extent(min(xs), min(ys), max(xs), max(ys))
+
+    def ground(self, column: float, row: float) -> tuple[float, float]:
+        """Where on the ground a place on the pixel grid is."""
+        x0, ax, bx, y0, ay, by = self.geotransform
+        return x0 + column * ax + row * bx, y0 + column * ay + row * by
+
+    def part(self, window: Window, factor: int = 1) -> Grid:
+        """The grid of a window of this one, with pixels `factor` times finer."""
+        x, y = self.ground(window.column, window.row)
+        _, ax, bx, _, ay, by = self.geotransform
+        transform = (x, ax / factor, bx / factor, y, ay / factor, by / factor)
+        return Grid(transform, window.width * factor, window.height * factor)
+
+    def snapped(self, extent: Extent) -> Window:
+        """The smallest window of whole pixels that covers what `extent` and the raster share.
+
+        Raises RasterGanError `extent-outside` where they share nothing.  An edge within a thousandth of a pixel of a pixel's
+        edge counts as on it, as extents pass through text.
+        """
+        inverse = gdal.InvGeoTransform(self.geotransform)
+        if inverse is not None and all(map(math.isfinite, extent)):
+            corners = [(x, y) for x in (extent.left, extent.right) for y in (extent.bottom, extent.top)]
+            columns, rows = zip(*(gdal.ApplyGeoTransform(inverse, x, y) for x, y in corners))
+            left, top = math.floor(min(columns) + 1e-3), math.floor(min(rows) + 1e-3)
+            right, bottom = math.ceil(max(columns) - 1e-3), math.ceil(max(rows) - 1e-3)
+            window = Window(left, top, right - left, bottom - top).clipped(self.window)
+            if window.width > 0 and window.height > 0:
+                return window
+        raise RasterGanError("extent-outside", raster=_text(self.extent), got=_text(extent))
+
+
+def _text(extent: Extent) -> str:
+    return "{:.10g}, {:.10g} to {:.10g}, {:.10g}".format(*extent)

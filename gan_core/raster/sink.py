@@ -1,0 +1,222 @@
+"""A raster to write: complete or not there at all.
+
+Pixels go into a tiled GeoTIFF beside the output's place; at the end it is closed, checked, given overviews and renamed.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Iterator
+
+import numpy as np
+from osgeo import gdal
+
+from gan_core.errors import RasterGanError
+from gan_core.jobs import SIDE_FILES, staged
+from gan_core.raster.description import describe
+from gan_core.raster.source import RGB, RasterSource
+from gan_core.tiling.window import Window
+
+LARGEST_BLOCK = 512
+
+
+class RasterSink:
+    """Use as a context: leaving it in peace puts the output in its place, leaving it by an error removes every trace."""
+
+    def __init__(
+        self,
+        output: str,
+        source: RasterSource,
+        window: Window,
+        factor: int,
+        tile: tuple[int, int],
+        options: Sequence[str] = (),
+        tags: Mapping[str, str] | None = None,
+    ) -> None:
+        """tile: width and height of the pieces that will be written; blocks are cut so that each is written once."""
+        self.output = Path(output).absolute()
+        self.nodata = [band.GetNoDataValue() for band in source.bands]
+        self.driver = _driver(self.output)
+        self.staged = staged(self.output, os.getpid())
+        self.grid = source.grid.part(window, factor)
+        _check_place(self.output, source, self.grid.width * self.grid.height * len(source.bands) * source.dtype.itemsize)
+        gtiff_options = options if self.driver.ShortName == "GTiff" else ()
+        self.converter_options = [] if self.driver.ShortName == "GTiff" else list(options)
+        with self._failing():
+            self.dataset = gdal.GetDriverByName("GTiff").Create(
+                str(self.staged),
+                self.grid.width,
+                self.grid.height,
+                len(source.bands),
+                source.bands[0].DataType,
+                _options(source, tile, gtiff_options),
+            )
+            describe(self.dataset, source, window, factor, tags or {})
+            self.mask = self._mask() if source.has_mask else None
+
+    def write(self, window: Window, values: np.ndarray, mask: np.ndarray | None = None) -> None:
+        """Pixels (C, H, W) in the raster's data type and mask (H, W) bool, at `window` of the output; cut at its edges."""
+        inside = window.clipped(self.grid.window)
+        with self._failing():
+            self.dataset.WriteArray(values[:, : inside.height, : inside.width], inside.column, inside.row)
+            if self.mask is not None and mask is not None:
+                bytes_ = mask[: inside.height, : inside.width].astype(np.uint8) * 255
+                self.mask.WriteArray(bytes_, inside.column, inside.row)
+
+    def __enter__(self) -> RasterSink:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        try:
+            if kind is None:
+                self._finish()
+        finally:
+            self._remove_traces()
+
+    def _mask(self) -> gdal.Band:
+        with gdal.config_option("GDAL_TIFF_INTERNAL_MASK", "YES"):
+            self.dataset.CreateMaskBand(gdal.GMF_PER_DATASET)
+        return self.dataset.GetRasterBand(1).GetMaskBand()
+
+    def _finish(self) -> None:
+        with self._failing():
+            self._build_overviews()
+            self.mask = None
+            self.dataset.FlushCache()
+            self.dataset = None
+            if len({repr(value) for value in self.nodata}) > 1:
+                _write_band_nodata(self.staged, self.nodata)
+            if self.driver.ShortName != "GTiff":
+                self._convert()
+            with open(self.staged, "rb+") as file:
+                os.fsync(file.fileno())
+            self._put_in_place()
+
+    def _build_overviews(self) -> None:
+        longest, levels = max(self.grid.width, self.grid.height), []
+        while longest >> len(levels) > LARGEST_BLOCK:
+            levels.append(2 << len(levels))
+        if levels:
+            self.dataset.BuildOverviews("AVERAGE", levels)
+
+    def _convert(self) -> None:
+        """Formats that can't be written tile by tile are made from the finished GeoTIFF."""
+        made = self.staged.with_name(f".{self.output.stem}.{os.getpid()}.part{self.output.suffix}")
+        try:
+            finished = gdal.Open(str(self.staged))
+            self.driver.CreateCopy(str(made), finished, 1, self.converter_options)
+        except BaseException:
+            made.unlink(missing_ok=True)
+            raise
+        finally:
+            finished = None
+            self._remove_traces()
+            self.staged = made
+
+    def _put_in_place(self) -> None:
+        for suffix in SIDE_FILES:
+            side, place = Path(f"{self.staged}{suffix}"), Path(f"{self.output}{suffix}")
+            if side.exists():
+                side.replace(place)
+            else:
+                place.unlink(missing_ok=True)  # of a raster that stood here before
+        self.staged.replace(self.output)
+
+    def _remove_traces(self) -> None:
+        self.mask = self.dataset = None
+        for suffix in ("", *SIDE_FILES):
+            Path(f"{self.staged}{suffix}").unlink(missing_ok=True)
+
+    @contextmanager
+    def _failing(self) -> Iterator[None]:
+        """GDAL reports some failures of a flush or a close only to its error handler: here they count too."""
+        failures: list[str] = []
+
+        def note(kind: int, _number: int, message: str) -> None:
+            if kind >= gdal.CE_Failure:
+                failures.append(message)
+
+        gdal.PushErrorHandler(note)
+        try:
+            yield
+        except (RuntimeError, OSError) as error:
+            failures.append(str(error))
+        finally:
+            gdal.PopErrorHandler()
+        if failures:
+            raise RasterGanError("output-failed", path=str(self.output), reason=failures[0])
+
+
+def _write_band_nodata(path: Path, nodata: Sequence[float | None]) -> None:
+    """GeoTIFF has one nodata value for all bands; set on a file opened to read, GDAL keeps them in its .aux.xml."""
+    dataset = gdal.OpenEx(str(path), gdal.OF_RASTER)
+    for number, value in enumerate(nodata, 1):
+        if value is not None:
+            dataset.GetRasterBand(number).SetNoDataValue(value)
+
+
+def _driver(output: Path) -> gdal.Driver:
+    if output.suffix.lower() in (".tif", ".tiff"):
+        return gdal.GetDriverByName("GTiff")
+    for index in range(gdal.GetDriverCount()):
+        driver = gdal.GetDriver(index)
+        extensions = (driver.GetMetadataItem("DMD_EXTENSIONS") or "").split()
+        if driver.GetMetadataItem("DCAP_RASTER") and driver.GetMetadataItem("DCAP_CREATECOPY") == "YES":
+            if output.suffix[1:].lower() in extensions and driver.ShortName != "VRT":
+                return driver
+    raise RasterGanError("output-format", path=str(output))
+
+
+def _check_place(output: Path, source: RasterSource, size: int) -> None:
+    if any(Path(file).exists() and output.exists() and os.path.samefile(file, output) for file in source.files):
+        raise RasterGanError("output-is-input", path=str(output))
+    folder = output.parent
+    if not folder.is_dir() or output.is_dir():
+        reason = "it does not exist" if not folder.exists() else "it is not a folder" if not folder.is_dir() else "a folder has this name"
+        raise RasterGanError("output-folder", folder=str(folder), reason=reason)
+    try:
+        probe = folder / f".{output.name}.{os.getpid()}.probe"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise RasterGanError("output-folder", folder=str(folder), reason=error.strerror or str(error)) from error
+    free = shutil.disk_usage(folder).free
+    if size > free:
+        raise RasterGanError("no-space", needed=_gigabytes(size), free=_gigabytes(free), folder=str(folder))
+
+
+def _gigabytes(size: int) -> str:
+    return f"{size / 1e9:.1f} GB"
+
+
+def _options(source: RasterSource, tile: tuple[int, int], given: Sequence[str]) -> list[str]:
+    predictor = 3 if source.dtype.kind == "f" else 2
+    options = {
+        "TILED": "YES",
+        "BLOCKXSIZE": str(_block(tile[0])),
+        "BLOCKYSIZE": str(_block(tile[1])),
+        "BIGTIFF": "IF_SAFER",
+        "COMPRESS": "DEFLATE",
+        "ZLEVEL": "1",
+        "PREDICTOR": str(predictor),
+        "INTERLEAVE": "PIXEL" if len(source.bands) <= 4 else "BAND",
+    }
+    interpretations = tuple(band.GetColorInterpretation() for band in source.bands)
+    options["PHOTOMETRIC"] = "RGB" if interpretations[:3] == RGB else "MINISBLACK"
+    if interpretations[-1] == gdal.GCI_AlphaBand:
+        options["ALPHA"] = "YES"
+    chosen = dict(option.split("=", 1) for option in given if "=" in option)
+    chosen = {name.upper(): value for name, value in chosen.items()}
+    if chosen.get("COMPRESS", "DEFLATE").upper() != "DEFLATE":
+        for name in ("ZLEVEL", "PREDICTOR"):
+            options.pop(name)
+    return [f"{name}={value}" for name, value in {**options, **chosen}.items()]
+
+
+def _block(side: int) -> int:
+    """The largest GeoTIFF block (a multiple of 16) of which a tile's side is a whole number."""
+    return next(block for block in range(LARGEST_BLOCK, 0, -16) if side % block == 0)

@@ -1,0 +1,102 @@
+"""A raster to read: its facts, its pixels and which of them are valid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from osgeo import gdal
+
+from gan_core.errors import RasterGanError
+from gan_core.raster.grid import Grid
+from gan_core.tiling.window import Window
+
+TYPES = {
+    gdal.GDT_Byte: np.dtype(np.uint8),
+    gdal.GDT_Int16: np.dtype(np.int16),
+    gdal.GDT_UInt16: np.dtype(np.uint16),
+    gdal.GDT_Int32: np.dtype(np.int32),
+    gdal.GDT_UInt32: np.dtype(np.uint32),
+    gdal.GDT_Float32: np.dtype(np.float32),
+    gdal.GDT_Float64: np.dtype(np.float64),
+}
+if hasattr(gdal, "GDT_Int8"):  # GDAL 3.7
+    TYPES[gdal.GDT_Int8] = np.dtype(np.int8)
+
+RGB = (gdal.GCI_RedBand, gdal.GCI_GreenBand, gdal.GCI_BlueBand)
+
+
+class RasterSource:
+    """An opened raster.  Raises RasterGanError `input-...` for what can't be upscaled, with the reason."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        try:
+            self.dataset = gdal.OpenEx(path, gdal.OF_RASTER | gdal.OF_VERBOSE_ERROR)
+        except RuntimeError as error:
+            raise RasterGanError("input-not-raster", path=path, reason=str(error)) from error
+        if self.dataset.RasterCount == 0 or self.dataset.RasterXSize == 0:
+            raise RasterGanError("input-no-bands", path=path, subdatasets=self._subdatasets())
+        self.bands = [self.dataset.GetRasterBand(number + 1) for number in range(self.dataset.RasterCount)]
+        self.grid = Grid.of(self.dataset)
+        self.dtype = self._dtype()
+        for number, band in enumerate(self.bands, 1):
+            if band.GetColorTable() is not None or band.GetCategoryNames():
+                raise RasterGanError("input-palette", path=path, band=number)
+
+    @property
+    def files(self) -> list[str]:
+        """Every file that the raster is read from."""
+        return list(self.dataset.GetFileList() or [])
+
+    @property
+    def alpha(self) -> list[int]:
+        """Numbers of the transparency bands."""
+        return [n for n, band in enumerate(self.bands, 1) if band.GetColorInterpretation() == gdal.GCI_AlphaBand]
+
+    @property
+    def has_mask(self) -> bool:
+        """Whether a mask of its own, beside bands and nodata values, says which pixels are valid."""
+        flags = self.bands[0].GetMaskFlags()
+        return bool(flags & gdal.GMF_PER_DATASET) and not flags & gdal.GMF_ALPHA
+
+    def rgb(self) -> list[int]:
+        """Numbers of the red, green and blue band by colour interpretation; empty unless there is one of each."""
+        interpretations = [band.GetColorInterpretation() for band in self.bands]
+        if any(interpretations.count(colour) != 1 for colour in RGB):
+            return []
+        return [interpretations.index(colour) + 1 for colour in RGB]
+
+    def read(self, window: Window, numbers: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
+        """Values (C, height, width) in the raster's data type and validity (same shape, bool) of the bands `numbers`.
+
+        The window must lie inside the raster.  A value is invalid where it is nodata, masked, transparent or not finite.
+        """
+        place = (window.column, window.row, window.width, window.height)
+        try:
+            values = np.stack([self.bands[number - 1].ReadAsArray(*place) for number in numbers])
+            valid = np.stack([self._valid(number, place) for number in numbers])
+        except RuntimeError as error:
+            column, row = window[:2]
+            raise RasterGanError("input-unreadable", path=self.path, column=column, row=row, reason=str(error)) from error
+        if values.dtype.kind == "f":
+            valid &= np.isfinite(values)
+        return values, valid
+
+    def _valid(self, number: int, place: tuple[int, int, int, int]) -> np.ndarray:
+        band = self.bands[number - 1]
+        if band.GetMaskFlags() == gdal.GMF_ALL_VALID or number in self.alpha:
+            return np.ones((place[3], place[2]), bool)
+        return band.GetMaskBand().ReadAsArray(*place) != 0
+
+    def _dtype(self) -> np.dtype:
+        kinds = {band.DataType for band in self.bands}
+        if len(kinds) == 1 and kinds <= set(TYPES):
+            return TYPES[kinds.pop()]
+        got = ", ".join(sorted(gdal.GetDataTypeName(kind) for kind in kinds))
+        expected = ", ".join(gdal.GetDataTypeName(kind) for kind in TYPES)
+        raise RasterGanError("input-type", expected=f"one data type ({expected})", got=got)
+
+    def _subdatasets(self) -> str:
+        names = [name for name, _ in self.dataset.GetSubDatasets()]
+        return f"Choose one of its parts: {', '.join(names[:5])}" if names else "Check the file."

@@ -1,0 +1,15 @@
+"""One file per verb: `run(job, report)` is the verb's whole story."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+from gan_core.events import Report
+from gan_core.jobs import Job
+
+
+def run(job: Job, report: Report) -> dict[str, Any]:
+    """Do what the job asks; gives its results as plain JSON.  Raises RasterGanError."""
+    results: dict[str, Any] = importlib.import_module(f"{__name__}.{job.verb}").run(job, report)
+    return results

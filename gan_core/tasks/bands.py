@@ -1,0 +1,65 @@
+"""Which band goes through which model: no band is ever left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from gan_core import library
+from gan_core.errors import RasterGanError
+from gan_core.events import Report
+from gan_core.jobs import UpscaleJob
+from gan_core.library import Entry
+from gan_core.raster.source import RasterSource
+
+
+class Share(NamedTuple):
+    """Some bands of the raster and the model that upscales them: together, or each by itself."""
+
+    numbers: list[int]
+    entry: Entry
+    together: bool
+
+
+def shares(job: UpscaleJob, source: RasterSource, report: Report) -> list[Share]:
+    """Every band but transparency, once.  Raises RasterGanError `model-...` or `bands-unknown`."""
+    numbers = [number for number in range(1, len(source.bands) + 1) if number not in source.alpha]
+    entry = _entry(job, source, report)
+    played = _played(job, source, numbers, len(entry.card.bands))
+    rest = [number for number in numbers if number not in played]
+    found = [Share(played, entry, True)] if played else []
+    if rest:
+        single = entry if len(entry.card.bands) == 1 else library.one_band(entry.card.scale, job.models)
+        found.append(Share(rest, single, False))
+    for share in found:
+        report.note("model", bands=", ".join(map(str, share.numbers)), model=share.entry.card.id)
+    if source.alpha:
+        report.note("alpha", bands=", ".join(map(str, source.alpha)))
+    return found
+
+
+def _entry(job: UpscaleJob, source: RasterSource, report: Report) -> Entry:
+    if job.model:
+        entry = library.find(job.model, job.models)
+    else:
+        entry = library.find(library.AUTOMATIC[3 if job.bands or source.rgb() else 1], job.models)
+        report.note("model-automatic", model=entry.card.id)
+    if entry.card.task != job.verb:
+        raise RasterGanError("model-task", expected=job.verb, got=entry.card.id, task=entry.card.task)
+    return entry
+
+
+def _played(job: UpscaleJob, source: RasterSource, numbers: Sequence[int], wanted: int) -> list[int]:
+    """The bands that a model of `wanted` bands sees together; none for a model of one band."""
+    if job.bands:
+        good = len(set(job.bands)) == len(job.bands) == wanted and set(job.bands) <= set(numbers)
+        if not good:
+            got = ", ".join(map(str, job.bands))
+            raise RasterGanError("bands-unknown", expected=wanted, count=len(source.bands), got=got)
+    if wanted == 1:
+        return []
+    if job.bands:
+        return list(job.bands)
+    if wanted == 3 and source.rgb():
+        return source.rgb()
+    return list(numbers) if len(numbers) == wanted else []

@@ -1,0 +1,1 @@
+"""Rectangles of whole pixels, and how a raster is cut into them."""

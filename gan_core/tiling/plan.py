@@ -1,0 +1,49 @@
+"""How a raster is cut: equal tiles, each with a halo of real pixels around its core, all of one padded shape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gan_core.tiling.window import Window
+
+SIZES = (384, 256, 192, 128, 64)
+LARGEST_TILE = 48 << 20
+"""Bytes of an output tile; a few of them wait to be written at any time."""
+STEP = 16
+"""Cores are multiples of this, so that an output tile is a whole number of GeoTIFF blocks."""
+
+
+def automatic_size(scale: int, bands: int, itemsize: int) -> int:
+    """The largest tile, in input pixels, whose output stays within LARGEST_TILE."""
+    return next((size for size in SIZES if (size * scale) ** 2 * bands * itemsize <= LARGEST_TILE), SIZES[-1])
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Cores abut and cover `area`; the last of a row or column may reach over its edge, so that all have one shape."""
+
+    area: Window
+    core_width: int
+    core_height: int
+    halo: int
+
+    @classmethod
+    def of(cls, area: Window, halo: int, size: int) -> Plan:
+        """Tiles of at most `size` pixels: first their number, then equal sides, so none is a sliver."""
+        return cls(area, _side(area.width, size), _side(area.height, size), halo)
+
+    def __iter__(self) -> Iterator[Window]:
+        """Every core, row by row."""
+        for row in range(self.area.row, self.area.row + self.area.height, self.core_height):
+            for column in range(self.area.column, self.area.column + self.area.width, self.core_width):
+                yield Window(column, row, self.core_width, self.core_height)
+
+    def __len__(self) -> int:
+        return -(-self.area.width // self.core_width) * -(-self.area.height // self.core_height)
+
+
+def _side(length: int, largest: int) -> int:
+    count = -(-length // largest)
+    share = -(-length // count)
+    return -(-share // STEP) * STEP
