@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Dict, List
 
-from gan_core.errors import RasterGanError
+from .errors import RasterGanError
 
 SCHEMA = 1
 KEY = "gan_core.card"

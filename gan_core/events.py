@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from gan_core.errors import QT_TRANSLATE_NOOP
+from .errors import QT_TRANSLATE_NOOP
 
 PROTOCOL = 1
 HEARTBEAT_SECONDS = 1.0

@@ -9,7 +9,7 @@ from pathlib import Path
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Optional, Tuple, Type, Union
 
-from gan_core.errors import RasterGanError
+from .errors import RasterGanError
 
 DEVICES = ("auto", "cpu", "cuda", "mps")
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from gan_core import cards
-from gan_core.errors import RasterGanError
+from . import cards
+from .errors import RasterGanError
 
 BUILT_IN = Path(__file__).resolve().parent.parent / "resources" / "models"
 AUTOMATIC = {3: "upscale-x2", 1: "upscale-x2-band"}

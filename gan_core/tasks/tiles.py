@@ -65,6 +65,7 @@ class Upscaler:
     normalizer: Normalizer
     storages: list[Storage]
 
+    @torch.inference_mode()
     def __call__(self, tile: Tile) -> tuple[np.ndarray, float]:
         """These bands of the upscaled core, (C, H * scale, W * scale) in the file's type, and the worst input-grid error.
 

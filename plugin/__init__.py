@@ -1,0 +1,1 @@
+"""All that knows QGIS.  Nothing here imports torch."""

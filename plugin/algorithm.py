@@ -1,0 +1,58 @@
+"""What every algorithm of the provider shares: it declares parameters, builds one job and hands it to the engine."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingAlgorithm,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingParameterDefinition,
+)
+from qgis.PyQt.QtGui import QIcon
+
+from ..gan_core.errors import RasterGanError
+from ..gan_core.jobs import Job
+from .engine.python import problem
+from .text import error_text, note
+
+HELP = "https://github.com/raster-gan/raster-gan#readme"
+
+
+class EngineAlgorithm(QgsProcessingAlgorithm):
+    """An algorithm that runs in the engine's process.  QGIS calls `processAlgorithm` in a thread of its own."""
+
+    def createInstance(self) -> QgsProcessingAlgorithm:  # noqa: N802 - QGIS looks for this name
+        return type(self)()
+
+    def icon(self) -> QIcon:
+        return self.provider().icon()
+
+    def helpUrl(self) -> str:  # noqa: N802 - QGIS looks for this name
+        return HELP
+
+    def canExecute(self) -> tuple[bool, str]:  # noqa: N802 - QGIS looks for this name
+        """False with the reason and where to mend it, while the engine's Python can't run it."""
+        found = problem(self.provider().interpreter())
+        return (True, "") if found is None else (False, error_text(found))
+
+    def add_advanced(self, parameter: QgsProcessingParameterDefinition) -> None:
+        """A parameter that is folded away at first."""
+        parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+        self.addParameter(parameter)
+
+    def run_job(self, job: Job, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        """The job's results.  Raises QgsProcessingException with one sentence for the user."""
+
+        def relay(event: dict[str, Any]) -> None:
+            if event["event"] == "progress":
+                feedback.setProgress(event["share"] * 100)
+            elif event["event"] == "note":
+                feedback.pushInfo(note(event["code"], event["values"]))
+
+        provider = self.provider()
+        try:
+            return provider.engine.run(provider.interpreter(), job, relay, feedback.isCanceled)
+        except RasterGanError as error:
+            raise QgsProcessingException(error_text(error)) from error

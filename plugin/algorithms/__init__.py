@@ -1,0 +1,1 @@
+"""One file here is one entry of the toolbox: a class `Algorithm`."""

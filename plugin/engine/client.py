@@ -1,0 +1,184 @@
+"""A worker process seen from QGIS: start it, hand it a job, relay what it says, end it.  Knows no Qt."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import queue
+import subprocess  # nosec B404 - the engine is a process of its own
+import tempfile
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from ...gan_core import jobs
+from ...gan_core.errors import Cancelled, RasterGanError
+from .python import NO_WINDOW
+
+CANCEL_SECONDS = 2.0
+SILENCE_SECONDS = 60.0
+LOOK_SECONDS = 0.1
+KILLED_BY_SYSTEM = {-9, 137, 0xC0000017, -1073741801}
+"""SIGKILL, which on Linux is how the out-of-memory killer ends a process, and Windows' STATUS_NO_MEMORY."""
+
+Event = dict[str, Any]
+OnEvent = Callable[[Event], None]
+
+
+class Worker:
+    """One process.  `run` is called from one thread at a time; `close` from any."""
+
+    def __init__(self, command: Sequence[str], environment: Mapping[str, str], silence: float = SILENCE_SECONDS) -> None:
+        """Raises RasterGanError `python-missing` when the program can't be started."""
+        self.python, self.silence = command[0], silence
+        self.events: queue.Queue[Event | None] = queue.Queue()
+        self.errors: deque[str] = deque(maxlen=40)
+        self.numbers = itertools.count(1)
+        self.ready = False
+        try:
+            self.process = subprocess.Popen(  # nosec B603 - the user's own interpreter, no shell
+                list(command),
+                env=dict(environment),
+                cwd=tempfile.gettempdir(),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+                encoding="utf-8",
+                errors="replace",
+                bufsize=1,
+                creationflags=NO_WINDOW,
+            )
+        except OSError as error:
+            raise RasterGanError("python-missing", python=self.python, reason=error.strerror or str(error)) from error
+        self.threads = [threading.Thread(target=target, daemon=True) for target in (self._listen, self._overhear)]
+        for thread in self.threads:
+            thread.start()
+
+    @property
+    def alive(self) -> bool:
+        return self.process.poll() is None
+
+    def run(self, job: jobs.Job, on_event: OnEvent, cancelled: Callable[[], bool] = lambda: False) -> dict[str, Any]:
+        """The job's results.  Raises RasterGanError; Cancelled within CANCEL_SECONDS of `cancelled` turning true.
+
+        on_event gets the job's progress and notes, in this thread.
+        """
+        identifier = str(next(self.numbers))
+        self._send({"id": identifier, "job": jobs.to_dict(job)})
+        heard, deadline = time.monotonic(), None
+        try:
+            while True:
+                event = self._next()
+                now = time.monotonic()
+                if event is not None:
+                    heard = now
+                    finished = self._take(event, identifier, on_event)
+                    if finished is not None:
+                        return finished
+                if deadline is None and cancelled():
+                    deadline = now + CANCEL_SECONDS - 4 * LOOK_SECONDS
+                    self._send({"id": identifier, "control": "cancel"})
+                if deadline is not None and now > deadline:
+                    raise Cancelled
+                if now - heard > self.silence:
+                    raise RasterGanError("worker-silent", seconds=round(self.silence))
+        except RasterGanError as error:
+            if not self._answered(error):
+                self.kill()
+                jobs.remove_staged(job, self.process.pid)
+            raise
+        except BaseException:
+            self.kill()
+            jobs.remove_staged(job, self.process.pid)
+            raise
+
+    def control(self, word: str, identifier: str) -> None:
+        """pause, resume or stop a job."""
+        self._send({"id": identifier, "control": word})
+
+    def close(self, patience: float = CANCEL_SECONDS) -> None:
+        """Ask the worker to leave, and see that it does."""
+        try:
+            if self.process.stdin:
+                self.process.stdin.close()
+            self.process.wait(patience)
+        except (OSError, ValueError, subprocess.TimeoutExpired):
+            self.kill()
+        for thread in self.threads:
+            thread.join(1)
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+
+    def _take(self, event: Event, identifier: str, on_event: OnEvent) -> dict[str, Any] | None:
+        """The results, if this event is the end; raises if it is a bad one."""
+        kind = event.get("event")
+        if kind == "ready":
+            self.ready = True
+        if kind == "failed" and event.get("id") in (identifier, None):
+            error = Cancelled() if event["code"] == "cancelled" else RasterGanError(event["code"], **event["values"])
+            error.answered = True  # type: ignore[attr-defined]
+            raise error
+        if event.get("id") != identifier:
+            return None
+        if kind == "done":
+            results: dict[str, Any] = event["results"]
+            return results
+        on_event(event)
+        return None
+
+    @staticmethod
+    def _answered(error: RasterGanError) -> bool:
+        """Whether the worker itself told of the error, and so is well."""
+        return getattr(error, "answered", False)
+
+    def _next(self) -> Event | None:
+        """The next event, or None after a short wait.  Raises RasterGanError when the process has ended."""
+        try:
+            event = self.events.get(timeout=LOOK_SECONDS)
+        except queue.Empty:
+            return None
+        if event is None:
+            raise self._end()
+        return event
+
+    def _end(self) -> RasterGanError:
+        """Why the process ended, from its exit code and its last words."""
+        code = self.process.wait()
+        self.threads[1].join(1)
+        last = next((line for line in reversed(self.errors) if line.strip()), f"exit code {code}").strip()
+        if code in KILLED_BY_SYSTEM:
+            return RasterGanError("worker-killed")
+        if any("MemoryError" in line or "cannot allocate memory" in line.lower() for line in self.errors):
+            return RasterGanError("out-of-memory", reason=last)
+        if not self.ready:
+            return RasterGanError("python-wrong", python=self.python, reason=last)
+        return RasterGanError("worker-crashed", reason=f"exit code {code}: {last}")
+
+    def _send(self, message: dict[str, Any]) -> None:
+        try:
+            assert self.process.stdin is not None  # nosec B101 - opened as a pipe above
+            self.process.stdin.write(json.dumps(message) + "\n")
+            self.process.stdin.flush()
+        except (OSError, ValueError):
+            pass  # the process has ended; the queue of events tells why
+
+    def _listen(self) -> None:
+        """stdout: events; anything else that some library wrote there is kept for the log."""
+        for line in self.process.stdout or ():
+            try:
+                event = json.loads(line)
+                event["event"]
+            except (ValueError, KeyError, TypeError):
+                self.errors.append(line.rstrip())
+                continue
+            self.events.put(event)
+        self.events.put(None)
+
+    def _overhear(self) -> None:
+        for line in self.process.stderr or ():
+            self.errors.append(line.rstrip())

@@ -1,0 +1,56 @@
+"""The plugin's one engine: a worker that stays warm between jobs, and a second one while the first is busy."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from ...gan_core.jobs import Job
+from . import python
+from .client import OnEvent, Worker
+
+
+class Engine:
+    """Safe to use from several threads: two jobs at once get two workers; only one of them stays."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.warm: Worker | None = None
+        self.busy: set[Worker] = set()
+
+    def run(self, interpreter: Path, job: Job, on_event: OnEvent, cancelled: Callable[[], bool]) -> dict[str, Any]:
+        """The job's results.  Raises RasterGanError."""
+        worker = self._take(interpreter)
+        try:
+            return worker.run(job, on_event, cancelled)
+        finally:
+            self._give_back(worker)
+
+    def close(self) -> None:
+        """End every process."""
+        with self.lock:
+            workers = [*self.busy, *([self.warm] if self.warm else [])]
+            self.warm = None
+        for worker in workers:
+            worker.close()
+
+    def _take(self, interpreter: Path) -> Worker:
+        with self.lock:
+            worker, self.warm = self.warm, None
+        if worker is not None and not (worker.alive and worker.python == str(interpreter)):
+            worker.close()
+            worker = None
+        worker = worker or Worker(python.command(interpreter), python.environment(interpreter))
+        with self.lock:
+            self.busy.add(worker)
+        return worker
+
+    def _give_back(self, worker: Worker) -> None:
+        with self.lock:
+            self.busy.discard(worker)
+            if worker.alive and self.warm is None:
+                self.warm = worker
+                return
+        worker.close()

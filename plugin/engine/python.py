@@ -1,0 +1,83 @@
+"""Which Python runs the engine, and whether it can.  Never `sys.executable`: inside QGIS that is another program."""
+
+from __future__ import annotations
+
+import functools
+import os
+import subprocess  # nosec B404 - the engine is a process of its own
+import sys
+from pathlib import Path
+
+from ...gan_core.errors import RasterGanError
+
+ROOT = Path(__file__).resolve().parents[2]
+VARIABLE = "RASTER_GAN_PYTHON"
+MODULES = ("torch", "numpy", "safetensors", "osgeo")
+PROBE = (
+    "import sys, importlib.util as u; "
+    f"print(sys.version_info >= (3, 9), *[m for m in {MODULES!r} if u.find_spec(m) is None])"
+)
+PROBE_SECONDS = 20
+FOREIGN = ("PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "GDAL_DATA", "GDAL_DRIVER_PATH", "PROJ_LIB", "PROJ_DATA")
+NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+
+
+def own_python() -> Path:
+    """QGIS's own interpreter."""
+    if os.name == "nt":
+        return Path(sys.exec_prefix) / "python3.exe"
+    return Path(sys.base_prefix) / "bin" / "python3"
+
+
+def engine_python(setting: str = "") -> Path:
+    """The engine's interpreter: the environment variable, else the user's setting, else QGIS's own."""
+    return Path(os.environ.get(VARIABLE) or setting or own_python())
+
+
+def environment(python: Path) -> dict[str, str]:
+    """What the engine's process inherits: QGIS's own variables would mislead any other Python."""
+    inherited = dict(os.environ)
+    if python != own_python():
+        inherited = {name: value for name, value in inherited.items() if name not in FOREIGN}
+    return {**inherited, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def command(python: Path) -> list[str]:
+    """Starts a worker."""
+    return [str(python), "-m", "gan_core", "worker"]
+
+
+def problem(python: Path) -> RasterGanError | None:
+    """Why this Python can't run the engine; None when it can.  Asked once for each interpreter as it is on disk."""
+    try:
+        return _problem(python, python.stat().st_mtime)
+    except OSError as error:
+        return RasterGanError("python-missing", python=str(python), reason=error.strerror or str(error))
+
+
+@functools.lru_cache(maxsize=None)
+def _problem(python: Path, _changed: float) -> RasterGanError | None:
+    try:
+        answer = subprocess.run(  # nosec B603 - the user's own interpreter, no shell
+            [str(python), "-c", PROBE],
+            env=environment(python),
+            capture_output=True,
+            text=True,
+            timeout=PROBE_SECONDS,
+            creationflags=NO_WINDOW,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return RasterGanError("python-missing", python=str(python), reason=str(error))
+    words = answer.stdout.split()
+    if answer.returncode or not words or words[0] != "True":
+        reason = answer.stderr.strip().splitlines()[-1:] or ["it is no Python 3.9 or newer"]
+        return RasterGanError("python-wrong", python=str(python), reason=reason[0])
+    if words[1:]:
+        return RasterGanError("torch-missing", python=str(python), module=", ".join(words[1:]), reason="not installed")
+    return None
+
+
+def forget() -> None:
+    """Ask again: packages may have been installed since."""
+    _problem.cache_clear()

@@ -1,0 +1,97 @@
+"""Layers on their way into a job and back."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from pathlib import Path
+from typing import Optional
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingLayerPostProcessorInterface,
+    QgsProcessingUtils,
+    QgsProject,
+    QgsRasterBlockFeedback,
+    QgsRasterFileWriter,
+    QgsRasterLayer,
+    QgsRasterPipe,
+    QgsRasterRenderer,
+    QgsRectangle,
+)
+
+from .text import tr
+
+Bounds = Optional[tuple[float, float, float, float]]
+LocalSource = Callable[[QgsProcessingFeedback], tuple[str, Bounds]]
+
+
+def local_source(
+    layer: QgsRasterLayer, extent: QgsRectangle | None, resolution: float, context: QgsProcessingContext
+) -> LocalSource:
+    """What gives the engine something that GDAL opens, and the part of it to work on (None: all).
+
+    Call this in the main thread and the result in the algorithm's.  A layer of another provider than GDAL is saved first,
+    over `extent` at `resolution` (map units a pixel): then both are required.  Raises QgsProcessingException.
+    """
+    bounds = (extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum()) if extent else None
+    if layer.providerType() == "gdal" and "|" not in layer.source():
+        path = layer.source()
+        return lambda feedback: (path, bounds)
+    if extent is None or extent.isEmpty() or not resolution > 0:
+        raise QgsProcessingException(
+            tr(
+                "EXTENT and RESOLUTION: both are needed for “{layer}”, a layer of the provider {provider}: it is saved over "
+                "this extent at this resolution before it is upscaled."
+            ).format(layer=layer.name(), provider=layer.providerType())
+        )
+    provider, crs, transforms = layer.dataProvider().clone(), layer.crs(), context.transformContext()
+    folder = QgsProcessingUtils.generateTempFilename("saved.tif")
+
+    def save(feedback: QgsProcessingFeedback) -> tuple[str, Bounds]:
+        columns, rows = (max(1, math.ceil(side / resolution - 1e-6)) for side in (extent.width(), extent.height()))
+        whole = QgsRectangle(
+            extent.xMinimum(),
+            extent.yMaximum() - rows * resolution,
+            extent.xMinimum() + columns * resolution,
+            extent.yMaximum(),
+        )
+        feedback.pushInfo(tr("Saving {width} x {height} pixels of the layer first").format(width=columns, height=rows))
+        pipe = QgsRasterPipe()
+        pipe.set(provider)
+        writer = QgsRasterFileWriter(folder)
+        writer.setOutputFormat("GTiff")
+        progress = QgsRasterBlockFeedback()
+        feedback.canceled.connect(progress.cancel)
+        failed = writer.writeRaster(pipe, columns, rows, whole, crs, transforms, progress)
+        if failed or progress.isCanceled() or progress.errors():
+            reason = "; ".join(progress.errors()) or tr("error {code} of the raster writer").format(code=int(failed))
+            raise QgsProcessingException(tr("INPUT: the layer could not be saved ({reason}).").format(reason=reason))
+        return folder, None
+
+    return save
+
+
+def loaded_as(path: str, project: QgsProject | None) -> str:
+    """The name of the project's layer that reads `path`; empty if there is none."""
+    if not path or project is None or not Path(path).exists():
+        return ""
+    for layer in project.mapLayers().values():
+        source = layer.source().split("|")[0]
+        if Path(source).exists() and Path(source).samefile(path):
+            return layer.name()
+    return ""
+
+
+class SameLook(QgsProcessingLayerPostProcessorInterface):
+    """Gives the loaded result the renderer and stretch of the layer that it was made from."""
+
+    def __init__(self, renderer: QgsRasterRenderer) -> None:
+        super().__init__()
+        self.renderer = renderer
+
+    def postProcessLayer(self, layer, context, feedback) -> None:  # noqa: N802 - QGIS looks for this name
+        layer.setRenderer(self.renderer.clone())
+        layer.triggerRepaint()

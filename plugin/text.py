@@ -1,0 +1,27 @@
+"""Sentences in the user's language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.PyQt.QtCore import QCoreApplication
+
+from ..gan_core.errors import RasterGanError, sentence
+from ..gan_core.events import note_text
+
+CONTEXT = "RasterGan"
+
+
+def tr(text: str) -> str:
+    """`text` in the user's language; one context for the whole plugin."""
+    return QCoreApplication.translate(CONTEXT, text)
+
+
+def error_text(error: RasterGanError) -> str:
+    """An error of the engine as one sentence or two."""
+    return sentence(error.code, error.values, tr)
+
+
+def note(code: str, values: dict[str, Any]) -> str:
+    """A note of the engine."""
+    return note_text(code, values, tr)
