@@ -7,9 +7,9 @@ import dataclasses
 import json
 import sys
 import time
-from typing import Any, Optional, Sequence, Type
+from typing import Any, Optional, Sequence
 
-from gan_core import __version__
+from gan_core import __version__, jobs
 from gan_core.errors import RasterGanError
 from gan_core.events import finite, note_text
 from gan_core.jobs import JOBS, Job
@@ -76,9 +76,8 @@ def _add(command: argparse.ArgumentParser, field: dataclasses.Field[Any]) -> Non
 
 def job_of(options: argparse.Namespace) -> Job:
     """The job that the options describe.  Raises RasterGanError."""
-    kind: Type[Job] = JOBS[options.verb]
-    values = {field.name: getattr(options, field.name) for field in dataclasses.fields(kind)}
-    return kind(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
+    names = [field.name for field in dataclasses.fields(JOBS[options.verb])]
+    return jobs.from_dict({"verb": options.verb, **{name: getattr(options, name) for name in names}})
 
 
 def main(arguments: Optional[Sequence[str]] = None) -> int:

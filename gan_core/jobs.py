@@ -63,9 +63,9 @@ def from_dict(values: dict[str, Any]) -> Job:
     verb = values.pop("verb", None)
     if verb not in JOBS:
         raise RasterGanError("job-unreadable", reason=f"unknown verb {verb!r}")
-    lists_as_tuples = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+    fields: dict[str, Any] = {k: tuple(value) if isinstance(value, list) else value for k, value in values.items()}
     try:
-        return JOBS[verb](**lists_as_tuples)
+        return JOBS[verb](**fields)
     except TypeError as error:
         raise RasterGanError("job-unreadable", reason=str(error)) from error
 

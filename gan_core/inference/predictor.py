@@ -24,7 +24,7 @@ class Predictor:
 
     def __init__(self, model: Model, device: torch.device, halo: int, project: bool, note: Note = lambda text: None) -> None:
         self.card = model.card
-        self.network = model.network.to(device, memory_format=torch.channels_last)
+        self.network = model.network.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.device, self.halo, self.project, self.note = device, halo, project, note
         self.batch = 1 if device.type == "cpu" else 8
         self.largest: int | None = None
@@ -83,19 +83,9 @@ class Predictor:
         height, width = (side - 2 * self.halo for side in tiles.shape[2:])
         rows = []
         for top, bottom in _halves(height):
-            place = (..., slice(top, bottom + 2 * self.halo))
-            rows.append(
-                torch.cat(
-                    [
-                        self._attempt(
-                            tiles[(*place, slice(left, right + 2 * self.halo))],
-                            exact[(*place, slice(left, right + 2 * self.halo))],
-                        )
-                        for left, right in _halves(width)
-                    ],
-                    3,
-                )
-            )
+            band = slice(top, bottom + 2 * self.halo)
+            places = [(..., band, slice(left, right + 2 * self.halo)) for left, right in _halves(width)]
+            rows.append(torch.cat([self._attempt(tiles[place], exact[place]) for place in places], 3))
         return torch.cat(rows, 2)
 
 

@@ -40,7 +40,7 @@ class Span(nn.Module):
         self.fuse = nn.Conv2d(4 * features, features, 1)
         self.tail = nn.Conv2d(features, bands * scale**2, 3, padding=1)
         nn.init.zeros_(self.tail.weight)
-        nn.init.zeros_(self.tail.bias)
+        nn.init.zeros_(self.tail.bias)  # type: ignore[arg-type]
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         head = self.head(x)

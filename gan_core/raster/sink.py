@@ -97,7 +97,8 @@ class RasterSink:
             self._put_in_place()
 
     def _build_overviews(self) -> None:
-        longest, levels = max(self.grid.width, self.grid.height), []
+        longest = max(self.grid.width, self.grid.height)
+        levels: list[int] = []
         while longest >> len(levels) > LARGEST_BLOCK:
             levels.append(2 << len(levels))
         if levels:

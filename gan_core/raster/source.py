@@ -11,7 +11,7 @@ from gan_core.errors import RasterGanError
 from gan_core.raster.grid import Grid
 from gan_core.tiling.window import Window
 
-TYPES = {
+TYPES: dict[int, np.dtype] = {
     gdal.GDT_Byte: np.dtype(np.uint8),
     gdal.GDT_Int16: np.dtype(np.int16),
     gdal.GDT_UInt16: np.dtype(np.uint16),

@@ -51,7 +51,7 @@ def read_tiles(source: RasterSource, plan: Plan, background: np.ndarray) -> Iter
         place = (slice(None), rows[inner[0]][:, None], columns[inner[1]][None])
         inside = core.clipped(plan.area).within(core).slices
         known = np.zeros((len(values), core.height, core.width), bool)
-        known[(slice(None), *inside)] = valid[place][(slice(None), *inside)]
+        known[:, inside[0], inside[1]] = valid[place][:, inside[0], inside[1]]
         yield Tile(core, values[place], known, image[:, rows[:, None], columns[None]])
 
 

@@ -40,7 +40,7 @@ class Run:
     """One training run; `step()` until `finished`.  `save` and `resume` carry weights, EMA, Adam and the step."""
 
     def __init__(self, generator: torch.nn.Module, patches: Patches, scale: int, schedule: Schedule) -> None:
-        self.generator = generator.to(memory_format=torch.channels_last)
+        self.generator = generator.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.ema = copy.deepcopy(self.generator).requires_grad_(False)
         self.optimiser = torch.optim.Adam(self.generator.parameters(), schedule.rate)
         self.patches, self.scale, self.schedule = patches, scale, schedule

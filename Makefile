@@ -1,0 +1,35 @@
+# make run | test | test-core | bench | lint | package | clean
+PYTHON := .venv/bin/python
+export PYTHONPATH := $(CURDIR)
+
+.PHONY: run test test-core bench lint package clean setup setup-core
+
+run: setup
+	@$(PYTHON) -m tools.demo
+
+test: setup lint
+	$(PYTHON) -m pytest -p no:pytest_qgis -q tests/core
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -q tests/plugin
+
+test-core: setup-core
+	$(PYTHON) -m pytest -p no:pytest_qgis -q tests/core
+
+bench: setup
+	$(PYTHON) -m tools.bench
+
+lint: setup-core
+	.venv/bin/ruff check .
+	.venv/bin/mypy
+
+package:
+	mkdir -p dist
+	git archive --format=zip --prefix=raster_gan/ -o dist/raster_gan.zip HEAD
+
+clean:
+	rm -rf build/profile build/output dist
+
+setup:
+	@tools/setup.sh all
+
+setup-core:
+	@tools/setup.sh core

@@ -1,0 +1,61 @@
+"""Before and after, side by side: the input's pixels, bicubic, and the upscaled raster."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import torch
+from osgeo import gdal
+
+gdal.UseExceptions()
+SIDE = 120
+"""Input pixels along the side of the piece that is shown."""
+ENLARGED = 4
+GAP = 8
+
+
+def before_and_after(source: Path, result: Path, picture: Path) -> None:
+    """Write a PNG of three panels, one piece of ground; the piece with most contrast is chosen."""
+    before, after = gdal.Open(str(source)), gdal.Open(str(result))
+    scale = after.RasterXSize // before.RasterXSize
+    column, row, side = liveliest(before)
+    seen = before.ReadAsArray(column, row, side, side, band_list=[1, 2, 3]).astype(np.float32)
+    made = after.ReadAsArray(*(scale * value for value in (column, row, side, side)), band_list=[1, 2, 3]).astype(np.float32)
+    low, high = np.percentile(seen, (1, 99))
+    size = side * ENLARGED
+    panels = [
+        enlarged(seen, size, "nearest"),
+        enlarged(seen, size, "bicubic"),
+        enlarged(made, size, "nearest" if size % made.shape[1] == 0 else "bicubic"),
+    ]
+    gap = np.full((3, size, GAP), high, np.float32)
+    image = np.concatenate([panels[0], gap, panels[1], gap, panels[2]], 2)
+    write_png(((image - low) / (high - low)).clip(0, 1), picture)
+
+
+def liveliest(dataset: gdal.Dataset) -> tuple[int, int, int]:
+    """Column, row and side of the square with the largest standard deviation among a grid of them, without nodata."""
+    side = min(SIDE, dataset.RasterXSize, dataset.RasterYSize)
+    best, place = -1.0, (0, 0)
+    nodata = dataset.GetRasterBand(1).GetNoDataValue()
+    for row in range(0, dataset.RasterYSize - side + 1, side):
+        for column in range(0, dataset.RasterXSize - side + 1, side):
+            values = dataset.GetRasterBand(1).ReadAsArray(column, row, side, side)
+            spread = float(np.clip(values, *np.percentile(values, (2, 98))).std())
+            if spread > best and not (nodata is not None and (values == nodata).any()):
+                best, place = spread, (column, row)
+    return (*place, side)
+
+
+def enlarged(image: np.ndarray, size: int, mode: str) -> np.ndarray:
+    """(C, H, W) -> (C, size, size)."""
+    return torch.nn.functional.interpolate(torch.from_numpy(image)[None], (size, size), mode=mode)[0].numpy()
+
+
+def write_png(image: np.ndarray, path: Path) -> None:
+    """(C, H, W) in 0..1 to an 8-bit PNG."""
+    memory = gdal.GetDriverByName("MEM").Create("", image.shape[2], image.shape[1], len(image))
+    memory.WriteArray(np.round(image * 255).astype(np.uint8))
+    gdal.GetDriverByName("PNG").CreateCopy(str(path), memory)
+    Path(f"{path}.aux.xml").unlink(missing_ok=True)
