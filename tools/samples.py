@@ -35,6 +35,8 @@ def samples(folder: Path) -> list[Path]:
         fetch(folder)
         stack([folder / Path(SENTINEL.format(band)).name for band in BANDS], paths[0])
         (folder / Path(AERIAL).name).rename(paths[1])
+        for leftover in folder.glob("*.jp2"):
+            leftover.unlink()
     return paths
 
 

@@ -12,6 +12,9 @@ from torch import nn
 
 from gan_core.networks.architecture import Architecture
 
+MIDDLE, GAIN = 0.45, 4.0
+"""The image is centred and spread before the first layer: detail, not brightness, should dominate what a layer sees."""
+
 
 class AttentionBlock(nn.Module):
     """Three convolutions; the last one's odd-symmetric sigmoid gates the sum with the input."""
@@ -39,11 +42,14 @@ class Span(nn.Module):
         self.after = nn.Conv2d(features, features, 3, padding=1)
         self.fuse = nn.Conv2d(4 * features, features, 1)
         self.tail = nn.Conv2d(features, bands * scale**2, 3, padding=1)
+        for layer in self.modules():
+            if isinstance(layer, nn.Conv2d):  # the default is too small: the gates would close one after the other
+                nn.init.kaiming_normal_(layer.weight, nonlinearity="relu")
+                nn.init.zeros_(layer.bias)  # type: ignore[arg-type]
         nn.init.zeros_(self.tail.weight)
-        nn.init.zeros_(self.tail.bias)  # type: ignore[arg-type]
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        head = self.head(x)
+        head = self.head((x - MIDDLE) * GAIN)
         y = first = self.blocks[0](head)
         for block in self.blocks[1:]:
             penultimate, y = y, block(y)
