@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 from typing import Optional
@@ -37,16 +38,12 @@ def local_source(
     over `extent` at `resolution` (map units a pixel): then both are required.  Raises QgsProcessingException.
     """
     bounds = (extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum()) if extent else None
-    if layer.providerType() == "gdal" and "|" not in layer.source():
+    if is_local(layer):
         path = layer.source()
         return lambda feedback: (path, bounds)
-    if extent is None or extent.isEmpty() or not resolution > 0:
-        raise QgsProcessingException(
-            tr(
-                "EXTENT and RESOLUTION: both are needed for “{layer}”, a layer of the provider {provider}: it is saved over "
-                "this extent at this resolution before it is upscaled."
-            ).format(layer=layer.name(), provider=layer.providerType())
-        )
+    reason = missing_place(layer, extent, resolution)
+    if reason or extent is None:
+        raise QgsProcessingException(reason)
     provider, crs, transforms = layer.dataProvider().clone(), layer.crs(), context.transformContext()
     folder = QgsProcessingUtils.generateTempFilename("saved.tif")
 
@@ -74,6 +71,21 @@ def local_source(
     return save
 
 
+def is_local(layer: QgsRasterLayer) -> bool:
+    """Whether GDAL opens the layer's source as it stands."""
+    return layer.providerType() == "gdal" and "|" not in layer.source()
+
+
+def missing_place(layer: QgsRasterLayer, extent: QgsRectangle | None, resolution: float) -> str:
+    """What a layer of another provider than GDAL still needs to be saved; empty if nothing."""
+    if is_local(layer) or (extent is not None and not extent.isEmpty() and resolution > 0):
+        return ""
+    return tr(
+        "EXTENT and RESOLUTION: both are needed for “{layer}”, a layer of the provider {provider}: it is saved over this "
+        "extent at this resolution before it is upscaled."
+    ).format(layer=layer.name(), provider=layer.providerType())
+
+
 def loaded_as(path: str, project: QgsProject | None) -> str:
     """The name of the project's layer that reads `path`; empty if there is none."""
     if not path or project is None or not Path(path).exists():
@@ -88,9 +100,13 @@ def loaded_as(path: str, project: QgsProject | None) -> str:
 class SameLook(QgsProcessingLayerPostProcessorInterface):
     """Gives the loaded result the renderer and stretch of the layer that it was made from."""
 
+    alive: deque[SameLook] = deque(maxlen=100)
+    """QGIS keeps a bare pointer, and uses it after the algorithm is gone."""
+
     def __init__(self, renderer: QgsRasterRenderer) -> None:
         super().__init__()
         self.renderer = renderer
+        self.alive.append(self)
 
     def postProcessLayer(self, layer, context, feedback) -> None:  # noqa: N802 - QGIS looks for this name
         layer.setRenderer(self.renderer.clone())

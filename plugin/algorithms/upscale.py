@@ -18,12 +18,14 @@ from qgis.core import (
     QgsProcessingParameterRasterDestination,
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
+    QgsRasterLayer,
+    QgsRectangle,
 )
 
 from ...gan_core.errors import RasterGanError
 from ...gan_core.jobs import DEVICES, UpscaleJob
 from ..algorithm import EngineAlgorithm
-from ..layers import SameLook, loaded_as, local_source
+from ..layers import SameLook, loaded_as, local_source, missing_place
 from ..text import error_text, tr
 
 NUMBERS = ("INPUT_GRID_ERROR", "WIDTH", "HEIGHT", "PIXEL_SIZE", "SECONDS", "MEGAPIXELS_PER_SECOND")
@@ -111,13 +113,19 @@ class Algorithm(EngineAlgorithm):
 
     def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
         good, reason = super().checkParameterValues(parameters, context)
-        output = self.parameterAsOutputLayer(parameters, self.OUTPUT, context) if good else ""
-        layer = loaded_as(output, context.project())
-        if layer:
-            return False, tr("OUTPUT: {path} is loaded as layer “{layer}”. Remove that layer or choose another file.").format(
-                path=output, layer=layer
+        if not good:
+            return good, reason
+        layer = self.parameterAsRasterLayer(parameters, self.INPUT, context)
+        if layer is not None:
+            place = self._extent(parameters, context, layer), self.parameterAsDouble(parameters, self.RESOLUTION, context)
+            reason = missing_place(layer, *place)
+        output = self.parameterAsOutputLayer(parameters, self.OUTPUT, context)
+        name = loaded_as(output, context.project())
+        if name:
+            reason = tr("OUTPUT: {path} is loaded as layer “{layer}”. Remove that layer or choose another file.").format(
+                path=output, layer=name
             )
-        return good, reason
+        return not reason, reason
 
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -125,9 +133,7 @@ class Algorithm(EngineAlgorithm):
         layer = self.parameterAsRasterLayer(parameters, self.INPUT, context)
         if layer is None:
             raise QgsProcessingException(self.invalidRasterError(parameters, self.INPUT))
-        extent = None
-        if parameters.get(self.EXTENT):
-            extent = self.parameterAsExtent(parameters, self.EXTENT, context, layer.crs())
+        extent = self._extent(parameters, context, layer)
         resolution = self.parameterAsDouble(parameters, self.RESOLUTION, context)
         self.source = local_source(layer, extent, resolution, context)
         in_project = context.project() is not None and layer.id() in context.project().mapLayers()
@@ -159,3 +165,11 @@ class Algorithm(EngineAlgorithm):
         if self.look is not None and context.willLoadLayerOnCompletion(output):
             context.layerToLoadOnCompletionDetails(output).setPostProcessor(self.look)
         return {self.OUTPUT: output, **{name: results[name] for name in NUMBERS}}
+
+    def _extent(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, layer: QgsRasterLayer
+    ) -> QgsRectangle | None:
+        """The extent in the layer's CRS; None for the whole layer."""
+        if not parameters.get(self.EXTENT):
+            return None
+        return self.parameterAsExtent(parameters, self.EXTENT, context, layer.crs())

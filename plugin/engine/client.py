@@ -107,8 +107,10 @@ class Worker:
             self.process.wait(patience)
         except (OSError, ValueError, subprocess.TimeoutExpired):
             self.kill()
-        for thread in self.threads:
+        for thread, stream in zip(self.threads, (self.process.stdout, self.process.stderr)):
             thread.join(1)
+            if stream is not None and not thread.is_alive():
+                stream.close()
 
     def kill(self) -> None:
         self.process.kill()

@@ -1,0 +1,64 @@
+"""The checkout as the package `raster_gan`, whatever its folder is called, and the provider in QGIS's registry."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PLUGINS = "/usr/share/qgis/python/plugins"  # where Debian and Ubuntu keep QGIS's own Processing
+os.environ["RASTER_GAN_PYTHON"] = sys.executable
+
+for folder in (str(ROOT), str(Path(__file__).parent), PLUGINS):
+    if folder not in sys.path:
+        sys.path.append(folder)
+if "raster_gan" not in sys.modules:
+    spec = importlib.util.spec_from_file_location(
+        "raster_gan", ROOT / "__init__.py", submodule_search_locations=[str(ROOT)]
+    )
+    assert spec is not None
+    assert spec.loader is not None
+    sys.modules["raster_gan"] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(sys.modules["raster_gan"])
+
+
+@pytest.fixture
+def rgb_raster(tmp_path: Path) -> Path:
+    from scenes import scenery, write_raster
+
+    return write_raster(tmp_path / "rgb.tif", scenery(3, 40, 52), rgb=True)
+
+
+@pytest.fixture(scope="session")
+def processing(qgis_app):
+    """QGIS's Processing with its native algorithms."""
+    from processing.core.Processing import Processing
+
+    Processing.initialize()
+    import processing
+
+    return processing
+
+
+@pytest.fixture(scope="session")
+def provider(processing, qgis_app):
+    from qgis.core import QgsApplication
+    from raster_gan.plugin.provider import RasterGanProvider
+
+    provider = RasterGanProvider()
+    assert QgsApplication.processingRegistry().addProvider(provider)
+    yield provider
+    QgsApplication.processingRegistry().removeProvider(provider)
+
+
+@pytest.fixture
+def new_project(qgis_app):
+    from qgis.core import QgsProject
+
+    QgsProject.instance().clear()
+    yield QgsProject.instance()
+    QgsProject.instance().clear()

@@ -1,0 +1,194 @@
+"""`rastergan:upscale` as QGIS runs it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+from scenes import ROOT, scenery, write_raster
+from osgeo import gdal
+from qgis.core import (
+    QgsApplication,
+    QgsContrastEnhancement,
+    QgsMultiBandColorRenderer,
+    QgsProcessingAlgRunnerTask,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsRasterLayer,
+)
+
+UPSCALE = "rastergan:upscale"
+
+
+class Feedback(QgsProcessingFeedback):
+    def __init__(self):
+        super().__init__(False)
+        self.lines = []
+
+    def pushInfo(self, info):  # noqa: N802 - QGIS's name
+        self.lines.append(info)
+
+
+def block_means(array: np.ndarray, scale: int) -> np.ndarray:
+    bands, height, width = array.shape
+    return array.reshape(bands, height // scale, scale, width // scale, scale).mean((2, 4))
+
+
+def test_only_input_is_needed(processing, provider, rgb_raster):
+    feedback = Feedback()
+    results = processing.run(UPSCALE, {"INPUT": str(rgb_raster), "OUTPUT": "TEMPORARY_OUTPUT"}, feedback=feedback)
+    output, source = gdal.Open(results["OUTPUT"]), gdal.Open(str(rgb_raster))
+    assert (output.RasterXSize, output.RasterYSize, output.RasterCount) == (104, 80, 3)
+    assert output.GetGeoTransform() == (500000, 1, 0, 4100000, 0, -1)
+    assert np.abs(block_means(output.ReadAsArray().astype(float), 2) - source.ReadAsArray()).max() <= 0.5
+    assert results["INPUT_GRID_ERROR"] <= 0.5
+    assert (results["WIDTH"], results["HEIGHT"], results["PIXEL_SIZE"]) == (104, 80, 1)
+    assert results["MEGAPIXELS_PER_SECOND"] > 0
+    assert feedback.progress() == 100
+    assert any("upscale-x2" in line for line in feedback.lines)
+
+
+def test_in_a_background_task(processing, provider, rgb_raster, tmp_path):
+    context, feedback, ended = QgsProcessingContext(), QgsProcessingFeedback(), []
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById(UPSCALE)
+    parameters = {"INPUT": str(rgb_raster), "MODEL": "upscale-x4", "OUTPUT": str(tmp_path / "out.tif")}
+    task = QgsProcessingAlgRunnerTask(algorithm, parameters, context, feedback)
+    task.executed.connect(lambda good, results: ended.append((good, results)))
+    QgsApplication.taskManager().addTask(task)
+    patience = time.monotonic() + 60
+    while not ended and time.monotonic() < patience:
+        QgsApplication.processEvents()
+        time.sleep(0.01)
+    assert ended[0][0]
+    assert gdal.Open(str(tmp_path / "out.tif")).RasterXSize == 208
+
+
+def test_cancelled_from_qgis(processing, provider, tmp_path):
+    raster = write_raster(tmp_path / "large.tif", scenery(1, 900, 900))
+    feedback = Feedback()
+    feedback.progressChanged.connect(lambda share: feedback.cancel())
+    parameters = {"INPUT": str(raster), "TILE_SIZE": 64, "OUTPUT": str(tmp_path / "out.tif")}
+    with pytest.raises(QgsProcessingException, match="Cancelled"):
+        processing.run(UPSCALE, parameters, feedback=feedback)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["large.tif"]
+
+
+def test_a_loaded_result_looks_like_its_input(processing, provider, rgb_raster, tmp_path, new_project):
+    layer = QgsRasterLayer(str(rgb_raster), "scene")
+    renderer = QgsMultiBandColorRenderer(layer.dataProvider(), 3, 2, 1)
+    stretch = QgsContrastEnhancement(layer.dataProvider().dataType(3))
+    stretch.setMinimumValue(31)
+    stretch.setMaximumValue(187)
+    stretch.setContrastEnhancementAlgorithm(
+        QgsContrastEnhancement.ContrastEnhancementAlgorithm.StretchToMinimumMaximum
+    )
+    renderer.setRedContrastEnhancement(stretch)
+    layer.setRenderer(renderer)
+    new_project.addMapLayer(layer)
+    output = str(tmp_path / "out.tif")
+    processing.runAndLoadResults(UPSCALE, {"INPUT": layer.id(), "OUTPUT": output})
+    loaded = next(found for found in new_project.mapLayers().values() if found.source() == output)
+    assert loaded.renderer().type() == "multibandcolor"
+    assert (loaded.renderer().redBand(), loaded.renderer().blueBand()) == (3, 1)
+    assert loaded.renderer().redContrastEnhancement().minimumValue() == 31
+    assert loaded.renderer().redContrastEnhancement().maximumValue() == 187
+    with pytest.raises(QgsProcessingException, match="is loaded as layer"):
+        processing.run(UPSCALE, {"INPUT": layer.id(), "OUTPUT": output})
+
+
+def test_bands_in_the_given_order_and_part_of_the_layer(processing, provider, tmp_path):
+    raster = write_raster(tmp_path / "four.tif", scenery(4, 40, 40, "uint16") * 30, nodata=0)
+    feedback = Feedback()
+    parameters = {
+        "INPUT": str(raster),
+        "MODEL": "upscale-x4",
+        "BANDS": [4, 2, 1],
+        "EXTENT": "500010.5,500050,4099930,4099990 [EPSG:32633]",
+        "CREATION_OPTIONS": "COMPRESS=LZW|TILED=NO",
+        "OUTPUT": str(tmp_path / "out.tif"),
+    }
+    processing.run(UPSCALE, parameters, feedback=feedback)
+    output = gdal.Open(str(tmp_path / "out.tif"))
+    assert output.GetGeoTransform() == (500010, 0.5, 0, 4099990, 0, -0.5)
+    assert (output.RasterXSize, output.RasterYSize, output.RasterCount) == (80, 120, 4)
+    assert output.GetMetadataItem("COMPRESSION", "IMAGE_STRUCTURE") == "LZW"
+    assert "Band 4, 2, 1: upscale-x4" in feedback.lines
+    assert "Band 3: upscale-x4-band" in feedback.lines
+
+
+def test_an_online_layer_is_saved_first(processing, provider, tmp_path, new_project):
+    """XYZ tiles from a folder: to QGIS the same as from a server."""
+    tiles = tmp_path / "tiles" / "0" / "0"
+    tiles.mkdir(parents=True)
+    memory = gdal.GetDriverByName("MEM").Create("", 256, 256, 3)
+    memory.WriteArray(scenery(3, 256, 256))
+    gdal.GetDriverByName("PNG").CreateCopy(str(tiles / "0.png"), memory)
+    uri = f"type=xyz&zmin=0&zmax=0&url=file://{tmp_path}/tiles/{{z}}/{{x}}/{{y}}.png"
+    layer = QgsRasterLayer(uri, "online", "wms")
+    assert layer.isValid()
+    new_project.addMapLayer(layer)
+    parameters = {"INPUT": layer.id(), "OUTPUT": str(tmp_path / "out.tif")}
+    with pytest.raises(QgsProcessingException, match="EXTENT and RESOLUTION: both are needed for “online”"):
+        processing.run(UPSCALE, parameters)
+    half = 20037508.342789244 / 2
+    parameters.update(EXTENT=f"{-half},{half},{-half},{half} [EPSG:3857]", RESOLUTION=half / 32)
+    processing.run(UPSCALE, parameters)
+    output = gdal.Open(str(tmp_path / "out.tif"))
+    assert (output.RasterXSize, output.RasterYSize) == (128, 128)
+    assert output.GetSpatialRef().GetAuthorityCode(None) == "3857"
+    assert output.GetRasterBand(1).ReadAsArray().std() > 5
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"MODEL": "upscale-x9"}, "MODEL: expected one of .*upscale-x2.* got upscale-x9"),
+        ({"BANDS": [1, 1, 2], "MODEL": "upscale-x2"}, "BANDS: expected 3 different band numbers"),
+        ({"EXTENT": "0,1,0,1 [EPSG:32633]"}, "EXTENT: expected a rectangle that overlaps"),
+        ({"TILE_SIZE": 5}, "TILE_SIZE: expected 0"),
+        ({"OUTPUT": "/no/such/folder/out.tif"}, "OUTPUT: the folder /no/such/folder does not exist"),
+        ({"DEVICE": "mps"}, "DEVICE: mps is not available"),
+    ],
+)
+def test_bad_input_is_explained(processing, provider, rgb_raster, tmp_path, wrong, words):
+    parameters = {"INPUT": str(rgb_raster), "OUTPUT": str(tmp_path / "out.tif"), **wrong}
+    with pytest.raises(QgsProcessingException, match=words):
+        processing.run(UPSCALE, parameters)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["rgb.tif"]
+
+
+def test_an_engine_that_is_missing_is_said_before_the_run(provider, monkeypatch):
+    algorithm = QgsApplication.processingRegistry().algorithmById(UPSCALE)
+    assert algorithm.canExecute() == (True, "")
+    monkeypatch.setenv("RASTER_GAN_PYTHON", "/no/such/python")
+    good, reason = algorithm.canExecute()
+    assert not good
+    assert "Settings > Options > Processing" in reason
+
+
+def test_what_the_toolbox_shows(provider):
+    algorithm = QgsApplication.processingRegistry().algorithmById(UPSCALE)
+    assert algorithm.displayName() == "Upscale"
+    assert algorithm.group() == "Enhance"
+    assert "super-resolution" in algorithm.tags()
+    assert not algorithm.icon().isNull()
+    assert "Model" in algorithm.shortHelpString()
+    advanced = {
+        parameter.name()
+        for parameter in algorithm.parameterDefinitions()
+        if parameter.flags() & parameter.Flag.FlagAdvanced
+    }
+    assert advanced == {"RESOLUTION", "CONSISTENT", "DEVICE", "TILE_SIZE", "CREATION_OPTIONS"}
+
+
+def test_the_same_pixels_as_the_command_line(processing, provider, rgb_raster, tmp_path):
+    by_qgis, by_hand = tmp_path / "qgis.tif", tmp_path / "hand.tif"
+    processing.run(UPSCALE, {"INPUT": str(rgb_raster), "MODEL": "upscale-x4", "OUTPUT": str(by_qgis)})
+    command = [sys.executable, "-m", "gan_core", "upscale", rgb_raster, by_hand, "--model", "upscale-x4", "--json"]
+    subprocess.run(command, check=True, cwd=ROOT, capture_output=True)
+    assert (gdal.Open(str(by_qgis)).ReadAsArray() == gdal.Open(str(by_hand)).ReadAsArray()).all()
