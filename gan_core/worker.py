@@ -133,7 +133,7 @@ def main(idle: float = IDLE_SECONDS) -> int:
     missing = _import_engine()
     if missing is not None:
         emit("failed", id=None, code=missing.code, values=missing.values)
-        return EXIT_IMPORT
+        os._exit(EXIT_IMPORT)  # a half-loaded library can hang in the interpreter's own way out
     import torch
     from osgeo import gdal
 

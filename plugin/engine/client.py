@@ -123,7 +123,7 @@ class Worker:
             self.ready = True
         if kind == "failed" and event.get("id") in (identifier, None):
             error = Cancelled() if event["code"] == "cancelled" else RasterGanError(event["code"], **event["values"])
-            error.answered = True  # type: ignore[attr-defined]
+            error.answered = event["id"] is not None  # type: ignore[attr-defined] - a worker that failed to start is of no use
             raise error
         if event.get("id") != identifier:
             return None

@@ -29,6 +29,13 @@ def start():
         assert not worker.alive
 
 
+def test_a_worker_that_could_not_start_is_not_kept(start, job):
+    worker = start("no-torch")
+    with pytest.raises(RasterGanError):
+        worker.run(job, print)
+    assert not worker.alive
+
+
 @pytest.fixture
 def job(tmp_path: Path) -> UpscaleJob:
     return UpscaleJob(input="in.tif", output=str(tmp_path / "out.tif"), bands=(3, 2, 1))

@@ -62,6 +62,7 @@ def test_a_memory_limit_is_explained(long_job):
         worker.run(long_job, lambda event: None)
     assert caught.value.code in ("out-of-memory", "torch-missing", "python-wrong", "worker-crashed")
     assert len(str(caught.value)) > 60
+    worker.process.wait(5)
     assert traces(long_job) == []
 
 
