@@ -70,8 +70,11 @@ def _off_float(blocks: torch.Tensor, storage: Storage) -> torch.Tensor:
 
 def _step_off(blocks: torch.Tensor, target: torch.Tensor, avoided: Optional[float]) -> None:
     """Pixels equal to the avoided value move by one towards the input's value, which a valid pixel never equals."""
-    if avoided is not None:
-        blocks += (blocks == avoided) * torch.sign(target - avoided)
+    if avoided is None:
+        return
+    met = blocks == avoided
+    if met.any():
+        blocks += met * torch.sign(target - avoided)
 
 
 def _balanced(blocks: torch.Tensor, target: torch.Tensor, avoided: Optional[float]) -> torch.Tensor:

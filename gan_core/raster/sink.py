@@ -63,6 +63,8 @@ class RasterSink:
         inside = window.clipped(self.grid.window)
         with self._failing():
             self.dataset.WriteArray(values[:, : inside.height, : inside.width], inside.column, inside.row)
+            for number in range(len(values)):  # compressed here, in the writer's thread, not all at once at the end
+                self.dataset.GetRasterBand(number + 1).FlushCache()
             if self.mask is not None and mask is not None:
                 bytes_ = mask[: inside.height, : inside.width].astype(np.uint8) * 255
                 self.mask.WriteArray(bytes_, inside.column, inside.row)
@@ -201,8 +203,7 @@ def _options(source: RasterSource, tile: tuple[int, int], given: Sequence[str]) 
         "BLOCKXSIZE": str(_block(tile[0])),
         "BLOCKYSIZE": str(_block(tile[1])),
         "BIGTIFF": "IF_SAFER",
-        "COMPRESS": "DEFLATE",
-        "ZLEVEL": "1",
+        **_compression(),
         "PREDICTOR": str(predictor),
         "INTERLEAVE": "PIXEL" if len(source.bands) <= 4 else "BAND",
     }
@@ -212,10 +213,16 @@ def _options(source: RasterSource, tile: tuple[int, int], given: Sequence[str]) 
         options["ALPHA"] = "YES"
     chosen = dict(option.split("=", 1) for option in given if "=" in option)
     chosen = {name.upper(): value for name, value in chosen.items()}
-    if chosen.get("COMPRESS", "DEFLATE").upper() != "DEFLATE":
-        for name in ("ZLEVEL", "PREDICTOR"):
-            options.pop(name)
+    if "COMPRESS" in chosen:
+        options = {name: options[name] for name in options if name not in (*_compression(), "PREDICTOR")}
     return [f"{name}={value}" for name, value in {**options, **chosen}.items()]
+
+
+def _compression() -> dict[str, str]:
+    """The lightest that GDAL has: it must not take the processor from the network."""
+    if "ZSTD" in gdal.GetDriverByName("GTiff").GetMetadataItem("DMD_CREATIONOPTIONLIST"):
+        return {"COMPRESS": "ZSTD", "ZSTD_LEVEL": "1"}
+    return {"COMPRESS": "DEFLATE", "ZLEVEL": "1"}
 
 
 def _block(side: int) -> int:

@@ -24,9 +24,9 @@ class Tile(NamedTuple):
 
     core: Window
     values: np.ndarray
-    """(C, height, width) of the core, in the file's data type."""
+    """(C, height, width) of the core, in the file's data type; mirrored where it reaches over the raster's edge."""
     valid: np.ndarray
-    """The same shape, bool; False also where the core reaches over the raster's edge."""
+    """The same shape, bool."""
     image: np.ndarray
     """(C, height + 2 * halo, width + 2 * halo), float: gaps filled, mirrored at the raster's edge."""
 
@@ -49,10 +49,7 @@ def read_tiles(source: RasterSource, plan: Plan, background: np.ndarray) -> Iter
         columns = np.array(mirrored(padded.column, padded.column + padded.width, source.grid.width)) - around.column
         inner = core.within(padded).slices
         place = (slice(None), rows[inner[0]][:, None], columns[inner[1]][None])
-        inside = core.clipped(plan.area).within(core).slices
-        known = np.zeros((len(values), core.height, core.width), bool)
-        known[:, inside[0], inside[1]] = valid[place][:, inside[0], inside[1]]
-        yield Tile(core, values[place], known, image[:, rows[:, None], columns[None]])
+        yield Tile(core, values[place], valid[place], image[:, rows[:, None], columns[None]])
 
 
 @dataclass(frozen=True)
