@@ -38,7 +38,7 @@ SENTENCES: dict[str, str] = {
     "extent-outside": QT_TRANSLATE_NOOP(
         "RasterGan", "EXTENT: expected a rectangle that overlaps the raster ({raster}), got {got}. Check its CRS."
     ),
-    "tile-size": QT_TRANSLATE_NOOP("RasterGan", "TILE_SIZE: expected 0 (automatic) or 16 to 4096 pixels, got {got}."),
+    "tile-size": QT_TRANSLATE_NOOP("RasterGan", "TILE_SIZE: expected 0 (automatic) or 64 to 4096 pixels, got {got}."),
     "strength": QT_TRANSLATE_NOOP("RasterGan", "STRENGTH: expected 0 (faithful) to 1 (full detail), got {got}."),
     "output-is-input": QT_TRANSLATE_NOOP(
         "RasterGan", "OUTPUT: expected a file other than the input, got {path}. Choose another name."

@@ -42,7 +42,7 @@ class UpscaleJob:
     models: Tuple[str, ...] = option("more folders with model files", (), type=str)
 
     def __post_init__(self) -> None:
-        if self.tile_size and not 16 <= self.tile_size <= 4096:
+        if self.tile_size and not 64 <= self.tile_size <= 4096:
             raise RasterGanError("tile-size", got=self.tile_size)
         if self.strength is not None and not 0 <= self.strength <= 1:
             raise RasterGanError("strength", got=self.strength)

@@ -11,7 +11,7 @@ from gan_core.errors import RasterGanError
 from gan_core.inference.devices import is_out_of_memory
 from gan_core.inference.model import Model
 from gan_core.radiometry.consistency import REACH, Base, consistent
-from gan_core.tiling.plan import STEP
+from gan_core.tiling.plan import smallest_core
 
 Note = Callable[[str], None]
 
@@ -67,7 +67,7 @@ class Predictor:
         if batch > 1:
             self.batch = batch // 2
             self.note(f"{self.batch} bands or tiles at a time")
-        elif core > 2 * STEP:
+        elif core // 2 >= smallest_core(self.halo):
             self.largest = core // 2
             self.note(f"tiles of {self.largest} pixels")
         elif self.device.type != "cpu":

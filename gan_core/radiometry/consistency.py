@@ -22,8 +22,8 @@ import torch
 Base = Literal["bicubic", "nearest"]
 STEPS = 3
 KERNEL_RADIUS = 2
-REACH = STEPS * KERNEL_RADIUS
-"""Input pixels on each side that the projection looks at, beside what the network does."""
+REACH = (STEPS + 1) * KERNEL_RADIUS
+"""Input pixels on each side that the projection looks at: M once, (I - M) STEPS - 1 times, U once."""
 
 
 def cubic_taps(offset: float, a: float = -0.75) -> list[float]:
@@ -39,6 +39,7 @@ def cubic_taps(offset: float, a: float = -0.75) -> list[float]:
 
 
 @functools.lru_cache(maxsize=None)
+@torch.inference_mode(False)  # kept for later calls, which may be training's
 def kernel(scale: int, base: Base, dtype: torch.dtype, device: torch.device) -> torch.Tensor:
     """The upsampler U as polyphase filters, (scale**2, 1, 5, 5), each of sum 1."""
     if base == "nearest":

@@ -80,8 +80,8 @@ class RasterSink:
             self._remove_traces()
 
     def _mask(self) -> gdal.Band:
-        with gdal.config_option("GDAL_TIFF_INTERNAL_MASK", "YES"):
-            self.dataset.CreateMaskBand(gdal.GMF_PER_DATASET)
+        gdal.SetConfigOption("GDAL_TIFF_INTERNAL_MASK", "YES")
+        self.dataset.CreateMaskBand(gdal.GMF_PER_DATASET)
         return self.dataset.GetRasterBand(1).GetMaskBand()
 
     def _finish(self) -> None:

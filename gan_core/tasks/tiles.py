@@ -23,6 +23,8 @@ class Tile(NamedTuple):
     """All bands of a piece of the raster."""
 
     core: Window
+    inside: tuple[slice, slice]
+    """Rows and columns of the core that are wanted; the rest reaches over the edge."""
     values: np.ndarray
     """(C, height, width) of the core, in the file's data type; mirrored where it reaches over the raster's edge."""
     valid: np.ndarray
@@ -49,7 +51,8 @@ def read_tiles(source: RasterSource, plan: Plan, background: np.ndarray) -> Iter
         columns = np.array(mirrored(padded.column, padded.column + padded.width, source.grid.width)) - around.column
         inner = core.within(padded).slices
         place = (slice(None), rows[inner[0]][:, None], columns[inner[1]][None])
-        yield Tile(core, values[place], valid[place], image[:, rows[:, None], columns[None]])
+        inside = core.clipped(plan.area).within(core).slices
+        yield Tile(core, inside, values[place], valid[place], image[:, rows[:, None], columns[None]])
 
 
 @dataclass(frozen=True)
@@ -77,8 +80,7 @@ class Upscaler:
         for band, storage in enumerate(self.storages):
             known = torch.from_numpy(valid[band])
             settled = settle(blocks[band], target[band], known, storage, self.predictor.project)
-            error = input_error(target[band][None, None], settled[None])[0, 0].abs()
-            errors.append(float(torch.where(known, error, 0.0).max()))
+            errors.append(_worst_error(target[band], settled, known, storage, tile.inside))
             bands.append(_restored(_shuffled(settled, storage.dtype), values[band], valid[band]))
         return np.stack(bands), max(errors)
 
@@ -96,6 +98,13 @@ class Upscaler:
 def repeated_bands(tile: Tile, numbers: list[int], scale: int) -> np.ndarray:
     """Bands that no model touches, (C, H * scale, W * scale): each pixel repeated over its block."""
     return _repeated(tile.values[[number - 1 for number in numbers]], scale)
+
+
+def _worst_error(target: torch.Tensor, blocks: torch.Tensor, known: torch.Tensor, storage: Storage, inside: tuple[slice, slice]) -> float:
+    if not storage.integer:  # whole numbers are summed exactly as they are
+        target, blocks = target.double(), blocks.double()
+    error = input_error(target[None, None], blocks[None])[0, 0].abs()
+    return float(torch.where(known, error, 0.0)[inside].max())
 
 
 def _shuffled(blocks: torch.Tensor, dtype: np.dtype) -> np.ndarray:

@@ -10,6 +10,8 @@ from gan_core.tiling.window import Window
 SIZES = (384, 256, 192, 128, 64)
 LARGEST_TILE = 48 << 20
 """Bytes of an output tile; a few of them wait to be written at any time."""
+SMALLEST_PADDED = 144
+"""PyTorch computes an image of at most 20,480 values by another convolution, which rounds differently: 144 * 144 is more."""
 STEP = 16
 """Cores are multiples of this, so that an output tile is a whole number of GeoTIFF blocks."""
 
@@ -30,8 +32,12 @@ class Plan:
 
     @classmethod
     def of(cls, area: Window, halo: int, size: int) -> Plan:
-        """Tiles of at most `size` pixels: first their number, then equal sides, so none is a sliver."""
-        return cls(area, _side(area.width, size), _side(area.height, size), halo)
+        """Tiles of at most `size` pixels: first their number, then equal sides, so none is a sliver.
+
+        No padded tile is smaller than SMALLEST_PADDED, so that every size gives the same bits.
+        """
+        least = smallest_core(halo)
+        return cls(area, max(_side(area.width, size), least), max(_side(area.height, size), least), halo)
 
     def __iter__(self) -> Iterator[Window]:
         """Every core, row by row."""
@@ -41,6 +47,11 @@ class Plan:
 
     def __len__(self) -> int:
         return -(-self.area.width // self.core_width) * -(-self.area.height // self.core_height)
+
+
+def smallest_core(halo: int) -> int:
+    """The smallest side of a core whose padded tile is computed like any larger one."""
+    return -(-max(SMALLEST_PADDED - 2 * halo, STEP) // STEP) * STEP
 
 
 def _side(length: int, largest: int) -> int:

@@ -1,0 +1,40 @@
+"""Small rasters and models, made by code."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+for folder in (str(Path(__file__).resolve().parents[2]), str(Path(__file__).parent)):
+    if folder not in sys.path:
+        sys.path.insert(0, folder)
+
+import torch  # noqa: E402, F401 - before osgeo, as in the worker
+from makers import make_models  # noqa: E402
+
+
+@pytest.fixture(scope="session")
+def models(tmp_path_factory) -> str:
+    """A folder with models of every kind that the tests need; see makers.py."""
+    folder = tmp_path_factory.mktemp("models")
+    make_models(folder)
+    return str(folder)
+
+
+@pytest.fixture
+def upscale(tmp_path, models):
+    """Upscale a raster in this process: (input, output name, job's fields) -> (opened output, results)."""
+    from makers import Log
+    from osgeo import gdal
+
+    from gan_core import tasks
+    from gan_core.jobs import UpscaleJob
+
+    def run(source, output="out.tif", log=None, **fields):
+        job = UpscaleJob(input=str(source), output=str(tmp_path / output), models=(models,), **fields)
+        results = tasks.run(job, log or Log())
+        return gdal.Open(results["OUTPUT"]), results
+
+    return run

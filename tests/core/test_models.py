@@ -1,0 +1,145 @@
+"""Model files are refused unless everything in them agrees; nothing in them is run."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import pickle
+import struct
+from pathlib import Path
+
+import pytest
+import torch
+from makers import save
+from safetensors.torch import load_file, save_file
+
+from gan_core import cards, library
+from gan_core.errors import RasterGanError
+from gan_core.inference import model
+
+SPAN = {"bands": 1, "scale": 2, "features": 8, "blocks": 2}
+
+
+@pytest.fixture
+def path(tmp_path) -> Path:
+    return save(tmp_path, "mine", "span", SPAN, halo=15)
+
+
+def rewritten(path: Path, tensors=None, **changes) -> Path:
+    """The file with other tensors (hash made anew) or other words in its card."""
+    card, weights = cards.read(path), tensors or load_file(path)
+    save_file(weights, path)
+    values = {**dataclasses.asdict(card), "tensors_sha256": cards.tensors_sha256(path), **changes}
+    save_file(weights, path, {cards.KEY: json.dumps(values)})
+    return path
+
+
+def test_what_is_saved_is_loaded(path):
+    loaded = model.load(path)
+    assert loaded.card.id == "mine"
+    assert loaded.card.weights == ["l1"]
+    assert torch.isfinite(loaded.network(torch.rand(1, 1, 9, 9))).all()
+
+
+def test_strength_mixes_the_two_sets_of_weights(tmp_path):
+    path = save(tmp_path, "mine", "span", SPAN, halo=15)
+    faithful = model.load(path).network.state_dict()
+    detailed = {name: tensor + 2 for name, tensor in faithful.items()}
+    model.save(path, cards.read(path), {"l1": faithful, "gan": detailed})
+    for strength in (0, 0.25, 1):
+        mixed = model.load(path, strength).network.state_dict()
+        assert all(torch.allclose(mixed[name], faithful[name] + 2 * strength) for name in mixed)
+
+
+def test_other_weights_than_the_cards(path):
+    data = bytearray(path.read_bytes())
+    data[-1] ^= 1
+    path.write_bytes(bytes(data))
+    with pytest.raises(RasterGanError, match="not those that its card was written for"):
+        model.load(path)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda t: {k: v for k, v in t.items() if "tail" not in k}, "missing or unknown tensors: l1.tail"),
+        (lambda t: {**t, "l1.extra": torch.zeros(1)}, "missing or unknown tensors: l1.extra"),
+        (lambda t: {**t, "l1.head.bias": torch.zeros(9)}, r"l1.head.bias is \(9,\)"),
+        (lambda t: {**t, "l1.head.bias": torch.zeros(8).double()}, "float64"),
+        (lambda t: {**t, "l1.head.bias": torch.full((8,), float("nan"))}, "not finite"),
+    ],
+)
+def test_wrong_tensors(path, change, words):
+    with pytest.raises(RasterGanError, match=words):
+        model.load(rewritten(path, change(load_file(path))))
+
+
+@pytest.mark.parametrize(
+    ("card", "words"),
+    [
+        ({"architecture": "os.system"}, "'os.system' is none of identity, span"),
+        ({"arguments": {**SPAN, "features": 100000}}, "features must be 8 to 512"),
+        ({"arguments": {**SPAN, "features": "8"}}, "features must be 8 to 512"),
+        ({"arguments": {"bands": 1}}, "span takes"),
+        ({"scale": 3}, "scale 3"),
+        ({"scale": 4}, "disagree on bands or scale"),
+        ({"halo": -1}, "halo -1"),
+        ({"base": "../x"}, "neither bicubic nor nearest"),
+        ({"normalization": {"scheme": "eval"}}, "normalization"),
+        ({"schema": 99}, "version 99"),
+        ({"surprise": 1}, "card can't be read"),
+    ],
+)
+def test_wrong_cards(path, card, words):
+    with pytest.raises(RasterGanError, match=words) as caught:
+        model.load(rewritten(path, **card))
+    assert str(path) in str(caught.value)
+
+
+class Bomb:
+    def __reduce__(self):
+        return print, ("executed",)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "does not begin as"),
+        (b"PK\x03\x04 a zip as torch.save writes it", "does not begin as"),
+        (pickle.dumps(Bomb()), "does not begin as"),
+        (struct.pack("<Q", 1 << 40) + b"{}", "does not begin as"),
+        (struct.pack("<Q", 4) + b"nope", "not JSON"),
+        (struct.pack("<Q", 2) + b"[]", "not a JSON object"),
+        (struct.pack("<Q", 2) + b"{}", "no Raster GAN card"),
+    ],
+)
+def test_files_that_are_no_models(tmp_path, capsys, content, words):
+    path = tmp_path / "bad.safetensors"
+    path.write_bytes(content)
+    with pytest.raises(RasterGanError, match=words):
+        model.load(path)
+    assert "executed" not in capsys.readouterr().out
+
+
+def test_the_library(tmp_path, path):
+    (tmp_path / "broken.safetensors").write_bytes(b"")
+    found = library.entries((str(tmp_path),))
+    assert "mine" in found
+    assert {"upscale-x2", "upscale-x4", "upscale-x2-band", "upscale-x4-band"} <= set(found)
+    assert library.find(str(path)).card.id == "mine"
+    with pytest.raises(RasterGanError, match="expected one of .*mine.* got yours"):
+        library.find("yours", (str(tmp_path),))
+
+
+def test_what_ships_is_small_whole_and_says_what_it_is():
+    for entry in library.entries().values():
+        assert entry.path.stat().st_size < 1 << 20
+        loaded = model.load(entry.path)
+        assert loaded.card.seam_exact
+        assert loaded.card.licence
+        assert len(loaded.card.attribution) == 4
+        assert "satellite" in loaded.card.limits
+        assert loaded.card.training["steps"] >= 5000
+        figures = loaded.card.metrics
+        for place in ("city", "all"):
+            assert figures["model"][place] > figures["bicubic+back-projection"][place] > figures["bicubic"][place]

@@ -1,0 +1,172 @@
+"""The small parts: windows, plans, gaps, the projection, rounding, halos."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+import torch.nn.functional as F  # noqa: N812
+
+from gan_core.inference.halo import measured_halo
+from gan_core.networks import build
+from gan_core.radiometry.consistency import STEPS, consistent, filtered, kernel
+from gan_core.radiometry.gaps import REACH, filled
+from gan_core.radiometry.normalise import Normalizer
+from gan_core.radiometry.settle import Storage, settle
+from gan_core.tiling.plan import STEP, Plan, automatic_size
+from gan_core.tiling.window import Window, mirrored
+
+
+@pytest.mark.parametrize(
+    ("start", "stop", "size", "expected"),
+    [
+        (-2, 5, 3, [1, 0, 0, 1, 2, 2, 1]),
+        (0, 3, 3, [0, 1, 2]),
+        (-3, 3, 1, [0] * 6),
+        (-5, 0, 2, [0, 0, 1, 1, 0]),
+    ],
+)
+def test_mirrored(start, stop, size, expected):
+    assert mirrored(start, stop, size) == expected
+
+
+def test_windows():
+    window = Window(10, 20, 30, 40)
+    assert window.scaled(2) == (20, 40, 60, 80)
+    assert window.grown(5) == (5, 15, 40, 50)
+    assert window.clipped(Window(0, 0, 25, 100)) == (10, 20, 15, 40)
+    assert window.clipped(Window(100, 0, 5, 5)).width == 0
+    assert window.within(Window(8, 8, 99, 99)) == (2, 12, 30, 40)
+
+
+@pytest.mark.parametrize(("width", "height", "size"), [(1, 1, 384), (1200, 1000, 384), (1025, 17, 512), (48, 48, 16)])
+def test_a_plan_covers_everything_once_with_equal_tiles(width, height, size):
+    plan = Plan.of(Window(3, 5, width, height), 27, size)
+    cover = np.zeros((height, width), int)
+    for core in plan:
+        assert (core.width, core.height) == (plan.core_width, plan.core_height)
+        inside = core.clipped(plan.area).within(plan.area)
+        cover[inside.slices] += 1
+    assert (cover == 1).all()
+    assert len(list(plan)) == len(plan)
+    assert plan.core_width % STEP == plan.core_height % STEP == 0
+    assert plan.core_width <= max(size, 96)
+
+
+def test_tiles_shrink_as_bands_and_bytes_grow():
+    assert automatic_size(4, 3, 1) == 384
+    assert automatic_size(4, 13, 8) < 384
+    assert (automatic_size(4, 13, 8) * 4) ** 2 * 13 * 8 <= 48 << 20
+
+
+def test_gaps_are_filled_from_near_neighbours_only():
+    values, valid = np.full((1, 9, 60), 5.0, np.float32), np.ones((1, 9, 60), bool)
+    valid[0, :, 3:] = False
+    values[~valid] = np.nan
+    made = filled(values, valid, np.array([99.0]))
+    assert (made[0, :, : 3 + REACH] == 5).all()
+    assert (made[0, :, 3 + REACH :] == 99).all()
+
+
+def test_gaps_are_filled_the_same_in_every_tile():
+    random = np.random.default_rng(1)
+    values = random.normal(size=(2, 90, 80)).astype(np.float32)
+    valid = random.random((2, 90, 80)) < 0.02
+    whole = filled(values, valid, np.zeros(2))
+    part = filled(values[:, 10:70, 15:75], valid[:, 10:70, 15:75], np.zeros(2))
+    inner = slice(REACH, -REACH)
+    assert (part[:, inner, inner] == whole[:, 10:70, 15:75][:, inner, inner]).all()
+
+
+@pytest.mark.parametrize("scale", [2, 4])
+def test_the_projection_is_back_projection_of_bicubic(scale):
+    torch.manual_seed(0)
+    image, residual = torch.rand(2, 3, 21, 30), torch.randn(2, 3 * scale**2, 21, 30) * 0.1
+
+    def bicubic(x):
+        return F.interpolate(x, scale_factor=scale, mode="bicubic", align_corners=False)
+
+    expected = bicubic(image) + F.pixel_shuffle(residual, scale)
+    for _ in range(STEPS):
+        expected = expected + bicubic(image - F.avg_pool2d(expected, scale))
+    expected = expected + F.interpolate(image - F.avg_pool2d(expected, scale), scale_factor=scale)
+    made = F.pixel_shuffle(consistent(image, residual), scale)
+    assert (made - expected).abs().max() < 2e-6
+    assert (F.avg_pool2d(made.double(), scale) - image).abs().max() < 3e-7
+
+
+def test_the_upsampler_is_pytorchs_bicubic():
+    image = torch.rand(1, 1, 9, 11)
+    made = F.pixel_shuffle(filtered(image, kernel(4, "bicubic", torch.float32, torch.device("cpu"))), 4)
+    assert (made - F.interpolate(image, scale_factor=4, mode="bicubic", align_corners=False)).abs().max() < 1e-6
+
+
+@pytest.mark.parametrize(
+    ("architecture", "arguments", "base", "halo"),
+    [
+        ("identity", {"bands": 1, "scale": 2}, "nearest", 0),
+        ("identity", {"bands": 3, "scale": 4}, "bicubic", 8),
+        ("span", {"bands": 3, "scale": 4, "features": 32, "blocks": 6}, "bicubic", 27),
+        ("span", {"bands": 1, "scale": 2, "features": 8, "blocks": 2}, "bicubic", 15),
+    ],
+)
+def test_halos_are_measured(architecture, arguments, base, halo):
+    assert measured_halo(build(architecture, arguments), arguments["bands"], base) == (halo, True)
+
+
+def test_global_support_is_noticed():
+    class Global(torch.nn.Module):
+        def forward(self, x):
+            return x.mean((2, 3), keepdim=True).expand(x.shape).repeat(1, 4, 1, 1)
+
+    assert measured_halo(Global(), 1, "bicubic")[1] is False
+
+
+@pytest.mark.parametrize("scale", [2, 4])
+def test_an_untrained_span_is_the_base(scale):
+    image = torch.rand(1, 3, 16, 16)
+    network = build("span", {"bands": 3, "scale": scale, "features": 8, "blocks": 2})
+    assert (network(image) == 0).all()
+    assert network(image).shape == (1, 3 * scale**2, 16, 16)
+
+
+def test_normalisation_belongs_to_the_layer():
+    samples = [np.array([1000, 2000, 3000], np.uint16), np.array([], np.uint16)]
+    assert Normalizer.of({"scheme": "auto"}, np.dtype("uint8"), samples) == Normalizer(255, 0)
+    found = Normalizer.of({"scheme": "auto"}, np.dtype("uint16"), samples)
+    assert 1000 <= found.offset <= 1020
+    assert 1960 <= found.scale <= 2000
+    assert Normalizer.of({"scheme": "fixed", "scale": 1e4, "offset": -5}, np.dtype("uint8"), []) == Normalizer(1e4, -5)
+    assert Normalizer.of({"scheme": "auto"}, np.dtype("float32"), [np.full(9, 3.0)]).scale == 1
+
+
+@pytest.mark.parametrize("count", [4, 16])
+@pytest.mark.parametrize(
+    ("dtype", "nodata"),
+    [("uint8", None), ("uint8", 0), ("uint8", 255), ("uint8", 128), ("int16", -9999), ("uint16", 7), ("int32", 0), ("uint32", 0)],
+)
+def test_settled_blocks_keep_their_mean(dtype, nodata, count):
+    """Blocks far outside the range, on the nodata value, next to it and far from it."""
+    random = np.random.default_rng(4)
+    info = np.iinfo(dtype)
+    near = 0 if nodata is None else nodata
+    target = random.integers(info.min, info.max, (64, 64), dtype=dtype, endpoint=True).astype(np.float64)
+    target[:32] = (near + random.integers(-3, 4, (32, 64))).clip(info.min, info.max)
+    valid = torch.from_numpy(target != nodata if nodata is not None else np.ones((64, 64), bool))
+    spread = random.choice([0.7, 3, 60, (info.max - info.min) / 4.0], (64, 64))
+    blocks = torch.from_numpy(target + random.normal(0, 1, (count, 64, 64)) * spread)
+    blocks += torch.from_numpy(target) - blocks.mean(0)
+    made = settle(blocks, torch.from_numpy(target), valid, Storage(np.dtype(dtype), nodata), True)
+    assert (made == made.round()).all()
+    assert made.min() >= info.min
+    assert made.max() <= info.max
+    if nodata is not None:
+        assert (made[:, valid] != nodata).all()
+    assert (made.mean(0) - torch.from_numpy(target)).abs()[valid].max() <= 0.5
+
+
+def test_float_steps_off_its_nodata_value():
+    blocks = torch.tensor([1.0, -9999.0, 2.0, 3.0]).reshape(4, 1, 1)
+    made = settle(blocks, torch.zeros(1, 1), torch.ones(1, 1, dtype=torch.bool), Storage(np.dtype("float32"), -9999), True)
+    assert (made != -9999).all()
+    assert abs(float(made[1]) + 9999) < 0.01
