@@ -33,7 +33,7 @@ SENTENCES: dict[str, str] = {
         "INPUT: expected one of {expected} in every band, got {got}. Convert it first (Raster > Conversion > Translate).",
     ),
     "bands-unknown": QT_TRANSLATE_NOOP(
-        "RasterGan", "BANDS: expected {expected} different band numbers from 1 to {count}, got {got}."
+        "RasterGan", "BANDS: expected {expected} different band numbers from 1 to {count} (no transparency band), got {got}."
     ),
     "extent-outside": QT_TRANSLATE_NOOP(
         "RasterGan", "EXTENT: expected a rectangle that overlaps the raster ({raster}), got {got}. Check its CRS."

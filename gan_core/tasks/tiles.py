@@ -43,16 +43,18 @@ def read_tiles(source: RasterSource, plan: Plan, background: np.ndarray) -> Iter
     """Every tile of the plan.  background: (C,), what stands in gaps too wide to fill."""
     numbers = range(1, len(source.bands) + 1)
     for core in plan:
-        around = core.grown(plan.halo + REACH).clipped(source.grid.window)
+        padded = core.grown(plan.halo)
+        rows = np.array(mirrored(padded.row, padded.row + padded.height, source.grid.height))
+        columns = np.array(mirrored(padded.column, padded.column + padded.width, source.grid.width))
+        needed = Window(columns.min(), rows.min(), np.ptp(columns) + 1, np.ptp(rows) + 1)
+        around = Window(*map(int, needed)).grown(REACH).clipped(source.grid.window)
         values, valid = source.read(around, numbers)
         image = filled(values.astype(precision(source.dtype)), valid, background)
-        padded = core.grown(plan.halo)
-        rows = np.array(mirrored(padded.row, padded.row + padded.height, source.grid.height)) - around.row
-        columns = np.array(mirrored(padded.column, padded.column + padded.width, source.grid.width)) - around.column
+        rows, columns = (rows - around.row)[:, None], (columns - around.column)[None]
         inner = core.within(padded).slices
-        place = (slice(None), rows[inner[0]][:, None], columns[inner[1]][None])
+        place = (slice(None), rows[inner[0]], columns[:, inner[1]])
         inside = core.clipped(plan.area).within(core).slices
-        yield Tile(core, inside, values[place], valid[place], image[:, rows[:, None], columns[None]])
+        yield Tile(core, inside, values[place], valid[place], image[:, rows, columns])
 
 
 @dataclass(frozen=True)

@@ -131,7 +131,7 @@ def test_rgb_is_found_in_any_order(tmp_path, upscale):
     assert used == [{"bands": "4, 2, 1", "model": "rough-x2"}, {"bands": "3", "model": "upscale-x2-band"}]
 
 
-SIZES = [(1, 1), (3, 5), (1, 200), (17, 33), (31, 2)]
+SIZES = [(1, 1), (3, 5), (1, 200), (17, 33), (31, 2), (1170, 5)]
 
 
 @pytest.mark.parametrize(("height", "width"), SIZES)

@@ -1,0 +1,80 @@
+"""Arrows go one way: who may import what."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+BORDER = {"jobs", "events", "errors", "cards", "library"}
+LEAVES = {"tiling", "radiometry", "metrics", "networks"}
+MAY = {
+    "border": BORDER,
+    "tiling": set(),
+    "radiometry": set(),
+    "metrics": set(),
+    "networks": {"errors"},
+    "raster": {"errors", "jobs", "tiling"},
+    "inference": {"errors", "cards", "networks", "radiometry", "tiling"},
+    "training": {"errors", "networks", "radiometry", "metrics", "inference"},
+    "tasks": BORDER | {"raster", "tiling", "radiometry", "networks", "inference", "training", "metrics"},
+    "doors": BORDER | {"tasks", "worker", "commandline", "inference"},
+}
+TORCH = {"networks", "inference", "training", "metrics", "radiometry", "tasks", "doors"}
+OSGEO = {"raster", "doors"}
+
+
+def room(path: Path) -> str:
+    parts = path.relative_to(ROOT / "gan_core").parts
+    if len(parts) > 1:
+        return parts[0]
+    return "border" if path.stem in BORDER | {"__init__"} else "doors"
+
+
+def imports(path: Path) -> list[tuple[str, bool]]:
+    """(dotted name with `gan_core.` for relative ones, whether at the top of the module) of every import."""
+    tree = ast.parse(path.read_text())
+    found = []
+    for node in ast.walk(tree):
+        top = node in tree.body
+        if isinstance(node, ast.Import):
+            found += [(alias.name, top) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            base = path.relative_to(ROOT).parts[: -node.level] if node.level else ()
+            module = ".".join([*base, *(node.module.split(".") if node.module else [])])
+            found += [(f"{module}.{alias.name}", top) for alias in node.names]
+    return found
+
+
+CORE = sorted((ROOT / "gan_core").rglob("*.py"))
+PLUGIN = sorted([ROOT / "__init__.py", *(ROOT / "plugin").rglob("*.py")])
+
+
+@pytest.mark.parametrize("path", CORE, ids=lambda path: str(path.relative_to(ROOT)))
+def test_the_engine(path):
+    here = room(path)
+    for name, top in imports(path):
+        first, *rest = name.split(".")
+        assert first not in ("qgis", "processing", "plugin", "tools"), name
+        if first == "torch":
+            assert here in TORCH, name
+            assert here != "doors" or not top, name
+        if first == "osgeo":
+            assert here in OSGEO, name
+            assert here != "doors" or not top, name
+        if first == "gan_core" and rest and rest[0] not in ("__version__", here):
+            assert rest[0] in MAY[here], name
+        if here == "border":
+            assert first in sys.stdlib_module_names or first == "gan_core", name
+
+
+@pytest.mark.parametrize("path", PLUGIN, ids=lambda path: str(path.relative_to(ROOT)))
+def test_the_plugin(path):
+    for name, _ in imports(path):
+        first, *rest = name.split(".")
+        assert first not in ("torch", "safetensors", "osgeo", "tools", "PyQt5", "PyQt6"), name
+        if first == "gan_core":
+            assert rest[0] in BORDER, name
