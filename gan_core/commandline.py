@@ -53,7 +53,9 @@ def parser() -> argparse.ArgumentParser:
         command = verbs.add_parser(verb, help=summary.split(".")[0], description=summary)
         for field in dataclasses.fields(kind):
             _add(command, field)
-        command.add_argument("--json", action="store_true", help="print the results as one JSON object, and nothing else")
+        command.add_argument(
+            "--json", action="store_true", help="print the results as one JSON object, and nothing else"
+        )
     verbs.add_parser("worker", help="serve jobs on stdin and stdout, as the QGIS plugin asks for them")
     return top
 

@@ -13,7 +13,8 @@ def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802 - the name 
 
 SENTENCES: dict[str, str] = {
     "input-not-raster": QT_TRANSLATE_NOOP(
-        "RasterGan", "INPUT: expected a raster that GDAL can open, got {path} ({reason}). Check the path and the format."
+        "RasterGan",
+        "INPUT: expected a raster that GDAL can open, got {path} ({reason}). Check the path and the format.",
     ),
     "input-no-bands": QT_TRANSLATE_NOOP(
         "RasterGan", "INPUT: expected a raster with bands, {path} has none. {subdatasets}"
@@ -33,7 +34,8 @@ SENTENCES: dict[str, str] = {
         "INPUT: expected one of {expected} in every band, got {got}. Convert it first (Raster > Conversion > Translate).",
     ),
     "bands-unknown": QT_TRANSLATE_NOOP(
-        "RasterGan", "BANDS: expected {expected} different band numbers from 1 to {count} (no transparency band), got {got}."
+        "RasterGan",
+        "BANDS: expected {expected} different band numbers from 1 to {count} (no transparency band), got {got}.",
     ),
     "extent-outside": QT_TRANSLATE_NOOP(
         "RasterGan", "EXTENT: expected a rectangle that overlaps the raster ({raster}), got {got}. Check its CRS."
@@ -44,7 +46,8 @@ SENTENCES: dict[str, str] = {
         "RasterGan", "OUTPUT: expected a file other than the input, got {path}. Choose another name."
     ),
     "output-folder": QT_TRANSLATE_NOOP(
-        "RasterGan", "OUTPUT: the folder {folder} does not exist or can't be written to ({reason}). Choose another folder."
+        "RasterGan",
+        "OUTPUT: the folder {folder} does not exist or can't be written to ({reason}). Choose another folder.",
     ),
     "output-format": QT_TRANSLATE_NOOP(
         "RasterGan", "OUTPUT: expected a raster format that GDAL can write, got {path}. Use .tif."
@@ -63,7 +66,8 @@ SENTENCES: dict[str, str] = {
         "RasterGan", "MODEL: expected one of {expected} or the path of a model file, got {got}."
     ),
     "model-broken": QT_TRANSLATE_NOOP(
-        "RasterGan", "MODEL: {path} is not a usable model file ({reason}). Nothing of it was run. Fetch or train it again."
+        "RasterGan",
+        "MODEL: {path} is not a usable model file ({reason}). Nothing of it was run. Fetch or train it again.",
     ),
     "model-task": QT_TRANSLATE_NOOP("RasterGan", "MODEL: expected a model for {expected}, {got} is one for {task}."),
     "device-missing": QT_TRANSLATE_NOOP(

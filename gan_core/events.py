@@ -15,9 +15,7 @@ NOTES: dict[str, str] = {
     "model": QT_TRANSLATE_NOOP("RasterGan", "Band {bands}: {model}"),
     "model-automatic": QT_TRANSLATE_NOOP("RasterGan", "Model chosen by the number and kind of bands: {model}"),
     "alpha": QT_TRANSLATE_NOOP("RasterGan", "Band {bands}: transparency, repeated unchanged"),
-    "no-gan": QT_TRANSLATE_NOOP(
-        "RasterGan", "{model} has no GAN weights: the result is the faithful one (STRENGTH 0)"
-    ),
+    "no-gan": QT_TRANSLATE_NOOP("RasterGan", "{model} has no GAN weights: the result is the faithful one (STRENGTH 0)"),
     "plan": QT_TRANSLATE_NOOP(
         "RasterGan", "{width} x {height} pixels in {tiles} tiles of {core} + {halo} pixels around, on {device}"
     ),

@@ -137,7 +137,9 @@ def main(idle: float = IDLE_SECONDS) -> int:
     import torch
     from osgeo import gdal
 
-    emit("ready", protocol=PROTOCOL, version=__version__, torch=torch.__version__, gdal=gdal.__version__, pid=os.getpid())
+    emit(
+        "ready", protocol=PROTOCOL, version=__version__, torch=torch.__version__, gdal=gdal.__version__, pid=os.getpid()
+    )
     Worker(sys.stdin, emit, idle).serve()
     beat.set()
     return 0

@@ -23,16 +23,16 @@ HELP = "https://github.com/raster-gan/raster-gan#readme"
 class EngineAlgorithm(QgsProcessingAlgorithm):
     """An algorithm that runs in the engine's process.  QGIS calls `processAlgorithm` in a thread of its own."""
 
-    def createInstance(self) -> QgsProcessingAlgorithm:  # noqa: N802 - QGIS looks for this name
+    def createInstance(self) -> QgsProcessingAlgorithm:
         return type(self)()
 
     def icon(self) -> QIcon:
         return self.provider().icon()
 
-    def helpUrl(self) -> str:  # noqa: N802 - QGIS looks for this name
+    def helpUrl(self) -> str:
         return HELP
 
-    def canExecute(self) -> tuple[bool, str]:  # noqa: N802 - QGIS looks for this name
+    def canExecute(self) -> tuple[bool, str]:
         """False with the reason and where to mend it, while the engine's Python can't run it."""
         found = problem(self.provider().interpreter())
         return (True, "") if found is None else (False, error_text(found))

@@ -108,6 +108,6 @@ class SameLook(QgsProcessingLayerPostProcessorInterface):
         self.renderer = renderer
         self.alive.append(self)
 
-    def postProcessLayer(self, layer, context, feedback) -> None:  # noqa: N802 - QGIS looks for this name
+    def postProcessLayer(self, layer, context, feedback) -> None:
         layer.setRenderer(self.renderer.clone())
         layer.triggerRepaint()

@@ -29,8 +29,9 @@ class ModelWidget(WidgetWrapper):
         self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.combo.addItem(tr("Automatic (x2)"), "")
         provider = QgsApplication.processingRegistry().providerById("rastergan")
-        for entry in library.entries(provider.model_folders() if provider else ()).values():
-            self.combo.addItem(f"{entry.card.title} ({entry.card.id})", entry.card.id)
+        cards = [entry.card for entry in library.entries(provider.model_folders() if provider else ()).values()]
+        for card in sorted(cards, key=lambda card: (-len(card.bands), card.scale, card.id)):
+            self.combo.addItem(f"{card.title} ({card.id})", card.id)
         if self.dialogType == QgsProcessingGui.WidgetType.Modeler:
             for source in self.dialog.getAvailableValuesOfType(
                 [QgsProcessingParameterString, QgsProcessingParameterFile],
@@ -49,7 +50,7 @@ class ModelWidget(WidgetWrapper):
         layout.addWidget(browse)
         return both
 
-    def setValue(self, value: Any) -> None:  # noqa: N802 - QGIS looks for this name
+    def setValue(self, value: Any) -> None:
         if isinstance(value, (list, tuple)):
             value = value[0] if value else ""
         if isinstance(value, QgsProcessingModelChildParameterSource):

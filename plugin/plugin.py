@@ -20,12 +20,12 @@ class RasterGanPlugin:
         self.provider = None
         self.translator = None
 
-    def initProcessing(self) -> None:  # noqa: N802 - QGIS looks for this name
+    def initProcessing(self) -> None:
         self._translate()
         self.provider = RasterGanProvider()
         QgsApplication.processingRegistry().addProvider(self.provider)
 
-    def initGui(self) -> None:  # noqa: N802 - QGIS looks for this name
+    def initGui(self) -> None:
         self.initProcessing()
 
     def unload(self) -> None:

@@ -51,7 +51,7 @@ class RasterGanProvider(QgsProcessingProvider):
             ProcessingConfig.removeSetting(name)
         self.engine.close()
 
-    def loadAlgorithms(self) -> None:  # noqa: N802 - QGIS looks for this name
+    def loadAlgorithms(self) -> None:
         forget()
         for module in pkgutil.iter_modules(algorithms.__path__):
             found = importlib.import_module(f"{algorithms.__name__}.{module.name}")

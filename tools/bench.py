@@ -88,8 +88,13 @@ def overhead(side: int = 2048) -> None:
     ratios = [whole / bare for whole, bare in pairs]
     megapixels = (side * 4) ** 2 / 1e6
     whole, bare = (statistics.median(column) for column in zip(*pairs))
-    print(f"x4 of {side} x {side} RGB: {whole:.1f} s end to end, {bare:.1f} s bare network, {megapixels / whole:.1f} Mpx/s")
-    print(f"ratio (target <= 1.25): {statistics.median(ratios):.3f}   each round: {[round(r, 3) for r in ratios]}", flush=True)
+    print(
+        f"x4 of {side} x {side} RGB: {whole:.1f} s end to end, {bare:.1f} s bare network, {megapixels / whole:.1f} Mpx/s"
+    )
+    print(
+        f"ratio (target <= 1.25): {statistics.median(ratios):.3f}   each round: {[round(r, 3) for r in ratios]}",
+        flush=True,
+    )
 
 
 def memory(sides: tuple[int, ...] = (512, 2048, 4096)) -> None:
@@ -109,7 +114,9 @@ def in_qgis(side: int = 512) -> None:
     times = []
     for _ in range(ROUNDS):
         began = time.perf_counter()
-        profile.run("rastergan:upscale", INPUT=scene(side).absolute(), MODEL=MODEL, OUTPUT=(FOLDER / "qgis.tif").absolute())
+        profile.run(
+            "rastergan:upscale", INPUT=scene(side).absolute(), MODEL=MODEL, OUTPUT=(FOLDER / "qgis.tif").absolute()
+        )
         times.append(time.perf_counter() - began)
     print(f"rastergan:upscale of {side} x {side} in qgis_process: {statistics.median(times):.1f} s", flush=True)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tools.picture import before_and_after
+from tools.picture import before_and_after, sharpness
 from tools.qgis import Profile
 from tools.samples import samples
 
@@ -24,12 +24,15 @@ def main() -> None:
     summary = []
     for source in samples(BUILD / "samples"):
         output = (BUILD / "output" / f"{source.stem}_x4.tif").absolute()
-        results = profile.run("rastergan:upscale", echo=True, INPUT=source.absolute(), MODEL="upscale-x4", OUTPUT=output)
+        results = profile.run(
+            "rastergan:upscale", echo=True, INPUT=source.absolute(), MODEL="upscale-x4", OUTPUT=output
+        )
         numbers = {name: float(value) for name, value in results.items() if name != "OUTPUT"}
         numbers.update(WIDTH=int(numbers["WIDTH"]), HEIGHT=int(numbers["HEIGHT"]))
         picture = output.with_suffix(".png")
         before_and_after(source, output, picture)
         lines = [f"  {label:24}{text.format(**numbers)}" for label, text in SHOWN.items()]
+        lines.append(f"  {'gradient energy':24}{sharpness(source, output):.2f} times bicubic's")
         summary.append("\n".join([str(output), *lines, f"  {'before and after':24}{picture}"]))
     print("\n" + "\n\n".join(summary))
 

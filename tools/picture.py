@@ -21,7 +21,9 @@ def before_and_after(source: Path, result: Path, picture: Path) -> None:
     scale = after.RasterXSize // before.RasterXSize
     column, row, side = liveliest(before)
     seen = before.ReadAsArray(column, row, side, side, band_list=[1, 2, 3]).astype(np.float32)
-    made = after.ReadAsArray(*(scale * value for value in (column, row, side, side)), band_list=[1, 2, 3]).astype(np.float32)
+    made = after.ReadAsArray(*(scale * value for value in (column, row, side, side)), band_list=[1, 2, 3]).astype(
+        np.float32
+    )
     low, high = np.percentile(seen, (1, 99))
     size = side * ENLARGED
     panels = [
@@ -32,6 +34,21 @@ def before_and_after(source: Path, result: Path, picture: Path) -> None:
     gap = np.full((3, size, GAP), high, np.float32)
     image = np.concatenate([panels[0], gap, panels[1], gap, panels[2]], 2)
     write_png(((image - low) / (high - low)).clip(0, 1), picture)
+
+
+def sharpness(source: Path, result: Path) -> float:
+    """Gradient energy of the result over that of bicubic, on the piece that `before_and_after` shows."""
+    before, after = gdal.Open(str(source)), gdal.Open(str(result))
+    scale = after.RasterXSize // before.RasterXSize
+    column, row, side = liveliest(before)
+    seen = before.ReadAsArray(column, row, side, side, band_list=[1, 2, 3]).astype(np.float32)
+    made = after.ReadAsArray(*(scale * value for value in (column, row, side, side)), band_list=[1, 2, 3])
+    return gradient_energy(made.astype(np.float32)) / gradient_energy(enlarged(seen, side * scale, "bicubic"))
+
+
+def gradient_energy(image: np.ndarray) -> float:
+    """Mean squared difference of neighbours, down and across, of (C, H, W)."""
+    return float((np.diff(image, axis=1) ** 2).mean() + (np.diff(image, axis=2) ** 2).mean())
 
 
 def liveliest(dataset: gdal.Dataset) -> tuple[int, int, int]:

@@ -1,6 +1,6 @@
 """Train a built-in generator from the corpus.  Seeded, and resumed from its checkpoint wherever it was stopped.
 
-    python -m tools.pretrain upscale-x4 --corpus FOLDER --checkpoints FOLDER [--steps 5000]
+python -m tools.pretrain upscale-x4 --corpus FOLDER --checkpoints FOLDER [--steps 5000]
 """
 
 from __future__ import annotations
@@ -54,7 +54,10 @@ def main() -> None:
             run.save(path)
             seconds = (time.monotonic() - began) / len(losses)
             recent = losses[-SAVE_EVERY:]
-            print(f"{options.model} {run.done}/{options.steps} loss {sum(recent) / len(recent):.5f} {seconds:.3f} s/step", flush=True)
+            print(
+                f"{options.model} {run.done}/{options.steps} loss {sum(recent) / len(recent):.5f} {seconds:.3f} s/step",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

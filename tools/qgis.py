@@ -30,7 +30,9 @@ class Profile:
         if not link.exists():
             link.parent.mkdir(parents=True, exist_ok=True)
             link.symlink_to(plugin, target_is_directory=True)
-            subprocess.run([program(), "plugins", "enable", "raster_gan"], env=self.environment, check=True, capture_output=True)
+            subprocess.run(
+                [program(), "plugins", "enable", "raster_gan"], env=self.environment, check=True, capture_output=True
+            )
 
     def run(self, algorithm: str, echo: bool = False, **parameters: object) -> dict[str, str]:
         """Run an algorithm through qgis_process; gives its results.  Raises RuntimeError with what it printed."""

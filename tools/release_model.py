@@ -1,6 +1,6 @@
 """Turn a training checkpoint into a model file with its card, and measure it by the corpus' protocol.
 
-    python -m tools.release_model upscale-x4 --corpus FOLDER --checkpoints FOLDER
+python -m tools.release_model upscale-x4 --corpus FOLDER --checkpoints FOLDER
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ LIMITS = (
 
 
 def title(recipe: Recipe) -> str:
-    kind = "red, green, blue together" if recipe.bands == 3 else "any single band"
-    return f"Upscale x{recipe.scale}, {kind}"
+    kind = "colour, other bands one by one" if recipe.bands == 3 else "every band by itself"
+    return f"x{recipe.scale}: {kind}"
 
 
 def main() -> None:

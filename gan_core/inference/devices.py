@@ -18,7 +18,7 @@ def available() -> list[str]:
 
 
 def choose(wanted: str) -> torch.device:
-    """"auto" or a name.  Raises RasterGanError `device-missing`."""
+    """ "auto" or a name.  Raises RasterGanError `device-missing`."""
     names = available()
     if wanted != "auto" and wanted not in names:
         raise RasterGanError("device-missing", got=wanted, expected=", ".join(names))

@@ -22,7 +22,9 @@ class Predictor:
     The halo makes a part of a tile give the same pixels as the whole, so the ladder changes no result on the CPU.
     """
 
-    def __init__(self, model: Model, device: torch.device, halo: int, project: bool, note: Note = lambda text: None) -> None:
+    def __init__(
+        self, model: Model, device: torch.device, halo: int, project: bool, note: Note = lambda text: None
+    ) -> None:
         self.card = model.card
         self.network = model.network.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.device, self.halo, self.project, self.note = device, halo, project, note
@@ -35,7 +37,10 @@ class Predictor:
         tiles: float32, in the network's range, for the network.  exact: the same image in the precision that the base and
         the projection are computed in.  Raises RasterGanError `out-of-memory` when nothing is left to try.
         """
-        parts = [self._attempt(tiles[i : i + self.batch], exact[i : i + self.batch]) for i in range(0, len(tiles), self.batch)]
+        parts = [
+            self._attempt(tiles[i : i + self.batch], exact[i : i + self.batch])
+            for i in range(0, len(tiles), self.batch)
+        ]
         return parts[0] if len(parts) == 1 else torch.cat(parts)
 
     def _attempt(self, tiles: torch.Tensor, exact: torch.Tensor) -> torch.Tensor:

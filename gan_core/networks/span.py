@@ -57,6 +57,4 @@ class Span(nn.Module):
         return self.tail(self.fuse(torch.cat((head, first, penultimate, last), 1)))
 
 
-ARCHITECTURE = Architecture(
-    "span", Span, {"bands": (1, 64), "scale": (1, 4), "features": (8, 512), "blocks": (2, 64)}
-)
+ARCHITECTURE = Architecture("span", Span, {"bands": (1, 64), "scale": (1, 4), "features": (8, 512), "blocks": (2, 64)})

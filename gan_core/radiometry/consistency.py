@@ -38,7 +38,7 @@ def cubic_taps(offset: float, a: float = -0.75) -> list[float]:
     return [weight(offset - tap) for tap in range(-KERNEL_RADIUS, KERNEL_RADIUS + 1)]
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 @torch.inference_mode(False)  # kept for later calls, which may be training's
 def kernel(scale: int, base: Base, dtype: torch.dtype, device: torch.device) -> torch.Tensor:
     """The upsampler U as polyphase filters, (scale**2, 1, 5, 5), each of sum 1."""

@@ -41,7 +41,9 @@ class Storage:
         return self.nodata if low <= self.nodata <= high and self.nodata == int(self.nodata) else None
 
 
-def settle(blocks: torch.Tensor, target: torch.Tensor, valid: torch.Tensor, storage: Storage, keep_means: bool) -> torch.Tensor:
+def settle(
+    blocks: torch.Tensor, target: torch.Tensor, valid: torch.Tensor, storage: Storage, keep_means: bool
+) -> torch.Tensor:
     """Values that `storage` can hold, near `blocks` and with block means within 0.5 of `target`; changes `blocks`.
 
     blocks: (n, H, W), the n output pixels of each input pixel.  target: (H, W), the input.  valid: (H, W) bool; elsewhere

@@ -6,7 +6,6 @@ Pixels go into a tiled GeoTIFF beside the output's place; at the end it is close
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +17,7 @@ from osgeo import gdal
 from gan_core.errors import RasterGanError
 from gan_core.jobs import SIDE_FILES, staged
 from gan_core.raster.description import describe
+from gan_core.raster.place import check_place, driver_for
 from gan_core.raster.source import RGB, RasterSource
 from gan_core.tiling.window import Window
 
@@ -40,10 +40,10 @@ class RasterSink:
         """tile: width and height of the pieces that will be written; blocks are cut so that each is written once."""
         self.output = Path(output).absolute()
         self.nodata = [band.GetNoDataValue() for band in source.bands]
-        self.driver = _driver(self.output)
+        self.driver = driver_for(self.output)
         self.staged = staged(self.output, os.getpid())
         self.grid = source.grid.part(window, factor)
-        _check_place(self.output, source, self.grid.width * self.grid.height * len(source.bands) * source.dtype.itemsize)
+        check_place(self.output, source, self.grid.width * self.grid.height * len(source.bands) * source.dtype.itemsize)
         gtiff_options = options if self.driver.ShortName == "GTiff" else ()
         self.converter_options = [] if self.driver.ShortName == "GTiff" else list(options)
         with self._failing():
@@ -160,40 +160,6 @@ def _write_band_nodata(path: Path, nodata: Sequence[float | None]) -> None:
     for number, value in enumerate(nodata, 1):
         if value is not None:
             dataset.GetRasterBand(number).SetNoDataValue(value)
-
-
-def _driver(output: Path) -> gdal.Driver:
-    if output.suffix.lower() in (".tif", ".tiff"):
-        return gdal.GetDriverByName("GTiff")
-    for index in range(gdal.GetDriverCount()):
-        driver = gdal.GetDriver(index)
-        extensions = (driver.GetMetadataItem("DMD_EXTENSIONS") or "").split()
-        if driver.GetMetadataItem("DCAP_RASTER") and driver.GetMetadataItem("DCAP_CREATECOPY") == "YES":
-            if output.suffix[1:].lower() in extensions and driver.ShortName != "VRT":
-                return driver
-    raise RasterGanError("output-format", path=str(output))
-
-
-def _check_place(output: Path, source: RasterSource, size: int) -> None:
-    if any(Path(file).exists() and output.exists() and os.path.samefile(file, output) for file in source.files):
-        raise RasterGanError("output-is-input", path=str(output))
-    folder = output.parent
-    if not folder.is_dir() or output.is_dir():
-        reason = "it does not exist" if not folder.exists() else "it is not a folder" if not folder.is_dir() else "a folder has this name"
-        raise RasterGanError("output-folder", folder=str(folder), reason=reason)
-    try:
-        probe = folder / f".{output.name}.{os.getpid()}.probe"
-        probe.touch()
-        probe.unlink()
-    except OSError as error:
-        raise RasterGanError("output-folder", folder=str(folder), reason=error.strerror or str(error)) from error
-    free = shutil.disk_usage(folder).free
-    if size > free:
-        raise RasterGanError("no-space", needed=_gigabytes(size), free=_gigabytes(free), folder=str(folder))
-
-
-def _gigabytes(size: int) -> str:
-    return f"{size / 1e9:.1f} GB"
 
 
 def _options(source: RasterSource, tile: tuple[int, int], given: Sequence[str]) -> list[str]:

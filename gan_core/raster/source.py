@@ -78,7 +78,9 @@ class RasterSource:
             valid = np.stack([self._valid(number, place) for number in numbers])
         except RuntimeError as error:
             column, row = window[:2]
-            raise RasterGanError("input-unreadable", path=self.path, column=column, row=row, reason=str(error)) from error
+            raise RasterGanError(
+                "input-unreadable", path=self.path, column=column, row=row, reason=str(error)
+            ) from error
         if values.dtype.kind == "f":
             valid &= np.isfinite(values)
         return values, valid

@@ -19,7 +19,8 @@ def ahead(items: Iterable[Item]) -> Iterator[Item]:
     def offer(found: bool, item: Any) -> None:
         while not stopped.is_set():
             try:
-                return waiting.put((found, item), timeout=0.1)
+                waiting.put((found, item), timeout=0.1)
+                return
             except queue.Full:
                 continue
 

@@ -102,7 +102,9 @@ def repeated_bands(tile: Tile, numbers: list[int], scale: int) -> np.ndarray:
     return _repeated(tile.values[[number - 1 for number in numbers]], scale)
 
 
-def _worst_error(target: torch.Tensor, blocks: torch.Tensor, known: torch.Tensor, storage: Storage, inside: tuple[slice, slice]) -> float:
+def _worst_error(
+    target: torch.Tensor, blocks: torch.Tensor, known: torch.Tensor, storage: Storage, inside: tuple[slice, slice]
+) -> float:
     if not storage.integer:  # whole numbers are summed exactly as they are
         target, blocks = target.double(), blocks.double()
     error = input_error(target[None, None], blocks[None])[0, 0].abs()

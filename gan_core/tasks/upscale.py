@@ -40,7 +40,15 @@ def run(job: UpscaleJob, report: Report) -> dict[str, Any]:
         background = np.array([np.median(values) if values.size else 0 for values in samples])
         upscalers = [upscaler(part, job, source, halo, samples, report) for part in parts]
         device = upscalers[0].predictor.device
-        report.note("plan", width=window.width, height=window.height, tiles=len(plan), core=plan.core_width, halo=halo, device=str(device))
+        report.note(
+            "plan",
+            width=window.width,
+            height=window.height,
+            tiles=len(plan),
+            core=plan.core_width,
+            halo=halo,
+            device=str(device),
+        )
         worst = 0.0
         with Behind(sink.write) as write:
             for done, tile in enumerate(ahead(read_tiles(source, plan, background))):

@@ -9,7 +9,7 @@ from typing import Any
 
 import torch
 from safetensors import safe_open
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 
 Tensors = dict[str, torch.Tensor]
 
@@ -26,7 +26,8 @@ def save(path: Path, tensors: Tensors, facts: dict[str, Any]) -> None:
 def load(path: Path) -> tuple[Tensors, dict[str, Any]]:
     """The tensors and facts of `save`."""
     with safe_open(path, framework="pt") as file:
-        return {name: file.get_tensor(name) for name in file.keys()}, json.loads(file.metadata()["facts"])
+        facts: dict[str, Any] = json.loads(file.metadata()["facts"])
+    return load_file(path), facts
 
 
 def prefixed(prefix: str, tensors: Tensors) -> Tensors:

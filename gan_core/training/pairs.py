@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
-LEVELS = {1: 0.5, 2: 0.2, 3: 0.15, 4: 0.15}
+LEVELS = {1: 0.7, 2: 0.15, 3: 0.1, 4: 0.05}
 """By how much a photograph is averaged before a patch is cut, with the share of patches: finer and coarser ground."""
 
 
@@ -60,14 +60,14 @@ class Patches:
 def bands_of(patch: np.ndarray, bands: int, random: np.random.Generator) -> np.ndarray:
     """Other sensors have other bands: now and then the three swap places; one band is one of them or a mixture."""
     if bands == 3:
-        return patch[random.permutation(3)] if random.random() < 0.1 else patch
+        return patch[random.permutation(3)] if random.random() < 0.05 else patch
     weights = np.eye(3)[random.integers(3)] if random.random() < 0.5 else random.dirichlet((1, 1, 1))
     return np.tensordot(weights.astype(np.float32), patch, 1)[None]
 
 
 def radiometry(patch: np.ndarray, random: np.random.Generator) -> np.ndarray:
-    """Other sensors have other contrast: half of the patches are stretched or squeezed and shifted."""
-    if random.random() < 0.5:
+    """Other sensors have other contrast: three patches in ten are stretched or squeezed and shifted."""
+    if random.random() < 0.7:
         return patch
     gain, shift = random.uniform(0.6, 1.6), random.uniform(-0.1, 0.1)
     middle = patch.mean()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from qgis.core import (
-    QgsProcessing,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
@@ -56,7 +55,9 @@ class Algorithm(EngineAlgorithm):
         return "enhance"
 
     def tags(self) -> list[str]:
-        return tr("super-resolution,superresolution,upsample,sharpen,resolution,resample,gan,ai,deep learning").split(",")
+        return tr("super-resolution,superresolution,upsample,sharpen,resolution,resample,gan,ai,deep learning").split(
+            ","
+        )
 
     def shortDescription(self) -> str:
         return tr("Makes a raster's pixels 2 or 4 times finer with a trained network, keeping values, bands and nodata")
@@ -84,7 +85,12 @@ class Algorithm(EngineAlgorithm):
         model.setMetadata({"widget_wrapper": {"class": f"{__package__.rpartition('.')[0]}.model_widget.ModelWidget"}})
         self.addParameter(model)
         bands = QgsProcessingParameterBand(
-            self.BANDS, tr("Bands for the model (red, green, blue)"), None, self.INPUT, optional=True, allowMultiple=True
+            self.BANDS,
+            tr("Bands for the model (red, green, blue)"),
+            None,
+            self.INPUT,
+            optional=True,
+            allowMultiple=True,
         )
         self.addParameter(bands)
         self.addParameter(QgsProcessingParameterExtent(self.EXTENT, tr("Extent (whole layer if empty)"), optional=True))
@@ -117,14 +123,17 @@ class Algorithm(EngineAlgorithm):
             return good, reason
         layer = self.parameterAsRasterLayer(parameters, self.INPUT, context)
         if layer is not None:
-            place = self._extent(parameters, context, layer), self.parameterAsDouble(parameters, self.RESOLUTION, context)
+            place = (
+                self._extent(parameters, context, layer),
+                self.parameterAsDouble(parameters, self.RESOLUTION, context),
+            )
             reason = missing_place(layer, *place)
         output = self.parameterAsOutputLayer(parameters, self.OUTPUT, context)
         name = loaded_as(output, context.project())
         if name:
-            reason = tr("OUTPUT: {path} is loaded as layer “{layer}”. Remove that layer or choose another file.").format(
-                path=output, layer=name
-            )
+            reason = tr(
+                "OUTPUT: {path} is loaded as layer “{layer}”. Remove that layer or choose another file."
+            ).format(path=output, layer=name)
         return not reason, reason
 
     def prepareAlgorithm(
@@ -152,7 +161,9 @@ class Algorithm(EngineAlgorithm):
                 output=output,
                 model=self.parameterAsString(parameters, self.MODEL, context),
                 extent=extent,
-                bands=tuple(self.parameterAsInts(parameters, self.BANDS, context)) if parameters.get(self.BANDS) else (),
+                bands=tuple(self.parameterAsInts(parameters, self.BANDS, context))
+                if parameters.get(self.BANDS)
+                else (),
                 consistent=self.parameterAsBool(parameters, self.CONSISTENT, context),
                 device=self.parameterAsEnumString(parameters, self.DEVICE, context),
                 tile_size=self.parameterAsInt(parameters, self.TILE_SIZE, context),

@@ -30,7 +30,9 @@ OnEvent = Callable[[Event], None]
 class Worker:
     """One process.  `run` is called from one thread at a time; `close` from any."""
 
-    def __init__(self, command: Sequence[str], environment: Mapping[str, str], silence: float = SILENCE_SECONDS) -> None:
+    def __init__(
+        self, command: Sequence[str], environment: Mapping[str, str], silence: float = SILENCE_SECONDS
+    ) -> None:
         """Raises RasterGanError `python-missing` when the program can't be started."""
         self.python, self.silence = command[0], silence
         self.events: queue.Queue[Event | None] = queue.Queue()

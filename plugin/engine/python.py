@@ -55,7 +55,7 @@ def problem(python: Path) -> RasterGanError | None:
         return RasterGanError("python-missing", python=str(python), reason=error.strerror or str(error))
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def _problem(python: Path, _changed: float) -> RasterGanError | None:
     try:
         answer = subprocess.run(  # nosec B603 - the user's own interpreter, no shell

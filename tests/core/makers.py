@@ -89,10 +89,14 @@ def smooth(dtype: str, bands: int = 3, height: int = 60, width: int = 75) -> np.
     return (120 + 80 * np.sin(rows / 7) * np.cos(columns / 5) + noise).clip(20, 220).astype(dtype)
 
 
-def write(path: Path, array: np.ndarray, nodata=None, driver: str = "GTiff", options=(), epsg=32611, transform=TRANSFORM):
+def write(
+    path: Path, array: np.ndarray, nodata=None, driver: str = "GTiff", options=(), epsg=32611, transform=TRANSFORM
+):
     """A raster of (bands, height, width); gives the path."""
     bands, height, width = array.shape
-    dataset = gdal.GetDriverByName(driver).Create(str(path), width, height, bands, KINDS[str(array.dtype)], list(options))
+    dataset = gdal.GetDriverByName(driver).Create(
+        str(path), width, height, bands, KINDS[str(array.dtype)], list(options)
+    )
     if epsg:
         reference = osr.SpatialReference()
         reference.ImportFromEPSG(epsg)

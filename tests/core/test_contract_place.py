@@ -10,7 +10,9 @@ from osgeo import gdal, osr
 from gan_core.errors import RasterGanError
 
 
-@pytest.mark.parametrize("transform", [TRANSFORM, (7.1, 0.3, 0.2, 51.7, 0.1, -0.4), (0, 3.3, 0, 0, 0, 7.7), (1, 1e-9, 0, 2, 0, -1e-9)])
+@pytest.mark.parametrize(
+    "transform", [TRANSFORM, (7.1, 0.3, 0.2, 51.7, 0.1, -0.4), (0, 3.3, 0, 0, 0, 7.7), (1, 1e-9, 0, 2, 0, -1e-9)]
+)
 @pytest.mark.parametrize("scale", [2, 4])
 def test_extent_to_the_last_digit(tmp_path, upscale, transform, scale):
     output, _ = upscale(write(tmp_path / "in.tif", values("uint8"), transform=transform), model=f"same-x{scale}")
@@ -159,7 +161,9 @@ def test_other_sources(tmp_path, upscale):
     plain = write(tmp_path / "in.tif", array)
     expected = repeated(array, 2)
     gdal.Translate(str(tmp_path / "in.vrt"), str(plain))
-    gdal.Translate(str(tmp_path / "in.gpkg"), str(plain), format="GPKG", creationOptions=["TILE_FORMAT=PNG", "RASTER_TABLE=t"])
+    gdal.Translate(
+        str(tmp_path / "in.gpkg"), str(plain), format="GPKG", creationOptions=["TILE_FORMAT=PNG", "RASTER_TABLE=t"]
+    )
     gdal.Translate(str(tmp_path / "in.jp2"), str(plain), creationOptions=["QUALITY=100", "REVERSIBLE=YES"])
     import zipfile
 

@@ -75,7 +75,15 @@ def with_holes(array: np.ndarray, hole) -> tuple[np.ndarray, np.ndarray]:
 
 @pytest.mark.parametrize(
     ("dtype", "nodata"),
-    [("uint8", 0), ("uint8", 255), ("uint8", 100), ("int16", -9999), ("uint16", 0), ("float32", -9999), ("float32", np.nan)],
+    [
+        ("uint8", 0),
+        ("uint8", 255),
+        ("uint8", 100),
+        ("int16", -9999),
+        ("uint16", 0),
+        ("float32", -9999),
+        ("float32", np.nan),
+    ],
 )
 def test_nodata_stays_and_bleeds_nowhere(tmp_path, upscale, dtype, nodata):
     clean = smooth(dtype)
@@ -170,5 +178,7 @@ def test_rounding_is_half_to_even(tmp_path, upscale):
     from gan_core.radiometry.settle import Storage, settle
 
     blocks = torch.tensor([0.5, 1.5, 2.5, -0.5, 300.0, -7.0]).reshape(6, 1, 1)
-    made = settle(blocks, torch.zeros(1, 1), torch.ones(1, 1, dtype=torch.bool), Storage(np.dtype("uint8"), None), False)
+    made = settle(
+        blocks, torch.zeros(1, 1), torch.ones(1, 1, dtype=torch.bool), Storage(np.dtype("uint8"), None), False
+    )
     assert made.flatten().tolist() == [0, 2, 2, 0, 255, 0]

@@ -75,7 +75,10 @@ def test_bands_of_different_types(tmp_path, upscale):
         ({"model": "/none/m.safetensors"}, "MODEL: /none/m.safetensors is not a usable model file"),
         ({"extent": (0, 0, 1, 1)}, "EXTENT: expected a rectangle that overlaps"),
         ({"extent": (float("nan"), 0, 1, 1)}, "EXTENT: expected"),
-        ({"bands": (1, 9, 2), "model": "rough-x2"}, "BANDS: expected 3 different band numbers from 1 to 3 .*got 1, 9, 2"),
+        (
+            {"bands": (1, 9, 2), "model": "rough-x2"},
+            "BANDS: expected 3 different band numbers from 1 to 3 .*got 1, 9, 2",
+        ),
         ({"bands": (1, 2), "model": "rough-x2"}, "BANDS: expected 3"),
         ({"device": "cuda"}, "DEVICE: cuda is not available on this computer; available: cpu"),
     ],
@@ -123,7 +126,18 @@ def test_a_disk_that_fills_up(tmp_path, models):
         "resource.setrlimit(resource.RLIMIT_FSIZE, (200000, 200000)); "
         "from gan_core.commandline import main; sys.exit(main(sys.argv[1:]))"
     )
-    command = [sys.executable, "-c", code, "upscale", path, tmp_path / "out.tif", "--model", "same-x2", "--models", models]
+    command = [
+        sys.executable,
+        "-c",
+        code,
+        "upscale",
+        path,
+        tmp_path / "out.tif",
+        "--model",
+        "same-x2",
+        "--models",
+        models,
+    ]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "could not be written" in done.stderr
@@ -143,7 +157,9 @@ def test_cancelled_between_two_tiles(tmp_path, upscale):
     assert names(tmp_path) == ["in.tif"]
 
 
-@pytest.mark.parametrize("error", [MemoryError(), RuntimeError("DefaultCPUAllocator: can't allocate memory: you tried")])
+@pytest.mark.parametrize(
+    "error", [MemoryError(), RuntimeError("DefaultCPUAllocator: can't allocate memory: you tried")]
+)
 def test_short_memory_changes_no_pixel(tmp_path, upscale, monkeypatch, error):
     path = write(tmp_path / "in.tif", smooth("uint8", 3, 400, 390))
     fields = {"model": "rough-x4", "bands": (1, 2, 3), "tile_size": 400}

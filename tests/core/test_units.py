@@ -143,7 +143,16 @@ def test_normalisation_belongs_to_the_layer():
 @pytest.mark.parametrize("count", [4, 16])
 @pytest.mark.parametrize(
     ("dtype", "nodata"),
-    [("uint8", None), ("uint8", 0), ("uint8", 255), ("uint8", 128), ("int16", -9999), ("uint16", 7), ("int32", 0), ("uint32", 0)],
+    [
+        ("uint8", None),
+        ("uint8", 0),
+        ("uint8", 255),
+        ("uint8", 128),
+        ("int16", -9999),
+        ("uint16", 7),
+        ("int32", 0),
+        ("uint32", 0),
+    ],
 )
 def test_settled_blocks_keep_their_mean(dtype, nodata, count):
     """Blocks far outside the range, on the nodata value, next to it and far from it."""
@@ -167,6 +176,8 @@ def test_settled_blocks_keep_their_mean(dtype, nodata, count):
 
 def test_float_steps_off_its_nodata_value():
     blocks = torch.tensor([1.0, -9999.0, 2.0, 3.0]).reshape(4, 1, 1)
-    made = settle(blocks, torch.zeros(1, 1), torch.ones(1, 1, dtype=torch.bool), Storage(np.dtype("float32"), -9999), True)
+    made = settle(
+        blocks, torch.zeros(1, 1), torch.ones(1, 1, dtype=torch.bool), Storage(np.dtype("float32"), -9999), True
+    )
     assert (made != -9999).all()
     assert abs(float(made[1]) + 9999) < 0.01

@@ -47,6 +47,7 @@ def processing(qgis_app):
 @pytest.fixture(scope="session")
 def provider(processing, qgis_app):
     from qgis.core import QgsApplication
+
     from raster_gan.plugin.provider import RasterGanProvider
 
     provider = RasterGanProvider()

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from raster_gan.gan_core.errors import SENTENCES, Cancelled, RasterGanError
 from raster_gan.gan_core.jobs import UpscaleJob, staged
 from raster_gan.plugin.engine.client import CANCEL_SECONDS, Worker

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from scenes import scenery, write_raster
+
 from raster_gan.gan_core.errors import Cancelled, RasterGanError
 from raster_gan.gan_core.jobs import UpscaleJob
 from raster_gan.plugin.engine import python
@@ -89,14 +90,18 @@ def test_no_orphan_when_qgis_dies(long_job):
 
 def test_two_jobs_at_once_get_two_workers_and_one_stays(tmp_path):
     jobs = [
-        UpscaleJob(input=str(write_raster(tmp_path / f"{n}.tif", scenery(1, 20, 20))), output=str(tmp_path / f"{n}x.tif"))
+        UpscaleJob(
+            input=str(write_raster(tmp_path / f"{n}.tif", scenery(1, 20, 20))), output=str(tmp_path / f"{n}x.tif")
+        )
         for n in range(2)
     ]
     engine = Engine()
     results = []
     threads = [
         threading.Thread(
-            target=lambda job=job: results.append(engine.run(Path(sys.executable), job, lambda event: None, lambda: False))
+            target=lambda job=job: results.append(
+                engine.run(Path(sys.executable), job, lambda event: None, lambda: False)
+            )
         )
         for job in jobs
     ]

@@ -6,8 +6,8 @@ import subprocess
 import sys
 
 import numpy as np
-from scenes import ROOT, scenery, write_raster
 from osgeo import gdal
+from scenes import ROOT, scenery, write_raster
 
 from tools.qgis import Profile
 

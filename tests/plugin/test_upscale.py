@@ -5,11 +5,9 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import numpy as np
 import pytest
-from scenes import ROOT, scenery, write_raster
 from osgeo import gdal
 from qgis.core import (
     QgsApplication,
@@ -21,6 +19,7 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsRasterLayer,
 )
+from scenes import ROOT, scenery, write_raster
 
 UPSCALE = "rastergan:upscale"
 
@@ -30,7 +29,7 @@ class Feedback(QgsProcessingFeedback):
         super().__init__(False)
         self.lines = []
 
-    def pushInfo(self, info):  # noqa: N802 - QGIS's name
+    def pushInfo(self, info):
         self.lines.append(info)
 
 
@@ -84,9 +83,7 @@ def test_a_loaded_result_looks_like_its_input(processing, provider, rgb_raster, 
     stretch = QgsContrastEnhancement(layer.dataProvider().dataType(3))
     stretch.setMinimumValue(31)
     stretch.setMaximumValue(187)
-    stretch.setContrastEnhancementAlgorithm(
-        QgsContrastEnhancement.ContrastEnhancementAlgorithm.StretchToMinimumMaximum
-    )
+    stretch.setContrastEnhancementAlgorithm(QgsContrastEnhancement.ContrastEnhancementAlgorithm.StretchToMinimumMaximum)
     renderer.setRedContrastEnhancement(stretch)
     layer.setRenderer(renderer)
     new_project.addMapLayer(layer)
