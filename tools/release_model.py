@@ -6,6 +6,7 @@ python -m tools.release_model upscale-x4 --corpus FOLDER --checkpoints FOLDER
 from __future__ import annotations
 
 import argparse
+import re
 from pathlib import Path
 
 import torch
@@ -14,7 +15,7 @@ from gan_core import __version__
 from gan_core.cards import SUFFIX, ModelCard
 from gan_core.inference import model
 from gan_core.inference.halo import measured_halo
-from gan_core.library import BUILT_IN
+from gan_core.library import BUILT_IN, entries
 from gan_core.networks import build
 from gan_core.training import checkpoint
 from tools.corpus import fingerprint, photographs
@@ -32,6 +33,27 @@ LIMITS = (
     "80 cm), seen through a sensor that averages over each pixel. It has not seen satellite imagery, other bands, noise "
     "or compression: on those it sharpens what is there, and every detail finer than a pixel is a guess."
 )
+
+
+README = Path(__file__).resolve().parents[1] / "README.md"
+TABLE = re.compile(r"(<!-- figures -->\n).*(<!-- /figures -->)", re.DOTALL)
+
+
+def table() -> str:
+    """The figures of every built-in model, from their cards."""
+    lines = [
+        "| model | steps | place | bicubic | bicubic + back-projection | model | gain |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for entry in entries().values():
+        figures = entry.card.metrics
+        for place in ("city", "all"):
+            bicubic, projected, own = (figures[name][place] for name in ("bicubic", "bicubic+back-projection", "model"))
+            lines.append(
+                f"| `{entry.card.id}` | {entry.card.training['steps']} | {place} "
+                f"| {bicubic:.2f} | {projected:.2f} | {own:.2f} | +{own - projected:.2f} |"
+            )
+    return "\n".join(lines) + "\n"
 
 
 def title(recipe: Recipe) -> str:
@@ -85,7 +107,9 @@ def main() -> None:
             limits=LIMITS,
         )
         written = model.save(BUILT_IN / f"{name}{SUFFIX}", card, {"l1": network.state_dict()})
+        (BUILT_IN / f"{name}{SUFFIX}").chmod(0o644)
         print(name, halo, written.metrics, flush=True)
+    README.write_text(TABLE.sub(lambda match: match[1] + table() + match[2], README.read_text()))
 
 
 if __name__ == "__main__":

@@ -143,3 +143,11 @@ def test_what_ships_is_small_whole_and_says_what_it_is():
         figures = loaded.card.metrics
         for place in ("city", "all"):
             assert figures["model"][place] > figures["bicubic+back-projection"][place] > figures["bicubic"][place]
+
+
+def test_the_readme_gives_the_cards_figures():
+    text = (Path(__file__).resolve().parents[2] / "README.md").read_text()
+    for entry in library.entries().values():
+        gain = entry.card.metrics["model"]["city"] - entry.card.metrics["bicubic+back-projection"]["city"]
+        assert f"| `{entry.card.id}` | {entry.card.training['steps']} | city |" in text
+        assert f"+{gain:.2f} |" in text
