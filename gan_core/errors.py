@@ -13,104 +13,104 @@ def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802 - the name 
 
 SENTENCES: dict[str, str] = {
     "input-not-raster": QT_TRANSLATE_NOOP(
-        "RasterGan",
+        "@default",
         "INPUT: expected a raster that GDAL can open, got {path} ({reason}). Check the path and the format.",
     ),
     "input-no-bands": QT_TRANSLATE_NOOP(
-        "RasterGan", "INPUT: expected a raster with bands, {path} has none. {subdatasets}"
+        "@default", "INPUT: expected a raster with bands, {path} has none. {subdatasets}"
     ),
     "input-unreadable": QT_TRANSLATE_NOOP(
-        "RasterGan",
+        "@default",
         "INPUT: {path} can't be read at column {column}, row {row} ({reason}). "
         "The file may be truncated or damaged: copy it again from its source.",
     ),
     "input-palette": QT_TRANSLATE_NOOP(
-        "RasterGan",
+        "@default",
         "INPUT: expected continuous values, band {band} of {path} holds classes or palette entries, and a value between "
         "two classes means nothing. Convert it to RGB first (Raster > Conversion > PCT to RGB).",
     ),
     "input-type": QT_TRANSLATE_NOOP(
-        "RasterGan",
+        "@default",
         "INPUT: expected one of {expected} in every band, got {got}. Convert it first (Raster > Conversion > Translate).",
     ),
     "bands-unknown": QT_TRANSLATE_NOOP(
-        "RasterGan",
+        "@default",
         "BANDS: expected {expected} different band numbers from 1 to {count} (no transparency band), got {got}.",
     ),
     "extent-outside": QT_TRANSLATE_NOOP(
-        "RasterGan", "EXTENT: expected a rectangle that overlaps the raster ({raster}), got {got}. Check its CRS."
+        "@default", "EXTENT: expected a rectangle that overlaps the raster ({raster}), got {got}. Check its CRS."
     ),
-    "tile-size": QT_TRANSLATE_NOOP("RasterGan", "TILE_SIZE: expected 0 (automatic) or 64 to 4096 pixels, got {got}."),
-    "strength": QT_TRANSLATE_NOOP("RasterGan", "STRENGTH: expected 0 (faithful) to 1 (full detail), got {got}."),
+    "tile-size": QT_TRANSLATE_NOOP("@default", "TILE_SIZE: expected 0 (automatic) or 64 to 4096 pixels, got {got}."),
+    "strength": QT_TRANSLATE_NOOP("@default", "STRENGTH: expected 0 (faithful) to 1 (full detail), got {got}."),
     "output-is-input": QT_TRANSLATE_NOOP(
-        "RasterGan", "OUTPUT: expected a file other than the input, got {path}. Choose another name."
+        "@default", "OUTPUT: expected a file other than the input, got {path}. Choose another name."
     ),
     "output-folder": QT_TRANSLATE_NOOP(
-        "RasterGan",
+        "@default",
         "OUTPUT: the folder {folder} does not exist or can't be written to ({reason}). Choose another folder.",
     ),
     "output-format": QT_TRANSLATE_NOOP(
-        "RasterGan", "OUTPUT: expected a raster format that GDAL can write, got {path}. Use .tif."
+        "@default", "OUTPUT: expected a raster format that GDAL can write, got {path}. Use .tif."
     ),
     "output-failed": QT_TRANSLATE_NOOP(
-        "RasterGan",
+        "@default",
         "OUTPUT: {path} could not be written ({reason}). Nothing was left behind. Check the free space of the disk and "
         "the creation options.",
     ),
     "no-space": QT_TRANSLATE_NOOP(
-        "RasterGan",
+        "@default",
         "OUTPUT: about {needed} are needed in {folder}, {free} are free. Free some space, choose another disk, or a "
         "smaller EXTENT.",
     ),
     "model-unknown": QT_TRANSLATE_NOOP(
-        "RasterGan", "MODEL: expected one of {expected} or the path of a model file, got {got}."
+        "@default", "MODEL: expected one of {expected} or the path of a model file, got {got}."
     ),
     "model-broken": QT_TRANSLATE_NOOP(
-        "RasterGan",
+        "@default",
         "MODEL: {path} is not a usable model file ({reason}). Nothing of it was run. Fetch or train it again.",
     ),
-    "model-task": QT_TRANSLATE_NOOP("RasterGan", "MODEL: expected a model for {expected}, {got} is one for {task}."),
+    "model-task": QT_TRANSLATE_NOOP("@default", "MODEL: expected a model for {expected}, {got} is one for {task}."),
     "device-missing": QT_TRANSLATE_NOOP(
-        "RasterGan", "DEVICE: {got} is not available on this computer; available: {expected}. Choose auto."
+        "@default", "DEVICE: {got} is not available on this computer; available: {expected}. Choose auto."
     ),
     "out-of-memory": QT_TRANSLATE_NOOP(
-        "RasterGan",
+        "@default",
         "The computer's memory is full, even with the smallest tiles ({reason}). Close other programs and try again.",
     ),
-    "cancelled": QT_TRANSLATE_NOOP("RasterGan", "Cancelled. Nothing was left behind."),
-    "job-unreadable": QT_TRANSLATE_NOOP("RasterGan", "The job could not be read: {reason}."),
+    "cancelled": QT_TRANSLATE_NOOP("@default", "Cancelled. Nothing was left behind."),
+    "job-unreadable": QT_TRANSLATE_NOOP("@default", "The job could not be read: {reason}."),
     "torch-missing": QT_TRANSLATE_NOOP(
-        "RasterGan",
+        "@default",
         "{python} can't load {module} ({reason}). Install it there, or name another Python under Settings > Options > "
         "Processing > Providers > Raster GAN.",
     ),
     "python-missing": QT_TRANSLATE_NOOP(
-        "RasterGan",
+        "@default",
         "{python} can't be started ({reason}). Name a Python 3.9 or newer that has torch, numpy, safetensors and GDAL "
         "under Settings > Options > Processing > Providers > Raster GAN.",
     ),
     "python-wrong": QT_TRANSLATE_NOOP(
-        "RasterGan",
+        "@default",
         "{python} stopped before the engine was ready ({reason}). Name a Python 3.9 or newer that has torch, numpy, "
         "safetensors and GDAL under Settings > Options > Processing > Providers > Raster GAN.",
     ),
     "worker-killed": QT_TRANSLATE_NOOP(
-        "RasterGan",
+        "@default",
         "The operating system ended the engine, most likely because memory was full. Close other programs or set a "
         "smaller TILE_SIZE, and run again. Nothing was left behind.",
     ),
     "worker-crashed": QT_TRANSLATE_NOOP(
-        "RasterGan",
+        "@default",
         "The engine stopped unexpectedly ({reason}). QGIS is not affected and nothing was left behind. Run again; if it "
         "happens twice, set DEVICE to cpu and report it with the log.",
     ),
     "worker-silent": QT_TRANSLATE_NOOP(
-        "RasterGan",
+        "@default",
         "The engine gave no sign of life for {seconds} s and was stopped. Run again; if it happens twice, set DEVICE to "
         "cpu and report it with the log.",
     ),
     "internal": QT_TRANSLATE_NOOP(
-        "RasterGan", "Something went wrong that should not ({reason}). Please report it with the log."
+        "@default", "Something went wrong that should not ({reason}). Please report it with the log."
     ),
 }
 

@@ -12,21 +12,21 @@ PROTOCOL = 1
 HEARTBEAT_SECONDS = 1.0
 
 NOTES: dict[str, str] = {
-    "model": QT_TRANSLATE_NOOP("RasterGan", "Band {bands}: {model}"),
-    "model-automatic": QT_TRANSLATE_NOOP("RasterGan", "Model chosen by the number and kind of bands: {model}"),
-    "alpha": QT_TRANSLATE_NOOP("RasterGan", "Band {bands}: transparency, repeated unchanged"),
-    "no-gan": QT_TRANSLATE_NOOP("RasterGan", "{model} has no GAN weights: the result is the faithful one (STRENGTH 0)"),
+    "model": QT_TRANSLATE_NOOP("@default", "Band {bands}: {model}"),
+    "model-automatic": QT_TRANSLATE_NOOP("@default", "Model chosen by the number and kind of bands: {model}"),
+    "alpha": QT_TRANSLATE_NOOP("@default", "Band {bands}: transparency, repeated unchanged"),
+    "no-gan": QT_TRANSLATE_NOOP("@default", "{model} has no GAN weights: the result is the faithful one (STRENGTH 0)"),
     "plan": QT_TRANSLATE_NOOP(
-        "RasterGan", "{width} x {height} pixels in {tiles} tiles of {core} + {halo} pixels around, on {device}"
+        "@default", "{width} x {height} pixels in {tiles} tiles of {core} + {halo} pixels around, on {device}"
     ),
     "seams": QT_TRANSLATE_NOOP(
-        "RasterGan", "{model} looks farther than its tiles reach: faint seams between tiles are possible"
+        "@default", "{model} looks farther than its tiles reach: faint seams between tiles are possible"
     ),
-    "memory": QT_TRANSLATE_NOOP("RasterGan", "Memory is short: going on with {remedy}; the pixels stay the same"),
+    "memory": QT_TRANSLATE_NOOP("@default", "Memory is short: going on with {remedy}; the pixels stay the same"),
     "error": QT_TRANSLATE_NOOP(
-        "RasterGan", "Worst difference between the input and the output averaged to its grid: {error:.3g}"
+        "@default", "Worst difference between the input and the output averaged to its grid: {error:.3g}"
     ),
-    "side-effects": QT_TRANSLATE_NOOP("RasterGan", "{reason}"),
+    "side-effects": QT_TRANSLATE_NOOP("@default", "{reason}"),
 }
 
 

@@ -9,7 +9,8 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ..gan_core.errors import RasterGanError, sentence
 from ..gan_core.events import note_text
 
-CONTEXT = "RasterGan"
+CONTEXT = "@default"
+"""Where pylupdate5 files the strings of a plain function; gan_core's sentences are marked with the same name."""
 
 
 def tr(text: str) -> str:

@@ -70,6 +70,22 @@ def test_the_dialog_keeps_what_it_is_given(widget, value):
     assert widget.value() == value
 
 
+def test_in_a_batch_the_model_is_chosen_the_same_way(provider, qgis_iface, monkeypatch):
+    from processing.gui.BatchAlgorithmDialog import BatchAlgorithmDialog
+    from qgis.gui import QgsBrowserGuiModel
+
+    from raster_gan.plugin.model_widget import ModelWidget
+
+    model = QgsBrowserGuiModel()
+    monkeypatch.setattr(qgis_iface, "browserModel", lambda: model, raising=False)
+    dialog = BatchAlgorithmDialog(QgsApplication.processingRegistry().createAlgorithmById(UPSCALE))
+    cells = [cell for row in dialog.mainWidget().wrappers for cell in row]
+    wrapper = next(cell for cell in cells if isinstance(cell, ModelWidget))
+    wrapper.setValue("upscale-x4")
+    assert wrapper.value() == "upscale-x4"
+    dialog.close()
+
+
 def test_the_model_builder_offers_earlier_values(provider, qgis_iface):
     from processing.modeler.ModelerParametersDialog import ModelerParametersDialog
 
