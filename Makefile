@@ -1,8 +1,8 @@
-# make run | test | test-core | bench | lint | package | clean
+# make run | test | test-core | bench | lint | translations | package | clean
 PYTHON := .venv/bin/python
 export PYTHONPATH := $(CURDIR)
 
-.PHONY: run test test-core bench lint package clean setup setup-core
+.PHONY: run test test-core bench lint translations package clean setup setup-core
 
 run: setup
 	@$(PYTHON) -m tools.demo
@@ -20,6 +20,9 @@ bench: setup
 lint: setup-core
 	.venv/bin/ruff check .
 	.venv/bin/mypy
+
+translations:  # needs lrelease (package qttools5-dev-tools)
+	$(PYTHON) -m tools.translations
 
 package:
 	mkdir -p dist

@@ -15,9 +15,9 @@ NOTES: dict[str, str] = {
     "model": QT_TRANSLATE_NOOP("@default", "Band {bands}: {model}"),
     "model-automatic": QT_TRANSLATE_NOOP("@default", "Model chosen by the number and kind of bands: {model}"),
     "alpha": QT_TRANSLATE_NOOP("@default", "Band {bands}: transparency, repeated unchanged"),
-    "no-gan": QT_TRANSLATE_NOOP("@default", "{model} has no GAN weights: the result is the faithful one (STRENGTH 0)"),
+    "no-gan": QT_TRANSLATE_NOOP("@default", "{model} has faithful weights only: no GAN detail is added"),
     "plan": QT_TRANSLATE_NOOP(
-        "@default", "{width} x {height} pixels in {tiles} tiles of {core} + {halo} pixels around, on {device}"
+        "@default", "{width} x {height} pixels; tiles: {tiles}, each {core} pixels wide with {halo} more around; computing on {device}"
     ),
     "seams": QT_TRANSLATE_NOOP(
         "@default", "{model} looks farther than its tiles reach: faint seams between tiles are possible"
@@ -26,7 +26,6 @@ NOTES: dict[str, str] = {
     "error": QT_TRANSLATE_NOOP(
         "@default", "Worst difference between the input and the output averaged to its grid: {error:.3g}"
     ),
-    "side-effects": QT_TRANSLATE_NOOP("@default", "{reason}"),
 }
 
 

@@ -1,0 +1,274 @@
+<?xml version="1.0" encoding="utf-8"?>
+<TS version="2.1" language="zh">
+  <context>
+    <name>@default</name>
+    <message>
+      <source>Upscale</source>
+      <translation>放大（超分辨率）</translation>
+    </message>
+    <message>
+      <source>Enhance</source>
+      <translation>增强</translation>
+    </message>
+    <message>
+      <source>Makes a raster's pixels 2 or 4 times finer with a trained network, keeping values, bands and nodata</source>
+      <translation>用训练好的网络把栅格像素细化 2 倍或 4 倍，保持数值、波段和无数据值</translation>
+    </message>
+    <message>
+      <source>&lt;p&gt;Makes pixels 2 or 4 times finer with a network trained on overhead images. The layer keeps its extent, CRS, bands, data type, nodata and metadata. Averaged back to the input's pixels, the result equals the input.&lt;/p&gt;&lt;p&gt;Detail finer than the input's pixels is a guess: use it to see better, not to measure what the sensor did not see.&lt;/p&gt;&lt;h3&gt;Input layer&lt;/h3&gt;&lt;p&gt;Any raster of continuous values. Online layers (XYZ, WMS, WCS and others) are saved first and need an extent and a resolution.&lt;/p&gt;&lt;h3&gt;Model&lt;/h3&gt;&lt;p&gt;Automatic takes a x2 model: the one for red, green and blue where the layer has them, and the one for single bands for every other band. The path of a model file works too.&lt;/p&gt;&lt;h3&gt;Bands for the model&lt;/h3&gt;&lt;p&gt;Which bands play red, green and blue, in this order. Needed only where the layer does not say it. No band is left out: the others are upscaled one by one.&lt;/p&gt;&lt;h3&gt;Keep the input's values&lt;/h3&gt;&lt;p&gt;Leave it on, unless you want the network's raw result.&lt;/p&gt;&lt;h3&gt;Outputs&lt;/h3&gt;&lt;p&gt;The upscaled raster, and as numbers: the worst difference between the input and the output averaged to its grid, size, pixel size, seconds and speed.&lt;/p&gt;</source>
+      <translation>&lt;p&gt;用在俯视影像上训练的网络把像素细化 2 倍或 4 倍。图层的范围、坐标参照系、波段、数据类型、无数据值和元数据都保持不变。把结果平均回输入像素，就等于输入。&lt;/p&gt;&lt;p&gt;比输入像素更细的细节是推测：用来看得更清楚，不要用来量测传感器没有看到的东西。&lt;/p&gt;&lt;h3&gt;输入图层&lt;/h3&gt;&lt;p&gt;任何连续值栅格。在线图层（XYZ、WMS、WCS 等）会先保存，需要填写范围和分辨率。&lt;/p&gt;&lt;h3&gt;模型&lt;/h3&gt;&lt;p&gt;“自动”使用 2 倍模型：图层有红、绿、蓝波段时用彩色模型，其余波段用单波段模型。也可以填写模型文件的路径。&lt;/p&gt;&lt;h3&gt;模型使用的波段&lt;/h3&gt;&lt;p&gt;依次充当红、绿、蓝的波段。只有图层没有说明时才需要。不会丢弃任何波段：其余波段逐个放大。&lt;/p&gt;&lt;h3&gt;保持输入的数值&lt;/h3&gt;&lt;p&gt;请保持勾选，除非需要网络的原始结果。&lt;/p&gt;&lt;h3&gt;输出&lt;/h3&gt;&lt;p&gt;放大后的栅格，以及若干数值：输入与平均到其格网的输出之间的最大差值、大小、像素大小、秒数和速度。&lt;/p&gt;</translation>
+    </message>
+    <message>
+      <source>Tile size in pixels of the input (0: automatic)</source>
+      <translation>分块大小，输入像素（0：自动）</translation>
+    </message>
+    <message>
+      <source>Model</source>
+      <translation>模型</translation>
+    </message>
+    <message>
+      <source>Bands for the model (red, green, blue)</source>
+      <translation>模型使用的波段（红、绿、蓝）</translation>
+    </message>
+    <message>
+      <source>Resolution (online layers only, map units a pixel)</source>
+      <translation>分辨率（仅在线图层，每像素的地图单位）</translation>
+    </message>
+    <message>
+      <source>Compute on</source>
+      <translation>计算设备</translation>
+    </message>
+    <message>
+      <source>Creation options</source>
+      <translation>创建选项</translation>
+    </message>
+    <message>
+      <source>super-resolution,superresolution,upsample,sharpen,resolution,resample,gan,ai,deep learning</source>
+      <translation>超分辨率,放大,锐化,分辨率,重采样,深度学习,super-resolution,upsample,sharpen,gan,ai</translation>
+    </message>
+    <message>
+      <source>Input layer</source>
+      <translation>输入图层</translation>
+    </message>
+    <message>
+      <source>Extent (whole layer if empty)</source>
+      <translation>范围（留空为整个图层）</translation>
+    </message>
+    <message>
+      <source>Keep the input's values</source>
+      <translation>保持输入的数值</translation>
+    </message>
+    <message>
+      <source>Upscaled</source>
+      <translation>放大结果</translation>
+    </message>
+    <message>
+      <source>Worst difference on the input's grid</source>
+      <translation>输入格网上的最大差值</translation>
+    </message>
+    <message>
+      <source>Width in pixels</source>
+      <translation>宽度（像素）</translation>
+    </message>
+    <message>
+      <source>Height in pixels</source>
+      <translation>高度（像素）</translation>
+    </message>
+    <message>
+      <source>Pixel size in map units</source>
+      <translation>像素大小（地图单位）</translation>
+    </message>
+    <message>
+      <source>Seconds</source>
+      <translation>秒数</translation>
+    </message>
+    <message>
+      <source>Megapixels a second</source>
+      <translation>每秒百万像素</translation>
+    </message>
+    <message>
+      <source>OUTPUT: {path} is loaded as layer “{layer}”. Remove that layer or choose another file.</source>
+      <translation>OUTPUT：{path} 已作为图层“{layer}”加载。请移除该图层或选择其他文件。</translation>
+    </message>
+    <message>
+      <source>EXTENT and RESOLUTION: both are needed for “{layer}”, a layer of the provider {provider}: it is saved over this extent at this resolution before it is upscaled.</source>
+      <translation>EXTENT 和 RESOLUTION：图层“{layer}”由 {provider} 提供，两者都必须填写：放大之前会先按此范围和分辨率保存。</translation>
+    </message>
+    <message>
+      <source>Saving {width} x {height} pixels of the layer first</source>
+      <translation>先保存该图层的 {width} x {height} 像素</translation>
+    </message>
+    <message>
+      <source>error {code} of the raster writer</source>
+      <translation>栅格写入错误 {code}</translation>
+    </message>
+    <message>
+      <source>INPUT: the layer could not be saved ({reason}).</source>
+      <translation>INPUT：无法保存该图层（{reason}）。</translation>
+    </message>
+    <message>
+      <source>Automatic (x2)</source>
+      <translation>自动（2 倍）</translation>
+    </message>
+    <message>
+      <source>Choose a model file</source>
+      <translation>选择模型文件</translation>
+    </message>
+    <message>
+      <source>Models (*.safetensors)</source>
+      <translation>模型 (*.safetensors)</translation>
+    </message>
+    <message>
+      <source>Python that runs the engine (empty: QGIS's own)</source>
+      <translation>运行引擎的 Python（留空：QGIS 自带）</translation>
+    </message>
+    <message>
+      <source>Folder with more models</source>
+      <translation>存放更多模型的文件夹</translation>
+    </message>
+    <message>
+      <source>INPUT: expected a raster that GDAL can open, got {path} ({reason}). Check the path and the format.</source>
+      <translation>INPUT：需要 GDAL 能打开的栅格，得到的是 {path}（{reason}）。请检查路径和格式。</translation>
+    </message>
+    <message>
+      <source>INPUT: expected a raster with bands, {path} has none. {subdatasets}</source>
+      <translation>INPUT：需要含波段的栅格，{path} 没有波段。{subdatasets}</translation>
+    </message>
+    <message>
+      <source>INPUT: {path} can't be read at column {column}, row {row} ({reason}). The file may be truncated or damaged: copy it again from its source.</source>
+      <translation>INPUT：{path} 在第 {column} 列、第 {row} 行处无法读取（{reason}）。文件可能被截断或损坏：请重新从来源复制。</translation>
+    </message>
+    <message>
+      <source>INPUT: expected continuous values, band {band} of {path} holds classes or palette entries, and a value between two classes means nothing. Convert it to RGB first (Raster &gt; Conversion &gt; PCT to RGB).</source>
+      <translation>INPUT：需要连续值，{path} 的波段 {band} 是分类或调色板，两个类别之间的值没有意义。请先转换为 RGB（栅格 &gt; 转换 &gt; PCT 转 RGB）。</translation>
+    </message>
+    <message>
+      <source>INPUT: expected one of {expected} in every band, got {got}. Convert it first (Raster &gt; Conversion &gt; Translate).</source>
+      <translation>INPUT：每个波段应为 {expected} 之一，得到的是 {got}。请先转换（栅格 &gt; 转换 &gt; 平移/转换格式）。</translation>
+    </message>
+    <message>
+      <source>BANDS: expected {expected} different band numbers from 1 to {count} (no transparency band), got {got}.</source>
+      <translation>BANDS：需要 {expected} 个不同的波段号，范围 1 至 {count}（不含透明度波段），得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>EXTENT: expected a rectangle that overlaps the raster ({raster}), got {got}. Check its CRS.</source>
+      <translation>EXTENT：需要与栅格（{raster}）相交的矩形，得到的是 {got}。请检查坐标参照系。</translation>
+    </message>
+    <message>
+      <source>TILE_SIZE: expected 0 (automatic) or 64 to 4096 pixels, got {got}.</source>
+      <translation>TILE_SIZE：应为 0（自动）或 64 至 4096 像素，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>STRENGTH: expected 0 (faithful) to 1 (full detail), got {got}.</source>
+      <translation>STRENGTH：应为 0（忠实）至 1（全部细节），得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>OUTPUT: expected a file other than the input, got {path}. Choose another name.</source>
+      <translation>OUTPUT：输出不能是输入文件 {path}。请换一个名称。</translation>
+    </message>
+    <message>
+      <source>OUTPUT: the folder {folder} does not exist or can't be written to ({reason}). Choose another folder.</source>
+      <translation>OUTPUT：文件夹 {folder} 不存在或不可写（{reason}）。请选择其他文件夹。</translation>
+    </message>
+    <message>
+      <source>OUTPUT: expected a raster format that GDAL can write, got {path}. Use .tif.</source>
+      <translation>OUTPUT：需要 GDAL 能写入的栅格格式，得到的是 {path}。请使用 .tif。</translation>
+    </message>
+    <message>
+      <source>OUTPUT: {path} could not be written ({reason}). Nothing was left behind. Check the free space of the disk and the creation options.</source>
+      <translation>OUTPUT：无法写入 {path}（{reason}）。没有留下任何文件。请检查磁盘剩余空间和创建选项。</translation>
+    </message>
+    <message>
+      <source>OUTPUT: about {needed} are needed in {folder}, {free} are free. Free some space, choose another disk, or a smaller EXTENT.</source>
+      <translation>OUTPUT：{folder} 中大约需要 {needed}，剩余 {free}。请清理空间、换一个磁盘或缩小 EXTENT。</translation>
+    </message>
+    <message>
+      <source>MODEL: expected one of {expected} or the path of a model file, got {got}.</source>
+      <translation>MODEL：应为 {expected} 之一或模型文件的路径，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>MODEL: {path} is not a usable model file ({reason}). Nothing of it was run. Fetch or train it again.</source>
+      <translation>MODEL：{path} 不是可用的模型文件（{reason}）。其中没有任何内容被执行。请重新获取或训练。</translation>
+    </message>
+    <message>
+      <source>MODEL: expected a model for {expected}, {got} is one for {task}.</source>
+      <translation>MODEL：需要用于 {expected} 的模型，{got} 用于 {task}。</translation>
+    </message>
+    <message>
+      <source>DEVICE: {got} is not available on this computer; available: {expected}. Choose auto.</source>
+      <translation>DEVICE：本机没有 {got}；可用：{expected}。请选择 auto。</translation>
+    </message>
+    <message>
+      <source>The computer's memory is full, even with the smallest tiles ({reason}). Close other programs and try again.</source>
+      <translation>计算机内存已满，最小的分块也放不下（{reason}）。请关闭其他程序后重试。</translation>
+    </message>
+    <message>
+      <source>Cancelled. Nothing was left behind.</source>
+      <translation>已取消，没有留下任何文件。</translation>
+    </message>
+    <message>
+      <source>The job could not be read: {reason}.</source>
+      <translation>无法读取任务：{reason}。</translation>
+    </message>
+    <message>
+      <source>{python} can't load {module} ({reason}). Install it there, or name another Python under Settings &gt; Options &gt; Processing &gt; Providers &gt; Raster GAN.</source>
+      <translation>{python} 无法加载 {module}（{reason}）。请在其中安装，或在 设置 &gt; 选项 &gt; 处理 &gt; 提供者 &gt; Raster GAN 中指定另一个 Python。</translation>
+    </message>
+    <message>
+      <source>{python} can't be started ({reason}). Name a Python 3.9 or newer that has torch, numpy, safetensors and GDAL under Settings &gt; Options &gt; Processing &gt; Providers &gt; Raster GAN.</source>
+      <translation>无法启动 {python}（{reason}）。请在 设置 &gt; 选项 &gt; 处理 &gt; 提供者 &gt; Raster GAN 中指定装有 torch、numpy、safetensors 和 GDAL 的 Python 3.9 或更新版本。</translation>
+    </message>
+    <message>
+      <source>{python} stopped before the engine was ready ({reason}). Name a Python 3.9 or newer that has torch, numpy, safetensors and GDAL under Settings &gt; Options &gt; Processing &gt; Providers &gt; Raster GAN.</source>
+      <translation>{python} 在引擎就绪之前停止（{reason}）。请在 设置 &gt; 选项 &gt; 处理 &gt; 提供者 &gt; Raster GAN 中指定装有 torch、numpy、safetensors 和 GDAL 的 Python 3.9 或更新版本。</translation>
+    </message>
+    <message>
+      <source>The operating system ended the engine, most likely because memory was full. Close other programs or set a smaller TILE_SIZE, and run again. Nothing was left behind.</source>
+      <translation>操作系统结束了引擎，很可能是内存已满。请关闭其他程序或把 TILE_SIZE 设小后重新运行。没有留下任何文件。</translation>
+    </message>
+    <message>
+      <source>The engine stopped unexpectedly ({reason}). QGIS is not affected and nothing was left behind. Run again; if it happens twice, set DEVICE to cpu and report it with the log.</source>
+      <translation>引擎意外停止（{reason}）。QGIS 不受影响，也没有留下任何文件。请重新运行；若再次发生，请把 DEVICE 设为 cpu 并附上日志报告。</translation>
+    </message>
+    <message>
+      <source>The engine gave no sign of life for {seconds} s and was stopped. Run again; if it happens twice, set DEVICE to cpu and report it with the log.</source>
+      <translation>引擎已有 {seconds} 秒没有响应，已被停止。请重新运行；若再次发生，请把 DEVICE 设为 cpu 并附上日志报告。</translation>
+    </message>
+    <message>
+      <source>Something went wrong that should not ({reason}). Please report it with the log.</source>
+      <translation>发生了不应出现的错误（{reason}）。请附上日志报告。</translation>
+    </message>
+    <message>
+      <source>Band {bands}: {model}</source>
+      <translation>波段 {bands}：{model}</translation>
+    </message>
+    <message>
+      <source>Model chosen by the number and kind of bands: {model}</source>
+      <translation>按波段数量和种类选择的模型：{model}</translation>
+    </message>
+    <message>
+      <source>Band {bands}: transparency, repeated unchanged</source>
+      <translation>波段 {bands}：透明度，原样重复</translation>
+    </message>
+    <message>
+      <source>{model} has faithful weights only: no GAN detail is added</source>
+      <translation>{model} 只有忠实权重：不添加 GAN 细节</translation>
+    </message>
+    <message>
+      <source>{width} x {height} pixels; tiles: {tiles}, each {core} pixels wide with {halo} more around; computing on {device}</source>
+      <translation>{width} x {height} 像素；分块：{tiles} 个，每块宽 {core} 像素，四周另加 {halo}；计算设备：{device}</translation>
+    </message>
+    <message>
+      <source>{model} looks farther than its tiles reach: faint seams between tiles are possible</source>
+      <translation>{model} 的视野超出分块范围：块间可能有轻微接缝</translation>
+    </message>
+    <message>
+      <source>Memory is short: going on with {remedy}; the pixels stay the same</source>
+      <translation>内存不足：改用 {remedy} 继续；像素结果不变</translation>
+    </message>
+    <message>
+      <source>Worst difference between the input and the output averaged to its grid: {error:.3g}</source>
+      <translation>输入与平均到其格网的输出之间的最大差值：{error:.3g}</translation>
+    </message>
+  </context>
+</TS>

@@ -1,0 +1,49 @@
+"""Chinese, as complete as English."""
+
+from __future__ import annotations
+
+import string
+
+import pytest
+from qgis.PyQt.QtCore import QCoreApplication, QTranslator
+from raster_gan.gan_core.errors import SENTENCES
+from raster_gan.plugin.text import error_text, tr
+
+from tools.translations import FOLDER, strings, translated
+
+CHINESE = FOLDER / "raster_gan_zh.ts"
+
+
+def names(text: str) -> set[str]:
+    return {field for _, field, _, _ in string.Formatter().parse(text) if field}
+
+
+@pytest.fixture
+def chinese(qgis_app):
+    translator = QTranslator()
+    assert translator.load(str(CHINESE.with_suffix(".qm")))
+    QCoreApplication.installTranslator(translator)
+    yield
+    QCoreApplication.removeTranslator(translator)
+
+
+def test_every_string_is_collected():
+    assert set(SENTENCES.values()) <= set(strings())
+
+
+def test_every_string_is_translated_with_its_fields():
+    known = translated(CHINESE)
+    assert set(known) == set(strings()), "run make translations and fill in the .ts file"
+    for source, translation in known.items():
+        assert names(source) == names(translation), source
+
+
+def test_the_compiled_file_is_up_to_date(chinese):
+    for source, translation in translated(CHINESE).items():
+        assert tr(source) == translation
+
+
+def test_an_error_in_chinese(chinese):
+    from raster_gan.gan_core.errors import RasterGanError
+
+    assert error_text(RasterGanError("tile-size", got=7)) == "TILE_SIZE：应为 0（自动）或 64 至 4096 像素，得到的是 7。"
