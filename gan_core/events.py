@@ -17,7 +17,8 @@ NOTES: dict[str, str] = {
     "alpha": QT_TRANSLATE_NOOP("@default", "Band {bands}: transparency, repeated unchanged"),
     "no-gan": QT_TRANSLATE_NOOP("@default", "{model} has faithful weights only: no GAN detail is added"),
     "plan": QT_TRANSLATE_NOOP(
-        "@default", "{width} x {height} pixels; tiles: {tiles}, each {core} pixels wide with {halo} more around; computing on {device}"
+        "@default",
+        "{width} x {height} pixels; tiles: {tiles}, each {core} pixels wide with {halo} more around; computing on {device}",
     ),
     "seams": QT_TRANSLATE_NOOP(
         "@default", "{model} looks farther than its tiles reach: faint seams between tiles are possible"

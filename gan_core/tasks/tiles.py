@@ -59,12 +59,12 @@ def read_tiles(source: RasterSource, plan: Plan, background: np.ndarray) -> Iter
 
 @dataclass(frozen=True)
 class Upscaler:
-    """Some bands, the model that upscales them and the range that it sees them in."""
+    """Some bands, the model that upscales them and the range that it sees each of them in."""
 
     numbers: list[int]
     together: bool
     predictor: Predictor
-    normalizer: Normalizer
+    normalizers: list[Normalizer]
     storages: list[Storage]
 
     @torch.inference_mode()
@@ -90,11 +90,13 @@ class Upscaler:
         """The output pixels of each input pixel of the core, (C, scale**2, H, W), and the core itself, (C, H, W)."""
         halo = self.predictor.halo
         inner = slice(halo, -halo or None)
-        scale, offset = (image.dtype.type(value) for value in (self.normalizer.scale, self.normalizer.offset))
+        scale = np.array([one.scale for one in self.normalizers], image.dtype)[:, None, None]
+        offset = np.array([one.offset for one in self.normalizers], image.dtype)[:, None, None]
         exact = torch.from_numpy((image - offset) / scale).unsqueeze(0 if self.together else 1)
         stack = self.predictor(exact.float(), exact)
         blocks = stack.reshape(len(image), -1, *stack.shape[2:])
-        return blocks.mul_(float(scale)).add_(float(offset)), torch.from_numpy(image[:, inner, inner])
+        blocks.mul_(torch.from_numpy(scale)[:, None]).add_(torch.from_numpy(offset)[:, None])
+        return blocks, torch.from_numpy(image[:, inner, inner])
 
 
 def repeated_bands(tile: Tile, numbers: list[int], scale: int) -> np.ndarray:

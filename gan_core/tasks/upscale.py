@@ -39,16 +39,8 @@ def run(job: UpscaleJob, report: Report) -> dict[str, Any]:
         samples = sample(source, range(1, len(source.bands) + 1))
         background = np.array([np.median(values) if values.size else 0 for values in samples])
         upscalers = [upscaler(part, job, source, halo, samples, report) for part in parts]
-        device = upscalers[0].predictor.device
-        report.note(
-            "plan",
-            width=window.width,
-            height=window.height,
-            tiles=len(plan),
-            core=plan.core_width,
-            halo=halo,
-            device=str(device),
-        )
+        size = {"width": window.width, "height": window.height, "core": plan.core_width, "halo": halo}
+        report.note("plan", **size, tiles=len(plan), device=str(upscalers[0].predictor.device))
         worst = 0.0
         with Behind(sink.write) as write:
             for done, tile in enumerate(ahead(read_tiles(source, plan, background))):
@@ -80,9 +72,12 @@ def upscaler(
         job.consistent,
         lambda remedy: report.note("memory", remedy=remedy),
     )
-    normalizer = Normalizer.of(card.normalization, source.dtype, [samples[number - 1] for number in part.numbers])
+    groups = [part.numbers] * len(part.numbers) if part.together else [[number] for number in part.numbers]
+    normalizers = [
+        Normalizer.of(card.normalization, source.dtype, [samples[number - 1] for number in group]) for group in groups
+    ]
     storages = [Storage(source.dtype, source.bands[number - 1].GetNoDataValue()) for number in part.numbers]
-    return Upscaler(part.numbers, part.together, predictor, normalizer, storages)
+    return Upscaler(part.numbers, part.together, predictor, normalizers, storages)
 
 
 def upscaled(tile: Tile, upscalers: list[Upscaler], source: RasterSource, scale: int) -> tuple[np.ndarray, float]:

@@ -120,6 +120,15 @@ def test_every_band_is_kept(tmp_path, upscale, bands):
     assert all(output.GetRasterBand(number + 1).ReadAsArray().std() > 10 for number in range(bands))
 
 
+def test_a_band_alone_is_seen_in_its_own_range(tmp_path, upscale):
+    """What the one-band model makes of a band does not depend on the bands beside it."""
+    array = smooth("uint16", 3) * np.array([1, 40, 250], np.uint16)[:, None, None]
+    together = read(upscale(write(tmp_path / "in.tif", array, options=["PHOTOMETRIC=MINISBLACK"]))[0])
+    for band in range(3):
+        alone = read(upscale(write(tmp_path / "one.tif", array[band : band + 1]), "one_out.tif")[0])
+        assert (alone[0] == together[band]).all()
+
+
 def test_rgb_is_found_in_any_order(tmp_path, upscale):
     from makers import Log
 

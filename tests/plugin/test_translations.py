@@ -6,9 +6,9 @@ import string
 
 import pytest
 from qgis.PyQt.QtCore import QCoreApplication, QTranslator
+
 from raster_gan.gan_core.errors import SENTENCES
 from raster_gan.plugin.text import error_text, tr
-
 from tools.translations import FOLDER, strings, translated
 
 CHINESE = FOLDER / "raster_gan_zh.ts"

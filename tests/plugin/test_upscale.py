@@ -17,6 +17,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsRasterDataProvider,
     QgsRasterLayer,
 )
 from scenes import ROOT, scenery, write_raster
@@ -139,6 +140,27 @@ def test_an_online_layer_is_saved_first(processing, provider, tmp_path, new_proj
     assert (output.RasterXSize, output.RasterYSize) == (128, 128)
     assert output.GetSpatialRef().GetAuthorityCode(None) == "3857"
     assert output.GetRasterBand(1).ReadAsArray().std() > 5
+
+
+def test_a_virtual_layer_keeps_its_values(processing, provider, rgb_raster, tmp_path, new_project):
+    """A layer computed by QGIS from another one: its numbers, not its colours, are upscaled."""
+    base = QgsRasterLayer(str(rgb_raster), "base")
+    parameters = QgsRasterDataProvider.VirtualRasterParameters()
+    parameters.crs, parameters.extent = base.crs(), base.extent()
+    parameters.width, parameters.height = base.width(), base.height()
+    parameters.formula = '"base@1" * 100 + "base@2"'
+    layers = QgsRasterDataProvider.VirtualRasterInputLayers()
+    layers.name, layers.uri, layers.provider = "base", str(rgb_raster), "gdal"
+    parameters.rInputLayers = [layers]
+    layer = QgsRasterLayer(QgsRasterDataProvider.encodeVirtualRasterProviderUri(parameters), "computed", "virtualraster")
+    assert layer.isValid()
+    new_project.addMapLayer(layer)
+    output = str(tmp_path / "out.tif")
+    place = {"EXTENT": layer.extent(), "RESOLUTION": 2}
+    processing.run(UPSCALE, {"INPUT": layer.id(), "OUTPUT": output, **place})
+    bands = gdal.Open(str(rgb_raster)).ReadAsArray().astype(float)
+    made = gdal.Open(output).ReadAsArray().astype(float)
+    assert np.abs(block_means(made[None], 2)[0] - (bands[0] * 100 + bands[1])).max() < 0.01
 
 
 @pytest.mark.parametrize(
