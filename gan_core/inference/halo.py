@@ -25,8 +25,7 @@ def measured_halo(network: torch.nn.Module, bands: int, base: Base) -> tuple[int
     image = torch.rand(1, bands, side, side, generator=generator, dtype=torch.float64, requires_grad=True)
     stack = consistent(image, probe(image), base)
     weights = torch.rand(stack.shape[1], generator=generator, dtype=torch.float64)
-    (stack[0, :, LARGEST, LARGEST] * weights).sum().backward()
-    assert image.grad is not None
-    rows, columns = (image.grad[0].abs().sum(0) > 0).nonzero(as_tuple=True)
+    (gradient,) = torch.autograd.grad((stack[0, :, LARGEST, LARGEST] * weights).sum(), image)
+    rows, columns = (gradient[0].abs().sum(0) > 0).nonzero(as_tuple=True)
     reach = int(torch.maximum((rows - LARGEST).abs().max(), (columns - LARGEST).abs().max()))
     return reach, reach < LARGEST

@@ -43,33 +43,33 @@ class Patches:
 
     def batch(self, step: int, count: int) -> torch.Tensor:
         """Ground truth for this step: (count, bands, size, size) float32, mostly within 0..1."""
-        random = np.random.default_rng([self.seed, step])
-        return torch.from_numpy(np.stack([self._patch(random) for _ in range(count)]))
+        rng = np.random.default_rng([self.seed, step])
+        return torch.from_numpy(np.stack([self._patch(rng) for _ in range(count)]))
 
-    def _patch(self, random: np.random.Generator) -> np.ndarray:
-        pyramid = self.pyramids[random.integers(len(self.pyramids))]
+    def _patch(self, rng: np.random.Generator) -> np.ndarray:
+        pyramid = self.pyramids[rng.integers(len(self.pyramids))]
         shares = np.array([LEVELS[factor] for factor in pyramid])
-        level = pyramid[random.choice(list(pyramid), p=shares / shares.sum())]
-        top, left = (int(random.integers(side - self.size + 1)) for side in level.shape[1:])
+        level = pyramid[rng.choice(list(pyramid), p=shares / shares.sum())]
+        top, left = (int(rng.integers(side - self.size + 1)) for side in level.shape[1:])
         patch = level[:, top : top + self.size, left : left + self.size].astype(np.float32) / 255
-        patch = np.rot90(patch, random.integers(4), (1, 2))
-        patch = patch[:, :, ::-1] if random.random() < 0.5 else patch
-        return np.ascontiguousarray(radiometry(bands_of(patch, self.bands, random), random))
+        patch = np.rot90(patch, rng.integers(4), (1, 2))
+        patch = patch[:, :, ::-1] if rng.random() < 0.5 else patch
+        return np.ascontiguousarray(radiometry(bands_of(patch, self.bands, rng), rng))
 
 
-def bands_of(patch: np.ndarray, bands: int, random: np.random.Generator) -> np.ndarray:
+def bands_of(patch: np.ndarray, bands: int, rng: np.random.Generator) -> np.ndarray:
     """Other sensors have other bands: now and then the three swap places; one band is one of them or a mixture."""
     if bands == 3:
-        return patch[random.permutation(3)] if random.random() < 0.05 else patch
-    weights = np.eye(3)[random.integers(3)] if random.random() < 0.5 else random.dirichlet((1, 1, 1))
+        return patch[rng.permutation(3)] if rng.random() < 0.05 else patch
+    weights = np.eye(3)[rng.integers(3)] if rng.random() < 0.5 else rng.dirichlet((1, 1, 1))
     return np.tensordot(weights.astype(np.float32), patch, 1)[None]
 
 
-def radiometry(patch: np.ndarray, random: np.random.Generator) -> np.ndarray:
+def radiometry(patch: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """Other sensors have other contrast: three patches in ten are stretched or squeezed and shifted."""
-    if random.random() < 0.7:
+    if rng.random() < 0.7:
         return patch
-    gain, shift = random.uniform(0.6, 1.6), random.uniform(-0.1, 0.1)
+    gain, shift = rng.uniform(0.6, 1.6), rng.uniform(-0.1, 0.1)
     middle = patch.mean()
     return ((patch - middle) * gain + middle + shift).astype(np.float32)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,9 @@ from ...gan_core.jobs import Job
 from . import python
 from .client import OnEvent, Worker
 
+KEEP_SECONDS = 540.0
+"""A worker leaves by itself after 600 idle seconds: well before that it is no longer handed a job."""
+
 
 class Engine:
     """Safe to use from several threads: two jobs at once get two workers; only one of them stays."""
@@ -18,6 +22,7 @@ class Engine:
     def __init__(self) -> None:
         self.lock = threading.Lock()
         self.warm: Worker | None = None
+        self.since = 0.0
         self.busy: set[Worker] = set()
 
     def run(self, interpreter: Path, job: Job, on_event: OnEvent, cancelled: Callable[[], bool]) -> dict[str, Any]:
@@ -39,7 +44,8 @@ class Engine:
     def _take(self, interpreter: Path) -> Worker:
         with self.lock:
             worker, self.warm = self.warm, None
-        if worker is not None and not (worker.alive and worker.python == str(interpreter)):
+        fresh = time.monotonic() - self.since < KEEP_SECONDS
+        if worker is not None and not (fresh and worker.alive and worker.python == str(interpreter)):
             worker.close()
             worker = None
         worker = worker or Worker(python.command(interpreter), python.environment(interpreter))
@@ -51,6 +57,6 @@ class Engine:
         with self.lock:
             self.busy.discard(worker)
             if worker.alive and self.warm is None:
-                self.warm = worker
+                self.warm, self.since = worker, time.monotonic()
                 return
         worker.close()

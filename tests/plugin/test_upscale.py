@@ -152,7 +152,9 @@ def test_a_virtual_layer_keeps_its_values(processing, provider, rgb_raster, tmp_
     layers = QgsRasterDataProvider.VirtualRasterInputLayers()
     layers.name, layers.uri, layers.provider = "base", str(rgb_raster), "gdal"
     parameters.rInputLayers = [layers]
-    layer = QgsRasterLayer(QgsRasterDataProvider.encodeVirtualRasterProviderUri(parameters), "computed", "virtualraster")
+    layer = QgsRasterLayer(
+        QgsRasterDataProvider.encodeVirtualRasterProviderUri(parameters), "computed", "virtualraster"
+    )
     assert layer.isValid()
     new_project.addMapLayer(layer)
     output = str(tmp_path / "out.tif")
