@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import functools
 import json
 import sys
 import time
+from collections.abc import Callable
 from typing import Any, Optional, Sequence
 
-from gan_core import __version__, jobs
+from gan_core import __version__, jobs, library
 from gan_core.errors import RasterGanError
 from gan_core.events import finite, note_text
 from gan_core.jobs import JOBS, Job
@@ -50,7 +52,13 @@ def parser() -> argparse.ArgumentParser:
     verbs = top.add_subparsers(dest="verb", required=True, metavar="VERB")
     for verb, kind in JOBS.items():
         summary = (kind.__doc__ or "").strip()
-        command = verbs.add_parser(verb, help=summary.split(".")[0], description=summary)
+        command = verbs.add_parser(
+            verb,
+            help=summary.split(".")[0],
+            description=summary,
+            epilog=models(),
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
         for field in dataclasses.fields(kind):
             _add(command, field)
         command.add_argument(
@@ -71,9 +79,20 @@ def _add(command: argparse.ArgumentParser, field: dataclasses.Field[Any]) -> Non
     elif field.name == "extent":
         command.add_argument("--extent", nargs=4, type=float, help=help_, **extra)
     elif field.default == ():
-        command.add_argument(f"--{name}", nargs="+", default=(), help=help_, **extra)
+        split = functools.partial(_split, kind=extra.pop("type"))
+        command.add_argument(f"--{name}", action="extend", type=split, default=[], help=help_, **extra)
     else:
         command.add_argument(f"--{name}", default=field.default, help=help_, **extra)
+
+
+def _split(text: str, kind: Callable[[str], Any]) -> list[Any]:
+    return [kind(part) for part in text.split(",")]
+
+
+def models() -> str:
+    """The library, a line a model."""
+    lines = (f"  {entry.card.id:18} {entry.card.title}" for entry in library.entries().values())
+    return "\n".join(["models:", *lines])
 
 
 def job_of(options: argparse.Namespace) -> Job:

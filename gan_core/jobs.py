@@ -32,14 +32,19 @@ class UpscaleJob:
         "part to upscale, in the raster's CRS; grows to whole pixels", None, metavar=("XMIN", "YMIN", "XMAX", "YMAX")
     )
     bands: Tuple[int, ...] = option(
-        "which bands play the model's bands, in its order (4 3 2); the others are kept too", (), type=int
+        "which bands play the model's bands, in its order (4,3,2); the others are kept too",
+        (),
+        type=int,
+        metavar="N,N,N",
     )
     strength: Optional[float] = option("0 faithful to 1 full GAN detail; 0.5 when left out", None, type=float)
     consistent: bool = option("leave the output as the network made it, not averaging back to the input", True)
     device: str = option("where to compute", "auto", choices=DEVICES)
     tile_size: int = option("pixels of the input along a tile's side; 0 is automatic", 0, type=int)
-    creation_options: Tuple[str, ...] = option("GDAL creation options, NAME=VALUE", (), type=str)
-    models: Tuple[str, ...] = option("more folders with model files", (), type=str)
+    creation_options: Tuple[str, ...] = option(
+        "GDAL creation options, several with commas", (), type=str, metavar="NAME=VALUE"
+    )
+    models: Tuple[str, ...] = option("another folder with model files", (), type=str, metavar="FOLDER")
 
     def __post_init__(self) -> None:
         if self.tile_size and not 64 <= self.tile_size <= 4096:

@@ -22,13 +22,23 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def test_the_command_line(tmp_path, models, capsys):
     source, output = write(tmp_path / "in.tif", smooth("uint16", 4)), tmp_path / "out.tif"
-    arguments = ["--model", "rough-x2", "--bands", "4", "2", "1", "--models", models, "--tile-size", "96"]
+    arguments = ["--model", "rough-x2", "--bands", "4,2,1", "--models", models, "--tile-size", "96"]
     extent = ["--extent", "440800", "3750000", "442000", "3751000"]
     assert main(["upscale", str(source), str(output), *arguments, *extent]) == 0
     said = capsys.readouterr()
     assert "INPUT_GRID_ERROR: 0." in said.out
     assert "Band 4, 2, 1: rough-x2" in said.err
     assert gdal.Open(str(output)).RasterCount == 4
+
+
+def test_options_before_the_paths_and_the_list_of_models(tmp_path, models, capsys):
+    source, output = write(tmp_path / "in.tif", smooth("uint8")), tmp_path / "out.tif"
+    options = ["--creation-options", "COMPRESS=LZW,TILED=NO", "--bands", "1,2,3", "--models", models]
+    assert main(["upscale", *options, "--model", "rough-x2", str(source), str(output)]) == 0
+    assert gdal.Open(str(output)).GetMetadataItem("COMPRESSION", "IMAGE_STRUCTURE") == "LZW"
+    with pytest.raises(SystemExit):
+        main(["upscale", "--help"])
+    assert "upscale-x4-band" in capsys.readouterr().out
 
 
 def test_results_as_json(tmp_path, models, capsys):
