@@ -13,6 +13,7 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingLayerPostProcessorInterface,
+    QgsProcessingOutputLayerDefinition,
     QgsProcessingUtils,
     QgsProject,
     QgsRasterBlockFeedback,
@@ -84,6 +85,14 @@ def missing_place(layer: QgsRasterLayer, extent: QgsRectangle | None, resolution
         "EXTENT and RESOLUTION: both are needed for “{layer}”, a layer of the provider {provider}: it is saved over this "
         "extent at this resolution before it is upscaled."
     ).format(layer=layer.name(), provider=layer.providerType())
+
+
+def destination(value: object) -> str:
+    """The path that an output parameter's value names.  `parameterAsOutputLayer` would name a temporary file anew at each
+    call, and have it loaded."""
+    if isinstance(value, QgsProcessingOutputLayerDefinition):
+        value = value.sink.staticValue()
+    return value if isinstance(value, str) else ""
 
 
 def loaded_as(path: str, project: QgsProject | None) -> str:

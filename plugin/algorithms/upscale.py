@@ -24,7 +24,7 @@ from qgis.core import (
 from ...gan_core.errors import RasterGanError
 from ...gan_core.jobs import DEVICES, UpscaleJob
 from ..algorithm import EngineAlgorithm
-from ..layers import SameLook, loaded_as, local_source, missing_place
+from ..layers import SameLook, destination, loaded_as, local_source, missing_place
 from ..text import error_text, tr
 
 NUMBERS = ("INPUT_GRID_ERROR", "WIDTH", "HEIGHT", "PIXEL_SIZE", "SECONDS", "MEGAPIXELS_PER_SECOND")
@@ -128,7 +128,7 @@ class Algorithm(EngineAlgorithm):
                 self.parameterAsDouble(parameters, self.RESOLUTION, context),
             )
             reason = missing_place(layer, *place)
-        output = self.parameterAsOutputLayer(parameters, self.OUTPUT, context)
+        output = destination(parameters[self.OUTPUT])
         name = loaded_as(output, context.project())
         if name:
             reason = tr(
@@ -155,15 +155,14 @@ class Algorithm(EngineAlgorithm):
         source, extent = self.source(feedback)
         output = self.parameterAsOutputLayer(parameters, self.OUTPUT, context)
         options = self.parameterAsString(parameters, self.CREATION_OPTIONS, context)
+        bands = tuple(self.parameterAsInts(parameters, self.BANDS, context)) if parameters.get(self.BANDS) else ()
         try:
             job = UpscaleJob(
                 input=source,
                 output=output,
                 model=self.parameterAsString(parameters, self.MODEL, context),
                 extent=extent,
-                bands=tuple(self.parameterAsInts(parameters, self.BANDS, context))
-                if parameters.get(self.BANDS)
-                else (),
+                bands=bands,
                 consistent=self.parameterAsBool(parameters, self.CONSISTENT, context),
                 device=self.parameterAsEnumString(parameters, self.DEVICE, context),
                 tile_size=self.parameterAsInt(parameters, self.TILE_SIZE, context),

@@ -28,7 +28,10 @@ UPSCALE = "rastergan:upscale"
 class Feedback(QgsProcessingFeedback):
     def __init__(self):
         super().__init__(False)
-        self.lines = []
+        self.lines, self.errors = [], []
+
+    def reportError(self, error, fatalError=False):
+        self.errors.append(error)
 
     def pushInfo(self, info):
         self.lines.append(info)
@@ -97,6 +100,13 @@ def test_a_loaded_result_looks_like_its_input(processing, provider, rgb_raster, 
     assert loaded.renderer().redContrastEnhancement().maximumValue() == 187
     with pytest.raises(QgsProcessingException, match="is loaded as layer"):
         processing.run(UPSCALE, {"INPUT": layer.id(), "OUTPUT": output})
+
+
+def test_a_temporary_result_is_loaded_once(processing, provider, rgb_raster, new_project):
+    feedback = Feedback()
+    processing.runAndLoadResults(UPSCALE, {"INPUT": str(rgb_raster), "OUTPUT": "TEMPORARY_OUTPUT"}, feedback=feedback)
+    assert [layer.name() for layer in new_project.mapLayers().values()] == ["Upscaled"]
+    assert not any("not correctly generated" in line for line in feedback.errors)
 
 
 def test_bands_in_the_given_order_and_part_of_the_layer(processing, provider, tmp_path):
