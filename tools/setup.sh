@@ -3,9 +3,9 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-packages="python3-venv python3-gdal gdal-bin"
+packages="python3-venv python3-gdal"
 if [ "${1:-all}" = all ]; then
-    packages="$packages qgis python3-qgis qgis-providers xvfb"
+    packages="$packages qgis python3-qgis qgis-providers"
 fi
 
 missing=""
