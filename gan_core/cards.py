@@ -19,6 +19,7 @@ SCHEMA = 1
 KEY = "gan_core.card"
 LARGEST_HEADER = 1 << 20
 LARGEST_FILE = 2 << 30
+LARGEST_NUMBER = 1e30
 SUFFIX = ".safetensors"
 
 
@@ -58,6 +59,13 @@ class ModelCard:
         return json.dumps(dataclasses.asdict(self), sort_keys=True)
 
 
+KINDS: Dict[str, Any] = {
+    field.name: {"str": str, "int": int, "bool": bool, "Dict": dict, "List": list}[str(field.type).split("[")[0]]
+    for field in dataclasses.fields(ModelCard)
+}
+"""The JSON type of every field; every list is one of words."""
+
+
 def broken(path: Path, reason: str) -> RasterGanError:
     return RasterGanError("model-broken", path=str(path), reason=reason)
 
@@ -76,7 +84,7 @@ def header(path: Path) -> dict[str, Any]:
             content = json.loads(file.read(length))
     except OSError as error:
         raise broken(path, error.strerror or str(error)) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise broken(path, f"its header is not JSON: {error}") from error
     if not isinstance(content, dict):
         raise broken(path, "its header is not a JSON object")
@@ -92,16 +100,19 @@ def read(path: Path) -> ModelCard:
     try:
         values = json.loads(text)
         card = ModelCard(**values)
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, RecursionError) as error:
         raise broken(path, f"its card can't be read: {error}") from error
+    for name, kind in KINDS.items():
+        value = getattr(card, name)
+        if type(value) is not kind or (kind is list and any(type(item) is not str for item in list(value))):
+            raise broken(path, f"its card's {name} is {value!r:.80}")
     for check, reason in (
         (card.schema == SCHEMA, f"its card has version {card.schema}, this program reads {SCHEMA}"),
         (card.scale in (1, 2, 4), f"scale {card.scale!r} is none of 1, 2, 4"),
-        (isinstance(card.bands, list) and len(card.bands) >= 1, "its card names no bands"),
-        (type(card.halo) is int and 0 <= card.halo <= 512, f"halo {card.halo!r} is not 0 to 512"),
+        (len(card.bands) >= 1, "its card names no bands"),
+        (0 <= card.halo <= 512, f"halo {card.halo!r} is not 0 to 512"),
         (card.base in ("bicubic", "nearest"), f"base {card.base!r} is neither bicubic nor nearest"),
-        (isinstance(card.arguments, dict), "its architecture's arguments are not an object"),
-        (isinstance(card.weights, list) and "l1" in card.weights, "its faithful weights are missing"),
+        ("l1" in card.weights, "its faithful weights are missing"),
         (_usable(card.normalization), f"normalization {card.normalization!r} is unknown"),
     ):
         if not check:
@@ -109,12 +120,12 @@ def read(path: Path) -> ModelCard:
     return card
 
 
-def _usable(normalization: Any) -> bool:
-    if not isinstance(normalization, dict):
-        return False
+def _usable(normalization: Dict[str, Any]) -> bool:
     if normalization.get("scheme") == "fixed":
         scale, offset = normalization.get("scale"), normalization.get("offset")
-        return isinstance(scale, (int, float)) and scale > 0 and isinstance(offset, (int, float))
+        if not isinstance(scale, (int, float)) or not isinstance(offset, (int, float)):
+            return False
+        return 0 < scale < LARGEST_NUMBER and -LARGEST_NUMBER < offset < LARGEST_NUMBER
     return normalization == {"scheme": "auto"}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import glob
 import hashlib
 import json
 from dataclasses import dataclass, field
@@ -87,11 +88,24 @@ SIDE_FILES = (".aux.xml", ".ovr", ".msk")
 
 def staged(output: Path, process: int) -> Path:
     """Where a process writes what will become `output`; whoever kills the process removes it."""
-    return output.with_name(f".{output.name}.{process}.part.tif")
+    return output.with_name(f"{_stem(output, process)}.tif")
+
+
+def converted(output: Path, process: int) -> Path:
+    """Where a process makes an output of another format from the finished GeoTIFF."""
+    return output.with_name(f"{_stem(output, process)}{output.suffix}")
+
+
+def _stem(output: Path, process: int) -> str:
+    return f".{output.name}.{process}.part"
 
 
 def remove_staged(job: Job, process: int) -> None:
     """Every trace of a process that was ended in the middle of `job`."""
-    path = staged(Path(job.output).absolute(), process)
-    for suffix in ("", *SIDE_FILES):
-        Path(f"{path}{suffix}").unlink(missing_ok=True)
+    remove_traces(Path(job.output).absolute(), process)
+
+
+def remove_traces(output: Path, process: int) -> None:
+    """What a process staged for `output`, with whatever GDAL keeps beside it."""
+    for path in output.parent.glob(glob.escape(_stem(output, process)) + "*"):
+        path.unlink(missing_ok=True)

@@ -116,7 +116,7 @@ class Worker:
             code = "out-of-memory" if _memory(error) else "internal"
             self.emit("failed", id=report.identifier, code=code, values={"reason": f"{type(error).__name__}: {error}"})
         finally:
-            del self.reports[report.identifier]
+            self.reports.pop(report.identifier, None)  # an id may have been used twice
 
 
 def _memory(error: Exception) -> bool:

@@ -44,16 +44,17 @@ class Predictor:
         return parts[0] if len(parts) == 1 else torch.cat(parts)
 
     def _attempt(self, tiles: torch.Tensor, exact: torch.Tensor) -> torch.Tensor:
-        core = max(tiles.shape[2:]) - 2 * self.halo
-        if self.largest is not None and core > self.largest:
-            return self._in_quarters(tiles, exact)
+        height, width = (side - 2 * self.halo for side in tiles.shape[2:])
+        rows, columns = self._pieces(height), self._pieces(width)
+        if len(rows) * len(columns) > 1:
+            return self._joined(tiles, exact, rows, columns)
         try:
             return self._run(tiles, exact)
         except (RuntimeError, MemoryError) as error:
             if not is_out_of_memory(error):
                 raise
             reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        self._step_down(len(tiles), core, reason)
+        self._step_down(len(tiles), max(height, width), reason)
         return self(tiles, exact)
 
     @torch.inference_mode()
@@ -84,16 +85,19 @@ class Predictor:
         if self.device.type == "cuda":
             torch.cuda.empty_cache()
 
-    def _in_quarters(self, tiles: torch.Tensor, exact: torch.Tensor) -> torch.Tensor:
-        height, width = (side - 2 * self.halo for side in tiles.shape[2:])
-        rows = []
-        for top, bottom in _halves(height):
+    def _pieces(self, length: int) -> list[tuple[int, int]]:
+        """A core's side, in halves where it is too long and a half is still computed like the whole."""
+        middle = length // 2
+        if self.largest is None or length <= self.largest or middle < smallest_core(self.halo):
+            return [(0, length)]
+        return [(0, middle), (middle, length)]
+
+    def _joined(
+        self, tiles: torch.Tensor, exact: torch.Tensor, rows: list[tuple[int, int]], columns: list[tuple[int, int]]
+    ) -> torch.Tensor:
+        bands = []
+        for top, bottom in rows:
             band = slice(top, bottom + 2 * self.halo)
-            places = [(..., band, slice(left, right + 2 * self.halo)) for left, right in _halves(width)]
-            rows.append(torch.cat([self._attempt(tiles[place], exact[place]) for place in places], 3))
-        return torch.cat(rows, 2)
-
-
-def _halves(length: int) -> list[tuple[int, int]]:
-    middle = length // 2
-    return [(0, middle), (middle, length)] if middle else [(0, length)]
+            places = [(..., band, slice(left, right + 2 * self.halo)) for left, right in columns]
+            bands.append(torch.cat([self._attempt(tiles[place], exact[place]) for place in places], 3))
+        return torch.cat(bands, 2)

@@ -59,8 +59,10 @@ def _scaled(gcp: gdal.GCP, window: Window, factor: int) -> gdal.GCP:
 def _rpcs(rpcs: Mapping[str, str], window: Window, factor: int) -> dict[str, str]:
     """Rational polynomial coefficients count from the middle of the first pixel."""
     scaled = dict(rpcs)
-    for key, axis in RPC_OFFSETS.items():
-        scaled[key] = repr((float(rpcs[key].split()[0]) - getattr(window, axis) + 0.5) * factor - 0.5)
-    for key in RPC_SCALES:
-        scaled[key] = repr(float(rpcs[key].split()[0]) * factor)
+    for key, value in rpcs.items():
+        if key in RPC_OFFSETS:
+            start = getattr(window, RPC_OFFSETS[key])
+            scaled[key] = repr((float(value.split()[0]) - start + 0.5) * factor - 0.5)
+        elif key in RPC_SCALES:
+            scaled[key] = repr(float(value.split()[0]) * factor)
     return scaled

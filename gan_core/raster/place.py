@@ -40,7 +40,7 @@ def check_place(output: Path, source: RasterSource, size: int) -> None:
         raise RasterGanError("output-folder", folder=str(folder), reason=reason)
     free = shutil.disk_usage(folder).free
     if size > free:
-        raise RasterGanError("no-space", needed=_gigabytes(size), free=_gigabytes(free), folder=str(folder))
+        raise RasterGanError("no-space", needed=_bytes(size), free=_bytes(free), folder=str(folder))
 
 
 def _obstacle(output: Path) -> str:
@@ -58,5 +58,5 @@ def _obstacle(output: Path) -> str:
     return ""
 
 
-def _gigabytes(size: int) -> str:
-    return f"{size / 1e9:.1f} GB"
+def _bytes(size: int) -> str:
+    return f"{size / 1e9:.1f} GB" if size >= 1e8 else f"{size / 1e6:.1f} MB"

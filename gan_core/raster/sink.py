@@ -9,13 +9,13 @@ import os
 from collections.abc import Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Iterator
+from typing import Any, Iterator
 
 import numpy as np
 from osgeo import gdal
 
 from gan_core.errors import RasterGanError
-from gan_core.jobs import SIDE_FILES, staged
+from gan_core.jobs import SIDE_FILES, converted, remove_traces, staged
 from gan_core.raster.description import describe
 from gan_core.raster.place import check_place, driver_for
 from gan_core.raster.source import RGB, RasterSource
@@ -46,17 +46,23 @@ class RasterSink:
         check_place(self.output, source, self.grid.width * self.grid.height * len(source.bands) * source.dtype.itemsize)
         gtiff_options = options if self.driver.ShortName == "GTiff" else ()
         self.converter_options = [] if self.driver.ShortName == "GTiff" else list(options)
-        with self._failing():
-            self.dataset = gdal.GetDriverByName("GTiff").Create(
-                str(self.staged),
-                self.grid.width,
-                self.grid.height,
-                len(source.bands),
-                source.bands[0].DataType,
-                _options(source, tile, gtiff_options),
-            )
-            describe(self.dataset, source, window, factor, tags or {})
-            self.mask = self._mask() if source.has_mask else None
+        self.dataset: Any = None
+        self.mask: Any = None
+        try:
+            with self._failing():
+                self.dataset = gdal.GetDriverByName("GTiff").Create(
+                    str(self.staged),
+                    self.grid.width,
+                    self.grid.height,
+                    len(source.bands),
+                    source.bands[0].DataType,
+                    _options(source, tile, gtiff_options),
+                )
+                describe(self.dataset, source, window, factor, tags or {})
+                self.mask = self._mask() if source.has_mask else None
+        except BaseException:
+            self._remove_traces()
+            raise
 
     def write(self, window: Window, values: np.ndarray, mask: np.ndarray | None = None) -> None:
         """Pixels (C, H, W) in the raster's data type and mask (H, W) bool, at `window` of the output; cut at its edges."""
@@ -108,17 +114,13 @@ class RasterSink:
 
     def _convert(self) -> None:
         """Formats that can't be written tile by tile are made from the finished GeoTIFF."""
-        made = self.staged.with_name(f".{self.output.stem}.{os.getpid()}.part{self.output.suffix}")
-        try:
-            finished = gdal.Open(str(self.staged))
-            self.driver.CreateCopy(str(made), finished, 1, self.converter_options)
-        except BaseException:
-            made.unlink(missing_ok=True)
-            raise
-        finally:
-            finished = None
-            self._remove_traces()
-            self.staged = made
+        made = converted(self.output, os.getpid())
+        finished = gdal.Open(str(self.staged))
+        self.driver.CreateCopy(str(made), finished, 1, self.converter_options)
+        finished = None
+        for suffix in ("", *SIDE_FILES):
+            Path(f"{self.staged}{suffix}").unlink(missing_ok=True)
+        self.staged = made
 
     def _put_in_place(self) -> None:
         for suffix in SIDE_FILES:
@@ -131,8 +133,7 @@ class RasterSink:
 
     def _remove_traces(self) -> None:
         self.mask = self.dataset = None
-        for suffix in ("", *SIDE_FILES):
-            Path(f"{self.staged}{suffix}").unlink(missing_ok=True)
+        remove_traces(self.output, os.getpid())
 
     @contextmanager
     def _failing(self) -> Iterator[None]:

@@ -93,9 +93,11 @@ class RasterSource:
 
     def _dtype(self) -> np.dtype:
         kinds = {band.DataType for band in self.bands}
-        if len(kinds) == 1 and kinds <= set(TYPES):
+        signed = any(band.GetMetadataItem("PIXELTYPE", "IMAGE_STRUCTURE") == "SIGNEDBYTE" for band in self.bands)
+        if len(kinds) == 1 and kinds <= set(TYPES) and not signed:
             return TYPES[kinds.pop()]
-        got = ", ".join(sorted(gdal.GetDataTypeName(kind) for kind in kinds))
+        # before 3.7 GDAL gives signed bytes as bytes, with a word beside them
+        got = "signed bytes" if signed else ", ".join(sorted(gdal.GetDataTypeName(kind) for kind in kinds))
         expected = ", ".join(gdal.GetDataTypeName(kind) for kind in TYPES)
         raise RasterGanError("input-type", expected=f"one data type ({expected})", got=got)
 

@@ -24,6 +24,8 @@ class Share(NamedTuple):
 def shares(job: UpscaleJob, source: RasterSource, report: Report) -> list[Share]:
     """Every band but transparency, once.  Raises RasterGanError `model-...` or `bands-unknown`."""
     numbers = [number for number in range(1, len(source.bands) + 1) if number not in source.alpha]
+    if not numbers:
+        raise RasterGanError("input-no-bands", path=job.input, subdatasets="It holds nothing but transparency.")
     entry = _entry(job, source, report)
     played = _played(job, source, numbers, len(entry.card.bands))
     rest = [number for number in numbers if number not in played]

@@ -113,7 +113,7 @@ def test_folders_that_cannot_be_written(upscale, source, output):
 def test_not_enough_disk(tmp_path, upscale, source, monkeypatch):
     usage = namedtuple("usage", "total used free")
     monkeypatch.setattr(shutil, "disk_usage", lambda folder: usage(10, 10, 1000))
-    with pytest.raises(RasterGanError, match=r"about 0.0 GB are needed in .*, 0.0 GB are free"):
+    with pytest.raises(RasterGanError, match=r"about 0.1 MB are needed in .*, 0.0 MB are free"):
         upscale(source)
     assert names(tmp_path) == ["in.tif"]
 
