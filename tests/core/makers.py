@@ -22,6 +22,8 @@ KINDS = {
     "float32": gdal.GDT_Float32,
     "float64": gdal.GDT_Float64,
 }
+if hasattr(gdal, "GDT_Int8"):  # GDAL 3.7
+    KINDS["int8"] = gdal.GDT_Int8
 TRANSFORM = (440720.1, 30.3, 0.0, 3751320.7, 0.0, -30.3)
 
 

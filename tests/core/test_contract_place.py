@@ -8,6 +8,9 @@ from makers import TRANSFORM, read, repeated, smooth, values, write
 from osgeo import gdal, osr
 
 from gan_core.errors import RasterGanError
+from gan_core.raster.description import _rpcs as scaled_rpcs
+from gan_core.tiling.plan import Plan
+from gan_core.tiling.window import Window
 
 
 @pytest.mark.parametrize(
@@ -86,6 +89,42 @@ def test_an_extent_on_pixel_edges_adds_no_pixel(tmp_path, upscale):
     assert (output.RasterXSize, output.RasterYSize) == (30, 24)
 
 
+@pytest.mark.parametrize("transform", [(100, 10, 0, 200, 0, 10), (100, 6, 8, 200, 8, -6), (100, 10, 0, 200, 0, -25)])
+def test_an_extent_on_any_grid(tmp_path, upscale, transform):
+    """South-up, rotated and not square: the part covers the extent, lies on the grid and has the whole's pixels."""
+    array = values("uint8", 1, 60, 75)
+    source = write(tmp_path / "in.tif", array, transform=transform)
+    corners = [gdal.ApplyGeoTransform(list(map(float, transform)), *place) for place in ((20.4, 10.6), (29.5, 30.2))]
+    xs, ys = zip(*corners)
+    part, _ = upscale(source, model="same-x2", extent=(min(xs), min(ys), max(xs), max(ys)))
+    made = part.GetGeoTransform()
+    column, row = gdal.ApplyGeoTransform(gdal.InvGeoTransform(list(map(float, transform))), made[0], made[3])
+    assert (column, row) == pytest.approx((round(column), round(row)), abs=1e-9)
+    column, row = round(column), round(row)
+    right, bottom = column + part.RasterXSize // 2, row + part.RasterYSize // 2
+    assert column <= 20
+    assert row <= 10
+    assert right >= 30
+    assert bottom >= 31
+    assert (read(part) == repeated(array[:, row:bottom, column:right], 2)).all()
+
+
+def test_gcps_move_with_the_extent(tmp_path, upscale):
+    path = write(tmp_path / "in.tif", values("uint8"), epsg=None, transform=None)
+    dataset = gdal.Open(str(path), gdal.GA_Update)
+    dataset.SetGCPs([gdal.GCP(10, 50, 3, 2.5, 4.5), gdal.GCP(11, 50, 3, 30, 4), gdal.GCP(10, 49, 3, 2, 20)], "")
+    dataset = None
+    output, _ = upscale(path, model="same-x2", extent=(4, 2, 20, 12))
+    assert (output.RasterXSize, output.RasterYSize) == (32, 20)
+    assert [(gcp.GCPPixel, gcp.GCPLine) for gcp in output.GetGCPs()] == [(-3, 5), (52, 4), (-4, 36)]
+
+
+def test_rpcs_move_with_the_extent():
+    rpcs = {"LINE_OFF": "10", "SAMP_OFF": "16 pixels", "LINE_SCALE": "7", "MIN_LAT": "4"}
+    expected = {"LINE_OFF": "16.5", "SAMP_OFF": "24.5", "LINE_SCALE": "14.0", "MIN_LAT": "4"}
+    assert scaled_rpcs(rpcs, Window(4, 2, 16, 10), 2) == expected
+
+
 def test_bands_keep_their_names_and_facts(tmp_path, upscale):
     path = write(tmp_path / "in.tif", smooth("int16", 5))
     dataset = gdal.Open(str(path), gdal.GA_Update)
@@ -153,19 +192,37 @@ def test_any_size(tmp_path, upscale, height, width):
     assert results["INPUT_GRID_ERROR"] <= 0.5
 
 
-@pytest.mark.parametrize("dtype", ["uint8", "float32"])
+@pytest.mark.parametrize(("height", "width"), SIZES)
+def test_any_size_pixel_by_pixel(tmp_path, upscale, height, width):
+    array = values("int16", 2, height, width)
+    assert (read(upscale(write(tmp_path / "in.tif", array), model="same-x2")[0]) == repeated(array, 2)).all()
+
+
+@pytest.mark.parametrize("dtype", ["uint8", "int32", "float32"])
 def test_tiled_equals_whole_bit_for_bit(tmp_path, upscale, dtype):
-    array = smooth(dtype, 4, 290, 310)
+    height, width, sizes = 290, 380, (64, 160, 200, 384)
+    plans = [Plan.of(Window(0, 0, width, height), 15, size) for size in sizes]
+    assert len({(plan.core_width, plan.core_height) for plan in plans}) == len(sizes)
+    assert len(plans[-1]) == 1
+    array = smooth(dtype, 4, height, width)
     array[:, 40:90, 60:66] = 0
     array[1, 100:140, 20:250] = 0
     source = write(tmp_path / "in.tif", array, nodata=0)
-    whole = upscale(source, model="rough-x4", bands=(1, 2, 3), tile_size=320)[0]
-    for size in (64, 128, 160):
-        tiled = upscale(source, f"{size}.tif", model="rough-x4", bands=(1, 2, 3), tile_size=size)[0]
-        assert (read(tiled) == read(whole)).all()
+    *tiled, whole = (
+        read(upscale(source, f"{size}.tif", model="rough-x2", bands=(1, 2, 3), tile_size=size)[0]) for size in sizes
+    )
+    for made in tiled:
+        assert (made == whole).all()
+
+
+def need(*drivers: str) -> None:
+    for driver in drivers:
+        if gdal.GetDriverByName(driver) is None:
+            pytest.skip(f"this GDAL has no {driver}")
 
 
 def test_other_sources(tmp_path, upscale):
+    need("JP2OpenJPEG", "GPKG")
     array = smooth("uint8")
     plain = write(tmp_path / "in.tif", array)
     expected = repeated(array, 2)
@@ -186,6 +243,7 @@ def test_other_sources(tmp_path, upscale):
 
 def test_subdatasets_are_offered(tmp_path, upscale):
     """A file whose rasters lie one level down, as in netCDF and HDF: here a GeoPackage with two tables."""
+    need("GPKG")
     plain = str(write(tmp_path / "in.tif", smooth("uint8")))
     package = str(tmp_path / "two.gpkg")
     gdal.Translate(package, plain, format="GPKG", creationOptions=["RASTER_TABLE=first"])
@@ -197,6 +255,7 @@ def test_subdatasets_are_offered(tmp_path, upscale):
 
 @pytest.mark.parametrize("suffix", ["jp2", "png", "gpkg"])
 def test_formats_made_from_the_finished_geotiff(tmp_path, upscale, suffix):
+    need({"jp2": "JP2OpenJPEG", "png": "PNG", "gpkg": "GPKG"}[suffix])
     array = smooth("uint8")
     output, _ = upscale(write(tmp_path / "in.tif", array), f"out.{suffix}", model="same-x2")
     assert output.RasterXSize >= 150
@@ -216,6 +275,28 @@ def test_large_outputs_are_tiled_compressed_and_have_overviews(tmp_path, upscale
     assert output.GetRasterBand(1).GetOverviewCount() == 2
     assert output.GetRasterBand(1).GetBlockSize()[0] < 1600
     assert output.GetMetadataItem("COMPRESSION", "IMAGE_STRUCTURE")
+
+
+@pytest.mark.parametrize(
+    "colours",
+    [
+        (gdal.GCI_RedBand, gdal.GCI_GreenBand, gdal.GCI_BlueBand, gdal.GCI_Undefined),
+        (gdal.GCI_BlueBand, gdal.GCI_GreenBand, gdal.GCI_RedBand, gdal.GCI_Undefined),
+        (gdal.GCI_GrayIndex, gdal.GCI_Undefined, gdal.GCI_Undefined, gdal.GCI_AlphaBand),
+        (gdal.GCI_RedBand, gdal.GCI_GreenBand, gdal.GCI_BlueBand, gdal.GCI_AlphaBand),
+    ],
+)
+def test_colour_interpretation_is_kept(tmp_path, upscale, colours):
+    path = write(tmp_path / "in.tif", smooth("uint8", 4), options=["PHOTOMETRIC=MINISBLACK"])
+    dataset = gdal.Open(str(path), gdal.GA_Update)
+    for number, colour in enumerate(colours, 1):
+        dataset.GetRasterBand(number).SetColorInterpretation(colour)
+    dataset = None
+    source = gdal.Open(str(path))
+    before = [source.GetRasterBand(number).GetColorInterpretation() for number in range(1, 5)]
+    assert before == list(colours)
+    output, _ = upscale(path, model="same-x2")
+    assert [output.GetRasterBand(number).GetColorInterpretation() for number in range(1, 5)] == before
 
 
 def test_creation_options_win(tmp_path, upscale):

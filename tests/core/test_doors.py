@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import queue
+import signal
 import subprocess
 import sys
 import threading
@@ -15,7 +16,7 @@ from makers import read, smooth, values, write
 from osgeo import gdal
 
 from gan_core.commandline import main
-from gan_core.jobs import UpscaleJob, to_dict
+from gan_core.jobs import UpscaleJob, remove_staged, to_dict
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -142,6 +143,77 @@ def test_pause_resume_and_cancel(worker, tmp_path, models):
     worker.until("progress")
     worker.control("d", "cancel")
     assert worker.until("failed", "done", seconds=2)["code"] == "cancelled"
+    assert [path.name for path in tmp_path.iterdir()] == ["in.tif"]
+
+
+def test_an_id_used_twice_and_jobs_that_are_no_jobs(worker, tmp_path):
+    job = json.dumps({"id": "e", "job": to_dict(UpscaleJob("none.tif", str(tmp_path / "out.tif")))})
+    worker.say(job)
+    worker.say(job)
+    assert [worker.until("failed")["code"] for _ in range(2)] == ["input-not-raster"] * 2
+    worker.say('{"id": "f", "job": 5}')
+    assert worker.until("failed")["id"] == "f"
+    worker.say("5")
+    worker.say('{"id": "f", "control": "cancel"}')
+    assert worker.until("heartbeat", "failed")["event"] == "heartbeat"
+
+
+@pytest.fixture
+def busy(tmp_path, models):
+    """A worker in the middle of a job, and the job."""
+    job = UpscaleJob(
+        str(write(tmp_path / "in.tif", values("uint8", 1, 1500, 1500))),
+        str(tmp_path / "out.tif"),
+        tile_size=128,
+        models=(models,),
+    )
+    found = Process()
+    found.ask("a", job)
+    while found.until("progress")["share"] == 0:
+        pass
+    yield found, job
+    found.process.kill()
+    found.process.wait()
+
+
+def test_the_end_of_stdin_ends_a_running_job_and_leaves_nothing(busy, tmp_path):
+    worker, _ = busy
+    worker.process.stdin.close()
+    worker.process.wait(5)
+    assert [path.name for path in tmp_path.iterdir()] == ["in.tif"]
+
+
+def test_a_killed_worker_leaves_no_output_and_its_traces_can_be_removed(busy, tmp_path):
+    worker, job = busy
+    worker.process.kill()
+    worker.process.wait()
+    assert not (tmp_path / "out.tif").exists()
+    remove_staged(job, worker.process.pid)
+    assert [path.name for path in tmp_path.iterdir()] == ["in.tif"]
+
+
+def test_an_idle_worker_leaves(tmp_path):
+    code = "import sys; from gan_core import worker; sys.exit(worker.main(idle=0.2))"
+    with subprocess.Popen(
+        [sys.executable, "-c", code], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL
+    ) as process:
+        assert process.wait(30) == 0
+
+
+def test_interrupted_from_the_keyboard(tmp_path, models):
+    source = write(tmp_path / "in.tif", values("uint8", 1, 1500, 1500))
+    command = [sys.executable, "-m", "gan_core", "upscale", source, tmp_path / "out.tif"]
+    command += ["--models", models, "--tile-size", "128"]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
+        for line in process.stderr:
+            if "tiles:" in line:
+                break
+        time.sleep(0.3)
+        process.send_signal(signal.SIGINT)
+        said = process.stderr.read()
+    assert process.returncode == 130
+    assert "Cancelled. Nothing was left behind." in said
+    assert "Traceback" not in said
     assert [path.name for path in tmp_path.iterdir()] == ["in.tif"]
 
 

@@ -88,6 +88,19 @@ def test_wrong_tensors(path, change, words):
         ({"normalization": {"scheme": "eval"}}, "normalization"),
         ({"schema": 99}, "version 99"),
         ({"surprise": 1}, "card can't be read"),
+        ({"id": ["mine"]}, "card's id is"),
+        ({"architecture": ["span"]}, "card's architecture is"),
+        ({"scale": 2.0}, "card's scale is 2.0"),
+        ({"scale": True}, "card's scale is True"),
+        ({"bands": []}, "names no bands"),
+        ({"bands": [1]}, "card's bands is"),
+        ({"arguments": []}, "card's arguments is"),
+        ({"weights": ["gan"]}, "faithful weights are missing"),
+        ({"licence": None}, "card's licence is None"),
+        ({"normalization": {"scheme": "fixed", "scale": float("inf"), "offset": 0}}, "normalization"),
+        ({"normalization": {"scheme": "fixed", "scale": 1, "offset": float("nan")}}, "normalization"),
+        ({"normalization": {"scheme": "fixed", "scale": 0, "offset": 0}}, "normalization"),
+        ({"normalization": {"scheme": "fixed", "scale": 10**400, "offset": 0}}, "normalization"),
     ],
 )
 def test_wrong_cards(path, card, words):
@@ -109,6 +122,7 @@ class Bomb:
         (pickle.dumps(Bomb()), "does not begin as"),
         (struct.pack("<Q", 1 << 40) + b"{}", "does not begin as"),
         (struct.pack("<Q", 4) + b"nope", "not JSON"),
+        (struct.pack("<Q", 500_000) + b"[" * 500_000, "not JSON"),
         (struct.pack("<Q", 2) + b"[]", "not a JSON object"),
         (struct.pack("<Q", 2) + b"{}", "no Raster GAN card"),
     ],
@@ -123,6 +137,7 @@ def test_files_that_are_no_models(tmp_path, capsys, content, words):
 
 def test_the_library(tmp_path, path):
     (tmp_path / "broken.safetensors").write_bytes(b"")
+    rewritten(save(tmp_path, "odd", "span", SPAN, halo=15), id=["odd"])
     found = library.entries((str(tmp_path),))
     assert "mine" in found
     assert {"upscale-x2", "upscale-x4", "upscale-x2-band", "upscale-x4-band"} <= set(found)

@@ -16,7 +16,9 @@ from osgeo import gdal
 
 from gan_core.errors import Cancelled, RasterGanError
 from gan_core.inference.predictor import Predictor
-from gan_core.jobs import UpscaleJob, fingerprint, from_dict, to_dict
+from gan_core.jobs import UpscaleJob, converted, fingerprint, from_dict, remove_staged, staged, to_dict
+from gan_core.raster import sink
+from gan_core.tiling.plan import SMALLEST_PADDED
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -44,6 +46,22 @@ def test_a_truncated_file(tmp_path, upscale):
     with pytest.raises(RasterGanError, match="INPUT: .* can't be read at column .*truncated or damaged"):
         upscale(path)
     assert names(tmp_path) == ["in.tif"]
+
+
+def test_a_damaged_block(tmp_path, upscale):
+    path = write(tmp_path / "in.tif", values("uint8", 1, 500, 500), options=["COMPRESS=DEFLATE"])
+    data = bytearray(path.read_bytes())
+    data[100000:120000] = bytes(20000)
+    path.write_bytes(bytes(data))
+    with pytest.raises(RasterGanError, match="INPUT: .* can't be read at column .*truncated or damaged"):
+        upscale(path)
+    assert names(tmp_path) == ["in.tif"]
+
+
+def test_no_bands(tmp_path, upscale):
+    (tmp_path / "in.vrt").write_text('<VRTDataset rasterXSize="5" rasterYSize="5"/>')
+    with pytest.raises(RasterGanError, match="INPUT: expected a raster"):
+        upscale(tmp_path / "in.vrt")
 
 
 @pytest.mark.parametrize("how", ["table", "names"])
@@ -118,12 +136,13 @@ def test_not_enough_disk(tmp_path, upscale, source, monkeypatch):
     assert names(tmp_path) == ["in.tif"]
 
 
-def test_a_disk_that_fills_up(tmp_path, models):
-    """The operating system refuses to let any file grow over 200 kB."""
+@pytest.mark.parametrize(("output", "limit"), [("out.tif", 200_000), ("out.tif", 400_000), ("out.png", 500_000)])
+def test_a_disk_that_fills_up(tmp_path, models, output, limit):
+    """The operating system refuses to let any file grow over the limit: early, in the overviews, in the conversion."""
     path = write(tmp_path / "in.tif", values("uint8", 3, 300, 300))
     code = (
         "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (200000, 200000)); "
+        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit})); "
         "from gan_core.commandline import main; sys.exit(main(sys.argv[1:]))"
     )
     command = [
@@ -132,7 +151,7 @@ def test_a_disk_that_fills_up(tmp_path, models):
         code,
         "upscale",
         path,
-        tmp_path / "out.tif",
+        tmp_path / output,
         "--model",
         "same-x2",
         "--models",
@@ -143,6 +162,29 @@ def test_a_disk_that_fills_up(tmp_path, models):
     assert "could not be written" in done.stderr
     assert "Traceback" not in done.stderr
     assert names(tmp_path) == ["in.tif"]
+
+
+def test_a_failure_while_the_output_is_described(tmp_path, upscale, source, monkeypatch):
+    def fails(*_):
+        raise KeyError("LINE_OFF")
+
+    monkeypatch.setattr(sink, "describe", fails)
+    with pytest.raises(KeyError):
+        upscale(source)
+    assert names(tmp_path) == ["in.tif"]
+
+
+@pytest.mark.parametrize("name", ["out.tif", "out[1]*.png", "out.gpkg"])
+def test_traces_of_a_killed_process_are_removed_and_nothing_else(tmp_path, name):
+    output = tmp_path / name
+    for path in (staged(output, 12), converted(output, 12)):
+        for suffix in ("", ".aux.xml", ".ovr", "-journal"):
+            Path(f"{path}{suffix}").touch()
+    kept = sorted([name, staged(output, 123).name, staged(tmp_path / "other.tif", 12).name, "out1.png"])
+    for other in kept:
+        (tmp_path / other).touch()
+    remove_staged(UpscaleJob("in.tif", str(output)), 12)
+    assert names(tmp_path) == kept
 
 
 def test_cancelled_between_two_tiles(tmp_path, upscale):
@@ -160,13 +202,16 @@ def test_cancelled_between_two_tiles(tmp_path, upscale):
 @pytest.mark.parametrize(
     "error", [MemoryError(), RuntimeError("DefaultCPUAllocator: can't allocate memory: you tried")]
 )
-def test_short_memory_changes_no_pixel(tmp_path, upscale, monkeypatch, error):
-    path = write(tmp_path / "in.tif", smooth("uint8", 3, 400, 390))
+@pytest.mark.parametrize(("height", "width"), [(400, 390), (130, 390), (400, 20)])
+def test_short_memory_changes_no_pixel(tmp_path, upscale, monkeypatch, error, height, width):
+    """Also where a side is too short to be halved without another convolution being chosen for it."""
+    path = write(tmp_path / "in.tif", smooth("uint8", 3, height, width))
     fields = {"model": "rough-x4", "bands": (1, 2, 3), "tile_size": 400}
     expected = read(upscale(path, **fields)[0])
     honest, log = Predictor._run, Log()
 
     def limited(self, tiles, exact):
+        assert min(tiles.shape[2:]) >= SMALLEST_PADDED
         if max(tiles.shape[2:]) > 250:
             raise error
         return honest(self, tiles, exact)

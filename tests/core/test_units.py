@@ -174,6 +174,40 @@ def test_settled_blocks_keep_their_mean(dtype, nodata, count):
     assert (made.mean(0) - torch.from_numpy(target)).abs()[valid].max() <= 0.5
 
 
+@pytest.mark.parametrize(
+    ("dtype", "nodata", "avoided"),
+    [
+        ("uint8", None, None),
+        ("uint8", 7, 7),
+        ("uint8", -9999, None),
+        ("uint8", 7.5, None),
+        ("int16", float("nan"), None),
+        ("float32", float("nan"), None),
+        ("float32", 0.1, float(np.float32(0.1))),
+        ("float64", 0.1, 0.1),
+    ],
+)
+def test_what_a_band_cannot_hold_need_not_be_avoided(dtype, nodata, avoided):
+    assert Storage(np.dtype(dtype), nodata).avoided == avoided
+
+
+@pytest.mark.parametrize("nodata", [0, 1, 2, 3, 252, 253, 254, 255])
+def test_every_small_block_settles(nodata):
+    """All blocks of four whole numbers near an end of the range, on every target there."""
+    low = 0 if nodata < 10 else 249
+    near = torch.arange(low, low + 7, dtype=torch.float32)
+    blocks = torch.cartesian_prod(near, near, near, near).T
+    for target in near:
+        if target == nodata:
+            continue
+        goal = torch.full((1, blocks.shape[1]), float(target))
+        made = settle(blocks[:, None].clone(), goal, goal == goal, Storage(np.dtype("uint8"), nodata), True)
+        assert (made != nodata).all()
+        assert made.min() >= 0
+        assert made.max() <= 255
+        assert (made.mean(0) - goal).abs().max() <= 0.5
+
+
 def test_float_steps_off_its_nodata_value():
     blocks = torch.tensor([1.0, -9999.0, 2.0, 3.0]).reshape(4, 1, 1)
     made = settle(
