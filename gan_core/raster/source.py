@@ -40,6 +40,12 @@ class RasterSource:
         self.bands = [self.dataset.GetRasterBand(number + 1) for number in range(self.dataset.RasterCount)]
         self.grid = Grid.of(self.dataset)
         self.dtype = self._dtype()
+        # asked once: while a thread reads, no other may touch the dataset
+        self.alpha = [n for n, band in enumerate(self.bands, 1) if band.GetColorInterpretation() == gdal.GCI_AlphaBand]
+        """Numbers of the transparency bands."""
+        flags = self.bands[0].GetMaskFlags()
+        self.has_mask = bool(flags & gdal.GMF_PER_DATASET) and not flags & gdal.GMF_ALPHA
+        """Whether a mask of its own, beside bands and nodata values, says which pixels are valid."""
         for number, band in enumerate(self.bands, 1):
             if band.GetColorTable() is not None or band.GetCategoryNames():
                 raise RasterGanError("input-palette", path=path, band=number)
@@ -48,17 +54,6 @@ class RasterSource:
     def files(self) -> list[str]:
         """Every file that the raster is read from."""
         return list(self.dataset.GetFileList() or [])
-
-    @property
-    def alpha(self) -> list[int]:
-        """Numbers of the transparency bands."""
-        return [n for n, band in enumerate(self.bands, 1) if band.GetColorInterpretation() == gdal.GCI_AlphaBand]
-
-    @property
-    def has_mask(self) -> bool:
-        """Whether a mask of its own, beside bands and nodata values, says which pixels are valid."""
-        flags = self.bands[0].GetMaskFlags()
-        return bool(flags & gdal.GMF_PER_DATASET) and not flags & gdal.GMF_ALPHA
 
     def rgb(self) -> list[int]:
         """Numbers of the red, green and blue band by colour interpretation; empty unless there is one of each."""
