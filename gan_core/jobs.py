@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import glob
-import hashlib
-import json
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar, Optional, Tuple, Type, Union
@@ -74,12 +72,6 @@ def from_dict(values: dict[str, Any]) -> Job:
         return JOBS[verb](**fields)
     except TypeError as error:
         raise RasterGanError("job-unreadable", reason=str(error)) from error
-
-
-def fingerprint(job: Job) -> str:
-    """Twelve hexadecimal digits that name this very request."""
-    canonical = json.dumps(to_dict(job), sort_keys=True)
-    return hashlib.sha256(canonical.encode()).hexdigest()[:12]
 
 
 SIDE_FILES = (".aux.xml", ".ovr", ".msk")

@@ -7,6 +7,7 @@ The end of stdin means: leave.  So does nobody asking for anything during `idle`
 
 from __future__ import annotations
 
+import json
 import os
 import queue
 import sys
@@ -81,8 +82,6 @@ class Worker:
             self._run(*item)
 
     def _listen(self) -> None:
-        import json
-
         for text in self.incoming:
             try:
                 message = json.loads(text)

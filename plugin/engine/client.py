@@ -39,6 +39,8 @@ class Worker:
         self.errors: deque[str] = deque(maxlen=40)
         self.numbers = itertools.count(1)
         self.ready = False
+        self.answered = False
+        """Whether the worker itself told of its job's error, and so is well."""
         try:
             self.process = subprocess.Popen(  # nosec B603 - the user's own interpreter, no shell
                 list(command),
@@ -70,7 +72,7 @@ class Worker:
         """
         identifier = str(next(self.numbers))
         self._send({"id": identifier, "job": jobs.to_dict(job)})
-        heard, deadline = time.monotonic(), None
+        heard, deadline, self.answered = time.monotonic(), None, False
         try:
             while True:
                 event = self._next()
@@ -87,19 +89,11 @@ class Worker:
                     raise Cancelled
                 if now - heard > self.silence:
                     raise RasterGanError("worker-silent", seconds=round(self.silence))
-        except RasterGanError as error:
-            if not self._answered(error):
+        except BaseException:
+            if not self.answered:
                 self.kill()
                 jobs.remove_staged(job, self.process.pid)
             raise
-        except BaseException:
-            self.kill()
-            jobs.remove_staged(job, self.process.pid)
-            raise
-
-    def control(self, word: str, identifier: str) -> None:
-        """pause, resume or stop a job."""
-        self._send({"id": identifier, "control": word})
 
     def close(self, patience: float = CANCEL_SECONDS) -> None:
         """Ask the worker to leave, and see that it does."""
@@ -124,9 +118,8 @@ class Worker:
         if kind == "ready":
             self.ready = True
         if kind == "failed" and event.get("id") in (identifier, None):
-            error = Cancelled() if event["code"] == "cancelled" else RasterGanError(event["code"], **event["values"])
-            error.answered = event["id"] is not None  # type: ignore[attr-defined] - a worker that failed to start is of no use
-            raise error
+            self.answered = event["id"] is not None  # a worker that failed to start is of no use
+            raise Cancelled() if event["code"] == "cancelled" else RasterGanError(event["code"], **event["values"])
         if event.get("id") != identifier:
             return None
         if kind == "done":
@@ -134,11 +127,6 @@ class Worker:
             return results
         on_event(event)
         return None
-
-    @staticmethod
-    def _answered(error: RasterGanError) -> bool:
-        """Whether the worker itself told of the error, and so is well."""
-        return getattr(error, "answered", False)
 
     def _next(self) -> Event | None:
         """The next event, or None after a short wait.  Raises RasterGanError when the process has ended."""

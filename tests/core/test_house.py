@@ -10,7 +10,6 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 BORDER = {"jobs", "events", "errors", "cards", "library"}
-LEAVES = {"tiling", "radiometry", "metrics", "networks"}
 MAY = {
     "border": BORDER,
     "tiling": set(),

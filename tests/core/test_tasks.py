@@ -16,7 +16,7 @@ from osgeo import gdal
 
 from gan_core.errors import Cancelled, RasterGanError
 from gan_core.inference.predictor import Predictor
-from gan_core.jobs import UpscaleJob, converted, fingerprint, from_dict, remove_staged, staged, to_dict
+from gan_core.jobs import UpscaleJob, converted, from_dict, remove_staged, staged, to_dict
 from gan_core.raster import sink
 from gan_core.tiling.plan import SMALLEST_PADDED
 
@@ -272,7 +272,6 @@ def test_memory_does_not_grow_with_the_raster(tmp_path, models):
 def test_jobs_survive_json():
     job = UpscaleJob("in", "out", bands=(3, 1, 2), extent=(0.1, 1, 2, 3), creation_options=("A=B",))
     assert from_dict(json.loads(json.dumps(to_dict(job)))) == job
-    assert fingerprint(job) == fingerprint(from_dict(to_dict(job))) != fingerprint(UpscaleJob("in", "out"))
     for wrong in ({"verb": "dance"}, {"verb": "upscale", "input": "a"}, {"verb": "upscale", "colour": 1}):
         with pytest.raises(RasterGanError, match="The job could not be read"):
             from_dict(wrong)
