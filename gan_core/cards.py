@@ -30,7 +30,7 @@ class ModelCard:
     id: str
     title: str
     task: str
-    """"upscale"."""
+    """The verb that it is for: "upscale" or "enhance"."""
     architecture: str
     arguments: Dict[str, int]
     scale: int

@@ -76,6 +76,8 @@ def _add(command: argparse.ArgumentParser, field: dataclasses.Field[Any]) -> Non
         command.add_argument(field.name, metavar=field.name.upper(), help=help_)
     elif field.default is True:
         command.add_argument(f"--not-{name}", dest=field.name, action="store_false", help=help_)
+    elif field.default is False:
+        command.add_argument(f"--{name}", action="store_true", help=help_)
     elif field.name == "extent":
         command.add_argument("--extent", nargs=4, type=float, help=help_, **extra)
     elif field.default == ():

@@ -42,6 +42,10 @@ SENTENCES: dict[str, str] = {
     ),
     "tile-size": QT_TRANSLATE_NOOP("@default", "TILE_SIZE: expected 0 (automatic) or 64 to 4096 pixels, got {got}."),
     "strength": QT_TRANSLATE_NOOP("@default", "STRENGTH: expected 0 (faithful) to 1 (full detail), got {got}."),
+    "noise": QT_TRANSLATE_NOOP(
+        "@default",
+        "NOISE: expected 0 or a positive number in the layer's units, got {got}. Leave it empty to estimate it.",
+    ),
     "output-is-input": QT_TRANSLATE_NOOP(
         "@default", "OUTPUT: expected a file other than the input, got {path}. Choose another name."
     ),

@@ -24,6 +24,12 @@ NOTES: dict[str, str] = {
         "@default", "{model} looks farther than its tiles reach: faint seams between tiles are possible"
     ),
     "memory": QT_TRANSLATE_NOOP("@default", "Memory is short: going on with {remedy}; the pixels stay the same"),
+    "noise": QT_TRANSLATE_NOOP("@default", "Band {bands}: noise of about {noise:.3g} (standard deviation)"),
+    "shift": QT_TRANSLATE_NOOP(
+        "@default",
+        "Largest shift of the mean of a block of 8 x 8 pixels: {shift:.2f} standard errors of what was removed (at most 3)",
+    ),
+    "enhanced": QT_TRANSLATE_NOOP("@default", "Cleaned first; upscaling the result"),
     "error": QT_TRANSLATE_NOOP(
         "@default", "Worst difference between the input and the output averaged to its grid: {error:.3g}"
     ),
@@ -46,6 +52,22 @@ class Report(Protocol):
 
     def check(self) -> None:
         """Raises Cancelled when the task should end."""
+
+
+class Stage:
+    """A report on one stage of a longer job, from `begin` to `end` of the whole."""
+
+    def __init__(self, whole: Report, begin: float, end: float) -> None:
+        self.whole, self.begin, self.end = whole, begin, end
+
+    def progress(self, share: float) -> None:
+        self.whole.progress(self.begin + share * (self.end - self.begin))
+
+    def note(self, code: str, **values: Any) -> None:
+        self.whole.note(code, **values)
+
+    def check(self) -> None:
+        self.whole.check()
 
 
 def line(event: str, **values: Any) -> str:

@@ -19,16 +19,16 @@ def option(help: str, default: Any = dataclasses.MISSING, **metadata: Any) -> An
 
 
 @dataclass(frozen=True)
-class UpscaleJob:
-    """Upscale a raster.  Paths are whatever GDAL opens; the extent is in the raster's own CRS."""
+class RasterJob:
+    """A raster in, a raster out.  Paths are whatever GDAL opens; the extent is in the raster's own CRS."""
 
-    verb: ClassVar[str] = "upscale"
+    verb: ClassVar[str]
 
-    input: str = option("raster to upscale: a path or anything that GDAL opens")
+    input: str = option("raster to read: a path or anything that GDAL opens")
     output: str = option("raster to write; .tif, or a format that GDAL makes from one")
     model: str = option("a model's id or the path of a model file; automatic when left out", "")
     extent: Optional[Tuple[float, float, float, float]] = option(
-        "part to upscale, in the raster's CRS; grows to whole pixels", None, metavar=("XMIN", "YMIN", "XMAX", "YMAX")
+        "part to read, in the raster's CRS; grows to whole pixels", None, metavar=("XMIN", "YMIN", "XMAX", "YMAX")
     )
     bands: Tuple[int, ...] = option(
         "which bands play the model's bands, in its order (4,3,2); the others are kept too",
@@ -37,7 +37,6 @@ class UpscaleJob:
         metavar="N,N,N",
     )
     strength: Optional[float] = option("0 faithful to 1 full GAN detail; 0.5 when left out", None, type=float)
-    consistent: bool = option("leave the output as the network made it, not averaging back to the input", True)
     device: str = option("where to compute", "auto", choices=DEVICES)
     tile_size: int = option("pixels of the input along a tile's side; 0 is automatic", 0, type=int)
     creation_options: Tuple[str, ...] = option(
@@ -52,8 +51,46 @@ class UpscaleJob:
             raise RasterGanError("strength", got=self.strength)
 
 
-Job = Union[UpscaleJob]
-JOBS: dict[str, Type[Job]] = {job.verb: job for job in (UpscaleJob,)}
+NOISE_HELP = "standard deviation of the noise, in the raster's units; estimated when left out"
+
+
+@dataclass(frozen=True)
+class UpscaleJob(RasterJob):
+    """Upscale a raster."""
+
+    verb: ClassVar[str] = "upscale"
+
+    consistent: bool = option("leave the output as the network made it, not averaging back to the input", True)
+    enhance: bool = option(
+        "clean the raster first: for noisy or compressed input, whose faults would be upscaled", False
+    )
+    noise: Optional[float] = option(f"with --enhance: {NOISE_HELP}", None, type=float)
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        check_noise(self.noise)
+
+
+@dataclass(frozen=True)
+class EnhanceJob(RasterJob):
+    """Remove noise, blur, stripes and compression artefacts from a raster."""
+
+    verb: ClassVar[str] = "enhance"
+
+    noise: Optional[float] = option(NOISE_HELP, None, type=float)
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        check_noise(self.noise)
+
+
+def check_noise(noise: Optional[float]) -> None:
+    if noise is not None and not 0 <= noise < float("inf"):
+        raise RasterGanError("noise", got=noise)
+
+
+Job = Union[UpscaleJob, EnhanceJob]
+JOBS: dict[str, Type[Job]] = {job.verb: job for job in (UpscaleJob, EnhanceJob)}
 
 
 def to_dict(job: Job) -> dict[str, Any]:
@@ -89,7 +126,7 @@ def converted(output: Path, process: int) -> Path:
 
 
 def _stem(output: Path, process: int) -> str:
-    return f".{output.name}.{process}.part"
+    return f".{output.name.lstrip('.')}.{process}.part"  # of a staged file too: one pattern finds all
 
 
 def remove_staged(job: Job, process: int) -> None:

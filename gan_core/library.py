@@ -10,7 +10,13 @@ from . import cards
 from .errors import RasterGanError
 
 BUILT_IN = Path(__file__).resolve().parent.parent / "resources" / "models"
-AUTOMATIC = {3: "upscale-x2", 1: "upscale-x2-band"}
+AUTOMATIC = {
+    ("upscale", 3): "upscale-x2",
+    ("upscale", 1): "upscale-x2-band",
+    ("enhance", 3): "enhance",
+    ("enhance", 1): "enhance-band",
+}
+"""The model that is taken when none is named: by verb and by how many bands it sees together."""
 
 
 class Entry(NamedTuple):
@@ -41,6 +47,7 @@ def find(model: str, folders: Iterable[str] = ()) -> Entry:
     return known[model]
 
 
-def one_band(scale: int, folders: Iterable[str] = ()) -> Entry:
-    """The model of this scale that takes any band by itself."""
-    return find(f"upscale-x{scale}-band", folders)
+def one_band(beside: cards.ModelCard, folders: Iterable[str] = ()) -> Entry:
+    """The model that takes any band by itself, for the same task and scale as `beside`."""
+    stem = f"upscale-x{beside.scale}" if beside.task == "upscale" else beside.task
+    return find(f"{stem}-band", folders)

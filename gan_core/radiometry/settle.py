@@ -50,9 +50,9 @@ def settle(
     the result means nothing.  All in the raster's units, in a float type that holds the data type's values exactly.
     """
     if not storage.integer:
-        return _off_float(blocks, storage)
+        return off_float(blocks, storage)
     blocks.clamp_(*storage.limits).round_()
-    _step_off(blocks, target, storage.avoided)
+    step_off(blocks, target, storage.avoided)
     if keep_means:
         count = blocks.shape[0]
         surplus = blocks.sum(0) - count * target
@@ -62,7 +62,8 @@ def settle(
     return blocks
 
 
-def _off_float(blocks: torch.Tensor, storage: Storage) -> torch.Tensor:
+def off_float(blocks: torch.Tensor, storage: Storage) -> torch.Tensor:
+    """Floats off the nodata value, by the smallest step there is."""
     if storage.avoided is None:
         return blocks
     stored = blocks.to(torch.float32) if storage.dtype == np.float32 else blocks
@@ -70,7 +71,7 @@ def _off_float(blocks: torch.Tensor, storage: Storage) -> torch.Tensor:
     return torch.where(stored == storage.avoided, torch.full_like(blocks, beside), blocks)
 
 
-def _step_off(blocks: torch.Tensor, target: torch.Tensor, avoided: Optional[float]) -> None:
+def step_off(blocks: torch.Tensor, target: torch.Tensor, avoided: Optional[float]) -> None:
     """Pixels equal to the avoided value move by one towards the input's value, which a valid pixel never equals."""
     if avoided is None:
         return
@@ -89,7 +90,7 @@ def _balanced(blocks: torch.Tensor, target: torch.Tensor, avoided: Optional[floa
         surplus = blocks.sum(0) - len(blocks) * target
         blocks = _lowered(blocks, surplus.clamp(min=0))
         blocks = -_lowered(-blocks, (-surplus).clamp(min=0))
-        _step_off(blocks, target, avoided)
+        step_off(blocks, target, avoided)
     return blocks
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from gan_core import library
 from gan_core.errors import RasterGanError
 from gan_core.events import Report
-from gan_core.jobs import UpscaleJob
+from gan_core.jobs import RasterJob
 from gan_core.library import Entry
 from gan_core.raster.source import RasterSource
 
@@ -21,7 +21,7 @@ class Share(NamedTuple):
     together: bool
 
 
-def shares(job: UpscaleJob, source: RasterSource, report: Report) -> list[Share]:
+def shares(job: RasterJob, source: RasterSource, report: Report) -> list[Share]:
     """Every band but transparency, once.  Raises RasterGanError `model-...` or `bands-unknown`."""
     numbers = [number for number in range(1, len(source.bands) + 1) if number not in source.alpha]
     if not numbers:
@@ -31,7 +31,7 @@ def shares(job: UpscaleJob, source: RasterSource, report: Report) -> list[Share]
     rest = [number for number in numbers if number not in played]
     found = [Share(played, entry, True)] if played else []
     if rest:
-        single = entry if len(entry.card.bands) == 1 else library.one_band(entry.card.scale, job.models)
+        single = entry if len(entry.card.bands) == 1 else library.one_band(entry.card, job.models)
         found.append(Share(rest, single, False))
     for share in found:
         report.note("model", bands=", ".join(map(str, share.numbers)), model=share.entry.card.id)
@@ -40,18 +40,18 @@ def shares(job: UpscaleJob, source: RasterSource, report: Report) -> list[Share]
     return found
 
 
-def _entry(job: UpscaleJob, source: RasterSource, report: Report) -> Entry:
+def _entry(job: RasterJob, source: RasterSource, report: Report) -> Entry:
     if job.model:
         entry = library.find(job.model, job.models)
     else:
-        entry = library.find(library.AUTOMATIC[3 if job.bands or source.rgb() else 1], job.models)
+        entry = library.find(library.AUTOMATIC[job.verb, 3 if job.bands or source.rgb() else 1], job.models)
         report.note("model-automatic", model=entry.card.id)
     if entry.card.task != job.verb:
         raise RasterGanError("model-task", expected=job.verb, got=entry.card.id, task=entry.card.task)
     return entry
 
 
-def _played(job: UpscaleJob, source: RasterSource, numbers: Sequence[int], wanted: int) -> list[int]:
+def _played(job: RasterJob, source: RasterSource, numbers: Sequence[int], wanted: int) -> list[int]:
     """The bands that a model of `wanted` bands sees together; none for a model of one band."""
     if job.bands:
         good = len(set(job.bands)) == len(job.bands) == wanted and set(job.bands) <= set(numbers)

@@ -1,57 +1,71 @@
-"""The L1 phase: a generator learns, by one photograph patch after the other, what its base image lacks."""
+"""One training run: a generator learns, batch after batch, what its base image lacks; with a rival it learns detail too."""
 
 from __future__ import annotations
 
 import copy
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Optional
 
 import torch
 
 from gan_core.radiometry.consistency import consistent
 from gan_core.training import checkpoint
-from gan_core.training.pairs import Patches, area_mean
+from gan_core.training.losses import LOSSES, Loss, Result, weighted
+from gan_core.training.optimiser import Muon
+from gan_core.training.pairs import Pairs
+from gan_core.training.rival import Rival
+
+ADVERSARIAL = "adversarial"
 
 
 @dataclass(frozen=True)
 class Schedule:
-    """Adam with a short warm-up, then cosine decay.
+    """A short warm-up, then cosine decay.  Changing `steps` of a resumed run stretches the cosine over the new length.
 
-    The tail starts at zero and its first gradients are some forty times those that follow: taken at full rate they
-    overshoot, and a long memory of their squares (beta2 0.999) then slows Adam down for a thousand steps.  Changing
-    `steps` of a resumed run stretches the cosine over the new length.
+    The tail starts at zero and its first gradients are some forty times those that follow: the warm-up keeps them from
+    overshooting.
     """
 
     steps: int
     batch: int = 16
-    rate: float = 1e-3
-    last_rate: float = 1e-6
+    rate: float = 0.02
+    """Of Muon, for the inner convolutions."""
+    adam_rate: float = 1e-3
+    """Of Adam, for the first and last layer and the biases."""
+    last: float = 1e-3
+    """Share of the rate that is left at the end."""
     warm_up: int = 50
-    betas: tuple[float, float] = (0.9, 0.99)
     ema: float = 0.999
     clip: float = 1.0
 
-    def rate_at(self, step: int) -> float:
-        share = min(1.0, step / self.steps)
-        cosine = self.last_rate + (self.rate - self.last_rate) * (1 + math.cos(math.pi * share)) / 2
+    def share_at(self, step: int) -> float:
+        cosine = self.last + (1 - self.last) * (1 + math.cos(math.pi * min(1.0, step / self.steps))) / 2
         return cosine * min(1.0, (step + 1) / self.warm_up)
 
 
-def charbonnier(image: torch.Tensor, truth: torch.Tensor, epsilon: float = 1e-3) -> torch.Tensor:
-    """Mean of sqrt(difference**2 + epsilon**2): L1 with a round corner (Charbonnier et al. 1994)."""
-    return torch.sqrt((image - truth) ** 2 + epsilon**2).mean()
-
-
 class Run:
-    """One training run; `step()` until `finished`.  `save` and `resume` carry weights, EMA, Adam and the step."""
+    """`step()` until `finished`.  `save` and `resume` carry weights, their slow average, the optimisers and the step."""
 
-    def __init__(self, generator: torch.nn.Module, patches: Patches, scale: int, schedule: Schedule) -> None:
+    def __init__(
+        self,
+        generator: torch.nn.Module,
+        pairs: Pairs,
+        schedule: Schedule,
+        weights: Mapping[str, float],
+        losses: Mapping[str, Loss] = LOSSES,
+        rival: Optional[Rival] = None,
+        low_precision: bool = True,
+    ) -> None:
+        """weights: of the losses, by name; "adversarial" is the rival's.  low_precision: bfloat16 in the generator."""
         self.generator = generator.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.ema = copy.deepcopy(self.generator).requires_grad_(False)
-        self.optimiser = torch.optim.Adam(self.generator.parameters(), schedule.rate, schedule.betas)
-        self.patches, self.scale, self.schedule = patches, scale, schedule
+        self.optimisers = optimisers(self.generator, schedule)
+        self.pairs, self.schedule = pairs, schedule
+        self.weights, self.losses_by_name, self.rival = dict(weights), losses, rival
+        self.low_precision = low_precision
         self.done = 0
 
     @property
@@ -64,21 +78,39 @@ class Run:
             yield self.step()
 
     def step(self) -> float:
-        for group in self.optimiser.param_groups:
-            group["lr"] = self.schedule.rate_at(self.done)
-        truth = self.patches.batch(self.done, self.schedule.batch)
-        seen = area_mean(truth, self.scale)
-        with torch.autocast("cpu", torch.bfloat16):
-            residual = self.generator(seen.contiguous(memory_format=torch.channels_last))
-        image = torch.nn.functional.pixel_shuffle(consistent(seen, residual.float()), self.scale)
-        loss = charbonnier(image, truth)
-        self.optimiser.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(self.generator.parameters(), self.schedule.clip)
-        self.optimiser.step()
+        """One batch: the rival learns first, then the generator."""
+        result = self.produced()
+        if self.rival:
+            self.rival.learn(result, self.done)
+        loss = weighted(result, self._plain_weights(), self.losses_by_name)
+        if self.rival:
+            loss = loss + self.weights[ADVERSARIAL] * self.rival.deceived(result, self.done)
+        self._descend(loss)
         self._follow()
         self.done += 1
         return float(loss.detach())
+
+    def produced(self) -> Result:
+        """The generator's images for this step's batch."""
+        batch = self.pairs.batch(self.done, self.schedule.batch)
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.low_precision):
+            residual = self.generator(batch.given.contiguous(memory_format=torch.channels_last))
+        residual, scale = residual.float(), self.pairs.scale
+        stack = consistent(batch.seen, residual, project=scale > 1)
+        return Result(torch.nn.functional.pixel_shuffle(stack, scale), residual, batch.truth, batch.seen)
+
+    def _plain_weights(self) -> dict[str, float]:
+        return {name: weight for name, weight in self.weights.items() if name != ADVERSARIAL}
+
+    def _descend(self, loss: torch.Tensor) -> None:
+        share = self.schedule.share_at(self.done)
+        self.generator.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.generator.parameters(), self.schedule.clip)
+        for optimiser in self.optimisers:
+            for group in optimiser.param_groups:
+                group["lr"] = share * group["initial_lr"]
+            optimiser.step()
 
     @torch.no_grad()
     def _follow(self) -> None:
@@ -90,13 +122,36 @@ class Run:
         tensors = {
             **checkpoint.prefixed("generator", self.generator.state_dict()),
             **checkpoint.prefixed("ema", self.ema.state_dict()),
-            **checkpoint.prefixed("optimiser", checkpoint.optimiser_tensors(self.optimiser)),
         }
-        checkpoint.save(path, tensors, {"step": self.done})
+        for number, optimiser in enumerate(self.optimisers):
+            tensors |= checkpoint.prefixed(f"optimiser{number}", checkpoint.optimiser_tensors(optimiser))
+        if self.rival:
+            tensors |= self.rival.tensors()
+        checkpoint.save(path, tensors, {"step": self.done, "rival": self.rival.facts() if self.rival else None})
 
     def resume(self, path: Path) -> None:
+        """Go on where `save` left off.  Raises KeyError or RuntimeError for a checkpoint of another network."""
         tensors, facts = checkpoint.load(path)
         self.generator.load_state_dict(checkpoint.below("generator", tensors))
         self.ema.load_state_dict(checkpoint.below("ema", tensors))
-        checkpoint.restore_optimiser(self.optimiser, checkpoint.below("optimiser", tensors))
+        for number, optimiser in enumerate(self.optimisers):
+            checkpoint.restore_optimiser(optimiser, checkpoint.below(f"optimiser{number}", tensors))
+        if self.rival:
+            self.rival.restore(tensors, facts["rival"])
         self.done = facts["step"]
+
+
+def optimisers(generator: torch.nn.Module, schedule: Schedule) -> list[torch.optim.Optimizer]:
+    """Muon for the inner convolutions' kernels, Adam for the head, the tail and every bias."""
+    inner: list[torch.nn.Parameter] = []
+    outer: list[torch.nn.Parameter] = []
+    for name, weight in generator.named_parameters():
+        (inner if weight.ndim == 4 and not name.startswith(("head", "tail")) else outer).append(weight)
+    chosen: list[torch.optim.Optimizer] = [
+        Muon(inner, schedule.rate),
+        torch.optim.Adam(outer, schedule.adam_rate, (0.9, 0.99)),
+    ]
+    for optimiser in chosen:
+        for group in optimiser.param_groups:
+            group["initial_lr"] = group["lr"]
+    return chosen

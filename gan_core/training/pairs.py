@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import torch
+
+from gan_core.radiometry.noise_level import with_noise
+from gan_core.training.degradation import Sensor
 
 LEVELS = {1: 0.7, 2: 0.15, 3: 0.1, 4: 0.05}
 """By how much a photograph is averaged before a patch is cut, with the share of patches: finer and coarser ground."""
@@ -74,6 +78,33 @@ def radiometry(patch: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     return ((patch - middle) * gain + middle + shift).astype(np.float32)
 
 
-def area_mean(truth: torch.Tensor, scale: int) -> torch.Tensor:
-    """What a sensor with a box response of `scale` pixels sees: (B, C, H, W) -> (B, C, H / scale, W / scale)."""
-    return torch.nn.functional.avg_pool2d(truth, scale)
+class Batch(NamedTuple):
+    truth: torch.Tensor
+    """(B, C, H, W) in 0..1."""
+    seen: torch.Tensor
+    """(B, C, H / scale, W / scale): what the sensor saw of it."""
+    given: torch.Tensor
+    """What the network is given: `seen`, or `seen` and a plane with the noise's standard deviation."""
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Ground truth with what a sensor saw of it; depends on seed and step only."""
+
+    patches: Patches
+    sensor: Sensor
+    tells_noise: bool = False
+    """The network is told how strong the noise is, as roughly as it can be estimated: within a tenth or so."""
+
+    @property
+    def scale(self) -> int:
+        return self.sensor.scale
+
+    def batch(self, step: int, count: int) -> Batch:
+        truth = self.patches.batch(step, count)
+        rng = np.random.default_rng([self.patches.seed, step, 1])
+        seen, noise = self.sensor.see(truth, rng)
+        if not self.tells_noise:
+            return Batch(truth, seen, seen)
+        told = noise * torch.from_numpy(rng.normal(1, 0.1, count)).float()
+        return Batch(truth, seen, with_noise(seen, told))

@@ -77,7 +77,7 @@ def test_wrong_tensors(path, change, words):
 @pytest.mark.parametrize(
     ("card", "words"),
     [
-        ({"architecture": "os.system"}, "'os.system' is none of identity, span"),
+        ({"architecture": "os.system"}, "'os.system' is none of identity, residual, span"),
         ({"arguments": {**SPAN, "features": 100000}}, "features must be 8 to 512"),
         ({"arguments": {**SPAN, "features": "8"}}, "features must be 8 to 512"),
         ({"arguments": {"bands": 1}}, "span takes"),

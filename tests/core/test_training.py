@@ -9,8 +9,9 @@ import torch
 from gan_core.metrics.fidelity import psnr
 from gan_core.networks import build
 from gan_core.radiometry.consistency import consistent
+from gan_core.training.degradation import Sensor, area_mean
 from gan_core.training.loop import Run, Schedule
-from gan_core.training.pairs import Patches, area_mean, averaged
+from gan_core.training.pairs import Pairs, Patches, averaged
 
 
 def stripes(count: int) -> list[np.ndarray]:
@@ -26,8 +27,9 @@ def stripes(count: int) -> list[np.ndarray]:
 
 def run(steps: int, bands: int = 3) -> Run:
     torch.manual_seed(1)
-    network = build("span", {"bands": bands, "scale": 2, "features": 16, "blocks": 2})
-    return Run(network, Patches.of(stripes(12), 32, bands, seed=5), 2, Schedule(steps, batch=4))
+    network = build("residual", {"bands": bands, "noise": 0, "scale": 2, "features": 16, "blocks": 2})
+    pairs = Pairs(Patches.of(stripes(12), 32, bands, seed=5), Sensor(2))
+    return Run(network, pairs, Schedule(steps, batch=4), {"charbonnier": 1.0})
 
 
 @pytest.mark.parametrize("bands", [1, 3])
@@ -62,9 +64,9 @@ def test_a_stopped_run_goes_on_where_it_was(tmp_path):
 
 
 def test_a_run_learns():
-    trained = run(500)
+    trained = run(400)
     list(trained.losses())
-    truth = trained.patches.batch(9999, 16)
+    truth = trained.pairs.patches.batch(9999, 16)
     seen = area_mean(truth, 2)
     with torch.no_grad():
         base = torch.nn.functional.pixel_shuffle(consistent(seen, torch.zeros(16, 12, 16, 16)), 2)

@@ -1,0 +1,93 @@
+"""Enhancing moves values, not brightness: the mean of every block of 8 x 8 pixels stays within the noise removed.
+
+What is removed from a block, d = result - source, has a standard deviation s over the block's n pixels, and its mean is
+known to s / sqrt(n).  A mean that moved by more than three of those standard errors is no noise: the surplus is put back.
+"""
+
+from __future__ import annotations
+
+import torch
+
+from gan_core.radiometry.settle import Storage, off_float, step_off
+
+BLOCK = 8
+ERRORS = 3.0
+ROUNDS = 4
+
+
+def with_means_kept(
+    result: torch.Tensor, source: torch.Tensor, counted: torch.Tensor, storage: Storage
+) -> tuple[torch.Tensor, float]:
+    """Values that `storage` can hold, near `result`, and the largest shift of a block's mean in standard errors.
+
+    result, source: (H, W), sides multiples of BLOCK, in the raster's units.  counted: (H, W) bool, the pixels that are valid
+    and wanted; elsewhere the result means nothing.  A block that can't be settled keeps the source's pixels.
+    """
+    made, given, mask = blocks(result), blocks(source), blocks(counted)
+    made = torch.where(mask, made, given)
+    made = made - surplus(made - given, mask) / mask.sum(0).clamp(min=1)
+    made = _rounded(made, given, mask, storage) if storage.integer else off_float(made, storage)
+    return joined(made, result.shape), float(shifts(made - given, mask).max())
+
+
+def _rounded(wanted: torch.Tensor, given: torch.Tensor, mask: torch.Tensor, storage: Storage) -> torch.Tensor:
+    made = wanted.clamp(*storage.limits).round()
+    step_off(made, given, storage.avoided)
+    for _ in range(ROUNDS):
+        over = surplus(made - given, mask)
+        if not over.any():
+            return made
+        made = _nudged(made, wanted, over, mask, storage)
+    return torch.where(surplus(made - given, mask) != 0, given, made)
+
+
+def shifts(difference: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+    """(n, rows, columns) -> how far each block's mean moved, in standard errors; 0 where nothing moved."""
+    total, tolerated = _sum_and_tolerance(difference, mask)
+    return torch.where(total == 0, 0.0, total.abs() / tolerated.clamp(min=1e-12) * ERRORS)
+
+
+def surplus(difference: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+    """(n, rows, columns) -> by how much each block's sum moved too far, signed, (rows, columns)."""
+    total, tolerated = _sum_and_tolerance(difference, mask)
+    return torch.sign(total) * (total.abs() - tolerated).clamp(min=0)
+
+
+def _sum_and_tolerance(difference: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    """The sum over a block, and three standard errors of its mean times its pixels."""
+    count = mask.sum(0).clamp(min=1)
+    difference = torch.where(mask, difference, 0.0)
+    total = difference.sum(0)
+    spread = torch.where(mask, difference - total / count, 0.0).square().sum(0) / count
+    return total, ERRORS * (spread * count).sqrt()
+
+
+def _nudged(
+    made: torch.Tensor,
+    wanted: torch.Tensor,
+    over: torch.Tensor,
+    mask: torch.Tensor,
+    storage: Storage,
+) -> torch.Tensor:
+    """In each block with a surplus, the pixels that rounding moved farthest its way go back by one."""
+    sign = torch.sign(over)
+    low, high = storage.limits
+    moved = made - sign
+    free = mask & (moved >= low) & (moved <= high)
+    if storage.avoided is not None:
+        free &= moved != storage.avoided
+    slack = torch.where(free, (made - wanted) * sign, -torch.inf)
+    rank = slack.argsort(dim=0, descending=True, stable=True).argsort(dim=0, stable=True)
+    return torch.where(free & (rank < over.abs().ceil()), moved, made)
+
+
+def blocks(image: torch.Tensor) -> torch.Tensor:
+    """(H, W) -> (BLOCK**2, H / BLOCK, W / BLOCK): a block's pixels along the first axis."""
+    rows, columns = (side // BLOCK for side in image.shape)
+    return image.reshape(rows, BLOCK, columns, BLOCK).permute(1, 3, 0, 2).reshape(BLOCK**2, rows, columns)
+
+
+def joined(stack: torch.Tensor, shape: torch.Size) -> torch.Tensor:
+    """The inverse of `blocks`."""
+    rows, columns = stack.shape[1:]
+    return stack.reshape(BLOCK, BLOCK, rows, columns).permute(2, 0, 3, 1).reshape(shape)

@@ -1,0 +1,62 @@
+"""Losses by name.  Each takes a Result and gives one number to make small; a recipe is a mapping of names to weights."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+import torch
+
+from gan_core.radiometry.consistency import consistent, input_error
+
+
+class Result(NamedTuple):
+    """What a generator made of a batch, beside what it should have made."""
+
+    image: torch.Tensor
+    """(B, C, H, W), consistent with its input."""
+    residual: torch.Tensor
+    """(B, C * scale**2, H / scale, W / scale): what the network said, before the projection."""
+    truth: torch.Tensor
+    seen: torch.Tensor
+    """(B, C, H / scale, W / scale)."""
+
+
+Loss = Callable[[Result], torch.Tensor]
+
+
+def charbonnier(result: Result, epsilon: float = 1e-3) -> torch.Tensor:
+    """Mean of sqrt(difference**2 + epsilon**2): L1 with a round corner (Charbonnier et al. 1994)."""
+    return torch.sqrt((result.image - result.truth) ** 2 + epsilon**2).mean()
+
+
+def input_grid(result: Result) -> torch.Tensor:
+    """How far the bare image is from averaging back to its input, before the projection mends it."""
+    return input_error(result.seen, consistent(result.seen, result.residual, project=False)).abs().mean()
+
+
+def sam(result: Result) -> torch.Tensor:
+    """Mean of 1 - cos of the spectral angle between a pixel's bands and the truth's; zero for one band."""
+    return 1 - torch.nn.functional.cosine_similarity(result.image, result.truth, 1, 1e-3).mean()
+
+
+def gradient(result: Result) -> torch.Tensor:
+    """L1 between the differences of neighbouring pixels, at full and at half resolution."""
+    difference, total = result.image - result.truth, result.image.new_zeros(())
+    for _ in range(2):
+        total = total + difference.diff(dim=2).abs().mean() + difference.diff(dim=3).abs().mean()
+        difference = torch.nn.functional.avg_pool2d(difference, 2)
+    return total
+
+
+LOSSES: dict[str, Loss] = {
+    "charbonnier": charbonnier,
+    "input_grid": input_grid,
+    "sam": sam,
+    "gradient": gradient,
+}
+
+
+def weighted(result: Result, weights: Mapping[str, float], losses: Mapping[str, Loss] = LOSSES) -> torch.Tensor:
+    """The sum of the named losses, each times its weight.  Raises KeyError for a name that is not among them."""
+    return torch.stack([weight * losses[name](result) for name, weight in weights.items()]).sum()

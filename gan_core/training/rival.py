@@ -1,0 +1,81 @@
+"""The generator's opponent: a discriminator that sees the image beside the input that it was made from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import torch
+
+from gan_core.training import checkpoint
+from gan_core.training.adversary import Adversary, gradient_penalty
+from gan_core.training.augment import augmented
+from gan_core.training.losses import Result
+
+PENALTY_EVERY = 8
+"""The gradient penalties cost as much as the rest of a step: they are taken now and then, that many times stronger
+(Karras et al. 2020)."""
+
+
+class Rival:
+    """Learns to tell the generator's images from the truth; `deceived` is the generator's loss against it."""
+
+    def __init__(self, discriminator: torch.nn.Module, adversary: Adversary, rate: float, seed: int) -> None:
+        self.discriminator = discriminator.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self.adversary, self.seed = adversary, seed
+        self.optimiser = torch.optim.Adam(discriminator.parameters(), rate, (0.0, 0.99))
+        self.gamma, self.augment, self.margin = adversary.gamma, 0.2, 0.0
+
+    def learn(self, result: Result, step: int) -> float:
+        """One update on a generator's result; gives the mean margin between the real and the fake."""
+        real, fake = result.truth, result.image.detach()
+        judge = self._judge(result, step)
+        self.optimiser.zero_grad()
+        of_real, of_fake = judge(real), judge(fake)
+        loss = self.adversary.judged(of_real, of_fake)
+        if self.gamma and step % PENALTY_EVERY == 0:
+            steepness = gradient_penalty(judge, real) + gradient_penalty(judge, fake)
+            loss = loss + PENALTY_EVERY * self.gamma / 2 * steepness
+        loss.backward()
+        self.optimiser.step()
+        self.margin = float((of_real.mean() - of_fake.mean()).detach())
+        return self.margin
+
+    def deceived(self, result: Result, step: int) -> torch.Tensor:
+        """What the generator makes small; the discriminator is left as it is."""
+        self.discriminator.requires_grad_(False)
+        judge = self._judge(result, step)
+        with torch.no_grad():
+            of_real = judge(result.truth)
+        loss = self.adversary.deceived(of_real, judge(result.image))
+        self.discriminator.requires_grad_(True)
+        return loss
+
+    def strengthen_generator(self) -> None:
+        """The discriminator has won: it is held back by steeper penalties and more augmentation."""
+        self.gamma, self.augment = self.gamma * 2, min(0.8, self.augment + 0.1)
+
+    def _judge(self, result: Result, step: int) -> Callable[[torch.Tensor], torch.Tensor]:
+        size = result.truth.shape[-2:]
+        beside = torch.nn.functional.interpolate(result.seen, size, mode="bicubic", align_corners=False)
+
+        def judge(image: torch.Tensor) -> torch.Tensor:
+            both = torch.cat((image, beside), 1)
+            changed = augmented(both, self.augment, np.random.default_rng([self.seed, step]))
+            return self.discriminator(changed.contiguous(memory_format=torch.channels_last))
+
+        return judge
+
+    def tensors(self) -> checkpoint.Tensors:
+        return {
+            **checkpoint.prefixed("discriminator", self.discriminator.state_dict()),
+            **checkpoint.prefixed("its_optimiser", checkpoint.optimiser_tensors(self.optimiser)),
+        }
+
+    def facts(self) -> dict[str, float]:
+        return {"gamma": self.gamma, "augment": self.augment}
+
+    def restore(self, tensors: checkpoint.Tensors, facts: dict[str, float]) -> None:
+        self.discriminator.load_state_dict(checkpoint.below("discriminator", tensors))
+        checkpoint.restore_optimiser(self.optimiser, checkpoint.below("its_optimiser", tensors))
+        self.gamma, self.augment = facts["gamma"], facts["augment"]
