@@ -214,7 +214,7 @@ def test_what_the_toolbox_shows(provider):
         for parameter in algorithm.parameterDefinitions()
         if parameter.flags() & parameter.Flag.FlagAdvanced
     }
-    assert advanced == {"RESOLUTION", "CONSISTENT", "DEVICE", "TILE_SIZE", "CREATION_OPTIONS"}
+    assert advanced == {"RESOLUTION", "CONSISTENT", "NOISE", "DEVICE", "TILE_SIZE", "CREATION_OPTIONS"}
 
 
 def test_the_same_pixels_as_the_command_line(processing, provider, rgb_raster, tmp_path):

@@ -1,0 +1,176 @@
+"""What every raster-to-raster algorithm shares: its parameters, the layer made readable for the engine, its output."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterBand,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterExtent,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterRasterDestination,
+    QgsProcessingParameterRasterLayer,
+    QgsProcessingParameterString,
+    QgsRasterLayer,
+    QgsRectangle,
+)
+
+from ..gan_core.errors import RasterGanError
+from ..gan_core.jobs import DEVICES, Job
+from .algorithm import EngineAlgorithm
+from .layers import SameLook, destination, loaded_as, local_source, missing_place
+from .text import error_text, tr
+
+
+class RasterAlgorithm(EngineAlgorithm):
+    """A layer in, a layer out.  A subclass says which job it builds, and adds its own parameters and outputs."""
+
+    INPUT = "INPUT"
+    MODEL = "MODEL"
+    BANDS = "BANDS"
+    EXTENT = "EXTENT"
+    RESOLUTION = "RESOLUTION"
+    NOISE = "NOISE"
+    DEVICE = "DEVICE"
+    TILE_SIZE = "TILE_SIZE"
+    CREATION_OPTIONS = "CREATION_OPTIONS"
+    OUTPUT = "OUTPUT"
+    job_type: ClassVar[type[Job]]
+
+    def group(self) -> str:
+        return tr("Enhance")
+
+    def groupId(self) -> str:
+        return "enhance"
+
+    def output_name(self) -> str:
+        """What the output layer is called."""
+        raise NotImplementedError
+
+    def own_parameters(self) -> None:
+        """Parameters of this algorithm alone; they stand before the advanced ones that all share."""
+
+    def own_values(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, Any]:
+        """The fields of the job that this algorithm alone has."""
+        raise NotImplementedError
+
+    def own_outputs(self) -> dict[str, str]:
+        """Name and description of the numbers that this algorithm alone gives."""
+        raise NotImplementedError
+
+    def outputs(self) -> dict[str, str]:
+        """Name and description of every number that the job gives."""
+        return {
+            **self.own_outputs(),
+            "WIDTH": tr("Width in pixels"),
+            "HEIGHT": tr("Height in pixels"),
+            "PIXEL_SIZE": tr("Pixel size in map units"),
+            "SECONDS": tr("Seconds"),
+            "MEGAPIXELS_PER_SECOND": tr("Megapixels a second"),
+        }
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        number = QgsProcessingParameterNumber
+        self.addParameter(QgsProcessingParameterRasterLayer(self.INPUT, tr("Input layer")))
+        model = QgsProcessingParameterString(self.MODEL, tr("Model"), defaultValue="", optional=True)
+        widget = {"class": f"{__package__}.model_widget.ModelWidget", "task": self.job_type.verb}
+        model.setMetadata({"widget_wrapper": widget})
+        self.addParameter(model)
+        bands = tr("Bands for the model (red, green, blue)")
+        self.addParameter(
+            QgsProcessingParameterBand(self.BANDS, bands, None, self.INPUT, optional=True, allowMultiple=True)
+        )
+        self.addParameter(QgsProcessingParameterExtent(self.EXTENT, tr("Extent (whole layer if empty)"), optional=True))
+        self.own_parameters()
+        resolution = tr("Resolution (online layers only, map units a pixel)")
+        self.add_advanced(number(self.RESOLUTION, resolution, number.Type.Double, None, True, 0))
+        device = QgsProcessingParameterEnum(
+            self.DEVICE, tr("Compute on"), list(DEVICES), defaultValue=DEVICES[0], usesStaticStrings=True
+        )
+        self.add_advanced(device)
+        tile = tr("Tile size in pixels of the input (0: automatic)")
+        self.add_advanced(number(self.TILE_SIZE, tile, number.Type.Integer, 0, False, 0, 4096))
+        options = QgsProcessingParameterString(self.CREATION_OPTIONS, tr("Creation options"), "", optional=True)
+        options.setMetadata({"widget_wrapper": {"widget_type": "rasteroptions"}})
+        self.add_advanced(options)
+        self.addParameter(QgsProcessingParameterRasterDestination(self.OUTPUT, self.output_name()))
+        for name, description in self.outputs().items():
+            self.addOutput(QgsProcessingOutputNumber(name, description))
+
+    def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
+        good, reason = super().checkParameterValues(parameters, context)
+        if not good:
+            return good, reason
+        layer = self.parameterAsRasterLayer(parameters, self.INPUT, context)
+        if layer is not None:
+            resolution = self.parameterAsDouble(parameters, self.RESOLUTION, context)
+            reason = missing_place(layer, self._extent(parameters, context, layer), resolution)
+        output = destination(parameters[self.OUTPUT])
+        name = loaded_as(output, context.project())
+        if name:
+            reason = tr(
+                "OUTPUT: {path} is loaded as layer “{layer}”. Remove that layer or choose another file."
+            ).format(path=output, layer=name)
+        return not reason, reason
+
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        layer = self.parameterAsRasterLayer(parameters, self.INPUT, context)
+        if layer is None:
+            raise QgsProcessingException(self.invalidRasterError(parameters, self.INPUT))
+        extent = self._extent(parameters, context, layer)
+        resolution = self.parameterAsDouble(parameters, self.RESOLUTION, context)
+        self.source = local_source(layer, extent, resolution, context)
+        in_project = context.project() is not None and layer.id() in context.project().mapLayers()
+        self.look = SameLook(layer.renderer().clone()) if in_project and layer.renderer() else None
+        return True
+
+    def processAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        source, extent = self.source(feedback)
+        output = self.parameterAsOutputLayer(parameters, self.OUTPUT, context)
+        options = self.parameterAsString(parameters, self.CREATION_OPTIONS, context)
+        bands = tuple(self.parameterAsInts(parameters, self.BANDS, context)) if parameters.get(self.BANDS) else ()
+        try:
+            job = self.job_type(
+                input=source,
+                output=output,
+                model=self.parameterAsString(parameters, self.MODEL, context),
+                extent=extent,
+                bands=bands,
+                device=self.parameterAsEnumString(parameters, self.DEVICE, context),
+                tile_size=self.parameterAsInt(parameters, self.TILE_SIZE, context),
+                creation_options=tuple(option for option in options.split("|") if option),
+                models=self.provider().model_folders(),
+                **self.own_values(parameters, context),
+            )
+        except RasterGanError as error:
+            raise QgsProcessingException(error_text(error)) from error
+        results = self.run_job(job, feedback)
+        if self.look is not None and context.willLoadLayerOnCompletion(output):
+            context.layerToLoadOnCompletionDetails(output).setPostProcessor(self.look)
+        return {self.OUTPUT: output, **{name: results[name] for name in self.outputs()}}
+
+    def noise_parameter(self, description: str) -> QgsProcessingParameterNumber:
+        """The strength of the noise; empty is estimated."""
+        number = QgsProcessingParameterNumber
+        return number(self.NOISE, description, number.Type.Double, None, True, 0)
+
+    def noise(self, parameters: dict[str, Any], context: QgsProcessingContext) -> float | None:
+        given = parameters.get(self.NOISE)
+        return None if given is None else self.parameterAsDouble(parameters, self.NOISE, context)
+
+    def _extent(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, layer: QgsRasterLayer
+    ) -> QgsRectangle | None:
+        """The extent in the layer's CRS; None for the whole layer."""
+        if not parameters.get(self.EXTENT):
+            return None
+        return self.parameterAsExtent(parameters, self.EXTENT, context, layer.crs())
