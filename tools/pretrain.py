@@ -1,6 +1,6 @@
 """Train a built-in generator from the corpus.  Seeded, and resumed from its checkpoint wherever it was stopped.
 
-python -m tools.pretrain upscale-x4 --corpus FOLDER --checkpoints FOLDER [--steps N]
+python -m tools.pretrain upscale-x4 --corpus FOLDER --checkpoints FOLDER [--gan]
 """
 
 from __future__ import annotations
@@ -13,42 +13,53 @@ import torch
 
 from gan_core.cards import SUFFIX
 from gan_core.networks import build
+from gan_core.networks.patch import PatchDiscriminator
 from gan_core.training import checkpoint
-from gan_core.training.loop import Run, Schedule
+from gan_core.training.adversary import RELATIVISTIC
+from gan_core.training.loop import Run
+from gan_core.training.losses import LOSSES
 from gan_core.training.pairs import Pairs, Patches
+from gan_core.training.rival import Rival
 from tools.corpus import photographs
-from tools.recipes import RECIPES, Recipe
+from tools.recipes import FAITHFUL, GAN
+from tools.vgg import perceptual
 
 SAVE_EVERY = 200
 
 
-def start(recipe: Recipe, corpus: Path, steps: int, checkpoints: Path) -> Run:
-    """A fresh run, with the trunk of the parent's weights where the recipe names one."""
+def start(name: str, gan: bool, corpus: Path, checkpoints: Path) -> Run:
+    """A fresh run: the faithful weights from the parent's trunk where there is one, the GAN's from the faithful ones."""
+    recipe = (GAN if gan else FAITHFUL)[name]
     torch.manual_seed(recipe.seed)
     generator = build(recipe.network, recipe.arguments)
-    if recipe.parent:
-        tensors, _ = checkpoint.load(checkpoints / f"{recipe.parent}{SUFFIX}")
-        trunk = checkpoint.below("ema", tensors)
+    origin = name if gan else recipe.parent
+    if origin:
+        tensors, _ = checkpoint.load(checkpoints / f"{origin}{SUFFIX}")
         own = generator.state_dict()
-        fitting = {name: tensor for name, tensor in trunk.items() if own[name].shape == tensor.shape}
-        generator.load_state_dict({**own, **fitting})
-    images = list(photographs(corpus, "train").values())
-    patches = Patches.of(images, recipe.patch * recipe.scale, recipe.bands, recipe.seed)
+        known = checkpoint.below("ema", tensors).items()
+        generator.load_state_dict({**own, **{key: value for key, value in known if own[key].shape == value.shape}})
+    patches = Patches.of(
+        list(photographs(corpus, "train").values()), recipe.patch * recipe.scale, recipe.bands, recipe.seed
+    )
     pairs = Pairs(patches, recipe.sensor, recipe.task == "enhance")
-    return Run(generator, pairs, Schedule(steps), recipe.weights)
+    if not gan:
+        return Run(generator, pairs, recipe.schedule, recipe.weights)
+    discriminator = PatchDiscriminator(2 * recipe.bands, features=32, layers=4)
+    rival = Rival(discriminator, RELATIVISTIC, rate=2e-4, seed=recipe.seed)
+    losses = {**LOSSES, "perceptual": perceptual(checkpoints)}
+    return Run(generator, pairs, recipe.schedule, recipe.weights, losses, rival)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("model", choices=sorted(RECIPES))
+    parser.add_argument("model", choices=sorted(FAITHFUL))
+    parser.add_argument("--gan", action="store_true", help="the GAN's weights; the faithful ones must be there")
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--checkpoints", type=Path, required=True)
-    parser.add_argument("--steps", type=int, help="as many as the recipe says, when left out")
     options = parser.parse_args()
-    recipe = RECIPES[options.model]
-    steps = options.steps or recipe.steps
-    run = start(recipe, options.corpus, steps, options.checkpoints)
-    path = options.checkpoints / f"{options.model}{SUFFIX}"
+    run = start(options.model, options.gan, options.corpus, options.checkpoints)
+    name = f"{options.model}.gan" if options.gan else options.model
+    path = options.checkpoints / f"{name}{SUFFIX}"
     if path.exists():
         run.resume(path)
     began, losses = time.monotonic(), []
@@ -59,7 +70,8 @@ def main() -> None:
             seconds = (time.monotonic() - began) / len(losses)
             recent = losses[-SAVE_EVERY:]
             mean = sum(recent) / len(recent)
-            print(f"{options.model} {run.done}/{steps} loss {mean:.5f} {seconds:.3f} s/step", flush=True)
+            margin = f" margin {run.rival.margin:.2f}" if run.rival else ""
+            print(f"{name} {run.done}/{run.schedule.steps} loss {mean:.5f}{margin} {seconds:.3f} s/step", flush=True)
 
 
 if __name__ == "__main__":

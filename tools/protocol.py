@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from statistics import mean
 
 import numpy as np
@@ -10,29 +10,45 @@ import torch
 
 from gan_core.metrics.fidelity import psnr
 from gan_core.radiometry.consistency import consistent, filtered, kernel
+from gan_core.radiometry.noise_level import noise_level, with_noise
+from tools.faults import FAULTS, Fault
 
 BORDER = 8
 CITY = "bogota"
+CROP = 512
+"""Side of the middle of each photograph on which enhancing is measured."""
 Upscale = Callable[[torch.Tensor], torch.Tensor]
 """(1, C, H, W) in 0..1 -> sub-pixel stack."""
+Enhance = Callable[[np.ndarray], np.ndarray]
+"""(C, H, W) uint8 -> (C, H, W) uint8."""
 
 
 @torch.inference_mode()
-def figures(truth: dict[str, np.ndarray], scale: int, upscale: Upscale) -> dict[str, float]:
-    """PSNR in dB: of the city, and the mean over the sources.  truth: file name -> (C, H, W) uint8."""
-    found: dict[str, list[float]] = {}
+def each(truth: Mapping[str, np.ndarray], scale: int, upscale: Upscale) -> dict[str, float]:
+    """PSNR in dB of every image.  truth: file name -> (C, H, W) uint8."""
+    found = {}
     for name, image in truth.items():
         height, width = (side - side % 8 for side in image.shape[1:])
         target = torch.from_numpy(image[:, :height, :width].astype(np.float32) / 255)[None]
         seen = torch.nn.functional.avg_pool2d(target, scale)
         result = torch.nn.functional.pixel_shuffle(upscale(seen), scale).clamp(0, 1).mul(255).round() / 255
-        inner = (..., slice(BORDER, -BORDER), slice(BORDER, -BORDER))
-        found.setdefault(name.split("_")[0], []).append(psnr(result[inner], target[inner]))
-    return {"city": round(mean(found[CITY]), 3), "all": round(mean(mean(values) for values in found.values()), 3)}
+        found[name] = psnr(result[INNER], target[INNER])
+    return found
 
 
-def measured(truth: dict[str, np.ndarray], scale: int, network: torch.nn.Module) -> dict[str, float]:
-    """The figures of a generator; one of a single band upscales each band by itself."""
+INNER = (..., slice(BORDER, -BORDER), slice(BORDER, -BORDER))
+
+
+def summary(found: Mapping[str, float]) -> dict[str, float]:
+    """Of the city, and the mean over the sources."""
+    sources: dict[str, list[float]] = {}
+    for name, value in found.items():
+        sources.setdefault(name.split("_")[0], []).append(value)
+    return {"city": round(mean(sources[CITY]), 3), "all": round(mean(mean(one) for one in sources.values()), 3)}
+
+
+def by_network(network: torch.nn.Module) -> Upscale:
+    """A generator's upscaling; one of a single band takes each band by itself."""
     bands = network.head.in_channels
 
     def upscale(image: torch.Tensor) -> torch.Tensor:
@@ -40,19 +56,61 @@ def measured(truth: dict[str, np.ndarray], scale: int, network: torch.nn.Module)
         stack = consistent(folded, network(folded.contiguous(memory_format=torch.channels_last)))
         return stack.reshape(1, -1, *stack.shape[2:])
 
-    return figures(truth, scale, upscale)
+    return upscale
 
 
-def baselines(truth: dict[str, np.ndarray], scale: int) -> dict[str, dict[str, float]]:
-    """What any model must beat: bicubic, and bicubic made consistent with its input."""
+def projected(scale: int) -> Upscale:
+    """Bicubic made consistent with its input: what any model must beat."""
+    return lambda image: consistent(image, image.new_zeros(1, image.shape[1] * scale**2, *image.shape[2:]))
+
+
+def baselines(truth: Mapping[str, np.ndarray], scale: int) -> dict[str, dict[str, float]]:
+    """The figures that need no model."""
 
     def bicubic(image: torch.Tensor) -> torch.Tensor:
         return filtered(image, kernel(scale, "bicubic", image.dtype, image.device))
 
-    def projected(image: torch.Tensor) -> torch.Tensor:
-        return consistent(image, image.new_zeros(1, image.shape[1] * scale**2, *image.shape[2:]))
-
     return {
-        "bicubic": figures(truth, scale, bicubic),
-        "bicubic+back-projection": figures(truth, scale, projected),
+        "bicubic": summary(each(truth, scale, bicubic)),
+        "bicubic+back-projection": summary(each(truth, scale, projected(scale))),
     }
+
+
+def enhancing(network: torch.nn.Module, told: float | None = None) -> Enhance:
+    """A generator's enhancing, told the noise that it finds itself, or `told` in units of 255."""
+    bands = network.head.in_channels - 1
+
+    @torch.inference_mode()
+    def enhance(image: np.ndarray) -> np.ndarray:
+        levels = [estimated(band) if told is None else told for band in image]
+        seen = torch.from_numpy(image.astype(np.float32) / 255).reshape(-1, bands, *image.shape[1:])
+        sigma = torch.tensor(levels).reshape(-1, bands).mean(1) / 255
+        result = seen + network(with_noise(seen, sigma).contiguous(memory_format=torch.channels_last))
+        return result.reshape(image.shape).mul(255).round().clamp(0, 255).byte().numpy()
+
+    return enhance
+
+
+def estimated(band: np.ndarray) -> float:
+    """The noise that is found in a whole band (H, W)."""
+    return noise_level([(band, np.ones(band.shape, bool))])
+
+
+def enhanced(
+    truth: Mapping[str, np.ndarray], enhance: Enhance, faults: Mapping[str, Fault] = FAULTS
+) -> dict[str, dict[str, float]]:
+    """By fault: mean PSNR in dB before and after over the middles of all images, and the mean change in units of 255."""
+    found = {}
+    for name, fault in faults.items():
+        before, after, change = [], [], []
+        for image in truth.values():
+            top, left = ((side - CROP) // 2 for side in image.shape[1:])
+            middle = image[:, top : top + CROP, left : left + CROP]
+            seen = fault(middle)
+            made = enhance(seen)
+            target, given, result = (torch.from_numpy(one.astype(np.float32) / 255) for one in (middle, seen, made))
+            before.append(psnr(given[INNER], target[INNER]))
+            after.append(psnr(result[INNER], target[INNER]))
+            change.append(float((result - given).abs().mean() * 255))
+        found[name] = {"before": mean(before), "after": mean(after), "change": mean(change)}
+    return {name: {key: round(min(value, 99.0), 3) for key, value in row.items()} for name, row in found.items()}

@@ -1,4 +1,4 @@
-"""How each built-in model is trained: one line a model."""
+"""How each built-in model is trained: a line for its faithful weights, and one for its GAN's."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from gan_core.training.degradation import Sensor
+from gan_core.training.loop import Schedule
 
 
 @dataclass(frozen=True)
@@ -13,15 +14,15 @@ class Recipe:
     scale: int
     bands: int
     seed: int
+    schedule: Schedule
     parent: str | None = None
     """The model whose trunk this one starts from."""
-    steps: int = 6000
     patch: int = 48
     """Side of an input patch, pixels."""
     network: str = "residual"
     size: Mapping[str, int] = field(default_factory=lambda: {"features": 32, "blocks": 6})
     clean: float = 1.0
-    """Share of patches without faults; with faults the model is told how strong the noise is."""
+    """Share of patches without faults; where there are faults the model is told how strong the noise is."""
     weights: Mapping[str, float] = field(default_factory=lambda: {"charbonnier": 1.0})
 
     @property
@@ -38,11 +39,18 @@ class Recipe:
         return Sensor(self.scale, clean=self.clean)
 
 
-RECIPES = {
-    "upscale-x4": Recipe(scale=4, bands=3, seed=4, steps=9000),
-    "upscale-x2": Recipe(scale=2, bands=3, seed=2, parent="upscale-x4"),
-    "upscale-x4-band": Recipe(scale=4, bands=1, seed=41, parent="upscale-x4"),
-    "upscale-x2-band": Recipe(scale=2, bands=1, seed=21, parent="upscale-x2"),
-    "enhance": Recipe(scale=1, bands=3, seed=1, parent="upscale-x2", clean=0.15),
-    "enhance-band": Recipe(scale=1, bands=1, seed=11, parent="enhance", clean=0.15),
+FAITHFUL = {
+    "upscale-x4": Recipe(4, 3, 4, Schedule(9000)),
+    "upscale-x2": Recipe(2, 3, 2, Schedule(5000), parent="upscale-x4"),
+    "upscale-x4-band": Recipe(4, 1, 41, Schedule(2500), parent="upscale-x4"),
+    "upscale-x2-band": Recipe(2, 1, 21, Schedule(2500), parent="upscale-x2"),
+    "enhance": Recipe(1, 3, 1, Schedule(5000), parent="upscale-x2", clean=0.15),
+    "enhance-band": Recipe(1, 1, 11, Schedule(2500), parent="enhance", clean=0.15),
 }
+"""L1: the nearest to the truth on average."""
+
+GAME = {"charbonnier": 1.0, "perceptual": 0.02, "adversarial": 0.002}
+GAN = {
+    "upscale-x4": Recipe(4, 3, 44, Schedule(1500, batch=8, rate=0.002, adam_rate=2e-4), patch=32, weights=GAME),
+}
+"""Detail that could be there; starts from the faithful weights of the same name."""

@@ -26,14 +26,23 @@ def models(tmp_path_factory) -> str:
 @pytest.fixture
 def upscale(tmp_path, models):
     """Upscale a raster in this process: (input, output name, job's fields) -> (opened output, results)."""
+    return runner("UpscaleJob", tmp_path, models)
+
+
+@pytest.fixture
+def enhance(tmp_path, models):
+    """Enhance a raster in this process, as `upscale` does."""
+    return runner("EnhanceJob", tmp_path, models)
+
+
+def runner(job_type: str, folder: Path, models: str):
     from makers import Log
     from osgeo import gdal
 
-    from gan_core import tasks
-    from gan_core.jobs import UpscaleJob
+    from gan_core import jobs, tasks
 
     def run(source, output="out.tif", log=None, **fields):
-        job = UpscaleJob(input=str(source), output=str(tmp_path / output), models=(models,), **fields)
+        job = getattr(jobs, job_type)(input=str(source), output=str(folder / output), models=(models,), **fields)
         results = tasks.run(job, log or Log())
         return gdal.Open(results["OUTPUT"]), results
 

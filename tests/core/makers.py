@@ -43,26 +43,28 @@ class Log:
 
 
 def make_models(folder: Path) -> None:
-    """same-x2, same-x4: every pixel repeated, in any units.  rough-x2, rough-x4 (RGB), upscale-x2-band, upscale-x4-band:
-    networks with random weights that change what they see."""
-    for scale in (2, 4):
+    """same-x1, same-x2, same-x4: every pixel repeated, in any units.  rough-x1, rough-x2, rough-x4 (RGB), enhance-band,
+    upscale-x2-band, upscale-x4-band: networks with random weights that change what they see."""
+    for scale in (1, 2, 4):
         fixed = {"scheme": "fixed", "scale": 1, "offset": 0}
         same = {"bands": 1, "scale": scale}
         save(folder, f"same-x{scale}", "identity", same, halo=0, base="nearest", normalization=fixed)
-        for name, bands in ((f"rough-x{scale}", 3), (f"upscale-x{scale}-band", 1)):
-            save(folder, name, "span", {"bands": bands, "scale": scale, "features": 8, "blocks": 2}, halo=15)
+        single = f"upscale-x{scale}-band" if scale > 1 else "enhance-band"
+        for name, bands in ((f"rough-x{scale}", 3), (single, 1)):
+            size = {"noise": int(scale == 1), "features": 8, "blocks": 2}
+            save(folder, name, "residual", {"bands": bands, "scale": scale, **size}, halo=15)
 
 
 def save(folder: Path, name: str, architecture: str, arguments: dict[str, int], **facts) -> Path:
     torch.manual_seed(3)
     network = build(architecture, arguments)
-    if architecture == "span":
+    if architecture == "residual":
         torch.nn.init.normal_(network.tail.weight, std=0.02)
     bands = [f"band {n + 1}" for n in range(arguments["bands"])]
     card = ModelCard(
         id=name,
         title=name,
-        task="upscale",
+        task="upscale" if arguments["scale"] > 1 else "enhance",
         architecture=architecture,
         arguments=arguments,
         scale=arguments["scale"],

@@ -17,12 +17,12 @@ from gan_core import cards, library
 from gan_core.errors import RasterGanError
 from gan_core.inference import model
 
-SPAN = {"bands": 1, "scale": 2, "features": 8, "blocks": 2}
+ARGUMENTS = {"bands": 1, "noise": 0, "scale": 2, "features": 8, "blocks": 2}
 
 
 @pytest.fixture
 def path(tmp_path) -> Path:
-    return save(tmp_path, "mine", "span", SPAN, halo=15)
+    return save(tmp_path, "mine", "residual", ARGUMENTS, halo=15)
 
 
 def rewritten(path: Path, tensors=None, **changes) -> Path:
@@ -42,7 +42,7 @@ def test_what_is_saved_is_loaded(path):
 
 
 def test_strength_mixes_the_two_sets_of_weights(tmp_path):
-    path = save(tmp_path, "mine", "span", SPAN, halo=15)
+    path = save(tmp_path, "mine", "residual", ARGUMENTS, halo=15)
     faithful = model.load(path).network.state_dict()
     detailed = {name: tensor + 2 for name, tensor in faithful.items()}
     model.save(path, cards.read(path), {"l1": faithful, "gan": detailed})
@@ -78,9 +78,9 @@ def test_wrong_tensors(path, change, words):
     ("card", "words"),
     [
         ({"architecture": "os.system"}, "'os.system' is none of identity, residual, span"),
-        ({"arguments": {**SPAN, "features": 100000}}, "features must be 8 to 512"),
-        ({"arguments": {**SPAN, "features": "8"}}, "features must be 8 to 512"),
-        ({"arguments": {"bands": 1}}, "span takes"),
+        ({"arguments": {**ARGUMENTS, "features": 100000}}, "features must be 8 to 512"),
+        ({"arguments": {**ARGUMENTS, "features": "8"}}, "features must be 8 to 512"),
+        ({"arguments": {"bands": 1}}, "residual takes"),
         ({"scale": 3}, "scale 3"),
         ({"scale": 4}, "disagree on bands or scale"),
         ({"halo": -1}, "halo -1"),
@@ -89,7 +89,7 @@ def test_wrong_tensors(path, change, words):
         ({"schema": 99}, "version 99"),
         ({"surprise": 1}, "card can't be read"),
         ({"id": ["mine"]}, "card's id is"),
-        ({"architecture": ["span"]}, "card's architecture is"),
+        ({"architecture": ["residual"]}, "card's architecture is"),
         ({"scale": 2.0}, "card's scale is 2.0"),
         ({"scale": True}, "card's scale is True"),
         ({"bands": []}, "names no bands"),
@@ -137,7 +137,7 @@ def test_files_that_are_no_models(tmp_path, capsys, content, words):
 
 def test_the_library(tmp_path, path):
     (tmp_path / "broken.safetensors").write_bytes(b"")
-    rewritten(save(tmp_path, "odd", "span", SPAN, halo=15), id=["odd"])
+    rewritten(save(tmp_path, "odd", "residual", ARGUMENTS, halo=15), id=["odd"])
     found = library.entries((str(tmp_path),))
     assert "mine" in found
     assert {"upscale-x2", "upscale-x4", "upscale-x2-band", "upscale-x4-band"} <= set(found)

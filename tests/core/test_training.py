@@ -8,10 +8,16 @@ import torch
 
 from gan_core.metrics.fidelity import psnr
 from gan_core.networks import build
+from gan_core.networks.patch import PatchDiscriminator
 from gan_core.radiometry.consistency import consistent
+from gan_core.training.adversary import ADVERSARIES, gradient_penalty
+from gan_core.training.augment import augmented
 from gan_core.training.degradation import Sensor, area_mean
 from gan_core.training.loop import Run, Schedule
+from gan_core.training.losses import LOSSES, Result, weighted
+from gan_core.training.optimiser import orthogonal
 from gan_core.training.pairs import Pairs, Patches, averaged
+from gan_core.training.rival import Rival
 
 
 def stripes(count: int) -> list[np.ndarray]:
@@ -78,3 +84,86 @@ def test_psnr():
     truth = torch.zeros(3, 4, 4)
     assert psnr(truth + 0.1, truth) == pytest.approx(20, abs=1e-4)
     assert psnr(truth, truth) == float("inf")
+
+
+def test_the_update_of_a_kernel_is_orthogonal():
+    torch.manual_seed(0)
+    for shape in ((8, 40), (40, 8)):
+        values = torch.linalg.svdvals(orthogonal(torch.randn(3, *shape)))
+        assert 0.6 < float(values.min()) <= float(values.max()) < 1.3
+
+
+def test_losses_are_zero_on_the_truth_and_named():
+    truth = torch.rand(2, 3, 8, 8)
+    seen = area_mean(truth, 2)
+    residual = torch.nn.functional.pixel_unshuffle(truth, 2) - consistent(seen, torch.zeros(2, 12, 4, 4), project=False)
+    right = Result(truth, residual, truth, seen)
+    wrong = Result(truth.flip(1), residual + 0.1, truth, seen)
+    for name, loss in LOSSES.items():
+        assert float(loss(right)) == pytest.approx(0.001 if name == "charbonnier" else 0, abs=1e-5), name
+        assert float(loss(wrong)) > 0.01, name
+    both = weighted(wrong, {"sam": 2.0, "gradient": 1.0})
+    assert float(both) == pytest.approx(2 * float(LOSSES["sam"](wrong)) + float(LOSSES["gradient"](wrong)))
+    with pytest.raises(KeyError, match="beauty"):
+        weighted(right, {"beauty": 1.0})
+
+
+@pytest.mark.parametrize("adversary", ADVERSARIES.values(), ids=ADVERSARIES)
+def test_each_side_wants_the_opposite(adversary):
+    told_apart = torch.full((2, 1, 3, 3), 3.0), torch.full((2, 1, 3, 3), -3.0)
+    fooled = told_apart[::-1]
+    assert adversary.judged(*told_apart) < adversary.judged(*fooled)
+    assert adversary.deceived(*told_apart) > adversary.deceived(*fooled)
+
+
+def test_the_gradient_penalty_is_a_slope():
+    weight = torch.tensor([3.0, 4.0])
+    image = torch.rand(5, 2, 1, 1)
+    penalty = gradient_penalty(lambda x: (x * weight[:, None, None]).sum(1, keepdim=True), image)
+    assert float(penalty) == pytest.approx(25)
+
+
+def test_augmentation_is_shared_and_keeps_gradients():
+    image = torch.rand(6, 2, 32, 32, requires_grad=True)
+    once = augmented(image, 1.0, np.random.default_rng(1))
+    assert torch.equal(once, augmented(image, 1.0, np.random.default_rng(1)))
+    assert not torch.equal(once, augmented(image, 1.0, np.random.default_rng(2)))
+    once.sum().backward()
+    assert 0 < float((image.grad == 1).float().mean()) < 1
+    assert augmented(image, 0.0, np.random.default_rng(1)) is image
+
+
+def game(steps: int, adversary: str = "relativistic") -> Run:
+    run_ = run(steps)
+    torch.manual_seed(2)
+    rival = Rival(PatchDiscriminator(6, features=8, layers=2), ADVERSARIES[adversary], rate=1e-3, seed=1)
+    return Run(run_.generator, run_.pairs, run_.schedule, {"charbonnier": 0.1, "adversarial": 1.0}, rival=rival)
+
+
+@pytest.mark.parametrize("adversary", ADVERSARIES)
+def test_a_rival_learns_and_moves_the_generator(adversary):
+    played = game(60, adversary)
+    played.rival.augment, played.rival.gamma = 0.0, min(played.rival.gamma, 0.01)
+    before = [weight.clone() for weight in played.generator.parameters()]
+    played.losses_by_name = {"charbonnier": lambda result: 0 * result.image.mean()}
+    margins = []
+    for _ in played.losses():
+        margins.append(played.rival.margin)
+    assert max(margins) > 0.1
+    assert all(torch.isfinite(weight).all() for weight in played.generator.parameters())
+    assert any(not torch.equal(one, other) for one, other in zip(before, played.generator.parameters()))
+    assert all(weight.requires_grad for weight in played.rival.discriminator.parameters())
+
+
+def test_a_stopped_game_goes_on_where_it_was(tmp_path):
+    whole = game(6)
+    losses = list(whole.losses())
+    first = game(6)
+    for _ in range(3):
+        first.step()
+    first.rival.strengthen_generator()
+    first.rival.gamma, first.rival.augment = whole.rival.gamma, whole.rival.augment
+    first.save(tmp_path / "run.safetensors")
+    second = game(6)
+    second.resume(tmp_path / "run.safetensors")
+    assert list(second.losses()) == losses[3:]

