@@ -14,11 +14,14 @@ import torch
 from gan_core.radiometry.consistency import consistent
 from gan_core.training import checkpoint
 from gan_core.training.losses import LOSSES, Loss, Result, weighted
+from gan_core.training.monitor import Alarm, Monitor
 from gan_core.training.optimiser import Muon
 from gan_core.training.pairs import Pairs
 from gan_core.training.rival import Rival
 
 ADVERSARIAL = "adversarial"
+SNAPSHOT_EVERY = 50
+"""Steps between two snapshots of weights to roll back to; each is one that the monitor had nothing to say against."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,10 @@ class Run:
         self.pairs, self.schedule = pairs, schedule
         self.weights, self.losses_by_name, self.rival = dict(weights), losses, rival
         self.low_precision = low_precision
-        self.done = 0
+        self.done, self.slowed = 0, 1.0
+        self.monitor = Monitor() if rival else None
+        self.alarms: list[Alarm] = []
+        self.good = copy.deepcopy(self.generator.state_dict())
 
     @property
     def finished(self) -> bool:
@@ -78,17 +84,36 @@ class Run:
             yield self.step()
 
     def step(self) -> float:
-        """One batch: the rival learns first, then the generator."""
+        """One batch: the rival learns first, then the generator; what the monitor finds is mended at once."""
         result = self.produced()
         if self.rival:
             self.rival.learn(result, self.done)
         loss = weighted(result, self._plain_weights(), self.losses_by_name)
         if self.rival:
             loss = loss + self.weights[ADVERSARIAL] * self.rival.deceived(result, self.done)
-        self._descend(loss)
-        self._follow()
+        value = float(loss.detach())
+        alarm = self.monitor and self.monitor.observe(
+            self.done, value, result, self.rival.margin if self.rival else 0.0
+        )
+        if alarm:
+            self._mend(alarm)
+        else:
+            self._descend(loss)
+            self._follow()
         self.done += 1
-        return float(loss.detach())
+        if self.rival and not alarm and self.done % SNAPSHOT_EVERY == 0:
+            self.good = copy.deepcopy(self.ema.state_dict())
+        return value
+
+    def _mend(self, alarm: Alarm) -> None:
+        self.alarms.append(alarm)
+        if alarm.action == "hold-back" and self.rival:
+            self.rival.strengthen_generator()
+            return
+        self.slowed /= 2
+        self.generator.load_state_dict(self.good)
+        self.ema.load_state_dict(self.good)
+        self.optimisers = optimisers(self.generator, self.schedule)
 
     def produced(self) -> Result:
         """The generator's images for this step's batch."""
@@ -103,7 +128,7 @@ class Run:
         return {name: weight for name, weight in self.weights.items() if name != ADVERSARIAL}
 
     def _descend(self, loss: torch.Tensor) -> None:
-        share = self.schedule.share_at(self.done)
+        share = self.schedule.share_at(self.done) * self.slowed
         self.generator.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.generator.parameters(), self.schedule.clip)
@@ -127,7 +152,8 @@ class Run:
             tensors |= checkpoint.prefixed(f"optimiser{number}", checkpoint.optimiser_tensors(optimiser))
         if self.rival:
             tensors |= self.rival.tensors()
-        checkpoint.save(path, tensors, {"step": self.done, "rival": self.rival.facts() if self.rival else None})
+        facts = {"step": self.done, "slowed": self.slowed, "rival": self.rival.facts() if self.rival else None}
+        checkpoint.save(path, tensors, facts)
 
     def resume(self, path: Path) -> None:
         """Go on where `save` left off.  Raises KeyError or RuntimeError for a checkpoint of another network."""
@@ -138,7 +164,8 @@ class Run:
             checkpoint.restore_optimiser(optimiser, checkpoint.below(f"optimiser{number}", tensors))
         if self.rival:
             self.rival.restore(tensors, facts["rival"])
-        self.done = facts["step"]
+        self.done, self.slowed = facts["step"], facts["slowed"]
+        self.good = copy.deepcopy(self.ema.state_dict())
 
 
 def optimisers(generator: torch.nn.Module, schedule: Schedule) -> list[torch.optim.Optimizer]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import copy
+import functools
+
 import numpy as np
 import pytest
 import torch
 
+from gan_core.metrics.checkerboard import checkerboard
 from gan_core.metrics.fidelity import psnr
 from gan_core.networks import build
 from gan_core.networks.patch import PatchDiscriminator
@@ -133,17 +137,27 @@ def test_augmentation_is_shared_and_keeps_gradients():
     assert augmented(image, 0.0, np.random.default_rng(1)) is image
 
 
+@functools.cache
+def faithful() -> Run:
+    """A generator that knows its trade: what every game starts from."""
+    trained = run(200)
+    list(trained.losses())
+    return trained
+
+
 def game(steps: int, adversary: str = "relativistic") -> Run:
-    run_ = run(steps)
+    generator = copy.deepcopy(faithful().ema).requires_grad_(True)
     torch.manual_seed(2)
-    rival = Rival(PatchDiscriminator(6, features=8, layers=2), ADVERSARIES[adversary], rate=1e-3, seed=1)
-    return Run(run_.generator, run_.pairs, run_.schedule, {"charbonnier": 0.1, "adversarial": 1.0}, rival=rival)
+    rival = Rival(PatchDiscriminator(6, features=8, layers=2), ADVERSARIES[adversary], rate=1e-4, seed=1)
+    schedule = Schedule(steps, batch=4, rate=1e-3, adam_rate=1e-4)
+    return Run(generator, faithful().pairs, schedule, {"charbonnier": 1.0, "adversarial": 0.01}, rival=rival)
 
 
 @pytest.mark.parametrize("adversary", ADVERSARIES)
 def test_a_rival_learns_and_moves_the_generator(adversary):
     played = game(60, adversary)
     played.rival.augment, played.rival.gamma = 0.0, min(played.rival.gamma, 0.01)
+    played.rival.optimiser.param_groups[0]["lr"] = 1e-3
     before = [weight.clone() for weight in played.generator.parameters()]
     played.losses_by_name = {"charbonnier": lambda result: 0 * result.image.mean()}
     margins = []
@@ -167,3 +181,69 @@ def test_a_stopped_game_goes_on_where_it_was(tmp_path):
     second = game(6)
     second.resume(tmp_path / "run.safetensors")
     assert list(second.losses()) == losses[3:]
+
+
+def broken(played: Run, change) -> None:
+    """From now on the generator says something else."""
+    told = played.generator.forward
+    played.generator.forward = lambda x: change(told(x))
+
+
+FAULTS = {
+    "not-finite": lambda stack: stack * float("nan"),
+    "drift": lambda stack: stack + 0.05,
+    "pattern": lambda stack: stack + 0.3 * torch.tensor([1.0, -1.0, -1.0, 1.0]).repeat(3)[:, None, None],
+    "grey": None,
+    "discriminator-won": None,
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_an_alarm_comes_within_fifty_steps_and_is_acted_upon(fault, monkeypatch):
+    played = game(200)
+    played.rival.augment = 0.0
+    for _ in range(30):
+        played.step()
+    assert played.alarms == []
+    gamma, good = played.rival.gamma, copy.deepcopy(played.good)
+    if FAULTS[fault]:
+        broken(played, FAULTS[fault])
+    elif fault == "grey":  # the projection forbids it; a network without one could
+        told = played.produced
+        monkeypatch.setattr(played, "produced", lambda: told()._replace(image=0 * told().image + 0.5))
+    else:
+        learn = played.rival.learn
+
+        def winning(result, step):
+            learn(result, step)
+            played.rival.margin = 9.0
+
+        monkeypatch.setattr(played.rival, "learn", winning)
+    for _ in range(50):
+        played.step()
+        if played.alarms:
+            break
+    alarm = played.alarms[0]
+    assert alarm.code == fault
+    assert alarm.step < 30 + 50
+    if fault == "discriminator-won":
+        assert played.rival.gamma == 2 * gamma
+    else:
+        assert played.slowed == 0.5
+        assert all(torch.equal(value, good[name]) for name, value in played.generator.state_dict().items())
+
+
+@pytest.mark.parametrize("adversary", ADVERSARIES)
+def test_no_alarm_on_a_healthy_run(adversary):
+    played = game(120, adversary)
+    list(played.losses())
+    assert played.alarms == []
+
+
+def test_the_checkerboard_is_seen_and_a_sharp_image_is_none():
+    truth = torch.rand(1, 1, 64, 64)
+    dots = torch.zeros(64, 64)
+    dots[::4, ::4] = 1
+    assert checkerboard(truth, truth, 4) == pytest.approx(1)
+    assert checkerboard(truth.flip(2), truth, 4) == pytest.approx(1, abs=0.3)
+    assert checkerboard(truth + dots, truth, 4) > 3
