@@ -6,17 +6,20 @@ python -m tools.pretrain upscale-x4 --corpus FOLDER --checkpoints FOLDER [--gan]
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import time
 from pathlib import Path
 
 import torch
 
+from gan_core import library
 from gan_core.cards import SUFFIX
+from gan_core.inference import model
 from gan_core.networks import build
 from gan_core.networks.patch import PatchDiscriminator
 from gan_core.training import checkpoint
 from gan_core.training.adversary import RELATIVISTIC
-from gan_core.training.loop import Run
+from gan_core.training.loop import Run, optimisers
 from gan_core.training.losses import LOSSES
 from gan_core.training.pairs import Pairs, Patches
 from gan_core.training.rival import Rival
@@ -25,6 +28,8 @@ from tools.recipes import FAITHFUL, GAN
 from tools.vgg import perceptual
 
 SAVE_EVERY = 200
+RESTART = 0.3
+"""Share of the first rate that a later sitting starts with."""
 
 
 def start(name: str, gan: bool, corpus: Path, checkpoints: Path) -> Run:
@@ -50,14 +55,31 @@ def start(name: str, gan: bool, corpus: Path, checkpoints: Path) -> Run:
     return Run(generator, pairs, recipe.schedule, recipe.weights, losses, rival)
 
 
+def go_on(run: Run, name: str, gan: bool, steps: int) -> None:
+    """What is committed is enough for another sitting: the shipped weights, a lower rate, another cosine."""
+    entry = library.find(name)
+    shipped = model.load(entry.path, strength=float(gan)).network.state_dict()
+    run.generator.load_state_dict(shipped)
+    run.ema.load_state_dict(shipped)
+    schedule = run.schedule
+    run.schedule = dataclasses.replace(
+        schedule, steps=steps, rate=schedule.rate * RESTART, adam_rate=schedule.adam_rate * RESTART
+    )
+    run.optimisers = optimisers(run.generator, run.schedule)
+    run.before = entry.card.training["steps"]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("model", choices=sorted(FAITHFUL))
     parser.add_argument("--gan", action="store_true", help="the GAN's weights; the faithful ones must be there")
+    parser.add_argument("--more", type=int, metavar="STEPS", help="go on from the shipped model file, STEPS further")
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--checkpoints", type=Path, required=True)
     options = parser.parse_args()
     run = start(options.model, options.gan, options.corpus, options.checkpoints)
+    if options.more:
+        go_on(run, options.model, options.gan, options.more)
     name = f"{options.model}.gan" if options.gan else options.model
     path = options.checkpoints / f"{name}{SUFFIX}"
     if path.exists():

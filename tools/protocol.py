@@ -9,14 +9,17 @@ import numpy as np
 import torch
 
 from gan_core.metrics.fidelity import psnr
+from gan_core.radiometry.block_means import with_means_kept
 from gan_core.radiometry.consistency import consistent, filtered, kernel
 from gan_core.radiometry.noise_level import noise_level, with_noise
+from gan_core.radiometry.settle import Storage
 from tools.faults import FAULTS, Fault
 
 BORDER = 8
 CITY = "bogota"
 CROP = 512
 """Side of the middle of each photograph on which enhancing is measured."""
+STORAGE = Storage(np.dtype(np.uint8), None)
 Upscale = Callable[[torch.Tensor], torch.Tensor]
 """(1, C, H, W) in 0..1 -> sub-pixel stack."""
 Enhance = Callable[[np.ndarray], np.ndarray]
@@ -85,8 +88,13 @@ def enhancing(network: torch.nn.Module, told: float | None = None) -> Enhance:
         levels = [estimated(band) if told is None else told for band in image]
         seen = torch.from_numpy(image.astype(np.float32) / 255).reshape(-1, bands, *image.shape[1:])
         sigma = torch.tensor(levels).reshape(-1, bands).mean(1) / 255
-        result = seen + network(with_noise(seen, sigma).contiguous(memory_format=torch.channels_last))
-        return result.reshape(image.shape).mul(255).round().clamp(0, 255).byte().numpy()
+        made = seen + network(with_noise(seen, sigma).contiguous(memory_format=torch.channels_last))
+        everywhere = torch.ones(image.shape[1:], dtype=torch.bool)
+        settled = [
+            with_means_kept(band * 255, torch.from_numpy(given).float(), everywhere, STORAGE)[0]
+            for band, given in zip(made.reshape(image.shape), image)
+        ]
+        return torch.stack(settled).byte().numpy()
 
     return enhance
 

@@ -1,6 +1,6 @@
-"""Turn a training checkpoint into a model file with its card, and measure it by the corpus' protocol.
+"""Turn training checkpoints into model files with their cards, measured by the corpus' protocol.
 
-python -m tools.release_model upscale-x4 --corpus FOLDER --checkpoints FOLDER
+python -m tools.release_model upscale-x4 ... --corpus FOLDER --checkpoints FOLDER
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import re
 from pathlib import Path
+from typing import Any
 
 import torch
 
@@ -19,8 +20,8 @@ from gan_core.library import BUILT_IN, entries
 from gan_core.networks import build
 from gan_core.training import checkpoint
 from tools.corpus import fingerprint, photographs
-from tools.protocol import baselines, measured
-from tools.recipes import RECIPES, Recipe
+from tools.protocol import baselines, by_network, each, enhanced, enhancing, projected, summary
+from tools.recipes import FAITHFUL, GAN, Recipe
 
 ATTRIBUTION = [
     "MaptimeBogota, Fotos-UPZ-Niza-NizaReal (public domain)",
@@ -28,88 +29,129 @@ ATTRIBUTION = [
     "OpenDroneMap, odm_data_caliterra (CC0)",
     "OpenStreetMap Polska and A. Zaborowski, odm_boruszyn_kap (CC-BY 3.0)",
 ]
-LIMITS = (
-    "Trained on 67 drone photographs only (Bogota, Brighton, Texas, Boruszyn; 8-bit red, green, blue; pixels of about 5 to "
-    "80 cm), seen through a sensor that averages over each pixel. It has not seen satellite imagery, other bands, noise "
-    "or compression: on those it sharpens what is there, and every detail finer than a pixel is a guess."
+DATA = (
+    "Trained on 67 drone photographs only (a city, a shore with trees, a building site, a village; 8-bit red, green, blue; "
+    "pixels of about 5 to 80 cm)"
 )
-
-
+LIMITS = {
+    "upscale": f"{DATA}, seen through a sensor that averages over each pixel. It has not seen satellite imagery, other "
+    "bands, noise or compression: on those it sharpens what is there, and every detail finer than a pixel is a guess.",
+    "enhance": f"{DATA}, with blur, noise, stripes and JPEG artefacts added by a sensor model. It has not seen satellite "
+    "imagery or other bands: what looks like noise to it may be fine texture there.",
+}
+PROTOCOL = {
+    "upscale": "PSNR in dB on the corpus' validation images: mean of scale x scale blocks in float, upscaled, clipped, rounded "
+    "to 8 bits, all bands, border of 8 pixels left out, mean over images; 'all' is the mean over the sources",
+    "enhance": "PSNR in dB before and after on the middle 512 x 512 pixels of the corpus' validation images, one fault at a "
+    "time, the noise estimated by the engine, border of 8 pixels left out, mean over images; change in units of 255",
+}
 README = Path(__file__).resolve().parents[1] / "README.md"
-TABLE = re.compile(r"(<!-- figures -->\n).*(<!-- /figures -->)", re.DOTALL)
+TABLES = re.compile(r"(<!-- figures -->\n).*(<!-- /figures -->)", re.DOTALL)
 
 
-def table() -> str:
+def tables() -> str:
     """The figures of every built-in model, from their cards."""
+    cards = [entry.card for entry in entries().values()]
     lines = [
         "| model | steps | place | bicubic | bicubic + back-projection | model | gain |",
         "|---|---|---|---|---|---|---|",
     ]
-    for entry in entries().values():
-        figures = entry.card.metrics
+    for card in (card for card in cards if card.task == "upscale"):
         for place in ("city", "all"):
-            bicubic, projected, own = (figures[name][place] for name in ("bicubic", "bicubic+back-projection", "model"))
+            bicubic, base, own = (card.metrics[name][place] for name in ("bicubic", "bicubic+back-projection", "model"))
+            steps = card.training["steps"]
             lines.append(
-                f"| `{entry.card.id}` | {entry.card.training['steps']} | {place} "
-                f"| {bicubic:.2f} | {projected:.2f} | {own:.2f} | +{own - projected:.2f} |"
+                f"| `{card.id}` | {steps} | {place} | {bicubic:.2f} | {base:.2f} | {own:.2f} | +{own - base:.2f} |"
             )
+    lines += ["", "| model | steps | fault | before | after | gain |", "|---|---|---|---|---|---|"]
+    for card in (card for card in cards if card.task == "enhance"):
+        for fault, row in card.metrics["model"].items():
+            before, after = row["before"], row["after"]
+            gain = f"changes {row['change']:.2f} of 255" if fault == "none" else f"+{after - before:.2f}"
+            ideal = "same" if fault == "none" else f"{before:.2f}"
+            lines.append(f"| `{card.id}` | {card.training['steps']} | {fault} | {ideal} | {after:.2f} | {gain} |")
     return "\n".join(lines) + "\n"
 
 
 def title(recipe: Recipe) -> str:
     kind = "colour, other bands one by one" if recipe.bands == 3 else "every band by itself"
-    return f"x{recipe.scale}: {kind}"
+    return f"x{recipe.scale}: {kind}" if recipe.task == "upscale" else f"clean up: {kind}"
+
+
+def measured(recipe: Recipe, networks: dict[str, torch.nn.Module], corpus: Path) -> dict[str, Any]:
+    """What a card says of its weights: "model" the faithful ones, "gan" the GAN's."""
+    truth = photographs(corpus, "validation")
+    if recipe.task == "enhance":
+        return {"model" if kind == "l1" else kind: enhanced(truth, enhancing(one)) for kind, one in networks.items()}
+    found: dict[str, Any] = baselines(truth, recipe.scale)
+    base = each(truth, recipe.scale, projected(recipe.scale))
+    for kind, network in networks.items():
+        own = each(truth, recipe.scale, by_network(network))
+        found["model" if kind == "l1" else kind] = summary(own)
+        if kind == "l1":
+            found["smallest gain on an image"] = round(min(own[name] - base[name] for name in truth), 3)
+    return found
+
+
+def trained(name: str, checkpoints: Path) -> tuple[dict[str, torch.nn.Module], int]:
+    """The networks whose checkpoints are there, by kind of weights, and the steps of the faithful one."""
+    recipe, networks, steps = FAITHFUL[name], {}, 0
+    for kind, file in (("l1", f"{name}{SUFFIX}"), ("gan", f"{name}.gan{SUFFIX}")):
+        if kind == "gan" and not (name in GAN and (checkpoints / file).exists()):
+            continue
+        tensors, facts = checkpoint.load(checkpoints / file)
+        networks[kind] = build(recipe.network, recipe.arguments).eval()
+        networks[kind].load_state_dict(checkpoint.below("ema", tensors))
+        steps = steps or facts["step"] + facts["before"]
+    return networks, steps
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("models", nargs="+", choices=sorted(RECIPES))
+    parser.add_argument("models", nargs="+", choices=sorted(FAITHFUL))
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--checkpoints", type=Path, required=True)
     options = parser.parse_args()
-    truth = photographs(options.corpus, "validation")
     for name in options.models:
-        recipe = RECIPES[name]
-        tensors, facts = checkpoint.load(options.checkpoints / f"{name}{SUFFIX}")
-        network = build("span", recipe.arguments)
-        network.load_state_dict(checkpoint.below("ema", tensors))
-        halo, exact = measured_halo(network, recipe.bands, "bicubic")
+        recipe = FAITHFUL[name]
+        networks, steps = trained(name, options.checkpoints)
+        halo, exact = measured_halo(networks["l1"], recipe.bands, "bicubic", bool(recipe.arguments.get("noise")))
         card = ModelCard(
             id=name,
             title=title(recipe),
-            task="upscale",
-            architecture="span",
+            task=recipe.task,
+            architecture=recipe.network,
             arguments=recipe.arguments,
             scale=recipe.scale,
             bands=["red", "green", "blue"] if recipe.bands == 3 else ["any"],
             halo=halo,
             seam_exact=exact,
             tensors_sha256="",
-            metrics={
-                "protocol": "PSNR in dB on the corpus' validation images: mean of scale x scale blocks in float, upscaled, "
-                "clipped, rounded to 8 bits, all bands, border of 8 pixels left out, mean over images; 'all' is the mean over "
-                "the sources",
-                "model": measured(truth, recipe.scale, network.eval()),
-                **baselines(truth, recipe.scale),
-            },
+            metrics={"protocol": PROTOCOL[recipe.task], **measured(recipe, networks, options.corpus)},
             training={
-                "steps": facts["step"],
+                "steps": steps,
                 "seed": recipe.seed,
                 "parent": recipe.parent,
                 "patch": recipe.patch,
-                "loss": "Charbonnier after the consistency projection",
+                "losses": dict(recipe.weights),
                 "corpus_sha256": fingerprint(options.corpus),
                 "code_version": __version__,
                 "torch": torch.__version__.split("+")[0],
+                **(
+                    {"gan": {"steps": GAN[name].schedule.steps, "losses": dict(GAN[name].weights)}}
+                    if "gan" in networks
+                    else {}
+                ),
             },
             licence="GPL-2.0-or-later",
             attribution=ATTRIBUTION,
-            limits=LIMITS,
+            limits=LIMITS[recipe.task],
         )
-        written = model.save(BUILT_IN / f"{name}{SUFFIX}", card, {"l1": network.state_dict()})
-        (BUILT_IN / f"{name}{SUFFIX}").chmod(0o644)
+        path = BUILT_IN / f"{name}{SUFFIX}"
+        written = model.save(path, card, {kind: network.state_dict() for kind, network in networks.items()})
+        path.chmod(0o644)
         print(name, halo, written.metrics, flush=True)
-    README.write_text(TABLE.sub(lambda match: match[1] + table() + match[2], README.read_text()))
+    README.write_text(TABLES.sub(lambda match: match[1] + tables() + match[2], README.read_text()))
 
 
 if __name__ == "__main__":

@@ -50,7 +50,10 @@ class Schedule:
 
 
 class Run:
-    """`step()` until `finished`.  `save` and `resume` carry weights, their slow average, the optimisers and the step."""
+    """`step()` until `finished`; `before` counts the steps of earlier sittings.
+
+    `save` and `resume` carry weights, their slow average, the optimisers and the step.
+    """
 
     def __init__(
         self,
@@ -69,7 +72,7 @@ class Run:
         self.pairs, self.schedule = pairs, schedule
         self.weights, self.losses_by_name, self.rival = dict(weights), losses, rival
         self.low_precision = low_precision
-        self.done, self.slowed = 0, 1.0
+        self.done, self.slowed, self.before = 0, 1.0, 0
         self.monitor = Monitor() if rival else None
         self.alarms: list[Alarm] = []
         self.good = copy.deepcopy(self.generator.state_dict())
@@ -152,7 +155,12 @@ class Run:
             tensors |= checkpoint.prefixed(f"optimiser{number}", checkpoint.optimiser_tensors(optimiser))
         if self.rival:
             tensors |= self.rival.tensors()
-        facts = {"step": self.done, "slowed": self.slowed, "rival": self.rival.facts() if self.rival else None}
+        facts = {
+            "step": self.done,
+            "before": self.before,
+            "slowed": self.slowed,
+            "rival": self.rival.facts() if self.rival else None,
+        }
         checkpoint.save(path, tensors, facts)
 
     def resume(self, path: Path) -> None:
@@ -164,7 +172,7 @@ class Run:
             checkpoint.restore_optimiser(optimiser, checkpoint.below(f"optimiser{number}", tensors))
         if self.rival:
             self.rival.restore(tensors, facts["rival"])
-        self.done, self.slowed = facts["step"], facts["slowed"]
+        self.done, self.slowed, self.before = facts["step"], facts["slowed"], facts["before"]
         self.good = copy.deepcopy(self.ema.state_dict())
 
 
