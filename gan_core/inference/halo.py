@@ -16,7 +16,8 @@ def measured_halo(network: torch.nn.Module, bands: int, base: Base, noise: bool 
     """(halo, exact): input pixels on each side that reach an output pixel, and whether that is all of them.
 
     The gradient of one input pixel's block, with random positive weights in float64 so that nothing cancels, is not zero
-    just where the model looks.  noise: the network is told the noise in a plane of its own.  exact is False when it reaches LARGEST: the model looks at everything.
+    just where the model looks.  noise: the network is told the noise in a plane of its own.  exact is False when it
+    reaches LARGEST: the model looks at everything.
     """
     probe = copy.deepcopy(network).double().requires_grad_(False)
     generator = torch.Generator().manual_seed(0)
