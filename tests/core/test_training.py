@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import functools
+import time
 
 import numpy as np
 import pytest
@@ -21,6 +22,7 @@ from gan_core.training.loop import Run, Schedule
 from gan_core.training.losses import LOSSES, Result, weighted
 from gan_core.training.optimiser import orthogonal
 from gan_core.training.pairs import Pairs, Patches, averaged
+from gan_core.training.probe import low_precision_pays
 from gan_core.training.rival import Rival
 
 
@@ -247,3 +249,18 @@ def test_the_checkerboard_is_seen_and_a_sharp_image_is_none():
     assert checkerboard(truth, truth, 4) == pytest.approx(1)
     assert checkerboard(truth.flip(2), truth, 4) == pytest.approx(1, abs=0.3)
     assert checkerboard(truth + dots, truth, 4) > 3
+
+
+@pytest.mark.parametrize("slow", [True, False])
+def test_low_precision_is_taken_only_where_it_is_faster(slow, monkeypatch):
+    image = torch.rand(1, 3, 16, 16)
+    network = torch.nn.Conv2d(3, 4, 3)
+    plain = network.forward
+
+    def forward(x):
+        time.sleep(0.01 if torch.is_autocast_enabled("cpu") == slow else 0)
+        return plain(x)
+
+    monkeypatch.setattr(network, "forward", forward)
+    assert low_precision_pays(network, image) is not slow
+    assert network.weight.grad is None
