@@ -23,7 +23,7 @@ def _seconds(network: torch.nn.Module, image: torch.Tensor, low: bool) -> float:
     times = []
     for _ in range(REPEATS + 1):  # the first one builds kernels
         began = time.perf_counter()
-        with torch.autocast("cpu", torch.bfloat16, enabled=low):
+        with torch.autocast(image.device.type, torch.bfloat16, enabled=low):
             made = network(image)
         made.float().square().mean().backward()
         times.append(time.perf_counter() - began)
