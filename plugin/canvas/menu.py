@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from qgis.core import (
+    Qgis,
     QgsCoordinateTransform,
     QgsCsException,
     QgsMapLayer,
@@ -19,6 +20,7 @@ from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction, QApplication, QMenu
 
 from ..text import tr
+from .swipe import SwipeTool
 from .view import TITLE, ViewJobs, open_dialog
 
 ICON = Path(__file__).resolve().parents[2] / "resources" / "icon.svg"
@@ -30,6 +32,7 @@ class Menus:
     def __init__(self, iface: QgisInterface) -> None:
         self.iface = iface
         self.jobs = ViewJobs(iface)
+        self.swipes: dict[QgsMapCanvas, SwipeTool] = {}
         self.canvases: dict[QgsMapCanvas, Callable[[QMenu, QgsMapMouseEvent], None]] = {}
         self._follow_canvases()
         QApplication.instance().focusChanged.connect(self._follow_canvases)
@@ -42,6 +45,8 @@ class Menus:
             iface.addPluginToRasterMenu(TITLE, action)
 
     def close(self) -> None:
+        for canvas in list(self.swipes):
+            self._end_comparison(canvas)
         QApplication.instance().focusChanged.disconnect(self._follow_canvases)
         for canvas, fill in self.canvases.items():
             canvas.contextMenuAboutToShow.disconnect(fill)
@@ -79,7 +84,27 @@ class Menus:
         menu.addSeparator()
         for text, verb in ((tr("Upscale the layer…"), "upscale"), (tr("Enhance the layer…"), "enhance")):
             menu.addAction(text, lambda verb=verb: open_dialog(verb, {"INPUT": layer.id()}))
+        menu.addSeparator()
+        if canvas in self.swipes:
+            menu.addAction(tr("End the comparison"), lambda: self._end_comparison(canvas))
+        else:
+            menu.addAction(tr("Compare with what lies below"), lambda: self._compare(layer, canvas))
         return menu
+
+    def _compare(self, layer: QgsRasterLayer, canvas: QgsMapCanvas) -> None:
+        tool = SwipeTool(canvas, lambda: self._end_comparison(canvas))
+        tool.deactivated.connect(lambda: self.swipes.pop(canvas, None))
+        self.swipes[canvas] = tool
+        tool.compare(layer)
+        help_ = tr("Drag the edge. Arrow keys: move it; Tab: turn it; hold B: the layer away; Esc: end")
+        self.iface.messageBar().pushMessage(TITLE, help_, Qgis.Info, 8)
+
+    def _end_comparison(self, canvas: QgsMapCanvas) -> None:
+        tool = self.swipes.get(canvas)
+        if tool is not None:
+            canvas.unsetMapTool(tool)
+            if tool.before is not None:
+                canvas.setMapTool(tool.before)
 
     def _action(self, text: str, slot: Callable[[], None]) -> QAction:
         action = QAction(QIcon(str(ICON)), text, self.iface.mainWindow())

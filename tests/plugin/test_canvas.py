@@ -16,8 +16,10 @@ from qgis.core import (
     QgsRectangle,
     QgsVectorLayer,
 )
-from qgis.gui import QgsMapCanvas
-from qgis.PyQt.QtCore import QSize
+from qgis.gui import QgsMapCanvas, QgsMapToolPan
+from qgis.PyQt.QtCore import QPoint, QSize, Qt
+from qgis.PyQt.QtGui import QImage, QPainter
+from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QMenu, QWidget
 from scenes import scenery, write_raster
 
@@ -118,7 +120,8 @@ def wait_for(condition, seconds: float = 60) -> None:
 
 def test_a_right_click_on_a_raster_offers_it(right_click, layer):
     views, wholes = ["Upscale this view", "Enhance this view"], ["Upscale the layer…", "Enhance the layer…"]
-    assert right_click(layer.extent().center()) == ["Raster GAN: scene", *views, *wholes]
+    found = right_click(layer.extent().center())
+    assert found == ["Raster GAN: scene", *views, *wholes, "Compare with what lies below"]
 
 
 def test_beside_every_raster_nothing_is_offered(right_click, layer, canvas, new_project):
@@ -206,3 +209,62 @@ def test_a_view_that_is_large_opens_the_dialog(menus, layer, canvas, monkeypatch
     menus.jobs.start("enhance", layer, canvas)
     assert asked[0][0] == "enhance"
     assert asked[0][1]["INPUT"] == layer.id()
+
+
+@pytest.fixture
+def comparing(menus, layer, canvas, tmp_path):
+    """A white layer over the scene, being compared with it."""
+    white = QgsRasterLayer(
+        str(write_raster(tmp_path / "white.tif", np.full((3, 60, 80), 255, "uint8"), rgb=True)), "white"
+    )
+    canvas.setLayers([white, layer])
+    menus._compare(white, canvas)
+    tool = menus.swipes[canvas]
+    wait_for(lambda: not tool.curtain.below.isNull())
+    return tool
+
+
+def test_the_curtain_shows_what_lies_below(comparing, canvas):
+    image = QImage(canvas.size(), QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    comparing.curtain.paint(painter)
+    painter.end()
+    middle = image.height() // 2
+    left = {image.pixelColor(column, middle).lightness() for column in range(20, 80)}
+    right = {image.pixelColor(column, middle).lightness() for column in range(120, 190)}
+    assert min(left) < 200
+    assert right == {255}
+
+
+def test_the_edge_follows_mouse_and_keys(comparing, canvas):
+    curtain = comparing.curtain
+    QTest.mousePress(canvas.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(50, 70))
+    assert curtain.edge == pytest.approx(0.25)
+    QTest.mouseRelease(canvas.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(50, 70))
+    QTest.keyClick(canvas, Qt.Key.Key_Right)
+    assert curtain.edge == pytest.approx(0.3)
+    QTest.keyClick(canvas, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    assert curtain.edge == pytest.approx(0.295)
+    QTest.keyPress(canvas, Qt.Key.Key_B)
+    assert curtain.covered().width() == canvas.width()
+    QTest.keyRelease(canvas, Qt.Key.Key_B)
+    assert curtain.covered().width() == pytest.approx(0.295 * canvas.width())
+    QTest.keyClick(canvas, Qt.Key.Key_Tab)
+    assert curtain.covered().width() == canvas.width()
+    assert curtain.covered().height() == pytest.approx(0.295 * canvas.height())
+
+
+def test_a_comparison_ends_with_escape_or_another_tool_and_leaves_nothing(menus, comparing, canvas, layer, right_click):
+    assert "End the comparison" in right_click(layer.extent().center())
+    items = len(canvas.scene().items())
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    assert menus.swipes == {}
+    assert comparing.curtain is None
+    assert len(canvas.scene().items()) == items - 1
+    assert "Compare with what lies below" in right_click(layer.extent().center())
+    menus._compare(layer, canvas)
+    pan = QgsMapToolPan(canvas)
+    canvas.setMapTool(pan)
+    assert menus.swipes == {}
+    canvas.unsetMapTool(pan)
