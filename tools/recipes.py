@@ -41,16 +41,16 @@ class Recipe:
 
 FAITHFUL = {
     "upscale-x4": Recipe(4, 3, 4, Schedule(6000)),
-    "upscale-x2": Recipe(2, 3, 2, Schedule(4000), parent="upscale-x4"),
-    "upscale-x4-band": Recipe(4, 1, 41, Schedule(1500), parent="upscale-x4"),
-    "upscale-x2-band": Recipe(2, 1, 21, Schedule(1500), parent="upscale-x2"),
-    "enhance": Recipe(1, 3, 1, Schedule(3500), parent="upscale-x2", clean=0.15),
-    "enhance-band": Recipe(1, 1, 11, Schedule(1500), parent="enhance", clean=0.15),
+    "upscale-x2": Recipe(2, 3, 2, Schedule(3500), parent="upscale-x4"),
+    "upscale-x4-band": Recipe(4, 1, 41, Schedule(1000), parent="upscale-x4"),
+    "upscale-x2-band": Recipe(2, 1, 21, Schedule(1000), parent="upscale-x2"),
+    "enhance": Recipe(1, 3, 1, Schedule(3000), parent="upscale-x2", clean=0.15),
+    "enhance-band": Recipe(1, 1, 11, Schedule(1000), parent="enhance", clean=0.15),
 }
 """L1: the nearest to the truth on average."""
 
-GAME = {"charbonnier": 1.0, "perceptual": 0.02, "adversarial": 0.002}
+GAME = {"charbonnier": 1.0, "perceptual": 0.04, "adversarial": 0.002}
 GAN = {
-    "upscale-x4": Recipe(4, 3, 44, Schedule(1500, batch=8, rate=0.002, adam_rate=2e-4), patch=32, weights=GAME),
+    "upscale-x4": Recipe(4, 3, 44, Schedule(1000, batch=8, rate=0.002, adam_rate=2e-4), patch=32, weights=GAME),
 }
 """Detail that could be there; starts from the faithful weights of the same name."""
