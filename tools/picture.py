@@ -31,9 +31,18 @@ def before_and_after(source: Path, result: Path, picture: Path) -> None:
         enlarged(seen, size, "bicubic"),
         enlarged(made, size, "nearest" if size % made.shape[1] == 0 else "bicubic"),
     ]
-    gap = np.full((3, size, GAP), high, np.float32)
-    image = np.concatenate([panels[0], gap, panels[1], gap, panels[2]], 2)
-    write_png(((image - low) / (high - low)).clip(0, 1), picture)
+    write_png(mosaic([((panel - low) / (high - low)).clip(0, 1) for panel in panels], 3), picture)
+
+
+def mosaic(panels: list[np.ndarray], columns: int) -> np.ndarray:
+    """Panels of one shape (C, H, W), in 0..1, row by row on white."""
+    bands, height, width = panels[0].shape
+    rows = -(-len(panels) // columns)
+    sheet = np.ones((bands, rows * (height + GAP) - GAP, columns * (width + GAP) - GAP), np.float32)
+    for number, panel in enumerate(panels):
+        top, left = number // columns * (height + GAP), number % columns * (width + GAP)
+        sheet[:, top : top + height, left : left + width] = panel
+    return sheet
 
 
 def sharpness(source: Path, result: Path) -> float:
