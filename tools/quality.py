@@ -85,8 +85,8 @@ def by_place(found: Sequence[Judged]) -> dict[str, dict[str, float]]:
 
 def _of_place(found: Sequence[Judged]) -> dict[str, float]:
     figures = {name: _mean([one.figures[name] for one in found]) for name in found[0].figures}
-    distance = kid(*(torch.cat([getattr(one, name) for one in found]) for name in ("summaries", "wanted")))
-    return {**figures, "KID": 1000 * distance}
+    made, wanted = (torch.cat([getattr(one, name) for one in found]) for name in ("summaries", "wanted"))
+    return {**figures, "KID": 1000 * kid(made, wanted, paired=True)}
 
 
 def _mean(values: Sequence[float]) -> float:
