@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -32,13 +31,18 @@ def before_and_after(source: Path, result: Path, picture: Path) -> None:
         enlarged(seen, size, "bicubic"),
         enlarged(made, size, "nearest" if size % made.shape[1] == 0 else "bicubic"),
     ]
-    write_png(side_by_side([((panel - low) / (high - low)).clip(0, 1) for panel in panels]), picture)
+    write_png(mosaic([((panel - low) / (high - low)).clip(0, 1) for panel in panels], 3), picture)
 
 
-def side_by_side(panels: Sequence[np.ndarray]) -> np.ndarray:
-    """(C, H, W) in 0..1 each, of one size -> one image, with white gaps."""
-    gap = np.ones((*panels[0].shape[:2], GAP), np.float32)
-    return np.concatenate([part for panel in panels for part in (gap, panel)][1:], 2)
+def mosaic(panels: list[np.ndarray], columns: int) -> np.ndarray:
+    """Panels of one shape (C, H, W), in 0..1, row by row on white."""
+    bands, height, width = panels[0].shape
+    rows = -(-len(panels) // columns)
+    sheet = np.ones((bands, rows * (height + GAP) - GAP, columns * (width + GAP) - GAP), np.float32)
+    for number, panel in enumerate(panels):
+        top, left = number // columns * (height + GAP), number % columns * (width + GAP)
+        sheet[:, top : top + height, left : left + width] = panel
+    return sheet
 
 
 def sharpness(source: Path, result: Path) -> float:

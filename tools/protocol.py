@@ -33,10 +33,15 @@ def each(truth: Mapping[str, np.ndarray], scale: int, upscale: Upscale) -> dict[
     for name, image in truth.items():
         height, width = (side - side % 8 for side in image.shape[1:])
         target = torch.from_numpy(image[:, :height, :width].astype(np.float32) / 255)[None]
-        seen = torch.nn.functional.avg_pool2d(target, scale)
-        result = torch.nn.functional.pixel_shuffle(upscale(seen), scale).clamp(0, 1).mul(255).round() / 255
+        result = seen_and_made(target, scale, upscale)[1].clamp(0, 1).mul(255).round() / 255
         found[name] = psnr(result[INNER], target[INNER])
     return found
+
+
+def seen_and_made(target: torch.Tensor, scale: int, upscale: Upscale) -> tuple[torch.Tensor, torch.Tensor]:
+    """The means of the blocks of (1, C, H, W), and what is made of them, (1, C, H, W), not yet clipped or rounded."""
+    seen = torch.nn.functional.avg_pool2d(target, scale)
+    return seen, torch.nn.functional.pixel_shuffle(upscale(seen), scale)
 
 
 INNER = (..., slice(BORDER, -BORDER), slice(BORDER, -BORDER))
@@ -67,14 +72,14 @@ def projected(scale: int) -> Upscale:
     return lambda image: consistent(image, image.new_zeros(1, image.shape[1] * scale**2, *image.shape[2:]))
 
 
+def bicubic(scale: int) -> Upscale:
+    return lambda image: filtered(image, kernel(scale, "bicubic", image.dtype, image.device))
+
+
 def baselines(truth: Mapping[str, np.ndarray], scale: int) -> dict[str, dict[str, float]]:
     """The figures that need no model."""
-
-    def bicubic(image: torch.Tensor) -> torch.Tensor:
-        return filtered(image, kernel(scale, "bicubic", image.dtype, image.device))
-
     return {
-        "bicubic": summary(each(truth, scale, bicubic)),
+        "bicubic": summary(each(truth, scale, bicubic(scale))),
         "bicubic+back-projection": summary(each(truth, scale, projected(scale))),
     }
 

@@ -22,7 +22,7 @@ from gan_core.networks import build
 from gan_core.training import checkpoint
 from tools.corpus import fingerprint, photographs
 from tools.faults import FAULTS
-from tools.picture import enlarged, side_by_side, write_png
+from tools.picture import enlarged, mosaic, write_png
 from tools.protocol import CITY, baselines, by_network, each, enhanced, enhancing, projected, summary
 from tools.recipes import FAITHFUL, GAN, Recipe
 
@@ -108,12 +108,12 @@ def example(recipe: Recipe, networks: dict[str, torch.nn.Module], corpus: Path) 
     if recipe.task == "enhance":
         seen = FAULTS["noise 25"](truth)
         panels = [seen, *(enhancing(network)(seen) for network in networks.values()), truth]
-        return side_by_side([enlarged(panel.astype(np.float32) / 255, 2 * SIDE, "nearest") for panel in panels])
+        return mosaic([enlarged(panel.astype(np.float32) / 255, 2 * SIDE, "nearest") for panel in panels], len(panels))
     target = torch.from_numpy(truth.astype(np.float32) / 255)[None]
     seen = torch.nn.functional.avg_pool2d(target, recipe.scale)
     made = [torch.nn.functional.pixel_shuffle(by_network(one)(seen), recipe.scale) for one in networks.values()]
     panels = [seen, *(image.clamp(0, 1) for image in made), target]
-    return side_by_side([enlarged(panel[0].numpy(), 2 * SIDE, "nearest") for panel in panels])
+    return mosaic([enlarged(panel[0].numpy(), 2 * SIDE, "nearest") for panel in panels], len(panels))
 
 
 def trained(name: str, checkpoints: Path) -> tuple[dict[str, torch.nn.Module], int]:

