@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import glob
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar, Optional, Tuple, Type, Union
 
+from . import library
+from .cards import SUFFIX
 from .errors import RasterGanError
 
 DEVICES = ("auto", "cpu", "cuda", "mps")
@@ -18,11 +21,24 @@ def option(help: str, default: Any = dataclasses.MISSING, **metadata: Any) -> An
     return field(default=default, metadata={"help": help, **metadata})
 
 
+MODELS_HELP = "another folder with model files"
+
+
 @dataclass(frozen=True)
-class RasterJob:
-    """A raster in, a raster out.  Paths are whatever GDAL opens; the extent is in the raster's own CRS."""
+class BaseJob:
+    """What every job has in common."""
 
     verb: ClassVar[str]
+    needs_torch: ClassVar[bool] = True
+
+    def writes(self) -> Tuple[str, ...]:
+        """The files that the job makes: what an ended process has staged beside them is removed."""
+        return ()
+
+
+@dataclass(frozen=True)
+class RasterJob(BaseJob):
+    """A raster in, a raster out.  Paths are whatever GDAL opens; the extent is in the raster's own CRS."""
 
     input: str = option("raster to read: a path or anything that GDAL opens")
     output: str = option("raster to write; .tif, or a format that GDAL makes from one")
@@ -42,13 +58,14 @@ class RasterJob:
     creation_options: Tuple[str, ...] = option(
         "GDAL creation options, several with commas", (), type=str, metavar="NAME=VALUE"
     )
-    models: Tuple[str, ...] = option("another folder with model files", (), type=str, metavar="FOLDER")
+    models: Tuple[str, ...] = option(MODELS_HELP, (), type=str, metavar="FOLDER")
 
     def __post_init__(self) -> None:
-        if self.tile_size and not 64 <= self.tile_size <= 4096:
-            raise RasterGanError("tile-size", got=self.tile_size)
-        if self.strength is not None and not 0 <= self.strength <= 1:
-            raise RasterGanError("strength", got=self.strength)
+        check_tile_size(self.tile_size)
+        check_strength(self.strength)
+
+    def writes(self) -> Tuple[str, ...]:
+        return (self.output,)
 
 
 NOISE_HELP = "standard deviation of the noise, in the raster's units; estimated when left out"
@@ -84,13 +101,98 @@ class EnhanceJob(RasterJob):
         check_noise(self.noise)
 
 
+@dataclass(frozen=True)
+class ListModelsJob(BaseJob):
+    """List the models at hand, with what each was made from, its licence, figures and limits."""
+
+    verb: ClassVar[str] = "listmodels"
+    needs_torch: ClassVar[bool] = False
+
+    output: str = option("report to write, an HTML page; none when left out", "")
+    models: Tuple[str, ...] = option(MODELS_HELP, (), type=str, metavar="FOLDER")
+
+    def writes(self) -> Tuple[str, ...]:
+        return (self.output,) if self.output else ()
+
+
+@dataclass(frozen=True)
+class ImportModelJob(BaseJob):
+    """Check a model file, convert it where it is not one of ours, and put it into the library.  Nothing in it is run."""
+
+    verb: ClassVar[str] = "importmodel"
+
+    input: str = option(
+        "one of our model files, or the weights (.safetensors, .pth, .pt, .ckpt) of an ESRGAN, a SPAN, ..."
+    )
+    name: str = option("what to call it in the library; after its file when left out", "")
+    title: str = option("one line about it for people; made from what it is when left out", "")
+    licence: str = option("the licence of the weights: look where they come from", "")
+    attribution: str = option("whom to name", "")
+    folder: str = option("where to put it; your own models' folder when left out", "")
+
+    def __post_init__(self) -> None:
+        if self.name and not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", self.name):
+            raise RasterGanError("import-name", got=self.name)
+
+    @property
+    def identifier(self) -> str:
+        """The model's id: the given name, or one made from the file's."""
+        return self.name or re.sub(r"[^a-z0-9._-]+", "-", Path(self.input).stem.lower()).strip("-._")[:64] or "model"
+
+    @property
+    def target(self) -> Path:
+        """The file in the library."""
+        folder = Path(self.folder) if self.folder else library.own_folder()
+        return folder.absolute() / f"{self.identifier}{SUFFIX}"
+
+    def writes(self) -> Tuple[str, ...]:
+        return (str(self.target),)
+
+
+@dataclass(frozen=True)
+class ExportModelJob(BaseJob):
+    """Write a model as a file for others: a .safetensors of ours, or an .onnx that other programs run."""
+
+    verb: ClassVar[str] = "exportmodel"
+
+    model: str = option("a model's id or the path of a model file")
+    output: str = option("file to write; its ending says which kind: .safetensors or .onnx")
+    strength: Optional[float] = option(
+        "for .onnx: 0 faithful to 1 full GAN detail; 0.5 when left out", None, type=float
+    )
+    consistent: bool = option("for .onnx: the network's own result, not averaging back to the input", True)
+    tile_size: int = option(
+        "for .onnx: one size of image, pixels of the input, which some programs need; 0 takes any size", 0, type=int
+    )
+    models: Tuple[str, ...] = option(MODELS_HELP, (), type=str, metavar="FOLDER")
+
+    def __post_init__(self) -> None:
+        check_tile_size(self.tile_size)
+        check_strength(self.strength)
+
+    def writes(self) -> Tuple[str, ...]:
+        return (self.output,)
+
+
+def check_tile_size(size: int) -> None:
+    if size and not 64 <= size <= 4096:
+        raise RasterGanError("tile-size", got=size)
+
+
+def check_strength(strength: Optional[float]) -> None:
+    if strength is not None and not 0 <= strength <= 1:
+        raise RasterGanError("strength", got=strength)
+
+
 def check_noise(noise: Optional[float]) -> None:
     if noise is not None and not 0 <= noise < float("inf"):
         raise RasterGanError("noise", got=noise)
 
 
-Job = Union[UpscaleJob, EnhanceJob]
-JOBS: dict[str, Type[Job]] = {job.verb: job for job in (UpscaleJob, EnhanceJob)}
+Job = Union[UpscaleJob, EnhanceJob, ListModelsJob, ImportModelJob, ExportModelJob]
+JOBS: dict[str, Type[Job]] = {
+    job.verb: job for job in (UpscaleJob, EnhanceJob, ListModelsJob, ImportModelJob, ExportModelJob)
+}
 
 
 def to_dict(job: Job) -> dict[str, Any]:
@@ -121,7 +223,7 @@ def staged(output: Path, process: int) -> Path:
 
 
 def converted(output: Path, process: int) -> Path:
-    """Where a process makes an output of another format from the finished GeoTIFF."""
+    """The same for an output that is no GeoTIFF, with its own ending."""
     return output.with_name(f"{_stem(output, process)}{output.suffix}")
 
 
@@ -131,7 +233,8 @@ def _stem(output: Path, process: int) -> str:
 
 def remove_staged(job: Job, process: int) -> None:
     """Every trace of a process that was ended in the middle of `job`."""
-    remove_traces(Path(job.output).absolute(), process)
+    for output in job.writes():
+        remove_traces(Path(output).absolute(), process)
 
 
 def remove_traces(output: Path, process: int) -> None:
