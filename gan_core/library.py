@@ -73,5 +73,9 @@ def find(model: str, folders: Iterable[str] = ()) -> Entry:
 
 def one_band(beside: cards.ModelCard, folders: Iterable[str] = ()) -> Entry:
     """The model that takes any band by itself, for the same task and scale as `beside`."""
-    stem = f"upscale-x{beside.scale}" if beside.task == "upscale" else beside.task
-    return find(f"{stem}-band", folders)
+    return find(one_band_id(beside), folders)
+
+
+def one_band_id(beside: cards.ModelCard) -> str:
+    """What that model is called."""
+    return f"upscale-x{beside.scale}-band" if beside.task == "upscale" else f"{beside.task}-band"

@@ -8,9 +8,9 @@ from gan_core.errors import RasterGanError
 from gan_core.foreign import compact, rrdb, span
 from gan_core.foreign.layout import Converted, State
 from gan_core.foreign.refusal import refused
-from gan_core.networks import architectures
 
 LAYOUTS = (compact, rrdb, span)
+SCALES = (1, 2, 4)
 KNOWN = "ESRGAN, Real-ESRGAN (RRDB and Compact), SPAN"
 
 
@@ -22,10 +22,8 @@ def recognise(path: Path, state: State) -> Converted:
         raise refused(path, f"its tensors don't fit together: {error}".splitlines()[0][:200]) from error
     if found is None:
         raise RasterGanError("import-architecture", path=str(path), got=_by_spandrel(state), expected=KNOWN)
-    bounds = architectures()[found.architecture].bounds
-    for name, (low, high) in bounds.items():
-        if not low <= found.arguments[name] <= high:
-            raise refused(path, f"{name} is {found.arguments[name]}, {found.family} runs with {low} to {high}")
+    if found.arguments["scale"] not in SCALES:
+        raise refused(path, f"{found.family} of scale {found.arguments['scale']}, only 1, 2 and 4 run here")
     return found
 
 

@@ -46,7 +46,7 @@ def recognised(state: State) -> Optional[Converted]:
         "growth": len(weights["groups.0.blocks.0.convs.0.bias"]),
         "blocks": count(weights, "groups."),
     }
-    return Converted("ESRGAN" if unshuffle == 1 else "Real-ESRGAN", "rrdb", arguments, [("", weights)])
+    return Converted("ESRGAN (RRDB)", "rrdb", arguments, [("", weights)])
 
 
 def _first(state: State) -> Rules:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import torch
 
+from gan_core.errors import RasterGanError
 from gan_core.foreign.layout import Converted
 from gan_core.foreign.refusal import refused
 from gan_core.inference.halo import measured_halo
@@ -20,8 +21,11 @@ NARROWED = ("features", "growth")
 
 def filled(path: Path, converted: Converted, weights: dict[str, torch.Tensor]) -> torch.nn.Module:
     """The network with these weights.  Raises RasterGanError `import-refused` unless names and shapes agree."""
-    with torch.device("meta"):
-        network = build(converted.architecture, converted.arguments)
+    try:
+        with torch.device("meta"):
+            network = build(converted.architecture, converted.arguments)
+    except RasterGanError as error:
+        raise refused(path, f"{converted.family}: {error.values['reason']}") from error
     state = network.state_dict()
     if set(state) != set(weights):
         names = ", ".join(sorted(set(state) ^ set(weights))[:3])

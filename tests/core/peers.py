@@ -58,8 +58,10 @@ def rrdb_names(naming: str, blocks: int, ups: int) -> tuple:
     )
 
 
-def rrdb(naming: str, bands: int = 3, unshuffle: int = 1, ups: int = 2, features: int = 8, blocks: int = 2) -> State:
-    growth, state = 4, {}
+def rrdb(
+    naming: str, bands: int = 3, unshuffle: int = 1, ups: int = 2, features: int = 8, blocks: int = 2, growth: int = 4
+) -> State:
+    state: State = {}
     first, dense, body, up, fine, last = rrdb_names(naming, blocks, ups)
     conv(state, first, bands * unshuffle**2, features)
     for block in range(blocks):
