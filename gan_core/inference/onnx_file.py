@@ -51,7 +51,6 @@ def write(path: Path, model: Model, project: bool, side: int) -> float | None:
         raise RasterGanError("export-onnx", python=sys.executable, reason=str(error)) from error
     graph = WholeGraph(model, project).eval()
     inputs = _inputs(model.card, side or EXAMPLE, side or EXAMPLE)
-    finer = side * model.card.scale
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of the tracer, about sizes that are the model's own
         torch.onnx.export(
@@ -66,9 +65,9 @@ def write(path: Path, model: Model, project: bool, side: int) -> float | None:
         )
     found = onnx.load(str(path))
     shape = found.graph.output[0].type.tensor_type.shape.dim
-    shape[1].dim_value = len(model.card.bands)
+    shape[0].dim_value, shape[1].dim_value = 1, len(model.card.bands)
     if side:
-        shape[2].dim_value = shape[3].dim_value = finer
+        shape[2].dim_value = shape[3].dim_value = side * model.card.scale
     onnx.helper.set_model_props(found, metadata(model.card, side))
     onnx.checker.check_model(found)
     onnx.save(found, str(path))

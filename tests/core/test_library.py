@@ -165,18 +165,8 @@ def test_an_imported_model_at_work(tmp_path, shelf, verb, unshuffle):
     outputs = []
     for size in ("128", "512"):
         outputs.append(tmp_path / f"{size}.tif")
-        command = [
-            verb,
-            str(source),
-            str(outputs[-1]),
-            "--model",
-            "net",
-            "--models",
-            str(shelf),
-            "--tile-size",
-            size,
-        ]
-        assert main([*command, "--json"]) == 0
+        options = ["--model", "net", "--models", str(shelf), "--tile-size", size]
+        assert main([verb, str(source), str(outputs[-1]), *options]) == 0
     from osgeo import gdal
 
     tiled, whole = (read(gdal.Open(str(output))) for output in outputs)
