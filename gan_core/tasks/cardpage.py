@@ -88,5 +88,6 @@ def _picture(model: Path) -> str:
         path = model.with_suffix(suffix)
         if path.is_file() and path.stat().st_size <= LARGEST_PICTURE:
             data = base64.b64encode(path.read_bytes()).decode("ascii")
-            return f'<p><img alt="before and after" src="data:{kind};base64,{data}"></p>'
+            words = "From left to right: the input, what each set of weights makes of it, and the truth."
+            return f'<p><img alt="example" src="data:{kind};base64,{data}"><br><small>{words}</small></p>'
     return ""

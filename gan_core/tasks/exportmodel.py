@@ -11,7 +11,7 @@ from gan_core.cards import SUFFIX
 from gan_core.errors import RasterGanError
 from gan_core.events import Report
 from gan_core.inference import model, onnx_file
-from gan_core.jobs import ExportModelJob
+from gan_core.model_jobs import ExportModelJob
 from gan_core.tasks.written import written
 
 LARGEST_DIFFERENCE = 1e-3

@@ -17,7 +17,7 @@ from gan_core.foreign.tensors import tensors
 from gan_core.foreign.trial import best_reading, halo
 from gan_core.inference import model
 from gan_core.inference.model import Weights
-from gan_core.jobs import ImportModelJob
+from gan_core.model_jobs import ImportModelJob
 from gan_core.tasks.written import written
 
 GREY_ERROR = 0.02

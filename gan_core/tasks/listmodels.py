@@ -7,7 +7,7 @@ from typing import Any
 
 from gan_core import library
 from gan_core.events import Report
-from gan_core.jobs import ListModelsJob
+from gan_core.model_jobs import ListModelsJob
 from gan_core.tasks.cardpage import page
 from gan_core.tasks.written import written
 

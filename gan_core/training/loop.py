@@ -16,7 +16,7 @@ from gan_core.training import checkpoint
 from gan_core.training.losses import LOSSES, Loss, Result, weighted
 from gan_core.training.monitor import Alarm, Monitor
 from gan_core.training.optimiser import Muon
-from gan_core.training.pairs import Pairs
+from gan_core.training.pairs import Batch, Pairs
 from gan_core.training.rival import Rival
 
 ADVERSARIAL = "adversarial"
@@ -120,8 +120,9 @@ class Run:
 
     def produced(self) -> Result:
         """The generator's images for this step's batch."""
-        batch = self.pairs.batch(self.done, self.schedule.batch)
-        with torch.autocast("cpu", torch.bfloat16, enabled=self.low_precision):
+        device = next(self.generator.parameters()).device
+        batch = Batch(*(tensor.to(device) for tensor in self.pairs.batch(self.done, self.schedule.batch)))
+        with torch.autocast(device.type, torch.bfloat16, enabled=self.low_precision):
             residual = self.generator(batch.given.contiguous(memory_format=torch.channels_last))
         residual, scale = residual.float(), self.pairs.scale
         stack = consistent(batch.seen, residual, project=scale > 1)

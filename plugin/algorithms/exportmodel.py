@@ -16,7 +16,7 @@ from qgis.core import (
 )
 
 from ...gan_core.errors import RasterGanError
-from ...gan_core.jobs import ExportModelJob
+from ...gan_core.model_jobs import ExportModelJob
 from ..algorithm import EngineAlgorithm
 from ..text import error_text, tr
 

@@ -11,7 +11,7 @@ from qgis.core import (
     QgsProcessingParameterFileDestination,
 )
 
-from ...gan_core.jobs import ListModelsJob
+from ...gan_core.model_jobs import ListModelsJob
 from ..algorithm import EngineAlgorithm
 from ..text import tr
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import QgsProcessingContext, QgsProcessingParameterBoolean
+from qgis.core import QgsProcessingContext, QgsProcessingParameterBoolean, QgsProcessingParameterNumber
 
 from ...gan_core.jobs import UpscaleJob
 from ..raster_algorithm import RasterAlgorithm
@@ -12,6 +12,7 @@ from ..text import tr
 
 
 class Algorithm(RasterAlgorithm):
+    STRENGTH = "STRENGTH"
     ENHANCE = "ENHANCE"
     CONSISTENT = "CONSISTENT"
     job_type = UpscaleJob
@@ -42,6 +43,8 @@ class Algorithm(RasterAlgorithm):
             "one for single bands for every other band. The path of a model file works too.</p>"
             "<h3>Bands for the model</h3><p>Which bands play red, green and blue, in this order. Needed only where the "
             "layer does not say it. No band is left out: the others are upscaled one by one.</p>"
+            "<h3>Strength</h3><p>How much of the detail that a GAN finds plausible is added: 0 is nearest to the truth on "
+            "average, 1 looks sharpest and invents most. Models without a GAN's weights stay at 0; the log says so.</p>"
             "<h3>Enhance first</h3><p>For noisy or compressed layers: noise, blur and compression artefacts are taken away "
             "before the pixels are made finer. The result then equals the cleaned layer, not the input.</p>"
             "<h3>Keep the input's values</h3><p>Leave it on, unless you want the network's raw result.</p>"
@@ -53,6 +56,9 @@ class Algorithm(RasterAlgorithm):
         return tr("Upscaled")
 
     def own_parameters(self) -> None:
+        number = QgsProcessingParameterNumber
+        strength = tr("Strength of the GAN's detail (0: faithful, 1: full)")
+        self.addParameter(number(self.STRENGTH, strength, number.Type.Double, 0.5, False, 0, 1))
         enhance = tr("Enhance first (noisy or compressed layers)")
         self.addParameter(QgsProcessingParameterBoolean(self.ENHANCE, enhance, False))
         self.add_advanced(QgsProcessingParameterBoolean(self.CONSISTENT, tr("Keep the input's values"), True))
@@ -61,6 +67,7 @@ class Algorithm(RasterAlgorithm):
 
     def own_values(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, Any]:
         return {
+            "strength": self.parameterAsDouble(parameters, self.STRENGTH, context),
             "enhance": self.parameterAsBool(parameters, self.ENHANCE, context),
             "consistent": self.parameterAsBool(parameters, self.CONSISTENT, context),
             "noise": self.noise(parameters, context),

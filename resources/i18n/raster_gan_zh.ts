@@ -3,28 +3,116 @@
   <context>
     <name>@default</name>
     <message>
-      <source>Upscale</source>
-      <translation>放大（超分辨率）</translation>
-    </message>
-    <message>
       <source>Enhance</source>
       <translation>增强</translation>
+    </message>
+    <message>
+      <source>Takes noise, blur, stripes and compression artefacts away, keeping grid, values, bands and nodata</source>
+      <translation>去除噪声、模糊、条带和压缩伪影，并保持栅格网格、数值、波段和无数据值</translation>
+    </message>
+    <message>
+      <source>&lt;p&gt;Takes noise, blur, stripes and compression artefacts away with a network trained on overhead images. The layer keeps its pixels' size, extent, CRS, bands, data type, nodata and metadata. The mean of every block of 8 x 8 pixels stays where it was, within the noise that was removed.&lt;/p&gt;&lt;p&gt;For finer pixels use Upscale; its option “Enhance first” does both in one run.&lt;/p&gt;&lt;h3&gt;Input layer&lt;/h3&gt;&lt;p&gt;Any raster of continuous values. Online layers (XYZ, WMS, WCS and others) are saved first and need an extent and a resolution.&lt;/p&gt;&lt;h3&gt;Model&lt;/h3&gt;&lt;p&gt;Automatic takes the one for red, green and blue where the layer has them, and the one for single bands for every other band. The path of a model file works too.&lt;/p&gt;&lt;h3&gt;Bands for the model&lt;/h3&gt;&lt;p&gt;Which bands play red, green and blue, in this order. Needed only where the layer does not say it. No band is left out: the others are enhanced one by one.&lt;/p&gt;&lt;h3&gt;Noise&lt;/h3&gt;&lt;p&gt;How strong the noise is: its standard deviation, in the layer's units. Empty: estimated for every band where the ground is smoothest; the log says what was found. Give more to smooth more, 0 to leave noise alone.&lt;/p&gt;&lt;h3&gt;Outputs&lt;/h3&gt;&lt;p&gt;The enhanced raster, and as numbers: the largest shift of a block's mean in standard errors of what was removed (at most 3), the noise, size, pixel size, seconds and speed.&lt;/p&gt;</source>
+      <translation>&lt;p&gt;用在俯视影像上训练的网络去除噪声、模糊、条带和压缩伪影。图层的像素大小、范围、坐标参照系、波段、数据类型、无数据值和元数据保持不变。每个 8 x 8 像素块的均值保持原位，偏移不超出所去除噪声的范围。&lt;/p&gt;&lt;p&gt;若要更细的像素，请使用“放大”；其选项“先增强”可一次完成两步。&lt;/p&gt;&lt;h3&gt;输入图层&lt;/h3&gt;&lt;p&gt;任何连续值栅格。在线图层（XYZ、WMS、WCS 等）会先保存，需要给出范围和分辨率。&lt;/p&gt;&lt;h3&gt;模型&lt;/h3&gt;&lt;p&gt;“自动”在图层有红、绿、蓝波段时采用彩色模型，其余波段采用单波段模型。也可以填写模型文件的路径。&lt;/p&gt;&lt;h3&gt;模型使用的波段&lt;/h3&gt;&lt;p&gt;依次指定哪些波段作为红、绿、蓝。仅在图层自身没有说明时才需要。不会遗漏任何波段：其他波段逐一增强。&lt;/p&gt;&lt;h3&gt;噪声&lt;/h3&gt;&lt;p&gt;噪声的强弱：其标准差，以图层单位计。留空：在地面最平滑处逐波段估计，结果写入日志。数值越大平滑越强，0 表示不处理噪声。&lt;/p&gt;&lt;h3&gt;输出&lt;/h3&gt;&lt;p&gt;增强后的栅格，以及若干数值：块均值的最大偏移（以所去除成分的标准误差计，最多 3）、噪声、尺寸、像素大小、耗时和速度。&lt;/p&gt;</translation>
+    </message>
+    <message>
+      <source>Enhanced</source>
+      <translation>增强结果</translation>
+    </message>
+    <message>
+      <source>Largest shift of a block's mean, in standard errors</source>
+      <translation>块均值的最大偏移（以标准误差计）</translation>
+    </message>
+    <message>
+      <source>Noise found or given, in the layer's units</source>
+      <translation>估计或给定的噪声（图层单位）</translation>
+    </message>
+    <message>
+      <source>denoise,noise,deblur,sharpen,jpeg,artefacts,destripe,clean,restore,gan,ai,deep learning</source>
+      <translation>去噪,噪声,去模糊,锐化,jpeg,伪影,去条带,清理,修复,gan,ai,深度学习</translation>
+    </message>
+    <message>
+      <source>Noise to remove, in the layer's units (estimated if empty)</source>
+      <translation>要去除的噪声，图层单位（留空则自动估计）</translation>
+    </message>
+    <message>
+      <source>Upscale</source>
+      <translation>放大（超分辨率）</translation>
     </message>
     <message>
       <source>Makes a raster's pixels 2 or 4 times finer with a trained network, keeping values, bands and nodata</source>
       <translation>用训练好的网络把栅格像素细化 2 倍或 4 倍，保持数值、波段和无数据值</translation>
     </message>
     <message>
-      <source>&lt;p&gt;Makes pixels 2 or 4 times finer with a network trained on overhead images. The layer keeps its extent, CRS, bands, data type, nodata and metadata. Averaged back to the input's pixels, the result equals the input.&lt;/p&gt;&lt;p&gt;Detail finer than the input's pixels is a guess: use it to see better, not to measure what the sensor did not see.&lt;/p&gt;&lt;h3&gt;Input layer&lt;/h3&gt;&lt;p&gt;Any raster of continuous values. Online layers (XYZ, WMS, WCS and others) are saved first and need an extent and a resolution.&lt;/p&gt;&lt;h3&gt;Model&lt;/h3&gt;&lt;p&gt;Automatic takes a x2 model: the one for red, green and blue where the layer has them, and the one for single bands for every other band. The path of a model file works too.&lt;/p&gt;&lt;h3&gt;Bands for the model&lt;/h3&gt;&lt;p&gt;Which bands play red, green and blue, in this order. Needed only where the layer does not say it. No band is left out: the others are upscaled one by one.&lt;/p&gt;&lt;h3&gt;Keep the input's values&lt;/h3&gt;&lt;p&gt;Leave it on, unless you want the network's raw result.&lt;/p&gt;&lt;h3&gt;Outputs&lt;/h3&gt;&lt;p&gt;The upscaled raster, and as numbers: the worst difference between the input and the output averaged to its grid, size, pixel size, seconds and speed.&lt;/p&gt;</source>
-      <translation>&lt;p&gt;用在俯视影像上训练的网络把像素细化 2 倍或 4 倍。图层的范围、坐标参照系、波段、数据类型、无数据值和元数据都保持不变。把结果平均回输入像素，就等于输入。&lt;/p&gt;&lt;p&gt;比输入像素更细的细节是推测：用来看得更清楚，不要用来量测传感器没有看到的东西。&lt;/p&gt;&lt;h3&gt;输入图层&lt;/h3&gt;&lt;p&gt;任何连续值栅格。在线图层（XYZ、WMS、WCS 等）会先保存，需要填写范围和分辨率。&lt;/p&gt;&lt;h3&gt;模型&lt;/h3&gt;&lt;p&gt;“自动”使用 2 倍模型：图层有红、绿、蓝波段时用彩色模型，其余波段用单波段模型。也可以填写模型文件的路径。&lt;/p&gt;&lt;h3&gt;模型使用的波段&lt;/h3&gt;&lt;p&gt;依次充当红、绿、蓝的波段。只有图层没有说明时才需要。不会丢弃任何波段：其余波段逐个放大。&lt;/p&gt;&lt;h3&gt;保持输入的数值&lt;/h3&gt;&lt;p&gt;请保持勾选，除非需要网络的原始结果。&lt;/p&gt;&lt;h3&gt;输出&lt;/h3&gt;&lt;p&gt;放大后的栅格，以及若干数值：输入与平均到其格网的输出之间的最大差值、大小、像素大小、秒数和速度。&lt;/p&gt;</translation>
+      <source>&lt;p&gt;Makes pixels 2 or 4 times finer with a network trained on overhead images. The layer keeps its extent, CRS, bands, data type, nodata and metadata. Averaged back to the input's pixels, the result equals the input.&lt;/p&gt;&lt;p&gt;Detail finer than the input's pixels is a guess: use it to see better, not to measure what the sensor did not see.&lt;/p&gt;&lt;h3&gt;Input layer&lt;/h3&gt;&lt;p&gt;Any raster of continuous values. Online layers (XYZ, WMS, WCS and others) are saved first and need an extent and a resolution.&lt;/p&gt;&lt;h3&gt;Model&lt;/h3&gt;&lt;p&gt;Automatic takes a x2 model: the one for red, green and blue where the layer has them, and the one for single bands for every other band. The path of a model file works too.&lt;/p&gt;&lt;h3&gt;Bands for the model&lt;/h3&gt;&lt;p&gt;Which bands play red, green and blue, in this order. Needed only where the layer does not say it. No band is left out: the others are upscaled one by one.&lt;/p&gt;&lt;h3&gt;Strength&lt;/h3&gt;&lt;p&gt;How much of the detail that a GAN finds plausible is added: 0 is nearest to the truth on average, 1 looks sharpest and invents most. Models without a GAN's weights stay at 0; the log says so.&lt;/p&gt;&lt;h3&gt;Enhance first&lt;/h3&gt;&lt;p&gt;For noisy or compressed layers: noise, blur and compression artefacts are taken away before the pixels are made finer. The result then equals the cleaned layer, not the input.&lt;/p&gt;&lt;h3&gt;Keep the input's values&lt;/h3&gt;&lt;p&gt;Leave it on, unless you want the network's raw result.&lt;/p&gt;&lt;h3&gt;Outputs&lt;/h3&gt;&lt;p&gt;The upscaled raster, and as numbers: the worst difference between the input and the output averaged to its grid, size, pixel size, seconds and speed.&lt;/p&gt;</source>
+      <translation>&lt;p&gt;用在俯视影像上训练的网络把像素细化 2 倍或 4 倍。图层的范围、坐标参照系、波段、数据类型、无数据值和元数据都保持不变。把结果平均回输入像素，就等于输入。&lt;/p&gt;&lt;p&gt;比输入像素更细的细节是推测：用来看得更清楚，不要用来量测传感器没有看到的东西。&lt;/p&gt;&lt;h3&gt;输入图层&lt;/h3&gt;&lt;p&gt;任何连续值栅格。在线图层（XYZ、WMS、WCS 等）会先保存，需要填写范围和分辨率。&lt;/p&gt;&lt;h3&gt;模型&lt;/h3&gt;&lt;p&gt;“自动”使用 2 倍模型：图层有红、绿、蓝波段时用彩色模型，其余波段用单波段模型。也可以填写模型文件的路径。&lt;/p&gt;&lt;h3&gt;模型使用的波段&lt;/h3&gt;&lt;p&gt;依次充当红、绿、蓝的波段。只有图层没有说明时才需要。不会丢弃任何波段：其余波段逐个放大。&lt;/p&gt;&lt;h3&gt;强度&lt;/h3&gt;&lt;p&gt;加入多少 GAN 认为合理的细节：0 平均最接近真实，1 看起来最锐利、臆造也最多。没有 GAN 权重的模型始终为 0；日志会说明。&lt;/p&gt;&lt;h3&gt;先增强&lt;/h3&gt;&lt;p&gt;适用于有噪声或压缩过的图层：先去除噪声、模糊和压缩伪影，再细化像素。此时结果与清理后的图层一致，而不是与输入一致。&lt;/p&gt;&lt;h3&gt;保持输入的数值&lt;/h3&gt;&lt;p&gt;请保持勾选，除非需要网络的原始结果。&lt;/p&gt;&lt;h3&gt;输出&lt;/h3&gt;&lt;p&gt;放大后的栅格，以及若干数值：输入与平均到其格网的输出之间的最大差值、大小、像素大小、秒数和速度。&lt;/p&gt;</translation>
     </message>
     <message>
-      <source>Tile size in pixels of the input (0: automatic)</source>
-      <translation>分块大小，输入像素（0：自动）</translation>
+      <source>Upscaled</source>
+      <translation>放大结果</translation>
     </message>
     <message>
-      <source>Model</source>
-      <translation>模型</translation>
+      <source>Strength of the GAN's detail (0: faithful, 1: full)</source>
+      <translation>GAN 细节强度（0：忠实，1：全部）</translation>
+    </message>
+    <message>
+      <source>Enhance first (noisy or compressed layers)</source>
+      <translation>先增强（适用于有噪声或压缩过的图层）</translation>
+    </message>
+    <message>
+      <source>Noise to remove when enhancing first, in the layer's units (estimated if empty)</source>
+      <translation>先增强时要去除的噪声，图层单位（留空则自动估计）</translation>
+    </message>
+    <message>
+      <source>Worst difference on the input's grid</source>
+      <translation>输入格网上的最大差值</translation>
+    </message>
+    <message>
+      <source>super-resolution,superresolution,upsample,sharpen,resolution,resample,gan,ai,deep learning</source>
+      <translation>超分辨率,放大,锐化,分辨率,重采样,深度学习,super-resolution,upsample,sharpen,gan,ai</translation>
+    </message>
+    <message>
+      <source>Keep the input's values</source>
+      <translation>保持输入的数值</translation>
+    </message>
+    <message>
+      <source>EXTENT and RESOLUTION: both are needed for “{layer}”, a layer of the provider {provider}: it is saved over this extent at this resolution before it is upscaled.</source>
+      <translation>EXTENT 和 RESOLUTION：图层“{layer}”由 {provider} 提供，两者都必须填写：放大之前会先按此范围和分辨率保存。</translation>
+    </message>
+    <message>
+      <source>Saving {width} x {height} pixels of the layer first</source>
+      <translation>先保存该图层的 {width} x {height} 像素</translation>
+    </message>
+    <message>
+      <source>error {code} of the raster writer</source>
+      <translation>栅格写入错误 {code}</translation>
+    </message>
+    <message>
+      <source>INPUT: the layer could not be saved ({reason}).</source>
+      <translation>INPUT：无法保存该图层（{reason}）。</translation>
+    </message>
+    <message>
+      <source>Choose a model file</source>
+      <translation>选择模型文件</translation>
+    </message>
+    <message>
+      <source>Models (*.safetensors)</source>
+      <translation>模型 (*.safetensors)</translation>
+    </message>
+    <message>
+      <source>Automatic (x2)</source>
+      <translation>自动（2 倍）</translation>
+    </message>
+    <message>
+      <source>Automatic</source>
+      <translation>自动</translation>
+    </message>
+    <message>
+      <source>Python that runs the engine (empty: QGIS's own)</source>
+      <translation>运行引擎的 Python（留空：QGIS 自带）</translation>
+    </message>
+    <message>
+      <source>Folder with more models</source>
+      <translation>存放更多模型的文件夹</translation>
     </message>
     <message>
       <source>Bands for the model (red, green, blue)</source>
@@ -35,36 +123,8 @@
       <translation>分辨率（仅在线图层，每像素的地图单位）</translation>
     </message>
     <message>
-      <source>Compute on</source>
-      <translation>计算设备</translation>
-    </message>
-    <message>
-      <source>Creation options</source>
-      <translation>创建选项</translation>
-    </message>
-    <message>
-      <source>super-resolution,superresolution,upsample,sharpen,resolution,resample,gan,ai,deep learning</source>
-      <translation>超分辨率,放大,锐化,分辨率,重采样,深度学习,super-resolution,upsample,sharpen,gan,ai</translation>
-    </message>
-    <message>
-      <source>Input layer</source>
-      <translation>输入图层</translation>
-    </message>
-    <message>
-      <source>Extent (whole layer if empty)</source>
-      <translation>范围（留空为整个图层）</translation>
-    </message>
-    <message>
-      <source>Keep the input's values</source>
-      <translation>保持输入的数值</translation>
-    </message>
-    <message>
-      <source>Upscaled</source>
-      <translation>放大结果</translation>
-    </message>
-    <message>
-      <source>Worst difference on the input's grid</source>
-      <translation>输入格网上的最大差值</translation>
+      <source>Tile size in pixels of the input (0: automatic)</source>
+      <translation>分块大小，输入像素（0：自动）</translation>
     </message>
     <message>
       <source>Width in pixels</source>
@@ -87,44 +147,28 @@
       <translation>每秒百万像素</translation>
     </message>
     <message>
+      <source>Model</source>
+      <translation>模型</translation>
+    </message>
+    <message>
+      <source>Compute on</source>
+      <translation>计算设备</translation>
+    </message>
+    <message>
+      <source>Creation options</source>
+      <translation>创建选项</translation>
+    </message>
+    <message>
+      <source>Input layer</source>
+      <translation>输入图层</translation>
+    </message>
+    <message>
+      <source>Extent (whole layer if empty)</source>
+      <translation>范围（留空为整个图层）</translation>
+    </message>
+    <message>
       <source>OUTPUT: {path} is loaded as layer “{layer}”. Remove that layer or choose another file.</source>
       <translation>OUTPUT：{path} 已作为图层“{layer}”加载。请移除该图层或选择其他文件。</translation>
-    </message>
-    <message>
-      <source>EXTENT and RESOLUTION: both are needed for “{layer}”, a layer of the provider {provider}: it is saved over this extent at this resolution before it is upscaled.</source>
-      <translation>EXTENT 和 RESOLUTION：图层“{layer}”由 {provider} 提供，两者都必须填写：放大之前会先按此范围和分辨率保存。</translation>
-    </message>
-    <message>
-      <source>Saving {width} x {height} pixels of the layer first</source>
-      <translation>先保存该图层的 {width} x {height} 像素</translation>
-    </message>
-    <message>
-      <source>error {code} of the raster writer</source>
-      <translation>栅格写入错误 {code}</translation>
-    </message>
-    <message>
-      <source>INPUT: the layer could not be saved ({reason}).</source>
-      <translation>INPUT：无法保存该图层（{reason}）。</translation>
-    </message>
-    <message>
-      <source>Automatic (x2)</source>
-      <translation>自动（2 倍）</translation>
-    </message>
-    <message>
-      <source>Choose a model file</source>
-      <translation>选择模型文件</translation>
-    </message>
-    <message>
-      <source>Models (*.safetensors)</source>
-      <translation>模型 (*.safetensors)</translation>
-    </message>
-    <message>
-      <source>Python that runs the engine (empty: QGIS's own)</source>
-      <translation>运行引擎的 Python（留空：QGIS 自带）</translation>
-    </message>
-    <message>
-      <source>Folder with more models</source>
-      <translation>存放更多模型的文件夹</translation>
     </message>
     <message>
       <source>INPUT: expected a raster that GDAL can open, got {path} ({reason}). Check the path and the format.</source>
@@ -161,6 +205,10 @@
     <message>
       <source>STRENGTH: expected 0 (faithful) to 1 (full detail), got {got}.</source>
       <translation>STRENGTH：应为 0（忠实）至 1（全部细节），得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>NOISE: expected 0 or a positive number in the layer's units, got {got}. Leave it empty to estimate it.</source>
+      <translation>NOISE：应为 0 或正数（图层单位），得到的是 {got}。留空则自动估计。</translation>
     </message>
     <message>
       <source>OUTPUT: expected a file other than the input, got {path}. Choose another name.</source>
@@ -265,6 +313,18 @@
     <message>
       <source>Memory is short: going on with {remedy}; the pixels stay the same</source>
       <translation>内存不足：改用 {remedy} 继续；像素结果不变</translation>
+    </message>
+    <message>
+      <source>Band {bands}: noise of about {noise:.3g} (standard deviation)</source>
+      <translation>波段 {bands}：噪声约为 {noise:.3g}（标准差）</translation>
+    </message>
+    <message>
+      <source>Largest shift of the mean of a block of 8 x 8 pixels: {shift:.2f} standard errors of what was removed (at most 3)</source>
+      <translation>8 x 8 像素块均值的最大偏移：{shift:.2f} 倍所去除成分的标准误差（最多 3 倍）</translation>
+    </message>
+    <message>
+      <source>Cleaned first; upscaling the result</source>
+      <translation>已先清理；正在放大清理后的结果</translation>
     </message>
     <message>
       <source>Worst difference between the input and the output averaged to its grid: {error:.3g}</source>

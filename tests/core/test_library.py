@@ -24,7 +24,8 @@ from gan_core.commandline import main
 from gan_core.errors import RasterGanError
 from gan_core.foreign import tensors as foreign_tensors
 from gan_core.inference import halo, model, onnx_file
-from gan_core.jobs import ExportModelJob, ImportModelJob, ListModelsJob, remove_staged
+from gan_core.jobs import remove_staged
+from gan_core.model_jobs import ExportModelJob, ImportModelJob, ListModelsJob
 from gan_core.radiometry.consistency import consistent
 
 ROOT = Path(__file__).resolve().parents[2]

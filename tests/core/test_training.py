@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import functools
+import time
 
 import numpy as np
 import pytest
@@ -17,10 +18,12 @@ from gan_core.radiometry.consistency import consistent
 from gan_core.training.adversary import ADVERSARIES, gradient_penalty
 from gan_core.training.augment import augmented
 from gan_core.training.degradation import Sensor, area_mean
+from gan_core.training.gate import Figures, figures, objections
 from gan_core.training.loop import Run, Schedule
 from gan_core.training.losses import LOSSES, Result, weighted
 from gan_core.training.optimiser import orthogonal
 from gan_core.training.pairs import Pairs, Patches, averaged
+from gan_core.training.probe import low_precision_pays
 from gan_core.training.rival import Rival
 
 
@@ -247,3 +250,62 @@ def test_the_checkerboard_is_seen_and_a_sharp_image_is_none():
     assert checkerboard(truth, truth, 4) == pytest.approx(1)
     assert checkerboard(truth.flip(2), truth, 4) == pytest.approx(1, abs=0.3)
     assert checkerboard(truth + dots, truth, 4) > 3
+
+
+@pytest.mark.parametrize("slow", [True, False])
+def test_low_precision_is_taken_only_where_it_is_faster(slow, monkeypatch):
+    image = torch.rand(1, 3, 16, 16)
+    network = torch.nn.Conv2d(3, 4, 3)
+    plain = network.forward
+
+    def forward(x):
+        time.sleep(0.01 if torch.is_autocast_enabled("cpu") == slow else 0)
+        return plain(x)
+
+    monkeypatch.setattr(network, "forward", forward)
+    assert low_precision_pays(network, image) is not slow
+    assert network.weight.grad is None
+
+
+def figures_of(
+    psnr: float = 30.0, angle: float = 1.0, hallucination: float = 0.3, distance: float = 0.4, pattern: float = 1.0
+):
+    return Figures(psnr, angle, hallucination, distance, pattern)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({}, "feature distance"),
+        ({"distance": 0.39}, "feature distance"),
+        ({"distance": 0.3}, ""),
+        ({"distance": 0.3, "angle": 1.2}, "spectral angle"),
+        ({"distance": 0.3, "hallucination": 0.45}, "hallucination"),
+        ({"distance": 0.3, "psnr": 28.9}, "lost on an image"),
+        ({"distance": 0.3, "pattern": 3.5}, "pattern"),
+        ({"distance": float("nan")}, "feature distance"),
+    ],
+)
+def test_the_gate(change, words):
+    plain = [figures_of(), figures_of()]
+    rich = (
+        [figures_of(distance=0.3), figures_of(**change)] if words == "lost on an image" else [figures_of(**change)] * 2
+    )
+    found = objections(plain, rich)
+    assert len(found) == (1 if words else 0)
+    assert all(words in one for one in found)
+
+
+def test_the_gate_measures_what_it_judges():
+    truth = torch.rand(3, 64, 64)
+    seen = area_mean(truth[None], 2)[0]
+    soft = torch.nn.functional.interpolate(seen[None], scale_factor=2, mode="bicubic")[0].clamp(0, 1)
+    found = figures(seen, soft, truth, lambda image: [image, image.diff(dim=3)])
+    same = figures(seen, truth, truth, lambda image: [image])
+    assert same.psnr == float("inf")
+    assert same.angle == pytest.approx(0, abs=1e-4)
+    assert (same.distance, same.pattern) == (0, 1)
+    assert found.psnr == psnr(soft, truth)
+    assert found.angle > 1
+    assert found.distance > 0.01
+    assert found.pattern < 1

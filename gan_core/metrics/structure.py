@@ -1,0 +1,36 @@
+"""How alike the structure of two images is: SSIM."""
+
+from __future__ import annotations
+
+import torch
+
+WINDOW, SIGMA = 11, 1.5
+K1, K2 = 0.01, 0.03
+
+
+def ssim(image: torch.Tensor, truth: torch.Tensor, peak: float = 1.0) -> float:
+    """Structural similarity (Wang et al. 2004), mean over the valid region, the bands and the leading axes; 1 is identical.
+
+    (..., C, H, W) of the same shape, H and W at least WINDOW; peak: the range of the values.  Gaussian window of WINDOW
+    pixels and standard deviation SIGMA, weights of sum 1, no correction of the variances for the sample's size.
+    """
+    height, width = image.shape[-2:]
+    if image.shape != truth.shape or min(height, width) < WINDOW:
+        raise ValueError(f"SSIM needs two images of one shape and {WINDOW} pixels, not {image.shape} and {truth.shape}")
+    one, other = (each.double().reshape(-1, 1, height, width) for each in (image, truth))
+    mean, other_mean = _blurred(one), _blurred(other)
+    variance = _blurred(one**2) - mean**2
+    other_variance = _blurred(other**2) - other_mean**2
+    covariance = _blurred(one * other) - mean * other_mean
+    c1, c2 = (K1 * peak) ** 2, (K2 * peak) ** 2
+    likeness = (2 * mean * other_mean + c1) * (2 * covariance + c2)
+    return float((likeness / ((mean**2 + other_mean**2 + c1) * (variance + other_variance + c2))).mean())
+
+
+def _blurred(image: torch.Tensor) -> torch.Tensor:
+    """(N, 1, H, W) -> (N, 1, H - WINDOW + 1, W - WINDOW + 1)."""
+    offsets = torch.arange(WINDOW, dtype=image.dtype, device=image.device) - WINDOW // 2
+    weights = torch.exp(-(offsets**2) / (2 * SIGMA**2))
+    weights = weights / weights.sum()
+    down = torch.nn.functional.conv2d(image, weights.reshape(1, 1, -1, 1))
+    return torch.nn.functional.conv2d(down, weights.reshape(1, 1, 1, -1))

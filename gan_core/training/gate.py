@@ -1,0 +1,77 @@
+"""Whether a GAN's weights may be published beside the faithful ones they came from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import torch
+
+from gan_core.metrics.checkerboard import checkerboard
+from gan_core.metrics.fidelity import psnr, sam
+from gan_core.metrics.opensr import opensr
+from gan_core.metrics.perceptual import feature_distance
+
+Features = Callable[[torch.Tensor], Sequence[torch.Tensor]]
+"""(B, C, H, W) in 0..1 -> features at several depths, of a network that took no part in the training."""
+LARGEST_ANGLE = 1.1
+"""The spectral angle, over that of the faithful weights."""
+MORE_HALLUCINATION = 0.10
+LEAST_NEARER = 0.05
+"""Share by which the feature distance must shrink: less is not worth the loss."""
+LARGEST_LOSS = 1.0
+"""dB of PSNR, on the worst image."""
+LARGEST_PATTERN = 3.0
+
+
+class Figures(NamedTuple):
+    """Of one set of weights on one image."""
+
+    psnr: float
+    angle: float
+    hallucination: float
+    distance: float
+    pattern: float
+
+
+def figures(seen: torch.Tensor, image: torch.Tensor, truth: torch.Tensor, features: Features) -> Figures:
+    """seen: (C, H, W); image, truth: (C, H * scale, W * scale), all in 0..1.  NaN angle for one band alone."""
+    scale = truth.shape[-1] // seen.shape[-1]
+    return Figures(
+        psnr(image, truth),
+        sam(image, truth) if len(image) > 1 else 0.0,
+        opensr(seen, image, truth).hallucination,
+        float(feature_distance(features(image[None]), features(truth[None]))),
+        checkerboard(image, truth, scale) if scale > 1 else 0.0,
+    )
+
+
+def objections(faithful: Sequence[Figures], detailed: Sequence[Figures]) -> list[str]:
+    """What speaks against publishing, in words; empty when nothing does.  The same images in both, in the same order."""
+    plain, rich = _mean(faithful), _mean(detailed)
+    loss = max(one.psnr - other.psnr for one, other in zip(faithful, detailed))
+    pattern = max(one.pattern for one in detailed)
+    checks = (
+        (
+            rich.angle > LARGEST_ANGLE * plain.angle,
+            f"spectral angle {rich.angle:.3f} against {plain.angle:.3f} degrees",
+        ),
+        (
+            rich.hallucination > plain.hallucination + MORE_HALLUCINATION,
+            f"hallucination {rich.hallucination:.3f} against {plain.hallucination:.3f}",
+        ),
+        (
+            not rich.distance <= (1 - LEAST_NEARER) * plain.distance,  # not a number is no gain either
+            f"feature distance {rich.distance:.4f} against {plain.distance:.4f}",
+        ),
+        (loss > LARGEST_LOSS, f"{loss:.2f} dB lost on an image"),
+        (
+            pattern > LARGEST_PATTERN,
+            f"a pattern at the pixel shuffle's period, {pattern:.1f} times the truth's power there",
+        ),
+    )
+    return [words for wrong, words in checks if wrong]
+
+
+def _mean(every: Sequence[Figures]) -> Figures:
+    return Figures(*(sum(values) / len(every) for values in zip(*every)))

@@ -1,0 +1,1 @@
+"""What the map canvas and the layer tree offer."""

@@ -1,0 +1,158 @@
+"""Compare a layer with what lies below it: a curtain over the map that is drawn aside with the mouse or the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from qgis.core import QgsMapRendererParallelJob, QgsRasterLayer
+from qgis.gui import QgsMapCanvas, QgsMapCanvasItem, QgsMapMouseEvent, QgsMapTool
+from qgis.PyQt.QtCore import QPoint, QRectF, Qt
+from qgis.PyQt.QtGui import QColor, QCursor, QImage, QKeyEvent, QPainter, QPen
+
+NUDGE = 10
+"""Pixels of an arrow key; one with Shift."""
+
+
+class Curtain(QgsMapCanvasItem):
+    """The map without the layer, shown left of (or above) the edge; right of it the map is as it is."""
+
+    def __init__(self, canvas: QgsMapCanvas) -> None:
+        super().__init__(canvas)
+        self.canvas = canvas
+        self.below = QImage()
+        self.edge = 0.5
+        """Where the edge is, as a share of the map's width or height."""
+        self.upright = True
+        self.blinked = False
+        """The whole map without the layer, for as long as a key is held."""
+        self.updatePosition()
+
+    def updatePosition(self) -> None:
+        self.setPos(0, 0)
+
+    def boundingRect(self) -> QRectF:
+        return QRectF(0, 0, self.canvas.width(), self.canvas.height())
+
+    def covered(self) -> QRectF:
+        """The part of the map that shows what lies below."""
+        share = 1.0 if self.blinked else self.edge
+        width, height = self.canvas.width(), self.canvas.height()
+        return QRectF(0, 0, share * width, height) if self.upright else QRectF(0, 0, width, share * height)
+
+    def paint(self, painter: QPainter, *_: object) -> None:
+        if self.below.isNull():
+            return
+        part = self.covered()
+        painter.save()
+        painter.setClipRect(part)
+        painter.fillRect(part, self.canvas.canvasColor())
+        painter.drawImage(self.boundingRect(), self.below)
+        painter.restore()
+        if not self.blinked:
+            self._paint_edge(painter, part)
+
+    def _paint_edge(self, painter: QPainter, part: QRectF) -> None:
+        start, end = (part.topRight(), part.bottomRight()) if self.upright else (part.bottomLeft(), part.bottomRight())
+        for width, colour in ((4, QColor(0, 0, 0, 160)), (2, QColor(255, 255, 255))):
+            painter.setPen(QPen(colour, width))
+            painter.drawLine(start, end)
+
+
+class SwipeTool(QgsMapTool):
+    """Drag to move the edge; arrow keys nudge it, Tab turns it, B shows what lies below while it is held, Esc ends.
+
+    The map can still be zoomed with the wheel and panned with the middle button.
+    """
+
+    def __init__(self, canvas: QgsMapCanvas, ended: Callable[[], None]) -> None:
+        """ended: what Esc calls."""
+        super().__init__(canvas)
+        self.ended, self.before = ended, canvas.mapTool()
+        self.layer: QgsRasterLayer | None = None
+        self.curtain: Curtain | None = None
+        self.job: QgsMapRendererParallelJob | None = None
+        self.setCursor(QCursor(Qt.CursorShape.SplitHCursor))
+
+    def compare(self, layer: QgsRasterLayer) -> None:
+        """Begin with `layer` against what lies below it."""
+        self.layer = layer
+        self.canvas().setMapTool(self)
+        self._render()
+
+    def activate(self) -> None:
+        super().activate()
+        self.curtain = Curtain(self.canvas())
+        self.canvas().mapCanvasRefreshed.connect(self._render)
+
+    def deactivate(self) -> None:
+        if self.curtain is not None:
+            self.canvas().mapCanvasRefreshed.disconnect(self._render)
+            self.canvas().scene().removeItem(self.curtain)
+            self.curtain = None
+        if self.job is not None:
+            self.job.cancelWithoutBlocking()
+            self.job = None
+        super().deactivate()
+
+    def canvasPressEvent(self, event: QgsMapMouseEvent) -> None:
+        self._move_to(event.pos())
+
+    def canvasMoveEvent(self, event: QgsMapMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._move_to(event.pos())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = (1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else NUDGE) / self._length()
+        steps = {Qt.Key.Key_Left: -step, Qt.Key.Key_Up: -step, Qt.Key.Key_Right: step, Qt.Key.Key_Down: step}
+        if self.curtain is None:
+            return
+        if event.key() in steps:
+            self._set_edge(self.curtain.edge + steps[event.key()])
+        elif event.key() == Qt.Key.Key_Tab:
+            self.curtain.upright = not self.curtain.upright
+            shape = Qt.CursorShape.SplitHCursor if self.curtain.upright else Qt.CursorShape.SplitVCursor
+            self.canvas().setCursor(QCursor(shape))
+        elif event.key() == Qt.Key.Key_B:
+            self.curtain.blinked = True
+        elif event.key() == Qt.Key.Key_Escape:
+            self.ended()
+            return
+        else:
+            return
+        event.accept()
+        self.curtain.update()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_B and self.curtain is not None and not event.isAutoRepeat():
+            self.curtain.blinked = False
+            self.curtain.update()
+
+    def flags(self) -> QgsMapTool.Flags:
+        return QgsMapTool.Flag.ShowContextMenu
+
+    def _length(self) -> int:
+        canvas = self.canvas()
+        return max(1, canvas.width() if self.curtain is None or self.curtain.upright else canvas.height())
+
+    def _move_to(self, place: QPoint) -> None:
+        if self.curtain is not None:
+            self._set_edge((place.x() if self.curtain.upright else place.y()) / self._length())
+            self.curtain.update()
+
+    def _set_edge(self, share: float) -> None:
+        if self.curtain is not None:
+            self.curtain.edge = min(1.0, max(0.0, share))
+
+    def _render(self) -> None:
+        """The map without the layer, in the background; the curtain shows it when it is done."""
+        settings = self.canvas().mapSettings()
+        settings.setLayers([layer for layer in self.canvas().layers() if layer != self.layer])
+        job = QgsMapRendererParallelJob(settings)
+        job.finished.connect(lambda: self._show(job))
+        self.job = job
+        job.start()
+
+    def _show(self, job: QgsMapRendererParallelJob) -> None:
+        if job is self.job and self.curtain is not None:
+            self.curtain.below = job.renderedImage()
+            self.curtain.update()

@@ -1,0 +1,127 @@
+"""A job on what the map shows of a layer, in the background; its result is loaded, or one sentence says why not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import (
+    Qgis,
+    QgsApplication,
+    QgsCoordinateTransform,
+    QgsCsException,
+    QgsProcessingAlgRunnerTask,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputLayerDefinition,
+    QgsProject,
+    QgsRasterLayer,
+    QgsRectangle,
+    QgsReferencedRectangle,
+)
+from qgis.gui import QgisInterface, QgsMapCanvas
+
+from ..layers import is_local
+from ..text import tr
+
+LARGEST = 16_000_000
+"""Pixels of a view that are started without a look at the dialog: about a minute on two cores."""
+TITLE = "Raster GAN"
+
+
+class ViewJobs:
+    """Starts jobs on views and keeps them until they are done."""
+
+    def __init__(self, iface: QgisInterface) -> None:
+        self.iface = iface
+        self.running: set[QgsProcessingAlgRunnerTask] = set()
+
+    def start(self, verb: str, layer: QgsRasterLayer, canvas: QgsMapCanvas) -> None:
+        """Run `rastergan:verb` on the part of `layer` that `canvas` shows."""
+        part = shown(layer, canvas)
+        if part is None:
+            self._say(tr("The view shows nothing of “{layer}”.").format(layer=layer.name()))
+            return
+        resolution = max(part.width() / canvas.width(), part.height() / canvas.height())
+        parameters: dict[str, Any] = {"INPUT": layer.id(), "EXTENT": QgsReferencedRectangle(part, layer.crs())}
+        if is_local(layer):
+            pixels = part.width() * part.height() / (layer.rasterUnitsPerPixelX() * layer.rasterUnitsPerPixelY())
+        else:
+            pixels, parameters["RESOLUTION"] = canvas.width() * canvas.height(), resolution
+        if pixels > LARGEST:
+            open_dialog(verb, parameters)
+            return
+        algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"rastergan:{verb}")
+        good, reason = algorithm.canExecute()
+        if not good:
+            self._say(reason)
+            return
+        output = QgsProcessingOutputLayerDefinition("TEMPORARY_OUTPUT", QgsProject.instance())
+        output.destinationName = f"{layer.name()}: {algorithm.displayName()}"
+        self._run(algorithm, {**parameters, "OUTPUT": output})
+
+    def close(self) -> None:
+        """End what still runs."""
+        for task in list(self.running):
+            task.cancel()
+        self.running.clear()
+
+    def _run(self, algorithm, parameters: dict[str, Any]) -> None:
+        context, feedback = QgsProcessingContext(), Sentences()
+        context.setProject(QgsProject.instance())
+        good, reason = algorithm.checkParameterValues(parameters, context)
+        if not good:
+            self._say(reason)
+            return
+        task = QgsProcessingAlgRunnerTask(algorithm, parameters, context, feedback)
+        task.keep = (context, feedback)
+        self.running.add(task)
+        task.executed.connect(lambda good, results: self._done(task, good))
+        QgsApplication.taskManager().addTask(task)
+        self.iface.messageBar().pushMessage(
+            TITLE, tr("Started: {name}").format(name=algorithm.displayName()), Qgis.Info, 3
+        )
+
+    def _done(self, task: QgsProcessingAlgRunnerTask, good: bool) -> None:
+        context, feedback = task.keep
+        self.running.discard(task)
+        if not good:
+            if not feedback.isCanceled():
+                self._say(feedback.last or tr("The job failed. The log messages panel says more."))
+            return
+        for path, details in context.layersToLoadOnCompletion().items():
+            layer = QgsRasterLayer(path, details.name)
+            if details.postProcessor():
+                details.postProcessor().postProcessLayer(layer, context, feedback)
+            QgsProject.instance().addMapLayer(layer)
+
+    def _say(self, sentence: str) -> None:
+        self.iface.messageBar().pushMessage(TITLE, sentence, Qgis.Warning, 12)
+
+
+class Sentences(QgsProcessingFeedback):
+    """Remembers the last error that was said."""
+
+    last = ""
+
+    def reportError(self, error: str, fatalError: bool = False) -> None:
+        self.last = error
+        super().reportError(error, fatalError)
+
+
+def shown(layer: QgsRasterLayer, canvas: QgsMapCanvas) -> QgsRectangle | None:
+    """What the canvas shows of the layer, in the layer's CRS; None for nothing.  A turned map gives its bounding box."""
+    settings = canvas.mapSettings()
+    transform = QgsCoordinateTransform(settings.destinationCrs(), layer.crs(), QgsProject.instance())
+    try:
+        part = transform.transformBoundingBox(settings.visibleExtent())
+    except QgsCsException:
+        return None
+    part = part.intersect(layer.extent())
+    return None if part.isEmpty() else part
+
+
+def open_dialog(verb: str, parameters: dict[str, Any]) -> None:
+    """The algorithm's own dialog, filled in."""
+    import processing
+
+    processing.execAlgorithmDialog(f"rastergan:{verb}", parameters)

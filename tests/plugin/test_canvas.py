@@ -1,0 +1,270 @@
+"""The right-click menu on the canvas, and a job on what a view shows."""
+
+from __future__ import annotations
+
+import time
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from osgeo import gdal
+from qgis.core import (
+    QgsApplication,
+    QgsCoordinateReferenceSystem,
+    QgsPointXY,
+    QgsRasterLayer,
+    QgsRectangle,
+    QgsVectorLayer,
+)
+from qgis.gui import QgsMapCanvas, QgsMapToolPan
+from qgis.PyQt.QtCore import QPoint, QSize, Qt
+from qgis.PyQt.QtGui import QImage, QPainter
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QMenu, QWidget
+from scenes import scenery, write_raster
+
+from raster_gan.plugin.canvas.menu import Menus
+from raster_gan.plugin.canvas.view import shown
+
+
+class Bar:
+    def __init__(self) -> None:
+        self.said: list[str] = []
+
+    def pushMessage(self, title: str, text: str, *_: object) -> None:
+        self.said.append(text)
+
+
+class Iface:
+    """Just what the menus use, and nothing that answers to a misspelt name."""
+
+    def __init__(self, canvas: QgsMapCanvas) -> None:
+        self.canvases, self.bar, self.window = [canvas], Bar(), QWidget()
+        self.active, self.layer_actions, self.raster_actions = None, [], []
+
+    def mapCanvases(self):
+        return self.canvases
+
+    def messageBar(self):
+        return self.bar
+
+    def mainWindow(self):
+        return self.window
+
+    def activeLayer(self):
+        return self.active
+
+    def addCustomActionForLayerType(self, action, *_):
+        self.layer_actions.append(action)
+
+    def removeCustomActionForLayerType(self, action):
+        self.layer_actions.remove(action)
+
+    def addPluginToRasterMenu(self, _name, action):
+        self.raster_actions.append(action)
+
+    def removePluginRasterMenu(self, _name, action):
+        self.raster_actions.remove(action)
+
+
+@pytest.fixture
+def layer(tmp_path, new_project):
+    path = write_raster(tmp_path / "scene.tif", scenery(3, 60, 80), rgb=True)
+    layer = QgsRasterLayer(str(path), "scene")
+    new_project.addMapLayer(layer)
+    return layer
+
+
+@pytest.fixture
+def canvas(layer):
+    canvas = QgsMapCanvas()
+    canvas.resize(QSize(200, 150))
+    canvas.setDestinationCrs(layer.crs())
+    canvas.setLayers([layer])
+    canvas.setExtent(layer.extent())
+    return canvas
+
+
+@pytest.fixture
+def iface(canvas):
+    return Iface(canvas)
+
+
+@pytest.fixture
+def menus(iface, provider):
+    menus = Menus(iface)
+    yield menus
+    menus.close()
+
+
+@pytest.fixture
+def right_click(canvas, menus):
+    """What a right-click at a point offers: our menu's title, then its entries."""
+
+    def click(point: QgsPointXY) -> list[str]:
+        menu = QMenu()
+        menus.canvases[canvas](menu, SimpleNamespace(mapPoint=lambda: point))
+        ours = [action.menu() for action in menu.actions()]
+        return [text for sub in ours for text in (sub.title(), *(action.text() for action in sub.actions())) if text]
+
+    return click
+
+
+def wait_for(condition, seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it never came"
+        QgsApplication.processEvents()
+        time.sleep(0.01)
+
+
+def test_a_right_click_on_a_raster_offers_it(right_click, layer):
+    views, wholes = ["Upscale this view", "Enhance this view"], ["Upscale the layer…", "Enhance the layer…"]
+    found = right_click(layer.extent().center())
+    assert found == ["Raster GAN: scene", *views, *wholes, "Compare with what lies below"]
+
+
+def test_beside_every_raster_nothing_is_offered(right_click, layer, canvas, new_project):
+    assert right_click(QgsPointXY(0, 0)) == []
+    canvas.setLayers([QgsVectorLayer("Point", "points", "memory")])
+    assert right_click(layer.extent().center()) == []
+    canvas.setLayers([])
+    assert right_click(layer.extent().center()) == []
+
+
+def test_the_active_layer_comes_before_the_topmost(right_click, layer, canvas, iface, tmp_path):
+    above = QgsRasterLayer(str(write_raster(tmp_path / "above.tif", scenery(1, 60, 80))), "above")
+    canvas.setLayers([above, layer])
+    assert right_click(layer.extent().center())[0] == "Raster GAN: above"
+    iface.active = layer
+    assert right_click(layer.extent().center())[0] == "Raster GAN: scene"
+
+
+def test_another_crs_is_seen_through(right_click, layer, canvas):
+    canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
+    assert right_click(QgsPointXY(15.0005, 37.046))[0] == "Raster GAN: scene"
+    canvas.setExtent(QgsRectangle(14.9, 37.0, 15.1, 37.1))
+    assert shown(layer, canvas) == layer.extent()
+
+
+def test_a_new_canvas_is_found_and_a_gone_one_forgotten(menus, iface):
+    other = QgsMapCanvas()
+    iface.canvases.append(other)
+    QgsApplication.instance().focusChanged.emit(None, None)
+    assert other in menus.canvases
+    iface.canvases.remove(other)
+    QgsApplication.instance().focusChanged.emit(None, None)
+    assert other not in menus.canvases
+
+
+def test_loaded_and_unloaded_three_times_nothing_stays(iface, provider, canvas):
+    before = canvas.receivers(canvas.contextMenuAboutToShow)
+    for _ in range(3):
+        menus = Menus(iface)
+        assert canvas.receivers(canvas.contextMenuAboutToShow) == before + 1
+        assert len(iface.layer_actions) == len(iface.raster_actions) == 2
+        menus.close()
+        assert canvas.receivers(canvas.contextMenuAboutToShow) == before
+        assert iface.layer_actions == iface.raster_actions == []
+
+
+def test_upscale_this_view(menus, layer, canvas, iface, new_project):
+    canvas.setExtent(QgsRectangle(500020, 4099900, 500100, 4099960))
+    menus.jobs.start("upscale", layer, canvas)
+    wait_for(lambda: len(new_project.mapLayers()) == 2)
+    made = next(one for one in new_project.mapLayers().values() if one != layer)
+    assert made.name() == "scene: Upscale"
+    assert made.rasterUnitsPerPixelX() == 1
+    assert made.extent().contains(shown(layer, canvas))
+    assert made.width() < 2 * layer.width()
+    assert type(made.renderer()) is type(layer.renderer())
+    values = gdal.Open(made.source()).ReadAsArray()
+    assert np.isfinite(values).all()
+    assert not menus.jobs.running
+
+
+def test_a_view_beside_the_layer_says_so(menus, layer, canvas, iface):
+    canvas.setExtent(QgsRectangle(0, 0, 100, 100))
+    menus.jobs.start("upscale", layer, canvas)
+    assert iface.bar.said == ["The view shows nothing of “scene”."]
+
+
+def test_an_engine_that_is_missing_is_said(menus, layer, canvas, iface, monkeypatch):
+    monkeypatch.setenv("RASTER_GAN_PYTHON", "/no/such/python")
+    menus.jobs.start("upscale", layer, canvas)
+    assert "can't be started" in iface.bar.said[0]
+
+
+def test_a_failure_is_one_sentence(menus, layer, canvas, iface, tmp_path):
+    (tmp_path / "scene.tif").write_bytes((tmp_path / "scene.tif").read_bytes()[:3000])
+    menus.jobs.start("upscale", layer, canvas)
+    wait_for(lambda: len(iface.bar.said) == 2)
+    assert "INPUT:" in iface.bar.said[1]
+
+
+def test_a_view_that_is_large_opens_the_dialog(menus, layer, canvas, monkeypatch):
+    asked = []
+    monkeypatch.setattr("raster_gan.plugin.canvas.view.open_dialog", lambda verb, values: asked.append((verb, values)))
+    monkeypatch.setattr("raster_gan.plugin.canvas.view.LARGEST", 100)
+    menus.jobs.start("enhance", layer, canvas)
+    assert asked[0][0] == "enhance"
+    assert asked[0][1]["INPUT"] == layer.id()
+
+
+@pytest.fixture
+def comparing(menus, layer, canvas, tmp_path):
+    """A white layer over the scene, being compared with it."""
+    white = QgsRasterLayer(
+        str(write_raster(tmp_path / "white.tif", np.full((3, 60, 80), 255, "uint8"), rgb=True)), "white"
+    )
+    canvas.setLayers([white, layer])
+    menus._compare(white, canvas)
+    tool = menus.swipes[canvas]
+    wait_for(lambda: not tool.curtain.below.isNull())
+    return tool
+
+
+def test_the_curtain_shows_what_lies_below(comparing, canvas):
+    image = QImage(canvas.size(), QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    comparing.curtain.paint(painter)
+    painter.end()
+    middle = image.height() // 2
+    left = {image.pixelColor(column, middle).lightness() for column in range(20, 80)}
+    right = {image.pixelColor(column, middle).lightness() for column in range(120, 190)}
+    assert min(left) < 200
+    assert right == {255}
+
+
+def test_the_edge_follows_mouse_and_keys(comparing, canvas):
+    curtain = comparing.curtain
+    QTest.mousePress(canvas.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(50, 70))
+    assert curtain.edge == pytest.approx(0.25)
+    QTest.mouseRelease(canvas.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(50, 70))
+    QTest.keyClick(canvas, Qt.Key.Key_Right)
+    assert curtain.edge == pytest.approx(0.3)
+    QTest.keyClick(canvas, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    assert curtain.edge == pytest.approx(0.295)
+    QTest.keyPress(canvas, Qt.Key.Key_B)
+    assert curtain.covered().width() == canvas.width()
+    QTest.keyRelease(canvas, Qt.Key.Key_B)
+    assert curtain.covered().width() == pytest.approx(0.295 * canvas.width())
+    QTest.keyClick(canvas, Qt.Key.Key_Tab)
+    assert curtain.covered().width() == canvas.width()
+    assert curtain.covered().height() == pytest.approx(0.295 * canvas.height())
+
+
+def test_a_comparison_ends_with_escape_or_another_tool_and_leaves_nothing(menus, comparing, canvas, layer, right_click):
+    assert "End the comparison" in right_click(layer.extent().center())
+    items = len(canvas.scene().items())
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    assert menus.swipes == {}
+    assert comparing.curtain is None
+    assert len(canvas.scene().items()) == items - 1
+    assert "Compare with what lies below" in right_click(layer.extent().center())
+    menus._compare(layer, canvas)
+    pan = QgsMapToolPan(canvas)
+    canvas.setMapTool(pan)
+    assert menus.swipes == {}
+    canvas.unsetMapTool(pan)
