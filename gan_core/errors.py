@@ -106,7 +106,7 @@ SENTENCES: dict[str, str] = {
     ),
     "export-wrong": QT_TRANSLATE_NOOP(
         "@default",
-        "OUTPUT: the exported file gives other pixels than this program (by up to {error:.3g}, 1 being the whole range). "
+        "OUTPUT: the exported file gives other pixels than this program (by up to {error}, 1 being the whole range). "
         "Nothing was left behind. Please report it with the log.",
     ),
     "model-task": QT_TRANSLATE_NOOP("@default", "MODEL: expected a model for {expected}, {got} is one for {task}."),

@@ -77,7 +77,7 @@ def write(path: Path, model: Model, project: bool, side: int) -> float | None:
 def metadata(card: ModelCard, side: int) -> dict[str, str]:
     """The keys that the QGIS plugin Deepness reads (its manual, "Adding metadata to ONNX model"), and our card.
 
-    Overlap is 0: Deepness 0.7 can't join overlapping tiles of a super-resolution model.
+    Overlap is 0: Deepness 0.6.5 can't join overlapping tiles of a super-resolution model.
     """
     values: dict[str, Any] = {
         "model_type": "Superresolution",

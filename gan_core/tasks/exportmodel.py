@@ -43,6 +43,6 @@ def _tell(difference: float | None, report: Report) -> None:
     if difference is None:
         report.note("export-unchecked")
     elif not difference <= LARGEST_DIFFERENCE:  # NaN too
-        raise RasterGanError("export-wrong", error=difference)
+        raise RasterGanError("export-wrong", error=f"{difference:.3g}")
     else:
         report.note("exported", error=difference)

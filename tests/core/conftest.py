@@ -28,6 +28,12 @@ def models(tmp_path_factory) -> str:
 
 
 @pytest.fixture
+def shelf(tmp_path) -> Path:
+    """A library of one's own; not there yet."""
+    return tmp_path / "shelf"
+
+
+@pytest.fixture
 def upscale(tmp_path, models):
     """Upscale a raster in this process: (input, output name, job's fields) -> (opened output, results)."""
     return runner("UpscaleJob", tmp_path, models)

@@ -46,7 +46,7 @@ def processing(qgis_app):
     return processing
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # not longer: test_plugin.py loads the plugin itself
 def provider(processing, qgis_app):
     from qgis.core import QgsApplication
 
