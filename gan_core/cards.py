@@ -91,6 +91,15 @@ def header(path: Path) -> dict[str, Any]:
     return content
 
 
+def has_card(path: Path) -> bool:
+    """Whether a file says that it is one of ours; says nothing about whether it is usable."""
+    try:
+        metadata = header(path).get("__metadata__")
+    except RasterGanError:
+        return False
+    return isinstance(metadata, dict) and KEY in metadata
+
+
 def read(path: Path) -> ModelCard:
     """The card of a model file.  Raises RasterGanError `model-broken`."""
     metadata = header(path).get("__metadata__")

@@ -111,7 +111,8 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
 
         return worker.main()
     try:
-        import torch  # noqa: F401 - before osgeo, see worker.py
+        if JOBS[options.verb].needs_torch:
+            import torch  # noqa: F401 - before osgeo, see worker.py
 
         from gan_core import tasks
 
@@ -128,5 +129,12 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
         print(json.dumps(finite(results)))
     else:
         for name, value in results.items():
-            print(f"{name}: {value}")
+            print(_table(value) if isinstance(value, list) else f"{name}: {value}")
     return 0
+
+
+def _table(rows: list[dict[str, Any]]) -> str:
+    """Rows of the same facts, in columns."""
+    lines = [list(rows[0]), *[[str(value) for value in row.values()] for row in rows]] if rows else []
+    widths = [max(map(len, column)) for column in zip(*lines)]
+    return "\n".join("  ".join(f"{word:{width}}" for word, width in zip(line, widths)).rstrip() for line in lines)

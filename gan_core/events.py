@@ -14,6 +14,16 @@ HEARTBEAT_SECONDS = 1.0
 NOTES: dict[str, str] = {
     "model": QT_TRANSLATE_NOOP("@default", "Band {bands}: {model}"),
     "model-automatic": QT_TRANSLATE_NOOP("@default", "Model chosen by the number and kind of bands: {model}"),
+    "model-unused": QT_TRANSLATE_NOOP(
+        "@default",
+        "{model} takes {bands} together, and this layer does not say which of its bands they are, so {used} takes each band "
+        "by itself. To use {model}, name its bands in BANDS",
+    ),
+    "model-mismatch": QT_TRANSLATE_NOOP(
+        "@default",
+        "{model} was made for 8-bit {bands}, and bands {numbers} are {found}: colours may be less true. {better} takes each "
+        "band by itself and is made for any band",
+    ),
     "alpha": QT_TRANSLATE_NOOP("@default", "Band {bands}: transparency, repeated unchanged"),
     "no-gan": QT_TRANSLATE_NOOP("@default", "{model} has faithful weights only: no GAN detail is added"),
     "plan": QT_TRANSLATE_NOOP(
@@ -30,6 +40,29 @@ NOTES: dict[str, str] = {
         "Largest shift of the mean of a block of 8 x 8 pixels: {shift:.2f} standard errors of what was removed (at most 3)",
     ),
     "enhanced": QT_TRANSLATE_NOOP("@default", "Cleaned first; upscaling the result"),
+    "imported": QT_TRANSLATE_NOOP(
+        "@default", "In the library as {model}: {title}; bands: {bands}, it looks {halo} pixels around each pixel"
+    ),
+    "reading": QT_TRANSLATE_NOOP(
+        "@default",
+        "The file does not say in which range its network sees values; what keeps plain grey best: {reading}",
+    ),
+    "grey": QT_TRANSLATE_NOOP(
+        "@default",
+        "Plain grey does not stay grey, by up to {error:.3g} % of the range: it may be no network for upscaling or cleaning. "
+        "Keeping the input's values takes that out of an upscaled layer",
+    ),
+    "no-licence": QT_TRANSLATE_NOOP(
+        "@default",
+        "{model} has no licence in its card: look where its weights come from whether you may use them, and import it again "
+        "with LICENCE",
+    ),
+    "exported": QT_TRANSLATE_NOOP(
+        "@default", "Checked against this program: pixels differ by up to {error:.3g}, 1 being the whole range"
+    ),
+    "export-unchecked": QT_TRANSLATE_NOOP(
+        "@default", "The exported file was not checked: the Python package onnxruntime is missing"
+    ),
     "error": QT_TRANSLATE_NOOP(
         "@default", "Worst difference between the input and the output averaged to its grid: {error:.3g}"
     ),

@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import dataclasses
 import glob
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, Optional, Tuple, Type, Union
 
 from .errors import RasterGanError
+from .job import MODELS_HELP, BaseJob, check_strength, check_tile_size, option
+from .model_jobs import ExportModelJob, ImportModelJob, ListModelsJob
 
 DEVICES = ("auto", "cpu", "cuda", "mps")
 
 
-def option(help: str, default: Any = dataclasses.MISSING, **metadata: Any) -> Any:
-    """A field with a word of help; without a default it is a positional argument of the command line."""
-    return field(default=default, metadata={"help": help, **metadata})
-
-
 @dataclass(frozen=True)
-class RasterJob:
+class RasterJob(BaseJob):
     """A raster in, a raster out.  Paths are whatever GDAL opens; the extent is in the raster's own CRS."""
-
-    verb: ClassVar[str]
 
     input: str = option("raster to read: a path or anything that GDAL opens")
     output: str = option("raster to write; .tif, or a format that GDAL makes from one")
@@ -42,13 +37,14 @@ class RasterJob:
     creation_options: Tuple[str, ...] = option(
         "GDAL creation options, several with commas", (), type=str, metavar="NAME=VALUE"
     )
-    models: Tuple[str, ...] = option("another folder with model files", (), type=str, metavar="FOLDER")
+    models: Tuple[str, ...] = option(MODELS_HELP, (), type=str, metavar="FOLDER")
 
     def __post_init__(self) -> None:
-        if self.tile_size and not 64 <= self.tile_size <= 4096:
-            raise RasterGanError("tile-size", got=self.tile_size)
-        if self.strength is not None and not 0 <= self.strength <= 1:
-            raise RasterGanError("strength", got=self.strength)
+        check_tile_size(self.tile_size)
+        check_strength(self.strength)
+
+    def writes(self) -> Tuple[str, ...]:
+        return (self.output,)
 
 
 NOISE_HELP = "standard deviation of the noise, in the raster's units; estimated when left out"
@@ -89,8 +85,10 @@ def check_noise(noise: Optional[float]) -> None:
         raise RasterGanError("noise", got=noise)
 
 
-Job = Union[UpscaleJob, EnhanceJob]
-JOBS: dict[str, Type[Job]] = {job.verb: job for job in (UpscaleJob, EnhanceJob)}
+Job = Union[UpscaleJob, EnhanceJob, ListModelsJob, ImportModelJob, ExportModelJob]
+JOBS: dict[str, Type[Job]] = {
+    job.verb: job for job in (UpscaleJob, EnhanceJob, ListModelsJob, ImportModelJob, ExportModelJob)
+}
 
 
 def to_dict(job: Job) -> dict[str, Any]:
@@ -121,7 +119,7 @@ def staged(output: Path, process: int) -> Path:
 
 
 def converted(output: Path, process: int) -> Path:
-    """Where a process makes an output of another format from the finished GeoTIFF."""
+    """The same for an output that is no GeoTIFF, with its own ending."""
     return output.with_name(f"{_stem(output, process)}{output.suffix}")
 
 
@@ -131,7 +129,8 @@ def _stem(output: Path, process: int) -> str:
 
 def remove_staged(job: Job, process: int) -> None:
     """Every trace of a process that was ended in the middle of `job`."""
-    remove_traces(Path(job.output).absolute(), process)
+    for output in job.writes():
+        remove_traces(Path(output).absolute(), process)
 
 
 def remove_traces(output: Path, process: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -19,15 +21,37 @@ AUTOMATIC = {
 """The model that is taken when none is named: by verb and by how many bands it sees together."""
 
 
+VARIABLE = "RASTER_GAN_MODELS"
+
+
 class Entry(NamedTuple):
     path: Path
     card: cards.ModelCard
 
 
+def own_folder() -> Path:
+    """Where the user's own models lie, whether it is there yet or not: as VARIABLE says, else where the system keeps data."""
+    if os.environ.get(VARIABLE):
+        return Path(os.environ[VARIABLE])
+    home = Path.home()
+    if os.name == "nt":
+        data = Path(os.environ.get("APPDATA") or home / "AppData" / "Roaming")
+    elif sys.platform == "darwin":
+        data = home / "Library" / "Application Support"
+    else:
+        data = Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share")
+    return data / "raster_gan" / "models"
+
+
 def entries(folders: Iterable[str] = ()) -> dict[str, Entry]:
     """Every readable model, by id; a user's model comes before a built-in one of the same id."""
+    return readable([*map(Path, folders), own_folder(), BUILT_IN])
+
+
+def readable(folders: Iterable[Path]) -> dict[str, Entry]:
+    """The models of these folders alone, by id; of two with one id the first."""
     found: dict[str, Entry] = {}
-    for folder in [*map(Path, folders), BUILT_IN]:
+    for folder in folders:
         for path in sorted(folder.glob("*" + cards.SUFFIX)):
             try:
                 card = cards.read(path)
@@ -49,5 +73,9 @@ def find(model: str, folders: Iterable[str] = ()) -> Entry:
 
 def one_band(beside: cards.ModelCard, folders: Iterable[str] = ()) -> Entry:
     """The model that takes any band by itself, for the same task and scale as `beside`."""
-    stem = f"upscale-x{beside.scale}" if beside.task == "upscale" else beside.task
-    return find(f"{stem}-band", folders)
+    return find(one_band_id(beside), folders)
+
+
+def one_band_id(beside: cards.ModelCard) -> str:
+    """What that model is called."""
+    return f"upscale-x{beside.scale}-band" if beside.task == "upscale" else f"{beside.task}-band"

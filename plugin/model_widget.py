@@ -24,14 +24,15 @@ class ModelWidget(WidgetWrapper):
     """The value is a model's id, a path, or "" for automatic; in the model builder also a source."""
 
     def createWidget(self, task: str) -> QWidget:
-        """task: the verb whose models are listed; what a parameter's metadata holds comes as arguments."""
+        """task: the verb whose models are listed, "" for all; what a parameter's metadata holds comes as arguments."""
         self.combo = QComboBox()
         self.combo.setEditable(True)
         self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         provider = QgsApplication.processingRegistry().providerById("rastergan")
         every = [entry.card for entry in library.entries(provider.model_folders() if provider else ()).values()]
-        cards = [card for card in every if card.task == task]
-        self.combo.addItem(tr("Automatic (x2)") if task == "upscale" else tr("Automatic"), "")
+        cards = [card for card in every if task in ("", card.task)]
+        if task:
+            self.combo.addItem(tr("Automatic (x2)") if task == "upscale" else tr("Automatic"), "")
         for card in sorted(cards, key=lambda card: (-len(card.bands), card.scale, card.id)):
             self.combo.addItem(f"{card.title} ({card.id})", card.id)
         if self.dialogType == QgsProcessingGui.WidgetType.Modeler:

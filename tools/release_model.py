@@ -17,7 +17,7 @@ from gan_core import __version__
 from gan_core.cards import SUFFIX, ModelCard
 from gan_core.inference import model
 from gan_core.inference.halo import measured_halo
-from gan_core.library import BUILT_IN, entries
+from gan_core.library import BUILT_IN, readable
 from gan_core.networks import build
 from gan_core.training import checkpoint
 from tools.corpus import fingerprint, photographs
@@ -57,7 +57,7 @@ TABLES = re.compile(r"(<!-- figures -->\n).*(<!-- /figures -->)", re.DOTALL)
 
 def tables() -> str:
     """The figures of every built-in model, from their cards."""
-    cards = [entry.card for entry in entries().values()]
+    cards = [entry.card for entry in readable([BUILT_IN]).values()]
     lines = [
         "| model | steps | place | bicubic | bicubic + back-projection | model | gain |",
         "|---|---|---|---|---|---|---|",

@@ -15,20 +15,26 @@ LARGEST = 96
 def measured_halo(network: torch.nn.Module, bands: int, base: Base, noise: bool = False) -> tuple[int, bool]:
     """(halo, exact): input pixels on each side that reach an output pixel, and whether that is all of them.
 
-    The gradient of one input pixel's block, with random positive weights in float64 so that nothing cancels, is not zero
-    just where the model looks.  noise: the network is told the noise in a plane of its own.  exact is False when it
-    reaches LARGEST: the model looks at everything.
+    One input pixel is moved, and the output's derivative, taken forwards so that a deep network needs no memory for it, is
+    not zero just where the pixel is seen: weights are random and positive, in float64, so that nothing cancels, and of mean
+    gain 1, so that nothing overflows.  noise: the network is told the noise in a plane of its own.  exact is False when the
+    reach is LARGEST: the model looks at everything.
     """
     probe = copy.deepcopy(network).double().requires_grad_(False)
     generator = torch.Generator().manual_seed(0)
     for parameter in probe.parameters():
-        parameter.copy_(torch.rand(parameter.shape, generator=generator, dtype=torch.float64) * 0.1)
+        gain = 2 / parameter[0].numel() if parameter.dim() > 1 else 0.1
+        parameter.copy_(torch.rand(parameter.shape, generator=generator, dtype=torch.float64) * gain)
     side = 2 * LARGEST + 1
-    image = torch.rand(1, bands, side, side, generator=generator, dtype=torch.float64, requires_grad=True)
-    residual = probe(with_noise(image, torch.zeros(1)) if noise else image)
-    stack = consistent(image, residual, base, project=residual.shape[1] > bands)
-    weights = torch.rand(stack.shape[1], generator=generator, dtype=torch.float64)
-    (gradient,) = torch.autograd.grad((stack[0, :, LARGEST, LARGEST] * weights).sum(), image)
-    rows, columns = (gradient[0].abs().sum(0) > 0).nonzero(as_tuple=True)
+    image = torch.rand(1, bands, side, side, generator=generator, dtype=torch.float64)
+    moved = torch.zeros_like(image)
+    moved[:, :, LARGEST, LARGEST] = 1
+
+    def stack(image: torch.Tensor) -> torch.Tensor:
+        residual = probe(with_noise(image, torch.zeros(1)) if noise else image)
+        return consistent(image, residual, base, project=residual.shape[1] > bands)
+
+    derivative = torch.func.jvp(stack, (image,), (moved,))[1]
+    rows, columns = (derivative[0].abs().sum(0) > 0).nonzero(as_tuple=True)
     reach = int(torch.maximum((rows - LARGEST).abs().max(), (columns - LARGEST).abs().max()))
     return reach, reach < LARGEST

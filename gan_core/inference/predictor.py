@@ -14,6 +14,8 @@ from gan_core.radiometry.consistency import REACH, Base, consistent
 from gan_core.tiling.plan import smallest_core
 
 Note = Callable[[str], None]
+ALIGNED = 4
+"""Parts of a tile begin at multiples of this, so that a network which folds its input into blocks sees the same blocks."""
 
 
 class Predictor:
@@ -87,7 +89,7 @@ class Predictor:
 
     def _pieces(self, length: int) -> list[tuple[int, int]]:
         """A core's side, in halves where it is too long and a half is still computed like the whole."""
-        middle = length // 2
+        middle = length // 2 // ALIGNED * ALIGNED
         if self.largest is None or length <= self.largest or middle < smallest_core(self.halo):
             return [(0, length)]
         return [(0, middle), (middle, length)]

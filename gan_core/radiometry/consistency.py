@@ -75,8 +75,8 @@ def consistent(
     x: (B, C, H, W).  residual: (B, C * scale**2, H, W), cast to x's dtype.  Any units, the same in both.
     project: False leaves U x + r as it is, for those who want the bare network.
     """
-    bands = x.shape[1]
-    scale = round((residual.shape[1] / bands) ** 0.5)
+    bands = int(x.shape[1])  # plain numbers, for a trace too
+    scale = round((int(residual.shape[1]) / bands) ** 0.5)
     upsampler = kernel(scale, base, x.dtype, x.device)
     residual = residual.to(x.dtype)
     if not project:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from gan_core import library
 from gan_core.errors import RasterGanError
 from gan_core.events import Report
@@ -33,6 +35,8 @@ def shares(job: RasterJob, source: RasterSource, report: Report) -> list[Share]:
     if rest:
         single = entry if len(entry.card.bands) == 1 else library.one_band(entry.card, job.models)
         found.append(Share(rest, single, False))
+    if job.model:
+        _tell_mismatch(entry, found, source, report, job)
     for share in found:
         report.note("model", bands=", ".join(map(str, share.numbers)), model=share.entry.card.id)
     if source.alpha:
@@ -49,6 +53,22 @@ def _entry(job: RasterJob, source: RasterSource, report: Report) -> Entry:
     if entry.card.task != job.verb:
         raise RasterGanError("model-task", expected=job.verb, got=entry.card.id, task=entry.card.task)
     return entry
+
+
+def _tell_mismatch(entry: Entry, found: list[Share], source: RasterSource, report: Report, job: RasterJob) -> None:
+    """A named model of several bands on a layer that it was not made for is said, with the one that was."""
+    card = entry.card
+    if len(card.bands) == 1:
+        return
+    words = {"model": card.id, "bands": ", ".join(card.bands)}
+    if not found[0].together:
+        report.note("model-unused", **words, used=found[0].entry.card.id)
+        return
+    strangers = found[0].numbers != source.rgb() and not job.bands
+    if card.normalization == {"scheme": "auto"} and (strangers or source.dtype != np.uint8):
+        kind = f"{source.dtype}, not declared as these" if strangers else str(source.dtype)
+        numbers, better = ", ".join(map(str, found[0].numbers)), library.one_band_id(card)
+        report.note("model-mismatch", **words, numbers=numbers, found=kind, better=better)
 
 
 def _played(job: RasterJob, source: RasterSource, numbers: Sequence[int], wanted: int) -> list[int]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,8 @@ import pytest
 for folder in (str(Path(__file__).resolve().parents[2]), str(Path(__file__).parent)):
     if folder not in sys.path:
         sys.path.insert(0, folder)
+
+os.environ["RASTER_GAN_MODELS"] = tempfile.mkdtemp()  # what somebody has imported on this computer is not under test
 
 import torch  # noqa: E402, F401 - before osgeo, as in the worker
 from makers import make_models  # noqa: E402
@@ -21,6 +25,12 @@ def models(tmp_path_factory) -> str:
     folder = tmp_path_factory.mktemp("models")
     make_models(folder)
     return str(folder)
+
+
+@pytest.fixture
+def shelf(tmp_path) -> Path:
+    """A library of one's own; not there yet."""
+    return tmp_path / "shelf"
 
 
 @pytest.fixture

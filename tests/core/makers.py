@@ -8,8 +8,10 @@ import numpy as np
 import torch
 from osgeo import gdal, osr
 
+from gan_core import tasks
 from gan_core.cards import ModelCard
 from gan_core.inference import model
+from gan_core.model_jobs import ImportModelJob
 from gan_core.networks import build
 
 gdal.UseExceptions()
@@ -75,6 +77,11 @@ def save(folder: Path, name: str, architecture: str, arguments: dict[str, int], 
     path = folder / f"{name}.safetensors"
     model.save(path, card, {"l1": network.state_dict()})
     return path
+
+
+def bring(path: Path, shelf: Path, log: Log | None = None, **fields) -> dict:
+    """Import a model file into the library `shelf`; gives the results."""
+    return tasks.run(ImportModelJob(str(path), folder=str(shelf), **fields), log or Log())
 
 
 def values(dtype: str, bands: int = 1, height: int = 21, width: int = 34, seed: int = 0) -> np.ndarray:

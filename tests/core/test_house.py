@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-BORDER = {"jobs", "events", "errors", "cards", "library"}
+BORDER = {"job", "jobs", "model_jobs", "events", "errors", "cards", "library"}
 MAY = {
     "border": BORDER,
     "tiling": set(),
@@ -19,10 +19,11 @@ MAY = {
     "raster": {"errors", "jobs", "tiling"},
     "inference": {"errors", "cards", "networks", "radiometry", "tiling"},
     "training": {"errors", "networks", "radiometry", "metrics", "inference"},
-    "tasks": BORDER | {"raster", "tiling", "radiometry", "networks", "inference", "training", "metrics"},
+    "foreign": {"errors", "cards", "networks", "inference", "radiometry"},
+    "tasks": BORDER | {"raster", "tiling", "radiometry", "networks", "inference", "training", "metrics", "foreign"},
     "doors": BORDER | {"tasks", "worker", "commandline", "inference"},
 }
-TORCH = {"networks", "inference", "training", "metrics", "radiometry", "tasks", "doors"}
+TORCH = {"networks", "inference", "training", "metrics", "radiometry", "foreign", "tasks", "doors"}
 OSGEO = {"raster", "doors"}
 
 

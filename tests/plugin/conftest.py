@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PLUGINS = "/usr/share/qgis/python/plugins"  # where Debian and Ubuntu keep QGIS's own Processing
 os.environ["RASTER_GAN_PYTHON"] = sys.executable
+os.environ["RASTER_GAN_MODELS"] = tempfile.mkdtemp()  # what somebody has imported on this computer is not under test
 
 for folder in (str(ROOT), str(Path(__file__).parent), PLUGINS):
     if folder not in sys.path:
@@ -44,7 +46,7 @@ def processing(qgis_app):
     return processing
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # not longer: test_plugin.py loads the plugin itself
 def provider(processing, qgis_app):
     from qgis.core import QgsApplication
 

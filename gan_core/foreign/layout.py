@@ -1,0 +1,55 @@
+"""What a foreign layout is turned into, and small tools to recognise one."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Optional
+
+import torch
+
+State = Mapping[str, torch.Tensor]
+
+
+@dataclass(frozen=True)
+class Converted:
+    """Weights under our own names."""
+
+    family: str
+    """What people call it."""
+    architecture: str
+    arguments: dict[str, int]
+    readings: list[tuple[str, dict[str, torch.Tensor]]]
+    """What can't be told from a file is tried out: a word for each reading, and the weights by it."""
+
+
+def renamed(state: State, rules: Sequence[tuple[str, str]]) -> Optional[dict[str, torch.Tensor]]:
+    """Every tensor under the name that the first matching rule makes of it: `{0}` is the first group, `{0-1}` one less.
+
+    None when a name matches no rule, or two become one.
+    """
+    found: dict[str, torch.Tensor] = {}
+    for name, tensor in state.items():
+        made = next((_made(match, new) for old, new in rules if (match := re.fullmatch(old, name))), None)
+        if made is None or made in found:
+            return None
+        found[made] = tensor
+    return found
+
+
+def _made(match: re.Match[str], template: str) -> str:
+    groups = match.groups()
+    return re.sub(r"\{(\d)(-1)?\}", lambda m: str(int(groups[int(m[1])]) - 1) if m[2] else groups[int(m[1])], template)
+
+
+def count(state: State, stem: str) -> int:
+    """How many different numbers follow `stem` in the names."""
+    return len({match[1] for name in state if (match := re.match(re.escape(stem) + r"(\d+)\.", name))})
+
+
+def root(square: int, bands: int) -> int:
+    """The scale whose square times `bands` is `square`; 0 when there is none."""
+    scale = math.isqrt(square // bands) if bands else 0
+    return scale if scale * scale * bands == square else 0

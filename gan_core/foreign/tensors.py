@@ -1,0 +1,109 @@
+"""The numbers of a foreign file, without ever running what else is in it."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess  # nosec B404 - our own module in our own interpreter
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load_file
+
+from gan_core import cards
+from gan_core.errors import RasterGanError
+from gan_core.foreign.archive import check_archive
+from gan_core.foreign.refusal import refused
+
+State = dict[str, torch.Tensor]
+PICKLED = (".pth", ".pt", ".ckpt")
+SAFE_TORCH = (2, 10)
+"""Before it, a crafted file could get past the restricted unpickler (CVE-2025-32434, CVE-2026-24747)."""
+SECONDS = 120.0
+ROOT = Path(__file__).resolve().parents[2]
+PREFIXES = ("module.", "netG.", "generator.", "params_ema.", "params.")
+KINDS = (torch.float32, torch.float16, torch.bfloat16, torch.float64)
+
+
+def tensors(path: Path, check: Callable[[], None]) -> State:
+    """Every tensor as float32, by name.
+
+    check: called several times a second; may raise.  Raises RasterGanError `import-refused` or `import-torch`.
+    """
+    suffix = path.suffix.lower()
+    if suffix == cards.SUFFIX:
+        found = _safetensors(path)
+    elif suffix in PICKLED:
+        check_archive(path)
+        _check_torch(path)
+        found = _unpickled(path, check)
+    else:
+        raise refused(path, f"its name ends in {suffix or 'nothing'}")
+    for prefix in PREFIXES:
+        if found and all(name.startswith(prefix) for name in found):
+            found = {name[len(prefix) :]: tensor for name, tensor in found.items()}
+    return {name: _float32(path, name, tensor) for name, tensor in found.items()}
+
+
+def _safetensors(path: Path) -> State:
+    try:
+        cards.header(path)
+    except RasterGanError as error:
+        raise refused(path, error.values["reason"]) from error
+    try:
+        return load_file(path)
+    except (SafetensorError, OSError) as error:
+        raise refused(path, str(error)) from error
+
+
+def _check_torch(path: Path) -> None:
+    version = tuple(int(part) for part in re.findall(r"\d+", torch.__version__)[:2])
+    if version < SAFE_TORCH:
+        raise RasterGanError("import-torch", path=str(path), version=torch.__version__)
+
+
+def _unpickled(path: Path, check: Callable[[], None]) -> State:
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / f"weights{cards.SUFFIX}"
+        words = Path(folder) / "words"
+        command = [sys.executable, "-m", "gan_core.foreign.unpickle", str(path.absolute()), str(target)]
+        with words.open("wb") as stderr:
+            process = subprocess.Popen(  # nosec B603 - our own module, no shell
+                command, cwd=folder, env=_environment(), stdin=subprocess.DEVNULL, stdout=stderr, stderr=stderr
+            )
+            try:
+                _wait(process, path, check)
+            finally:
+                process.kill()
+                process.wait()
+        if process.returncode or not target.exists():
+            said = words.read_text("utf-8", "replace").strip().splitlines()
+            raise refused(path, said[-1] if said else f"reading it ended with code {process.returncode}")
+        return load_file(target)
+
+
+def _wait(process: subprocess.Popen[bytes], path: Path, check: Callable[[], None]) -> None:
+    end = time.monotonic() + SECONDS
+    while process.poll() is None:
+        check()
+        if time.monotonic() > end:
+            raise refused(path, f"reading it took more than {SECONDS:.0f} s")
+        time.sleep(0.05)
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def _float32(path: Path, name: str, tensor: torch.Tensor) -> torch.Tensor:
+    if tensor.dtype not in KINDS:
+        raise refused(path, f"{name:.60} holds {tensor.dtype}, not weights")
+    tensor = tensor.float()
+    if not torch.isfinite(tensor).all():
+        raise refused(path, f"{name:.60} holds values that are not finite")
+    return tensor

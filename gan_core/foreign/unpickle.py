@@ -1,0 +1,78 @@
+"""`python -m gan_core.foreign.unpickle FROM TO`: a file of torch.save becomes safetensors, in a process to be thrown away.
+
+Whatever a hostile file does to PyTorch's restricted unpickler happens here, away from the user's session; what goes on is
+numbers.  Exit code 0, or 1 with the reason as the last line of stderr.
+"""
+
+from __future__ import annotations
+
+import pickle  # nosec B403 - for the name of its error alone; torch's restricted unpickler reads
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors.torch import save_file
+
+from gan_core.cards import LARGEST_FILE
+
+WRAPPERS = ("params_ema", "params-ema", "params", "model_state_dict", "state_dict", "model", "net", "generator")
+"""Under which word training programs keep the weights; of several the first."""
+UNSUPPORTED = re.compile(r"(?:Unsupported global: GLOBAL|Unsupported class|GLOBAL) ([\w.]+)")
+
+
+class Refusal(Exception):
+    """The reason, in words."""
+
+
+def unwrapped(found: Any) -> dict[Any, Any]:
+    """The state dict itself, out of what a training program may keep around it."""
+    if isinstance(found, dict) and "pytorch-lightning_version" in found:
+        raise Refusal("it is a Lightning checkpoint: save its state_dict alone")
+    for _ in range(3):
+        inner = next((found[name] for name in WRAPPERS if name in found), None) if isinstance(found, dict) else None
+        if not isinstance(inner, dict):
+            break
+        found = inner
+    if not isinstance(found, dict) or not found:
+        raise Refusal("it does not hold a dictionary of weights")
+    return found
+
+
+def plain(state: dict[Any, Any]) -> dict[str, torch.Tensor]:
+    """The tensors, each a dense copy of its own."""
+    total = 0
+    for name, tensor in state.items():
+        if not isinstance(name, str) or not isinstance(tensor, torch.Tensor):
+            raise Refusal(f"{name!r:.60} in it is no tensor")
+        if tensor.layout != torch.strided or tensor.is_quantized or tensor.is_complex():
+            raise Refusal(f"{name:.60} in it is not a plain tensor")
+        total += tensor.numel() * tensor.element_size()
+        if total > LARGEST_FILE:
+            raise Refusal(f"its tensors have more than {LARGEST_FILE} bytes")
+    return {name: tensor.detach().clone(memory_format=torch.contiguous_format) for name, tensor in state.items()}
+
+
+def main(source: str, target: str) -> int:
+    torch.set_num_threads(1)
+    try:
+        found = torch.load(source, map_location="cpu", weights_only=True, mmap=True)
+        save_file(plain(unwrapped(found)), Path(target))
+    except Refusal as error:
+        print(error, file=sys.stderr)
+    except pickle.UnpicklingError as error:
+        named = UNSUPPORTED.search(str(error))
+        asked = (
+            f"it asks for {named[1]}, which weights never need" if named else "PyTorch finds more than weights in it"
+        )
+        print(asked, file=sys.stderr)
+    except (RuntimeError, ValueError, OSError, KeyError, TypeError, EOFError, MemoryError) as error:
+        print(f"{error}".splitlines()[0][:200] if str(error) else type(error).__name__, file=sys.stderr)
+    else:
+        return 0
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], sys.argv[2]))

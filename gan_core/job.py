@@ -1,0 +1,39 @@
+"""What every job is made of."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Optional, Tuple
+
+from .errors import RasterGanError
+
+
+def option(help: str, default: Any = dataclasses.MISSING, **metadata: Any) -> Any:
+    """A field with a word of help; without a default it is a positional argument of the command line."""
+    return field(default=default, metadata={"help": help, **metadata})
+
+
+MODELS_HELP = "another folder with model files"
+
+
+@dataclass(frozen=True)
+class BaseJob:
+    """What every job has in common."""
+
+    verb: ClassVar[str]
+    needs_torch: ClassVar[bool] = True
+
+    def writes(self) -> Tuple[str, ...]:
+        """The files that the job makes: what an ended process has staged beside them is removed."""
+        return ()
+
+
+def check_tile_size(size: int) -> None:
+    if size and not 64 <= size <= 4096:
+        raise RasterGanError("tile-size", got=size)
+
+
+def check_strength(strength: Optional[float]) -> None:
+    if strength is not None and not 0 <= strength <= 1:
+        raise RasterGanError("strength", got=strength)

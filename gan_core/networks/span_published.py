@@ -1,0 +1,50 @@
+"""SPAN as its authors publish it.  Here to run published weights; `span.py` is our own reading of the paper.
+
+Wan et al., "Swift Parameter-free Attention Network for Efficient Super-Resolution", CVPRW 2024.  Every layer is one plain
+3 x 3 convolution: the three that the authors train side by side are merged when a file is imported.
+"""
+
+from __future__ import annotations
+
+from typing import cast
+
+import torch
+from torch import nn
+
+from gan_core.networks.architecture import Architecture
+from gan_core.networks.span import AttentionBlock
+
+BLOCKS = 6
+
+
+class PublishedSpan(nn.Module):
+    """(B, bands, H, W), 0 to 1 -> residual over the input's repeated pixels, (B, bands * scale**2, H, W), as PixelShuffle.
+
+    The joined features are the first layer's, the closing layer's, the first block's and those inside the last block.
+    """
+
+    mean: torch.Tensor
+
+    def __init__(self, bands: int, scale: int, features: int) -> None:
+        super().__init__()
+        self.scale = scale
+        self.register_buffer("mean", torch.zeros(1, bands, 1, 1))
+        self.head = nn.Conv2d(bands, features, 3, padding=1)
+        self.blocks = nn.ModuleList(AttentionBlock(features) for _ in range(BLOCKS))
+        self.after = nn.Conv2d(features, features, 3, padding=1)
+        self.fuse = nn.Conv2d(4 * features, features, 1)
+        self.tail = nn.Conv2d(features, bands * scale**2, 3, padding=1)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        head = self.head(x - self.mean)
+        y = first = self.blocks[0](head)
+        for block in self.blocks[1:-1]:
+            y = block(y)
+        closing = cast(AttentionBlock, self.blocks[-1])
+        inside = nn.functional.silu(closing.conv1(y))
+        last = self.after(closing(y))
+        stack = self.tail(self.fuse(torch.cat((head, last, first, inside), 1)))
+        return stack - x.repeat_interleave(self.scale**2, 1)
+
+
+ARCHITECTURE = Architecture("span-published", PublishedSpan, {"bands": (1, 64), "scale": (1, 4), "features": (8, 512)})

@@ -1,0 +1,48 @@
+"""Export a model: our own file, or an ONNX graph that other programs run."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+from gan_core import library
+from gan_core.cards import SUFFIX
+from gan_core.errors import RasterGanError
+from gan_core.events import Report
+from gan_core.inference import model, onnx_file
+from gan_core.model_jobs import ExportModelJob
+from gan_core.tasks.written import written
+
+LARGEST_DIFFERENCE = 1e-3
+"""Of the range from black to white: far below a step of 8 bits, far above rounding in another order."""
+
+
+def run(job: ExportModelJob, report: Report) -> dict[str, Any]:
+    """The file, its size and, for ONNX, the largest difference to our own output.  Raises RasterGanError."""
+    entry, output = library.find(job.model, job.models), Path(job.output)
+    suffix = output.suffix.lower()
+    if suffix not in (SUFFIX, ".onnx"):
+        raise RasterGanError("export-format", path=job.output)
+    if output.exists() and output.samefile(entry.path):
+        raise RasterGanError("output-is-input", path=job.output)
+    difference = None
+    loaded = model.load(entry.path, 0.5 if job.strength is None else job.strength)
+    with written(output) as part:
+        if suffix == SUFFIX:
+            shutil.copyfile(entry.path, part)
+        else:
+            report.check()
+            difference = onnx_file.write(part, loaded, job.consistent, job.tile_size)
+            _tell(difference, report)
+    report.progress(1.0)
+    return {"OUTPUT": job.output, "BYTES": output.stat().st_size, "MAX_DIFFERENCE": difference}
+
+
+def _tell(difference: float | None, report: Report) -> None:
+    if difference is None:
+        report.note("export-unchecked")
+    elif not difference <= LARGEST_DIFFERENCE:  # NaN too
+        raise RasterGanError("export-wrong", error=f"{difference:.3g}")
+    else:
+        report.note("exported", error=difference)

@@ -1,0 +1,98 @@
+"""Import a model: read it with suspicion, recognise it, try it out, write it into the library."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import Any
+
+from safetensors.torch import load_file
+
+from gan_core import cards, library
+from gan_core.cards import SUFFIX, ModelCard
+from gan_core.errors import RasterGanError
+from gan_core.events import Report
+from gan_core.foreign.recognise import recognise
+from gan_core.foreign.tensors import tensors
+from gan_core.foreign.trial import best_reading, halo
+from gan_core.inference import model
+from gan_core.inference.model import Weights
+from gan_core.model_jobs import ImportModelJob
+from gan_core.tasks.written import written
+
+GREY_ERROR = 0.02
+"""From here on the user hears that plain grey does not stay grey: five steps of 255."""
+
+
+def run(job: ImportModelJob, report: Report) -> dict[str, Any]:
+    """The model's id, file, scale, bands, halo and error on plain grey.  Raises RasterGanError `import-...` or `model-...`."""
+    path = Path(job.input)
+    if job.identifier in library.entries([job.folder] if job.folder else []) or job.target.exists():
+        raise RasterGanError("model-exists", got=job.identifier)
+    ours = path.suffix.lower() == SUFFIX and cards.has_card(path)
+    card, weights = _ours(job, path) if ours else _foreign(job, path, report)
+    target = job.target
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise RasterGanError("output-folder", folder=str(target.parent), reason=reason) from error
+    with written(target) as part:
+        card = model.save(part, card, weights)
+        model.load(part)
+    report.progress(1.0)
+    if not card.licence:
+        report.note("no-licence", model=card.id)
+    if not card.seam_exact:
+        report.note("seams", model=card.id)
+    size = {"scale": card.scale, "bands": len(card.bands), "halo": card.halo}
+    report.note("imported", model=card.id, title=card.title, **size)
+    return {"MODEL": card.id, "OUTPUT": str(target), **{name.upper(): value for name, value in size.items()}}
+
+
+def _ours(job: ImportModelJob, path: Path) -> tuple[ModelCard, dict[str, Weights]]:
+    """A file of our own format, checked whole; the user's words come before the card's."""
+    card = model.load(path).card
+    found = load_file(path)
+    weights = {
+        kind: {name.split(".", 1)[1]: tensor for name, tensor in found.items() if name.startswith(f"{kind}.")}
+        for kind in card.weights
+    }
+    changes: dict[str, Any] = {"id": job.identifier, "title": job.title, "licence": job.licence}
+    changes["attribution"] = [job.attribution] if job.attribution else []
+    return dataclasses.replace(card, **{name: value for name, value in changes.items() if value}), dict(weights)
+
+
+def _foreign(job: ImportModelJob, path: Path, report: Report) -> tuple[ModelCard, dict[str, Weights]]:
+    """Somebody else's weights under our names, with a card made from what was found out about them."""
+    state = tensors(path, report.check)
+    report.progress(0.3)
+    converted = recognise(path, state)
+    reading, network, error = best_reading(path, converted)
+    report.check()
+    report.progress(0.6)
+    reach, exact = halo(converted)
+    if reading:
+        report.note("reading", reading=reading)
+    if error > GREY_ERROR:
+        report.note("grey", error=100 * error)
+    bands, scale = converted.arguments["bands"], converted.arguments["scale"]
+    card = ModelCard(
+        id=job.identifier,
+        title=job.title or f"x{scale}: {converted.family}, imported from {path.name}",
+        task="upscale" if scale > 1 else "enhance",
+        architecture=converted.architecture,
+        arguments=converted.arguments,
+        scale=scale,
+        bands={1: ["any"], 3: ["red", "green", "blue"]}.get(bands) or [f"band {n + 1}" for n in range(bands)],
+        halo=reach,
+        seam_exact=exact,
+        base="nearest",
+        tensors_sha256="",
+        metrics={"grey error": round(error, 6)},
+        training={"imported from": path.name, "family": converted.family, "input": reading or "0 to 1 as it is"},
+        licence=job.licence,
+        attribution=[job.attribution] if job.attribution else [],
+        limits="Imported: what it was trained on is not known here. Compare its result with the input before you use it.",
+    )
+    return card, {"l1": network.state_dict()}
