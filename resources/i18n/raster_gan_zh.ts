@@ -35,6 +35,134 @@
       <translation>要去除的噪声，图层单位（留空则自动估计）</translation>
     </message>
     <message>
+      <source>Export model</source>
+      <translation>导出模型</translation>
+    </message>
+    <message>
+      <source>Models</source>
+      <translation>模型</translation>
+    </message>
+    <message>
+      <source>Writes a model as a file for other computers or, as ONNX, for other programs</source>
+      <translation>把模型写成文件，供其他电脑使用；写成 ONNX 则供其他程序使用</translation>
+    </message>
+    <message>
+      <source>&lt;p&gt;Writes a model of the library as a file of its own.&lt;/p&gt;&lt;h3&gt;Exported model&lt;/h3&gt;&lt;p&gt;Its ending says which kind: .safetensors is Raster GAN's own and is imported again on another computer; .onnx is run by other programs, such as the QGIS plugin Deepness. It takes an image with values from 0 to 1 and gives the finished image. Writing it needs the Python package onnx; with onnxruntime it is compared with this program.&lt;/p&gt;&lt;h3&gt;Size of image&lt;/h3&gt;&lt;p&gt;For .onnx: the one size that the file takes, in pixels along a side, or 0 for any size. Deepness needs one, for example 256.&lt;/p&gt;&lt;h3&gt;Outputs&lt;/h3&gt;&lt;p&gt;The file, its bytes, and for .onnx the largest difference to this program's own result, 1 being the whole range.&lt;/p&gt;</source>
+      <translation>&lt;p&gt;把模型库中的一个模型写成单独的文件。&lt;/p&gt;&lt;h3&gt;导出的模型&lt;/h3&gt;&lt;p&gt;扩展名决定种类：.safetensors 是 Raster GAN 自己的格式，可在另一台电脑上再次导入；.onnx 供其他程序运行，例如 QGIS 插件 Deepness。它接受数值为 0 到 1 的影像，给出完成的影像。写 .onnx 需要 Python 包 onnx；若有 onnxruntime，会与本程序核对。&lt;/p&gt;&lt;h3&gt;影像边长&lt;/h3&gt;&lt;p&gt;用于 .onnx：文件所接受的唯一边长（像素），或 0 表示任意。Deepness 需要固定边长，例如 256。&lt;/p&gt;&lt;h3&gt;输出&lt;/h3&gt;&lt;p&gt;文件、其字节数，以及 .onnx 与本程序结果的最大差异，1 为整个数值范围。&lt;/p&gt;</translation>
+    </message>
+    <message>
+      <source>ONNX (*.onnx);;Raster GAN (*.safetensors)</source>
+      <translation>ONNX (*.onnx);;Raster GAN (*.safetensors)</translation>
+    </message>
+    <message>
+      <source>Model</source>
+      <translation>模型</translation>
+    </message>
+    <message>
+      <source>Size of image for .onnx, in pixels (0: any)</source>
+      <translation>.onnx 的影像边长，像素（0：任意）</translation>
+    </message>
+    <message>
+      <source>onnx,deepness,safetensors,weights,library,gan,ai</source>
+      <translation>onnx,deepness,safetensors,权重,模型库,gan,ai</translation>
+    </message>
+    <message>
+      <source>Keep the input's values</source>
+      <translation>保持输入的数值</translation>
+    </message>
+    <message>
+      <source>Exported model</source>
+      <translation>导出的模型</translation>
+    </message>
+    <message>
+      <source>Bytes</source>
+      <translation>字节数</translation>
+    </message>
+    <message>
+      <source>Largest difference to this program's result</source>
+      <translation>与本程序结果的最大差异</translation>
+    </message>
+    <message>
+      <source>Import model</source>
+      <translation>导入模型</translation>
+    </message>
+    <message>
+      <source>Checks a model file and puts it into the library; takes weights of ESRGAN, Real-ESRGAN and SPAN too</source>
+      <translation>检查模型文件并放入模型库；也接受 ESRGAN、Real-ESRGAN 和 SPAN 的权重</translation>
+    </message>
+    <message>
+      <source>&lt;p&gt;Puts a model into the library, from where Upscale and Enhance take it. The file is only read, never run: what holds more than plain weights is refused, with the reason.&lt;/p&gt;&lt;h3&gt;Model file&lt;/h3&gt;&lt;p&gt;A model file of Raster GAN (.safetensors), or weights that others have published (.pth, .pt, .ckpt, .safetensors) of ESRGAN, Real-ESRGAN or SPAN.&lt;/p&gt;&lt;h3&gt;Name&lt;/h3&gt;&lt;p&gt;What to call it here; after its file if empty.&lt;/p&gt;&lt;h3&gt;Licence&lt;/h3&gt;&lt;p&gt;Look where you got the file. It is written into the model's card and into every layer made with it.&lt;/p&gt;&lt;h3&gt;Outputs&lt;/h3&gt;&lt;p&gt;The model's name, its file, by how much it makes pixels finer, its bands, and how many pixels it looks at around each one.&lt;/p&gt;</source>
+      <translation>&lt;p&gt;把模型放入模型库，“放大”和“增强”从那里取用。文件只被读取，绝不运行：除纯权重外还含有其他内容的文件会被拒绝，并说明原因。&lt;/p&gt;&lt;h3&gt;模型文件&lt;/h3&gt;&lt;p&gt;Raster GAN 的模型文件（.safetensors），或他人发布的 ESRGAN、Real-ESRGAN、SPAN 权重（.pth、.pt、.ckpt、.safetensors）。&lt;/p&gt;&lt;h3&gt;名称&lt;/h3&gt;&lt;p&gt;在这里叫什么；留空则取文件名。&lt;/p&gt;&lt;h3&gt;许可证&lt;/h3&gt;&lt;p&gt;请查看文件的来源。它会写入模型卡片和用它制作的每个图层。&lt;/p&gt;&lt;h3&gt;输出&lt;/h3&gt;&lt;p&gt;模型的名称、文件、把像素细化多少倍、波段，以及每个像素向四周看多少像素。&lt;/p&gt;</translation>
+    </message>
+    <message>
+      <source>Models (*.safetensors *.pth *.pt *.ckpt)</source>
+      <translation>模型 (*.safetensors *.pth *.pt *.ckpt)</translation>
+    </message>
+    <message>
+      <source>esrgan,real-esrgan,rrdb,compact,span,pth,safetensors,weights,library,gan,ai</source>
+      <translation>esrgan,real-esrgan,rrdb,compact,span,pth,safetensors,权重,模型库,gan,ai</translation>
+    </message>
+    <message>
+      <source>Model file</source>
+      <translation>模型文件</translation>
+    </message>
+    <message>
+      <source>Name (after its file if empty)</source>
+      <translation>名称（留空则取文件名）</translation>
+    </message>
+    <message>
+      <source>Licence of the weights</source>
+      <translation>权重的许可证</translation>
+    </message>
+    <message>
+      <source>Whom to name</source>
+      <translation>署名</translation>
+    </message>
+    <message>
+      <source>Model file in the library</source>
+      <translation>模型库中的模型文件</translation>
+    </message>
+    <message>
+      <source>Scale</source>
+      <translation>放大倍数</translation>
+    </message>
+    <message>
+      <source>Number of bands</source>
+      <translation>波段数</translation>
+    </message>
+    <message>
+      <source>Pixels seen on each side</source>
+      <translation>每侧看到的像素数</translation>
+    </message>
+    <message>
+      <source>List models</source>
+      <translation>列出模型</translation>
+    </message>
+    <message>
+      <source>Shows every model: what it was made from, its licence, figures and limits</source>
+      <translation>显示每个模型：来源、许可证、指标和局限</translation>
+    </message>
+    <message>
+      <source>&lt;p&gt;Writes a page with a card for every model, those that came with the plugin and your own: what it does, what it was trained on, its licence and whom to name, how good it is in figures, and what it is not made for.&lt;/p&gt;&lt;p&gt;Your own models are those that Import model has put into the library, and those in the folder under Settings &gt; Options &gt; Processing &gt; Providers &gt; Raster GAN.&lt;/p&gt;&lt;h3&gt;Outputs&lt;/h3&gt;&lt;p&gt;The page (HTML), and the number of models.&lt;/p&gt;</source>
+      <translation>&lt;p&gt;写出一个网页，每个模型一张卡片，包括随插件提供的和您自己的：它做什么、用什么训练、许可证和署名、各项指标，以及不适用于什么。&lt;/p&gt;&lt;p&gt;您自己的模型是指“导入模型”放入模型库的模型，以及“设置 &gt; 选项 &gt; 数据处理 &gt; 提供者 &gt; Raster GAN”下所填文件夹中的模型。&lt;/p&gt;&lt;h3&gt;输出&lt;/h3&gt;&lt;p&gt;网页（HTML）和模型数。&lt;/p&gt;</translation>
+    </message>
+    <message>
+      <source>Page</source>
+      <translation>网页</translation>
+    </message>
+    <message>
+      <source>HTML files (*.html)</source>
+      <translation>HTML 文件 (*.html)</translation>
+    </message>
+    <message>
+      <source>library,cards,licence,weights,gan,ai</source>
+      <translation>模型库,卡片,许可证,权重,gan,ai</translation>
+    </message>
+    <message>
+      <source>Number of models</source>
+      <translation>模型数</translation>
+    </message>
+    <message>
       <source>Upscale</source>
       <translation>放大（超分辨率）</translation>
     </message>
@@ -71,8 +199,44 @@
       <translation>超分辨率,放大,锐化,分辨率,重采样,深度学习,super-resolution,upsample,sharpen,gan,ai</translation>
     </message>
     <message>
-      <source>Keep the input's values</source>
-      <translation>保持输入的数值</translation>
+      <source>Drag the edge. Arrow keys: move it; Tab: turn it; hold B: the layer away; Esc: end</source>
+      <translation>拖动分界线。方向键：移动；Tab：转向；按住 B：隐去该图层；Esc：结束</translation>
+    </message>
+    <message>
+      <source>Upscale the layer…</source>
+      <translation>放大该图层…</translation>
+    </message>
+    <message>
+      <source>Enhance the layer…</source>
+      <translation>增强该图层…</translation>
+    </message>
+    <message>
+      <source>Upscale this view</source>
+      <translation>放大当前视图</translation>
+    </message>
+    <message>
+      <source>Enhance this view</source>
+      <translation>增强当前视图</translation>
+    </message>
+    <message>
+      <source>End the comparison</source>
+      <translation>结束对比</translation>
+    </message>
+    <message>
+      <source>Compare with what lies below</source>
+      <translation>与下方图层对比</translation>
+    </message>
+    <message>
+      <source>Started: {name}</source>
+      <translation>已开始：{name}</translation>
+    </message>
+    <message>
+      <source>The view shows nothing of “{layer}”.</source>
+      <translation>当前视图中没有“{layer}”的内容。</translation>
+    </message>
+    <message>
+      <source>The job failed. The log messages panel says more.</source>
+      <translation>任务失败。详情见日志消息面板。</translation>
     </message>
     <message>
       <source>EXTENT and RESOLUTION: both are needed for “{layer}”, a layer of the provider {provider}: it is saved over this extent at this resolution before it is upscaled.</source>
@@ -145,10 +309,6 @@
     <message>
       <source>Megapixels a second</source>
       <translation>每秒百万像素</translation>
-    </message>
-    <message>
-      <source>Model</source>
-      <translation>模型</translation>
     </message>
     <message>
       <source>Compute on</source>
@@ -239,6 +399,38 @@
       <translation>MODEL：{path} 不是可用的模型文件（{reason}）。其中没有任何内容被执行。请重新获取或训练。</translation>
     </message>
     <message>
+      <source>NAME: a model called {got} is in the library already. Choose another NAME.</source>
+      <translation>NAME：模型库中已有名为 {got} 的模型。请换一个 NAME。</translation>
+    </message>
+    <message>
+      <source>NAME: expected at most 64 of the letters a to z, digits, dots, dashes and underscores, beginning with a letter or a digit, got {got}.</source>
+      <translation>NAME：应为最多 64 个字符，可用字母 a 到 z、数字、点、短横线和下划线，以字母或数字开头，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>INPUT: {path} was not imported ({reason}). Nothing of it was run. Expected a Raster GAN model file, or plain weights in a .safetensors, .pth, .pt or .ckpt file.</source>
+      <translation>INPUT：没有导入 {path}（{reason}）。其中的任何内容都没有运行。应为 Raster GAN 模型文件，或 .safetensors、.pth、.pt、.ckpt 文件中的纯权重。</translation>
+    </message>
+    <message>
+      <source>INPUT: {path} is a pickle, a kind of file that can hide programs. It is read with PyTorch 2.10 or newer only; this is {version}. Convert it to .safetensors, or bring PyTorch up to date.</source>
+      <translation>INPUT：{path} 是 pickle，这类文件可能藏有程序，只用 PyTorch 2.10 或更新的版本读取；当前是 {version}。请转换为 .safetensors，或升级 PyTorch。</translation>
+    </message>
+    <message>
+      <source>INPUT: {path} holds a network of the kind {got}. Expected one of {expected}: only these run here. Nothing was imported.</source>
+      <translation>INPUT：{path} 里的网络属于 {got}。应为 {expected} 之一：这里只能运行这些。没有导入任何内容。</translation>
+    </message>
+    <message>
+      <source>OUTPUT: expected a name that ends in .safetensors or .onnx, got {path}.</source>
+      <translation>OUTPUT：文件名应以 .safetensors 或 .onnx 结尾，得到的是 {path}。</translation>
+    </message>
+    <message>
+      <source>OUTPUT: an .onnx file needs the Python package onnx, which {python} can't load ({reason}). Install it there, or export to .safetensors.</source>
+      <translation>OUTPUT：写 .onnx 文件需要 Python 包 onnx，而 {python} 无法载入它（{reason}）。请在那里安装，或导出为 .safetensors。</translation>
+    </message>
+    <message>
+      <source>OUTPUT: the exported file gives other pixels than this program (by up to {error}, 1 being the whole range). Nothing was left behind. Please report it with the log.</source>
+      <translation>OUTPUT：导出的文件给出的像素与本程序不同（最多相差 {error}，1 为整个数值范围）。没有留下任何文件。请连同日志一起报告。</translation>
+    </message>
+    <message>
       <source>MODEL: expected a model for {expected}, {got} is one for {task}.</source>
       <translation>MODEL：需要用于 {expected} 的模型，{got} 用于 {task}。</translation>
     </message>
@@ -295,6 +487,14 @@
       <translation>按波段数量和种类选择的模型：{model}</translation>
     </message>
     <message>
+      <source>{model} takes {bands} together, and this layer does not say which of its bands they are, so {used} takes each band by itself. To use {model}, name its bands in BANDS</source>
+      <translation>{model} 需要同时使用 {bands}，而该图层没有说明哪些波段是它们，所以由 {used} 逐个处理每个波段。要使用 {model}，请在 BANDS 中指定波段</translation>
+    </message>
+    <message>
+      <source>{model} was made for 8-bit {bands}, and bands {numbers} are {found}: colours may be less true. {better} takes each band by itself and is made for any band</source>
+      <translation>{model} 为 8 位的 {bands} 制作，而波段 {numbers} 是 {found}：颜色可能不够准确。{better} 逐个处理波段，适用于任何波段</translation>
+    </message>
+    <message>
       <source>Band {bands}: transparency, repeated unchanged</source>
       <translation>波段 {bands}：透明度，原样重复</translation>
     </message>
@@ -325,6 +525,30 @@
     <message>
       <source>Cleaned first; upscaling the result</source>
       <translation>已先清理；正在放大清理后的结果</translation>
+    </message>
+    <message>
+      <source>In the library as {model}: {title}; bands: {bands}, it looks {halo} pixels around each pixel</source>
+      <translation>已作为 {model} 放入模型库：{title}；波段：{bands}，每个像素向四周看 {halo} 个像素</translation>
+    </message>
+    <message>
+      <source>The file does not say in which range its network sees values; what keeps plain grey best: {reading}</source>
+      <translation>文件没有说明其网络使用的数值范围；最能保持纯灰不变的是：{reading}</translation>
+    </message>
+    <message>
+      <source>Plain grey does not stay grey, by up to {error:.3g} % of the range: it may be no network for upscaling or cleaning. Keeping the input's values takes that out of an upscaled layer</source>
+      <translation>纯灰没有保持不变，最多偏离数值范围的 {error:.3g} %：它可能不是用于放大或清理的网络。保持输入的数值可以在放大的图层中消除这种偏离</translation>
+    </message>
+    <message>
+      <source>{model} has no licence in its card: look where its weights come from whether you may use them, and import it again with LICENCE</source>
+      <translation>{model} 的卡片里没有许可证：请到权重的来源处确认能否使用，并填写 LICENCE 后重新导入</translation>
+    </message>
+    <message>
+      <source>Checked against this program: pixels differ by up to {error:.3g}, 1 being the whole range</source>
+      <translation>已与本程序核对：像素最多相差 {error:.3g}，1 为整个数值范围</translation>
+    </message>
+    <message>
+      <source>The exported file was not checked: the Python package onnxruntime is missing</source>
+      <translation>没有核对导出的文件：缺少 Python 包 onnxruntime</translation>
     </message>
     <message>
       <source>Worst difference between the input and the output averaged to its grid: {error:.3g}</source>
