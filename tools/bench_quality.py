@@ -17,7 +17,8 @@ import torch
 
 from gan_core.inference import model
 from gan_core.library import entries
-from tools import peers
+from tools import bench_enhance, peers
+from tools.corpus import photographs
 from tools.efficientnet import Features
 from tools.protocol import CITY, Upscale, bicubic, by_network, projected
 from tools.quality import SIDE, by_place, judged
@@ -113,6 +114,9 @@ def main() -> None:
         methods, found = upscaling(truth, scale, features)
         results[f"x{scale}"] = [method._asdict() for method in methods]
         text += found
+    enhanced = bench_enhance.methods(photographs(options.corpus, "validation"), options.quick)
+    results["x1"] = enhanced
+    text.append(f"### x1: gain in dB by fault\n\n{bench_enhance.table(enhanced)}")
     (FOLDER / "quality.json").write_text(json.dumps({"facts": facts, **results}, indent=1))
     (FOLDER / "quality.md").write_text("\n\n".join(text) + "\n")
     print(FOLDER / "quality.md")
