@@ -57,7 +57,7 @@ def summary(found: Mapping[str, float]) -> dict[str, float]:
 
 def by_network(network: torch.nn.Module) -> Upscale:
     """A generator's upscaling; one of a single band takes each band by itself."""
-    bands = network.head.in_channels
+    bands = next(network.parameters()).shape[1]
 
     def upscale(image: torch.Tensor) -> torch.Tensor:
         folded = image.reshape(-1, bands, *image.shape[2:])
@@ -86,7 +86,7 @@ def baselines(truth: Mapping[str, np.ndarray], scale: int) -> dict[str, dict[str
 
 def enhancing(network: torch.nn.Module, told: float | None = None) -> Enhance:
     """A generator's enhancing, told the noise that it finds itself, or `told` in units of 255."""
-    bands = network.head.in_channels - 1
+    bands = next(network.parameters()).shape[1] - 1
 
     @torch.inference_mode()
     def enhance(image: np.ndarray) -> np.ndarray:

@@ -39,11 +39,14 @@ class Recipe:
         return Sensor(self.scale, clean=self.clean)
 
 
+TINY = {"features": 24, "convs": 8}
 FAITHFUL = {
     "upscale-x4": Recipe(4, 3, 4, Schedule(6000)),
     "upscale-x2": Recipe(2, 3, 2, Schedule(3500), parent="upscale-x4"),
     "upscale-x4-band": Recipe(4, 1, 41, Schedule(1000), parent="upscale-x4"),
     "upscale-x2-band": Recipe(2, 1, 21, Schedule(1000), parent="upscale-x2"),
+    "upscale-x2-tiny": Recipe(2, 3, 22, Schedule(2500), network="compact", size=TINY),
+    "upscale-x4-tiny": Recipe(4, 3, 42, Schedule(2500), network="compact", size=TINY),
     "enhance": Recipe(1, 3, 1, Schedule(3000), parent="upscale-x2", clean=0.15),
     "enhance-band": Recipe(1, 1, 11, Schedule(1000), parent="enhance", clean=0.15),
 }

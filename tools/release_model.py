@@ -81,6 +81,7 @@ def tables() -> str:
 
 def title(recipe: Recipe) -> str:
     kind = "colour, other bands one by one" if recipe.bands == 3 else "every band by itself"
+    kind += ", small and fast" if recipe.network == "compact" else ""
     return f"x{recipe.scale}: {kind}" if recipe.task == "upscale" else f"clean up: {kind}"
 
 
