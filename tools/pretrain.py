@@ -53,7 +53,7 @@ def start(name: str, gan: bool, corpus: Path, checkpoints: Path) -> Run:
     if not gan:
         return Run(generator, pairs, recipe.schedule, recipe.weights, low_precision=low)
     discriminator = PatchDiscriminator(2 * recipe.bands, features=32, layers=4)
-    rival = Rival(discriminator, RELATIVISTIC, rate=2e-4, seed=recipe.seed)
+    rival = Rival(discriminator, dataclasses.replace(RELATIVISTIC, gamma=0.1), rate=5e-4, seed=recipe.seed)
     losses = {**LOSSES, "perceptual": perceptual(checkpoints)}
     return Run(generator, pairs, recipe.schedule, recipe.weights, losses, rival, low)
 

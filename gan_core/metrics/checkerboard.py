@@ -13,18 +13,20 @@ def checkerboard(image: torch.Tensor, truth: torch.Tensor, period: int) -> float
 
     (..., H, W) of the same shape; period: the scale of the upscaling, 2 or 4.
     """
-    return float(_power(image, period) / _power(truth, period).clamp(min=1e-12))
+    return float(harmonic_power(image, period).sum() / harmonic_power(truth, period).sum().clamp(min=1e-12))
 
 
-def _power(image: torch.Tensor, period: int) -> torch.Tensor:
+def harmonic_power(image: torch.Tensor, period: int) -> torch.Tensor:
+    """(..., H, W) -> (...), the power near every pair of multiples of 1 / period but (0, 0); differentiable."""
     height, width = image.shape[-2:]
     window = torch.outer(torch.hann_window(height), torch.hann_window(width)).to(image)
     spectrum = torch.fft.fft2((image - image.mean((-2, -1), keepdim=True)) * window).abs().square()
-    near_rows, near_columns = _near(height, period), _near(width, period)
-    return spectrum[..., near_rows, :][..., near_columns].sum() / (height * width) ** 2
+    (rows, row_order), (columns, column_order) = _near(height, period), _near(width, period)
+    near = torch.outer(rows, columns) & (torch.add(row_order[:, None], column_order) > 0)
+    return (spectrum * near.to(image)).sum((-2, -1)) / (height * width) ** 2
 
 
-def _near(length: int, period: int) -> torch.Tensor:
-    """Which frequencies of a side lie near a multiple of 1 / period that is not zero."""
+def _near(length: int, period: int) -> tuple[torch.Tensor, torch.Tensor]:
+    """Which frequencies of a side lie near a multiple of 1 / period, and which multiple it is."""
     steps = torch.fft.fftfreq(length).abs() * period
-    return ((steps - steps.round()).abs() < WIDTH) & (steps.round() > 0)
+    return (steps - steps.round()).abs() < WIDTH, steps.round()

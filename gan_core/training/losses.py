@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import torch
 
+from gan_core.metrics.checkerboard import harmonic_power
 from gan_core.radiometry.consistency import consistent, input_error
 
 
@@ -22,6 +23,8 @@ class Result(NamedTuple):
     """(B, C, H / scale, W / scale)."""
 
 
+LEAST_POWER = 1e-9
+"""About that of dots of 0.1 of 255, which nobody sees."""
 Loss = Callable[[Result], torch.Tensor]
 
 
@@ -49,11 +52,22 @@ def gradient(result: Result) -> torch.Tensor:
     return total
 
 
+def pattern(result: Result) -> torch.Tensor:
+    """By how much the power at the PixelShuffle's period exceeds the truth's, as a logarithm; zero where it does not.
+
+    A perceptual loss takes any fine texture for detail, and dots that repeat with every block are the easiest to make.
+    """
+    period = result.image.shape[-1] // result.seen.shape[-1]
+    made, wanted = (harmonic_power(image, period) + LEAST_POWER for image in (result.image, result.truth))
+    return torch.relu(torch.log(made / wanted)).mean()
+
+
 LOSSES: dict[str, Loss] = {
     "charbonnier": charbonnier,
     "input_grid": input_grid,
     "sam": sam,
     "gradient": gradient,
+    "pattern": pattern,
 }
 
 
