@@ -40,7 +40,7 @@ def recognised(state: State) -> Optional[Converted]:
         weights[f"{new}.weight"], weights[f"{new}.bias"] = pair
     features, bands = weights["head.weight"].shape[:2]
     arguments = {"bands": bands, "scale": root(len(weights["tail.bias"]), bands), "features": features}
-    return Converted("SPAN", "span-published", arguments, _readings(weights, bands, "no_norm" in state))
+    return Converted("SPAN", "span", arguments, _readings(weights, bands, "no_norm" in state))
 
 
 def _merged(state: State, layer: str) -> tuple[torch.Tensor, torch.Tensor]:

@@ -1,29 +1,24 @@
-"""SPAN: a residual generator whose attention has no parameters and no global support.
+"""SPAN as its authors publish it, to run published weights.
 
-Wan et al., "Swift Parameter-free Attention Network for Efficient Super-Resolution", CVPRW 2024.  Written from the paper;
-here it predicts a residual over a fixed base image and its last layer starts at zero, so an untrained network *is* the
-base.
+Wan et al., "Swift Parameter-free Attention Network for Efficient Super-Resolution", CVPRW 2024.  Every layer is one plain
+3 x 3 convolution: the three that the authors train side by side are merged when a file is imported.
 """
 
 from __future__ import annotations
+
+from typing import cast
 
 import torch
 from torch import nn
 
 from gan_core.networks.architecture import Architecture
+from gan_core.networks.residual import Block
 
-MIDDLE, GAIN = 0.45, 4.0
-"""The image is centred and spread before the first layer: detail, not brightness, should dominate what a layer sees."""
+BLOCKS = 6
 
 
-class AttentionBlock(nn.Module):
+class AttentionBlock(Block):
     """Three convolutions; the last one's odd-symmetric sigmoid gates the sum with the input."""
-
-    def __init__(self, features: int) -> None:
-        super().__init__()
-        self.conv1 = nn.Conv2d(features, features, 3, padding=1)
-        self.conv2 = nn.Conv2d(features, features, 3, padding=1)
-        self.conv3 = nn.Conv2d(features, features, 3, padding=1)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         y = nn.functional.silu(self.conv1(x))
@@ -33,28 +28,33 @@ class AttentionBlock(nn.Module):
 
 
 class Span(nn.Module):
-    """(B, bands, H, W), about 0 to 1 -> residual sub-pixel stack (B, bands * scale**2, H, W), channel order as PixelShuffle."""
+    """(B, bands, H, W), 0 to 1 -> residual over the input's repeated pixels, (B, bands * scale**2, H, W), as PixelShuffle.
 
-    def __init__(self, bands: int, scale: int, features: int, blocks: int) -> None:
+    The joined features are the first layer's, the closing layer's, the first block's and those inside the last block.
+    """
+
+    mean: torch.Tensor
+
+    def __init__(self, bands: int, scale: int, features: int) -> None:
         super().__init__()
+        self.scale = scale
+        self.register_buffer("mean", torch.zeros(1, bands, 1, 1))
         self.head = nn.Conv2d(bands, features, 3, padding=1)
-        self.blocks = nn.ModuleList(AttentionBlock(features) for _ in range(blocks))
+        self.blocks = nn.ModuleList(AttentionBlock(features) for _ in range(BLOCKS))
         self.after = nn.Conv2d(features, features, 3, padding=1)
         self.fuse = nn.Conv2d(4 * features, features, 1)
         self.tail = nn.Conv2d(features, bands * scale**2, 3, padding=1)
-        for layer in self.modules():
-            if isinstance(layer, nn.Conv2d):  # the default is too small: the gates would close one after the other
-                nn.init.kaiming_normal_(layer.weight, nonlinearity="relu")
-                nn.init.zeros_(layer.bias)  # type: ignore[arg-type]
-        nn.init.zeros_(self.tail.weight)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        head = self.head((x - MIDDLE) * GAIN)
+        head = self.head(x - self.mean)
         y = first = self.blocks[0](head)
-        for block in self.blocks[1:]:
-            penultimate, y = y, block(y)
-        last = self.after(y)
-        return self.tail(self.fuse(torch.cat((head, first, penultimate, last), 1)))
+        for block in self.blocks[1:-1]:
+            y = block(y)
+        closing = cast(AttentionBlock, self.blocks[-1])
+        inside = nn.functional.silu(closing.conv1(y))
+        last = self.after(closing(y))
+        stack = self.tail(self.fuse(torch.cat((head, last, first, inside), 1)))
+        return stack - x.repeat_interleave(self.scale**2, 1)
 
 
-ARCHITECTURE = Architecture("span", Span, {"bands": (1, 64), "scale": (1, 4), "features": (8, 512), "blocks": (2, 64)})
+ARCHITECTURE = Architecture("span", Span, {"bands": (1, 64), "scale": (1, 4), "features": (8, 512)})
