@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import torch
@@ -40,10 +41,8 @@ def start(name: str, gan: bool, corpus: Path, checkpoints: Path) -> Run:
     generator = build(recipe.network, recipe.arguments)
     origin = name if gan else recipe.parent
     if origin:
-        tensors, _ = checkpoint.load(checkpoints / f"{origin}{SUFFIX}")
-        own = generator.state_dict()
-        known = checkpoint.below("ema", tensors).items()
-        generator.load_state_dict({**own, **{key: value for key, value in known if own[key].shape == value.shape}})
+        own, known = generator.state_dict(), weights_of(origin, checkpoints)
+        generator.load_state_dict({**own, **{key: value for key, value in known.items() if own[key].shape == value.shape}})
     patches = Patches.of(
         list(photographs(corpus, "train").values()), recipe.patch * recipe.scale, recipe.bands, recipe.seed
     )
@@ -56,6 +55,14 @@ def start(name: str, gan: bool, corpus: Path, checkpoints: Path) -> Run:
     rival = Rival(discriminator, dataclasses.replace(RELATIVISTIC, gamma=0.1), rate=5e-4, seed=recipe.seed)
     losses = {**LOSSES, "perceptual": perceptual(checkpoints)}
     return Run(generator, pairs, recipe.schedule, recipe.weights, losses, rival, low)
+
+
+def weights_of(name: str, checkpoints: Path) -> Mapping[str, torch.Tensor]:
+    """The faithful weights as trained here, or else as shipped."""
+    path = checkpoints / f"{name}{SUFFIX}"
+    if path.exists():
+        return checkpoint.below("ema", checkpoint.load(path)[0])
+    return model.load(library.find(name).path, strength=0).network.state_dict()
 
 
 def go_on(run: Run, name: str, gan: bool, steps: int) -> None:

@@ -49,8 +49,8 @@ FAITHFUL = {
     "upscale-x2-band": Recipe(2, 1, 21, Schedule(1000), parent="upscale-x2"),
     "upscale-x2-tiny": Recipe(2, 3, 22, Schedule(2500), network="compact", size=TINY),
     "upscale-x4-tiny": Recipe(4, 3, 42, Schedule(2500), network="compact", size=TINY),
-    "enhance": Recipe(1, 3, 1, Schedule(4000), parent="upscale-x2", faults=MIX),
-    "enhance-band": Recipe(1, 1, 11, Schedule(1000), parent="enhance", faults=MIX),
+    "enhance": Recipe(1, 3, 1, Schedule(4000), parent="upscale-x2", faults=MIX, weights={"left_over": 0.1}),
+    "enhance-band": Recipe(1, 1, 11, Schedule(1000), parent="enhance", faults=MIX, weights={"left_over": 0.1}),
 }
 """L1: the nearest to the truth on average."""
 

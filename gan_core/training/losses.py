@@ -23,6 +23,8 @@ class Result(NamedTuple):
     """(B, C, H / scale, W / scale)."""
 
 
+LEAST_FAULT = 1 / 255
+"""Below a step of 8 bits nothing needs mending."""
 LEAST_POWER = 1e-9
 """About that of dots of 0.1 of 255, which nobody sees."""
 Loss = Callable[[Result], torch.Tensor]
@@ -31,6 +33,15 @@ Loss = Callable[[Result], torch.Tensor]
 def charbonnier(result: Result, epsilon: float = 1e-3) -> torch.Tensor:
     """Mean of sqrt(difference**2 + epsilon**2): L1 with a round corner (Charbonnier et al. 1994)."""
     return torch.sqrt((result.image - result.truth) ** 2 + epsilon**2).mean()
+
+
+def left_over(result: Result) -> torch.Tensor:
+    """What is left of each patch's fault, as a share of it; for results on the input's own grid.
+
+    Strong noise would otherwise drown blur and compression: their faults are a tenth of its size, and so are their gradients.
+    """
+    left = torch.sqrt((result.image - result.truth) ** 2 + LEAST_FAULT**2).mean((1, 2, 3))
+    return (left / ((result.seen - result.truth).abs().mean((1, 2, 3)) + LEAST_FAULT)).mean()
 
 
 def input_grid(result: Result) -> torch.Tensor:
@@ -64,6 +75,7 @@ def pattern(result: Result) -> torch.Tensor:
 
 LOSSES: dict[str, Loss] = {
     "charbonnier": charbonnier,
+    "left_over": left_over,
     "input_grid": input_grid,
     "sam": sam,
     "gradient": gradient,
