@@ -23,8 +23,8 @@ class Result(NamedTuple):
     """(B, C, H / scale, W / scale)."""
 
 
-LEAST_FAULT = 1 / 255
-"""Below a step of 8 bits nothing needs mending."""
+LEAST_FAULT = 4 / 255
+"""A root mean square; weaker faults count by their size, or the patches that need nothing would forbid every change."""
 LEAST_POWER = 1e-9
 """About that of dots of 0.1 of 255, which nobody sees."""
 Loss = Callable[[Result], torch.Tensor]
@@ -36,12 +36,13 @@ def charbonnier(result: Result, epsilon: float = 1e-3) -> torch.Tensor:
 
 
 def left_over(result: Result) -> torch.Tensor:
-    """What is left of each patch's fault, as a share of it; for results on the input's own grid.
+    """The share of each patch's fault that is left, in squared values: its gain in dB, as a loss.  For results at x1.
 
-    Strong noise would otherwise drown blur and compression: their faults are a tenth of its size, and so are their gradients.
+    Strong noise would otherwise drown blur and compression, whose gradients are a tenth of its own.  And squares, not L1: the
+    corner of L1 at zero change, held by the patches that need none, was never left by a network that started there.
     """
-    left = torch.sqrt((result.image - result.truth) ** 2 + LEAST_FAULT**2).mean((1, 2, 3))
-    return (left / ((result.seen - result.truth).abs().mean((1, 2, 3)) + LEAST_FAULT)).mean()
+    left = ((result.image - result.truth) ** 2).mean((1, 2, 3))
+    return (left / (((result.seen - result.truth) ** 2).mean((1, 2, 3)) + LEAST_FAULT**2)).mean()
 
 
 def input_grid(result: Result) -> torch.Tensor:

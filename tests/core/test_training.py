@@ -109,7 +109,12 @@ def test_losses_are_zero_on_the_truth_and_named():
     dots = torch.zeros(8, 8)
     dots[::2, ::2] = 0.5
     dotted = right._replace(image=truth + dots)
+    assert float(LOSSES["left_over"](Result(truth, truth, truth, truth.flip(1)))) == 0
+    nothing_done = Result(truth.flip(1), truth, truth, truth.flip(1))
+    assert 0.9 < float(LOSSES["left_over"](nothing_done)) < 1
     for name, loss in LOSSES.items():
+        if name == "left_over":  # compares the input with the truth, so it is for x1 alone
+            continue
         assert float(loss(right)) == pytest.approx(0.001 if name == "charbonnier" else 0, abs=1e-5), name
         assert float(loss(dotted if name == "pattern" else wrong)) > 0.01, name
     both = weighted(wrong, {"sam": 2.0, "gradient": 1.0})
