@@ -59,6 +59,15 @@ def provider(processing, qgis_app):
 
 
 @pytest.fixture
+def browser(qgis_iface, monkeypatch) -> None:
+    """What Processing's dialogs ask of QGIS's window and pytest-qgis's stand-in for it lacks."""
+    from qgis.gui import QgsBrowserGuiModel
+
+    model = QgsBrowserGuiModel()
+    monkeypatch.setattr(qgis_iface, "browserModel", lambda: model, raising=False)
+
+
+@pytest.fixture
 def new_project(qgis_app):
     from qgis.core import QgsProject
 

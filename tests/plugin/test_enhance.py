@@ -55,7 +55,7 @@ def test_enhance_first_when_upscaling(processing, provider, rgb_raster, tmp_path
     assert np.abs(np.diff(both)).mean() < np.abs(np.diff(one)).mean()
 
 
-def test_the_dialog_lists_only_models_that_enhance(processing, provider, qgis_iface):
+def test_the_dialog_lists_only_models_that_enhance(provider, browser):
     from processing.gui.AlgorithmDialog import AlgorithmDialog
 
     dialog = AlgorithmDialog(QgsApplication.processingRegistry().createAlgorithmById(ENHANCE))

@@ -97,12 +97,9 @@ def test_export(processing, provider, own, tmp_path):
     assert output.read_bytes() == library.find("upscale-x4").path.read_bytes()
 
 
-def test_the_export_dialog_lists_every_model_and_no_automatic_one(provider, qgis_iface, monkeypatch):
+def test_the_export_dialog_lists_every_model_and_no_automatic_one(provider, browser):
     from processing.gui.AlgorithmDialog import AlgorithmDialog
-    from qgis.gui import QgsBrowserGuiModel
 
-    model = QgsBrowserGuiModel()
-    monkeypatch.setattr(qgis_iface, "browserModel", lambda: model, raising=False)
     dialog = AlgorithmDialog(QgsApplication.processingRegistry().createAlgorithmById("rastergan:exportmodel"))
     combo = dialog.mainWidget().wrappers["MODEL"].combo
     texts = [combo.itemText(index) for index in range(combo.count())]

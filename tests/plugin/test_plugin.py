@@ -43,13 +43,9 @@ def test_the_plugin_never_imports_torch():
 
 
 @pytest.fixture
-def widget(provider, qgis_iface, monkeypatch):
+def widget(provider, browser):
     """The MODEL widget as the algorithm's dialog makes it."""
     from processing.gui.AlgorithmDialog import AlgorithmDialog
-    from qgis.gui import QgsBrowserGuiModel
-
-    model = QgsBrowserGuiModel()
-    monkeypatch.setattr(qgis_iface, "browserModel", lambda: model, raising=False)
 
     algorithm = QgsApplication.processingRegistry().createAlgorithmById(UPSCALE)
     dialog = AlgorithmDialog(algorithm)
@@ -70,14 +66,11 @@ def test_the_dialog_keeps_what_it_is_given(widget, value):
     assert widget.value() == value
 
 
-def test_in_a_batch_the_model_is_chosen_the_same_way(provider, qgis_iface, monkeypatch):
+def test_in_a_batch_the_model_is_chosen_the_same_way(provider, browser):
     from processing.gui.BatchAlgorithmDialog import BatchAlgorithmDialog
-    from qgis.gui import QgsBrowserGuiModel
 
     from raster_gan.plugin.model_widget import ModelWidget
 
-    model = QgsBrowserGuiModel()
-    monkeypatch.setattr(qgis_iface, "browserModel", lambda: model, raising=False)
     dialog = BatchAlgorithmDialog(QgsApplication.processingRegistry().createAlgorithmById(UPSCALE))
     cells = [cell for row in dialog.mainWidget().wrappers for cell in row]
     wrapper = next(cell for cell in cells if isinstance(cell, ModelWidget))
