@@ -42,7 +42,9 @@ def start(name: str, gan: bool, corpus: Path, checkpoints: Path) -> Run:
     origin = name if gan else recipe.parent
     if origin:
         own, known = generator.state_dict(), weights_of(origin, checkpoints)
-        generator.load_state_dict({**own, **{key: value for key, value in known.items() if own[key].shape == value.shape}})
+        generator.load_state_dict(
+            {**own, **{key: value for key, value in known.items() if own[key].shape == value.shape}}
+        )
     patches = Patches.of(
         list(photographs(corpus, "train").values()), recipe.patch * recipe.scale, recipe.bands, recipe.seed
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from gan_core.training.degradation import Sensor
 from gan_core.training.loop import Schedule
@@ -21,9 +22,11 @@ class Recipe:
     """Side of an input patch, pixels."""
     network: str = "residual"
     size: Mapping[str, int] = field(default_factory=lambda: {"features": 32, "blocks": 6})
-    faults: Mapping[str, float] = field(default_factory=lambda: {"clean": 1.0})
+    faults: Mapping[str, Any] = field(default_factory=lambda: {"clean": 1.0})
     """Shares of patches, as in Sensor; where there are faults the model is told how strong the noise is."""
     weights: Mapping[str, float] = field(default_factory=lambda: {"charbonnier": 1.0})
+    shipped: bool = True
+    """Or only a start for others."""
 
     @property
     def task(self) -> str:
@@ -39,8 +42,26 @@ class Recipe:
         return Sensor(self.scale, **self.faults)
 
 
-MIX = {"clean": 0.1, "blurred": 0.5, "noisy": 0.4, "striped": 0.1, "packed": 0.35}
-"""With noise in seven patches of ten, blur and compression were left alone: they were met by themselves too rarely."""
+FIRST = {
+    "clean": 0.0,
+    "blurred": 0.4,
+    "noisy": 0.1,
+    "striped": 0.0,
+    "packed": 0.7,
+    "quality": (25.0, 70.0),
+    "shift": 0.05,
+}
+"""Met beside clean patches from the start, blur and compression are left alone for thousands of steps."""
+MIX = {
+    "clean": 0.05,
+    "blurred": 0.45,
+    "noisy": 0.25,
+    "striped": 0.08,
+    "packed": 0.5,
+    "quality": (25.0, 85.0),
+    "shift": 0.05,
+}
+SHARE = {"left_over": 0.1}
 TINY = {"features": 24, "convs": 8}
 FAITHFUL = {
     "upscale-x4": Recipe(4, 3, 4, Schedule(6000)),
@@ -49,13 +70,17 @@ FAITHFUL = {
     "upscale-x2-band": Recipe(2, 1, 21, Schedule(1000), parent="upscale-x2"),
     "upscale-x2-tiny": Recipe(2, 3, 22, Schedule(2500), network="compact", size=TINY),
     "upscale-x4-tiny": Recipe(4, 3, 42, Schedule(2500), network="compact", size=TINY),
-    "enhance": Recipe(1, 3, 1, Schedule(4000), parent="upscale-x2", faults=MIX, weights={"left_over": 0.1}),
-    "enhance-band": Recipe(1, 1, 11, Schedule(1000), parent="enhance", faults=MIX, weights={"left_over": 0.1}),
+    "enhance-first": Recipe(
+        1, 3, 12, Schedule(500, rate=0.015, last=0.5), parent="upscale-x2", faults=FIRST, weights=SHARE, shipped=False
+    ),
+    "enhance": Recipe(1, 3, 1, Schedule(4000, rate=0.012), parent="enhance-first", faults=MIX, weights=SHARE),
+    "enhance-band": Recipe(1, 1, 11, Schedule(1000, rate=0.012), parent="enhance", faults=MIX, weights=SHARE),
 }
 """L1: the nearest to the truth on average."""
+SHIPPED = [name for name, recipe in FAITHFUL.items() if recipe.shipped]
 
 GAME = {"charbonnier": 1.0, "perceptual": 0.03, "pattern": 0.02, "adversarial": 0.005}
 GAN = {
-    "upscale-x4": Recipe(4, 3, 44, Schedule(750, batch=8, rate=0.002, adam_rate=2e-4), patch=32, weights=GAME),
+    "upscale-x4": Recipe(4, 3, 44, Schedule(500, batch=8, rate=0.002, adam_rate=2e-4), patch=32, weights=GAME),
 }
 """Detail that could be there; starts from the faithful weights of the same name."""

@@ -24,7 +24,8 @@ from tools.corpus import fingerprint, photographs
 from tools.faults import FAULTS
 from tools.picture import enlarged, mosaic, write_png
 from tools.protocol import CITY, baselines, by_network, each, enhanced, enhancing, projected, summary
-from tools.recipes import FAITHFUL, GAN, Recipe
+from tools.recipes import FAITHFUL, GAN, SHIPPED, Recipe
+from tools.unfit import unfit
 
 ATTRIBUTION = [
     "MaptimeBogota, Fotos-UPZ-Niza-NizaReal (public domain)",
@@ -73,7 +74,7 @@ def tables() -> str:
     for card in (card for card in cards if card.task == "enhance"):
         for fault, row in card.metrics["model"].items():
             before, after = row["before"], row["after"]
-            gain = f"changes {row['change']:.2f} of 255" if fault == "none" else f"+{after - before:.2f}"
+            gain = f"changes {row['change']:.2f} of 255" if fault == "none" else f"{after - before:+.2f}"
             ideal = "same" if fault == "none" else f"{before:.2f}"
             lines.append(f"| `{card.id}` | {card.training['steps']} | {fault} | {ideal} | {after:.2f} | {gain} |")
     return "\n".join(lines) + "\n"
@@ -132,13 +133,17 @@ def trained(name: str, checkpoints: Path) -> tuple[dict[str, torch.nn.Module], i
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("models", nargs="+", choices=sorted(FAITHFUL))
+    parser.add_argument("models", nargs="+", choices=sorted(SHIPPED))
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--checkpoints", type=Path, required=True)
     options = parser.parse_args()
     for name in options.models:
         recipe = FAITHFUL[name]
         networks, steps = trained(name, options.checkpoints)
+        against = unfit(recipe.scale, networks, options.corpus, options.checkpoints) if "gan" in networks else []
+        if against:
+            print(f"{name}: the GAN's weights stay out: {'; '.join(against)}", flush=True)
+            del networks["gan"]
         halo, exact = measured_halo(networks["l1"], recipe.bands, "bicubic", bool(recipe.arguments.get("noise")))
         card = ModelCard(
             id=name,
@@ -164,6 +169,8 @@ def main() -> None:
                 **(
                     {"gan": {"steps": GAN[name].schedule.steps, "losses": dict(GAN[name].weights)}}
                     if "gan" in networks
+                    else {"gan refused": against}
+                    if against
                     else {}
                 ),
             },

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tools.recipes import FAITHFUL, GAN
+from tools.recipes import FAITHFUL, GAN, SHIPPED
 
 
 def main() -> None:
@@ -21,7 +21,7 @@ def main() -> None:
         subprocess.run([sys.executable, "-m", "tools.pretrain", name, *places], check=True)
     for name in GAN:
         subprocess.run([sys.executable, "-m", "tools.pretrain", name, "--gan", *places], check=True)
-    subprocess.run([sys.executable, "-m", "tools.release_model", *FAITHFUL, *places], check=True)
+    subprocess.run([sys.executable, "-m", "tools.release_model", *SHIPPED, *places], check=True)
 
 
 if __name__ == "__main__":
