@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -204,7 +205,8 @@ def test_interrupted_from_the_keyboard(tmp_path, models):
     source = write(tmp_path / "in.tif", values("uint8", 1, 1500, 1500))
     command = [sys.executable, "-m", "gan_core", "upscale", source, tmp_path / "out.tif"]
     command += ["--models", models, "--tile-size", "128"]
-    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
+    hear = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # a background job inherits deafness to it
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, preexec_fn=hear) as process:
         for line in process.stderr:
             if "tiles:" in line:
                 break
