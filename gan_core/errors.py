@@ -41,6 +41,29 @@ SENTENCES: dict[str, str] = {
         "@default", "EXTENT: expected a rectangle that overlaps the raster ({raster}), got {got}. Check its CRS."
     ),
     "tile-size": QT_TRANSLATE_NOOP("@default", "TILE_SIZE: expected 0 (automatic) or 64 to 4096 pixels, got {got}."),
+    "training-tile-size": QT_TRANSLATE_NOOP(
+        "@default", "SIZE: expected {smallest} to {largest} pixels along a tile's side, got {got}."
+    ),
+    "tile-overlap": QT_TRANSLATE_NOOP(
+        "@default", "OVERLAP: expected 0 or more, and less than a tile's side of {size} pixels, got {got}."
+    ),
+    "tile-count": QT_TRANSLATE_NOOP("@default", "COUNT: expected 1 or more tiles, got {got}."),
+    "raster-too-small": QT_TRANSLATE_NOOP(
+        "@default",
+        "INPUT: expected at least one whole tile of {size} x {size} pixels, the raster or EXTENT has {width} x {height}. "
+        "Choose a smaller SIZE.",
+    ),
+    "tiles-plain": QT_TRANSLATE_NOOP(
+        "@default",
+        "INPUT: none of its {count} tiles holds anything to learn from: they are empty, nodata, or all of one value. Choose "
+        "another raster or EXTENT.",
+    ),
+    "tiles-unreadable": QT_TRANSLATE_NOOP(
+        "@default", "TILES: expected a layer of polygons, {path} can't be read ({reason}). Make one with maketiles."
+    ),
+    "tiles-none": QT_TRANSLATE_NOOP(
+        "@default", "TILES: expected polygons, {path} holds none. Make some with maketiles, or pick tiles on the map."
+    ),
     "strength": QT_TRANSLATE_NOOP("@default", "STRENGTH: expected 0 (faithful) to 1 (full detail), got {got}."),
     "noise": QT_TRANSLATE_NOOP(
         "@default",

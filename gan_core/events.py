@@ -40,6 +40,9 @@ NOTES: dict[str, str] = {
         "Largest shift of the mean of a block of 8 x 8 pixels: {shift:.2f} standard errors of what was removed (at most 3)",
     ),
     "enhanced": QT_TRANSLATE_NOOP("@default", "Cleaned first; upscaling the result"),
+    "tiles": QT_TRANSLATE_NOOP(
+        "@default", "{tiles} tiles, {chosen} chosen; {held} of these to judge a model by, which it does not learn from"
+    ),
     "imported": QT_TRANSLATE_NOOP(
         "@default", "In the library as {model}: {title}; bands: {bands}, it looks {halo} pixels around each pixel"
     ),

@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Optional, Tuple, Type, Union
 from .errors import RasterGanError
 from .job import MODELS_HELP, BaseJob, check_strength, check_tile_size, option
 from .model_jobs import ExportModelJob, ImportModelJob, ListModelsJob
+from .train_jobs import MakeTilesJob
 
 DEVICES = ("auto", "cpu", "cuda", "mps")
 
@@ -85,9 +86,9 @@ def check_noise(noise: Optional[float]) -> None:
         raise RasterGanError("noise", got=noise)
 
 
-Job = Union[UpscaleJob, EnhanceJob, ListModelsJob, ImportModelJob, ExportModelJob]
+Job = Union[UpscaleJob, EnhanceJob, MakeTilesJob, ListModelsJob, ImportModelJob, ExportModelJob]
 JOBS: dict[str, Type[Job]] = {
-    job.verb: job for job in (UpscaleJob, EnhanceJob, ListModelsJob, ImportModelJob, ExportModelJob)
+    job.verb: job for job in (UpscaleJob, EnhanceJob, MakeTilesJob, ListModelsJob, ImportModelJob, ExportModelJob)
 }
 
 

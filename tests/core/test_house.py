@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-BORDER = {"job", "jobs", "model_jobs", "events", "errors", "cards", "library"}
+BORDER = {"job", "jobs", "model_jobs", "train_jobs", "events", "errors", "cards", "library"}
 MAY = {
     "border": BORDER,
     "tiling": set(),
@@ -17,14 +17,16 @@ MAY = {
     "metrics": set(),
     "networks": {"errors"},
     "raster": {"errors", "jobs", "tiling"},
+    "vector": {"errors", "tiling", "raster"},
     "inference": {"errors", "cards", "networks", "radiometry", "tiling"},
     "training": {"errors", "networks", "radiometry", "metrics", "inference"},
     "foreign": {"errors", "cards", "networks", "inference", "radiometry"},
-    "tasks": BORDER | {"raster", "tiling", "radiometry", "networks", "inference", "training", "metrics", "foreign"},
+    "tasks": BORDER
+    | {"raster", "vector", "tiling", "radiometry", "networks", "inference", "training", "metrics", "foreign"},
     "doors": BORDER | {"tasks", "worker", "commandline", "inference"},
 }
 TORCH = {"networks", "inference", "training", "metrics", "radiometry", "foreign", "tasks", "doors"}
-OSGEO = {"raster", "doors"}
+OSGEO = {"raster", "vector", "doors"}
 
 
 def room(path: Path) -> str:

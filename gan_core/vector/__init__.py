@@ -1,0 +1,1 @@
+"""Vector layers: the tiles that somebody picked."""

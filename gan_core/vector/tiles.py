@@ -1,0 +1,102 @@
+"""Tiles as polygons: written as a GeoPackage that QGIS styles and edits, read from any layer that OGR opens."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from osgeo import gdal, ogr, osr
+
+from gan_core.errors import RasterGanError
+from gan_core.raster.grid import Grid
+from gan_core.tiling.window import Window
+
+ROLE = "role"
+LAYER = "tiles"
+
+
+class Picked(NamedTuple):
+    """A tile that somebody picked."""
+
+    window: Window
+    """Whole pixels of the raster; it may reach over the raster's edge."""
+    role: str
+    """As the layer says; "" where it says nothing."""
+
+
+def write(path: Path, grid: Grid, crs: str, tiles: Sequence[tuple[Window, Mapping[str, object]]]) -> None:
+    """crs: as WKT, "" for none.  A tile's facts become fields: text, or numbers.  Raises RuntimeError as GDAL does."""
+    path.unlink(missing_ok=True)  # the driver takes no empty file either
+    dataset = gdal.GetDriverByName("GPKG").Create(str(path), 0, 0, 0, gdal.GDT_Unknown)
+    reference = osr.SpatialReference(crs) if crs else None
+    layer = dataset.CreateLayer(LAYER, reference, ogr.wkbPolygon)
+    for name, value in (tiles[0][1] if tiles else {ROLE: ""}).items():
+        layer.CreateField(ogr.FieldDefn(name, ogr.OFTString if isinstance(value, str) else ogr.OFTReal))
+    dataset.StartTransaction()
+    for window, facts in tiles:
+        feature = ogr.Feature(layer.GetLayerDefn())
+        feature.SetGeometry(polygon(grid, window))
+        for name, value in facts.items():
+            feature.SetField(name, value)
+        layer.CreateFeature(feature)
+    dataset.CommitTransaction()
+
+
+def polygon(grid: Grid, window: Window) -> ogr.Geometry:
+    """The ground that a window covers."""
+    left, top, right, bottom = window.column, window.row, window.column + window.width, window.row + window.height
+    ring = ogr.Geometry(ogr.wkbLinearRing)
+    for column, row in ((left, top), (right, top), (right, bottom), (left, bottom), (left, top)):
+        ring.AddPoint_2D(*grid.ground(column, row))
+    whole = ogr.Geometry(ogr.wkbPolygon)
+    whole.AddGeometry(ring)
+    return whole
+
+
+def read(path: str, grid: Grid, crs: str) -> list[Picked]:
+    """The tiles of the first layer in `path`, in the raster's pixels, whatever CRS the layer has.
+
+    grid, crs: of the raster.  A polygon stands for the upright rectangle of pixels around it.  Raises RasterGanError
+    `tiles-unreadable` or `tiles-none`.
+    """
+    try:
+        dataset = gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_VERBOSE_ERROR)
+        layer = dataset.GetLayer(0)
+        if layer is None:
+            raise RasterGanError("tiles-unreadable", path=path, reason="it holds no layer")
+        into = _transform(layer.GetSpatialRef(), crs)
+        has_role = layer.GetLayerDefn().GetFieldIndex(ROLE) >= 0
+        shapes = [
+            (feature.GetGeometryRef().Clone(), (feature.GetField(ROLE) or "") if has_role else "")
+            for feature in layer
+            if feature.GetGeometryRef() is not None
+        ]
+        for shape, _ in shapes:
+            if into is not None:
+                shape.Transform(into)
+    except RuntimeError as error:
+        raise RasterGanError("tiles-unreadable", path=path, reason=str(error)) from error
+    if not shapes:
+        raise RasterGanError("tiles-none", path=path)
+    return [Picked(_window(shape, grid), str(role)) for shape, role in shapes]
+
+
+def _transform(found: osr.SpatialReference | None, crs: str) -> osr.CoordinateTransformation | None:
+    if found is None or not crs:
+        return None
+    wanted = osr.SpatialReference(crs)
+    for reference in (found, wanted):
+        reference.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+    return None if found.IsSame(wanted) else osr.CoordinateTransformation(found, wanted)
+
+
+def _window(shape: ogr.Geometry, grid: Grid) -> Window:
+    """The rectangle of whole pixels round a polygon, its edges rounded to the nearest pixel's."""
+    inverse = gdal.InvGeoTransform(grid.geotransform)
+    ring = shape
+    while ring.GetGeometryCount():  # the outer ring of the first part
+        ring = ring.GetGeometryRef(0)
+    places = [gdal.ApplyGeoTransform(inverse, x, y) for x, y, *_ in ring.GetPoints()]
+    columns, rows = ([round(value) for value in axis] for axis in zip(*places))
+    return Window(min(columns), min(rows), max(columns) - min(columns), max(rows) - min(rows))
