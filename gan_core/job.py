@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Optional, Tuple
 
@@ -14,6 +15,7 @@ def option(help: str, default: Any = dataclasses.MISSING, **metadata: Any) -> An
     return field(default=default, metadata={"help": help, **metadata})
 
 
+DEVICES = ("auto", "cpu", "cuda", "mps")
 MODELS_HELP = "another folder with model files"
 
 
@@ -37,3 +39,14 @@ def check_tile_size(size: int) -> None:
 def check_strength(strength: Optional[float]) -> None:
     if strength is not None and not 0 <= strength <= 1:
         raise RasterGanError("strength", got=strength)
+
+
+def check_name(name: str) -> None:
+    """A model's name, or "" for one that is made up."""
+    if name and not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", name):
+        raise RasterGanError("import-name", got=name)
+
+
+def name_from(text: str) -> str:
+    """A name that `check_name` takes, as near to `text` as can be."""
+    return re.sub(r"[^a-z0-9._-]+", "-", text.lower()).strip("-._")[:64] or "model"

@@ -9,11 +9,9 @@ from pathlib import Path
 from typing import Any, ClassVar, Optional, Tuple, Type, Union
 
 from .errors import RasterGanError
-from .job import MODELS_HELP, BaseJob, check_strength, check_tile_size, option
+from .job import DEVICES, MODELS_HELP, BaseJob, check_strength, check_tile_size, option
 from .model_jobs import ExportModelJob, ImportModelJob, ListModelsJob
-from .train_jobs import MakeTilesJob
-
-DEVICES = ("auto", "cpu", "cuda", "mps")
+from .train_jobs import FinetuneJob, MakeTilesJob
 
 
 @dataclass(frozen=True)
@@ -86,9 +84,10 @@ def check_noise(noise: Optional[float]) -> None:
         raise RasterGanError("noise", got=noise)
 
 
-Job = Union[UpscaleJob, EnhanceJob, MakeTilesJob, ListModelsJob, ImportModelJob, ExportModelJob]
+Job = Union[UpscaleJob, EnhanceJob, MakeTilesJob, FinetuneJob, ListModelsJob, ImportModelJob, ExportModelJob]
 JOBS: dict[str, Type[Job]] = {
-    job.verb: job for job in (UpscaleJob, EnhanceJob, MakeTilesJob, ListModelsJob, ImportModelJob, ExportModelJob)
+    job.verb: job
+    for job in (UpscaleJob, EnhanceJob, MakeTilesJob, FinetuneJob, ListModelsJob, ImportModelJob, ExportModelJob)
 }
 
 

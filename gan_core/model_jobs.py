@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Optional, Tuple
 
 from . import library
 from .cards import SUFFIX
-from .errors import RasterGanError
-from .job import MODELS_HELP, BaseJob, check_strength, check_tile_size, option
+from .job import MODELS_HELP, BaseJob, check_name, check_strength, check_tile_size, name_from, option
 
 
 @dataclass(frozen=True)
@@ -43,13 +41,12 @@ class ImportModelJob(BaseJob):
     folder: str = option("where to put it; your own models' folder when left out", "")
 
     def __post_init__(self) -> None:
-        if self.name and not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", self.name):
-            raise RasterGanError("import-name", got=self.name)
+        check_name(self.name)
 
     @property
     def identifier(self) -> str:
         """The model's id: the given name, or one made from the file's."""
-        return self.name or re.sub(r"[^a-z0-9._-]+", "-", Path(self.input).stem.lower()).strip("-._")[:64] or "model"
+        return self.name or name_from(Path(self.input).stem)
 
     @property
     def target(self) -> Path:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Optional, Tuple
 
 from .errors import RasterGanError
-from .job import BaseJob, option
+from .job import DEVICES, MODELS_HELP, BaseJob, check_name, option
 
 ROLES = ("train", "validation", "ignore")
 """What a tile is for: to learn from, to judge by, or nothing."""
@@ -39,3 +39,37 @@ class MakeTilesJob(BaseJob):
 
     def writes(self) -> Tuple[str, ...]:
         return (self.output,)
+
+
+GAN = ("auto", "on", "off")
+
+
+@dataclass(frozen=True)
+class FinetuneJob(BaseJob):
+    """Teach a model the look of your own imagery, from tiles that you picked.  Nothing worse than its parent is kept."""
+
+    verb: ClassVar[str] = "finetune"
+
+    input: str = option("raster to learn from: a path or anything that GDAL opens")
+    tiles: str = option("polygons on it, as maketiles makes them: where to learn and, by their role, where to judge")
+    name: str = option("what to call the model in the library; after the raster when left out", "")
+    parent: str = option("the model to start from: an id or the path of a model file; automatic when left out", "")
+    truth: str = option(
+        "a finer, or at x1 a cleaner, raster of the same ground; the input is its own when left out", ""
+    )
+    bands: Tuple[int, ...] = option(
+        "which bands play the model's bands, in its order (4,3,2)", (), type=int, metavar="N,N,N"
+    )
+    minutes: float = option("how long to train at most", 10.0, type=float)
+    gan: str = option("a second phase that learns detail; automatic from 50 tiles on", "auto", choices=GAN)
+    resume: bool = option("begin anew where the same training was broken off", True)
+    folder: str = option("where to put the model; your own models' folder when left out", "")
+    device: str = option("where to compute", "auto", choices=DEVICES)
+    models: Tuple[str, ...] = option(MODELS_HELP, (), type=str, metavar="FOLDER")
+
+    def __post_init__(self) -> None:
+        check_name(self.name)
+        if not 0 < self.minutes < 10_000:
+            raise RasterGanError("minutes", got=self.minutes)
+        if self.gan not in GAN:
+            raise RasterGanError("gan-phase", expected=", ".join(GAN), got=self.gan)

@@ -7,16 +7,16 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Optional
+from typing import Any, Optional, Protocol
 
 import torch
 
-from gan_core.radiometry.consistency import consistent
+from gan_core.radiometry.consistency import Base, consistent
 from gan_core.training import checkpoint
 from gan_core.training.losses import LOSSES, Loss, Result, weighted
 from gan_core.training.monitor import Alarm, Monitor
 from gan_core.training.optimiser import Muon
-from gan_core.training.pairs import Batch, Pairs
+from gan_core.training.pairs import Batch
 from gan_core.training.rival import Rival
 
 ADVERSARIAL = "adversarial"
@@ -49,6 +49,15 @@ class Schedule:
         return cosine * min(1.0, (step + 1) / self.warm_up)
 
 
+class Lessons(Protocol):
+    """Where a run's batches come from: `Pairs`, or pairs of two layers."""
+
+    @property
+    def scale(self) -> int: ...
+
+    def batch(self, step: int, count: int) -> Batch: ...
+
+
 class Run:
     """`step()` until `finished`; `before` counts the steps of earlier sittings.
 
@@ -58,22 +67,27 @@ class Run:
     def __init__(
         self,
         generator: torch.nn.Module,
-        pairs: Pairs,
+        pairs: Lessons,
         schedule: Schedule,
         weights: Mapping[str, float],
         losses: Mapping[str, Loss] = LOSSES,
         rival: Optional[Rival] = None,
         low_precision: bool = True,
+        base: Base = "bicubic",
+        watched: bool = False,
     ) -> None:
-        """weights: of the losses, by name; "adversarial" is the rival's.  low_precision: bfloat16 in the generator."""
+        """weights: of the losses, by name; "adversarial" is the rival's.  low_precision: bfloat16 in the generator.
+
+        base: what the generator's residual is added to.  watched: by the monitor, as a run with a rival always is.
+        """
         self.generator = generator.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.ema = copy.deepcopy(self.generator).requires_grad_(False)
         self.optimisers = optimisers(self.generator, schedule)
         self.pairs, self.schedule = pairs, schedule
         self.weights, self.losses_by_name, self.rival = dict(weights), losses, rival
-        self.low_precision = low_precision
+        self.low_precision, self.base = low_precision, base
         self.done, self.slowed, self.before = 0, 1.0, 0
-        self.monitor = Monitor() if rival else None
+        self.monitor = Monitor() if rival or watched else None
         self.alarms: list[Alarm] = []
         self.good = copy.deepcopy(self.generator.state_dict())
 
@@ -104,7 +118,7 @@ class Run:
             self._descend(loss)
             self._follow()
         self.done += 1
-        if self.rival and not alarm and self.done % SNAPSHOT_EVERY == 0:
+        if self.monitor and not alarm and self.done % SNAPSHOT_EVERY == 0:
             self.good = copy.deepcopy(self.ema.state_dict())
         return value
 
@@ -125,7 +139,7 @@ class Run:
         with torch.autocast(device.type, torch.bfloat16, enabled=self.low_precision):
             residual = self.generator(batch.given.contiguous(memory_format=torch.channels_last))
         residual, scale = residual.float(), self.pairs.scale
-        stack = consistent(batch.seen, residual, project=scale > 1)
+        stack = consistent(batch.seen, residual, self.base, project=scale > 1)
         return Result(torch.nn.functional.pixel_shuffle(stack, scale), residual, batch.truth, batch.seen)
 
     def _plain_weights(self) -> dict[str, float]:
@@ -148,6 +162,14 @@ class Run:
             slow.lerp_(fast, 1 - decay)
 
     def save(self, path: Path) -> None:
+        checkpoint.save(path, *self.state())
+
+    def resume(self, path: Path) -> None:
+        """Go on where `save` left off.  Raises KeyError or RuntimeError for a checkpoint of another network."""
+        self.restore(*checkpoint.load(path))
+
+    def state(self) -> tuple[checkpoint.Tensors, dict[str, Any]]:
+        """Everything that `restore` needs: tensors, and facts that are plain JSON."""
         tensors = {
             **checkpoint.prefixed("generator", self.generator.state_dict()),
             **checkpoint.prefixed("ema", self.ema.state_dict()),
@@ -162,11 +184,10 @@ class Run:
             "slowed": self.slowed,
             "rival": self.rival.facts() if self.rival else None,
         }
-        checkpoint.save(path, tensors, facts)
+        return tensors, facts
 
-    def resume(self, path: Path) -> None:
-        """Go on where `save` left off.  Raises KeyError or RuntimeError for a checkpoint of another network."""
-        tensors, facts = checkpoint.load(path)
+    def restore(self, tensors: checkpoint.Tensors, facts: dict[str, Any]) -> None:
+        """The inverse of `state`."""
         self.generator.load_state_dict(checkpoint.below("generator", tensors))
         self.ema.load_state_dict(checkpoint.below("ema", tensors))
         for number, optimiser in enumerate(self.optimisers):

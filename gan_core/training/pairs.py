@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 import torch
@@ -91,11 +91,20 @@ class Batch(NamedTuple):
     """What the network is given: `seen`, or `seen` and a plane with the noise's standard deviation."""
 
 
+class Truths(Protocol):
+    """Where ground truth comes from: `Patches` of photographs, or of the tiles that somebody picked."""
+
+    @property
+    def seed(self) -> int: ...
+
+    def batch(self, step: int, count: int) -> torch.Tensor: ...
+
+
 @dataclass(frozen=True)
 class Pairs:
     """Ground truth with what a sensor saw of it; depends on seed and step only."""
 
-    patches: Patches
+    patches: Truths
     sensor: Sensor
     tells_noise: bool = False
     """The network is told how strong the noise is, as roughly as it can be estimated: within a tenth or so, and with some

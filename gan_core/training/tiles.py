@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
-from gan_core.training.degradation import area_mean
 from gan_core.training.pairs import Batch
 
 
@@ -78,8 +77,3 @@ def turned(patch: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """(C, H, W) as one of its eight rotations and reflections."""
     patch = np.rot90(patch, rng.integers(4), (1, 2))
     return np.ascontiguousarray(patch[:, :, ::-1] if rng.random() < 0.5 else patch)
-
-
-def seen_of(truth: torch.Tensor, scale: int) -> torch.Tensor:
-    """What a coarser sensor would have seen of held-out tiles: the protocol of Wald et al. (1997)."""
-    return area_mean(truth, scale)

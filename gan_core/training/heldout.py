@@ -1,0 +1,74 @@
+"""How good a generator is on ground that it did not learn from, beside its parent and beside no network at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple, Optional
+
+import torch
+
+from gan_core.metrics.fidelity import psnr, sam
+from gan_core.radiometry.consistency import Base, consistent
+
+BEST = 99.0
+"""dB that stand for a perfect image."""
+BORDER = 8
+"""Pixels at a tile's edge that are not judged: no network saw what lies beyond."""
+
+
+class Scores(NamedTuple):
+    """Of one generator, tile by tile."""
+
+    psnr: list[float]
+    """dB; 1.0, the range that the model sees, is the peak."""
+    angle: list[float]
+    """Mean spectral angle, degrees; 0 for one band."""
+
+    @property
+    def mean(self) -> float:
+        return sum(self.psnr) / len(self.psnr)
+
+    @property
+    def mean_angle(self) -> float:
+        return sum(self.angle) / len(self.angle)
+
+    def worst_gain(self, other: Scores) -> float:
+        """dB, on the tile where this one gains least over the other."""
+        return min(one - its for one, its in zip(self.psnr, other.psnr))
+
+
+class Tile(NamedTuple):
+    """A tile to judge by, in the network's range."""
+
+    truth: torch.Tensor
+    """(C, H * scale, W * scale)."""
+    seen: torch.Tensor
+    """What was seen of it, as a batch: (1, C, H, W), or (C, 1, H, W) where every band goes by itself."""
+    given: torch.Tensor
+    """What the network is given of that: the same, or with a plane for the noise."""
+
+
+class HeldOut(NamedTuple):
+    """Tiles that no weights were learned from, and the image that a network's residual is added to."""
+
+    tiles: Sequence[Tile]
+    base: Base
+
+    def scores(self, network: Optional[torch.nn.Module]) -> Scores:
+        """Of a network; None for the base image with back-projection and nothing else."""
+        angles, values = [], []
+        for tile in self.tiles:
+            inner = (slice(None), slice(BORDER, -BORDER), slice(BORDER, -BORDER))
+            image, truth = self.image(network, tile)[inner], tile.truth[inner]
+            values.append(min(BEST, psnr(image, truth)))
+            angles.append(sam(image, truth) if len(truth) > 1 else 0.0)
+        return Scores(values, angles)
+
+    @torch.inference_mode()
+    def image(self, network: Optional[torch.nn.Module], tile: Tile) -> torch.Tensor:
+        """(C, H * scale, W * scale): what becomes of a tile."""
+        scale = tile.truth.shape[-1] // tile.seen.shape[-1]
+        batch, bands, height, width = tile.seen.shape
+        nothing = tile.seen.new_zeros(batch, bands * scale**2, height, width)
+        stack = consistent(tile.seen, network(tile.given) if network else nothing, self.base, project=scale > 1)
+        return torch.nn.functional.pixel_shuffle(stack, scale).flatten(0, 1)
