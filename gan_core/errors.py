@@ -64,6 +64,29 @@ SENTENCES: dict[str, str] = {
     "tiles-none": QT_TRANSLATE_NOOP(
         "@default", "TILES: expected polygons, {path} holds none. Make some with maketiles, or pick tiles on the map."
     ),
+    "minutes": QT_TRANSLATE_NOOP("@default", "MINUTES: expected more than 0 and less than 10000, got {got}."),
+    "gan-phase": QT_TRANSLATE_NOOP("@default", "GAN: expected one of {expected}, got {got}."),
+    "tiles-few": QT_TRANSLATE_NOOP(
+        "@default",
+        "TILES: expected at least {least} tiles, some to learn from and others, which share no pixel with them, to judge by; "
+        "got {learn} and {judge}. Pick more tiles.",
+    ),
+    "tiles-many": QT_TRANSLATE_NOOP(
+        "@default", "TILES: expected at most {most} million pixels of tiles, as they are kept in memory. Pick fewer."
+    ),
+    "tiles-unfit": QT_TRANSLATE_NOOP(
+        "@default",
+        "TILES: none can be used: {outside} lie outside the raster, {small} are smaller than {least} pixels, {empty} are "
+        "nodata or of one value. Check that the tiles belong to this raster.",
+    ),
+    "tiles-flat": QT_TRANSLATE_NOOP(
+        "@default", "TILES: the {count} tiles to learn from hold next to nothing but one value. Pick tiles with detail."
+    ),
+    "parent-bands": QT_TRANSLATE_NOOP(
+        "@default",
+        "PARENT: expected a model whose number of bands can be changed, this one takes {expected} and {got} were asked "
+        "for. Choose BANDS or another PARENT.",
+    ),
     "strength": QT_TRANSLATE_NOOP("@default", "STRENGTH: expected 0 (faithful) to 1 (full detail), got {got}."),
     "noise": QT_TRANSLATE_NOOP(
         "@default",

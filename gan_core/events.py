@@ -43,6 +43,63 @@ NOTES: dict[str, str] = {
     "tiles": QT_TRANSLATE_NOOP(
         "@default", "{tiles} tiles, {chosen} chosen; {held} of these to judge a model by, which it does not learn from"
     ),
+    "tiles-left-out": QT_TRANSLATE_NOOP(
+        "@default",
+        "Tiles left out: {outside} outside the raster, {small} smaller than {least} pixels, {empty} nodata or of one value",
+    ),
+    "ground": QT_TRANSLATE_NOOP(
+        "@default", "Learning from {learn} tiles, starting from {parent}; {judge} others are held out to judge by"
+    ),
+    "training-folder": QT_TRANSLATE_NOOP(
+        "@default",
+        "The training keeps its state in {folder}. Put an empty file called stop there to end it with the best so far, or "
+        "one called pause to hold it",
+    ),
+    "resumed": QT_TRANSLATE_NOOP("@default", "Going on from step {step}, after {minutes:.1f} minutes"),
+    "look": QT_TRANSLATE_NOOP(
+        "@default", "Step {step} of {steps}: {psnr:.2f} dB on held-out tiles, {gain:+.2f}; about {left:.0f} s left"
+    ),
+    "alarm-not-finite": QT_TRANSLATE_NOOP(
+        "@default",
+        "Step {step}: the network gave values that are no numbers. Back to the last good weights, at half pace",
+    ),
+    "alarm-grey": QT_TRANSLATE_NOOP(
+        "@default", "Step {step}: the images turn grey. Back to the last good weights, at half pace"
+    ),
+    "alarm-drift": QT_TRANSLATE_NOOP(
+        "@default", "Step {step}: the colours drift away. Back to the last good weights, at half pace"
+    ),
+    "alarm-pattern": QT_TRANSLATE_NOOP(
+        "@default", "Step {step}: a chequered pattern appears. Back to the last good weights, at half pace"
+    ),
+    "alarm-discriminator-won": QT_TRANSLATE_NOOP(
+        "@default", "Step {step}: the discriminator has won. It is held back and sees more varied images"
+    ),
+    "unsaved": QT_TRANSLATE_NOOP(
+        "@default", "The training's state could not be saved ({reason}); what was saved before is kept. Free some space"
+    ),
+    "kept": QT_TRANSLATE_NOOP(
+        "@default", "Broken off at step {step}; what was learned is kept. Run the same again to go on from there"
+    ),
+    "gan-left-out": QT_TRANSLATE_NOOP("@default", "The GAN's weights were not kept: {reasons}"),
+    "published": QT_TRANSLATE_NOOP("@default", "In the library as {model}: {gain:+.2f} dB over its parent"),
+    "not-better": QT_TRANSLATE_NOOP(
+        "@default",
+        "Not kept: {gain:+.2f} dB over the parent on held-out tiles, at least {least:+.2f} is asked for. More or more varied "
+        "tiles may help; the parent may also be as good as can be here",
+    ),
+    "below-baseline": QT_TRANSLATE_NOOP(
+        "@default",
+        "Not kept: {gain:+.2f} dB over bicubic with back-projection. There may be nothing to learn, as in noise",
+    ),
+    "worse-tile": QT_TRANSLATE_NOOP(
+        "@default",
+        "Not kept: {loss:.2f} dB worse than the parent on one held-out tile. Pick tiles to learn from that resemble it",
+    ),
+    "colours-worse": QT_TRANSLATE_NOOP(
+        "@default",
+        "Not kept: colours are off by {angle:.2f} degrees on held-out tiles, by {parent:.2f} with the parent",
+    ),
     "imported": QT_TRANSLATE_NOOP(
         "@default", "In the library as {model}: {title}; bands: {bands}, it looks {halo} pixels around each pixel"
     ),

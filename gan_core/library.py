@@ -43,6 +43,11 @@ def own_folder() -> Path:
     return data / "raster_gan" / "models"
 
 
+def runs_folder() -> Path:
+    """Where trainings keep what they resume from: beside the user's own models."""
+    return own_folder().parent / "trainings"
+
+
 def entries(folders: Iterable[str] = ()) -> dict[str, Entry]:
     """Every readable model, by id; a user's model comes before a built-in one of the same id."""
     return readable([*map(Path, folders), own_folder(), BUILT_IN])

@@ -69,6 +69,9 @@ class HeldOut(NamedTuple):
         """(C, H * scale, W * scale): what becomes of a tile."""
         scale = tile.truth.shape[-1] // tile.seen.shape[-1]
         batch, bands, height, width = tile.seen.shape
-        nothing = tile.seen.new_zeros(batch, bands * scale**2, height, width)
-        stack = consistent(tile.seen, network(tile.given) if network else nothing, self.base, project=scale > 1)
+        residual = tile.seen.new_zeros(batch, bands * scale**2, height, width)
+        if network is not None:
+            device = next(network.parameters()).device
+            residual = network(tile.given.to(device)).to(residual)
+        stack = consistent(tile.seen, residual, self.base, project=scale > 1)
         return torch.nn.functional.pixel_shuffle(stack, scale).flatten(0, 1)

@@ -11,7 +11,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import torch
 from safetensors import SafetensorError
 
 from gan_core.training import checkpoint
@@ -54,9 +53,14 @@ class Look:
 class Session:
     """`go` until the end; `best` are the weights that did best on the held-out tiles."""
 
-    def __init__(self, run: Run, held: HeldOut, parent: Scores, path: Path, seconds: float) -> None:
-        """parent: the scores of what it starts from.  path: its checkpoint.  seconds: to spend, in all sittings."""
-        self.run, self.path, self.budget = run, path, seconds
+    def __init__(
+        self, run: Run, held: HeldOut, parent: Scores, path: Path, seconds: float, by_gain: bool = True
+    ) -> None:
+        """parent: the scores of what it starts from.  path: its checkpoint.  seconds: to spend, in all sittings.
+
+        by_gain: the best weights are those nearest to the truth; else, as for a GAN, the last that caused no alarm.
+        """
+        self.run, self.path, self.budget, self.by_gain = run, path, seconds, by_gain
         self.held = held._replace(tiles=held.tiles[:WATCHED])
         self.parent = Scores(parent.psnr[:WATCHED], parent.angle[:WATCHED])
         self.best = copy.deepcopy(run.ema.state_dict())
@@ -122,8 +126,9 @@ class Session:
         scores = self.held.scores(self.run.ema)
         gain = scores.mean - self.parent.mean
         score = gain + min(0.0, scores.worst_gain(self.parent))
-        self.waited += 1
-        if score > self.best_score + LEAST_GAIN:
+        quiet = not self.run.alarms or self.run.alarms[-1].step < self.run.done - EVERY
+        self.waited += self.by_gain
+        if score > self.best_score + LEAST_GAIN if self.by_gain else quiet:
             self.best, self.best_score, self.waited = copy.deepcopy(self.run.ema.state_dict()), score, 0
         pace = self.seconds / max(1, self.run.done)
         left = max(0.0, self.budget - self.seconds)
@@ -141,10 +146,3 @@ class Session:
         except (OSError, SafetensorError) as error:
             self.path.with_name(self.path.name + ".part").unlink(missing_ok=True)
             unsaved(str(error))
-
-
-def best_of(session: Session, network: torch.nn.Module) -> torch.nn.Module:
-    """A copy of `network` with the best weights of a session."""
-    learned = copy.deepcopy(network)
-    learned.load_state_dict(session.best)
-    return learned.eval().requires_grad_(False)

@@ -1,0 +1,130 @@
+"""Fine-tune a model on picked tiles: learn, compare with its parent on tiles held out, and keep it only if it is better."""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+import time
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from gan_core.events import Report, note_text
+from gan_core.inference import devices, model
+from gan_core.tasks.lessons import School
+from gan_core.tasks.publish import Compared, objections, publish, target
+from gan_core.tasks.rundir import RunFolder
+from gan_core.tasks.tileset import Ground, ground
+from gan_core.tasks.trainpage import page
+from gan_core.tasks.watch import Watch
+from gan_core.train_jobs import FinetuneJob
+from gan_core.training import gate
+from gan_core.training.adapt import adapted
+from gan_core.training.finetuning import SEED, Phases, faithful_run, gan_run
+from gan_core.training.heldout import HeldOut
+from gan_core.training.random_features import random_features
+from gan_core.training.session import Session
+
+PREPARED, LEARNED = 0.02, 0.98
+"""Shares of the work that are done before the first step and after the last."""
+
+
+def run(job: FinetuneJob, report: Report) -> dict[str, Any]:
+    """The model to go on with, whether it is new, and its figures.  Raises RasterGanError."""
+    began = time.monotonic()
+    place = target(job)
+    work = ground(job, report)
+    school = School(job, work)
+    parent = model.load(work.parent.path)
+    start = adapted(parent.card.architecture, parent.card.arguments, parent.network, work.bands)
+    held = HeldOut(school.held(), parent.card.base)  # type: ignore[arg-type]
+    folder = RunFolder(facts(job, work), anew=not job.resume)
+    report.note("training-folder", folder=str(folder.path))
+
+    watch = Watch(report, folder, held, start)
+    networks, found = learned(job, work, school, start, held, folder, watch)
+    against = objections(found)
+    if not against and "gan" in networks:
+        against_gan = too_inventive(held, networks)
+        if against_gan:
+            report.note("gan-left-out", reasons="; ".join(against_gan))
+            del networks["gan"]
+    training = {"tiles": len(work.learn), "held out": len(work.judge), "steps": watch.steps}
+    if not against:
+        publish(work, place, networks, found, training)
+        report.note("published", model=place.stem, gain=found.model.mean - found.parent.mean)
+    for objection in against:
+        report.note(objection.code, **objection.values)
+    reasons = [note_text(objection.code, objection.values) for objection in against]
+    html = folder.path / "report.html"
+    html.write_text(page(place.stem, work, found, folder, reasons), "utf-8")
+    folder.finished()
+    report.progress(1.0)
+    return {
+        "MODEL": str(work.parent.path if against else place),
+        "PUBLISHED": int(not against),
+        "REPORT": str(html),
+        "GAIN_OVER_PARENT": found.model.mean - found.parent.mean,
+        "GAIN_OVER_BASELINE": found.model.mean - found.base.mean,
+        "SMALLEST_GAIN": found.model.worst_gain(found.parent),
+        "TILES": len(work.learn),
+        "VALIDATION": len(work.judge),
+        "STEPS": watch.steps,
+        "SECONDS": time.monotonic() - began,
+    }
+
+
+def learned(
+    job: FinetuneJob,
+    work: Ground,
+    school: School,
+    start: torch.nn.Module,
+    held: HeldOut,
+    folder: RunFolder,
+    watch: Watch,
+) -> tuple[dict[str, torch.nn.Module], Compared]:
+    """The networks by kind of weights, and how the faithful one compares."""
+    torch.manual_seed(SEED)
+    device, tiles = devices.choose(job.device), len(work.learn)
+    before = held.scores(None), held.scores(start)
+    phases = Phases.of(job.gan, tiles, job.minutes * 60)
+    middle = PREPARED + (LEARNED - PREPARED) * phases.faithful / (phases.faithful + phases.gan)
+    run = faithful_run(copy.deepcopy(start).to(device), school.lessons(), tiles, held.base)
+    session = Session(run, held, before[1], folder.path / "faithful.safetensors", phases.faithful)
+    networks = {"l1": watch.through(session, "faithful", PREPARED, middle)}
+    found = Compared(*before, held.scores(networks["l1"]))
+    if phases.gan and not objections(found):
+        player = copy.deepcopy(networks["l1"]).requires_grad_(True).to(device)
+        run = gan_run(player, school.lessons(), tiles, work.bands, held.base)
+        session = Session(run, held, found.model, folder.path / "gan.safetensors", phases.gan, by_gain=False)
+        networks["gan"] = watch.through(session, "gan", middle, LEARNED)
+    return networks, found
+
+
+def too_inventive(held: HeldOut, networks: dict[str, torch.nn.Module]) -> list[str]:
+    """What speaks against the GAN's weights beside the faithful ones, in words."""
+    figures = {}
+    for kind, network in networks.items():
+        features = random_features(len(held.tiles[0].truth))
+        figures[kind] = [
+            gate.figures(tile.seen.flatten(0, 1), held.image(network, tile), tile.truth, features)
+            for tile in held.tiles
+        ]
+    return gate.objections(figures["l1"], figures["gan"])
+
+
+def facts(job: FinetuneJob, work: Ground) -> dict[str, Any]:
+    """What tells this training from another: what it learns from and how, but not how long it may take."""
+    file = Path(job.input)
+    stamp = [file.stat().st_size, file.stat().st_mtime_ns] if file.exists() else []
+    tiles = repr((work.learn, work.judge)).encode()
+    return {
+        "input": job.input,
+        "stamp": stamp,
+        "tiles": hashlib.sha256(tiles).hexdigest(),
+        "parent": work.parent.card.tensors_sha256,
+        "bands": work.numbers,
+        "truth": job.truth,
+        "gan": job.gan,
+    }

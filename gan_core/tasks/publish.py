@@ -1,0 +1,124 @@
+"""The gate of a fine-tuning: whether what was learned is better than its parent, and the model file if it is."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import torch
+
+from gan_core import __version__, library
+from gan_core.cards import SUFFIX, ModelCard
+from gan_core.errors import RasterGanError
+from gan_core.inference import model
+from gan_core.inference.halo import measured_halo
+from gan_core.job import name_from
+from gan_core.tasks.tileset import Ground
+from gan_core.tasks.written import written
+from gan_core.train_jobs import FinetuneJob
+from gan_core.training.heldout import Scores
+
+LEAST_GAIN = 0.05
+"""dB over the parent, mean over the held-out tiles: another choice of tiles would change less."""
+LARGEST_LOSS = 0.1
+"""dB under the parent, on any held-out tile."""
+ANGLE_SLACK = 1.02
+
+
+class Compared(NamedTuple):
+    """Scores on the held-out tiles."""
+
+    base: Scores
+    """Bicubic with back-projection, no network."""
+    parent: Scores
+    model: Scores
+
+
+class Objection(NamedTuple):
+    """A key of NOTES, with what fills it."""
+
+    code: str
+    values: dict[str, Any]
+
+
+def objections(found: Compared) -> list[Objection]:
+    """What speaks against keeping the model; nothing where it is better than its parent and than no network."""
+    gain = found.model.mean - found.parent.mean
+    worst = found.model.worst_gain(found.parent)
+    over_base = found.model.mean - found.base.mean
+    angles = {"angle": found.model.mean_angle, "parent": found.parent.mean_angle}
+    checks = (
+        (not gain >= LEAST_GAIN, Objection("not-better", {"gain": gain, "least": LEAST_GAIN})),
+        (not over_base > 0, Objection("below-baseline", {"gain": over_base})),
+        (not worst >= -LARGEST_LOSS, Objection("worse-tile", {"loss": -worst})),
+        (angles["angle"] > ANGLE_SLACK * angles["parent"], Objection("colours-worse", angles)),
+    )
+    return [objection for wrong, objection in checks if wrong]
+
+
+def target(job: FinetuneJob) -> Path:
+    """The file that the model would become.  Raises RasterGanError `model-exists` or `output-folder`."""
+    folder = (Path(job.folder) if job.folder else library.own_folder()).absolute()
+    known = set(library.entries([str(folder), *job.models]))
+    if job.name in known:
+        raise RasterGanError("model-exists", got=job.name)
+    name = job.name or name_from(f"{Path(job.input).stem}-tuned")
+    number = 1
+    while not job.name and (name if number == 1 else f"{name}-{number}") in known:
+        number += 1
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RasterGanError("output-folder", folder=str(folder), reason=error.strerror or str(error)) from error
+    return folder / f"{name if number == 1 else f'{name}-{number}'}{SUFFIX}"
+
+
+def publish(
+    work: Ground, place: Path, networks: Mapping[str, torch.nn.Module], found: Compared, training: dict[str, Any]
+) -> ModelCard:
+    """Write the model with its card.  networks: by kind of weights.  Raises RasterGanError `output-folder`."""
+    parent = work.parent.card
+    arguments = {**parent.arguments, "bands": work.bands}
+    halo, exact = measured_halo(networks["l1"], work.bands, parent.base, bool(arguments.get("noise")))  # type: ignore[arg-type]
+    raster = Path(work.source.path).name
+    card = dataclasses.replace(
+        parent,
+        id=place.name[: -len(SUFFIX)],
+        title=f"x{parent.scale}: {parent.id}, tuned on {raster}",
+        arguments=arguments,
+        bands=names_of(work),
+        halo=halo,
+        seam_exact=exact,
+        tensors_sha256="",
+        weights=[],
+        metrics=metrics(found),
+        training={"parent": parent.id, "parent weights": parent.tensors_sha256, "raster": raster, **training},
+        limits=f"Tuned on {training['tiles']} tiles of {raster}: best on imagery of the same sensor and kind of ground. "
+        + parent.limits,
+    )
+    card = dataclasses.replace(card, training={**card.training, "code_version": __version__})
+    with written(place) as part:
+        card = model.save(part, card, {kind: network.state_dict() for kind, network in networks.items()})
+        model.load(part)
+    return card
+
+
+def names_of(work: Ground) -> list[str]:
+    """What the new model's bands stand for."""
+    if work.bands == len(work.parent.card.bands):
+        return work.parent.card.bands
+    named = [work.source.bands[number - 1].GetDescription() or f"band {number}" for number in work.numbers]
+    return [name.lower() for name in named]
+
+
+def metrics(found: Compared) -> dict[str, Any]:
+    """For the card: a line for each method."""
+    rows = {"bicubic+back-projection": found.base, "parent": found.parent, "model": found.model}
+    return {
+        "protocol": f"mean over {len(found.model.psnr)} tiles that were not learned from, against themselves averaged to "
+        "coarser pixels; PSNR in dB with the model's range as the peak, angle in degrees",
+        **{name: {"PSNR": round(one.mean, 3), "angle": round(one.mean_angle, 3)} for name, one in rows.items()},
+        "smallest gain over the parent on a tile": round(found.model.worst_gain(found.parent), 3),
+    }

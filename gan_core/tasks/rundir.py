@@ -1,0 +1,69 @@
+"""A training's own folder: what it resumes from, what others can watch it by, and how they can hold or end it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from typing import Any
+
+from gan_core import library
+from gan_core.errors import RasterGanError
+from gan_core.events import Report, finite
+
+PAUSE, STOP = "pause", "stop"
+"""Files that somebody puts into the folder: as long as the first is there the training waits, at the second it ends with
+the best that it has."""
+LOG, STRIP = "log.jsonl", "strip.png"
+LOOK_SECONDS = 0.2
+
+
+class RunFolder:
+    """The same folder for the same training, recognised by what it learns from."""
+
+    def __init__(self, facts: dict[str, Any], anew: bool) -> None:
+        """facts: plain JSON that tells one training from another.  Raises RasterGanError `output-folder`."""
+        digest = hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:16]
+        self.path = library.runs_folder() / digest
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            for left in self.path.iterdir():
+                if anew or left.name in (PAUSE, STOP):
+                    left.unlink()
+            (self.path / "training.json").write_text(json.dumps(facts, indent=1), "utf-8")
+        except OSError as error:
+            raise RasterGanError("output-folder", folder=str(self.path), reason=error.strerror or str(error)) from error
+
+    def log(self, kind: str, **values: Any) -> None:
+        """A line for whoever watches; a full disk costs lines, not the training."""
+        try:
+            with (self.path / LOG).open("a", encoding="utf-8") as file:
+                file.write(json.dumps(finite({"kind": kind, "time": time.time(), **values})) + "\n")
+        except OSError:
+            pass
+
+    def lines(self) -> list[dict[str, Any]]:
+        """Everything logged so far; a line that a kill cut short is left out."""
+        found = []
+        try:
+            for line in (self.path / LOG).read_text("utf-8").splitlines():
+                try:
+                    found.append(json.loads(line))
+                except ValueError:
+                    continue
+        except FileNotFoundError:
+            pass
+        return found
+
+    def asked_to_stop(self, report: Report) -> bool:
+        """Whether to end with the best; waits while held.  Raises Cancelled as `report.check` does."""
+        report.check()
+        while (self.path / PAUSE).exists() and not (self.path / STOP).exists():
+            time.sleep(LOOK_SECONDS)
+            report.check()
+        return (self.path / STOP).exists()
+
+    def finished(self) -> None:
+        """The result is safe: what a later sitting would go on from is no longer needed."""
+        for path in [*self.path.glob("*.safetensors"), self.path / PAUSE, self.path / STOP]:
+            path.unlink(missing_ok=True)

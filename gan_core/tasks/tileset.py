@@ -1,0 +1,160 @@
+"""The tiles that somebody picked, as arrays in the range that a model sees: some to learn from, some to judge by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+
+from gan_core import library
+from gan_core.errors import RasterGanError
+from gan_core.events import Report
+from gan_core.library import Entry
+from gan_core.radiometry.gaps import filled
+from gan_core.radiometry.normalise import Normalizer
+from gan_core.raster.sample import Sample
+from gan_core.raster.source import RasterSource
+from gan_core.tiling.split import apart, held_out
+from gan_core.tiling.window import Window
+from gan_core.train_jobs import FinetuneJob
+from gan_core.vector import tiles as layer
+
+LARGEST = 512
+"""Pixels along a tile's side; larger polygons are cut."""
+SMALLEST = 24
+"""Pixels of what a model sees of a tile: less than its reach teaches it the tile's edges."""
+LEAST_VALID = 0.95
+LEAST_TILES = 4
+MOST_VALUES = 400_000_000
+"""Of all tiles together: 1.6 GB."""
+FLAT = 1e-3
+"""Standard deviation, in units of the model's range: below it a tile is of one value."""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a fine-tuning is about: a raster, its bands for the model, the parent and the windows of the picked tiles."""
+
+    source: RasterSource
+    parent: Entry
+    numbers: list[int]
+    together: bool
+    """The bands go through the model together, or each by itself."""
+    learn: list[Window]
+    judge: list[Window]
+    normalizer: dict[int, Normalizer]
+    """By band number."""
+
+    @property
+    def bands(self) -> int:
+        """Bands of the model to come."""
+        return len(self.numbers) if self.together else 1
+
+    def read(self, window: Window) -> np.ndarray:
+        """(C, H, W) float32 in the model's range, gaps filled."""
+        return scaled(*self.source.read(window, self.numbers), [self.normalizer[number] for number in self.numbers])
+
+
+def scaled(values: np.ndarray, valid: np.ndarray, normalizers: Sequence[Normalizer]) -> np.ndarray:
+    """(C, H, W) in the model's range, float32; gaps are filled."""
+    wide = values.astype(np.float64)
+    background = np.array([np.median(band[known]) if known.any() else 0.0 for band, known in zip(wide, valid)])
+    image = filled(wide, valid, background)
+    ranges = [(image[band] - one.offset) / one.scale for band, one in enumerate(normalizers)]
+    return np.stack(ranges).astype(np.float32)
+
+
+def ground(job: FinetuneJob, report: Report) -> Ground:
+    """Raises RasterGanError `input-...`, `model-...`, `bands-unknown` or `tiles-...`."""
+    source = RasterSource(job.input)
+    parent = _parent(job, source)
+    numbers, together = _bands(job, source, len(parent.card.bands))
+    picked = layer.read(job.tiles, source.grid, source.dataset.GetProjection())
+    windows, roles = _usable(picked, source, numbers, parent.card.scale, report)
+    learn, judge = _split(windows, roles)
+    if len(learn) < LEAST_TILES // 2 or len(windows) < LEAST_TILES:
+        raise RasterGanError("tiles-few", least=LEAST_TILES, learn=len(learn), judge=len(judge))
+    if sum(window.width * window.height for window in windows) * len(numbers) > MOST_VALUES:
+        raise RasterGanError("tiles-many", most=MOST_VALUES // len(numbers) // 1_000_000)
+    sample = Sample(source)
+    groups = [numbers] if together else [[number] for number in numbers]
+    normalizer = {
+        number: Normalizer.of(parent.card.normalization, source.dtype, [sample.values(one) for one in group])
+        for group in groups
+        for number in group
+    }
+    report.note("ground", learn=len(learn), judge=len(judge), parent=parent.card.id)
+    return Ground(source, parent, numbers, together, learn, judge, normalizer)
+
+
+def _parent(job: FinetuneJob, source: RasterSource) -> Entry:
+    colour = 3 if len(job.bands) == 3 or (not job.bands and source.rgb()) else 1
+    return library.find(job.parent or library.AUTOMATIC["upscale", colour], job.models)
+
+
+def _bands(job: FinetuneJob, source: RasterSource, wanted: int) -> tuple[list[int], bool]:
+    """Which bands are learned from, and whether the model sees them together."""
+    every = [number for number in range(1, len(source.bands) + 1) if number not in source.alpha]
+    if job.bands and not (len(set(job.bands)) == len(job.bands) and set(job.bands) <= set(every)):
+        got = ", ".join(map(str, job.bands))
+        raise RasterGanError("bands-unknown", expected=wanted, count=len(source.bands), got=got)
+    if wanted == 1:
+        return list(job.bands) or every, False
+    return list(job.bands) or (source.rgb() if wanted == 3 else []) or every, True
+
+
+def _usable(
+    picked: Sequence[layer.Picked], source: RasterSource, numbers: Sequence[int], scale: int, report: Report
+) -> tuple[list[Window], list[str]]:
+    """Windows inside the raster with something to learn from, sides multiples of the scale, and their roles."""
+    least = SMALLEST * scale
+    windows, roles = [], []
+    outside = small = empty = 0
+    for window, role in picked:
+        if role == "ignore":
+            continue
+        inside = window.clipped(source.grid.window)
+        outside += 0 in inside[2:]
+        for piece in _pieces(inside, 16 if scale == 1 else scale):
+            if min(piece.width, piece.height) < least:
+                small += 1
+                continue
+            report.check()
+            values, valid = source.read(piece, numbers)
+            if valid.mean() < LEAST_VALID or np.ptp(values[valid]) == 0:
+                empty += 1
+                continue
+            windows.append(piece)
+            roles.append(role)
+    if outside or small or empty:
+        report.note("tiles-left-out", outside=outside, small=small, least=least, empty=empty)
+    if not windows:
+        raise RasterGanError("tiles-unfit", outside=outside, small=small, least=least, empty=empty)
+    return windows, roles
+
+
+def _pieces(window: Window, step: int) -> list[Window]:
+    """A window in pieces of at most LARGEST pixels, their sides multiples of `step`."""
+    rows, columns = (_cuts(side, step) for side in (window.height, window.width))
+    return [
+        Window(window.column + left, window.row + top, width, height) for top, height in rows for left, width in columns
+    ]
+
+
+def _cuts(length: int, step: int) -> list[tuple[int, int]]:
+    count = max(1, -(-length // LARGEST))
+    side = length // count // step * step
+    return [(place * side, side) for place in range(count)] if side else []
+
+
+def _split(windows: Sequence[Window], roles: Sequence[str]) -> tuple[list[Window], list[Window]]:
+    """As the roles say; where nothing is set apart to judge by, a fifth of the ground is."""
+    held = {place for place, role in enumerate(roles) if role == "validation"} or held_out(windows)
+    return [windows[place] for place in apart(windows, held)], [windows[place] for place in sorted(held)]
+
+
+def flat(tiles: Sequence[np.ndarray]) -> bool:
+    """Whether no tile holds anything but one value."""
+    return all(float(torch.from_numpy(tile).std()) < FLAT for tile in tiles)
