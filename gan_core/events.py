@@ -90,7 +90,12 @@ NOTES: dict[str, str] = {
     ),
     "below-baseline": QT_TRANSLATE_NOOP(
         "@default",
-        "Not kept: {gain:+.2f} dB over bicubic with back-projection. There may be nothing to learn, as in noise",
+        "Not kept: {gain:+.2f} dB over bicubic with back-projection. More tiles or another parent may help",
+    ),
+    "only-noise": QT_TRANSLATE_NOOP(
+        "@default",
+        "Not kept: {gain:+.2f} dB over pixels that are merely repeated. The tiles seem to hold noise, in which there is no "
+        "detail to learn",
     ),
     "worse-tile": QT_TRANSLATE_NOOP(
         "@default",

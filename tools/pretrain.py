@@ -29,7 +29,7 @@ from tools.corpus import photographs
 from tools.recipes import FAITHFUL, GAN
 from tools.vgg import perceptual
 
-SAVE_EVERY = 200
+SAVE_EVERY = 100
 RESTART = 0.3
 """Share of the first rate that a later sitting starts with."""
 
@@ -55,7 +55,7 @@ def start(name: str, gan: bool, corpus: Path, checkpoints: Path) -> Run:
         return Run(generator, pairs, recipe.schedule, recipe.weights, low_precision=low)
     discriminator = PatchDiscriminator(2 * recipe.bands, features=32, layers=4)
     rival = Rival(discriminator, dataclasses.replace(RELATIVISTIC, gamma=0.1), rate=5e-4, seed=recipe.seed)
-    losses = {**LOSSES, "perceptual": perceptual(checkpoints)}
+    losses = {**LOSSES, "perceptual": perceptual(checkpoints, low)}
     return Run(generator, pairs, recipe.schedule, recipe.weights, losses, rival, low)
 
 

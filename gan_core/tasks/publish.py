@@ -32,6 +32,8 @@ class Compared(NamedTuple):
 
     base: Scores
     """Bicubic with back-projection, no network."""
+    repeated: Scores
+    """Every pixel repeated over its block, which nothing beats where the ground is noise."""
     parent: Scores
     model: Scores
 
@@ -48,10 +50,12 @@ def objections(found: Compared) -> list[Objection]:
     gain = found.model.mean - found.parent.mean
     worst = found.model.worst_gain(found.parent)
     over_base = found.model.mean - found.base.mean
+    over_repeated = found.model.mean - found.repeated.mean
     angles = {"angle": found.model.mean_angle, "parent": found.parent.mean_angle}
     checks = (
         (not gain >= LEAST_GAIN, Objection("not-better", {"gain": gain, "least": LEAST_GAIN})),
         (not over_base > 0, Objection("below-baseline", {"gain": over_base})),
+        (not over_repeated >= LEAST_GAIN, Objection("only-noise", {"gain": over_repeated})),
         (not worst >= -LARGEST_LOSS, Objection("worse-tile", {"loss": -worst})),
         (angles["angle"] > ANGLE_SLACK * angles["parent"], Objection("colours-worse", angles)),
     )
