@@ -54,9 +54,6 @@ class FinetuneJob(BaseJob):
     tiles: str = option("polygons on it, as maketiles makes them: where to learn and, by their role, where to judge")
     name: str = option("what to call the model in the library; after the raster when left out", "")
     parent: str = option("the model to start from: an id or the path of a model file; automatic when left out", "")
-    truth: str = option(
-        "a finer, or at x1 a cleaner, raster of the same ground; the input is its own when left out", ""
-    )
     bands: Tuple[int, ...] = option(
         "which bands play the model's bands, in its order (4,3,2)", (), type=int, metavar="N,N,N"
     )

@@ -72,6 +72,18 @@ def local_source(
     return save
 
 
+def local_path(layer: QgsRasterLayer) -> str:
+    """What GDAL opens for a layer.  Raises QgsProcessingException for a layer of another provider."""
+    if not is_local(layer):
+        raise QgsProcessingException(
+            tr(
+                "INPUT: expected a layer that GDAL reads, “{layer}” is one of the provider {provider}. Export it first "
+                "(right-click > Export > Save as)."
+            ).format(layer=layer.name(), provider=layer.providerType())
+        )
+    return layer.source()
+
+
 def is_local(layer: QgsRasterLayer) -> bool:
     """Whether GDAL opens the layer's source as it stands."""
     return layer.providerType() == "gdal" and "|" not in layer.source()

@@ -36,6 +36,9 @@ class RasterGanProvider(QgsProcessingProvider):
     def icon(self) -> QIcon:
         return QIcon(str(ROOT / "resources" / "icon.svg"))
 
+    def supportedOutputVectorLayerExtensions(self) -> list[str]:
+        return ["gpkg"]
+
     def load(self) -> bool:
         ProcessingConfig.settingIcons[self.name()] = self.icon()
         python = tr("Python that runs the engine (empty: QGIS's own)")

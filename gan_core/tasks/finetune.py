@@ -123,6 +123,5 @@ def facts(job: FinetuneJob, work: Ground) -> dict[str, Any]:
         "tiles": hashlib.sha256(tiles).hexdigest(),
         "parent": work.parent.card.tensors_sha256,
         "bands": work.numbers,
-        "truth": job.truth,
         "gan": job.gan,
     }

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
-from gan_core.training.pairs import Batch
-
 
 @dataclass(frozen=True)
 class TilePatches:
@@ -36,41 +34,6 @@ class TilePatches:
             band = rng.integers(len(tile))
             patch = patch[band : band + 1]
         return turned(patch, rng)
-
-
-@dataclass(frozen=True)
-class SeenTiles:
-    """Patches of two layers of the same ground: what the coarse one saw, and the truth that the fine one holds."""
-
-    tiles: Sequence[tuple[np.ndarray, np.ndarray]]
-    """Truth (C, H * scale, W * scale) and what was seen (C, H, W), float32, about 0 to 1."""
-    scale: int
-    size: int
-    """Side of a patch of what was seen, pixels."""
-    bands: int
-    seed: int
-
-    def batch(self, step: int, count: int) -> Batch:
-        """The pairs of this step."""
-        rng = np.random.default_rng([self.seed, step])
-        truths, seens = zip(*(self._pair(rng) for _ in range(count)))
-        truth, seen = (torch.from_numpy(np.stack(patches)) for patches in (truths, seens))
-        return Batch(truth, seen, seen)
-
-    def _pair(self, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
-        truth, seen = self.tiles[rng.integers(len(self.tiles))]
-        top, left = (int(rng.integers(side - self.size + 1)) for side in seen.shape[1:])
-        bands = slice(None)
-        if self.bands == 1:
-            band = int(rng.integers(len(seen)))
-            bands = slice(band, band + 1)
-        cut = [
-            image[bands, top * by : (top + self.size) * by, left * by : (left + self.size) * by]
-            for image, by in ((truth, self.scale), (seen, 1))
-        ]
-        state = int(rng.integers(1 << 31))
-        fine, coarse = (turned(patch, np.random.default_rng(state)) for patch in cut)
-        return fine, coarse
 
 
 def turned(patch: np.ndarray, rng: np.random.Generator) -> np.ndarray:

@@ -287,7 +287,7 @@ def test_a_full_disk_costs_a_checkpoint_not_the_training(scene, models, home, mo
 
 
 def test_bands_together_and_one_by_one(tmp_path, models, home):
-    raster = write(tmp_path / "four.tif", hills(4))
+    raster = write(tmp_path / "four.tif", hills(4).astype(np.uint16) * 10)
     joint = tuned(raster, models, name="joint", bands=(1, 2, 3, 4))
     single = tuned(raster, models, name="single", parent="upscale-x2-band")
     assert joint["PUBLISHED"] == single["PUBLISHED"] == 1
