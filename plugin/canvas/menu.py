@@ -12,15 +12,19 @@ from qgis.core import (
     QgsMapLayer,
     QgsMapLayerType,
     QgsPointXY,
+    QgsProcessingFeatureSourceDefinition,
     QgsProject,
     QgsRasterLayer,
+    QgsVectorLayer,
 )
 from qgis.gui import QgisInterface, QgsMapCanvas, QgsMapMouseEvent
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction, QApplication, QMenu
 
+from ..layers import is_local
 from ..text import tr
 from .swipe import SwipeTool
+from .tiles import TileTool, add_tile, tile_layer
 from .view import TITLE, ViewJobs, open_dialog
 
 ICON = Path(__file__).resolve().parents[2] / "resources" / "icon.svg"
@@ -33,18 +37,21 @@ class Menus:
         self.iface = iface
         self.jobs = ViewJobs(iface)
         self.swipes: dict[QgsMapCanvas, SwipeTool] = {}
+        self.picking: TileTool | None = None
         self.canvases: dict[QgsMapCanvas, Callable[[QMenu, QgsMapMouseEvent], None]] = {}
         self._follow_canvases()
         QApplication.instance().focusChanged.connect(self._follow_canvases)
         self.of_layer = [
             self._action(tr("Upscale the layer…"), lambda: self._of_current("upscale")),
             self._action(tr("Enhance the layer…"), lambda: self._of_current("enhance")),
+            self._action(tr("Make training tiles…"), lambda: self._of_current("maketiles")),
         ]
         for action in self.of_layer:
             iface.addCustomActionForLayerType(action, TITLE, QgsMapLayerType.RasterLayer, True)
             iface.addPluginToRasterMenu(TITLE, action)
 
     def close(self) -> None:
+        self._end_picking()
         for canvas in list(self.swipes):
             self._end_comparison(canvas)
         QApplication.instance().focusChanged.disconnect(self._follow_canvases)
@@ -72,11 +79,11 @@ class Menus:
         def fill(menu: QMenu, event: QgsMapMouseEvent) -> None:
             layer = raster_at(canvas, event.mapPoint(), self.iface.activeLayer())
             if layer is not None:
-                menu.addMenu(self._menu(menu, layer, canvas))
+                menu.addMenu(self._menu(menu, layer, canvas, event.mapPoint()))
 
         return fill
 
-    def _menu(self, parent: QMenu, layer: QgsRasterLayer, canvas: QgsMapCanvas) -> QMenu:
+    def _menu(self, parent: QMenu, layer: QgsRasterLayer, canvas: QgsMapCanvas, point: QgsPointXY) -> QMenu:
         menu = QMenu(f"{TITLE}: {layer.name()}", parent)
         menu.setIcon(QIcon(str(ICON)))
         for text, verb in ((tr("Upscale this view"), "upscale"), (tr("Enhance this view"), "enhance")):
@@ -85,11 +92,47 @@ class Menus:
         for text, verb in ((tr("Upscale the layer…"), "upscale"), (tr("Enhance the layer…"), "enhance")):
             menu.addAction(text, lambda verb=verb: open_dialog(verb, {"INPUT": layer.id()}))
         menu.addSeparator()
+        tiles = tile_layer(self.iface.activeLayer())
+        if is_local(layer):
+            menu.addAction(tr("Add tile here to the training set"), lambda: self._add_tile(layer, canvas, point, tiles))
+        pick = menu.addAction(tr("Pick tiles"), lambda: self._pick(canvas, tiles))
+        tune = menu.addAction(tr("Fine-tune on these tiles…"), lambda: self._tune(layer, tiles))
+        for action in (pick, tune):
+            action.setEnabled(tiles is not None)
+        menu.addSeparator()
         if canvas in self.swipes:
             menu.addAction(tr("End the comparison"), lambda: self._end_comparison(canvas))
         else:
             menu.addAction(tr("Compare with what lies below"), lambda: self._compare(layer, canvas))
         return menu
+
+    def _add_tile(
+        self, layer: QgsRasterLayer, canvas: QgsMapCanvas, point: QgsPointXY, tiles: QgsVectorLayer | None
+    ) -> None:
+        crs = canvas.mapSettings().destinationCrs()
+        place = QgsCoordinateTransform(crs, layer.crs(), QgsProject.instance()).transform(point)
+        self._pick(canvas, add_tile(layer, place, tiles))
+
+    def _pick(self, canvas: QgsMapCanvas, tiles: QgsVectorLayer) -> None:
+        if self.picking is None or self.picking.layer is not tiles or self.picking.canvas() is not canvas:
+            self.picking = TileTool(canvas, tiles, self._tell)
+            tiles.willBeDeleted.connect(self._end_picking)
+            help_ = tr("Click a tile, or drag over several: learn from, judge by, leave out. Ctrl+Z takes it back")
+            self.iface.messageBar().pushMessage(TITLE, help_, Qgis.Info, 8)
+        canvas.setMapTool(self.picking)
+        self.picking.tell()
+
+    def _end_picking(self) -> None:
+        if self.picking is not None:
+            self.picking.canvas().unsetMapTool(self.picking)
+            self.picking = None
+
+    def _tell(self, counts: str) -> None:
+        self.iface.mainWindow().statusBar().showMessage(f"{TITLE}: {counts}", 10_000)
+
+    def _tune(self, layer: QgsRasterLayer, tiles: QgsVectorLayer) -> None:
+        chosen = QgsProcessingFeatureSourceDefinition(tiles.id(), selectedFeaturesOnly=tiles.selectedFeatureCount() > 0)
+        open_dialog("finetune", {"INPUT": layer.id(), "TILES": chosen})
 
     def _compare(self, layer: QgsRasterLayer, canvas: QgsMapCanvas) -> None:
         tool = SwipeTool(canvas, lambda: self._end_comparison(canvas))

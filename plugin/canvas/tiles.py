@@ -1,0 +1,150 @@
+"""Pick tiles on the map: a click gives a tile its next role, a drag gives that role to every tile it passes."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable
+
+from qgis.core import (
+    QgsCoordinateTransform,
+    QgsFeature,
+    QgsFeatureRequest,
+    QgsGeometry,
+    QgsMapLayer,
+    QgsPointXY,
+    QgsProject,
+    QgsRasterLayer,
+    QgsRectangle,
+    QgsVectorLayer,
+)
+from qgis.gui import QgsMapCanvas, QgsMapMouseEvent, QgsMapTool
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QCursor, QKeyEvent, QKeySequence
+
+from ...gan_core.train_jobs import ROLES
+from ..text import tr
+from ..tile_layer import ROLE, is_tiles, names, style
+
+NEXT = dict(zip(ROLES, (*ROLES[1:], ROLES[0])))
+"""The role that a click gives instead of the present one: train, validation, ignore, and round again."""
+SIDE = 128
+"""Pixels along a tile that is added by hand."""
+
+
+def tile_layer(active: QgsMapLayer | None) -> QgsVectorLayer | None:
+    """The layer of tiles that is meant: the active one, else the first of the project; None if there is none."""
+    layers = [active, *QgsProject.instance().mapLayers().values()]
+    return next((layer for layer in layers if is_tiles(layer)), None)
+
+
+class TileTool(QgsMapTool):
+    """Writes roles into the layer at once, so that they are there whatever happens; Ctrl+Z takes a click or a drag back."""
+
+    def __init__(self, canvas: QgsMapCanvas, layer: QgsVectorLayer, told: Callable[[str], None]) -> None:
+        """told: hears after every change how many tiles have which role."""
+        super().__init__(canvas)
+        self.layer, self.told = layer, told
+        self.painting: str | None = None
+        self.gesture: dict[int, str] = {}
+        """What the tiles that the mouse passed were before."""
+        self.done: list[dict[int, str]] = []
+        self.setCursor(QCursor(Qt.CursorShape.PointingHandCursor))
+
+    def flags(self) -> QgsMapTool.Flags:
+        return super().flags() | QgsMapTool.Flag.ShowContextMenu
+
+    def canvasPressEvent(self, event: QgsMapMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        tile = self._under(event.mapPoint())
+        if tile is not None:
+            self.gesture = {}
+            self.painting = NEXT.get(str(tile[ROLE]), ROLES[0])
+            self._paint(tile)
+
+    def canvasMoveEvent(self, event: QgsMapMouseEvent) -> None:
+        if self.painting is not None:
+            tile = self._under(event.mapPoint())
+            if tile is not None:
+                self._paint(tile)
+
+    def canvasReleaseEvent(self, event: QgsMapMouseEvent) -> None:
+        if self.painting is not None:
+            self.painting = None
+            self.done.append(self.gesture)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Undo) and self.done:
+            set_roles(self.layer, self.done.pop())
+            self.tell()
+            event.ignore()  # QGIS takes an ignored key as handled by the tool
+
+    def tell(self) -> None:
+        """How many tiles have which role."""
+        counts = Counter(str(tile[ROLE]) for tile in self.layer.getFeatures())
+        self.told(", ".join(f"{name}: {counts[role]}" for role, name in names().items()))
+
+    def _paint(self, tile: QgsFeature) -> None:
+        before = str(tile[ROLE])
+        if tile.id() in self.gesture or self.painting is None or before == self.painting:
+            return
+        self.gesture[tile.id()] = before
+        set_roles(self.layer, {tile.id(): self.painting})
+        self.tell()
+
+    def _under(self, point: QgsPointXY) -> QgsFeature | None:
+        return tile_at(self.layer, self.toLayerCoordinates(self.layer, point))
+
+
+def tile_at(layer: QgsVectorLayer, point: QgsPointXY) -> QgsFeature | None:
+    """The tile at a place in the layer's CRS."""
+    spot = QgsGeometry.fromPointXY(point)
+    request = QgsFeatureRequest(QgsRectangle(point, point))
+    return next((tile for tile in layer.getFeatures(request) if tile.geometry().contains(spot)), None)
+
+
+def set_roles(layer: QgsVectorLayer, roles: dict[int, str]) -> None:
+    """By feature id; written to the layer's file."""
+    field = layer.fields().indexOf(ROLE)
+    changes = {identifier: {field: role} for identifier, role in roles.items()}
+    layer.dataProvider().changeAttributeValues(changes)
+    layer.triggerRepaint()
+
+
+def add_tile(raster: QgsRasterLayer, point: QgsPointXY, layer: QgsVectorLayer | None) -> QgsVectorLayer:
+    """A tile to learn from at a place in the raster's CRS: the one that is there, or a new one; gives its layer.
+
+    Without a layer of tiles a new one is added to the project, in memory: QGIS asks before it is lost.
+    """
+    if layer is None:
+        name = tr("Tiles of {layer}").format(layer=raster.name())
+        layer = QgsVectorLayer(f"Polygon?crs={raster.crs().authid()}&field={ROLE}:string(20)", name, "memory")
+        layer.setCrs(raster.crs())
+        style(layer)
+        QgsProject.instance().addMapLayer(layer)
+    into = QgsCoordinateTransform(raster.crs(), layer.crs(), QgsProject.instance())
+    there = tile_at(layer, into.transform(point))
+    if there is not None:
+        set_roles(layer, {there.id(): ROLES[0]})
+        return layer
+    tile = QgsFeature(layer.fields())
+    square = QgsGeometry.fromRect(around(raster, point))
+    square.transform(into)
+    tile.setGeometry(square)
+    tile[ROLE] = ROLES[0]
+    layer.dataProvider().addFeature(tile)
+    layer.updateExtents()
+    layer.triggerRepaint()
+    return layer
+
+
+def around(raster: QgsRasterLayer, point: QgsPointXY) -> QgsRectangle:
+    """SIDE x SIDE whole pixels around a place, moved inside the raster; less where the raster is smaller."""
+    extent, width, height = raster.extent(), raster.width(), raster.height()
+    across, down = raster.rasterUnitsPerPixelX(), raster.rasterUnitsPerPixelY()
+    column = math.floor((point.x() - extent.xMinimum()) / across) - SIDE // 2
+    row = math.floor((extent.yMaximum() - point.y()) / down) - SIDE // 2
+    column, row = (max(0, min(place, size - SIDE)) for place, size in ((column, width), (row, height)))
+    left, top = extent.xMinimum() + column * across, extent.yMaximum() - row * down
+    return QgsRectangle(left, top - min(SIDE, height) * down, left + min(SIDE, width) * across, top)
