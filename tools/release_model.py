@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from gan_core import __version__
+from gan_core import __version__, library
 from gan_core.cards import SUFFIX, ModelCard
 from gan_core.inference import model
 from gan_core.inference.halo import measured_halo
@@ -119,10 +119,14 @@ def example(recipe: Recipe, networks: dict[str, torch.nn.Module], corpus: Path) 
 
 
 def trained(name: str, checkpoints: Path) -> tuple[dict[str, torch.nn.Module], int]:
-    """The networks whose checkpoints are there, by kind of weights, and the steps of the faithful one."""
+    """The networks by kind of weights, from their checkpoints, or the faithful one as shipped; and its steps."""
     recipe, networks, steps = FAITHFUL[name], {}, 0
     for kind, file in (("l1", f"{name}{SUFFIX}"), ("gan", f"{name}.gan{SUFFIX}")):
         if kind == "gan" and not (name in GAN and (checkpoints / file).exists()):
+            continue
+        if kind == "l1" and not (checkpoints / file).exists():  # another sitting's: as shipped
+            entry = library.find(name)
+            networks[kind], steps = model.load(entry.path).network, entry.card.training["steps"]
             continue
         tensors, facts = checkpoint.load(checkpoints / file)
         networks[kind] = build(recipe.network, recipe.arguments).eval()

@@ -83,6 +83,102 @@
       <translation>与本程序结果的最大差异</translation>
     </message>
     <message>
+      <source>Fine-tune a model</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Train</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Teaches a model the look of your own imagery, and keeps it only if it got better</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&lt;p&gt;Takes a model of the library a few minutes further on tiles of your own raster. The raster is its own ground truth: its tiles are averaged to coarser pixels, and the model learns to find the way back.&lt;/p&gt;&lt;p&gt;Tiles whose &lt;i&gt;role&lt;/i&gt; is &lt;i&gt;validation&lt;/i&gt; are held out; without such tiles a fifth of the ground is. On them the new model is compared with its parent and with plain interpolation: only if it is better does it enter the library. If not, MODEL is the parent and PUBLISHED is 0, so that a chain of steps goes on.&lt;/p&gt;&lt;h3&gt;Tiles&lt;/h3&gt;&lt;p&gt;Polygons on the raster, as Make training tiles makes them; any polygon layer works, and so do its selected features alone. At least 4.&lt;/p&gt;&lt;h3&gt;Model to start from&lt;/h3&gt;&lt;p&gt;Automatic takes the one at x2 for red, green and blue, or for single bands.&lt;/p&gt;&lt;h3&gt;GAN phase&lt;/h3&gt;&lt;p&gt;After the faithful weights, a second set that adds detail which could be there. auto: from 50 tiles on. It is kept only if it passes a check of its own.&lt;/p&gt;&lt;h3&gt;Resume&lt;/h3&gt;&lt;p&gt;A training that was cancelled, or lost with the computer, goes on where it was when the same is run again.&lt;/p&gt;&lt;h3&gt;Outputs&lt;/h3&gt;&lt;p&gt;The model to go on with, whether it is new (1) or the parent (0), a report with curves and pictures, and the gains on held-out tiles in dB.&lt;/p&gt;</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Bands for the model (red, green, blue)</source>
+      <translation>模型使用的波段（红、绿、蓝）</translation>
+    </message>
+    <message>
+      <source>Model to start from</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Compute on</source>
+      <translation>计算设备</translation>
+    </message>
+    <message>
+      <source>Whether the model is new (1) or the parent (0)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Gain over the parent, dB</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Gain over bicubic with back-projection, dB</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Gain over the parent on the worst tile, dB</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Number of tiles learned from</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Number of tiles to judge by</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Steps of training</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Seconds</source>
+      <translation>秒数</translation>
+    </message>
+    <message>
+      <source>training,learning,transfer,adapt,super-resolution,own data,gan,ai</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Raster to learn from</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Tiles</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Name (after the raster if empty)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Minutes at most</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>GAN phase</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Go on where it was broken off</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Model to go on with</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Report of the training</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Import model</source>
       <translation>导入模型</translation>
     </message>
@@ -163,6 +259,46 @@
       <translation>模型数</translation>
     </message>
     <message>
+      <source>Make training tiles</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Cuts a raster into tiles and chooses some that show all kinds of its ground</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&lt;p&gt;Lays a grid of square tiles over a raster, measures each, and chooses some for training: from plain to rough ground in equal shares, and far from each other. A fifth of the chosen ones, in whole neighbourhoods, is set apart to judge a model by.&lt;/p&gt;&lt;p&gt;The field &lt;i&gt;role&lt;/i&gt; says what a tile is for: &lt;i&gt;train&lt;/i&gt; to learn from, &lt;i&gt;validation&lt;/i&gt; to judge by, &lt;i&gt;ignore&lt;/i&gt; for nothing. Change it in the attribute table, or with a right-click on the map: Raster GAN &gt; Pick tiles.&lt;/p&gt;&lt;h3&gt;Outputs&lt;/h3&gt;&lt;p&gt;The tiles, with the share of valid pixels, contrast and detail of each, and how many there are and were chosen.&lt;/p&gt;</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Side of a tile, in pixels</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Number of tiles</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Number of chosen tiles</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>tiles,grid,samples,training,fine-tune,chips,patches,gan,ai</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>How many tiles to choose</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Extent (whole layer if empty)</source>
+      <translation>范围（留空为整个图层）</translation>
+    </message>
+    <message>
+      <source>Pixels that neighbouring tiles share</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Upscale</source>
       <translation>放大（超分辨率）</translation>
     </message>
@@ -203,12 +339,28 @@
       <translation>拖动分界线。方向键：移动；Tab：转向；按住 B：隐去该图层；Esc：结束</translation>
     </message>
     <message>
+      <source>Pick tiles</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Fine-tune on these tiles…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Click a tile, or drag over several: learn from, judge by, leave out. Ctrl+Z takes it back</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Upscale the layer…</source>
       <translation>放大该图层…</translation>
     </message>
     <message>
       <source>Enhance the layer…</source>
       <translation>增强该图层…</translation>
+    </message>
+    <message>
+      <source>Make training tiles…</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Upscale this view</source>
@@ -219,12 +371,20 @@
       <translation>增强当前视图</translation>
     </message>
     <message>
+      <source>Add tile here to the training set</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>End the comparison</source>
       <translation>结束对比</translation>
     </message>
     <message>
       <source>Compare with what lies below</source>
       <translation>与下方图层对比</translation>
+    </message>
+    <message>
+      <source>Tiles of {layer}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Started: {name}</source>
@@ -245,6 +405,10 @@
     <message>
       <source>Saving {width} x {height} pixels of the layer first</source>
       <translation>先保存该图层的 {width} x {height} 像素</translation>
+    </message>
+    <message>
+      <source>INPUT: expected a layer that GDAL reads, “{layer}” is one of the provider {provider}. Export it first (right-click &gt; Export &gt; Save as).</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>error {code} of the raster writer</source>
@@ -279,10 +443,6 @@
       <translation>存放更多模型的文件夹</translation>
     </message>
     <message>
-      <source>Bands for the model (red, green, blue)</source>
-      <translation>模型使用的波段（红、绿、蓝）</translation>
-    </message>
-    <message>
       <source>Resolution (online layers only, map units a pixel)</source>
       <translation>分辨率（仅在线图层，每像素的地图单位）</translation>
     </message>
@@ -303,16 +463,8 @@
       <translation>像素大小（地图单位）</translation>
     </message>
     <message>
-      <source>Seconds</source>
-      <translation>秒数</translation>
-    </message>
-    <message>
       <source>Megapixels a second</source>
       <translation>每秒百万像素</translation>
-    </message>
-    <message>
-      <source>Compute on</source>
-      <translation>计算设备</translation>
     </message>
     <message>
       <source>Creation options</source>
@@ -323,12 +475,20 @@
       <translation>输入图层</translation>
     </message>
     <message>
-      <source>Extent (whole layer if empty)</source>
-      <translation>范围（留空为整个图层）</translation>
-    </message>
-    <message>
       <source>OUTPUT: {path} is loaded as layer “{layer}”. Remove that layer or choose another file.</source>
       <translation>OUTPUT：{path} 已作为图层“{layer}”加载。请移除该图层或选择其他文件。</translation>
+    </message>
+    <message>
+      <source>learn from</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>judge by</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>leave out</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>INPUT: expected a raster that GDAL can open, got {path} ({reason}). Check the path and the format.</source>
@@ -361,6 +521,62 @@
     <message>
       <source>TILE_SIZE: expected 0 (automatic) or 64 to 4096 pixels, got {got}.</source>
       <translation>TILE_SIZE：应为 0（自动）或 64 至 4096 像素，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>SIZE: expected {smallest} to {largest} pixels along a tile's side, got {got}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>OVERLAP: expected 0 or more, and less than a tile's side of {size} pixels, got {got}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>COUNT: expected 1 or more tiles, got {got}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>INPUT: expected at least one whole tile of {size} x {size} pixels, the raster or EXTENT has {width} x {height}. Choose a smaller SIZE.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>INPUT: none of its {count} tiles holds anything to learn from: they are empty, nodata, or all of one value. Choose another raster or EXTENT.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>TILES: expected a layer of polygons, {path} can't be read ({reason}). Make one with maketiles.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>TILES: expected polygons, {path} holds none. Make some with maketiles, or pick tiles on the map.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>MINUTES: expected more than 0 and less than 10000, got {got}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>GAN: expected one of {expected}, got {got}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>TILES: expected at least {least} tiles, some to learn from and others, which share no pixel with them, to judge by; got {learn} and {judge}. Pick more tiles.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>TILES: expected at most {most} million pixels of tiles, as they are kept in memory. Pick fewer.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>TILES: none can be used: {outside} lie outside the raster, {small} are smaller than {least} pixels, {empty} are nodata or of one value. Check that the tiles belong to this raster.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>TILES: the {count} tiles to learn from hold next to nothing but one value. Pick tiles with detail.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>PARENT: expected a model whose number of bands can be changed, this one takes {expected} and {got} were asked for. Choose BANDS or another PARENT.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>STRENGTH: expected 0 (faithful) to 1 (full detail), got {got}.</source>
@@ -525,6 +741,86 @@
     <message>
       <source>Cleaned first; upscaling the result</source>
       <translation>已先清理；正在放大清理后的结果</translation>
+    </message>
+    <message>
+      <source>{tiles} tiles, {chosen} chosen; {held} of these to judge a model by, which it does not learn from</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Tiles left out: {outside} outside the raster, {small} smaller than {least} pixels, {empty} nodata or of one value</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Learning from {learn} tiles, starting from {parent}; {judge} others are held out to judge by</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The training keeps its state in {folder}. Put an empty file called stop there to end it with the best so far, or one called pause to hold it</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Going on from step {step}, after {minutes:.1f} minutes</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Step {step} of {steps}: {psnr:.2f} dB on held-out tiles, {gain:+.2f}; about {left:.0f} s left</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Step {step}: the network gave values that are no numbers. Back to the last good weights, at half pace</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Step {step}: the images turn grey. Back to the last good weights, at half pace</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Step {step}: the colours drift away. Back to the last good weights, at half pace</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Step {step}: a chequered pattern appears. Back to the last good weights, at half pace</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Step {step}: the discriminator has won. It is held back and sees more varied images</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The training's state could not be saved ({reason}); what was saved before is kept. Free some space</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Broken off at step {step}; what was learned is kept. Run the same again to go on from there</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The GAN's weights were not kept: {reasons}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>In the library as {model}: {gain:+.2f} dB over its parent</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Not kept: {gain:+.2f} dB over the parent on held-out tiles, at least {least:+.2f} is asked for. More or more varied tiles may help; the parent may also be as good as can be here</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Not kept: {gain:+.2f} dB over bicubic with back-projection. More tiles or another parent may help</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Not kept: {gain:+.2f} dB over pixels that are merely repeated. The tiles seem to hold noise, in which there is no detail to learn</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Not kept: {loss:.2f} dB worse than the parent on one held-out tile. Pick tiles to learn from that resemble it</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Not kept: colours are off by {angle:.2f} degrees on held-out tiles, by {parent:.2f} with the parent</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>In the library as {model}: {title}; bands: {bands}, it looks {halo} pixels around each pixel</source>

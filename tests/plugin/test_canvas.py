@@ -20,7 +20,7 @@ from qgis.gui import QgsMapCanvas, QgsMapToolPan
 from qgis.PyQt.QtCore import QPoint, QSize, Qt
 from qgis.PyQt.QtGui import QImage, QPainter
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QMenu, QWidget
+from qgis.PyQt.QtWidgets import QMainWindow, QMenu
 from scenes import scenery, write_raster
 
 from raster_gan.plugin.canvas.menu import Menus
@@ -39,7 +39,7 @@ class Iface:
     """Just what the menus use, and nothing that answers to a misspelt name."""
 
     def __init__(self, canvas: QgsMapCanvas) -> None:
-        self.canvases, self.bar, self.window = [canvas], Bar(), QWidget()
+        self.canvases, self.bar, self.window = [canvas], Bar(), QMainWindow()
         self.active, self.layer_actions, self.raster_actions = None, [], []
 
     def mapCanvases(self):
@@ -121,7 +121,8 @@ def wait_for(condition, seconds: float = 60) -> None:
 def test_a_right_click_on_a_raster_offers_it(right_click, layer):
     views, wholes = ["Upscale this view", "Enhance this view"], ["Upscale the layer…", "Enhance the layer…"]
     found = right_click(layer.extent().center())
-    assert found == ["Raster GAN: scene", *views, *wholes, "Compare with what lies below"]
+    training = ["Add tile here to the training set", "Pick tiles", "Fine-tune on these tiles…"]
+    assert found == ["Raster GAN: scene", *views, *wholes, *training, "Compare with what lies below"]
 
 
 def test_beside_every_raster_nothing_is_offered(right_click, layer, canvas, new_project):
@@ -162,7 +163,7 @@ def test_loaded_and_unloaded_three_times_nothing_stays(iface, provider, canvas):
     for _ in range(3):
         menus = Menus(iface)
         assert canvas.receivers(canvas.contextMenuAboutToShow) == before + 1
-        assert len(iface.layer_actions) == len(iface.raster_actions) == 2
+        assert len(iface.layer_actions) == len(iface.raster_actions) == 3
         menus.close()
         assert canvas.receivers(canvas.contextMenuAboutToShow) == before
         assert iface.layer_actions == iface.raster_actions == []
