@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, Optional, Tuple, Type, Union
 
+from .check_jobs import CheckLayerJob
 from .errors import RasterGanError
 from .job import MODELS_HELP, BaseJob, check_strength, check_tile_size, option
 from .model_jobs import ExportModelJob, ImportModelJob, ListModelsJob
@@ -85,9 +86,9 @@ def check_noise(noise: Optional[float]) -> None:
         raise RasterGanError("noise", got=noise)
 
 
-Job = Union[UpscaleJob, EnhanceJob, ListModelsJob, ImportModelJob, ExportModelJob]
+Job = Union[UpscaleJob, EnhanceJob, CheckLayerJob, ListModelsJob, ImportModelJob, ExportModelJob]
 JOBS: dict[str, Type[Job]] = {
-    job.verb: job for job in (UpscaleJob, EnhanceJob, ListModelsJob, ImportModelJob, ExportModelJob)
+    job.verb: job for job in (UpscaleJob, EnhanceJob, CheckLayerJob, ListModelsJob, ImportModelJob, ExportModelJob)
 }
 
 
