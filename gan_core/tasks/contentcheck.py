@@ -96,7 +96,7 @@ def findings(content: Content) -> Iterator[Finding]:
     yield _finding("jpeg", content.jpeg, jpeg, JPEG)
     finer = content.upsampled or 1.0
     yield _finding("upsampled", content.upsampled, finer, UPSAMPLED, factor=f"{finer:.2g}")
-    if finer < UPSAMPLED[0]:  # what was made finer is soft for that reason, and told so
+    if finer < UPSAMPLED[1]:  # what was made finer is soft for that reason, and told so
         left = content.blur or 0.0
         yield _finding("blur", content.blur, -left, (-BLUR[0], -BLUR[1]), share=_percent(left))
 
