@@ -39,6 +39,7 @@ class Menus:
         self.of_layer = [
             self._action(tr("Upscale the layer…"), lambda: self._of_current("upscale")),
             self._action(tr("Enhance the layer…"), lambda: self._of_current("enhance")),
+            self._action(tr("Check this layer…"), lambda: self._of_current("checklayer")),
         ]
         for action in self.of_layer:
             iface.addCustomActionForLayerType(action, TITLE, QgsMapLayerType.RasterLayer, True)
@@ -82,7 +83,11 @@ class Menus:
         for text, verb in ((tr("Upscale this view"), "upscale"), (tr("Enhance this view"), "enhance")):
             menu.addAction(text, lambda verb=verb: self.jobs.start(verb, layer, canvas))
         menu.addSeparator()
-        for text, verb in ((tr("Upscale the layer…"), "upscale"), (tr("Enhance the layer…"), "enhance")):
+        for text, verb in (
+            (tr("Upscale the layer…"), "upscale"),
+            (tr("Enhance the layer…"), "enhance"),
+            (tr("Check this layer…"), "checklayer"),
+        ):
             menu.addAction(text, lambda verb=verb: open_dialog(verb, {"INPUT": layer.id()}))
         menu.addSeparator()
         if canvas in self.swipes:

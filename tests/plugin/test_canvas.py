@@ -120,6 +120,7 @@ def wait_for(condition, seconds: float = 60) -> None:
 
 def test_a_right_click_on_a_raster_offers_it(right_click, layer):
     views, wholes = ["Upscale this view", "Enhance this view"], ["Upscale the layer…", "Enhance the layer…"]
+    wholes.append("Check this layer…")
     found = right_click(layer.extent().center())
     assert found == ["Raster GAN: scene", *views, *wholes, "Compare with what lies below"]
 
@@ -162,7 +163,7 @@ def test_loaded_and_unloaded_three_times_nothing_stays(iface, provider, canvas):
     for _ in range(3):
         menus = Menus(iface)
         assert canvas.receivers(canvas.contextMenuAboutToShow) == before + 1
-        assert len(iface.layer_actions) == len(iface.raster_actions) == 2
+        assert len(iface.layer_actions) == len(iface.raster_actions) == 3
         menus.close()
         assert canvas.receivers(canvas.contextMenuAboutToShow) == before
         assert iface.layer_actions == iface.raster_actions == []
