@@ -6,12 +6,15 @@ import json
 from collections.abc import Callable
 from typing import Any, Protocol
 
+from . import findings
 from .errors import QT_TRANSLATE_NOOP
 
 PROTOCOL = 1
 HEARTBEAT_SECONDS = 1.0
 
 NOTES: dict[str, str] = {
+    **findings.NOTES,
+    "checked": QT_TRANSLATE_NOOP("@default", "{bad} bad, {look} to look at, {good} good"),
     "model": QT_TRANSLATE_NOOP("@default", "Band {bands}: {model}"),
     "model-automatic": QT_TRANSLATE_NOOP("@default", "Model chosen by the number and kind of bands: {model}"),
     "model-unused": QT_TRANSLATE_NOOP(

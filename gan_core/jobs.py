@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, Optional, Tuple, Type, Union
 
+from .check_jobs import CheckLayerJob
 from .errors import RasterGanError
 from .job import DEVICES, MODELS_HELP, BaseJob, check_strength, check_tile_size, option
 from .model_jobs import ExportModelJob, ImportModelJob, ListModelsJob
@@ -84,10 +85,21 @@ def check_noise(noise: Optional[float]) -> None:
         raise RasterGanError("noise", got=noise)
 
 
-Job = Union[UpscaleJob, EnhanceJob, MakeTilesJob, FinetuneJob, ListModelsJob, ImportModelJob, ExportModelJob]
+Job = Union[
+    UpscaleJob, EnhanceJob, MakeTilesJob, FinetuneJob, CheckLayerJob, ListModelsJob, ImportModelJob, ExportModelJob
+]
 JOBS: dict[str, Type[Job]] = {
     job.verb: job
-    for job in (UpscaleJob, EnhanceJob, MakeTilesJob, FinetuneJob, ListModelsJob, ImportModelJob, ExportModelJob)
+    for job in (
+        UpscaleJob,
+        EnhanceJob,
+        MakeTilesJob,
+        FinetuneJob,
+        CheckLayerJob,
+        ListModelsJob,
+        ImportModelJob,
+        ExportModelJob,
+    )
 }
 
 

@@ -11,7 +11,8 @@ import torch
 from gan_core.metrics.fidelity import psnr
 from gan_core.radiometry.block_means import with_means_kept
 from gan_core.radiometry.consistency import consistent, filtered, kernel
-from gan_core.radiometry.noise_level import noise_level, with_noise
+from gan_core.radiometry.noise_level import noise_level
+from gan_core.radiometry.noise_plane import with_noise
 from gan_core.radiometry.settle import Storage
 from tools.faults import FAULTS, Fault
 

@@ -7,7 +7,7 @@ import copy
 import torch
 
 from gan_core.radiometry.consistency import Base, consistent
-from gan_core.radiometry.noise_level import with_noise
+from gan_core.radiometry.noise_plane import with_noise
 
 LARGEST = 96
 

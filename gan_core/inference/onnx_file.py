@@ -14,7 +14,7 @@ from gan_core.cards import KEY, ModelCard
 from gan_core.errors import RasterGanError
 from gan_core.inference.model import Model
 from gan_core.radiometry.consistency import Base, consistent
-from gan_core.radiometry.noise_level import with_noise
+from gan_core.radiometry.noise_plane import with_noise
 
 OPSET = 17
 EXAMPLE = 64

@@ -1,11 +1,10 @@
-"""How strong the noise in a raster is, seen where the ground is smoothest, and how a network is told."""
+"""How strong the noise in a raster is, seen where the ground is smoothest."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 import numpy as np
-import torch
 
 SIDE = 16
 SMOOTHEST = 0.1
@@ -42,8 +41,3 @@ def _levels(values: np.ndarray, valid: np.ndarray) -> np.ndarray:
     inner = blocks(cross)[:, 1:-1, 1:-1]
     whole = blocks(valid).all((1, 2)) & (np.ptp(blocks(values), (1, 2)) > 0)
     return np.sqrt((inner[whole] ** 2).mean((1, 2))) / 6
-
-
-def with_noise(image: torch.Tensor, sigma: torch.Tensor) -> torch.Tensor:
-    """(B, C, H, W) and (B,) -> (B, C + 1, H, W): the image with a plane that holds the noise's standard deviation."""
-    return torch.cat((image, sigma.to(image.dtype).view(-1, 1, 1, 1).expand(len(image), 1, *image.shape[2:])), 1)

@@ -26,17 +26,25 @@ if hasattr(gdal, "GDT_Int8"):  # GDAL 3.7
 RGB = (gdal.GCI_RedBand, gdal.GCI_GreenBand, gdal.GCI_BlueBand)
 
 
+def opened(path: str) -> gdal.Dataset:
+    """A raster with bands, to read.  Raises RasterGanError `input-not-raster` or `input-no-bands`."""
+    try:
+        dataset = gdal.OpenEx(path, gdal.OF_RASTER | gdal.OF_VERBOSE_ERROR)
+    except RuntimeError as error:
+        raise RasterGanError("input-not-raster", path=path, reason=str(error)) from error
+    if dataset.RasterCount == 0 or dataset.RasterXSize == 0:
+        names = [name for name, _ in dataset.GetSubDatasets()]
+        hint = f"Choose one of its parts: {', '.join(names[:5])}" if names else "Check the file."
+        raise RasterGanError("input-no-bands", path=path, subdatasets=hint)
+    return dataset
+
+
 class RasterSource:
     """An opened raster.  Raises RasterGanError `input-...` for what can't be upscaled, with the reason."""
 
     def __init__(self, path: str) -> None:
         self.path = path
-        try:
-            self.dataset = gdal.OpenEx(path, gdal.OF_RASTER | gdal.OF_VERBOSE_ERROR)
-        except RuntimeError as error:
-            raise RasterGanError("input-not-raster", path=path, reason=str(error)) from error
-        if self.dataset.RasterCount == 0 or self.dataset.RasterXSize == 0:
-            raise RasterGanError("input-no-bands", path=path, subdatasets=self._subdatasets())
+        self.dataset = opened(path)
         self.bands = [self.dataset.GetRasterBand(number + 1) for number in range(self.dataset.RasterCount)]
         self.grid = Grid.of(self.dataset)
         self.dtype = self._dtype()
@@ -95,7 +103,3 @@ class RasterSource:
         got = "signed bytes" if signed else ", ".join(sorted(gdal.GetDataTypeName(kind) for kind in kinds))
         expected = ", ".join(gdal.GetDataTypeName(kind) for kind in TYPES)
         raise RasterGanError("input-type", expected=f"one data type ({expected})", got=got)
-
-    def _subdatasets(self) -> str:
-        names = [name for name, _ in self.dataset.GetSubDatasets()]
-        return f"Choose one of its parts: {', '.join(names[:5])}" if names else "Check the file."

@@ -6,7 +6,7 @@ import numpy as np
 import torch
 
 from gan_core.errors import RasterGanError
-from gan_core.radiometry.noise_level import with_noise
+from gan_core.radiometry.noise_plane import with_noise
 from gan_core.tasks.tileset import Ground, flat
 from gan_core.train_jobs import FinetuneJob
 from gan_core.training.degradation import Sensor

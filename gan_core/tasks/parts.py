@@ -10,7 +10,7 @@ import torch
 from gan_core.inference.predictor import Predictor
 from gan_core.radiometry.block_means import with_means_kept
 from gan_core.radiometry.consistency import input_error
-from gan_core.radiometry.noise_level import with_noise
+from gan_core.radiometry.noise_plane import with_noise
 from gan_core.radiometry.normalise import Normalizer
 from gan_core.radiometry.settle import Storage, settle
 from gan_core.tasks.tiles import Tile, repeated

@@ -22,6 +22,7 @@ from gan_core.raster.sample import Sample
 from gan_core.raster.sink import RasterSink
 from gan_core.raster.source import RasterSource
 from gan_core.tasks.bands import Share, shares
+from gan_core.tasks.contentcheck import warn
 from gan_core.tasks.overlap import Behind, ahead
 from gan_core.tasks.parts import Enhancer, Part, Upscaler
 from gan_core.tasks.tiles import Tile, read_tiles, repeated_bands
@@ -62,6 +63,8 @@ def prepared(job: RasterToRaster, report: Report) -> Work:
     scale, halo = found[0].entry.card.scale, max(share.entry.card.halo for share in found)
     plan = Plan.of(window, halo, job.tile_size or automatic_size(scale, len(source.bands), source.dtype.itemsize))
     sample = Sample(source)
+    if isinstance(job, UpscaleJob):
+        warn(source, sample, report)
     every = [sample.values(number) for number in range(1, len(source.bands) + 1)]
     background = np.array([np.median(values) if values.size else 0 for values in every])
     parts = [_part(share, job, source, halo, sample, report) for share in found]

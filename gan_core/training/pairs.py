@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 import torch
 
-from gan_core.radiometry.noise_level import with_noise
+from gan_core.radiometry.noise_plane import with_noise
 from gan_core.training.degradation import Sensor
 
 LEVELS = {1: 0.7, 2: 0.15, 3: 0.1, 4: 0.05}

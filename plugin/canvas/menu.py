@@ -44,6 +44,7 @@ class Menus:
         self.of_layer = [
             self._action(tr("Upscale the layer…"), lambda: self._of_current("upscale")),
             self._action(tr("Enhance the layer…"), lambda: self._of_current("enhance")),
+            self._action(tr("Check this layer…"), lambda: self._of_current("checklayer")),
             self._action(tr("Make training tiles…"), lambda: self._of_current("maketiles")),
         ]
         for action in self.of_layer:
@@ -89,7 +90,11 @@ class Menus:
         for text, verb in ((tr("Upscale this view"), "upscale"), (tr("Enhance this view"), "enhance")):
             menu.addAction(text, lambda verb=verb: self.jobs.start(verb, layer, canvas))
         menu.addSeparator()
-        for text, verb in ((tr("Upscale the layer…"), "upscale"), (tr("Enhance the layer…"), "enhance")):
+        for text, verb in (
+            (tr("Upscale the layer…"), "upscale"),
+            (tr("Enhance the layer…"), "enhance"),
+            (tr("Check this layer…"), "checklayer"),
+        ):
             menu.addAction(text, lambda verb=verb: open_dialog(verb, {"INPUT": layer.id()}))
         menu.addSeparator()
         tiles = tile_layer(self.iface.activeLayer())

@@ -3,6 +3,82 @@
   <context>
     <name>@default</name>
     <message>
+      <source>Check layer</source>
+      <translation>检查图层</translation>
+    </message>
+    <message>
+      <source>Assess</source>
+      <translation>评估</translation>
+    </message>
+    <message>
+      <source>Says before a run what of a layer is good, what is not, and how to mend it</source>
+      <translation>在运行之前说明图层哪些方面好、哪些不好，以及如何改正</translation>
+    </message>
+    <message>
+      <source>&lt;p&gt;Looks at a layer before it is upscaled or enhanced: pixel size, CRS, data type, range, bands, noise, sharpness, JPEG blocks, whether it was made finer before, and nodata. Each gets a verdict and, where it is not good, what to do.&lt;/p&gt;&lt;p&gt;It takes seconds at any size: 64 small windows are looked at, spread over the layer.&lt;/p&gt;&lt;h3&gt;Input layer&lt;/h3&gt;&lt;p&gt;Any raster. Online layers (XYZ, WMS, WCS and others) are saved first and need an extent and a resolution.&lt;/p&gt;&lt;h3&gt;Model&lt;/h3&gt;&lt;p&gt;If you name one, the layer is compared with what the model was made for.&lt;/p&gt;&lt;h3&gt;Outputs&lt;/h3&gt;&lt;p&gt;A page (HTML), and as numbers: what is bad and what is worth a look, pixel size in metres, noise, contrast left at the finest pattern, JPEG blocks, how many times too fine the pixels are, and the share of nodata.&lt;/p&gt;</source>
+      <translation>&lt;p&gt;在放大或增强之前查看图层：像元大小、坐标参考系、数据类型、取值范围、波段、噪声、清晰度、JPEG 方块、是否曾被放大过，以及无数据值。每一项都有结论；不好的会说明该怎么办。&lt;/p&gt;&lt;p&gt;无论图层多大都只需几秒：只查看分布在图层各处的 64 个小窗口。&lt;/p&gt;&lt;h3&gt;输入图层&lt;/h3&gt;&lt;p&gt;任何栅格。在线图层（XYZ、WMS、WCS 等）会先保存，需要给出范围和分辨率。&lt;/p&gt;&lt;h3&gt;模型&lt;/h3&gt;&lt;p&gt;若指定模型，就把图层与该模型的适用条件作比较。&lt;/p&gt;&lt;h3&gt;输出&lt;/h3&gt;&lt;p&gt;一个网页（HTML），以及数值：有问题的项数和值得留意的项数、以米计的像元大小、噪声、最细图案处剩余的对比度、JPEG 方块、像元过细的倍数，以及无数据值所占的比例。&lt;/p&gt;</translation>
+    </message>
+    <message>
+      <source>Resolution (online layers only, map units a pixel)</source>
+      <translation>分辨率（仅在线图层，每像素的地图单位）</translation>
+    </message>
+    <message>
+      <source>Number of checks that are bad</source>
+      <translation>有问题的项数</translation>
+    </message>
+    <message>
+      <source>Number of checks worth a look</source>
+      <translation>值得留意的项数</translation>
+    </message>
+    <message>
+      <source>Pixel size in metres</source>
+      <translation>像元大小（米）</translation>
+    </message>
+    <message>
+      <source>Noise (standard deviation, the layer's units)</source>
+      <translation>噪声（标准差，图层的单位）</translation>
+    </message>
+    <message>
+      <source>Contrast left at the finest pattern (0 to 1)</source>
+      <translation>最细图案处剩余的对比度（0 到 1）</translation>
+    </message>
+    <message>
+      <source>Strength of JPEG blocks (0 to 1)</source>
+      <translation>JPEG 方块的强度（0 到 1）</translation>
+    </message>
+    <message>
+      <source>How many times too fine the pixels are (1: not at all)</source>
+      <translation>像元过细的倍数（1：没有过细）</translation>
+    </message>
+    <message>
+      <source>Share of nodata (0 to 1)</source>
+      <translation>无数据值的比例（0 到 1）</translation>
+    </message>
+    <message>
+      <source>Model (none if empty)</source>
+      <translation>模型（留空则不指定）</translation>
+    </message>
+    <message>
+      <source>Page</source>
+      <translation>网页</translation>
+    </message>
+    <message>
+      <source>HTML files (*.html)</source>
+      <translation>HTML 文件 (*.html)</translation>
+    </message>
+    <message>
+      <source>quality,noise,blur,sharpness,jpeg,compression,nodata,resolution,gsd,upsampled,gan,ai</source>
+      <translation>质量,噪声,模糊,清晰度,jpeg,压缩,无数据,分辨率,像元大小,放大过,gan,ai</translation>
+    </message>
+    <message>
+      <source>Input layer</source>
+      <translation>输入图层</translation>
+    </message>
+    <message>
+      <source>Extent (whole layer if empty)</source>
+      <translation>范围（留空为整个图层）</translation>
+    </message>
+    <message>
       <source>Enhance</source>
       <translation>增强</translation>
     </message>
@@ -84,19 +160,19 @@
     </message>
     <message>
       <source>Fine-tune a model</source>
-      <translation type="unfinished" />
+      <translation>微调模型</translation>
     </message>
     <message>
       <source>Train</source>
-      <translation type="unfinished" />
+      <translation>训练</translation>
     </message>
     <message>
       <source>Teaches a model the look of your own imagery, and keeps it only if it got better</source>
-      <translation type="unfinished" />
+      <translation>让模型学习您自己影像的样子，只有变好了才保留</translation>
     </message>
     <message>
       <source>&lt;p&gt;Takes a model of the library a few minutes further on tiles of your own raster. The raster is its own ground truth: its tiles are averaged to coarser pixels, and the model learns to find the way back.&lt;/p&gt;&lt;p&gt;Tiles whose &lt;i&gt;role&lt;/i&gt; is &lt;i&gt;validation&lt;/i&gt; are held out; without such tiles a fifth of the ground is. On them the new model is compared with its parent and with plain interpolation: only if it is better does it enter the library. If not, MODEL is the parent and PUBLISHED is 0, so that a chain of steps goes on.&lt;/p&gt;&lt;h3&gt;Tiles&lt;/h3&gt;&lt;p&gt;Polygons on the raster, as Make training tiles makes them; any polygon layer works, and so do its selected features alone. At least 4.&lt;/p&gt;&lt;h3&gt;Model to start from&lt;/h3&gt;&lt;p&gt;Automatic takes the one at x2 for red, green and blue, or for single bands.&lt;/p&gt;&lt;h3&gt;GAN phase&lt;/h3&gt;&lt;p&gt;After the faithful weights, a second set that adds detail which could be there. auto: from 50 tiles on. It is kept only if it passes a check of its own.&lt;/p&gt;&lt;h3&gt;Resume&lt;/h3&gt;&lt;p&gt;A training that was cancelled, or lost with the computer, goes on where it was when the same is run again.&lt;/p&gt;&lt;h3&gt;Outputs&lt;/h3&gt;&lt;p&gt;The model to go on with, whether it is new (1) or the parent (0), a report with curves and pictures, and the gains on held-out tiles in dB.&lt;/p&gt;</source>
-      <translation type="unfinished" />
+      <translation>&lt;p&gt;用您自己栅格上的图块把库中的模型再训练几分钟。栅格本身就是真值：图块先被平均成较粗的像元，模型学习如何还原。&lt;/p&gt;&lt;p&gt;&lt;i&gt;role&lt;/i&gt; 为 &lt;i&gt;validation&lt;/i&gt; 的图块不参与学习；若没有这样的图块，则留出五分之一的地面。在这些图块上把新模型与其父模型和普通插值作比较：只有更好才会进入模型库。否则 MODEL 就是父模型，PUBLISHED 为 0，后续步骤照常进行。&lt;/p&gt;&lt;h3&gt;图块&lt;/h3&gt;&lt;p&gt;栅格上的多边形，由“制作训练图块”生成；任何多边形图层都可以，也可以只用其中选中的要素。至少 4 个。&lt;/p&gt;&lt;h3&gt;起始模型&lt;/h3&gt;&lt;p&gt;自动：红、绿、蓝用 x2 的彩色模型，其他用单波段模型。&lt;/p&gt;&lt;h3&gt;GAN 阶段&lt;/h3&gt;&lt;p&gt;在忠实权重之后，再训练一组会添加可能存在的细节的权重。auto：图块达到 50 个时进行。只有通过专门的检查才会保留。&lt;/p&gt;&lt;h3&gt;继续&lt;/h3&gt;&lt;p&gt;被取消或因电脑故障中断的训练，再次运行相同的设置时会从中断处继续。&lt;/p&gt;&lt;h3&gt;输出&lt;/h3&gt;&lt;p&gt;可继续使用的模型、它是新的（1）还是父模型（0）、带有曲线和图片的报告，以及在留出图块上的增益（dB）。&lt;/p&gt;</translation>
     </message>
     <message>
       <source>Bands for the model (red, green, blue)</source>
@@ -104,7 +180,7 @@
     </message>
     <message>
       <source>Model to start from</source>
-      <translation type="unfinished" />
+      <translation>起始模型</translation>
     </message>
     <message>
       <source>Compute on</source>
@@ -112,31 +188,31 @@
     </message>
     <message>
       <source>Whether the model is new (1) or the parent (0)</source>
-      <translation type="unfinished" />
+      <translation>模型是新的（1）还是父模型（0）</translation>
     </message>
     <message>
       <source>Gain over the parent, dB</source>
-      <translation type="unfinished" />
+      <translation>相对父模型的增益（dB）</translation>
     </message>
     <message>
       <source>Gain over bicubic with back-projection, dB</source>
-      <translation type="unfinished" />
+      <translation>相对双三次加反投影的增益（dB）</translation>
     </message>
     <message>
       <source>Gain over the parent on the worst tile, dB</source>
-      <translation type="unfinished" />
+      <translation>在最差图块上相对父模型的增益（dB）</translation>
     </message>
     <message>
       <source>Number of tiles learned from</source>
-      <translation type="unfinished" />
+      <translation>参与学习的图块数</translation>
     </message>
     <message>
       <source>Number of tiles to judge by</source>
-      <translation type="unfinished" />
+      <translation>用于评判的图块数</translation>
     </message>
     <message>
       <source>Steps of training</source>
-      <translation type="unfinished" />
+      <translation>训练步数</translation>
     </message>
     <message>
       <source>Seconds</source>
@@ -144,39 +220,39 @@
     </message>
     <message>
       <source>training,learning,transfer,adapt,super-resolution,own data,gan,ai</source>
-      <translation type="unfinished" />
+      <translation>训练,学习,迁移,适应,超分辨率,自己的数据,gan,ai</translation>
     </message>
     <message>
       <source>Raster to learn from</source>
-      <translation type="unfinished" />
+      <translation>用来学习的栅格</translation>
     </message>
     <message>
       <source>Tiles</source>
-      <translation type="unfinished" />
+      <translation>图块</translation>
     </message>
     <message>
       <source>Name (after the raster if empty)</source>
-      <translation type="unfinished" />
+      <translation>名称（留空则按栅格命名）</translation>
     </message>
     <message>
       <source>Minutes at most</source>
-      <translation type="unfinished" />
+      <translation>最多分钟数</translation>
     </message>
     <message>
       <source>GAN phase</source>
-      <translation type="unfinished" />
+      <translation>GAN 阶段</translation>
     </message>
     <message>
       <source>Go on where it was broken off</source>
-      <translation type="unfinished" />
+      <translation>从中断处继续</translation>
     </message>
     <message>
       <source>Model to go on with</source>
-      <translation type="unfinished" />
+      <translation>可继续使用的模型</translation>
     </message>
     <message>
       <source>Report of the training</source>
-      <translation type="unfinished" />
+      <translation>训练报告</translation>
     </message>
     <message>
       <source>Import model</source>
@@ -243,14 +319,6 @@
       <translation>&lt;p&gt;写出一个网页，每个模型一张卡片，包括随插件提供的和您自己的：它做什么、用什么训练、许可证和署名、各项指标，以及不适用于什么。&lt;/p&gt;&lt;p&gt;您自己的模型是指“导入模型”放入模型库的模型，以及“设置 &gt; 选项 &gt; 数据处理 &gt; 提供者 &gt; Raster GAN”下所填文件夹中的模型。&lt;/p&gt;&lt;h3&gt;输出&lt;/h3&gt;&lt;p&gt;网页（HTML）和模型数。&lt;/p&gt;</translation>
     </message>
     <message>
-      <source>Page</source>
-      <translation>网页</translation>
-    </message>
-    <message>
-      <source>HTML files (*.html)</source>
-      <translation>HTML 文件 (*.html)</translation>
-    </message>
-    <message>
       <source>library,cards,licence,weights,gan,ai</source>
       <translation>模型库,卡片,许可证,权重,gan,ai</translation>
     </message>
@@ -260,43 +328,39 @@
     </message>
     <message>
       <source>Make training tiles</source>
-      <translation type="unfinished" />
+      <translation>制作训练图块</translation>
     </message>
     <message>
       <source>Cuts a raster into tiles and chooses some that show all kinds of its ground</source>
-      <translation type="unfinished" />
+      <translation>把栅格切成图块，并选出能代表各种地面的一些</translation>
     </message>
     <message>
       <source>&lt;p&gt;Lays a grid of square tiles over a raster, measures each, and chooses some for training: from plain to rough ground in equal shares, and far from each other. A fifth of the chosen ones, in whole neighbourhoods, is set apart to judge a model by.&lt;/p&gt;&lt;p&gt;The field &lt;i&gt;role&lt;/i&gt; says what a tile is for: &lt;i&gt;train&lt;/i&gt; to learn from, &lt;i&gt;validation&lt;/i&gt; to judge by, &lt;i&gt;ignore&lt;/i&gt; for nothing. Change it in the attribute table, or with a right-click on the map: Raster GAN &gt; Pick tiles.&lt;/p&gt;&lt;h3&gt;Outputs&lt;/h3&gt;&lt;p&gt;The tiles, with the share of valid pixels, contrast and detail of each, and how many there are and were chosen.&lt;/p&gt;</source>
-      <translation type="unfinished" />
+      <translation>&lt;p&gt;在栅格上铺一个正方形图块的网格，测量每个图块，并选出一些用于训练：从平坦到粗糙的地面各占同样的份额，彼此尽量远离。选中的图块有五分之一以整片相邻的方式留出，用来评判模型。&lt;/p&gt;&lt;p&gt;字段 &lt;i&gt;role&lt;/i&gt; 说明图块的用途：&lt;i&gt;train&lt;/i&gt; 用于学习，&lt;i&gt;validation&lt;/i&gt; 用于评判，&lt;i&gt;ignore&lt;/i&gt; 不使用。可在属性表中修改，也可在地图上右击：Raster GAN &gt; 挑选图块。&lt;/p&gt;&lt;h3&gt;输出&lt;/h3&gt;&lt;p&gt;图块（各有有效像元比例、对比度和细节），以及总数和选中数。&lt;/p&gt;</translation>
     </message>
     <message>
       <source>Side of a tile, in pixels</source>
-      <translation type="unfinished" />
+      <translation>图块的边长（像元）</translation>
     </message>
     <message>
       <source>Number of tiles</source>
-      <translation type="unfinished" />
+      <translation>图块数</translation>
     </message>
     <message>
       <source>Number of chosen tiles</source>
-      <translation type="unfinished" />
+      <translation>选中的图块数</translation>
     </message>
     <message>
       <source>tiles,grid,samples,training,fine-tune,chips,patches,gan,ai</source>
-      <translation type="unfinished" />
+      <translation>图块,网格,样本,训练,微调,切片,gan,ai</translation>
     </message>
     <message>
       <source>How many tiles to choose</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Extent (whole layer if empty)</source>
-      <translation>范围（留空为整个图层）</translation>
+      <translation>选择多少个图块</translation>
     </message>
     <message>
       <source>Pixels that neighbouring tiles share</source>
-      <translation type="unfinished" />
+      <translation>相邻图块共有的像元数</translation>
     </message>
     <message>
       <source>Upscale</source>
@@ -340,15 +404,15 @@
     </message>
     <message>
       <source>Pick tiles</source>
-      <translation type="unfinished" />
+      <translation>挑选图块</translation>
     </message>
     <message>
       <source>Fine-tune on these tiles…</source>
-      <translation type="unfinished" />
+      <translation>用这些图块微调…</translation>
     </message>
     <message>
       <source>Click a tile, or drag over several: learn from, judge by, leave out. Ctrl+Z takes it back</source>
-      <translation type="unfinished" />
+      <translation>单击一个图块，或拖过多个：学习、评判、不用。Ctrl+Z 撤销</translation>
     </message>
     <message>
       <source>Upscale the layer…</source>
@@ -359,8 +423,12 @@
       <translation>增强该图层…</translation>
     </message>
     <message>
+      <source>Check this layer…</source>
+      <translation>检查此图层…</translation>
+    </message>
+    <message>
       <source>Make training tiles…</source>
-      <translation type="unfinished" />
+      <translation>制作训练图块…</translation>
     </message>
     <message>
       <source>Upscale this view</source>
@@ -372,7 +440,7 @@
     </message>
     <message>
       <source>Add tile here to the training set</source>
-      <translation type="unfinished" />
+      <translation>把此处的图块加入训练集</translation>
     </message>
     <message>
       <source>End the comparison</source>
@@ -384,7 +452,7 @@
     </message>
     <message>
       <source>Tiles of {layer}</source>
-      <translation type="unfinished" />
+      <translation>{layer} 的图块</translation>
     </message>
     <message>
       <source>Started: {name}</source>
@@ -408,7 +476,7 @@
     </message>
     <message>
       <source>INPUT: expected a layer that GDAL reads, “{layer}” is one of the provider {provider}. Export it first (right-click &gt; Export &gt; Save as).</source>
-      <translation type="unfinished" />
+      <translation>INPUT：应为 GDAL 可读取的图层，“{layer}”属于数据提供者 {provider}。请先导出（右击 &gt; 导出 &gt; 另存为）。</translation>
     </message>
     <message>
       <source>error {code} of the raster writer</source>
@@ -443,10 +511,6 @@
       <translation>存放更多模型的文件夹</translation>
     </message>
     <message>
-      <source>Resolution (online layers only, map units a pixel)</source>
-      <translation>分辨率（仅在线图层，每像素的地图单位）</translation>
-    </message>
-    <message>
       <source>Tile size in pixels of the input (0: automatic)</source>
       <translation>分块大小，输入像素（0：自动）</translation>
     </message>
@@ -471,24 +535,20 @@
       <translation>创建选项</translation>
     </message>
     <message>
-      <source>Input layer</source>
-      <translation>输入图层</translation>
-    </message>
-    <message>
       <source>OUTPUT: {path} is loaded as layer “{layer}”. Remove that layer or choose another file.</source>
       <translation>OUTPUT：{path} 已作为图层“{layer}”加载。请移除该图层或选择其他文件。</translation>
     </message>
     <message>
       <source>learn from</source>
-      <translation type="unfinished" />
+      <translation>学习</translation>
     </message>
     <message>
       <source>judge by</source>
-      <translation type="unfinished" />
+      <translation>评判</translation>
     </message>
     <message>
       <source>leave out</source>
-      <translation type="unfinished" />
+      <translation>不用</translation>
     </message>
     <message>
       <source>INPUT: expected a raster that GDAL can open, got {path} ({reason}). Check the path and the format.</source>
@@ -524,59 +584,59 @@
     </message>
     <message>
       <source>SIZE: expected {smallest} to {largest} pixels along a tile's side, got {got}.</source>
-      <translation type="unfinished" />
+      <translation>SIZE：图块边长应为 {smallest} 至 {largest} 像元，得到的是 {got}。</translation>
     </message>
     <message>
       <source>OVERLAP: expected 0 or more, and less than a tile's side of {size} pixels, got {got}.</source>
-      <translation type="unfinished" />
+      <translation>OVERLAP：应为 0 或以上，且小于图块边长 {size} 像元，得到的是 {got}。</translation>
     </message>
     <message>
       <source>COUNT: expected 1 or more tiles, got {got}.</source>
-      <translation type="unfinished" />
+      <translation>COUNT：应为 1 个或以上图块，得到的是 {got}。</translation>
     </message>
     <message>
       <source>INPUT: expected at least one whole tile of {size} x {size} pixels, the raster or EXTENT has {width} x {height}. Choose a smaller SIZE.</source>
-      <translation type="unfinished" />
+      <translation>INPUT：至少应能容纳一个 {size} x {size} 像元的完整图块，栅格或 EXTENT 只有 {width} x {height}。请选择较小的 SIZE。</translation>
     </message>
     <message>
       <source>INPUT: none of its {count} tiles holds anything to learn from: they are empty, nodata, or all of one value. Choose another raster or EXTENT.</source>
-      <translation type="unfinished" />
+      <translation>INPUT：{count} 个图块中没有可供学习的内容：它们为空、无数据或只有一个值。请选择其他栅格或 EXTENT。</translation>
     </message>
     <message>
       <source>TILES: expected a layer of polygons, {path} can't be read ({reason}). Make one with maketiles.</source>
-      <translation type="unfinished" />
+      <translation>TILES：应为多边形图层，无法读取 {path}（{reason}）。可用 maketiles 制作。</translation>
     </message>
     <message>
       <source>TILES: expected polygons, {path} holds none. Make some with maketiles, or pick tiles on the map.</source>
-      <translation type="unfinished" />
+      <translation>TILES：应有多边形，{path} 中没有。请用 maketiles 制作，或在地图上挑选图块。</translation>
     </message>
     <message>
       <source>MINUTES: expected more than 0 and less than 10000, got {got}.</source>
-      <translation type="unfinished" />
+      <translation>MINUTES：应大于 0 且小于 10000，得到的是 {got}。</translation>
     </message>
     <message>
       <source>GAN: expected one of {expected}, got {got}.</source>
-      <translation type="unfinished" />
+      <translation>GAN：应为 {expected} 之一，得到的是 {got}。</translation>
     </message>
     <message>
       <source>TILES: expected at least {least} tiles, some to learn from and others, which share no pixel with them, to judge by; got {learn} and {judge}. Pick more tiles.</source>
-      <translation type="unfinished" />
+      <translation>TILES：至少应有 {least} 个图块，一部分用于学习，另一部分（与前者没有共同像元）用于评判；得到的是 {learn} 个和 {judge} 个。请挑选更多图块。</translation>
     </message>
     <message>
       <source>TILES: expected at most {most} million pixels of tiles, as they are kept in memory. Pick fewer.</source>
-      <translation type="unfinished" />
+      <translation>TILES：图块要保存在内存中，最多 {most} 百万像元。请少选一些。</translation>
     </message>
     <message>
       <source>TILES: none can be used: {outside} lie outside the raster, {small} are smaller than {least} pixels, {empty} are nodata or of one value. Check that the tiles belong to this raster.</source>
-      <translation type="unfinished" />
+      <translation>TILES：没有可用的图块：{outside} 个在栅格之外，{small} 个小于 {least} 像元，{empty} 个为无数据或只有一个值。请检查图块是否属于此栅格。</translation>
     </message>
     <message>
       <source>TILES: the {count} tiles to learn from hold next to nothing but one value. Pick tiles with detail.</source>
-      <translation type="unfinished" />
+      <translation>TILES：用于学习的 {count} 个图块几乎只有一个值。请挑选有细节的图块。</translation>
     </message>
     <message>
       <source>PARENT: expected a model whose number of bands can be changed, this one takes {expected} and {got} were asked for. Choose BANDS or another PARENT.</source>
-      <translation type="unfinished" />
+      <translation>PARENT：应为可改变波段数的模型，此模型使用 {expected} 个波段，而要求的是 {got} 个。请选择 BANDS 或其他 PARENT。</translation>
     </message>
     <message>
       <source>STRENGTH: expected 0 (faithful) to 1 (full detail), got {got}.</source>
@@ -695,6 +755,10 @@
       <translation>发生了不应出现的错误（{reason}）。请附上日志报告。</translation>
     </message>
     <message>
+      <source>{bad} bad, {look} to look at, {good} good</source>
+      <translation>{bad} 项有问题，{look} 项值得留意，{good} 项良好</translation>
+    </message>
+    <message>
       <source>Band {bands}: {model}</source>
       <translation>波段 {bands}：{model}</translation>
     </message>
@@ -744,83 +808,83 @@
     </message>
     <message>
       <source>{tiles} tiles, {chosen} chosen; {held} of these to judge a model by, which it does not learn from</source>
-      <translation type="unfinished" />
+      <translation>共 {tiles} 个图块，选中 {chosen} 个；其中 {held} 个用于评判模型，模型不从中学习</translation>
     </message>
     <message>
       <source>Tiles left out: {outside} outside the raster, {small} smaller than {least} pixels, {empty} nodata or of one value</source>
-      <translation type="unfinished" />
+      <translation>未使用的图块：{outside} 个在栅格之外，{small} 个小于 {least} 像元，{empty} 个为无数据或只有一个值</translation>
     </message>
     <message>
       <source>Learning from {learn} tiles, starting from {parent}; {judge} others are held out to judge by</source>
-      <translation type="unfinished" />
+      <translation>从 {learn} 个图块学习，起始模型为 {parent}；另留出 {judge} 个用于评判</translation>
     </message>
     <message>
       <source>The training keeps its state in {folder}. Put an empty file called stop there to end it with the best so far, or one called pause to hold it</source>
-      <translation type="unfinished" />
+      <translation>训练的状态保存在 {folder}。在其中放一个名为 stop 的空文件可用目前最好的结果结束训练，名为 pause 的文件可使其暂停</translation>
     </message>
     <message>
       <source>Going on from step {step}, after {minutes:.1f} minutes</source>
-      <translation type="unfinished" />
+      <translation>从第 {step} 步继续，此前已用 {minutes:.1f} 分钟</translation>
     </message>
     <message>
       <source>Step {step} of {steps}: {psnr:.2f} dB on held-out tiles, {gain:+.2f}; about {left:.0f} s left</source>
-      <translation type="unfinished" />
+      <translation>第 {step} 步，共 {steps} 步：留出图块上 {psnr:.2f} dB，{gain:+.2f}；约剩 {left:.0f} 秒</translation>
     </message>
     <message>
       <source>Step {step}: the network gave values that are no numbers. Back to the last good weights, at half pace</source>
-      <translation type="unfinished" />
+      <translation>第 {step} 步：网络给出了无效数值。退回到上一组良好的权重，速度减半</translation>
     </message>
     <message>
       <source>Step {step}: the images turn grey. Back to the last good weights, at half pace</source>
-      <translation type="unfinished" />
+      <translation>第 {step} 步：图像变灰。退回到上一组良好的权重，速度减半</translation>
     </message>
     <message>
       <source>Step {step}: the colours drift away. Back to the last good weights, at half pace</source>
-      <translation type="unfinished" />
+      <translation>第 {step} 步：颜色漂移。退回到上一组良好的权重，速度减半</translation>
     </message>
     <message>
       <source>Step {step}: a chequered pattern appears. Back to the last good weights, at half pace</source>
-      <translation type="unfinished" />
+      <translation>第 {step} 步：出现棋盘格图案。退回到上一组良好的权重，速度减半</translation>
     </message>
     <message>
       <source>Step {step}: the discriminator has won. It is held back and sees more varied images</source>
-      <translation type="unfinished" />
+      <translation>第 {step} 步：判别器占了上风。将其减弱，并让它看到更多变化的图像</translation>
     </message>
     <message>
       <source>The training's state could not be saved ({reason}); what was saved before is kept. Free some space</source>
-      <translation type="unfinished" />
+      <translation>无法保存训练状态（{reason}）；之前保存的仍保留。请腾出一些空间</translation>
     </message>
     <message>
       <source>Broken off at step {step}; what was learned is kept. Run the same again to go on from there</source>
-      <translation type="unfinished" />
+      <translation>在第 {step} 步中断；已学到的内容保留着。再次运行相同的设置即可继续</translation>
     </message>
     <message>
       <source>The GAN's weights were not kept: {reasons}</source>
-      <translation type="unfinished" />
+      <translation>未保留 GAN 权重：{reasons}</translation>
     </message>
     <message>
       <source>In the library as {model}: {gain:+.2f} dB over its parent</source>
-      <translation type="unfinished" />
+      <translation>已存入模型库，名为 {model}：比父模型高 {gain:+.2f} dB</translation>
     </message>
     <message>
       <source>Not kept: {gain:+.2f} dB over the parent on held-out tiles, at least {least:+.2f} is asked for. More or more varied tiles may help; the parent may also be as good as can be here</source>
-      <translation type="unfinished" />
+      <translation>未保留：在留出图块上相对父模型 {gain:+.2f} dB，至少要求 {least:+.2f}。更多或更多样的图块可能有帮助；也可能父模型在这里已无法更好</translation>
     </message>
     <message>
       <source>Not kept: {gain:+.2f} dB over bicubic with back-projection. More tiles or another parent may help</source>
-      <translation type="unfinished" />
+      <translation>未保留：相对双三次加反投影 {gain:+.2f} dB。更多图块或其他父模型可能有帮助</translation>
     </message>
     <message>
       <source>Not kept: {gain:+.2f} dB over pixels that are merely repeated. The tiles seem to hold noise, in which there is no detail to learn</source>
-      <translation type="unfinished" />
+      <translation>未保留：相对仅仅重复像元 {gain:+.2f} dB。图块中似乎是噪声，没有可学习的细节</translation>
     </message>
     <message>
       <source>Not kept: {loss:.2f} dB worse than the parent on one held-out tile. Pick tiles to learn from that resemble it</source>
-      <translation type="unfinished" />
+      <translation>未保留：在一个留出图块上比父模型差 {loss:.2f} dB。请挑选与之相似的图块用于学习</translation>
     </message>
     <message>
       <source>Not kept: colours are off by {angle:.2f} degrees on held-out tiles, by {parent:.2f} with the parent</source>
-      <translation type="unfinished" />
+      <translation>未保留：留出图块上颜色偏差 {angle:.2f} 度，父模型为 {parent:.2f} 度</translation>
     </message>
     <message>
       <source>In the library as {model}: {title}; bands: {bands}, it looks {halo} pixels around each pixel</source>
@@ -849,6 +913,274 @@
     <message>
       <source>Worst difference between the input and the output averaged to its grid: {error:.3g}</source>
       <translation>输入与平均到其格网的输出之间的最大差值：{error:.3g}</translation>
+    </message>
+    <message>
+      <source>A pixel is {size} m on the ground</source>
+      <translation>一个像元在地面上为 {size} 米</translation>
+    </message>
+    <message>
+      <source>How large a pixel is on the ground is not known</source>
+      <translation>不知道一个像元在地面上有多大</translation>
+    </message>
+    <message>
+      <source>Georeference the layer, or make sure that its pixels are what the model expects</source>
+      <translation>请为图层做地理配准，或确认其像元符合模型的要求</translation>
+    </message>
+    <message>
+      <source>A pixel is {width} m wide and {height} m high, models expect squares</source>
+      <translation>一个像元宽 {width} 米、高 {height} 米，模型要求正方形</translation>
+    </message>
+    <message>
+      <source>Warp to square pixels first (Raster &gt; Projections &gt; Warp)</source>
+      <translation>请先变换为正方形像元（栅格 &gt; 投影 &gt; 变形）</translation>
+    </message>
+    <message>
+      <source>A pixel is {size} m on the ground, {model} was trained on {low} to {high} m</source>
+      <translation>一个像元在地面上为 {size} 米，{model} 的训练数据为 {low} 至 {high} 米</translation>
+    </message>
+    <message>
+      <source>Choose a model for this pixel size, or expect less: new detail is a wilder guess</source>
+      <translation>请选择适合此像元大小的模型，或降低期望：新的细节更多是猜测</translation>
+    </message>
+    <message>
+      <source>{crs}</source>
+      <translation>{crs}</translation>
+    </message>
+    <message>
+      <source>The layer has no CRS</source>
+      <translation>图层没有坐标参考系</translation>
+    </message>
+    <message>
+      <source>Assign one (Raster &gt; Projections &gt; Assign projection)</source>
+      <translation>请指定一个（栅格 &gt; 投影 &gt; 指定投影）</translation>
+    </message>
+    <message>
+      <source>The CRS counts in degrees ({crs}): a square on the ground is no square of pixels, and areas differ</source>
+      <translation>坐标参考系以度为单位（{crs}）：地面上的正方形不是像元的正方形，面积也不同</translation>
+    </message>
+    <message>
+      <source>Warp to a CRS in metres first, such as the UTM zone (Raster &gt; Projections &gt; Warp)</source>
+      <translation>请先变换到以米为单位的坐标参考系，例如 UTM 分带（栅格 &gt; 投影 &gt; 变形）</translation>
+    </message>
+    <message>
+      <source>{type}; {width} x {height} pixels</source>
+      <translation>{type}；{width} x {height} 像元</translation>
+    </message>
+    <message>
+      <source>{type}, and {model} was made for 8-bit {bands}: colours may be less true</source>
+      <translation>{type}，而 {model} 是为 8 位 {bands} 制作的：颜色可能不够真实</translation>
+    </message>
+    <message>
+      <source>Take {better}, which is made for any band, or convert to 8 bits first</source>
+      <translation>请使用适合任何波段的 {better}，或先转换为 8 位</translation>
+    </message>
+    <message>
+      <source>Band {band} holds classes or palette entries: a value between two classes means nothing</source>
+      <translation>波段 {band} 是分类或调色板：两个类别之间的值没有意义</translation>
+    </message>
+    <message>
+      <source>Convert it to RGB first (Raster &gt; Conversion &gt; PCT to RGB)</source>
+      <translation>请先转换为 RGB（栅格 &gt; 转换 &gt; PCT 到 RGB）</translation>
+    </message>
+    <message>
+      <source>The data type is {got}, expected {expected}</source>
+      <translation>数据类型为 {got}，应为 {expected}</translation>
+    </message>
+    <message>
+      <source>Convert it first (Raster &gt; Conversion &gt; Translate)</source>
+      <translation>请先转换（栅格 &gt; 转换 &gt; 转换格式）</translation>
+    </message>
+    <message>
+      <source>Nearly all values lie between {low} and {high}</source>
+      <translation>几乎所有的值都在 {low} 与 {high} 之间</translation>
+    </message>
+    <message>
+      <source>Every value of band {band} that was looked at is {low}</source>
+      <translation>波段 {band} 中查看过的每个值都是 {low}</translation>
+    </message>
+    <message>
+      <source>Check the file: there is nothing to make finer</source>
+      <translation>请检查文件：没有可以变得更细的内容</translation>
+    </message>
+    <message>
+      <source>Nearly all values of band {band} lie between {low} and {high}: only {levels} steps</source>
+      <translation>波段 {band} 几乎所有的值都在 {low} 与 {high} 之间：只有 {levels} 级</translation>
+    </message>
+    <message>
+      <source>Go back to the data before it was stretched or rounded: steps get visible</source>
+      <translation>请使用拉伸或取整之前的数据：否则会看到阶梯</translation>
+    </message>
+    <message>
+      <source>{share} % of band {band} stand at {value}, the end of the data type's range</source>
+      <translation>波段 {band} 有 {share} % 的值等于 {value}，即数据类型范围的尽头</translation>
+    </message>
+    <message>
+      <source>Go back to the data before it was stretched: no model can tell what was cut off</source>
+      <translation>请使用拉伸之前的数据：没有模型能知道被截掉的是什么</translation>
+    </message>
+    <message>
+      <source>{bands}</source>
+      <translation>{bands}</translation>
+    </message>
+    <message>
+      <source>{count} bands, and the layer does not say which are red, green and blue: each is taken by itself</source>
+      <translation>共 {count} 个波段，图层没有说明哪些是红、绿、蓝：每个波段单独处理</translation>
+    </message>
+    <message>
+      <source>If three of them are, name their numbers in BANDS, in that order</source>
+      <translation>如果其中有三个是，请在 BANDS 中按此顺序给出其编号</translation>
+    </message>
+    <message>
+      <source>Band {band} is declared {declared} and called “{name}”</source>
+      <translation>波段 {band} 声明为 {declared}，名称却是“{name}”</translation>
+    </message>
+    <message>
+      <source>Name red, green and blue in BANDS, in that order, or correct the declaration</source>
+      <translation>请在 BANDS 中按顺序给出红、绿、蓝，或更正声明</translation>
+    </message>
+    <message>
+      <source>{model} takes {bands} together, and the layer does not say which of its bands they are</source>
+      <translation>{model} 同时使用 {bands}，而图层没有说明哪些波段是它们</translation>
+    </message>
+    <message>
+      <source>Name them in BANDS, or take {better}, which is made for any band</source>
+      <translation>请在 BANDS 中给出，或使用适合任何波段的 {better}</translation>
+    </message>
+    <message>
+      <source>Noise of about {noise} (standard deviation), {share} % of the range</source>
+      <translation>噪声约 {noise}（标准差），为取值范围的 {share} %</translation>
+    </message>
+    <message>
+      <source>Noise, or texture as fine as noise, of about {noise}, {share} % of the range</source>
+      <translation>噪声或与噪声一样细的纹理约 {noise}，为取值范围的 {share} %</translation>
+    </message>
+    <message>
+      <source>Look at plain surfaces: if they are grainy, enhance first (ENHANCE)</source>
+      <translation>请查看平坦的表面：若有颗粒，请先增强（ENHANCE）</translation>
+    </message>
+    <message>
+      <source>Strong noise of about {noise}, {share} % of the range: it would be made finer too</source>
+      <translation>噪声很强，约 {noise}，为取值范围的 {share} %：它也会被放大</translation>
+    </message>
+    <message>
+      <source>Enhance first (ENHANCE)</source>
+      <translation>请先增强（ENHANCE）</translation>
+    </message>
+    <message>
+      <source>Noise could not be measured: too little of the layer is valid</source>
+      <translation>无法测量噪声：图层的有效部分太少</translation>
+    </message>
+    <message>
+      <source>Look at plain surfaces by eye</source>
+      <translation>请目视检查平坦的表面</translation>
+    </message>
+    <message>
+      <source>Sharp: about {share} % of the contrast is left at the finest pattern</source>
+      <translation>清晰：最细图案处约剩 {share} % 的对比度</translation>
+    </message>
+    <message>
+      <source>Soft: about {share} % of the contrast is left at the finest pattern</source>
+      <translation>偏软：最细图案处约剩 {share} % 的对比度</translation>
+    </message>
+    <message>
+      <source>Enhance first (ENHANCE), or expect a soft result</source>
+      <translation>请先增强（ENHANCE），或接受偏软的结果</translation>
+    </message>
+    <message>
+      <source>Blurred: about {share} % of the contrast is left at the finest pattern</source>
+      <translation>模糊：最细图案处约剩 {share} % 的对比度</translation>
+    </message>
+    <message>
+      <source>Look for a sharper source, or average pixels together until it is sharp</source>
+      <translation>请寻找更清晰的来源，或把像元平均合并直到清晰</translation>
+    </message>
+    <message>
+      <source>Sharpness could not be measured: too few whole windows of 64 x 64 valid pixels</source>
+      <translation>无法测量清晰度：64 x 64 有效像元的完整窗口太少</translation>
+    </message>
+    <message>
+      <source>Look at edges by eye</source>
+      <translation>请目视检查边缘</translation>
+    </message>
+    <message>
+      <source>No blocks of 8 x 8 pixels</source>
+      <translation>没有 8 x 8 像元的方块</translation>
+    </message>
+    <message>
+      <source>Traces of JPEG blocks: {share} % more steps on a grid of 8 x 8 pixels</source>
+      <translation>有 JPEG 方块的痕迹：8 x 8 像元网格上的跳变多 {share} %</translation>
+    </message>
+    <message>
+      <source>Enhance first (ENHANCE) if blocks can be seen</source>
+      <translation>如果能看到方块，请先增强（ENHANCE）</translation>
+    </message>
+    <message>
+      <source>JPEG blocks: {share} % more steps on a grid of 8 x 8 pixels; they would be made finer</source>
+      <translation>JPEG 方块：8 x 8 像元网格上的跳变多 {share} %；它们也会被放大</translation>
+    </message>
+    <message>
+      <source>Get the data with less compression, or enhance first (ENHANCE)</source>
+      <translation>请获取压缩较轻的数据，或先增强（ENHANCE）</translation>
+    </message>
+    <message>
+      <source>JPEG blocks could not be looked for: too few valid pixels side by side</source>
+      <translation>无法查找 JPEG 方块：相邻的有效像元太少</translation>
+    </message>
+    <message>
+      <source>The pixels show what their size promises</source>
+      <translation>像元显示出与其大小相符的内容</translation>
+    </message>
+    <message>
+      <source>The pixels are about {factor} times finer than what they show</source>
+      <translation>像元比它们所显示的内容细约 {factor} 倍</translation>
+    </message>
+    <message>
+      <source>Make pixels {factor} times coarser first, by averaging, if the source is not at hand</source>
+      <translation>如果没有来源数据，请先用平均把像元变粗 {factor} 倍</translation>
+    </message>
+    <message>
+      <source>The layer was made finer before: its pixels are about {factor} times too fine</source>
+      <translation>图层曾被放大：其像元细了约 {factor} 倍</translation>
+    </message>
+    <message>
+      <source>Go back to the source, or make pixels {factor} times coarser first, by averaging</source>
+      <translation>请使用来源数据，或先用平均把像元变粗 {factor} 倍</translation>
+    </message>
+    <message>
+      <source>Too few whole windows of 64 x 64 valid pixels to see whether it was made finer before</source>
+      <translation>64 x 64 有效像元的完整窗口太少，看不出是否曾被放大</translation>
+    </message>
+    <message>
+      <source>Ask whoever made the layer</source>
+      <translation>请询问图层的制作者</translation>
+    </message>
+    <message>
+      <source>{share} % of the layer are nodata</source>
+      <translation>图层有 {share} % 为无数据</translation>
+    </message>
+    <message>
+      <source>{share} % of the layer are nodata: they are kept as they are</source>
+      <translation>图层有 {share} % 为无数据：它们保持原样</translation>
+    </message>
+    <message>
+      <source>Cut the layer to where there is data (EXTENT), to save time and space</source>
+      <translation>请把图层裁到有数据的部分（EXTENT），以节省时间和空间</translation>
+    </message>
+    <message>
+      <source>Everything that was looked at is nodata</source>
+      <translation>查看过的内容全部为无数据</translation>
+    </message>
+    <message>
+      <source>Check the layer's nodata value and mask (Layer Properties &gt; Transparency)</source>
+      <translation>请检查图层的无数据值和掩膜（图层属性 &gt; 透明度）</translation>
+    </message>
+    <message>
+      <source>{share} % of the layer are {value} in every band, and not declared as nodata</source>
+      <translation>图层有 {share} % 在每个波段都是 {value}，且未声明为无数据</translation>
+    </message>
+    <message>
+      <source>If {value} means nothing here, declare it (Raster &gt; Conversion &gt; Translate &gt; Assign nodata value)</source>
+      <translation>如果 {value} 在此没有意义，请声明它（栅格 &gt; 转换 &gt; 转换格式 &gt; 指定无数据值）</translation>
     </message>
   </context>
 </TS>

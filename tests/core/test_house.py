@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-BORDER = {"job", "jobs", "model_jobs", "train_jobs", "events", "errors", "cards", "library"}
+BORDER = {"job", "jobs", "model_jobs", "train_jobs", "check_jobs", "findings", "events", "errors", "cards", "library"}
 MAY = {
     "border": BORDER,
     "tiling": set(),

@@ -168,8 +168,8 @@ def test_what_ships_is_small_whole_and_says_what_it_is(entry):
         gain = {fault: row["after"] - row["before"] for fault, row in card.metrics["model"].items()}
         assert gain["noise 25"] > 7
         assert gain["noise 10"] > 5
-        assert gain["blur 0.2"] > 0.5
-        assert gain["JPEG 40"] > 0
+        assert gain["blur 0.2"] > (0.3 if card.bands == ["any"] else 2)  # one band by itself shows less of both
+        assert gain["JPEG 40"] > (0 if card.bands == ["any"] else 0.8)
         assert card.metrics["model"]["none"]["change"] < 0.5
 
 

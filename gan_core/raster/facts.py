@@ -1,0 +1,67 @@
+"""What a raster's header says, for rasters too that can't be upscaled."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple, Optional
+
+from osgeo import gdal, osr
+
+from gan_core.raster.source import RGB, opened
+
+METRES_A_DEGREE = 111_320.0
+"""Of latitude; of longitude at the equator."""
+
+
+class Facts(NamedTuple):
+    """Of a whole raster."""
+
+    width: int
+    height: int
+    types: list[str]
+    """The data type of each band, as GDAL calls it."""
+    roles: list[str]
+    """What each band is declared to be, as GDAL calls it: Red, Gray, Alpha, Undefined ..."""
+    names: list[str]
+    """The bands' descriptions; empty ones too."""
+    crs: str
+    """Its name; empty for none."""
+    degrees: bool
+    """Whether the CRS counts in degrees."""
+    pixel: Optional[tuple[float, float]]
+    """Width and height of a pixel in the middle of the raster, metres; None if unknown."""
+
+    @property
+    def rgb(self) -> bool:
+        """Whether there is one red, one green and one blue band."""
+        return all(self.roles.count(gdal.GetColorInterpretationName(colour)) == 1 for colour in RGB)
+
+
+def facts(path: str) -> Facts:
+    """Raises RasterGanError `input-not-raster` or `input-no-bands`."""
+    dataset = opened(path)
+    bands = [dataset.GetRasterBand(number + 1) for number in range(dataset.RasterCount)]
+    reference = dataset.GetSpatialRef()
+    return Facts(
+        dataset.RasterXSize,
+        dataset.RasterYSize,
+        [gdal.GetDataTypeName(band.DataType) for band in bands],
+        [gdal.GetColorInterpretationName(band.GetColorInterpretation()) for band in bands],
+        [band.GetDescription() for band in bands],
+        (reference.GetName() or "?") if reference is not None else "",
+        reference is not None and bool(reference.IsGeographic()),
+        _pixel(dataset, reference),
+    )
+
+
+def _pixel(dataset: gdal.Dataset, reference: Optional[osr.SpatialReference]) -> Optional[tuple[float, float]]:
+    transform = dataset.GetGeoTransform(can_return_null=True)
+    if transform is None or reference is None or reference.IsLocal():
+        return None
+    x0, ax, bx, y0, ay, by = transform
+    if reference.IsGeographic():
+        latitude = y0 + dataset.RasterXSize / 2 * ay + dataset.RasterYSize / 2 * by
+        east, north = METRES_A_DEGREE * math.cos(math.radians(latitude)), METRES_A_DEGREE
+    else:
+        east = north = reference.GetLinearUnits()
+    return math.hypot(ax * east, ay * north), math.hypot(bx * east, by * north)

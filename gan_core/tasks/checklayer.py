@@ -1,0 +1,77 @@
+"""Check a layer before the run: header, a sample of its pixels, the model that it is meant for.  Needs no torch."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Optional
+
+from gan_core import library
+from gan_core.check_jobs import CheckLayerJob
+from gan_core.errors import RasterGanError
+from gan_core.events import Report
+from gan_core.findings import CHECKS, VERDICTS, Finding
+from gan_core.raster.facts import facts
+from gan_core.raster.grid import Extent
+from gan_core.raster.sample import Sample
+from gan_core.raster.source import RasterSource
+from gan_core.tasks import contentcheck, headercheck
+from gan_core.tasks.checkpage import page
+from gan_core.tasks.contentcheck import Content
+from gan_core.tasks.written import written
+
+REFUSED = ("input-palette", "input-type")
+"""What Upscale would refuse, and this tells as a verdict."""
+
+
+def run(job: CheckLayerJob, report: Report) -> dict[str, Any]:
+    """The number of problems, what was measured, a row for each check.  Raises RasterGanError `input-...` or `model-...`."""
+    card = library.find(job.model, job.models).card if job.model else None
+    header = facts(job.input)
+    content, refused = _looked_into(job)
+    found = list(headercheck.findings(header, refused, card))
+    if content is not None:
+        found += contentcheck.findings(content)
+    found.sort(key=lambda finding: list(CHECKS).index(finding.check))
+    for finding in found:
+        if finding.verdict != "good":
+            contentcheck.tell(finding, report)
+    counts = {verdict: sum(finding.verdict == verdict for finding in found) for verdict in VERDICTS}
+    report.note("checked", **counts)
+    results = _results(found, counts, headercheck.metres(header), content)
+    if job.output:
+        with written(Path(job.output)) as part:
+            part.write_text(page(job.input, found, results, card), "utf-8")
+        results["OUTPUT"] = job.output
+    report.progress(1.0)
+    return results
+
+
+def _looked_into(job: CheckLayerJob) -> tuple[Optional[Content], Optional[RasterGanError]]:
+    """What the pixels say, or why nobody should ask them."""
+    try:
+        source = RasterSource(job.input)
+    except RasterGanError as error:
+        if error.code in REFUSED:
+            return None, error
+        raise
+    numbers = [number for number in range(1, len(source.bands) + 1) if number not in source.alpha]
+    if not numbers:
+        raise RasterGanError("input-no-bands", path=job.input, subdatasets="It holds nothing but transparency.")
+    part = source.grid.snapped(Extent(*job.extent)) if job.extent else None
+    return contentcheck.measured(source, Sample(source, part), numbers), None
+
+
+def _results(
+    found: list[Finding], counts: dict[str, int], size: Optional[float], content: Optional[Content]
+) -> dict[str, Any]:
+    return {
+        "PROBLEMS": counts["bad"],
+        "WARNINGS": counts["look"],
+        "GSD": size,
+        "NOISE": content and content.noise,
+        "BLUR_MTF": content and content.blur,
+        "JPEG": content and content.jpeg,
+        "UPSAMPLED": content and content.upsampled,
+        "NODATA_SHARE": content and content.nodata,
+        "CHECKS": [{"check": finding.check, "verdict": finding.verdict, "code": finding.code} for finding in found],
+    }
