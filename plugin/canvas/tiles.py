@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from qgis.core import (
     QgsCoordinateTransform,
@@ -49,6 +49,8 @@ class TileTool(QgsMapTool):
         self.gesture: dict[int, str] = {}
         """What the tiles that the mouse passed were before."""
         self.done: list[dict[int, str]] = []
+        self.last = QgsPointXY()
+        """Where the mouse was, in the layer's CRS."""
         self.setCursor(QCursor(Qt.CursorShape.PointingHandCursor))
 
     def flags(self) -> QgsMapTool.Flags:
@@ -57,17 +59,21 @@ class TileTool(QgsMapTool):
     def canvasPressEvent(self, event: QgsMapMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        tile = self._under(event.mapPoint())
+        self.last = self.toLayerCoordinates(self.layer, event.mapPoint())
+        tile = tile_at(self.layer, self.last)
         if tile is not None:
             self.gesture = {}
             self.painting = NEXT.get(str(tile[ROLE]), ROLES[0])
-            self._paint(tile)
+            self._paint([tile])
 
     def canvasMoveEvent(self, event: QgsMapMouseEvent) -> None:
-        if self.painting is not None:
-            tile = self._under(event.mapPoint())
-            if tile is not None:
-                self._paint(tile)
+        if self.painting is None:
+            return
+        place = self.toLayerCoordinates(self.layer, event.mapPoint())
+        way = QgsGeometry.fromPolylineXY([self.last, place])  # a fast mouse jumps over tiles
+        request = QgsFeatureRequest(way.boundingBox())
+        self._paint([tile for tile in self.layer.getFeatures(request) if tile.geometry().intersects(way)])
+        self.last = place
 
     def canvasReleaseEvent(self, event: QgsMapMouseEvent) -> None:
         if self.painting is not None:
@@ -85,16 +91,13 @@ class TileTool(QgsMapTool):
         counts = Counter(str(tile[ROLE]) for tile in self.layer.getFeatures())
         self.told(", ".join(f"{name}: {counts[role]}" for role, name in names().items()))
 
-    def _paint(self, tile: QgsFeature) -> None:
-        before = str(tile[ROLE])
-        if tile.id() in self.gesture or self.painting is None or before == self.painting:
-            return
-        self.gesture[tile.id()] = before
-        set_roles(self.layer, {tile.id(): self.painting})
-        self.tell()
-
-    def _under(self, point: QgsPointXY) -> QgsFeature | None:
-        return tile_at(self.layer, self.toLayerCoordinates(self.layer, point))
+    def _paint(self, tiles: Sequence[QgsFeature]) -> None:
+        role = self.painting
+        changed = {tile.id(): str(tile[ROLE]) for tile in tiles if tile.id() not in self.gesture and tile[ROLE] != role}
+        if changed and role is not None:
+            self.gesture |= changed
+            set_roles(self.layer, dict.fromkeys(changed, role))
+            self.tell()
 
 
 def tile_at(layer: QgsVectorLayer, point: QgsPointXY) -> QgsFeature | None:

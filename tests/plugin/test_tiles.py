@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from osgeo import ogr
-from qgis.core import QgsPointXY, QgsRasterLayer, QgsVectorLayer
+from qgis.core import QgsApplication, QgsPointXY, QgsRasterLayer, QgsVectorLayer
 from qgis.gui import QgsMapCanvas, QgsMapTool
-from qgis.PyQt.QtCore import QPoint, QSize, Qt
+from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, QSize, Qt
+from qgis.PyQt.QtGui import QMouseEvent
 from qgis.PyQt.QtTest import QTest
 from scenes import scenery, write_raster
 
@@ -79,8 +80,8 @@ def test_a_click_gives_the_next_role_and_writes_it(tool, canvas, tiles, said):
 def test_a_drag_paints_every_tile_it_passes_and_undo_takes_all_of_it_back(tool, canvas, tiles):
     before = roles(tiles)
     QTest.mousePress(canvas.viewport(), LEFT, NONE, on_tile(canvas, 0, 1))
-    for column in (1, 2, 3):
-        QTest.mouseMove(canvas.viewport(), on_tile(canvas, column, 1))
+    moved = QMouseEvent(QEvent.Type.MouseMove, QPointF(on_tile(canvas, 3, 1)), Qt.MouseButton.NoButton, LEFT, NONE)
+    QgsApplication.sendEvent(canvas.viewport(), moved)
     QTest.mouseRelease(canvas.viewport(), LEFT, NONE, on_tile(canvas, 3, 1))
     painted = roles(tiles)[4:8]
     assert len(set(painted)) == 1
