@@ -1,8 +1,8 @@
-# make run | test | test-core | bench | bench-quality | train CORPUS=folder | lint | translations | package | clean
+# make run | test | test-core | bench | bench-finetune | bench-quality | train CORPUS=folder | lint | translations | package | clean
 PYTHON := .venv/bin/python
 export PYTHONPATH := $(CURDIR)
 
-.PHONY: run test test-core bench bench-quality train lint translations package clean setup setup-core
+.PHONY: run test test-core bench bench-finetune bench-quality train lint translations package clean setup setup-core
 
 run: setup
 	@$(PYTHON) -m tools.demo
@@ -16,6 +16,9 @@ test-core: setup-core
 
 bench: setup
 	$(PYTHON) -m tools.bench
+
+bench-finetune: setup
+	$(PYTHON) -m tools.bench_finetune
 
 bench-quality: setup-core  # CORPUS=folder of the training photographs; OPTIONS=--quick to try it
 	$(if $(CORPUS),,$(error name the folder of the training photographs: make bench-quality CORPUS=folder))

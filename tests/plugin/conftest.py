@@ -12,6 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PLUGINS = "/usr/share/qgis/python/plugins"  # where Debian and Ubuntu keep QGIS's own Processing
+STATUS = pytest.StashKey[int]()
 os.environ["RASTER_GAN_PYTHON"] = sys.executable
 os.environ["RASTER_GAN_MODELS"] = tempfile.mkdtemp()  # what somebody has imported on this computer is not under test
 
@@ -74,3 +75,16 @@ def new_project(qgis_app):
     QgsProject.instance().clear()
     yield QgsProject.instance()
     QgsProject.instance().clear()
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    session.config.stash[STATUS] = int(exitstatus)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave at once: with all said and counted, QGIS 3.22 may still crash while Python takes its objects apart in any order."""
+    if STATUS in config.stash:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(config.stash[STATUS])
