@@ -25,6 +25,7 @@ from gan_core.training.finetuning import SEED, Phases, faithful_run, gan_run
 from gan_core.training.heldout import HeldOut
 from gan_core.training.random_features import random_features
 from gan_core.training.session import Session
+from gan_core.trainings import REPORT
 
 PREPARED, LEARNED = 0.02, 0.98
 """Shares of the work that are done before the first step and after the last."""
@@ -42,27 +43,24 @@ def run(job: FinetuneJob, report: Report) -> dict[str, Any]:
     start = adapted(parent.card.architecture, parent.card.arguments, parent.network, work.bands)
     held = HeldOut(school.held(), parent.card.base)  # type: ignore[arg-type]
     folder = RunFolder(facts(job, work), anew=not job.resume)
+    folder.log("begin", name=place.stem, raster=Path(job.input).name, parent=work.parent.card.id)
     report.note("training-folder", folder=str(folder.path))
-
-    watch = Watch(report, folder, held, start)
-    seconds = max(1.0, job.minutes * 60 - (time.monotonic() - began) - AFTERWARDS)
-    networks, found = learned(job, work, school, start, watch, seconds)
-    against = objections(found)
-    if not against and "gan" in networks:
-        against_gan = too_inventive(held, networks)
-        if against_gan:
-            report.note("gan-left-out", reasons="; ".join(against_gan))
-            del networks["gan"]
-    training = {"tiles": len(work.learn), "held out": len(work.judge), "steps": watch.steps}
-    if not against:
-        publish(work, place, networks, found, training)
-        report.note("published", model=place.stem, gain=found.model.mean - found.parent.mean)
-    for objection in against:
-        report.note(objection.code, **objection.values)
-    reasons = [note_text(objection.code, objection.values) for objection in against]
-    html = folder.path / "report.html"
-    html.write_text(page(place.stem, work, found, folder, reasons), "utf-8")
-    folder.finished()
+    with folder:
+        watch = Watch(report, folder, held, start)
+        seconds = max(1.0, job.minutes * 60 - (time.monotonic() - began) - AFTERWARDS)
+        networks, found = learned(job, work, school, start, watch, seconds)
+        against = objections(found)
+        if not against:
+            training = {"tiles": len(work.learn), "held out": len(work.judge), "steps": watch.steps}
+            publish(work, place, without_invention(held, networks, report), found, training)
+            report.note("published", model=place.stem, gain=found.model.mean - found.parent.mean)
+        for objection in against:
+            report.note(objection.code, **objection.values)
+        reasons = [objection._asdict() for objection in against]
+        words = [note_text(objection.code, objection.values) for objection in against]
+        html = folder.path / REPORT
+        html.write_text(page(place.stem, work, found, folder, words), "utf-8")
+        folder.finished(gain=found.model.mean - found.parent.mean, against=reasons)
     report.progress(1.0)
     return {
         "MODEL": str(work.parent.path if against else place),
@@ -100,16 +98,25 @@ def learned(
     return networks, found
 
 
-def too_inventive(held: HeldOut, networks: dict[str, torch.nn.Module]) -> list[str]:
-    """What speaks against the GAN's weights beside the faithful ones, in words."""
-    figures = {}
-    for kind, network in networks.items():
-        features = random_features(len(held.tiles[0].truth))
-        figures[kind] = [
+def without_invention(
+    held: HeldOut, networks: dict[str, torch.nn.Module], report: Report
+) -> dict[str, torch.nn.Module]:
+    """The networks that may be published: the GAN's only if it passes a gate of its own beside the faithful one."""
+    if "gan" not in networks:
+        return networks
+    features = random_features(len(held.tiles[0].truth))
+    figures = {
+        kind: [
             gate.figures(tile.seen.flatten(0, 1), held.image(network, tile), tile.truth, features)
             for tile in held.tiles
         ]
-    return gate.objections(figures["l1"], figures["gan"])
+        for kind, network in networks.items()
+    }
+    against = gate.objections(figures["l1"], figures["gan"])
+    if not against:
+        return networks
+    report.note("gan-left-out", reasons="; ".join(against))
+    return {"l1": networks["l1"]}
 
 
 def facts(job: FinetuneJob, work: Ground) -> dict[str, Any]:

@@ -13,7 +13,6 @@ from gan_core import __version__, library
 from gan_core.cards import SUFFIX, ModelCard
 from gan_core.errors import RasterGanError
 from gan_core.inference import model
-from gan_core.inference.halo import measured_halo
 from gan_core.job import name_from
 from gan_core.tasks.tileset import Ground
 from gan_core.tasks.written import written
@@ -85,7 +84,6 @@ def publish(
     """Write the model with its card.  networks: by kind of weights.  Raises RasterGanError `output-folder`."""
     parent = work.parent.card
     arguments = {**parent.arguments, "bands": work.bands}
-    halo, exact = measured_halo(networks["l1"], work.bands, parent.base, bool(arguments.get("noise")))  # type: ignore[arg-type]
     raster = Path(work.source.path).name
     card = dataclasses.replace(
         parent,
@@ -93,8 +91,6 @@ def publish(
         title=f"x{parent.scale}: {parent.id}, tuned on {raster}",
         arguments=arguments,
         bands=names_of(work),
-        halo=halo,
-        seam_exact=exact,
         tensors_sha256="",
         weights=[],
         metrics=metrics(found),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import time
@@ -10,11 +11,8 @@ from typing import Any
 from gan_core import library
 from gan_core.errors import RasterGanError
 from gan_core.events import Report, finite
+from gan_core.trainings import ALIVE, FACTS, LOG, PAUSE, STOP, Training
 
-PAUSE, STOP = "pause", "stop"
-"""Files that somebody puts into the folder: as long as the first is there the training waits, at the second it ends with
-the best that it has."""
-LOG, STRIP = "log.jsonl", "strip.png"
 LOOK_SECONDS = 0.2
 
 
@@ -28,9 +26,9 @@ class RunFolder:
         try:
             self.path.mkdir(parents=True, exist_ok=True)
             for left in self.path.iterdir():
-                if anew or left.name in (PAUSE, STOP):
+                if anew or left.name in (PAUSE, STOP, ALIVE):
                     left.unlink()
-            (self.path / "training.json").write_text(json.dumps(facts, indent=1), "utf-8")
+            (self.path / FACTS).write_text(json.dumps(facts, indent=1), "utf-8")
         except OSError as error:
             raise RasterGanError("output-folder", folder=str(self.path), reason=error.strerror or str(error)) from error
 
@@ -43,27 +41,35 @@ class RunFolder:
             pass
 
     def lines(self) -> list[dict[str, Any]]:
-        """Everything logged so far; a line that a kill cut short is left out."""
-        found = []
-        try:
-            for line in (self.path / LOG).read_text("utf-8").splitlines():
-                try:
-                    found.append(json.loads(line))
-                except ValueError:
-                    continue
-        except FileNotFoundError:
-            pass
-        return found
+        """Everything logged so far, in all sittings."""
+        return Training(self.path).lines()
 
     def asked_to_stop(self, report: Report) -> bool:
         """Whether to end with the best; waits while held.  Raises Cancelled as `report.check` does."""
         report.check()
+        self.alive()
         while (self.path / PAUSE).exists() and not (self.path / STOP).exists():
             time.sleep(LOOK_SECONDS)
             report.check()
+            self.alive()
         return (self.path / STOP).exists()
 
-    def finished(self) -> None:
+    def alive(self) -> None:
+        """Tell whoever watches that the process is there."""
+        with contextlib.suppress(OSError):
+            (self.path / ALIVE).touch()
+
+    def __enter__(self) -> RunFolder:
+        self.alive()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Nobody works here any more, whether the training ended or was broken off."""
+        with contextlib.suppress(OSError):
+            (self.path / ALIVE).unlink(missing_ok=True)
+
+    def finished(self, **values: Any) -> None:
         """The result is safe: what a later sitting would go on from is no longer needed."""
+        self.log("end", **values)
         for path in [*self.path.glob("*.safetensors"), self.path / PAUSE, self.path / STOP]:
             path.unlink(missing_ok=True)

@@ -7,18 +7,12 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
+from gan_core.curves import drawn, svg
 from gan_core.tasks.cardpage import STYLE
 from gan_core.tasks.publish import Compared
-from gan_core.tasks.rundir import STRIP, RunFolder
+from gan_core.tasks.rundir import RunFolder
 from gan_core.tasks.tileset import Ground
-
-WIDTH, HEIGHT, MARGIN = 420, 150, 34
-CURVES = (
-    ("gain", "Gain over the parent on held-out tiles, dB"),
-    ("loss", "Loss of the generator"),
-    ("margin", "Margin of the discriminator (0: it can't tell)"),
-    ("rate", "Learning rate, share of the first"),
-)
+from gan_core.trainings import STRIP
 
 
 def page(name: str, work: Ground, found: Compared, folder: RunFolder, against: Sequence[str]) -> str:
@@ -34,7 +28,7 @@ def page(name: str, work: Ground, found: Compared, folder: RunFolder, against: S
         _verdict(found, work, against),
         _table(found),
         _strip(folder),
-        *(_curve(looks, key, title) for key, title in CURVES if any(look[key] for look in looks)),
+        *(svg(looks, curve.key, curve.title, "steps") for curve in drawn(looks)),
         _alarms(alarms),
     ]
     return f"<!DOCTYPE html>\n<html><head>{head}</head>\n<body>{''.join(body)}</body></html>\n"
@@ -53,10 +47,11 @@ def _table(found: Compared) -> str:
     rows = (("bicubic + back-projection", found.base), ("parent", found.parent), ("this model", found.model))
     body = "".join(
         f'<tr><th>{name}</th><td class="number">{one.mean:.2f}</td><td class="number">{min(one.psnr):.2f}</td>'
-        f'<td class="number">{one.mean_angle:.2f}</td></tr>'
+        f'<td class="number">{one.mean_angle:.2f}</td><td class="number">{one.mean_distance:.3f}</td></tr>'
         for name, one in rows
     )
-    head = "<tr><th>on held-out tiles</th><th>PSNR, dB</th><th>worst tile</th><th>spectral angle, °</th></tr>"
+    heads = ("on held-out tiles", "PSNR, dB", "worst tile", "spectral angle, °", "texture unlike the truth's")
+    head = "<tr>" + "".join(f"<th>{one}</th>" for one in heads) + "</tr>"
     return f"<table>{head}{body}</table>"
 
 
@@ -67,31 +62,6 @@ def _strip(folder: RunFolder) -> str:
     data = base64.b64encode(path.read_bytes()).decode("ascii")
     words = "One held-out tile over time: from the parent's, left, to the last; at the right its truth."
     return f'<p><img alt="strip" src="data:image/png;base64,{data}"><br><small>{words}</small></p>'
-
-
-def _curve(looks: Sequence[dict[str, Any]], key: str, title: str) -> str:
-    """An inline SVG; the GAN phase goes on where the faithful one ended."""
-    places, step, last = [], 0, 0
-    for look in looks:
-        step, last = step + (look["step"] - last if look["step"] > last else look["step"]), look["step"]
-        places.append(step)
-    values = [look[key] or 0.0 for look in looks]
-    low, high = min(*values, 0.0), max(*values, 1e-9)
-    inner = WIDTH - 2 * MARGIN, HEIGHT - 2 * MARGIN
-    points = " ".join(
-        f"{MARGIN + inner[0] * place / places[-1]:.1f},{MARGIN + inner[1] * (high - value) / (high - low):.1f}"
-        for place, value in zip(places, values)
-    )
-    zero = MARGIN + inner[1] * high / (high - low)
-    return (
-        f'<svg width="{WIDTH}" height="{HEIGHT}" font-family="sans-serif" font-size="11">'
-        f'<text x="{MARGIN}" y="16" font-weight="bold">{escape(title)}</text>'
-        f'<text x="{MARGIN - 4}" y="{MARGIN + 4}" text-anchor="end">{high:.2g}</text>'
-        f'<text x="{MARGIN - 4}" y="{HEIGHT - MARGIN + 4}" text-anchor="end">{low:.2g}</text>'
-        f'<text x="{WIDTH - MARGIN}" y="{HEIGHT - MARGIN + 16}" text-anchor="end">{places[-1]} steps</text>'
-        f'<line x1="{MARGIN}" x2="{WIDTH - MARGIN}" y1="{zero:.1f}" y2="{zero:.1f}" stroke="#bbb"/>'
-        f'<polyline points="{points}" fill="none" stroke="#1f6f8b" stroke-width="2"/></svg>'
-    )
 
 
 def _alarms(alarms: Sequence[dict[str, Any]]) -> str:

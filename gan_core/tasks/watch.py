@@ -11,10 +11,11 @@ import torch
 from gan_core.errors import Cancelled
 from gan_core.events import Report, Stage
 from gan_core.raster.picture import png, side_by_side
-from gan_core.tasks.rundir import STRIP, RunFolder
+from gan_core.tasks.rundir import RunFolder
 from gan_core.training.heldout import HeldOut
 from gan_core.training.monitor import Alarm
 from gan_core.training.session import Look, Session
+from gan_core.trainings import STRIP
 
 FRAMES = 6
 """Pictures in the strip before the truth's; the first is the parent's."""

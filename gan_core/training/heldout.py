@@ -8,7 +8,9 @@ from typing import NamedTuple, Optional
 import torch
 
 from gan_core.metrics.fidelity import psnr, sam
+from gan_core.metrics.perceptual import feature_distance
 from gan_core.radiometry.consistency import Base, consistent
+from gan_core.training.random_features import random_features
 
 BEST = 99.0
 """dB that stand for a perfect image."""
@@ -23,6 +25,8 @@ class Scores(NamedTuple):
     """dB; 1.0, the range that the model sees, is the peak."""
     angle: list[float]
     """Mean spectral angle, degrees; 0 for one band."""
+    distance: list[float]
+    """How unlike the truth's its texture is: `feature_distance` on random filters, 0 for the same."""
 
     @property
     def mean(self) -> float:
@@ -31,6 +35,14 @@ class Scores(NamedTuple):
     @property
     def mean_angle(self) -> float:
         return sum(self.angle) / len(self.angle)
+
+    @property
+    def mean_distance(self) -> float:
+        return sum(self.distance) / len(self.distance)
+
+    def first(self, count: int) -> Scores:
+        """Of the first tiles alone."""
+        return Scores(*(values[:count] for values in self))
 
     def worst_gain(self, other: Scores) -> float:
         """dB, on the tile where this one gains least over the other."""
@@ -56,13 +68,15 @@ class HeldOut(NamedTuple):
 
     def scores(self, network: Optional[torch.nn.Module]) -> Scores:
         """Of a network; None for the base image with back-projection and nothing else."""
-        angles, values = [], []
+        features = random_features(len(self.tiles[0].truth))
+        angles, values, distances = [], [], []
         for tile in self.tiles:
             inner = (slice(None), slice(BORDER, -BORDER), slice(BORDER, -BORDER))
             image, truth = self.image(network, tile)[inner], tile.truth[inner]
             values.append(min(BEST, psnr(image, truth)))
             angles.append(sam(image, truth) if len(truth) > 1 else 0.0)
-        return Scores(values, angles)
+            distances.append(float(feature_distance(features(image[None]), features(truth[None]))))
+        return Scores(values, angles, distances)
 
     @torch.inference_mode()
     def image(self, network: Optional[torch.nn.Module], tile: Tile) -> torch.Tensor:

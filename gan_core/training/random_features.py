@@ -14,7 +14,10 @@ FILTERS, SIDE, DEPTHS = 64, 7, 3
 
 
 def random_features(bands: int) -> Callable[[torch.Tensor], Sequence[torch.Tensor]]:
-    """(B, bands, H, W) -> the responses of FILTERS filters without mean at DEPTHS resolutions, rectified."""
+    """(B, bands, H, W) -> the responses of FILTERS filters without mean at DEPTHS resolutions, rectified.
+
+    Fewer resolutions where an image is too small for them; at least SIDE pixels.
+    """
     generator = torch.Generator().manual_seed(0)
     kernels = torch.randn(FILTERS, bands, SIDE, SIDE, generator=generator)
     kernels -= kernels.mean((2, 3), keepdim=True)
@@ -23,6 +26,8 @@ def random_features(bands: int) -> Callable[[torch.Tensor], Sequence[torch.Tenso
         found = []
         for depth in range(DEPTHS):
             coarse = torch.nn.functional.avg_pool2d(image.float(), 2**depth)
+            if depth and min(coarse.shape[2:]) < SIDE:
+                break
             found.append(torch.relu(torch.nn.functional.conv2d(coarse, kernels)))
         return found
 

@@ -44,6 +44,8 @@ class Look:
     """Mean over the held-out tiles, dB."""
     gain: float
     """Over the parent, dB."""
+    distance: float
+    """How unlike the truth's the texture is, mean over the held-out tiles; 0 for the same."""
     seconds: float
     """Spent so far, in all sittings."""
     left: float
@@ -62,7 +64,7 @@ class Session:
         """
         self.run, self.path, self.budget, self.by_gain = run, path, seconds, by_gain
         self.held = held._replace(tiles=held.tiles[:WATCHED])
-        self.parent = Scores(parent.psnr[:WATCHED], parent.angle[:WATCHED])
+        self.parent = parent.first(WATCHED)
         self.best = copy.deepcopy(run.ema.state_dict())
         self.best_score, self.waited, self.seconds, self.ended = 0.0, 0, 0.0, False
         self.planned = run.schedule.steps
@@ -138,7 +140,9 @@ class Session:
         margin = self.run.rival.margin if self.run.rival else 0.0
         mean = sum(losses) / max(1, len(losses))
         due = (steps - self.run.done) * pace
-        return Look(self.run.done, steps, mean, margin, share, scores.mean, gain, self.seconds, due)
+        return Look(
+            self.run.done, steps, mean, margin, share, scores.mean, gain, scores.mean_distance, self.seconds, due
+        )
 
     def _saved(self, unsaved: Callable[[str], None]) -> None:
         try:

@@ -8,6 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
+from gan_core.training.pairs import radiometry
+
+SWAPPED = 0.3
+"""Share of patches whose bands change places: few tiles are learned by heart less."""
+
 
 @dataclass(frozen=True)
 class TilePatches:
@@ -33,7 +38,9 @@ class TilePatches:
         if self.bands == 1:
             band = rng.integers(len(tile))
             patch = patch[band : band + 1]
-        return turned(patch, rng)
+        if rng.random() < SWAPPED:
+            patch = patch[rng.permutation(len(patch))]
+        return radiometry(turned(patch, rng), rng)
 
 
 def turned(patch: np.ndarray, rng: np.random.Generator) -> np.ndarray:

@@ -299,8 +299,8 @@ def test_bands_together_and_one_by_one(tmp_path, models, home):
 
 
 def test_every_objection_and_alarm_has_its_words():
-    worse = Scores([20.0, 20.0], [3.0, 3.0])
-    better = Scores([30.0, 30.0], [1.0, 1.0])
+    worse = Scores([20.0, 20.0], [3.0, 3.0], [0.5, 0.5])
+    better = Scores([30.0, 30.0], [1.0, 1.0], [0.1, 0.1])
     found = objections(Compared(better, better, better, worse))
     assert [one.code for one in found] == ["not-better", "below-baseline", "only-noise", "worse-tile", "colours-worse"]
     assert all(note_text(one.code, one.values) for one in found)
