@@ -50,6 +50,8 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
                 feedback.setProgress(event["share"] * 100)
             elif event["event"] == "note":
                 feedback.pushInfo(note(event["code"], event["values"]))
+                if event["code"] == "training-folder":
+                    provider.training_began.emit()
 
         provider = self.provider()
         try:

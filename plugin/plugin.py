@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from qgis.core import QgsApplication, QgsSettings
-from qgis.PyQt.QtCore import QCoreApplication, QTranslator
+from qgis.PyQt.QtCore import QCoreApplication, Qt, QTranslator
 
 from .provider import RasterGanProvider
 
@@ -20,6 +20,7 @@ class RasterGanPlugin:
         self.provider = None
         self.translator = None
         self.menus = None
+        self.trainings = None
 
     def initProcessing(self) -> None:
         self._translate()
@@ -27,12 +28,23 @@ class RasterGanPlugin:
         QgsApplication.processingRegistry().addProvider(self.provider)
 
     def initGui(self) -> None:
+        from .algorithms.finetune import parameters
         from .canvas.menu import Menus
+        from .canvas.view import open_dialog
+        from .panels.trainings import TrainingsPanel
 
         self.initProcessing()
-        self.menus = Menus(self.iface)
+        self.trainings = TrainingsPanel(self.iface.mainWindow(), lambda job: open_dialog("finetune", parameters(job)))
+        self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.trainings)
+        self.trainings.hide()
+        self.provider.training_began.connect(self.trainings.follow)
+        self.menus = Menus(self.iface, self.trainings)
 
     def unload(self) -> None:
+        if self.trainings is not None:
+            self.iface.removeDockWidget(self.trainings)
+            self.trainings.deleteLater()
+            self.trainings = None
         if self.menus is not None:
             self.menus.close()
             self.menus = None

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from processing.core.ProcessingConfig import ProcessingConfig, Setting
 from qgis.core import QgsProcessingProvider
+from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtGui import QIcon
 
 from . import algorithms
@@ -22,6 +23,8 @@ MODELS = "RASTER_GAN_MODELS"
 
 class RasterGanProvider(QgsProcessingProvider):
     """Its settings stand under Settings > Options > Processing > Providers."""
+
+    training_began = pyqtSignal()
 
     def __init__(self) -> None:
         super().__init__()

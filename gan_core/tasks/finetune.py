@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
 import hashlib
 import time
 from pathlib import Path
@@ -43,7 +44,8 @@ def run(job: FinetuneJob, report: Report) -> dict[str, Any]:
     start = adapted(parent.card.architecture, parent.card.arguments, parent.network, work.bands)
     held = HeldOut(school.held(), parent.card.base)  # type: ignore[arg-type]
     folder = RunFolder(facts(job, work), anew=not job.resume)
-    folder.log("begin", name=place.stem, raster=Path(job.input).name, parent=work.parent.card.id)
+    again = dataclasses.replace(job, tiles=folder.kept(job.tiles))
+    folder.log("begin", name=place.stem, parent=work.parent.card.id, job=dataclasses.asdict(again))
     report.note("training-folder", folder=str(folder.path))
     with folder:
         watch = Watch(report, folder, held, start)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import shutil
 import time
+from pathlib import Path
 from typing import Any
 
 from gan_core import library
@@ -14,6 +16,7 @@ from gan_core.events import Report, finite
 from gan_core.trainings import ALIVE, FACTS, LOG, PAUSE, STOP, Training
 
 LOOK_SECONDS = 0.2
+TILES = "tiles.gpkg"
 
 
 class RunFolder:
@@ -43,6 +46,17 @@ class RunFolder:
     def lines(self) -> list[dict[str, Any]]:
         """Everything logged so far, in all sittings."""
         return Training(self.path).lines()
+
+    def kept(self, tiles: str) -> str:
+        """A copy of the tiles that stays as long as the training: QGIS hands over a file that is gone when it closes."""
+        copy = self.path / TILES
+        if Path(tiles).suffix != copy.suffix:
+            return tiles
+        try:
+            shutil.copyfile(tiles, copy)
+        except OSError:  # the same file, or a full disk
+            return tiles
+        return str(copy)
 
     def asked_to_stop(self, report: Report) -> bool:
         """Whether to end with the best; waits while held.  Raises Cancelled as `report.check` does."""

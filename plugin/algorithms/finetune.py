@@ -158,6 +158,12 @@ class Algorithm(EngineAlgorithm):
         return {name: results[name] for name in ("MODEL", "REPORT", *self.numbers())}
 
 
+def parameters(job: dict[str, Any]) -> dict[str, Any]:
+    """What the dialog is filled with to run a FinetuneJob again; job: its fields."""
+    names = ("input", "tiles", "parent", "name", "minutes", "gan", "device")
+    return {**{name.upper(): job[name] for name in names}, Algorithm.BANDS: list(job["bands"]) or None}
+
+
 def saved(tiles: QgsProcessingFeatureSource, context: QgsProcessingContext) -> str:
     """The features that were asked for, selected ones alone or all, in a GeoPackage that the engine reads."""
     path = QgsProcessingUtils.generateTempFilename("tiles.gpkg")

@@ -19,7 +19,7 @@ from qgis.core import (
 )
 from qgis.gui import QgisInterface, QgsMapCanvas, QgsMapMouseEvent
 from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import QAction, QApplication, QMenu
+from qgis.PyQt.QtWidgets import QAction, QApplication, QDockWidget, QMenu
 
 from ..layers import is_local
 from ..text import tr
@@ -33,8 +33,9 @@ ICON = Path(__file__).resolve().parents[2] / "resources" / "icon.svg"
 class Menus:
     """Everything that is added to QGIS's menus; `close` takes all of it away."""
 
-    def __init__(self, iface: QgisInterface) -> None:
-        self.iface = iface
+    def __init__(self, iface: QgisInterface, trainings: QDockWidget) -> None:
+        """trainings: the panel that "Trainings" shows."""
+        self.iface, self.trainings = iface, trainings
         self.jobs = ViewJobs(iface)
         self.swipes: dict[QgsMapCanvas, SwipeTool] = {}
         self.picking: TileTool | None = None
@@ -50,6 +51,8 @@ class Menus:
         for action in self.of_layer:
             iface.addCustomActionForLayerType(action, TITLE, QgsMapLayerType.RasterLayer, True)
             iface.addPluginToRasterMenu(TITLE, action)
+        self.panel = self._action(tr("Trainings"), self._show_trainings)
+        iface.addPluginToRasterMenu(TITLE, self.panel)
 
     def close(self) -> None:
         self._end_picking()
@@ -64,6 +67,8 @@ class Menus:
             self.iface.removePluginRasterMenu(TITLE, action)
             action.deleteLater()
         self.of_layer.clear()
+        self.iface.removePluginRasterMenu(TITLE, self.panel)
+        self.panel.deleteLater()
         self.jobs.close()
 
     def _follow_canvases(self, *_: object) -> None:
@@ -104,6 +109,7 @@ class Menus:
         tune = menu.addAction(tr("Fine-tune on these tiles…"), lambda: self._tune(layer, tiles))
         for action in (pick, tune):
             action.setEnabled(tiles is not None)
+        menu.addAction(tr("Trainings"), self._show_trainings)
         menu.addSeparator()
         if canvas in self.swipes:
             menu.addAction(tr("End the comparison"), lambda: self._end_comparison(canvas))
@@ -138,6 +144,10 @@ class Menus:
     def _tune(self, layer: QgsRasterLayer, tiles: QgsVectorLayer) -> None:
         chosen = QgsProcessingFeatureSourceDefinition(tiles.id(), selectedFeaturesOnly=tiles.selectedFeatureCount() > 0)
         open_dialog("finetune", {"INPUT": layer.id(), "TILES": chosen})
+
+    def _show_trainings(self) -> None:
+        self.trainings.show()
+        self.trainings.raise_()
 
     def _compare(self, layer: QgsRasterLayer, canvas: QgsMapCanvas) -> None:
         tool = SwipeTool(canvas, lambda: self._end_comparison(canvas))

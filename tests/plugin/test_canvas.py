@@ -20,7 +20,7 @@ from qgis.gui import QgsMapCanvas, QgsMapToolPan
 from qgis.PyQt.QtCore import QPoint, QSize, Qt
 from qgis.PyQt.QtGui import QImage, QPainter
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QMainWindow, QMenu
+from qgis.PyQt.QtWidgets import QDockWidget, QMainWindow, QMenu
 from scenes import scenery, write_raster
 
 from raster_gan.plugin.canvas.menu import Menus
@@ -92,7 +92,7 @@ def iface(canvas):
 
 @pytest.fixture
 def menus(iface, provider):
-    menus = Menus(iface)
+    menus = Menus(iface, QDockWidget())
     yield menus
     menus.close()
 
@@ -122,7 +122,7 @@ def test_a_right_click_on_a_raster_offers_it(right_click, layer):
     views, wholes = ["Upscale this view", "Enhance this view"], ["Upscale the layer…", "Enhance the layer…"]
     wholes.append("Check this layer…")
     found = right_click(layer.extent().center())
-    training = ["Add tile here to the training set", "Pick tiles", "Fine-tune on these tiles…"]
+    training = ["Add tile here to the training set", "Pick tiles", "Fine-tune on these tiles…", "Trainings"]
     assert found == ["Raster GAN: scene", *views, *wholes, *training, "Compare with what lies below"]
 
 
@@ -162,7 +162,7 @@ def test_a_new_canvas_is_found_and_a_gone_one_forgotten(menus, iface):
 def test_loaded_and_unloaded_three_times_nothing_stays(iface, provider, canvas):
     before = canvas.receivers(canvas.contextMenuAboutToShow)
     for _ in range(3):
-        menus = Menus(iface)
+        menus = Menus(iface, QDockWidget())
         assert canvas.receivers(canvas.contextMenuAboutToShow) == before + 1
         assert len(iface.layer_actions) == len(iface.raster_actions) == 4
         menus.close()

@@ -1,0 +1,189 @@
+"""The panel of trainings: how each goes, in curves, pictures and words, and buttons to hold, end or go on with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from qgis.gui import QgsDockWidget
+from qgis.PyQt.QtCore import QTimer, QUrl
+from qgis.PyQt.QtGui import QDesktopServices
+from qgis.PyQt.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ...gan_core.trainings import REPORT, STRIP, State, Training, trainings
+from ..text import note, tr
+from .curves import Curves
+from .strip import Strip
+
+LOOK_MS = 1000
+SHOWN = 30
+"""Trainings in the list, the latest first."""
+
+
+class TrainingsPanel(QgsDockWidget):
+    """Reads the trainings' folders once a second while it is seen; knows nothing of who trains."""
+
+    def __init__(self, parent: QWidget, go_on: Callable[[dict[str, Any]], None]) -> None:
+        """go_on: opens the dialog with the parameters of a training that was broken off."""
+        super().__init__(tr("Raster GAN trainings"), parent)
+        self.setObjectName("RasterGanTrainings")
+        self.go_on = go_on
+        self.choice = QComboBox()
+        self.choice.currentIndexChanged.connect(self.refresh)
+        self.words = QLabel()
+        self.words.setWordWrap(True)
+        self.alarms = QLabel()
+        self.alarms.setWordWrap(True)
+        self.strip, self.curves = Strip(), Curves()
+        self.hold = self._button(tr("Pause"), self._hold)
+        self.end = self._button(tr("Stop, keep the best"), lambda: self._do(Training.stop))
+        self.resume = self._button(tr("Go on…"), self._go_on)
+        self.report = self._button(tr("Report"), self._open_report)
+        self.remove = self._button(tr("Remove"), self._remove)
+        self.setWidget(self._laid_out())
+        self.timer = QTimer(self)
+        self.timer.timeout.connect(self.refresh)
+        self.visibilityChanged.connect(self._seen)
+        self.refresh()
+
+    def follow(self) -> None:
+        """Show the training that has just begun."""
+        self.setUserVisible(True)
+        self._list()
+        self.choice.setCurrentIndex(0)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """What is on disk now."""
+        self._list()
+        training = self._chosen()
+        lines = training.lines() if training else []
+        state = training.state(lines) if training else None
+        self.words.setText(told(lines, state))
+        looks = [line for line in lines if line["kind"] == "look"]
+        self.curves.show_looks(looks)
+        self.strip.show_file(training.path / STRIP if training else None)
+        alarms = [note(f"alarm-{line['code']}", line) for line in lines if line["kind"] == "alarm"]
+        self.alarms.setText("\n".join(alarms))
+        self.alarms.setVisible(bool(alarms))
+        working = state in (State.RUNNING, State.PAUSED)
+        for button in (self.hold, self.end):
+            button.setVisible(working)
+        self.hold.setText(tr("Go on") if state is State.PAUSED else tr("Pause"))
+        self.resume.setVisible(state is State.BROKEN_OFF and bool(_job(lines)))
+        self.report.setVisible(training is not None and state is State.ENDED and (training.path / REPORT).exists())
+        self.remove.setVisible(state in (State.BROKEN_OFF, State.ENDED))
+
+    def _list(self) -> None:
+        """Keep the choice in step with the disk; what was chosen stays chosen."""
+        found = {str(training.path): training for training in trainings()[:SHOWN]}
+        listed = [self.choice.itemData(index) for index in range(self.choice.count())]
+        if listed == list(found):
+            return
+        chosen = self.choice.currentData()
+        self.choice.blockSignals(True)
+        self.choice.clear()
+        for path, training in found.items():
+            self.choice.addItem(_title(training), path)
+        self.choice.setCurrentIndex(max(0, self.choice.findData(chosen)) if found else -1)
+        self.choice.setEnabled(bool(found))
+        self.choice.blockSignals(False)
+
+    def _chosen(self) -> Training | None:
+        found = {str(training.path): training for training in trainings()[:SHOWN]}
+        return found.get(self.choice.currentData() or "")
+
+    def _seen(self, visible: bool) -> None:
+        if visible:
+            self.refresh()
+            self.timer.start(LOOK_MS)
+        else:
+            self.timer.stop()
+
+    def _hold(self) -> None:
+        self._do(lambda training: training.pause(training.state(training.lines()) is State.RUNNING))
+
+    def _go_on(self) -> None:
+        training = self._chosen()
+        if training is not None:
+            self.go_on(_job(training.lines()))
+
+    def _open_report(self) -> None:
+        training = self._chosen()
+        if training is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(training.path / REPORT)))
+
+    def _remove(self) -> None:
+        question = tr("Remove this training's report and what it could go on from? Its model, if it made one, stays.")
+        if QMessageBox.question(self, self.windowTitle(), question) == QMessageBox.StandardButton.Yes:
+            self._do(Training.remove)
+
+    def _do(self, what: Callable[[Training], None]) -> None:
+        training = self._chosen()
+        try:
+            if training is not None:
+                what(training)
+        except OSError as error:
+            QMessageBox.warning(self, self.windowTitle(), str(error))
+        self.refresh()
+
+    def _button(self, text: str, slot: Callable[[], None]) -> QPushButton:
+        button = QPushButton(text)
+        button.clicked.connect(lambda: slot())
+        return button
+
+    def _laid_out(self) -> QWidget:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        for widget in (self.choice, self.words):
+            column.addWidget(widget)
+        row = QHBoxLayout()
+        for button in (self.hold, self.end, self.resume, self.report, self.remove):
+            row.addWidget(button)
+        row.addStretch()
+        column.addLayout(row)
+        for widget in (self.alarms, self.strip, self.curves):
+            column.addWidget(widget)
+        column.addStretch()
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        return area
+
+
+def told(lines: list[dict[str, Any]], state: State | None) -> str:
+    """How a training goes, in a sentence or two."""
+    if state is None:
+        return tr("No training yet. Right-click on the map: Make training tiles, then Fine-tune on these tiles.")
+    last = next((line for line in reversed(lines) if line["kind"] == "look"), None)
+    if state is State.ENDED:
+        end = lines[-1]
+        if not end["against"]:
+            name = next(line["name"] for line in reversed(lines) if line["kind"] == "begin")
+            return note("published", {"model": name, "gain": end["gain"]})
+        return "\n".join(note(one["code"], one["values"]) for one in end["against"])
+    begun = {
+        State.RUNNING: tr("Running."),
+        State.PAUSED: tr("Paused."),
+        State.BROKEN_OFF: tr("Broken off; it goes on where it was when it is run again."),
+    }[state]
+    return f"{begun} {note('look', last)}" if last else begun
+
+
+def _title(training: Training) -> str:
+    names = [line["name"] for line in training.lines() if line["kind"] == "begin"]
+    return names[-1] if names else training.path.name
+
+
+def _job(lines: list[dict[str, Any]]) -> dict[str, Any]:
+    """The fields of the last FinetuneJob; empty where none was logged."""
+    return next((line["job"] for line in reversed(lines) if line["kind"] == "begin"), {})

@@ -1,0 +1,137 @@
+"""The panel of trainings, on folders as the engine keeps them."""
+
+from __future__ import annotations
+
+import os
+import time
+
+import pytest
+from qgis.PyQt.QtWidgets import QMessageBox
+
+from raster_gan.gan_core import library
+from raster_gan.gan_core.tasks.rundir import RunFolder
+from raster_gan.gan_core.trainings import ALIVE, FACTS, PAUSE, REPORT, SILENT_SECONDS, STOP
+from raster_gan.plugin.algorithms.finetune import parameters
+from raster_gan.plugin.panels.trainings import TrainingsPanel
+
+JOB = {
+    "input": "/data/scene.tif",
+    "tiles": "/data/tiles.gpkg",
+    "parent": "",
+    "name": "mine",
+    "minutes": 5.0,
+    "gan": "auto",
+    "device": "auto",
+    "bands": (3, 2, 1),
+}
+
+
+def look(step: int, **values: float) -> dict:
+    figures = {"psnr": 30.0, "gain": 0.01 * step, "loss": 1 / step, "margin": 0.0, "rate": 1.0, "distance": 0.2, "left": 60.0}
+    return {"step": step, "steps": 100, **figures, **values}
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch) -> RunFolder:
+    monkeypatch.setenv(library.VARIABLE, str(tmp_path / "models"))
+    folder = RunFolder({"number": 1}, anew=False)
+    folder.log("begin", name="mine", parent="upscale-x2", job=JOB)
+    for step in (25, 50):
+        folder.log("look", phase="faithful", **look(step))
+    return folder
+
+
+@pytest.fixture
+def panel(qgis_iface, folder):
+    asked = []
+    panel = TrainingsPanel(None, asked.append)
+    panel.asked = asked
+    panel.show()
+    yield panel
+    panel.close()
+    panel.deleteLater()
+
+
+def seen(panel: TrainingsPanel) -> set[str]:
+    panel.refresh()
+    buttons = (panel.hold, panel.end, panel.resume, panel.report, panel.remove)
+    return {button.text() for button in buttons if not button.isHidden()}
+
+
+def test_a_running_training_is_told_drawn_held_and_ended(panel, folder):
+    with folder:
+        assert seen(panel) == {"Pause", "Stop, keep the best"}
+        assert panel.choice.currentText() == "mine"
+        assert "Step 50 of 100" in panel.words.text()
+        assert set(panel.curves.drawings) == {"gain", "distance", "loss", "rate"}
+        panel.hold.click()
+        assert (folder.path / PAUSE).exists()
+        assert seen(panel) == {"Go on", "Stop, keep the best"}
+        assert panel.words.text().startswith("Paused")
+        panel.hold.click()
+        assert not (folder.path / PAUSE).exists()
+        panel.end.click()
+        assert (folder.path / STOP).exists()
+
+
+def test_curves_follow_the_log(panel, folder):
+    panel.refresh()
+    before = panel.curves.drawings["gain"].grab().toImage()
+    folder.log("look", phase="faithful", **look(75, gain=-3.0))
+    panel.refresh()
+    assert panel.curves.drawings["gain"].grab().toImage() != before
+
+
+@pytest.mark.parametrize("lost", ["cancelled", "killed"])
+def test_a_training_that_was_broken_off_can_be_gone_on_with(panel, folder, lost):
+    if lost == "killed":
+        folder.alive()
+        old = time.time() - 2 * SILENT_SECONDS
+        os.utime(folder.path / ALIVE, (old, old))
+    assert seen(panel) == {"Go on…", "Remove"}
+    panel.resume.click()
+    assert parameters(panel.asked[0]) == {
+        "INPUT": "/data/scene.tif",
+        "TILES": "/data/tiles.gpkg",
+        "PARENT": "",
+        "NAME": "mine",
+        "MINUTES": 5.0,
+        "GAN": "auto",
+        "DEVICE": "auto",
+        "BANDS": [3, 2, 1],
+    }
+
+
+def test_alarms_stand_there_in_words(panel, folder):
+    folder.log("alarm", phase="gan", step=60, code="discriminator-won", value=3.0, action="hold-back")
+    panel.refresh()
+    assert "the discriminator has won" in panel.alarms.text()
+
+
+def test_what_came_of_it(panel, folder):
+    (folder.path / REPORT).write_text("x")
+    folder.finished(gain=0.02, against=[{"code": "not-better", "values": {"gain": 0.02, "least": 0.05}}])
+    assert seen(panel) == {"Report", "Remove"}
+    assert panel.words.text().startswith("Not kept: +0.02 dB")
+
+
+def test_a_training_is_removed_after_a_question(panel, folder, monkeypatch):
+    answers = iter((QMessageBox.No, QMessageBox.Yes))
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: next(answers))
+    panel.refresh()
+    panel.remove.click()
+    assert (folder.path / FACTS).exists()
+    panel.remove.click()
+    assert not folder.path.exists()
+    assert panel.choice.count() == 0
+    assert "No training yet" in panel.words.text()
+
+
+def test_what_was_chosen_stays_chosen_when_another_begins(panel, folder):
+    panel.refresh()
+    other = RunFolder({"number": 2}, anew=False)
+    other.log("begin", name="other", parent="upscale-x2", job=JOB)
+    panel.refresh()
+    assert panel.choice.currentText() == "mine"
+    panel.follow()
+    assert panel.choice.currentText() == "other"
