@@ -1,0 +1,39 @@
+"""What a user does, in a real window."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.append(str(Path(__file__).parents[1] / "core"))
+
+
+@pytest.fixture
+def raster(tmp_path) -> Path:
+    from makers import write
+    from test_finetune import hills
+
+    return write(tmp_path / "scene.tif", hills())
+
+
+def test_from_tiles_to_a_model(walk, raster, tmp_path):
+    found = walk("tiles_to_model", raster=str(raster), tiles=str(tmp_path / "tiles.gpkg"), minutes=2)
+    changed = {tile for tile, role in found["after"].items() if role != found["before"][tile]}
+    assert len(changed) >= 3
+    assert "dB" in found["words"]
+
+
+def test_a_training_outlives_qgis(walk, raster, tmp_path):
+    from gan_core import tasks
+    from gan_core.jobs import MakeTilesJob
+    from makers import Log
+
+    tiles = tmp_path / "tiles.gpkg"
+    tasks.run(MakeTilesJob(str(raster), str(tiles), size=64, count=14), Log())
+    walk("left_in_the_middle", raster=str(raster), tiles=str(tiles))
+    found = walk("gone_on_with", raster=str(raster))
+    assert found["offered"].startswith("Broken off")
+    assert found["steps"] == sorted(found["steps"])
+    assert found["steps"][-1] > 25

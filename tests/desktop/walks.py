@@ -1,0 +1,132 @@
+"""Ways through QGIS; each yields while it waits, and returns what the test looks at.  Imported inside QGIS."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from driver import Desktop, Way
+from qgis.core import QgsRasterLayer, QgsVectorLayer
+
+RUNNING, ENDED = "Running", "In the library"
+
+
+def tiles_to_model(desktop: Desktop) -> Way:
+    """Tiles are made, picked with the mouse and learned from, while the panel is watched; the model is then used."""
+    raster = yield from _opened(desktop)
+    centre = raster.extent().center()
+    yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Make training tiles")
+    yield from _run_dialog(desktop, "Make training tiles", "maketiles", SIZE=64, COUNT=14, OUTPUT=desktop.facts["tiles"])
+    layers = desktop.project.mapLayers
+    yield from desktop.until(lambda: len(layers()) == 2, "the tiles")
+    tiles = next(layer for layer in layers().values() if isinstance(layer, QgsVectorLayer))
+    before = _roles(tiles)
+    yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Pick tiles")
+    yield from desktop.until(lambda: desktop.plugin.menus.picking is not None, "the tool")
+    first, *_, last = sorted(before)
+    desktop.click(_middle(desktop, tiles, first))
+    yield from desktop.pause(0.3)
+    desktop.drag(_middle(desktop, tiles, last - 2), _middle(desktop, tiles, last))
+    yield from desktop.pause(0.5)
+    desktop.shot("picked")
+    after = _roles(tiles)
+    yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Fine-tune on these tiles")
+    yield from _run_dialog(desktop, "Fine-tune a model", "finetune", MINUTES=desktop.facts["minutes"], NAME="mine")
+    panel = desktop.plugin.trainings
+    yield from desktop.until(lambda: len(panel.curves.drawings) > 2, "curves")
+    desktop.shot("running")
+    desktop.press(panel.hold)
+    yield from desktop.until(lambda: panel.words.text().startswith("Paused"), "the pause")
+    desktop.press(panel.hold)
+    yield from desktop.until(lambda: panel.words.text().startswith(RUNNING), "going on")
+    desktop.press(panel.end)
+    yield from desktop.until(lambda: panel.words.text().startswith((ENDED, "Not kept")), "the end")
+    yield from desktop.pause(1)
+    desktop.shot("ended")
+    return {"before": before, "after": after, "words": panel.words.text()}
+
+
+def left_in_the_middle(desktop: Desktop) -> Way:
+    """QGIS is closed while it trains."""
+    yield from _opened(desktop)
+    from raster_gan.plugin.canvas.view import open_dialog
+
+    raster = desktop.iface.activeLayer()
+    parameters = {"INPUT": raster.id(), "TILES": desktop.facts["tiles"], "MINUTES": 3, "NAME": "later"}
+    desktop.later(lambda: open_dialog("finetune", parameters))
+    yield from _run_dialog(desktop, "Fine-tune a model", "finetune")
+    panel = desktop.plugin.trainings
+    yield from desktop.until(lambda: "Step 25" in panel.words.text(), "steps")
+    return {"words": panel.words.text()}
+
+
+def gone_on_with(desktop: Desktop) -> Way:
+    """The next day: the panel offers to go on, and it goes on."""
+    yield from _opened(desktop)
+    desktop.plugin.menus.panel.trigger()
+    panel = desktop.plugin.trainings
+    yield from desktop.until(lambda: panel.resume.isVisible(), "the button")
+    offered = panel.words.text()
+    desktop.shot("offered")
+    desktop.press(panel.resume)
+    yield from _run_dialog(desktop, "Fine-tune a model", "finetune")
+    yield from desktop.until(lambda: panel.words.text().startswith(RUNNING), "running")
+    desktop.press(panel.end)
+    yield from desktop.until(lambda: panel.words.text().startswith((ENDED, "Not kept")), "the end")
+    steps = [line["step"] for line in panel._chosen().lines() if line["kind"] == "look"]
+    return {"offered": offered, "steps": steps, "words": panel.words.text()}
+
+
+def _opened(desktop: Desktop) -> Any:
+    """The raster, in the middle of the window."""
+    desktop.iface.mainWindow().resize(1400, 870)
+    desktop.iface.mainWindow().move(0, 0)
+    raster = QgsRasterLayer(desktop.facts["raster"], "scene")
+    desktop.project.addMapLayer(raster)
+    desktop.iface.setActiveLayer(raster)
+    desktop.iface.mapCanvas().setExtent(raster.extent())
+    yield from desktop.pause(1.0)
+    return raster
+
+
+def _run_dialog(desktop: Desktop, title: str, name: str, **values: Any) -> Way:
+    """Fill in an algorithm's dialog, run it and close it."""
+    yield from desktop.until(lambda: desktop.window(title), title)
+    dialog = desktop.window(title)
+    wrappers = dialog.mainWidget().wrappers
+    for parameter, value in values.items():
+        wrapper = wrappers[parameter]
+        set_value = getattr(wrapper, "setParameterValue", None)
+        if set_value:
+            from qgis.core import QgsProcessingContext
+
+            set_value(value, QgsProcessingContext())
+        elif hasattr(wrapper, "setValue"):
+            wrapper.setValue(value)
+    yield from desktop.pause(0.5)
+    desktop.shot(f"dialog {name}")
+    desktop.press(desktop.button(dialog, "Run"))
+    if name == "finetune":
+        yield from desktop.until(lambda: desktop.plugin.trainings.isVisible(), "the panel")
+        dialog.close()
+        return
+    close = desktop.button(dialog, "Close")
+    yield from desktop.until(lambda: close.isEnabled() and desktop.button(dialog, "Change Parameters").isVisible(), "run")
+    dialog.close()
+
+
+def _roles(tiles: QgsVectorLayer) -> dict[int, str]:
+    """By feature id, as they stand in the file."""
+    from osgeo import ogr
+
+    dataset = ogr.Open(tiles.source().split("|")[0])
+    return {feature.GetFID(): feature.GetField("role") for feature in dataset.GetLayer(0)}
+
+
+def _middle(desktop: Desktop, tiles: QgsVectorLayer, identifier: int) -> Any:
+    centre = tiles.getFeature(identifier).geometry().centroid().asPoint()
+    return desktop.pixel(centre.x(), centre.y())
+
+
+__all__ = [name for name in dir() if not name.startswith("_")]
+os.environ.setdefault("QT_LOGGING_RULES", "*=false")
