@@ -10,6 +10,7 @@ run: setup
 test: setup lint
 	$(PYTHON) -m pytest -p no:pytest_qgis -q tests/core
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -q tests/plugin
+	$(PYTHON) -m pytest -p no:pytest_qgis -q tests/desktop
 
 test-core: setup-core
 	$(PYTHON) -m pytest -p no:pytest_qgis -q tests/core

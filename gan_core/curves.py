@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from .errors import QT_TRANSLATE_NOOP
 
-WIDTH, HEIGHT, MARGIN = 420, 150, 34
+WIDTH, HEIGHT, MARGIN = 320, 120, 30
 
 
 class Curve(NamedTuple):

@@ -7,7 +7,7 @@ import pkgutil
 from pathlib import Path
 
 from processing.core.ProcessingConfig import ProcessingConfig, Setting
-from qgis.core import QgsProcessingProvider
+from qgis.core import QgsProcessingModelAlgorithm, QgsProcessingProvider
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtGui import QIcon
 
@@ -17,6 +17,7 @@ from .engine.python import engine_python, forget
 from .text import tr
 
 ROOT = Path(__file__).resolve().parents[1]
+EXAMPLES = ROOT / "resources" / "processing"
 PYTHON = "RASTER_GAN_PYTHON"
 MODELS = "RASTER_GAN_MODELS"
 
@@ -62,6 +63,10 @@ class RasterGanProvider(QgsProcessingProvider):
         for module in pkgutil.iter_modules(algorithms.__path__):
             found = importlib.import_module(f"{algorithms.__name__}.{module.name}")
             self.addAlgorithm(found.Algorithm())
+        for path in sorted(EXAMPLES.glob("*.model3")):
+            model = QgsProcessingModelAlgorithm()
+            if model.fromFile(str(path)):
+                self.addAlgorithm(model)
 
     def interpreter(self) -> Path:
         """The Python that runs the engine."""

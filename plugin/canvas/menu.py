@@ -103,6 +103,7 @@ class Menus:
             menu.addAction(text, lambda verb=verb: open_dialog(verb, {"INPUT": layer.id()}))
         menu.addSeparator()
         tiles = tile_layer(self.iface.activeLayer())
+        menu.addAction(tr("Make training tiles…"), lambda: open_dialog("maketiles", {"INPUT": layer.id()}))
         if is_local(layer):
             menu.addAction(tr("Add tile here to the training set"), lambda: self._add_tile(layer, canvas, point, tiles))
         pick = menu.addAction(tr("Pick tiles"), lambda: self._pick(canvas, tiles))

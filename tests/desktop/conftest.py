@@ -53,7 +53,9 @@ def walk(display, tmp_path) -> Callable[..., dict[str, Any]]:
             "QT_QPA_PLATFORM": "xcb",
             "DISPLAY": display,
             "RASTER_GAN_MODELS": str(tmp_path / "models"),
-            "WALK": json.dumps({"name": name, "facts": facts, "answer": str(answer), "shots": str(SHOTS), "here": str(HERE)}),
+            "WALK": json.dumps(
+                {"name": name, "facts": facts, "answer": str(answer), "shots": str(SHOTS), "here": str(HERE)}
+            ),
         }
         command = ["qgis", "--nologo", "--noversioncheck", "--code", str(HERE / "start.py")]
         with (tmp_path / f"{name}.log").open("w") as log:

@@ -7,6 +7,7 @@ import os
 import time
 import traceback
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from qgis.PyQt.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 from qgis.utils import iface, plugins
 
 STEP_MS = 50
-PATIENCE = 90.0
+PATIENCE = 40.0
 TASK: dict[str, Any] = json.loads(os.environ["WALK"])
 Way = Iterator[None]
 
@@ -80,9 +81,8 @@ class Desktop:
             if action.menu():
                 menu = action.menu()
             else:
-                self.later(action.trigger)
-        for popup in [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, QMenu)]:
-            popup.close()
+                self.later(partial(QTest.keyClick, menu, Qt.Key.Key_Return))
+                yield from self.pause(0.4)
 
     def window(self, title: str) -> QWidget | None:
         """An open window whose title begins so."""

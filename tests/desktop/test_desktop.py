@@ -26,9 +26,10 @@ def test_from_tiles_to_a_model(walk, raster, tmp_path):
 
 
 def test_a_training_outlives_qgis(walk, raster, tmp_path):
+    from makers import Log
+
     from gan_core import tasks
     from gan_core.jobs import MakeTilesJob
-    from makers import Log
 
     tiles = tmp_path / "tiles.gpkg"
     tasks.run(MakeTilesJob(str(raster), str(tiles), size=64, count=14), Log())

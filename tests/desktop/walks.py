@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from typing import Any
 
 from driver import Desktop, Way
-from qgis.core import QgsRasterLayer, QgsVectorLayer
+from qgis.core import QgsProcessingContext, QgsRasterLayer, QgsVectorLayer
+from qgis.gui import QgsAbstractProcessingParameterWidgetWrapper
 
 RUNNING, ENDED = "Running", "In the library"
 
@@ -16,7 +16,9 @@ def tiles_to_model(desktop: Desktop) -> Way:
     raster = yield from _opened(desktop)
     centre = raster.extent().center()
     yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Make training tiles")
-    yield from _run_dialog(desktop, "Make training tiles", "maketiles", SIZE=64, COUNT=14, OUTPUT=desktop.facts["tiles"])
+    yield from _run_dialog(
+        desktop, "Make training tiles", "maketiles", SIZE=64, COUNT=14, OUTPUT=desktop.facts["tiles"]
+    )
     layers = desktop.project.mapLayers
     yield from desktop.until(lambda: len(layers()) == 2, "the tiles")
     tiles = next(layer for layer in layers().values() if isinstance(layer, QgsVectorLayer))
@@ -96,22 +98,22 @@ def _run_dialog(desktop: Desktop, title: str, name: str, **values: Any) -> Way:
     wrappers = dialog.mainWidget().wrappers
     for parameter, value in values.items():
         wrapper = wrappers[parameter]
-        set_value = getattr(wrapper, "setParameterValue", None)
-        if set_value:
-            from qgis.core import QgsProcessingContext
-
-            set_value(value, QgsProcessingContext())
-        elif hasattr(wrapper, "setValue"):
+        if isinstance(wrapper, QgsAbstractProcessingParameterWidgetWrapper):
+            wrapper.setParameterValue(value, QgsProcessingContext())
+        else:
             wrapper.setValue(value)
     yield from desktop.pause(0.5)
     desktop.shot(f"dialog {name}")
     desktop.press(desktop.button(dialog, "Run"))
     if name == "finetune":
-        yield from desktop.until(lambda: desktop.plugin.trainings.isVisible(), "the panel")
+        panel = desktop.plugin.trainings
+        yield from desktop.until(lambda: panel.isVisible() and panel.words.text().startswith(RUNNING), "the panel")
         dialog.close()
         return
     close = desktop.button(dialog, "Close")
-    yield from desktop.until(lambda: close.isEnabled() and desktop.button(dialog, "Change Parameters").isVisible(), "run")
+    yield from desktop.until(
+        lambda: close.isEnabled() and desktop.button(dialog, "Change Parameters").isVisible(), "run"
+    )
     dialog.close()
 
 
@@ -126,7 +128,3 @@ def _roles(tiles: QgsVectorLayer) -> dict[int, str]:
 def _middle(desktop: Desktop, tiles: QgsVectorLayer, identifier: int) -> Any:
     centre = tiles.getFeature(identifier).geometry().centroid().asPoint()
     return desktop.pixel(centre.x(), centre.y())
-
-
-__all__ = [name for name in dir() if not name.startswith("_")]
-os.environ.setdefault("QT_LOGGING_RULES", "*=false")

@@ -122,7 +122,8 @@ def test_a_right_click_on_a_raster_offers_it(right_click, layer):
     views, wholes = ["Upscale this view", "Enhance this view"], ["Upscale the layer…", "Enhance the layer…"]
     wholes.append("Check this layer…")
     found = right_click(layer.extent().center())
-    training = ["Add tile here to the training set", "Pick tiles", "Fine-tune on these tiles…", "Trainings"]
+    training = ["Make training tiles…", "Add tile here to the training set", "Pick tiles"]
+    training += ["Fine-tune on these tiles…", "Trainings"]
     assert found == ["Raster GAN: scene", *views, *wholes, *training, "Compare with what lies below"]
 
 

@@ -27,7 +27,15 @@ JOB = {
 
 
 def look(step: int, **values: float) -> dict:
-    figures = {"psnr": 30.0, "gain": 0.01 * step, "loss": 1 / step, "margin": 0.0, "rate": 1.0, "distance": 0.2, "left": 60.0}
+    figures = {
+        "psnr": 30.0,
+        "gain": 0.01 * step,
+        "loss": 1 / step,
+        "margin": 0.0,
+        "rate": 1.0,
+        "distance": 0.2,
+        "left": 60.0,
+    }
     return {"step": step, "steps": 100, **figures, **values}
 
 
