@@ -66,6 +66,31 @@ SENTENCES: dict[str, str] = {
     ),
     "minutes": QT_TRANSLATE_NOOP("@default", "MINUTES: expected more than 0 and less than 10000, got {got}."),
     "gan-phase": QT_TRANSLATE_NOOP("@default", "GAN: expected one of {expected}, got {got}."),
+    "pair-bands": QT_TRANSLATE_NOOP(
+        "@default", "TRUTH: expected the bands {expected}, as in INPUT, {path} has {got}. Choose others in BANDS."
+    ),
+    "pair-crs": QT_TRANSLATE_NOOP(
+        "@default", "TRUTH: {without} has no CRS and the other raster has one. Assign it (Raster > Projections)."
+    ),
+    "pair-pixels": QT_TRANSLATE_NOOP(
+        "@default",
+        "TRUTH: expected pixels of {expected} map units or smaller for a model at x{scale}, got {got}. Choose a finer raster, "
+        "or a PARENT at another scale.",
+    ),
+    "pair-unreadable": QT_TRANSLATE_NOOP("@default", "TRUTH: {path} can't be laid on INPUT ({reason})."),
+    "pair-apart": QT_TRANSLATE_NOOP(
+        "@default", "TRUTH: {path} covers none of the {count} tiles. Pick tiles where both rasters have data."
+    ),
+    "pair-shift": QT_TRANSLATE_NOOP(
+        "@default",
+        "TRUTH: it seems to lie {far:.1f} pixels beside INPUT, and the tiles differ in that by {spread:.1f}; up to {most:.0f} "
+        "pixels are corrected where the tiles agree. Georeference one on the other, or check that both show the same place.",
+    ),
+    "pair-unlike": QT_TRANSLATE_NOOP(
+        "@default",
+        "TRUTH: on none of the {count} tiles does {path} look like INPUT (correlation {least} or more). Choose bands that show "
+        "the same colours, and dates without clouds or change between.",
+    ),
     "tiles-few": QT_TRANSLATE_NOOP(
         "@default",
         "TILES: expected at least {least} tiles, some to learn from and others, which share no pixel with them, to judge by; "

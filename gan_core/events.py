@@ -53,6 +53,11 @@ NOTES: dict[str, str] = {
     "ground": QT_TRANSLATE_NOOP(
         "@default", "Learning from {learn} tiles, starting from {parent}; {judge} others are held out to judge by"
     ),
+    "paired": QT_TRANSLATE_NOOP(
+        "@default",
+        "TRUTH moved by {rows:.2f} rows and {columns:.2f} columns of the input, which is where the two lie on each other; "
+        "{pairs} tiles show the same ground, {left} were left out",
+    ),
     "training-folder": QT_TRANSLATE_NOOP(
         "@default",
         "The training keeps its state in {folder}. Put an empty file called stop there to end it with the best so far, or "

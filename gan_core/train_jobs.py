@@ -57,6 +57,11 @@ class FinetuneJob(BaseJob):
     bands: Tuple[int, ...] = option(
         "which bands play the model's bands, in its order (4,3,2)", (), type=int, metavar="N,N,N"
     )
+    truth: str = option(
+        "a raster that shows the same ground finer (for enhance: cleaner), to learn from; left out, the raster itself is "
+        "made coarser",
+        "",
+    )
     minutes: float = option("how long to train at most", 10.0, type=float)
     gan: str = option("a second phase that learns detail; automatic from 50 tiles on", "auto", choices=GAN)
     resume: bool = option("begin anew where the same training was broken off", True)

@@ -53,7 +53,9 @@ def run(job: FinetuneJob, report: Report) -> dict[str, Any]:
         networks, found = learned(job, work, school, start, watch, seconds)
         against = objections(found)
         if not against:
-            training = {"tiles": len(work.learn), "held out": len(work.judge), "steps": watch.steps}
+            training: dict[str, Any] = {"tiles": len(work.learn), "held out": len(work.judge), "steps": watch.steps}
+            if job.truth:
+                training["truth"] = Path(job.truth).name
             publish(work, place, without_invention(held, networks, report), found, training)
             report.note("published", model=place.stem, gain=found.model.mean - found.parent.mean)
         for objection in against:
@@ -123,14 +125,18 @@ def without_invention(
 
 def facts(job: FinetuneJob, work: Ground) -> dict[str, Any]:
     """What tells this training from another: what it learns from and how, but not how long it may take."""
-    file = Path(job.input)
-    stamp = [file.stat().st_size, file.stat().st_mtime_ns] if file.exists() else []
     tiles = repr((work.learn, work.judge)).encode()
     return {
-        "input": job.input,
-        "stamp": stamp,
+        "input": [job.input, *_stamp(job.input)],
+        "truth": [job.truth, *_stamp(job.truth)],
         "tiles": hashlib.sha256(tiles).hexdigest(),
         "parent": work.parent.card.tensors_sha256,
         "bands": work.numbers,
         "gan": job.gan,
     }
+
+
+def _stamp(path: str) -> list[int]:
+    """Size and time of a file; empty for what is no file."""
+    file = Path(path)
+    return [file.stat().st_size, file.stat().st_mtime_ns] if path and file.is_file() else []

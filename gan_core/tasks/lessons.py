@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 import torch
 
 from gan_core.errors import RasterGanError
+from gan_core.radiometry.noise_level import noise_level
 from gan_core.radiometry.noise_plane import with_noise
 from gan_core.tasks.tileset import Ground, flat
+from gan_core.tiling.window import Window
 from gan_core.train_jobs import FinetuneJob
 from gan_core.training.degradation import Sensor
 from gan_core.training.finetuning import PATCH, SEED
 from gan_core.training.heldout import Tile
 from gan_core.training.loop import Lessons
 from gan_core.training.pairs import Pairs
-from gan_core.training.tiles import TilePatches
+from gan_core.training.tiles import PairPatches, TilePatches
+
+
+class Known(NamedTuple):
+    """A tile in the model's range, (C, H, W) float32."""
+
+    truth: np.ndarray
+    seen: np.ndarray
+    """What another sensor saw; empty where it is made of the truth."""
 
 
 class School:
@@ -24,23 +36,47 @@ class School:
         self.work, self.scale = work, work.parent.card.scale
         self.tells_noise = bool(work.parent.card.arguments.get("noise"))
         self.sensor = Sensor(self.scale) if self.scale > 1 else Sensor(1, clean=0.05)
-        self.learn = [work.read(window) for window in work.learn]
-        self.judge = [work.read(window) for window in work.judge]
-        if flat(self.learn):
+        self.learn = [self._known(window) for window in work.learn]
+        self.judge = [self._known(window) for window in work.judge]
+        if flat([truth for truth, _ in self.learn]):
             raise RasterGanError("tiles-flat", count=len(self.learn))
 
     def lessons(self) -> Lessons:
-        smallest = min(min(tile.shape[1:]) for tile in self.learn)
-        step = 16 if self.scale == 1 else self.scale
-        size = min(PATCH * self.scale, smallest // step * step)
-        return Pairs(TilePatches(self.learn, size, self.work.bands, SEED), self.sensor, self.tells_noise)
+        truths = [truth for truth, _ in self.learn]
+        step = 16 if self.scale == 1 else 1
+        smallest = min(min(truth.shape[1:]) for truth in truths) // self.scale // step * step
+        size, bands = min(PATCH, smallest), self.work.bands
+        if not self.work.pairs:
+            return Pairs(TilePatches(truths, size * self.scale, bands, SEED), self.sensor, self.tells_noise)
+        seen = [image for _, image in self.learn]
+        noise = [self._noise(image) for image in seen] if self.tells_noise else None
+        return PairPatches(truths, seen, noise, size, bands, SEED)
 
     def held(self) -> list[Tile]:
-        """What a coarser sensor would have seen of the tiles held out: the protocol of Wald et al. (1997)."""
-        return [self._tile(truth, number) for number, truth in enumerate(self.judge)]
+        """What another raster shows of the tiles held out, or what a coarser sensor would have seen of them: the protocol
+        of Wald et al. (1997)."""
+        return [self._tile(truth, seen, number) for number, (truth, seen) in enumerate(self.judge)]
 
-    def _tile(self, truth: np.ndarray, number: int) -> Tile:
+    def _known(self, window: Window) -> Known:
+        pair = self.work.pairs.get(window)
+        if pair is None:
+            return Known(self.work.read(window), np.empty(0))
+        return Known(*(self.work.ranged(image, np.isfinite(image)) for image in (pair.truth, pair.seen)))
+
+    def _tile(self, truth: np.ndarray, seen: np.ndarray, number: int) -> Tile:
         image = torch.from_numpy(truth)
-        batch = image[None] if self.work.together else image[:, None]
-        seen, noise = self.sensor.see(batch, np.random.default_rng([SEED, number]))
-        return Tile(image, seen, with_noise(seen, noise) if self.tells_noise else seen)
+        if seen.size:
+            batch = self._batch(torch.from_numpy(seen))
+            noise = torch.full((len(batch),), self._noise(seen))
+        else:
+            batch, noise = self.sensor.see(self._batch(image), np.random.default_rng([SEED, number]))
+        return Tile(image, batch, with_noise(batch, noise) if self.tells_noise else batch)
+
+    def _batch(self, image: torch.Tensor) -> torch.Tensor:
+        """(1, C, H, W), or (C, 1, H, W) where every band goes by itself."""
+        return image[None] if self.work.together else image[:, None]
+
+    @staticmethod
+    def _noise(image: np.ndarray) -> float:
+        """Standard deviation of the noise, mean over the bands."""
+        return sum(noise_level([(band, np.isfinite(band))]) for band in image) / len(image)

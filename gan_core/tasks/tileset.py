@@ -16,6 +16,7 @@ from gan_core.radiometry.gaps import filled
 from gan_core.radiometry.normalise import Normalizer
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
+from gan_core.tasks.pairing import Pair, opened_truth, paired
 from gan_core.tiling.split import apart, held_out
 from gan_core.tiling.window import Window
 from gan_core.train_jobs import FinetuneJob
@@ -46,6 +47,8 @@ class Ground:
     judge: list[Window]
     normalizer: dict[int, Normalizer]
     """By band number."""
+    pairs: dict[Window, Pair]
+    """By the windows of the tiles, where another raster holds their truth; empty where the raster is its own."""
 
     @property
     def bands(self) -> int:
@@ -53,8 +56,12 @@ class Ground:
         return len(self.numbers) if self.together else 1
 
     def read(self, window: Window) -> np.ndarray:
-        """(C, H, W) float32 in the model's range, gaps filled."""
-        return scaled(*self.source.read(window, self.numbers), [self.normalizer[number] for number in self.numbers])
+        """What the raster holds: (C, H, W) float32 in the model's range, gaps filled."""
+        return self.ranged(*self.source.read(window, self.numbers))
+
+    def ranged(self, values: np.ndarray, valid: np.ndarray) -> np.ndarray:
+        """(C, H, W) in the raster's units -> the model's range, float32, gaps filled."""
+        return scaled(values, valid, [self.normalizer[number] for number in self.numbers])
 
 
 def scaled(values: np.ndarray, valid: np.ndarray, normalizers: Sequence[Normalizer]) -> np.ndarray:
@@ -67,12 +74,19 @@ def scaled(values: np.ndarray, valid: np.ndarray, normalizers: Sequence[Normaliz
 
 
 def ground(job: FinetuneJob, report: Report) -> Ground:
-    """Raises RasterGanError `input-...`, `model-...`, `bands-unknown` or `tiles-...`."""
+    """Raises RasterGanError `input-...`, `model-...`, `bands-unknown` `tiles-...` or `pair-...`."""
     source = RasterSource(job.input)
     parent = _parent(job, source)
     numbers, together = _bands(job, source, len(parent.card.bands))
     picked = layer.read(job.tiles, source.grid, source.dataset.GetProjection())
-    windows, roles = _usable(picked, source, numbers, parent.card.scale, report)
+    scale = parent.card.scale
+    windows, roles = _usable(picked, source, numbers, 1 if job.truth else scale, 16 if scale == 1 else 1, report)
+    pairs: dict[Window, Pair] = {}
+    if job.truth:
+        found = paired(opened_truth(job.truth, source, numbers, scale), source, windows, scale, report)
+        pairs = {pair.window: pair for pair in found}
+        roles = [role for window, role in zip(windows, roles) if window in pairs]
+        windows = [window for window in windows if window in pairs]
     learn, judge = _split(windows, roles)
     if len(learn) < LEAST_TILES // 2 or len(windows) < LEAST_TILES:
         raise RasterGanError("tiles-few", least=LEAST_TILES, learn=len(learn), judge=len(judge))
@@ -86,7 +100,7 @@ def ground(job: FinetuneJob, report: Report) -> Ground:
         for number in group
     }
     report.note("ground", learn=len(learn), judge=len(judge), parent=parent.card.id)
-    return Ground(source, parent, numbers, together, learn, judge, normalizer)
+    return Ground(source, parent, numbers, together, learn, judge, normalizer, pairs)
 
 
 def _parent(job: FinetuneJob, source: RasterSource) -> Entry:
@@ -106,9 +120,17 @@ def _bands(job: FinetuneJob, source: RasterSource, wanted: int) -> tuple[list[in
 
 
 def _usable(
-    picked: Sequence[layer.Picked], source: RasterSource, numbers: Sequence[int], scale: int, report: Report
+    picked: Sequence[layer.Picked],
+    source: RasterSource,
+    numbers: Sequence[int],
+    scale: int,
+    step: int,
+    report: Report,
 ) -> tuple[list[Window], list[str]]:
-    """Windows inside the raster with something to learn from, sides multiples of the scale, and their roles."""
+    """Windows inside the raster with something to learn from, and their roles.
+
+    scale: how many of the raster's pixels make one that the model sees.  step: sides are multiples of this and of scale.
+    """
     least = SMALLEST * scale
     windows, roles = [], []
     outside = small = empty = 0
@@ -117,7 +139,7 @@ def _usable(
             continue
         inside = window.clipped(source.grid.window)
         outside += 0 in inside[2:]
-        for piece in _pieces(inside, 16 if scale == 1 else scale):
+        for piece in _pieces(inside, scale * step):
             if min(piece.width, piece.height) < least:
                 small += 1
                 continue

@@ -1,14 +1,16 @@
-"""Training pairs from tiles that somebody picked: ground truth cut at random places of them, turned and mirrored."""
+"""Training pairs from tiles that somebody picked: cut at random places of them, turned and mirrored."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Optional
 
 import numpy as np
 import torch
 
-from gan_core.training.pairs import radiometry
+from gan_core.radiometry.noise_plane import with_noise
+from gan_core.training.pairs import Batch, radiometry
 
 SWAPPED = 0.3
 """Share of patches whose bands change places: few tiles are learned by heart less."""
@@ -38,9 +40,55 @@ class TilePatches:
         if self.bands == 1:
             band = rng.integers(len(tile))
             patch = patch[band : band + 1]
-        if rng.random() < SWAPPED:
-            patch = patch[rng.permutation(len(patch))]
-        return radiometry(turned(patch, rng), rng)
+        return varied(patch, rng)
+
+
+@dataclass(frozen=True)
+class PairPatches:
+    """Random patches of tiles that two sensors saw: `Lessons` for a run."""
+
+    truths: Sequence[np.ndarray]
+    """(C, H * scale, W * scale) float32, about 0 to 1."""
+    seen: Sequence[np.ndarray]
+    """(C, H, W) float32 of the same ground; every side at least `size`."""
+    noise: Optional[Sequence[float]]
+    """Standard deviation of the noise in each of `seen`, where the network is told; None where it is not."""
+    size: int
+    """Side of a patch of what is seen, pixels."""
+    bands: int
+    """As many as a tile has, or 1: one of them, each as often as the others."""
+    seed: int
+
+    @property
+    def scale(self) -> int:
+        return self.truths[0].shape[1] // self.seen[0].shape[1]
+
+    def batch(self, step: int, count: int) -> Batch:
+        rng = np.random.default_rng([self.seed, step])
+        places = rng.integers(len(self.seen), size=count)
+        truths, seen = zip(*(self._pair(place, rng) for place in places))
+        truth, image = torch.from_numpy(np.stack(truths)), torch.from_numpy(np.stack(seen))
+        if self.noise is None:
+            return Batch(truth, image, image)
+        return Batch(truth, image, with_noise(image, torch.tensor([self.noise[place] for place in places])))
+
+    def _pair(self, place: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+        seen, truth, scale = self.seen[place], self.truths[place], self.scale
+        top, left = (int(rng.integers(side - self.size + 1)) for side in seen.shape[1:])
+        small = seen[:, top : top + self.size, left : left + self.size]
+        large = truth[:, top * scale : (top + self.size) * scale, left * scale : (left + self.size) * scale]
+        if self.bands == 1:
+            band = rng.integers(len(seen))
+            small, large = small[band : band + 1], large[band : band + 1]
+        same = int(rng.integers(2**32))  # both are turned alike; their means, which contrast goes by, are equal
+        return varied(large, np.random.default_rng(same)), varied(small, np.random.default_rng(same))
+
+
+def varied(patch: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """(C, H, W) turned or mirrored, its bands and its contrast changed now and then."""
+    if rng.random() < SWAPPED:
+        patch = patch[rng.permutation(len(patch))]
+    return radiometry(turned(patch, rng), rng)
 
 
 def turned(patch: np.ndarray, rng: np.random.Generator) -> np.ndarray:

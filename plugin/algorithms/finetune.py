@@ -40,6 +40,7 @@ from ..tile_layer import ROLE
 class Algorithm(EngineAlgorithm):
     INPUT = "INPUT"
     TILES = "TILES"
+    TRUTH = "TRUTH"
     PARENT = "PARENT"
     NAME = "NAME"
     MINUTES = "MINUTES"
@@ -76,6 +77,9 @@ class Algorithm(EngineAlgorithm):
             "<h3>Tiles</h3><p>Polygons on the raster, as Make training tiles makes them; any polygon layer works, and so do "
             "its selected features alone. At least 4.</p>"
             "<h3>Model to start from</h3><p>Automatic takes the one at x2 for red, green and blue, or for single bands.</p>"
+            "<h3>Finer or cleaner raster</h3><p>Where there is one that shows the same ground: an aerial photograph beside a "
+            "satellite image, say. It is laid on the raster to a fraction of a pixel, its colours are matched, tiles with "
+            "clouds or change are left out; if the two do not belong together, the reason is said.</p>"
             "<h3>GAN phase</h3><p>After the faithful weights, a second set that adds detail which could be there. auto: from "
             "50 tiles on. It is kept only if it passes a check of its own.</p>"
             "<h3>Resume</h3><p>A training that was cancelled, or lost with the computer, goes on where it was when the same "
@@ -95,6 +99,8 @@ class Algorithm(EngineAlgorithm):
         parent.setMetadata({"widget_wrapper": {"class": f"{package}.model_widget.ModelWidget", "task": "upscale"}})
         self.addParameter(parent)
         self.addParameter(text(self.NAME, tr("Name (after the raster if empty)"), "", optional=True))
+        truth = tr("Finer or cleaner raster of the same ground (the raster itself if empty)")
+        self.addParameter(QgsProcessingParameterRasterLayer(self.TRUTH, truth, None, optional=True))
         self.addParameter(number(self.MINUTES, tr("Minutes at most"), number.Type.Double, 10, False, 0.1, 9999))
         bands = tr("Bands for the model (red, green, blue)")
         self.addParameter(
@@ -128,7 +134,10 @@ class Algorithm(EngineAlgorithm):
         layer = self.parameterAsRasterLayer(parameters, self.INPUT, context)
         if layer is None:
             raise QgsProcessingException(self.invalidRasterError(parameters, self.INPUT))
-        self.source = local_path(layer)
+        truth = self.parameterAsRasterLayer(parameters, self.TRUTH, context) if parameters.get(self.TRUTH) else None
+        if parameters.get(self.TRUTH) and truth is None:
+            raise QgsProcessingException(self.invalidRasterError(parameters, self.TRUTH))
+        self.source, self.truth = local_path(layer), local_path(truth) if truth else ""
         return True
 
     def processAlgorithm(
@@ -145,6 +154,7 @@ class Algorithm(EngineAlgorithm):
                 name=self.parameterAsString(parameters, self.NAME, context),
                 parent=self.parameterAsString(parameters, self.PARENT, context),
                 bands=bands,
+                truth=self.truth,
                 minutes=self.parameterAsDouble(parameters, self.MINUTES, context),
                 gan=self.parameterAsEnumString(parameters, self.GAN, context),
                 resume=self.parameterAsBool(parameters, self.RESUME, context),
@@ -160,7 +170,7 @@ class Algorithm(EngineAlgorithm):
 
 def parameters(job: dict[str, Any]) -> dict[str, Any]:
     """What the dialog is filled with to run a FinetuneJob again; job: its fields."""
-    names = ("input", "tiles", "parent", "name", "minutes", "gan", "device")
+    names = ("input", "tiles", "truth", "parent", "name", "minutes", "gan", "device")
     return {**{name.upper(): job[name] for name in names}, Algorithm.BANDS: list(job["bands"]) or None}
 
 

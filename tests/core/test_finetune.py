@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from makers import Log, values, write
+from makers import TRANSFORM, Log, values, write
 from osgeo import gdal
 
 from gan_core import cards, library, tasks
@@ -53,14 +53,15 @@ def short(monkeypatch) -> None:
 
 @pytest.fixture(scope="session")
 def models(tmp_path_factory) -> str:
-    """start-x2, upscale-x2-band: untrained networks, which add nothing to their base image."""
+    """start-x1, start-x2, upscale-x2-band: untrained networks, which add nothing to their base image."""
     folder = tmp_path_factory.mktemp("parents")
-    for name, bands in (("start-x2", 3), ("upscale-x2-band", 1)):
-        arguments = {"bands": bands, "noise": 0, "scale": 2, "features": 16, "blocks": 2}
+    for name, bands, scale in (("start-x2", 3, 2), ("upscale-x2-band", 1, 2), ("start-x1", 3, 1)):
+        arguments = {"bands": bands, "noise": int(scale == 1), "scale": scale, "features": 16, "blocks": 2}
         torch.manual_seed(2)
         network = build("residual", arguments)
         words = ["red", "green", "blue"] if bands == 3 else ["any"]
-        card = ModelCard(name, name, "upscale", "residual", arguments, 2, words, 15, "")
+        task = "upscale" if scale > 1 else "enhance"
+        card = ModelCard(name, name, task, "residual", arguments, scale, words, 15, "")
         model.save(folder / f"{name}.safetensors", card, {"l1": network.state_dict()})
     return str(folder)
 
@@ -180,6 +181,30 @@ def test_a_model_better_than_its_parent_enters_the_library(scene, models, home, 
     assert not list((home / "trainings").glob("*/*.safetensors"))
     result = tasks.run(UpscaleJob(str(scene), str(tmp_path / "up.tif"), model=found["MODEL"]), Log())
     assert result["INPUT_GRID_ERROR"] <= 0.5
+
+
+def test_a_finer_raster_of_the_same_ground_is_learned_from(tmp_path, models, home):
+    fine = hills()
+    coarse = fine.reshape(3, 192, 2, 192, 2).mean((2, 4))
+    raster = write(tmp_path / "coarse.tif", (40 * coarse + 300).astype("uint16"))
+    half = (TRANSFORM[0], TRANSFORM[1] / 2, 0.0, TRANSFORM[3], 0.0, TRANSFORM[5] / 2)
+    truth = write(tmp_path / "fine.tif", fine, transform=half)
+    log = Log()
+    tiles = tiles_on(raster, size=32, count=14)
+    found = tuned(raster, models, log, tiles, truth=str(truth))
+    assert {code for code, _ in log.notes} >= {"paired", "published"}
+    assert found["GAIN_OVER_BASELINE"] > 0.2
+    assert cards.read(Path(found["MODEL"])).training["truth"] == "fine.tif"
+
+
+def test_a_clean_raster_teaches_to_enhance(tmp_path, models, home):
+    clean = hills()
+    noisy = clean + np.random.default_rng(4).normal(0, 12, clean.shape)
+    raster = write(tmp_path / "noisy.tif", noisy.clip(0, 255).astype(np.uint8))
+    truth = write(tmp_path / "clean.tif", clean)
+    found = tuned(raster, models, parent="start-x1", truth=str(truth))
+    assert found["PUBLISHED"] == 1
+    assert found["GAIN_OVER_PARENT"] > 2
 
 
 def test_noise_is_not_published_and_the_chain_goes_on(tmp_path, models, home):

@@ -17,6 +17,7 @@ from raster_gan.plugin.panels.trainings import TrainingsPanel
 JOB = {
     "input": "/data/scene.tif",
     "tiles": "/data/tiles.gpkg",
+    "truth": "",
     "parent": "",
     "name": "mine",
     "minutes": 5.0,
@@ -101,6 +102,7 @@ def test_a_training_that_was_broken_off_can_be_gone_on_with(panel, folder, lost)
     assert parameters(panel.asked[0]) == {
         "INPUT": "/data/scene.tif",
         "TILES": "/data/tiles.gpkg",
+        "TRUTH": "",
         "PARENT": "",
         "NAME": "mine",
         "MINUTES": 5.0,
