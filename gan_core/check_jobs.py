@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Optional, Tuple
 
-from .job import MODELS_HELP, BaseJob, option
+from .job import DEVICES, MODELS_HELP, BaseJob, option
 
 
 @dataclass(frozen=True)
@@ -25,3 +25,12 @@ class CheckLayerJob(BaseJob):
 
     def writes(self) -> Tuple[str, ...]:
         return (self.output,) if self.output else ()
+
+
+@dataclass(frozen=True)
+class ProbeJob(BaseJob):
+    """Say what the engine finds on this computer: versions, devices, and how fast it is."""
+
+    verb: ClassVar[str] = "probe"
+
+    device: str = option("where to compute", "auto", choices=DEVICES)

@@ -192,8 +192,8 @@ SENTENCES: dict[str, str] = {
     "job-unreadable": QT_TRANSLATE_NOOP("@default", "The job could not be read: {reason}."),
     "torch-missing": QT_TRANSLATE_NOOP(
         "@default",
-        "{python} can't load {module} ({reason}). Install it there, or name another Python under Settings > Options > "
-        "Processing > Providers > Raster GAN.",
+        "{python} can't load {module} ({reason}). Set the engine up (Raster > Raster GAN > Set up the engine), or name a "
+        "Python that has it under Settings > Options > Processing > Providers > Raster GAN.",
     ),
     "python-missing": QT_TRANSLATE_NOOP(
         "@default",
@@ -204,6 +204,21 @@ SENTENCES: dict[str, str] = {
         "@default",
         "{python} stopped before the engine was ready ({reason}). Name a Python 3.9 or newer that has torch, numpy, "
         "safetensors and GDAL under Settings > Options > Processing > Providers > Raster GAN.",
+    ),
+    "engine-folder": QT_TRANSLATE_NOOP(
+        "@default", "The engine can't be installed in {folder} ({reason}). Make the folder writable."
+    ),
+    "engine-room": QT_TRANSLATE_NOOP(
+        "@default", "The engine needs about {needed} GB in {folder}, {free} are free. Free some space."
+    ),
+    "engine-pip": QT_TRANSLATE_NOOP(
+        "@default",
+        "{python} has no pip to install packages with. On Debian or Ubuntu: sudo apt install python3-pip. Then try again.",
+    ),
+    "engine-install": QT_TRANSLATE_NOOP(
+        "@default",
+        "The installation stopped ({reason}). Check the internet connection and the proxy in QGIS's options, then try again: "
+        "it goes on with the files that were fetched. The whole log is {log}.",
     ),
     "worker-killed": QT_TRANSLATE_NOOP(
         "@default",

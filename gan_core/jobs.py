@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, Optional, Tuple, Type, Union
 
-from .check_jobs import CheckLayerJob
+from .check_jobs import CheckLayerJob, ProbeJob
 from .errors import RasterGanError
 from .job import DEVICES, MODELS_HELP, BaseJob, check_strength, check_tile_size, option
 from .model_jobs import ExportModelJob, ImportModelJob, ListModelsJob
@@ -86,7 +86,15 @@ def check_noise(noise: Optional[float]) -> None:
 
 
 Job = Union[
-    UpscaleJob, EnhanceJob, MakeTilesJob, FinetuneJob, CheckLayerJob, ListModelsJob, ImportModelJob, ExportModelJob
+    UpscaleJob,
+    EnhanceJob,
+    MakeTilesJob,
+    FinetuneJob,
+    CheckLayerJob,
+    ProbeJob,
+    ListModelsJob,
+    ImportModelJob,
+    ExportModelJob,
 ]
 JOBS: dict[str, Type[Job]] = {
     job.verb: job
@@ -96,6 +104,7 @@ JOBS: dict[str, Type[Job]] = {
         MakeTilesJob,
         FinetuneJob,
         CheckLayerJob,
+        ProbeJob,
         ListModelsJob,
         ImportModelJob,
         ExportModelJob,

@@ -7,7 +7,9 @@ from pathlib import Path
 from qgis.core import QgsApplication, QgsSettings
 from qgis.PyQt.QtCore import QCoreApplication, Qt, QTranslator
 
+from .engine.python import likely_ready
 from .provider import RasterGanProvider
+from .text import tr
 
 TRANSLATIONS = Path(__file__).resolve().parents[1] / "resources" / "i18n"
 
@@ -21,6 +23,8 @@ class RasterGanPlugin:
         self.translator = None
         self.menus = None
         self.trainings = None
+        self.message = None
+        self.dialog = None
 
     def initProcessing(self) -> None:
         self._translate()
@@ -38,9 +42,16 @@ class RasterGanPlugin:
         self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.trainings)
         self.trainings.hide()
         self.provider.training_began.connect(self.trainings.follow)
-        self.menus = Menus(self.iface, self.trainings)
+        self.menus = Menus(self.iface, self.trainings, self.set_up)
+        if not likely_ready(self.provider.interpreter()):
+            self._offer_setup()
 
     def unload(self) -> None:
+        if self.dialog is not None:
+            self.dialog.close()
+        if self.message is not None:
+            self.iface.messageBar().popWidget(self.message)
+            self.message = None
         if self.trainings is not None:
             self.iface.removeDockWidget(self.trainings)
             self.trainings.deleteLater()
@@ -54,6 +65,36 @@ class RasterGanPlugin:
         if self.translator is not None:
             QCoreApplication.removeTranslator(self.translator)
             self.translator = None
+
+    def set_up(self) -> None:
+        """Show the window that sets the engine up."""
+        from .panels.setup import SetupDialog
+
+        if self.message is not None:
+            self.iface.messageBar().popWidget(self.message)
+            self.message = None
+        if self.dialog is None:
+            self.dialog = SetupDialog(self.iface.mainWindow(), self.provider)
+            self.dialog.finished.connect(self._set_up)
+        self.dialog.show()
+        self.dialog.raise_()
+
+    def _set_up(self) -> None:
+        self.dialog.deleteLater()
+        self.dialog = None
+        self.provider.refreshAlgorithms()
+
+    def _offer_setup(self) -> None:
+        from qgis.core import Qgis
+        from qgis.PyQt.QtWidgets import QPushButton
+
+        bar = self.iface.messageBar()
+        text = tr("One step is left: the engine that computes has to be set up once.")
+        self.message = bar.createMessage("Raster GAN", text)
+        button = QPushButton(tr("Set up…"))
+        button.clicked.connect(self.set_up)
+        self.message.layout().addWidget(button)
+        bar.pushWidget(self.message, Qgis.Info)
 
     def _translate(self) -> None:
         locale = QgsSettings().value("locale/userLocale", "en", type=str)

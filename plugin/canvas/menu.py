@@ -33,8 +33,8 @@ ICON = Path(__file__).resolve().parents[2] / "resources" / "icon.svg"
 class Menus:
     """Everything that is added to QGIS's menus; `close` takes all of it away."""
 
-    def __init__(self, iface: QgisInterface, trainings: QDockWidget) -> None:
-        """trainings: the panel that "Trainings" shows."""
+    def __init__(self, iface: QgisInterface, trainings: QDockWidget, set_up: Callable[[], None]) -> None:
+        """trainings: the panel that "Trainings" shows.  set_up: opens the window that sets the engine up."""
         self.iface, self.trainings = iface, trainings
         self.jobs = ViewJobs(iface)
         self.swipes: dict[QgsMapCanvas, SwipeTool] = {}
@@ -52,7 +52,9 @@ class Menus:
             iface.addCustomActionForLayerType(action, TITLE, QgsMapLayerType.RasterLayer, True)
             iface.addPluginToRasterMenu(TITLE, action)
         self.panel = self._action(tr("Trainings"), self._show_trainings)
-        iface.addPluginToRasterMenu(TITLE, self.panel)
+        self.of_none = [self.panel, self._action(tr("Set up the engine…"), set_up)]
+        for action in self.of_none:
+            iface.addPluginToRasterMenu(TITLE, action)
 
     def close(self) -> None:
         self._end_picking()
@@ -67,8 +69,9 @@ class Menus:
             self.iface.removePluginRasterMenu(TITLE, action)
             action.deleteLater()
         self.of_layer.clear()
-        self.iface.removePluginRasterMenu(TITLE, self.panel)
-        self.panel.deleteLater()
+        for action in self.of_none:
+            self.iface.removePluginRasterMenu(TITLE, action)
+            action.deleteLater()
         self.jobs.close()
 
     def _follow_canvases(self, *_: object) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import functools
+import importlib.util
 import os
 import subprocess  # nosec B404 - the engine is a process of its own
 import sys
 from pathlib import Path
 
 from ...gan_core.errors import RasterGanError
+from .builds import installed
 
 ROOT = Path(__file__).resolve().parents[2]
 VARIABLE = "RASTER_GAN_PYTHON"
@@ -35,11 +37,14 @@ def engine_python(setting: str = "") -> Path:
 
 
 def environment(python: Path) -> dict[str, str]:
-    """What the engine's process inherits: QGIS's own variables would mislead any other Python."""
+    """What the engine's process inherits: QGIS's own variables would mislead any other Python, which in turn has packages of
+    its own and needs none of those that were installed for QGIS's."""
     inherited = dict(os.environ)
+    packages = installed() if python == own_python() else None
     if python != own_python():
         inherited = {name: value for name, value in inherited.items() if name not in FOREIGN}
-    return {**inherited, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", "PYTHONDONTWRITEBYTECODE": "1"}
+    path = os.pathsep.join([str(ROOT), *([str(packages)] if packages else [])])
+    return {**inherited, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8", "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 def command(python: Path) -> list[str]:
@@ -50,13 +55,13 @@ def command(python: Path) -> list[str]:
 def problem(python: Path) -> RasterGanError | None:
     """Why this Python can't run the engine; None when it can.  Asked once for each interpreter as it is on disk."""
     try:
-        return _problem(python, python.stat().st_mtime)
+        return _problem(python, python.stat().st_mtime, installed())
     except OSError as error:
         return RasterGanError("python-missing", python=str(python), reason=error.strerror or str(error))
 
 
 @functools.cache
-def _problem(python: Path, _changed: float) -> RasterGanError | None:
+def _problem(python: Path, _changed: float, _packages: Path | None) -> RasterGanError | None:
     try:
         answer = subprocess.run(  # nosec B603 - the user's own interpreter, no shell
             [str(python), "-c", PROBE],
@@ -76,6 +81,11 @@ def _problem(python: Path, _changed: float) -> RasterGanError | None:
     if words[1:]:
         return RasterGanError("torch-missing", python=str(python), module=", ".join(words[1:]), reason="not installed")
     return None
+
+
+def likely_ready(python: Path) -> bool:
+    """Whether the engine seems to be there, asked without starting anything: QGIS must not start later for us."""
+    return python != own_python() or installed() is not None or importlib.util.find_spec("torch") is not None
 
 
 def forget() -> None:

@@ -92,7 +92,7 @@ def iface(canvas):
 
 @pytest.fixture
 def menus(iface, provider):
-    menus = Menus(iface, QDockWidget())
+    menus = Menus(iface, QDockWidget(), print)
     yield menus
     menus.close()
 
@@ -163,9 +163,9 @@ def test_a_new_canvas_is_found_and_a_gone_one_forgotten(menus, iface):
 def test_loaded_and_unloaded_three_times_nothing_stays(iface, provider, canvas):
     before = canvas.receivers(canvas.contextMenuAboutToShow)
     for _ in range(3):
-        menus = Menus(iface, QDockWidget())
+        menus = Menus(iface, QDockWidget(), print)
         assert canvas.receivers(canvas.contextMenuAboutToShow) == before + 1
-        assert (len(iface.layer_actions), len(iface.raster_actions)) == (4, 5)  # the trainings' panel is of no layer
+        assert (len(iface.layer_actions), len(iface.raster_actions)) == (4, 6)  # two are of no layer
         menus.close()
         assert canvas.receivers(canvas.contextMenuAboutToShow) == before
         assert iface.layer_actions == iface.raster_actions == []

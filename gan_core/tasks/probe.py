@@ -1,0 +1,41 @@
+"""What the engine finds on this computer, and how fast it is on one tile."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import numpy as np
+import torch
+
+from gan_core import __version__, library
+from gan_core.check_jobs import ProbeJob
+from gan_core.events import Report
+from gan_core.inference import devices, model
+
+SIDE = 256
+"""Pixels of the tile: at x2 it becomes a view of 512."""
+
+
+def run(job: ProbeJob, report: Report) -> dict[str, Any]:
+    """Versions, devices and the seconds that a tile takes, the second time.  Raises RasterGanError `device-missing`."""
+    device = devices.choose(job.device)
+    entry = library.find(library.AUTOMATIC["upscale", 3])
+    network = model.load(entry.path).network.to(device)
+    tile = torch.from_numpy(np.random.default_rng(0).random((1, 3, SIDE, SIDE), np.float32)).to(device)
+    with torch.inference_mode():
+        for _ in range(2):
+            began = time.perf_counter()
+            network(tile).sum().item()  # waits for the device
+            seconds = time.perf_counter() - began
+    name = torch.cuda.get_device_name(device) if device.type == "cuda" else ""
+    return {
+        "ENGINE": __version__,
+        "TORCH": torch.__version__,
+        "NUMPY": np.__version__,
+        "DEVICE": device.type,
+        "NAME": name,
+        "DEVICES": ", ".join(devices.available()),
+        "THREADS": torch.get_num_threads(),
+        "TILE_SECONDS": seconds,
+    }

@@ -1,0 +1,73 @@
+"""Which PyTorch goes with this computer, how much room it takes, and which is installed."""
+
+from __future__ import annotations
+
+import platform
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from ...gan_core import library
+
+SAFETENSORS = "safetensors==0.8.0"
+NEWEST = "2.13.0"
+BY_PYTHON = {(3, 9): "2.8.0"}
+"""The last PyTorch for a Python that the newest no longer supports."""
+INTEL_MAC = "2.2.2"
+INDEX = "https://download.pytorch.org/whl/"
+
+
+@dataclass(frozen=True)
+class Build:
+    """One kind of PyTorch."""
+
+    kind: str
+    """cpu or cuda; part of the folder's name."""
+    index: str
+    """Where pip finds it; "" for PyPI."""
+    download: float
+    """GB to fetch."""
+    disk: float
+    """GB that it takes when it is installed."""
+
+    @property
+    def torch(self) -> str:
+        """As pip wants it named."""
+        version = INTEL_MAC if _intel_mac() else BY_PYTHON.get(sys.version_info[:2], NEWEST)
+        return f"torch=={version}"
+
+    @property
+    def name(self) -> str:
+        """Of its folder: another version, kind or Python is another engine."""
+        return f"{self.torch.replace('==', '-')}-{self.kind}-py{sys.version_info[0]}{sys.version_info[1]}"
+
+
+CPU = Build("cpu", "" if sys.platform == "darwin" else f"{INDEX}cpu", 0.2, 0.9)
+CUDA = Build("cuda", f"{INDEX}cu128", 3.0, 7.0)
+
+
+def builds() -> list[Build]:
+    """What can be offered on this computer, the recommended one first."""
+    if sys.platform == "darwin":
+        return [CPU]  # Apple's GPUs are served by it too
+    return [CUDA, CPU] if has_nvidia() else [CPU, CUDA]
+
+
+def engines_folder() -> Path:
+    """Where engines are installed: beside the user's own models."""
+    return library.own_folder().parent / "engine"
+
+
+def installed() -> Path | None:
+    """The engine that is there for this Python, the recommended build first."""
+    return next((path for path in (engines_folder() / build.name for build in builds()) if path.is_dir()), None)
+
+
+def has_nvidia() -> bool:
+    """Whether an NVIDIA driver is there."""
+    return shutil.which("nvidia-smi") is not None
+
+
+def _intel_mac() -> bool:
+    return sys.platform == "darwin" and platform.machine() == "x86_64"

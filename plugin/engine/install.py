@@ -1,0 +1,181 @@
+"""Fetch and install PyTorch for QGIS's own Python into a folder of the user's, where no update of the plugin wipes it.
+
+Two steps, so that what is broken off goes on: the files are fetched one by one into a folder that stays until the end, then
+installed from there.  The engine's folder gets its name last: as long as it has none, there is no engine.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess  # nosec B404 - pip runs in a process of its own
+import sysconfig
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ...gan_core.errors import Cancelled, RasterGanError
+from .builds import SAFETENSORS, Build, engines_folder
+from .python import NO_WINDOW, environment, own_python
+
+LOOK_SECONDS = 0.2
+FETCHED = 0.7
+"""Share of the work that is done when all files are there."""
+PLACED = 0.98
+"""When they are installed."""
+SPARE = 1.15
+PIP_WHEELS = Path("/usr/share/python-wheels")
+"""Where Debian and Ubuntu keep pip for virtual environments."""
+LOG = "install.log"
+
+
+def remove() -> None:
+    """Take every engine away, and what was fetched for one.  Raises OSError."""
+    if engines_folder().exists():
+        shutil.rmtree(engines_folder())
+
+
+@dataclass
+class Installation:
+    """One attempt; `run` in a thread of its own."""
+
+    build: Build
+    wheels: str = ""
+    """A folder that holds all files already, for a computer without internet."""
+    proxy: str = ""
+    """http://user:password@host:port; it is handed to pip and written nowhere."""
+
+    @property
+    def folder(self) -> Path:
+        return engines_folder() / self.build.name
+
+    @property
+    def needed(self) -> float:
+        """GB of room while it is installed."""
+        return ((0.0 if self.wheels else self.build.download) + self.build.disk) * SPARE
+
+    def run(self, told: Callable[[float, str], None], cancelled: Callable[[], bool]) -> Path:
+        """The engine's folder.  told: share of the work and a line for the log.
+
+        Raises RasterGanError `engine-room`, `engine-folder`, `engine-pip` or `engine-install`, and Cancelled; the next attempt
+        goes on with the files that were fetched.
+        """
+        part, fetched = self.folder.with_name(f"{self.folder.name}.part"), engines_folder() / "wheels"
+        self._check_place()
+        pip = self._pip()
+        if self.wheels:
+            fetched = Path(self.wheels)
+        else:
+            fetched.mkdir(exist_ok=True)
+            fetch = [*pip, "download", "--dest", str(fetched), "--only-binary", ":all:"]
+            index = ["--index-url", self.build.index] if self.build.index else []
+            size = self.build.download * 1e9
+            self._follow([*fetch, *index, self.build.torch], fetched, size, (0.0, FETCHED), told, cancelled)
+            self._follow([*fetch, "--no-deps", SAFETENSORS], fetched, size, (FETCHED, FETCHED), told, cancelled)
+        shutil.rmtree(part, ignore_errors=True)
+        place = [*pip, "install", "--no-index", "--find-links", str(fetched), "--target", str(part)]
+        size = self.build.disk * 1e9
+        self._follow([*place, self.build.torch], part, size, (FETCHED, PLACED), told, cancelled)
+        self._follow([*place, "--no-deps", SAFETENSORS], part, size, (PLACED, PLACED), told, cancelled)
+        part.rename(self.folder)
+        if not self.wheels:
+            shutil.rmtree(fetched, ignore_errors=True)
+        told(1.0, str(self.folder))
+        return self.folder
+
+    def _check_place(self) -> None:
+        place = engines_folder()
+        try:
+            place.mkdir(parents=True, exist_ok=True)
+            probe = place / ".probe"
+            probe.touch()
+            probe.unlink()
+        except OSError as error:
+            raise RasterGanError("engine-folder", folder=str(place), reason=error.strerror or str(error)) from error
+        free = shutil.disk_usage(place).free / 1e9
+        if free < self.needed:
+            raise RasterGanError("engine-room", needed=f"{self.needed:.1f}", free=f"{free:.1f}", folder=str(place))
+
+    def _pip(self) -> list[str]:
+        """The start of a pip command for QGIS's Python."""
+        python = str(own_python())
+        asked = subprocess.run(  # nosec B603 - QGIS's own interpreter, no shell
+            [python, "-m", "pip", "--version"], capture_output=True, env=self._environment(), creationflags=NO_WINDOW
+        )
+        if asked.returncode == 0:
+            return [python, "-m", "pip"]
+        for folder in (Path(sysconfig.get_path("stdlib")) / "ensurepip" / "_bundled", PIP_WHEELS):
+            for wheel in sorted(folder.glob("pip-*.whl")):
+                return [python, str(wheel / "pip")]
+        raise RasterGanError("engine-pip", python=python)
+
+    def _environment(self) -> dict[str, str]:
+        """pip's; its temporary files lie where there is room, and count as progress."""
+        proxies = {"HTTP_PROXY": self.proxy, "HTTPS_PROXY": self.proxy} if self.proxy else {}
+        room = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(engines_folder()))
+        return {**environment(own_python()), **room, "PYTHONUNBUFFERED": "1", **proxies}
+
+    def _follow(
+        self,
+        command: Sequence[str],
+        grows: Path,
+        size: float,
+        share: tuple[float, float],
+        told: Callable[[float, str], None],
+        cancelled: Callable[[], bool],
+    ) -> None:
+        """Run pip; how far it is, is told by how many bytes lie in `grows` and in pip's temporary folders."""
+        before = set(engines_folder().glob("pip-*"))
+        process = subprocess.Popen(  # nosec B603 - QGIS's own interpreter, no shell
+            [*command, "--no-input", "--disable-pip-version-check", "--no-cache-dir", "--progress-bar", "off"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+            env=self._environment(),
+            creationflags=NO_WINDOW,
+        )
+        lines: list[str] = []
+        reader = threading.Thread(target=self._read, args=(process, lines), daemon=True)
+        reader.start()
+        seen = 0
+        try:
+            while process.poll() is None:
+                if cancelled():
+                    raise Cancelled
+                time.sleep(LOOK_SECONDS)
+                temporary = set(engines_folder().glob("pip-*")) - before
+                done = min(1.0, sum(map(_size, [grows, *temporary])) / size)
+                fresh, seen = lines[seen:], len(lines)
+                told(share[0] + (share[1] - share[0]) * done, "\n".join(fresh))
+        finally:
+            process.kill()
+            process.wait()
+            reader.join(1)
+            for left in set(engines_folder().glob("pip-*")) - before:
+                shutil.rmtree(left, ignore_errors=True)
+        told(share[1], "\n".join(lines[seen:]))
+        if process.returncode:
+            reason = next((line for line in reversed(lines) if line.startswith("ERROR")), "".join(lines[-1:]))
+            raise RasterGanError("engine-install", reason=reason, log=str(engines_folder() / LOG))
+
+    def _read(self, process: subprocess.Popen[str], lines: list[str]) -> None:
+        with (engines_folder() / LOG).open("a", encoding="utf-8") as log:
+            for line in process.stdout or ():
+                lines.append(line.rstrip())
+                log.write(line)
+                log.flush()
+
+
+def _size(folder: Path) -> int:
+    """Bytes in a folder; files come and go meanwhile."""
+    total = 0
+    for place, _, names in os.walk(folder):
+        for name in names:
+            try:
+                total += os.lstat(os.path.join(place, name)).st_size
+            except OSError:
+                continue
+    return total
