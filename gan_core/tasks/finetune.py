@@ -30,7 +30,7 @@ from gan_core.trainings import REPORT
 
 PREPARED, LEARNED = 0.02, 0.98
 """Shares of the work that are done before the first step and after the last."""
-AFTERWARDS = 5.0
+AFTERWARDS = 10.0
 """Seconds kept for the comparison and the model file at the end."""
 
 

@@ -171,8 +171,12 @@
       <translation>让模型学习您自己影像的样子，只有变好了才保留</translation>
     </message>
     <message>
-      <source>&lt;p&gt;Takes a model of the library a few minutes further on tiles of your own raster. The raster is its own ground truth: its tiles are averaged to coarser pixels, and the model learns to find the way back.&lt;/p&gt;&lt;p&gt;Tiles whose &lt;i&gt;role&lt;/i&gt; is &lt;i&gt;validation&lt;/i&gt; are held out; without such tiles a fifth of the ground is. On them the new model is compared with its parent and with plain interpolation: only if it is better does it enter the library. If not, MODEL is the parent and PUBLISHED is 0, so that a chain of steps goes on.&lt;/p&gt;&lt;h3&gt;Tiles&lt;/h3&gt;&lt;p&gt;Polygons on the raster, as Make training tiles makes them; any polygon layer works, and so do its selected features alone. At least 4.&lt;/p&gt;&lt;h3&gt;Model to start from&lt;/h3&gt;&lt;p&gt;Automatic takes the one at x2 for red, green and blue, or for single bands.&lt;/p&gt;&lt;h3&gt;GAN phase&lt;/h3&gt;&lt;p&gt;After the faithful weights, a second set that adds detail which could be there. auto: from 50 tiles on. It is kept only if it passes a check of its own.&lt;/p&gt;&lt;h3&gt;Resume&lt;/h3&gt;&lt;p&gt;A training that was cancelled, or lost with the computer, goes on where it was when the same is run again.&lt;/p&gt;&lt;h3&gt;Outputs&lt;/h3&gt;&lt;p&gt;The model to go on with, whether it is new (1) or the parent (0), a report with curves and pictures, and the gains on held-out tiles in dB.&lt;/p&gt;</source>
-      <translation>&lt;p&gt;用您自己栅格上的图块把库中的模型再训练几分钟。栅格本身就是真值：图块先被平均成较粗的像元，模型学习如何还原。&lt;/p&gt;&lt;p&gt;&lt;i&gt;role&lt;/i&gt; 为 &lt;i&gt;validation&lt;/i&gt; 的图块不参与学习；若没有这样的图块，则留出五分之一的地面。在这些图块上把新模型与其父模型和普通插值作比较：只有更好才会进入模型库。否则 MODEL 就是父模型，PUBLISHED 为 0，后续步骤照常进行。&lt;/p&gt;&lt;h3&gt;图块&lt;/h3&gt;&lt;p&gt;栅格上的多边形，由“制作训练图块”生成；任何多边形图层都可以，也可以只用其中选中的要素。至少 4 个。&lt;/p&gt;&lt;h3&gt;起始模型&lt;/h3&gt;&lt;p&gt;自动：红、绿、蓝用 x2 的彩色模型，其他用单波段模型。&lt;/p&gt;&lt;h3&gt;GAN 阶段&lt;/h3&gt;&lt;p&gt;在忠实权重之后，再训练一组会添加可能存在的细节的权重。auto：图块达到 50 个时进行。只有通过专门的检查才会保留。&lt;/p&gt;&lt;h3&gt;继续&lt;/h3&gt;&lt;p&gt;被取消或因电脑故障中断的训练，再次运行相同的设置时会从中断处继续。&lt;/p&gt;&lt;h3&gt;输出&lt;/h3&gt;&lt;p&gt;可继续使用的模型、它是新的（1）还是父模型（0）、带有曲线和图片的报告，以及在留出图块上的增益（dB）。&lt;/p&gt;</translation>
+      <source>&lt;p&gt;Takes a model of the library a few minutes further on tiles of your own raster. The raster is its own ground truth: its tiles are averaged to coarser pixels, and the model learns to find the way back.&lt;/p&gt;&lt;p&gt;Tiles whose &lt;i&gt;role&lt;/i&gt; is &lt;i&gt;validation&lt;/i&gt; are held out; without such tiles a fifth of the ground is. On them the new model is compared with its parent and with plain interpolation: only if it is better does it enter the library. If not, MODEL is the parent and PUBLISHED is 0, so that a chain of steps goes on.&lt;/p&gt;&lt;h3&gt;Tiles&lt;/h3&gt;&lt;p&gt;Polygons on the raster, as Make training tiles makes them; any polygon layer works, and so do its selected features alone. At least 4.&lt;/p&gt;&lt;h3&gt;Model to start from&lt;/h3&gt;&lt;p&gt;Automatic takes the one at x2 for red, green and blue, or for single bands.&lt;/p&gt;&lt;h3&gt;Finer or cleaner raster&lt;/h3&gt;&lt;p&gt;Where there is one that shows the same ground: an aerial photograph beside a satellite image, say. It is laid on the raster to a fraction of a pixel, its colours are matched, tiles with clouds or change are left out; if the two do not belong together, the reason is said.&lt;/p&gt;&lt;h3&gt;GAN phase&lt;/h3&gt;&lt;p&gt;After the faithful weights, a second set that adds detail which could be there. auto: from 50 tiles on. It is kept only if it passes a check of its own.&lt;/p&gt;&lt;h3&gt;Resume&lt;/h3&gt;&lt;p&gt;A training that was cancelled, or lost with the computer, goes on where it was when the same is run again.&lt;/p&gt;&lt;h3&gt;Outputs&lt;/h3&gt;&lt;p&gt;The model to go on with, whether it is new (1) or the parent (0), a report with curves and pictures, and the gains on held-out tiles in dB.&lt;/p&gt;</source>
+      <translation>&lt;p&gt;用您自己栅格上的图块把库中的模型再训练几分钟。栅格本身就是真值：图块先被平均成较粗的像元，模型学习如何还原。&lt;/p&gt;&lt;p&gt;&lt;i&gt;role&lt;/i&gt; 为 &lt;i&gt;validation&lt;/i&gt; 的图块不参与学习；若没有这样的图块，则留出五分之一的地面。在这些图块上把新模型与其父模型和普通插值作比较：只有更好才会进入模型库。否则 MODEL 就是父模型，PUBLISHED 为 0，后续步骤照常进行。&lt;/p&gt;&lt;h3&gt;图块&lt;/h3&gt;&lt;p&gt;栅格上的多边形，由“制作训练图块”生成；任何多边形图层都可以，也可以只用其中选中的要素。至少 4 个。&lt;/p&gt;&lt;h3&gt;起始模型&lt;/h3&gt;&lt;p&gt;自动：红、绿、蓝用 x2 的彩色模型，其他用单波段模型。&lt;/p&gt;&lt;h3&gt;更精细或更干净的栅格&lt;/h3&gt;&lt;p&gt;如果有显示同一地面的栅格,例如卫星影像旁的航空影像:它会与栅格配准到像素的几分之一,颜色会匹配,有云或变化的瓦片不采用;若两者不相配,会说明原因。&lt;/p&gt;&lt;h3&gt;GAN 阶段&lt;/h3&gt;&lt;p&gt;在忠实权重之后，再训练一组会添加可能存在的细节的权重。auto：图块达到 50 个时进行。只有通过专门的检查才会保留。&lt;/p&gt;&lt;h3&gt;继续&lt;/h3&gt;&lt;p&gt;被取消或因电脑故障中断的训练，再次运行相同的设置时会从中断处继续。&lt;/p&gt;&lt;h3&gt;输出&lt;/h3&gt;&lt;p&gt;可继续使用的模型、它是新的（1）还是父模型（0）、带有曲线和图片的报告，以及在留出图块上的增益（dB）。&lt;/p&gt;</translation>
+    </message>
+    <message>
+      <source>Finer or cleaner raster of the same ground (the raster itself if empty)</source>
+      <translation>同一地面的更精细或更干净的栅格(留空则用栅格本身)</translation>
     </message>
     <message>
       <source>Bands for the model (red, green, blue)</source>
@@ -403,6 +407,14 @@
       <translation>拖动分界线。方向键：移动；Tab：转向；按住 B：隐去该图层；Esc：结束</translation>
     </message>
     <message>
+      <source>Trainings</source>
+      <translation>训练任务</translation>
+    </message>
+    <message>
+      <source>Make training tiles…</source>
+      <translation>制作训练图块…</translation>
+    </message>
+    <message>
       <source>Pick tiles</source>
       <translation>挑选图块</translation>
     </message>
@@ -427,8 +439,8 @@
       <translation>检查此图层…</translation>
     </message>
     <message>
-      <source>Make training tiles…</source>
-      <translation>制作训练图块…</translation>
+      <source>Set up the engine…</source>
+      <translation>设置引擎…</translation>
     </message>
     <message>
       <source>Upscale this view</source>
@@ -503,6 +515,158 @@
       <translation>自动</translation>
     </message>
     <message>
+      <source>steps</source>
+      <translation>步</translation>
+    </message>
+    <message>
+      <source>Remove the engine? Your models stay; the engine can be installed again at any time.</source>
+      <translation>移除引擎吗?您的模型会保留;引擎随时可以重新安装。</translation>
+    </message>
+    <message>
+      <source>For NVIDIA graphics cards ({size})</source>
+      <translation>用于 NVIDIA 显卡({size})</translation>
+    </message>
+    <message>
+      <source>For NVIDIA graphics cards; none was found ({size})</source>
+      <translation>用于 NVIDIA 显卡;未找到显卡({size})</translation>
+    </message>
+    <message>
+      <source>Raster GAN: set up the engine</source>
+      <translation>Raster GAN:设置引擎</translation>
+    </message>
+    <message>
+      <source>Only without internet: the folder that holds the files</source>
+      <translation>仅在没有网络时:存放安装文件的文件夹</translation>
+    </message>
+    <message>
+      <source>Install</source>
+      <translation>安装</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>Remove engine</source>
+      <translation>移除引擎</translation>
+    </message>
+    <message>
+      <source>Copy diagnostics</source>
+      <translation>复制诊断信息</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Trying it on one tile…</source>
+      <translation>正在用一个瓦片试运行…</translation>
+    </message>
+    <message>
+      <source>Copied: paste it into your report.</source>
+      <translation>已复制:请粘贴到您的报告中。</translation>
+    </message>
+    <message>
+      <source>Installed into</source>
+      <translation>安装到</translation>
+    </message>
+    <message>
+      <source>Files from</source>
+      <translation>文件来自</translation>
+    </message>
+    <message>
+      <source>{download:g} GB to fetch, {disk:g} GB on disk</source>
+      <translation>下载 {download:g} GB,占用磁盘 {disk:g} GB</translation>
+    </message>
+    <message>
+      <source>Working…</source>
+      <translation>正在进行…</translation>
+    </message>
+    <message>
+      <source>Install again</source>
+      <translation>重新安装</translation>
+    </message>
+    <message>
+      <source>For every computer ({size})</source>
+      <translation>适用于所有计算机({size})</translation>
+    </message>
+    <message>
+      <source>The engine is not set up yet: it needs PyTorch, which QGIS does not bring along.</source>
+      <translation>引擎尚未设置:它需要 PyTorch,而 QGIS 不自带 PyTorch。</translation>
+    </message>
+    <message>
+      <source>The engine is ready: PyTorch {TORCH}, {DEVICE}, {THREADS} threads; 512 x 512 pixels in {TILE_SECONDS:.2f} s</source>
+      <translation>引擎已就绪:PyTorch {TORCH},{DEVICE},{THREADS} 个线程;512 x 512 像素用时 {TILE_SECONDS:.2f} 秒</translation>
+    </message>
+    <message>
+      <source>Cancelled. What was fetched is kept: Install goes on from there.</source>
+      <translation>已取消。已下载的文件会保留:再次安装时从那里继续。</translation>
+    </message>
+    <message>
+      <source>The engine is ready.</source>
+      <translation>引擎已就绪。</translation>
+    </message>
+    <message>
+      <source>A held-out tile: the parent's at the left, the latest, and its truth at the right</source>
+      <translation>一个留作检验的瓦片:左为父模型的结果,然后是最近的结果,右为真值</translation>
+    </message>
+    <message>
+      <source>Remove this training's report and what it could go on from? Its model, if it made one, stays.</source>
+      <translation>移除此训练的报告及其续训所需的文件吗?如已生成模型,模型会保留。</translation>
+    </message>
+    <message>
+      <source>No training yet. Right-click on the map: Make training tiles, then Fine-tune on these tiles.</source>
+      <translation>还没有训练。在地图上右键单击:先“制作训练瓦片”,再“用这些瓦片微调”。</translation>
+    </message>
+    <message>
+      <source>Raster GAN trainings</source>
+      <translation>Raster GAN 训练任务</translation>
+    </message>
+    <message>
+      <source>Pause</source>
+      <translation>暂停</translation>
+    </message>
+    <message>
+      <source>Stop, keep the best</source>
+      <translation>停止并保留最佳</translation>
+    </message>
+    <message>
+      <source>Go on…</source>
+      <translation>继续…</translation>
+    </message>
+    <message>
+      <source>Report</source>
+      <translation>报告</translation>
+    </message>
+    <message>
+      <source>Remove</source>
+      <translation>移除</translation>
+    </message>
+    <message>
+      <source>Running.</source>
+      <translation>正在运行。</translation>
+    </message>
+    <message>
+      <source>Paused.</source>
+      <translation>已暂停。</translation>
+    </message>
+    <message>
+      <source>Broken off; it goes on where it was when it is run again.</source>
+      <translation>已中断;再次运行时从中断处继续。</translation>
+    </message>
+    <message>
+      <source>Go on</source>
+      <translation>继续</translation>
+    </message>
+    <message>
+      <source>One step is left: the engine that computes has to be set up once.</source>
+      <translation>还差一步:需要设置一次负责计算的引擎。</translation>
+    </message>
+    <message>
+      <source>Set up…</source>
+      <translation>设置…</translation>
+    </message>
+    <message>
       <source>Python that runs the engine (empty: QGIS's own)</source>
       <translation>运行引擎的 Python（留空：QGIS 自带）</translation>
     </message>
@@ -549,6 +713,26 @@
     <message>
       <source>leave out</source>
       <translation>不用</translation>
+    </message>
+    <message>
+      <source>Gain over the parent on held-out tiles, dB</source>
+      <translation>检验瓦片上相对父模型的增益(dB)</translation>
+    </message>
+    <message>
+      <source>Texture unlike the truth's (0: the same)</source>
+      <translation>纹理与真值的差异(0:相同)</translation>
+    </message>
+    <message>
+      <source>Loss of the generator</source>
+      <translation>生成器损失</translation>
+    </message>
+    <message>
+      <source>Margin of the discriminator (0: it can't tell)</source>
+      <translation>判别器优势(0:无法分辨)</translation>
+    </message>
+    <message>
+      <source>Learning rate, share of the first</source>
+      <translation>学习率(与初始值之比)</translation>
     </message>
     <message>
       <source>INPUT: expected a raster that GDAL can open, got {path} ({reason}). Check the path and the format.</source>
@@ -617,6 +801,34 @@
     <message>
       <source>GAN: expected one of {expected}, got {got}.</source>
       <translation>GAN：应为 {expected} 之一，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>TRUTH: expected the bands {expected}, as in INPUT, {path} has {got}. Choose others in BANDS.</source>
+      <translation>TRUTH:需要与 INPUT 相同的波段 {expected},而 {path} 有 {got} 个波段。请在 BANDS 中另选。</translation>
+    </message>
+    <message>
+      <source>TRUTH: {without} has no CRS and the other raster has one. Assign it (Raster &gt; Projections).</source>
+      <translation>TRUTH:{without} 没有坐标参照系,而另一栅格有。请先指定(栅格 &gt; 投影)。</translation>
+    </message>
+    <message>
+      <source>TRUTH: expected pixels of {expected} map units or smaller for a model at x{scale}, got {got}. Choose a finer raster, or a PARENT at another scale.</source>
+      <translation>TRUTH:对 x{scale} 的模型,像素应不大于 {expected} 地图单位,实际为 {got}。请选择更精细的栅格,或其他倍数的 PARENT。</translation>
+    </message>
+    <message>
+      <source>TRUTH: {path} can't be laid on INPUT ({reason}).</source>
+      <translation>TRUTH:{path} 无法与 INPUT 配准({reason})。</translation>
+    </message>
+    <message>
+      <source>TRUTH: {path} covers none of the {count} tiles. Pick tiles where both rasters have data.</source>
+      <translation>TRUTH:{path} 未覆盖 {count} 个瓦片中的任何一个。请在两个栅格都有数据的地方选取瓦片。</translation>
+    </message>
+    <message>
+      <source>TRUTH: it seems to lie {far:.1f} pixels beside INPUT, and the tiles differ in that by {spread:.1f}; up to {most:.0f} pixels are corrected where the tiles agree. Georeference one on the other, or check that both show the same place.</source>
+      <translation>TRUTH:它似乎偏离 INPUT {far:.1f} 像素,各瓦片之间相差 {spread:.1f};各瓦片一致时最多可校正 {most:.0f} 像素。请将两者配准,或检查是否为同一地点。</translation>
+    </message>
+    <message>
+      <source>TRUTH: on none of the {count} tiles does {path} look like INPUT (correlation {least} or more). Choose bands that show the same colours, and dates without clouds or change between.</source>
+      <translation>TRUTH:在 {count} 个瓦片上,{path} 都与 INPUT 不相似(相关系数须达到 {least})。请选择颜色相同的波段,以及其间没有云或变化的日期。</translation>
     </message>
     <message>
       <source>TILES: expected at least {least} tiles, some to learn from and others, which share no pixel with them, to judge by; got {learn} and {judge}. Pick more tiles.</source>
@@ -727,8 +939,8 @@
       <translation>无法读取任务：{reason}。</translation>
     </message>
     <message>
-      <source>{python} can't load {module} ({reason}). Install it there, or name another Python under Settings &gt; Options &gt; Processing &gt; Providers &gt; Raster GAN.</source>
-      <translation>{python} 无法加载 {module}（{reason}）。请在其中安装，或在 设置 &gt; 选项 &gt; 处理 &gt; 提供者 &gt; Raster GAN 中指定另一个 Python。</translation>
+      <source>{python} can't load {module} ({reason}). Set the engine up (Raster &gt; Raster GAN &gt; Set up the engine), or name a Python that has it under Settings &gt; Options &gt; Processing &gt; Providers &gt; Raster GAN.</source>
+      <translation>{python} 无法加载 {module}({reason})。请设置引擎(栅格 &gt; Raster GAN &gt; 设置引擎),或在“设置 &gt; 选项 &gt; 处理 &gt; 提供者 &gt; Raster GAN”中指定装有它的 Python。</translation>
     </message>
     <message>
       <source>{python} can't be started ({reason}). Name a Python 3.9 or newer that has torch, numpy, safetensors and GDAL under Settings &gt; Options &gt; Processing &gt; Providers &gt; Raster GAN.</source>
@@ -737,6 +949,22 @@
     <message>
       <source>{python} stopped before the engine was ready ({reason}). Name a Python 3.9 or newer that has torch, numpy, safetensors and GDAL under Settings &gt; Options &gt; Processing &gt; Providers &gt; Raster GAN.</source>
       <translation>{python} 在引擎就绪之前停止（{reason}）。请在 设置 &gt; 选项 &gt; 处理 &gt; 提供者 &gt; Raster GAN 中指定装有 torch、numpy、safetensors 和 GDAL 的 Python 3.9 或更新版本。</translation>
+    </message>
+    <message>
+      <source>The engine can't be installed in {folder} ({reason}). Make the folder writable.</source>
+      <translation>引擎无法安装到 {folder}({reason})。请使该文件夹可写。</translation>
+    </message>
+    <message>
+      <source>The engine needs about {needed} GB in {folder}, {free} are free. Free some space.</source>
+      <translation>引擎在 {folder} 中约需 {needed} GB,现有 {free} GB。请腾出空间。</translation>
+    </message>
+    <message>
+      <source>{python} has no pip to install packages with. On Debian or Ubuntu: sudo apt install python3-pip. Then try again.</source>
+      <translation>{python} 没有用于安装软件包的 pip。在 Debian 或 Ubuntu 上:sudo apt install python3-pip,然后重试。</translation>
+    </message>
+    <message>
+      <source>The installation stopped ({reason}). Check the internet connection and the proxy in QGIS's options, then try again: it goes on with the files that were fetched. The whole log is {log}.</source>
+      <translation>安装中止({reason})。请检查网络连接和 QGIS 选项中的代理,然后重试:会从已下载的文件继续。完整日志见 {log}。</translation>
     </message>
     <message>
       <source>The operating system ended the engine, most likely because memory was full. Close other programs or set a smaller TILE_SIZE, and run again. Nothing was left behind.</source>
@@ -817,6 +1045,10 @@
     <message>
       <source>Learning from {learn} tiles, starting from {parent}; {judge} others are held out to judge by</source>
       <translation>从 {learn} 个图块学习，起始模型为 {parent}；另留出 {judge} 个用于评判</translation>
+    </message>
+    <message>
+      <source>TRUTH moved by {rows:.2f} rows and {columns:.2f} columns of the input, which is where the two lie on each other; {pairs} tiles show the same ground, {left} were left out</source>
+      <translation>TRUTH 已移动输入的 {rows:.2f} 行和 {columns:.2f} 列,使两者重合;{pairs} 个瓦片显示同一地面,{left} 个未采用</translation>
     </message>
     <message>
       <source>The training keeps its state in {folder}. Put an empty file called stop there to end it with the best so far, or one called pause to hold it</source>

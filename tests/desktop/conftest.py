@@ -39,13 +39,16 @@ def display() -> Iterator[str]:
 
 @pytest.fixture
 def walk(display, tmp_path) -> Callable[..., dict[str, Any]]:
-    """`walk(name, **facts)`: what the way `name` of walks.py gives back.  The profile stays the same within a test."""
+    """`walk(name, **facts)`: what the way `name` of walks.py gives back.  The profile stays the same within a test.
+
+    engine=False: as on a computer where nothing is set up yet.
+    """
     from tools.qgis import Profile
 
     profile = Profile(tmp_path / "profile")
     SHOTS.mkdir(parents=True, exist_ok=True)
 
-    def go(name: str, **facts: Any) -> dict[str, Any]:
+    def go(name: str, engine: bool = True, seconds: float = SECONDS, **facts: Any) -> dict[str, Any]:
         answer = tmp_path / f"{name}.json"
         answer.unlink(missing_ok=True)
         environment = {
@@ -57,9 +60,11 @@ def walk(display, tmp_path) -> Callable[..., dict[str, Any]]:
                 {"name": name, "facts": facts, "answer": str(answer), "shots": str(SHOTS), "here": str(HERE)}
             ),
         }
+        if not engine:
+            del environment["RASTER_GAN_PYTHON"]
         command = ["qgis", "--nologo", "--noversioncheck", "--code", str(HERE / "start.py")]
         with (tmp_path / f"{name}.log").open("w") as log:
-            subprocess.run(command, env=environment, timeout=SECONDS, stdout=log, stderr=log, check=False)
+            subprocess.run(command, env=environment, timeout=seconds, stdout=log, stderr=log, check=False)
         assert answer.exists(), f"QGIS ended without an answer: {(tmp_path / f'{name}.log').read_text()[-2000:]}"
         found = json.loads(answer.read_text())
         assert "error" not in found, found["error"]

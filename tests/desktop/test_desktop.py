@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -16,6 +17,18 @@ def raster(tmp_path) -> Path:
     from test_finetune import hills
 
     return write(tmp_path / "scene.tif", hills())
+
+
+def test_the_first_start_leads_to_the_engine(walk, raster):
+    """Where INSTALL_ENGINE is set, PyTorch is fetched and installed for real, which takes minutes."""
+    install = bool(os.environ.get("INSTALL_ENGINE"))
+    found = walk("first_start", engine=False, seconds=900, raster=str(raster), install=install)
+    can, reason = found["before"]
+    assert not can
+    assert "Set up the engine" in reason
+    assert "not set up yet" in found["state"]
+    if install:
+        assert found["after"].startswith("The engine is ready"), found["log"]
 
 
 def test_from_tiles_to_a_model(walk, raster, tmp_path):

@@ -7,8 +7,44 @@ from typing import Any
 from driver import Desktop, Way
 from qgis.core import QgsProcessingContext, QgsRasterLayer, QgsVectorLayer
 from qgis.gui import QgsAbstractProcessingParameterWidgetWrapper
+from qgis.PyQt.QtWidgets import QPushButton
 
 RUNNING, ENDED = "Running", "In the library"
+
+
+def first_start(desktop: Desktop) -> Way:
+    """Nothing is set up: QGIS says so, with a button; what the button opens is used where `install` asks for it."""
+    raster = yield from _opened(desktop)
+    bar = desktop.iface.messageBar()
+    yield from desktop.until(lambda: desktop.plugin.message is not None, "the message")
+    desktop.shot("message")
+    before = desktop.plugin.provider.algorithm("upscale").canExecute()
+    button = next(one for one in bar.findChildren(QPushButton) if one.isVisible())
+    desktop.press(button)
+    yield from desktop.until(
+        lambda: desktop.plugin.dialog is not None and desktop.plugin.dialog.isVisible(), "the window"
+    )
+    dialog = desktop.plugin.dialog
+    yield from desktop.pause(0.5)
+    desktop.shot("window")
+    found = {"before": before, "state": dialog.state.text()}
+    if not desktop.facts["install"]:
+        dialog.close()
+        return found
+    desktop.press(dialog.install)
+    yield from desktop.until(lambda: dialog.bar.value() > 100, "progress", 300)
+    desktop.shot("progress")
+    yield from desktop.until(lambda: dialog.found or dialog.install.isEnabled(), "the engine", 600)
+    yield from desktop.pause(0.5)
+    desktop.shot("ready")
+    found |= {"after": dialog.state.text(), "log": dialog.log.toPlainText()[-1500:]}
+    dialog.close()
+    centre = raster.extent().center()
+    yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Upscale this view")
+    yield from desktop.until(lambda: len(desktop.project.mapLayers()) == 2, "the result", 60)
+    yield from desktop.pause(2)
+    desktop.shot("result")
+    return found
 
 
 def tiles_to_model(desktop: Desktop) -> Way:
