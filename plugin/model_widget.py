@@ -26,6 +26,7 @@ class ModelWidget(WidgetWrapper):
     def createWidget(self, task: str) -> QWidget:
         """task: the verb whose models are listed, "" for all; what a parameter's metadata holds comes as arguments."""
         self.combo = QComboBox()
+        self.combo.setObjectName("model")
         self.combo.setEditable(True)
         self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         provider = QgsApplication.processingRegistry().providerById("rastergan")

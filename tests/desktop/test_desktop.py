@@ -51,3 +51,7 @@ def test_a_training_outlives_qgis(walk, raster, tmp_path):
     assert found["offered"].startswith("Broken off")
     assert found["steps"] == sorted(found["steps"])
     assert found["steps"][-1] > 25
+
+
+def test_the_tuned_model_is_wired_by_hand(walk):
+    assert walk("modeler") == {"from": "rastergan:finetune", "output": "MODEL"}

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from driver import Desktop, Way
-from qgis.core import QgsProcessingContext, QgsRasterLayer, QgsVectorLayer
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingModelChildParameterSource,
+    QgsProcessingModelParameter,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterRasterLayer,
+    QgsRasterLayer,
+    QgsVectorLayer,
+)
 from qgis.gui import QgsAbstractProcessingParameterWidgetWrapper
-from qgis.PyQt.QtWidgets import QPushButton
+from qgis.PyQt.QtWidgets import QComboBox, QDialogButtonBox, QPushButton
 
 RUNNING, ENDED = "Running", "In the library"
 
@@ -164,3 +173,44 @@ def _roles(tiles: QgsVectorLayer) -> dict[int, str]:
 def _middle(desktop: Desktop, tiles: QgsVectorLayer, identifier: int) -> Any:
     centre = tiles.getFeature(identifier).geometry().centroid().asPoint()
     return desktop.pixel(centre.x(), centre.y())
+
+
+def modeler(desktop: Desktop) -> Way:
+    """In the model designer, two steps are placed and the model that the first gives is chosen for the second."""
+    from processing.modeler.ModelerDialog import ModelerDialog
+
+    designer = ModelerDialog.create()
+    designer.show()
+    for parameter in (
+        QgsProcessingParameterRasterLayer("raster", "Raster"),
+        QgsProcessingParameterFeatureSource("tiles", "Tiles"),
+    ):
+        designer.model().addModelParameter(parameter, QgsProcessingModelParameter(parameter.name()))
+    of_input = QgsProcessingModelChildParameterSource.fromModelParameter
+    for name, title, values in (
+        ("finetune", "Fine-tune a model", {"INPUT": of_input("raster"), "TILES": of_input("tiles")}),
+        ("upscale", "Upscale", {"INPUT": of_input("raster")}),
+    ):
+        desktop.later(partial(designer.addAlgorithm, f"rastergan:{name}"))
+        yield from desktop.until(lambda title=title: desktop.window(title), title)
+        dialog = desktop.window(title)
+        wrappers = dialog.widget.widget.wrappers
+        for parameter, value in values.items():
+            wrappers[parameter].setWidgetValue(value)
+        if name == "upscale":
+            combo = dialog.findChild(QComboBox, "model")
+            offered = [combo.itemText(index) for index in range(combo.count())]
+            combo.setCurrentIndex(next(index for index, text in enumerate(offered) if "Model to go on with" in text))
+        yield from desktop.pause(0.5)
+        desktop.shot(name)
+        ok = dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.Ok)
+        desktop.press(ok)
+        yield from desktop.until(lambda dialog=dialog: not dialog.isVisible(), "the dialog's end", 10)
+    yield from desktop.pause(0.5)
+    desktop.shot("wired")
+    children = designer.model().childAlgorithms()
+    upscale = next(child for child in children.values() if child.algorithmId() == "rastergan:upscale")
+    source = upscale.parameterSources()["MODEL"][0]
+    designer.setDirty(False)
+    designer.close()
+    return {"from": children[source.outputChildId()].algorithmId(), "output": source.outputName()}
