@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Optional, Tuple
 
-from .job import DEVICES, MODELS_HELP, BaseJob, option
+from .errors import RasterGanError
+from .job import DEVICES, MODELS_HELP, BaseJob, check_strength, option
 
 
 @dataclass(frozen=True)
@@ -34,3 +35,36 @@ class ProbeJob(BaseJob):
     verb: ClassVar[str] = "probe"
 
     device: str = option("where to compute", "auto", choices=DEVICES)
+
+
+@dataclass(frozen=True)
+class EvaluateJob(BaseJob):
+    """Say in figures and pictures how good a model is on a raster, beside plain interpolation."""
+
+    verb: ClassVar[str] = "evaluate"
+
+    input: str = option("raster to judge on: a path or anything that GDAL opens")
+    output: str = option("report to write, an HTML page; none when left out", "")
+    model: str = option("a model's id or the path of a model file; automatic when left out", "")
+    other: str = option("a second model to compare with", "")
+    truth: str = option(
+        "a raster that shows the same ground finer (for enhance: cleaner); left out, the raster itself is made coarser",
+        "",
+    )
+    bands: Tuple[int, ...] = option(
+        "which bands play the model's bands, in its order (4,3,2)", (), type=int, metavar="N,N,N"
+    )
+    strength: Optional[float] = option("0 faithful to 1 full GAN detail; 0.5 when left out", None, type=float)
+    count: int = option("how many tiles to judge by, spread over the kinds of ground", 12, type=int)
+    extent: Optional[Tuple[float, float, float, float]] = option(
+        "part of the raster, in its CRS", None, metavar=("XMIN", "YMIN", "XMAX", "YMAX")
+    )
+    models: Tuple[str, ...] = option(MODELS_HELP, (), type=str, metavar="FOLDER")
+
+    def __post_init__(self) -> None:
+        check_strength(self.strength)
+        if self.count < 1:
+            raise RasterGanError("tile-count", got=self.count)
+
+    def writes(self) -> Tuple[str, ...]:
+        return (self.output,) if self.output else ()

@@ -91,6 +91,9 @@ SENTENCES: dict[str, str] = {
         "TRUTH: on none of the {count} tiles does {path} look like INPUT (correlation {least} or more). Choose bands that show "
         "the same colours, and dates without clouds or change between.",
     ),
+    "evaluate-other": QT_TRANSLATE_NOOP(
+        "@default", "OTHER: expected a model with the scale and bands of {expected}, got {got}. Choose another."
+    ),
     "tiles-few": QT_TRANSLATE_NOOP(
         "@default",
         "TILES: expected at least {least} tiles, some to learn from and others, which share no pixel with them, to judge by; "

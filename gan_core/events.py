@@ -53,6 +53,9 @@ NOTES: dict[str, str] = {
     "ground": QT_TRANSLATE_NOOP(
         "@default", "Learning from {learn} tiles, starting from {parent}; {judge} others are held out to judge by"
     ),
+    "evaluated": QT_TRANSLATE_NOOP(
+        "@default", "{model}: {psnr:.2f} dB, {gain:+.2f} dB over plain interpolation, mean over {tiles} tiles"
+    ),
     "paired": QT_TRANSLATE_NOOP(
         "@default",
         "TRUTH moved by {rows:.2f} rows and {columns:.2f} columns of the input, which is where the two lie on each other; "

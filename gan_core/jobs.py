@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, Optional, Tuple, Type, Union
 
-from .check_jobs import CheckLayerJob, ProbeJob
+from .check_jobs import CheckLayerJob, EvaluateJob, ProbeJob
 from .errors import RasterGanError
 from .job import DEVICES, MODELS_HELP, BaseJob, check_strength, check_tile_size, option
 from .model_jobs import ExportModelJob, ImportModelJob, ListModelsJob
@@ -91,6 +91,7 @@ Job = Union[
     MakeTilesJob,
     FinetuneJob,
     CheckLayerJob,
+    EvaluateJob,
     ProbeJob,
     ListModelsJob,
     ImportModelJob,
@@ -104,6 +105,7 @@ JOBS: dict[str, Type[Job]] = {
         MakeTilesJob,
         FinetuneJob,
         CheckLayerJob,
+        EvaluateJob,
         ProbeJob,
         ListModelsJob,
         ImportModelJob,

@@ -39,7 +39,7 @@ def run(job: FinetuneJob, report: Report) -> dict[str, Any]:
     began = time.monotonic()
     place = target(job)
     work = ground(job, report)
-    school = School(job, work)
+    school = School(work)
     parent = model.load(work.parent.path)
     start = adapted(parent.card.architecture, parent.card.arguments, parent.network, work.bands)
     held = HeldOut(school.held(), parent.card.base)  # type: ignore[arg-type]

@@ -12,7 +12,6 @@ from gan_core.radiometry.noise_level import noise_level
 from gan_core.radiometry.noise_plane import with_noise
 from gan_core.tasks.tileset import Ground, flat
 from gan_core.tiling.window import Window
-from gan_core.train_jobs import FinetuneJob
 from gan_core.training.degradation import Sensor
 from gan_core.training.finetuning import PATCH, SEED
 from gan_core.training.heldout import Tile
@@ -30,19 +29,20 @@ class Known(NamedTuple):
 
 
 class School:
-    """The tiles in memory.  Raises RasterGanError `tiles-flat` where there is nothing in them to learn."""
+    """The tiles in memory."""
 
-    def __init__(self, job: FinetuneJob, work: Ground) -> None:
+    def __init__(self, work: Ground) -> None:
         self.work, self.scale = work, work.parent.card.scale
         self.tells_noise = bool(work.parent.card.arguments.get("noise"))
         self.sensor = Sensor(self.scale) if self.scale > 1 else Sensor(1, clean=0.05)
         self.learn = [self._known(window) for window in work.learn]
         self.judge = [self._known(window) for window in work.judge]
-        if flat([truth for truth, _ in self.learn]):
-            raise RasterGanError("tiles-flat", count=len(self.learn))
 
     def lessons(self) -> Lessons:
+        """Raises RasterGanError `tiles-flat` where there is nothing in them to learn."""
         truths = [truth for truth, _ in self.learn]
+        if flat(truths):
+            raise RasterGanError("tiles-flat", count=len(truths))
         step = 16 if self.scale == 1 else 1
         smallest = min(min(truth.shape[1:]) for truth in truths) // self.scale // step * step
         size, bands = min(PATCH, smallest), self.work.bands

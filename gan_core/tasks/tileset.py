@@ -77,7 +77,7 @@ def ground(job: FinetuneJob, report: Report) -> Ground:
     """Raises RasterGanError `input-...`, `model-...`, `bands-unknown` `tiles-...` or `pair-...`."""
     source = RasterSource(job.input)
     parent = _parent(job, source)
-    numbers, together = _bands(job, source, len(parent.card.bands))
+    numbers, together = bands_for(job.bands, source, len(parent.card.bands))
     picked = layer.read(job.tiles, source.grid, source.dataset.GetProjection())
     scale = parent.card.scale
     windows, roles = _usable(picked, source, numbers, 1 if job.truth else scale, 16 if scale == 1 else 1, report)
@@ -92,6 +92,20 @@ def ground(job: FinetuneJob, report: Report) -> Ground:
         raise RasterGanError("tiles-few", least=LEAST_TILES, learn=len(learn), judge=len(judge))
     if sum(window.width * window.height for window in windows) * len(numbers) > MOST_VALUES:
         raise RasterGanError("tiles-many", most=MOST_VALUES // len(numbers) // 1_000_000)
+    report.note("ground", learn=len(learn), judge=len(judge), parent=parent.card.id)
+    return grounded(source, parent, numbers, together, learn, judge, pairs)
+
+
+def grounded(
+    source: RasterSource,
+    parent: Entry,
+    numbers: list[int],
+    together: bool,
+    learn: list[Window],
+    judge: list[Window],
+    pairs: dict[Window, Pair],
+) -> Ground:
+    """The windows with the ranges of their bands, which are the whole layer's."""
     sample = Sample(source)
     groups = [numbers] if together else [[number] for number in numbers]
     normalizer = {
@@ -99,7 +113,6 @@ def ground(job: FinetuneJob, report: Report) -> Ground:
         for group in groups
         for number in group
     }
-    report.note("ground", learn=len(learn), judge=len(judge), parent=parent.card.id)
     return Ground(source, parent, numbers, together, learn, judge, normalizer, pairs)
 
 
@@ -108,15 +121,18 @@ def _parent(job: FinetuneJob, source: RasterSource) -> Entry:
     return library.find(job.parent or library.AUTOMATIC["upscale", colour], job.models)
 
 
-def _bands(job: FinetuneJob, source: RasterSource, wanted: int) -> tuple[list[int], bool]:
-    """Which bands are learned from, and whether the model sees them together."""
+def bands_for(given: Sequence[int], source: RasterSource, wanted: int) -> tuple[list[int], bool]:
+    """Which bands a model for `wanted` bands gets, and whether it sees them together.  given: their numbers, or none.
+
+    Raises RasterGanError `bands-unknown`.
+    """
     every = [number for number in range(1, len(source.bands) + 1) if number not in source.alpha]
-    if job.bands and not (len(set(job.bands)) == len(job.bands) and set(job.bands) <= set(every)):
-        got = ", ".join(map(str, job.bands))
+    if given and not (len(set(given)) == len(given) and set(given) <= set(every)):
+        got = ", ".join(map(str, given))
         raise RasterGanError("bands-unknown", expected=wanted, count=len(source.bands), got=got)
     if wanted == 1:
-        return list(job.bands) or every, False
-    return list(job.bands) or (source.rgb() if wanted == 3 else []) or every, True
+        return list(given) or every, False
+    return list(given) or (source.rgb() if wanted == 3 else []) or every, True
 
 
 def _usable(

@@ -85,7 +85,7 @@ class HeldOut(NamedTuple):
         batch, bands, height, width = tile.seen.shape
         residual = tile.seen.new_zeros(batch, bands * scale**2, height, width)
         if network is not None:
-            device = next(network.parameters()).device
+            device = next(network.parameters(), residual).device
             residual = network(tile.given.to(device)).to(residual)
         stack = consistent(tile.seen, residual, self.base, project=scale > 1)
         return torch.nn.functional.pixel_shuffle(stack, scale).flatten(0, 1)

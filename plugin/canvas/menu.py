@@ -46,6 +46,7 @@ class Menus:
             self._action(tr("Upscale the layer…"), lambda: self._of_current("upscale")),
             self._action(tr("Enhance the layer…"), lambda: self._of_current("enhance")),
             self._action(tr("Check this layer…"), lambda: self._of_current("checklayer")),
+            self._action(tr("Evaluate a model on it…"), lambda: self._of_current("evaluate")),
             self._action(tr("Make training tiles…"), lambda: self._of_current("maketiles")),
         ]
         for action in self.of_layer:
@@ -102,6 +103,7 @@ class Menus:
             (tr("Upscale the layer…"), "upscale"),
             (tr("Enhance the layer…"), "enhance"),
             (tr("Check this layer…"), "checklayer"),
+            (tr("Evaluate a model on it…"), "evaluate"),
         ):
             menu.addAction(text, lambda verb=verb: open_dialog(verb, {"INPUT": layer.id()}))
         menu.addSeparator()

@@ -111,6 +111,110 @@
       <translation>要去除的噪声，图层单位（留空则自动估计）</translation>
     </message>
     <message>
+      <source>Evaluate a model</source>
+      <translation>评估模型</translation>
+    </message>
+    <message>
+      <source>Says in figures and pictures how good a model is on your raster, beside plain interpolation</source>
+      <translation>用数字和图片说明模型在您的栅格上有多好,并与普通插值比较</translation>
+    </message>
+    <message>
+      <source>&lt;p&gt;How far can a model be trusted on &lt;i&gt;this&lt;/i&gt; raster? Tiles that show all kinds of its ground are made coarser, upscaled again and compared with what they were (Wald's protocol); for a model that enhances they are made noisy, blurred or compressed. Where there is a finer or cleaner raster of the same ground, that is the truth instead.&lt;/p&gt;&lt;h3&gt;Finer or cleaner raster&lt;/h3&gt;&lt;p&gt;It is laid on the raster to a fraction of a pixel and given its colours; if the two do not belong together, the reason is said.&lt;/p&gt;&lt;h3&gt;Second model&lt;/h3&gt;&lt;p&gt;Stands beside the first in the table; it needs the same scale and number of bands.&lt;/p&gt;&lt;h3&gt;Outputs&lt;/h3&gt;&lt;p&gt;A page with a table, pictures, error maps and histograms, and numbers for further steps: PSNR (dB, higher is better), SSIM (1 is the same), SAM (how far colours turn, degrees), ERGAS (relative error), and the OpenSR measures: how far the result stays with its input, and what share of its detail is invented (hallucination), missing (omission) or true (improvement).&lt;/p&gt;</source>
+      <translation>&lt;p&gt;在&lt;i&gt;这个&lt;/i&gt;栅格上模型有多可信?选取能代表各种地面的瓦片,将其变粗、再放大,并与原样比较(Wald 协议);对于增强模型,则给瓦片加噪声、模糊或压缩。若有同一地面的更精细或更干净的栅格,则以它为真值。&lt;/p&gt;&lt;h3&gt;更精细或更干净的栅格&lt;/h3&gt;&lt;p&gt;它会与栅格配准到像素的几分之一,并匹配其颜色;若两者不相配,会说明原因。&lt;/p&gt;&lt;h3&gt;第二个模型&lt;/h3&gt;&lt;p&gt;在表中与第一个并列;须具有相同的倍数和波段数。&lt;/p&gt;&lt;h3&gt;输出&lt;/h3&gt;&lt;p&gt;一个包含表格、图片、误差图和直方图的页面,以及供后续步骤使用的数字:PSNR(dB,越高越好)、SSIM(1 为相同)、SAM(颜色偏转的角度)、ERGAS(相对误差),以及 OpenSR 指标:结果与输入相符的程度,以及其细节中虚构(hallucination)、缺失(omission)和真实(improvement)的比例。&lt;/p&gt;</translation>
+    </message>
+    <message>
+      <source>Finer or cleaner raster of the same ground (the raster itself if empty)</source>
+      <translation>同一地面的更精细或更干净的栅格(留空则用栅格本身)</translation>
+    </message>
+    <message>
+      <source>Bands for the model (red, green, blue)</source>
+      <translation>模型使用的波段（红、绿、蓝）</translation>
+    </message>
+    <message>
+      <source>Strength of GAN detail (0 faithful, 1 full)</source>
+      <translation>GAN 细节强度(0 忠实,1 完全)</translation>
+    </message>
+    <message>
+      <source>PSNR, dB</source>
+      <translation>PSNR(dB)</translation>
+    </message>
+    <message>
+      <source>PSNR of plain interpolation, dB</source>
+      <translation>普通插值的 PSNR(dB)</translation>
+    </message>
+    <message>
+      <source>Gain over plain interpolation, dB</source>
+      <translation>相对普通插值的增益(dB)</translation>
+    </message>
+    <message>
+      <source>Gain on the worst tile, dB</source>
+      <translation>最差瓦片上的增益(dB)</translation>
+    </message>
+    <message>
+      <source>SSIM (1: the same)</source>
+      <translation>SSIM(1:相同)</translation>
+    </message>
+    <message>
+      <source>Spectral angle, degrees</source>
+      <translation>光谱角(度)</translation>
+    </message>
+    <message>
+      <source>ERGAS (relative error)</source>
+      <translation>ERGAS(相对误差)</translation>
+    </message>
+    <message>
+      <source>Largest difference to the input when averaged back</source>
+      <translation>平均还原后与输入的最大差异</translation>
+    </message>
+    <message>
+      <source>OpenSR reflectance</source>
+      <translation>OpenSR 反射率</translation>
+    </message>
+    <message>
+      <source>OpenSR spectral angle, degrees</source>
+      <translation>OpenSR 光谱角(度)</translation>
+    </message>
+    <message>
+      <source>OpenSR shift, pixels</source>
+      <translation>OpenSR 偏移(像素)</translation>
+    </message>
+    <message>
+      <source>Share of invented detail</source>
+      <translation>虚构细节的比例</translation>
+    </message>
+    <message>
+      <source>Share of missing detail</source>
+      <translation>缺失细节的比例</translation>
+    </message>
+    <message>
+      <source>Share of true detail</source>
+      <translation>真实细节的比例</translation>
+    </message>
+    <message>
+      <source>Number of tiles judged by</source>
+      <translation>用于评估的瓦片数</translation>
+    </message>
+    <message>
+      <source>accuracy,quality,psnr,ssim,sam,ergas,hallucination,validation,wald,truth,gan,ai</source>
+      <translation>精度,质量,psnr,ssim,sam,ergas,虚构,验证,wald,真值,gan,ai</translation>
+    </message>
+    <message>
+      <source>Raster to judge on</source>
+      <translation>用于评估的栅格</translation>
+    </message>
+    <message>
+      <source>Model</source>
+      <translation>模型</translation>
+    </message>
+    <message>
+      <source>Second model (none if empty)</source>
+      <translation>第二个模型(留空则无)</translation>
+    </message>
+    <message>
+      <source>Tiles to judge by</source>
+      <translation>用于评估的瓦片</translation>
+    </message>
+    <message>
       <source>Export model</source>
       <translation>导出模型</translation>
     </message>
@@ -129,10 +233,6 @@
     <message>
       <source>ONNX (*.onnx);;Raster GAN (*.safetensors)</source>
       <translation>ONNX (*.onnx);;Raster GAN (*.safetensors)</translation>
-    </message>
-    <message>
-      <source>Model</source>
-      <translation>模型</translation>
     </message>
     <message>
       <source>Size of image for .onnx, in pixels (0: any)</source>
@@ -173,14 +273,6 @@
     <message>
       <source>&lt;p&gt;Takes a model of the library a few minutes further on tiles of your own raster. The raster is its own ground truth: its tiles are averaged to coarser pixels, and the model learns to find the way back.&lt;/p&gt;&lt;p&gt;Tiles whose &lt;i&gt;role&lt;/i&gt; is &lt;i&gt;validation&lt;/i&gt; are held out; without such tiles a fifth of the ground is. On them the new model is compared with its parent and with plain interpolation: only if it is better does it enter the library. If not, MODEL is the parent and PUBLISHED is 0, so that a chain of steps goes on.&lt;/p&gt;&lt;h3&gt;Tiles&lt;/h3&gt;&lt;p&gt;Polygons on the raster, as Make training tiles makes them; any polygon layer works, and so do its selected features alone. At least 4.&lt;/p&gt;&lt;h3&gt;Model to start from&lt;/h3&gt;&lt;p&gt;Automatic takes the one at x2 for red, green and blue, or for single bands.&lt;/p&gt;&lt;h3&gt;Finer or cleaner raster&lt;/h3&gt;&lt;p&gt;Where there is one that shows the same ground: an aerial photograph beside a satellite image, say. It is laid on the raster to a fraction of a pixel, its colours are matched, tiles with clouds or change are left out; if the two do not belong together, the reason is said.&lt;/p&gt;&lt;h3&gt;GAN phase&lt;/h3&gt;&lt;p&gt;After the faithful weights, a second set that adds detail which could be there. auto: from 50 tiles on. It is kept only if it passes a check of its own.&lt;/p&gt;&lt;h3&gt;Resume&lt;/h3&gt;&lt;p&gt;A training that was cancelled, or lost with the computer, goes on where it was when the same is run again.&lt;/p&gt;&lt;h3&gt;Outputs&lt;/h3&gt;&lt;p&gt;The model to go on with, whether it is new (1) or the parent (0), a report with curves and pictures, and the gains on held-out tiles in dB.&lt;/p&gt;</source>
       <translation>&lt;p&gt;用您自己栅格上的图块把库中的模型再训练几分钟。栅格本身就是真值：图块先被平均成较粗的像元，模型学习如何还原。&lt;/p&gt;&lt;p&gt;&lt;i&gt;role&lt;/i&gt; 为 &lt;i&gt;validation&lt;/i&gt; 的图块不参与学习；若没有这样的图块，则留出五分之一的地面。在这些图块上把新模型与其父模型和普通插值作比较：只有更好才会进入模型库。否则 MODEL 就是父模型，PUBLISHED 为 0，后续步骤照常进行。&lt;/p&gt;&lt;h3&gt;图块&lt;/h3&gt;&lt;p&gt;栅格上的多边形，由“制作训练图块”生成；任何多边形图层都可以，也可以只用其中选中的要素。至少 4 个。&lt;/p&gt;&lt;h3&gt;起始模型&lt;/h3&gt;&lt;p&gt;自动：红、绿、蓝用 x2 的彩色模型，其他用单波段模型。&lt;/p&gt;&lt;h3&gt;更精细或更干净的栅格&lt;/h3&gt;&lt;p&gt;如果有显示同一地面的栅格,例如卫星影像旁的航空影像:它会与栅格配准到像素的几分之一,颜色会匹配,有云或变化的瓦片不采用;若两者不相配,会说明原因。&lt;/p&gt;&lt;h3&gt;GAN 阶段&lt;/h3&gt;&lt;p&gt;在忠实权重之后，再训练一组会添加可能存在的细节的权重。auto：图块达到 50 个时进行。只有通过专门的检查才会保留。&lt;/p&gt;&lt;h3&gt;继续&lt;/h3&gt;&lt;p&gt;被取消或因电脑故障中断的训练，再次运行相同的设置时会从中断处继续。&lt;/p&gt;&lt;h3&gt;输出&lt;/h3&gt;&lt;p&gt;可继续使用的模型、它是新的（1）还是父模型（0）、带有曲线和图片的报告，以及在留出图块上的增益（dB）。&lt;/p&gt;</translation>
-    </message>
-    <message>
-      <source>Finer or cleaner raster of the same ground (the raster itself if empty)</source>
-      <translation>同一地面的更精细或更干净的栅格(留空则用栅格本身)</translation>
-    </message>
-    <message>
-      <source>Bands for the model (red, green, blue)</source>
-      <translation>模型使用的波段（红、绿、蓝）</translation>
     </message>
     <message>
       <source>Model to start from</source>
@@ -437,6 +529,10 @@
     <message>
       <source>Check this layer…</source>
       <translation>检查此图层…</translation>
+    </message>
+    <message>
+      <source>Evaluate a model on it…</source>
+      <translation>在其上评估模型…</translation>
     </message>
     <message>
       <source>Set up the engine…</source>
@@ -831,6 +927,10 @@
       <translation>TRUTH:在 {count} 个瓦片上,{path} 都与 INPUT 不相似(相关系数须达到 {least})。请选择颜色相同的波段,以及其间没有云或变化的日期。</translation>
     </message>
     <message>
+      <source>OTHER: expected a model with the scale and bands of {expected}, got {got}. Choose another.</source>
+      <translation>OTHER:需要与 {expected} 倍数和波段相同的模型,实际为 {got}。请另选。</translation>
+    </message>
+    <message>
       <source>TILES: expected at least {least} tiles, some to learn from and others, which share no pixel with them, to judge by; got {learn} and {judge}. Pick more tiles.</source>
       <translation>TILES：至少应有 {least} 个图块，一部分用于学习，另一部分（与前者没有共同像元）用于评判；得到的是 {learn} 个和 {judge} 个。请挑选更多图块。</translation>
     </message>
@@ -1045,6 +1145,10 @@
     <message>
       <source>Learning from {learn} tiles, starting from {parent}; {judge} others are held out to judge by</source>
       <translation>从 {learn} 个图块学习，起始模型为 {parent}；另留出 {judge} 个用于评判</translation>
+    </message>
+    <message>
+      <source>{model}: {psnr:.2f} dB, {gain:+.2f} dB over plain interpolation, mean over {tiles} tiles</source>
+      <translation>{model}:{psnr:.2f} dB,比普通插值高 {gain:+.2f} dB,{tiles} 个瓦片的平均</translation>
     </message>
     <message>
       <source>TRUTH moved by {rows:.2f} rows and {columns:.2f} columns of the input, which is where the two lie on each other; {pairs} tiles show the same ground, {left} were left out</source>

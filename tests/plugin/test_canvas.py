@@ -120,7 +120,7 @@ def wait_for(condition, seconds: float = 60) -> None:
 
 def test_a_right_click_on_a_raster_offers_it(right_click, layer):
     views, wholes = ["Upscale this view", "Enhance this view"], ["Upscale the layer…", "Enhance the layer…"]
-    wholes.append("Check this layer…")
+    wholes += ["Check this layer…", "Evaluate a model on it…"]
     found = right_click(layer.extent().center())
     training = ["Make training tiles…", "Add tile here to the training set", "Pick tiles"]
     training += ["Fine-tune on these tiles…", "Trainings"]
@@ -165,7 +165,7 @@ def test_loaded_and_unloaded_three_times_nothing_stays(iface, provider, canvas):
     for _ in range(3):
         menus = Menus(iface, QDockWidget(), print)
         assert canvas.receivers(canvas.contextMenuAboutToShow) == before + 1
-        assert (len(iface.layer_actions), len(iface.raster_actions)) == (4, 6)  # two are of no layer
+        assert (len(iface.layer_actions), len(iface.raster_actions)) == (5, 7)  # two are of no layer
         menus.close()
         assert canvas.receivers(canvas.contextMenuAboutToShow) == before
         assert iface.layer_actions == iface.raster_actions == []

@@ -1,0 +1,194 @@
+"""How good a model is on this raster: against the truth, or by making the raster coarser and finding the way back."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import torch
+
+from gan_core import library
+from gan_core.check_jobs import EvaluateJob
+from gan_core.errors import RasterGanError
+from gan_core.events import Report
+from gan_core.inference import model
+from gan_core.library import Entry
+from gan_core.metrics.fidelity import ergas, psnr, sam
+from gan_core.metrics.opensr import opensr
+from gan_core.metrics.structure import ssim
+from gan_core.radiometry.consistency import consistent
+from gan_core.raster.grid import Extent
+from gan_core.raster.source import RasterSource
+from gan_core.tasks.evaluatepage import Panel, page
+from gan_core.tasks.lessons import School
+from gan_core.tasks.maketiles import choose, measured, tiles_of
+from gan_core.tasks.pairing import Pair, opened_truth, paired
+from gan_core.tasks.tileset import bands_for, grounded
+from gan_core.tasks.written import written
+from gan_core.tiling.window import Window
+from gan_core.training.degradation import area_mean
+from gan_core.training.heldout import BORDER, HeldOut, Tile
+
+SIDE = 256
+"""Pixels of the truth along a tile's side."""
+SHOWN = 4
+"""Tiles in the report's pictures."""
+BICUBIC, PROJECTED, MODEL, OTHER, UNTOUCHED = (
+    "bicubic",
+    "bicubic + back-projection",
+    "model",
+    "second model",
+    "untouched",
+)
+Method = Callable[[Tile], torch.Tensor]
+
+
+class Figures(NamedTuple):
+    """Of one method, the mean over the tiles."""
+
+    PSNR: float
+    """dB, the range that the model sees as the peak; infinite where nothing differs."""
+    SSIM: float
+    SAM: float
+    """Degrees; NaN for one band."""
+    ERGAS: float
+    GRID_ERROR: float
+    """Largest difference between the result's averages and the input, share of the range; NaN at scale 1."""
+    REFLECTANCE: float
+    SPECTRAL: float
+    SPATIAL: float
+    HALLUCINATION: float
+    OMISSION: float
+    IMPROVEMENT: float
+
+
+def run(job: EvaluateJob, report: Report) -> dict[str, Any]:
+    """The model's figures, those of the baselines beside them, and a page.
+
+    Raises RasterGanError `input-...`, `model-...`, `bands-unknown`, `pair-...`, `raster-too-small` or `tiles-plain`.
+    """
+    source = RasterSource(job.input)
+    entry = _entry(job, source)
+    other = library.find(job.other, job.models) if job.other else None
+    scale = entry.card.scale
+    if other is not None and (other.card.scale, len(other.card.bands)) != (scale, len(entry.card.bands)):
+        raise RasterGanError("evaluate-other", expected=entry.card.id, got=other.card.id)
+    numbers, together = bands_for(job.bands, source, len(entry.card.bands))
+    windows = _windows(job, source, scale)
+    pairs: list[Pair] = []
+    if job.truth:
+        pairs = paired(opened_truth(job.truth, source, numbers, scale), source, windows, scale, report)
+        windows = [pair.window for pair in pairs]
+    by_window = {pair.window: pair for pair in pairs}
+    work = grounded(source, entry, numbers, together, [], windows, by_window)
+    tiles = School(work).held()
+    methods = _methods(entry, other, tiles, job.strength)
+    found, panels = compared(methods, tiles, report)
+    best = found[MODEL]
+    if job.output:
+        with written(Path(job.output)) as part:
+            part.write_text(page(job, entry.card, {name: _mean(each) for name, each in found.items()}, panels), "utf-8")
+    report.progress(1.0)
+    baseline = found[PROJECTED if scale > 1 else UNTOUCHED]
+    gains = [one.PSNR - its.PSNR for one, its in zip(best, baseline)]
+    results = _mean(best)._asdict()
+    report.note("evaluated", model=entry.card.id, psnr=results["PSNR"], gain=sum(gains) / len(gains), tiles=len(tiles))
+    return {
+        **results,
+        "PSNR_BASELINE": _mean(baseline).PSNR,
+        "GAIN": sum(gains) / len(gains),
+        "SMALLEST_GAIN": min(gains),
+        "TILES": len(tiles),
+        "OUTPUT": job.output,
+    }
+
+
+def compared(
+    methods: dict[str, Method], tiles: Sequence[Tile], report: Report
+) -> tuple[dict[str, list[Figures]], list[Panel]]:
+    """Every method's figures tile by tile, and pictures of some tiles."""
+    found: dict[str, list[Figures]] = {name: [] for name in methods}
+    panels = []
+    shown = set(np.linspace(0, len(tiles) - 1, SHOWN).round().astype(int).tolist())  # from the plainest to the roughest
+    for number, tile in enumerate(tiles):
+        images = {}
+        for name, method in methods.items():
+            report.check()
+            images[name] = method(tile)
+            found[name].append(figures(tile, images[name]))
+        report.progress((number + 1) / len(tiles))
+        if number in shown:
+            first = BICUBIC if BICUBIC in images else UNTOUCHED
+            panels.append(Panel(*(image.numpy() for image in (images[first], images[MODEL], tile.truth))))
+    return found, panels
+
+
+def figures(tile: Tile, image: torch.Tensor) -> Figures:
+    """image: (C, H, W) in the model's range; the border is not judged, as no network saw what lies beyond."""
+    inner = (slice(None), slice(BORDER, -BORDER), slice(BORDER, -BORDER))
+    one, truth = image[inner].double(), tile.truth[inner].double()
+    seen = tile.seen.flatten(0, 1)
+    scale = image.shape[-1] // seen.shape[-1]
+    error = float((area_mean(image[None].double(), scale)[0] - seen).abs().max()) if scale > 1 else math.nan
+    return Figures(
+        psnr(one, truth),
+        ssim(one, truth),
+        sam(one, truth) if len(truth) > 1 else math.nan,
+        ergas(one, truth, scale),
+        error,
+        *opensr(seen, image, tile.truth),
+    )
+
+
+def _mean(each: Sequence[Figures]) -> Figures:
+    """Over the tiles; what no tile has is NaN."""
+    columns = (np.array(values) for values in zip(*each))
+    return Figures(*(float(one[~np.isnan(one)].mean()) if (~np.isnan(one)).any() else math.nan for one in columns))
+
+
+def _entry(job: EvaluateJob, source: RasterSource) -> Entry:
+    colour = 3 if len(job.bands) == 3 or (not job.bands and source.rgb()) else 1
+    return library.find(job.model or library.AUTOMATIC["upscale", colour], job.models)
+
+
+def _windows(job: EvaluateJob, source: RasterSource, scale: int) -> list[Window]:
+    """Tiles of the raster that show all kinds of its ground; with a truth of its own the raster is what is seen."""
+    whole = source.grid.snapped(Extent(*job.extent)) if job.extent else source.grid.window
+    side = min(SIDE // scale if job.truth else SIDE, whole.width // 16 * 16, whole.height // 16 * 16)
+    least = 32 if job.truth else 32 * scale
+    if side < least:
+        raise RasterGanError("raster-too-small", width=whole.width, height=whole.height, size=least)
+    found = [measured(source, tile) for tile in tiles_of(whole, side, 0)]
+    chosen = choose(found, job.count)
+    if not chosen:
+        raise RasterGanError("tiles-plain", count=len(found))
+    return [found[place].window for place in chosen]
+
+
+def _methods(entry: Entry, other: Entry | None, tiles: Sequence[Tile], strength: float | None) -> dict[str, Method]:
+    """By name, what is compared."""
+    share = 0.5 if strength is None else strength
+    found: dict[str, Method] = {}
+    if entry.card.scale > 1:
+        found[BICUBIC] = _bicubic
+        found[PROJECTED] = lambda tile: HeldOut(tiles, "bicubic").image(None, tile)
+    else:
+        found[UNTOUCHED] = lambda tile: tile.seen.flatten(0, 1)
+    for name, one in ((MODEL, entry), (OTHER, other)):
+        if one is not None:
+            loaded = model.load(one.path, share)
+            held = HeldOut(tiles, one.card.base)  # type: ignore[arg-type]
+            found[name] = lambda tile, held=held, network=loaded.network: held.image(network, tile)  # type: ignore[misc]
+    return found
+
+
+def _bicubic(tile: Tile) -> torch.Tensor:
+    """What every GIS does."""
+    scale = tile.truth.shape[-1] // tile.seen.shape[-1]
+    batch, bands, height, width = tile.seen.shape
+    nothing = tile.seen.new_zeros(batch, bands * scale**2, height, width)
+    stack = consistent(tile.seen, nothing, "bicubic", project=False)
+    return torch.nn.functional.pixel_shuffle(stack, scale).flatten(0, 1)

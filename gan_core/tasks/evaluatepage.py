@@ -1,0 +1,128 @@
+"""An evaluation as one HTML page that needs nothing beside it: a table with words, pictures, error maps, histograms."""
+
+from __future__ import annotations
+
+import base64
+import math
+from collections.abc import Mapping, Sequence
+from html import escape
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from gan_core.cards import ModelCard
+from gan_core.check_jobs import EvaluateJob
+from gan_core.raster.picture import png, side_by_side
+from gan_core.tasks.cardpage import STYLE
+
+WORDS: dict[str, tuple[str, str, int]] = {
+    "PSNR": ("PSNR, dB", "higher is better; 1 dB is a tenth less error", 2),
+    "SSIM": ("SSIM", "likeness of structure, 1 is the same", 4),
+    "SAM": ("SAM, °", "how far colours turn, 0 is not at all", 3),
+    "ERGAS": ("ERGAS", "relative error over all bands, lower is better", 3),
+    "GRID_ERROR": ("grid error", "largest difference to the input when averaged back, share of the range", -1),
+    "REFLECTANCE": ("reflectance", "OpenSR: mean difference to the input on its grid, share of the range", 5),
+    "SPECTRAL": ("spectral, °", "OpenSR: how far colours turn against the input", 3),
+    "SPATIAL": ("spatial", "OpenSR: shift against the input, input pixels", 3),
+    "HALLUCINATION": ("hallucination", "OpenSR: share of pixels with detail that is not in the truth", 3),
+    "OMISSION": ("omission", "OpenSR: share of pixels that lack the truth's detail", 3),
+    "IMPROVEMENT": ("improvement", "OpenSR: share of pixels with detail that is in the truth", 3),
+}
+"""By figure: its name, a word of help, and how many digits are shown; -1 for powers of ten."""
+BINS = 41
+WIDTH, HEIGHT = 420, 150
+
+
+class Panel(NamedTuple):
+    """A tile as three images (C, H, W) in the model's range."""
+
+    before: np.ndarray
+    model: np.ndarray
+    truth: np.ndarray
+
+
+def page(job: EvaluateJob, card: ModelCard, found: Mapping[str, Any], panels: Sequence[Panel]) -> str:
+    """found: Figures by method."""
+    name = escape(Path(job.input).name)
+    head = f'<meta charset="utf-8"><title>Raster GAN: {name}</title><style>{STYLE}</style>'
+    body = [
+        f"<h1>{escape(card.id)} on {name}</h1>",
+        f"<p>{_how(job, card)}</p>",
+        _table(found),
+        "<h2>Pictures</h2><p>Left to right: before, the model, the truth, and how far the model is from the truth: grey is "
+        "right, white too bright, black too dark.</p>",
+        *(_picture(panel) for panel in panels),
+        "<h2>Errors</h2><p>How many pixels are how far from the truth: the narrower the better.</p>",
+        _histogram(panels),
+        f"<p><small>{escape(card.limits)}</small></p>",
+    ]
+    return f"<!DOCTYPE html>\n<html><head>{head}</head>\n<body>{''.join(body)}</body></html>\n"
+
+
+def _how(job: EvaluateJob, card: ModelCard) -> str:
+    if job.truth:
+        return (
+            f"Compared with <b>{escape(Path(job.truth).name)}</b>, which was laid on the input and given its colours. Detail "
+            "that changed between the two dates counts as error."
+        )
+    if card.scale == 1:
+        return "The raster was made noisy, blurred or compressed by known amounts, and then enhanced: the raster is the truth."
+    return (
+        f"The raster was averaged to pixels {card.scale} times coarser and then upscaled again: the raster itself is the "
+        "truth (Wald's protocol). Detail finer than the raster's pixels can't be judged this way."
+    )
+
+
+def _table(found: Mapping[str, Any]) -> str:
+    head = "".join(f"<th>{escape(name)}</th>" for name in found)
+    rows = []
+    for key, (title, words, digits) in WORDS.items():
+        values = [getattr(figures, key) for figures in found.values()]
+        if all(math.isnan(value) for value in values):
+            continue
+        cells = "".join(f'<td class="number">{_number(value, digits)}</td>' for value in values)
+        rows.append(f"<tr><th>{title}</th>{cells}<td><small>{words}</small></td></tr>")
+    return f"<table><tr><th></th>{head}<th></th></tr>{''.join(rows)}</table>"
+
+
+def _number(value: float, digits: int) -> str:
+    if math.isnan(value):
+        return "–"
+    if math.isinf(value):
+        return "∞ (identical)"
+    return f"{value:.1e}" if digits < 0 else f"{value:.{digits}f}"
+
+
+def _picture(panel: Panel) -> str:
+    bands = 3 if len(panel.truth) >= 3 else 1
+    low, high = np.quantile(panel.truth[:bands], (0.02, 0.98))
+    shown = [(image[:bands] - low) / max(high - low, 1e-6) for image in panel]
+    error = (panel.model - panel.truth).mean(0, keepdims=True) / max(high - low, 1e-6) * 2 + 0.5
+    strip = side_by_side([image.clip(0, 1).astype(np.float32) for image in (*shown, np.repeat(error, bands, 0))])
+    data = base64.b64encode(png(strip)).decode("ascii")
+    return f'<p><img alt="before, model, truth, error" src="data:image/png;base64,{data}"></p>'
+
+
+def _histogram(panels: Sequence[Panel]) -> str:
+    """Two outlines: before and model."""
+    errors = [
+        np.concatenate([(image - panel.truth).ravel() for panel in panels for image in [panel[i]]]) for i in (0, 1)
+    ]
+    reach = max(float(np.quantile(np.abs(errors[0]), 0.99)), 1e-6)
+    edges = np.linspace(-reach, reach, BINS + 1)
+    counts = [np.histogram(error, edges)[0] / error.size for error in errors]
+    top = max(float(count.max()) for count in counts)
+    lines = []
+    for count, colour in zip(counts, ("#b3261e", "#1f6f8b")):
+        points = " ".join(
+            f"{10 + (WIDTH - 20) * place / (BINS - 1):.1f},{HEIGHT - 24 - (HEIGHT - 44) * value / top:.1f}"
+            for place, value in enumerate(count)
+        )
+        lines.append(f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2"/>')
+    return (
+        f'<svg width="{WIDTH}" height="{HEIGHT}" font-family="sans-serif" font-size="11">{"".join(lines)}'
+        f'<text x="10" y="14" fill="#b3261e">before</text><text x="60" y="14" fill="#1f6f8b">model</text>'
+        f'<text x="10" y="{HEIGHT - 6}">-{reach:.3g}</text>'
+        f'<text x="{WIDTH - 10}" y="{HEIGHT - 6}" text-anchor="end">{reach:.3g} of the range</text></svg>'
+    )

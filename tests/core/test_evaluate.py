@@ -1,0 +1,111 @@
+"""How good a model is on a raster, in figures and on a page."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import numpy as np
+import pytest
+from makers import TRANSFORM, Log, make_models, write
+from test_finetune import hills
+
+from gan_core import tasks
+from gan_core.check_jobs import EvaluateJob
+from gan_core.errors import RasterGanError
+from gan_core.tasks.evaluate import figures
+from gan_core.training.heldout import Tile
+
+
+@pytest.fixture(scope="session")
+def models(tmp_path_factory) -> str:
+    folder = tmp_path_factory.mktemp("evaluated")
+    make_models(folder)
+    return str(folder)
+
+
+@pytest.fixture
+def scene(tmp_path) -> Path:
+    return write(tmp_path / "scene.tif", hills())
+
+
+def evaluated(raster: Path, models: str, log: Log | None = None, **fields) -> dict:
+    return tasks.run(EvaluateJob(str(raster), models=(models,), **{"count": 4, **fields}), log or Log())
+
+
+def test_the_built_in_model_beats_interpolation_on_a_photograph_and_the_page_says_so(tmp_path, models):
+    ramps = np.add.outer(np.arange(320), np.arange(320)) // 9 % 2 * 160 + 40  # hard edges, which networks sharpen
+    noise = np.random.default_rng(1).normal(0, 4, (3, 320, 320))
+    raster = write(tmp_path / "edges.tif", (ramps + noise).clip(0, 255).astype(np.uint8))
+    page = tmp_path / "page.html"
+    log = Log()
+    found = evaluated(raster, models, log, model="upscale-x2", output=str(page))
+    assert found["GAIN"] > 0.5
+    assert found["PSNR"] == pytest.approx(found["PSNR_BASELINE"] + found["GAIN"])
+    assert found["GRID_ERROR"] < 1e-5
+    text = page.read_text()
+    assert text.count("data:image/png;base64,") >= 1
+    assert "Wald" in text
+    assert "<polyline" in text
+    assert dict(log.notes)["evaluated"]["model"] == "upscale-x2"
+
+
+def test_a_network_that_adds_nothing_gains_nothing(scene, models):
+    found = evaluated(scene, models, model="same-x2", bands=(1,))
+    assert found["GAIN"] < 0.5
+    assert math.isnan(found["SAM"])  # one band has no angle
+
+
+def test_two_models_stand_side_by_side(scene, models, tmp_path):
+    page = tmp_path / "page.html"
+    evaluated(scene, models, model="rough-x2", other="upscale-x2", output=str(page))
+    assert "<th>second model</th>" in page.read_text()
+
+
+def test_a_finer_raster_is_the_truth(tmp_path, models):
+    fine = hills()
+    raster = write(tmp_path / "coarse.tif", fine.reshape(3, 192, 2, 192, 2).mean((2, 4)).astype("float32"))
+    half = (TRANSFORM[0], TRANSFORM[1] / 2, 0.0, TRANSFORM[3], 0.0, TRANSFORM[5] / 2)
+    truth = write(tmp_path / "fine.tif", fine, transform=half)
+    page, log = tmp_path / "page.html", Log()
+    found = evaluated(raster, models, log, model="upscale-x2", truth=str(truth), output=str(page))
+    assert "paired" in dict(log.notes)
+    assert "fine.tif" in page.read_text()
+    assert found["PSNR"] > 20
+
+
+def test_enhancing_is_judged_on_what_was_spoilt(scene, models):
+    found = evaluated(scene, models, model="enhance")
+    assert math.isnan(found["GRID_ERROR"])
+    assert found["TILES"] == 1  # the raster holds one tile of that side
+
+
+def test_identical_images_are_infinitely_near(tmp_path, models):
+    import torch
+
+    truth = torch.rand(3, 64, 64)
+    seen = torch.nn.functional.avg_pool2d(truth[None], 2)
+    assert math.inf == figures(Tile(truth, seen, seen), truth).PSNR
+    assert figures(Tile(truth, seen, seen), truth).SAM < 1e-3
+
+
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        ({"model": "rough-x2", "other": "rough-x4"}, "evaluate-other"),
+        ({"model": "nothing"}, "model-unknown"),
+        ({"model": "rough-x2", "bands": (1, 2, 9)}, "bands-unknown"),
+        ({"model": "rough-x2", "extent": (0, 0, 1, 1)}, "extent-outside"),
+    ],
+)
+def test_what_can_not_be_judged(scene, models, fields, code):
+    with pytest.raises(RasterGanError) as caught:
+        evaluated(scene, models, **fields)
+    assert caught.value.code == code
+
+
+def test_a_plain_raster_says_nothing(tmp_path, models):
+    raster = write(tmp_path / "plain.tif", np.full((3, 300, 300), 7, np.uint8))
+    with pytest.raises(RasterGanError) as caught:
+        evaluated(raster, models, model="rough-x2")
+    assert caught.value.code == "tiles-plain"
