@@ -23,6 +23,7 @@ class RasterGanPlugin:
         self.translator = None
         self.menus = None
         self.trainings = None
+        self.previews = None
         self.message = None
         self.dialog = None
 
@@ -35,6 +36,7 @@ class RasterGanPlugin:
         from .algorithms.finetune import parameters
         from .canvas.menu import Menus
         from .canvas.view import open_dialog
+        from .panels.preview import PreviewPanel
         from .panels.trainings import TrainingsPanel
 
         self.initProcessing()
@@ -42,7 +44,10 @@ class RasterGanPlugin:
         self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.trainings)
         self.trainings.hide()
         self.provider.training_began.connect(self.trainings.follow)
-        self.menus = Menus(self.iface, self.trainings, self.set_up)
+        self.previews = PreviewPanel(self.iface.mainWindow(), self.provider, open_dialog)
+        self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.previews)
+        self.previews.hide()
+        self.menus = Menus(self.iface, self.trainings, self.previews, self.set_up)
         if not likely_ready(self.provider.interpreter()):
             self._offer_setup()
 
@@ -52,10 +57,12 @@ class RasterGanPlugin:
         if self.message is not None:
             self.iface.messageBar().popWidget(self.message)
             self.message = None
-        if self.trainings is not None:
-            self.iface.removeDockWidget(self.trainings)
-            self.trainings.deleteLater()
-            self.trainings = None
+        if self.previews is not None:
+            self.previews.end()
+        for panel in filter(None, (self.trainings, self.previews)):
+            self.iface.removeDockWidget(panel)
+            panel.deleteLater()
+        self.trainings = self.previews = None
         if self.menus is not None:
             self.menus.close()
             self.menus = None

@@ -22,6 +22,7 @@ from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction, QApplication, QDockWidget, QMenu
 
 from ..layers import is_local
+from ..panels.preview import PreviewPanel
 from ..text import tr
 from .swipe import SwipeTool
 from .tiles import TileTool, add_tile, tile_layer
@@ -33,9 +34,11 @@ ICON = Path(__file__).resolve().parents[2] / "resources" / "icon.svg"
 class Menus:
     """Everything that is added to QGIS's menus; `close` takes all of it away."""
 
-    def __init__(self, iface: QgisInterface, trainings: QDockWidget, set_up: Callable[[], None]) -> None:
-        """trainings: the panel that "Trainings" shows.  set_up: opens the window that sets the engine up."""
-        self.iface, self.trainings = iface, trainings
+    def __init__(
+        self, iface: QgisInterface, trainings: QDockWidget, previews: PreviewPanel, set_up: Callable[[], None]
+    ) -> None:
+        """trainings, previews: the panels that are shown.  set_up: opens the window that sets the engine up."""
+        self.iface, self.trainings, self.previews = iface, trainings, previews
         self.jobs = ViewJobs(iface)
         self.swipes: dict[QgsMapCanvas, SwipeTool] = {}
         self.picking: TileTool | None = None
@@ -98,6 +101,7 @@ class Menus:
         menu.setIcon(QIcon(str(ICON)))
         for text, verb in ((tr("Upscale this view"), "upscale"), (tr("Enhance this view"), "enhance")):
             menu.addAction(text, lambda verb=verb: self.jobs.start(verb, layer, canvas))
+        menu.addAction(tr("Live preview"), lambda: self.previews.start(canvas, layer))
         menu.addSeparator()
         for text, verb in (
             (tr("Upscale the layer…"), "upscale"),

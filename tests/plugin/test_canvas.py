@@ -92,7 +92,7 @@ def iface(canvas):
 
 @pytest.fixture
 def menus(iface, provider):
-    menus = Menus(iface, QDockWidget(), print)
+    menus = Menus(iface, QDockWidget(), None, print)
     yield menus
     menus.close()
 
@@ -119,7 +119,10 @@ def wait_for(condition, seconds: float = 60) -> None:
 
 
 def test_a_right_click_on_a_raster_offers_it(right_click, layer):
-    views, wholes = ["Upscale this view", "Enhance this view"], ["Upscale the layer…", "Enhance the layer…"]
+    views, wholes = (
+        ["Upscale this view", "Enhance this view", "Live preview"],
+        ["Upscale the layer…", "Enhance the layer…"],
+    )
     wholes += ["Check this layer…", "Evaluate a model on it…"]
     found = right_click(layer.extent().center())
     training = ["Make training tiles…", "Add tile here to the training set", "Pick tiles"]
@@ -163,7 +166,7 @@ def test_a_new_canvas_is_found_and_a_gone_one_forgotten(menus, iface):
 def test_loaded_and_unloaded_three_times_nothing_stays(iface, provider, canvas):
     before = canvas.receivers(canvas.contextMenuAboutToShow)
     for _ in range(3):
-        menus = Menus(iface, QDockWidget(), print)
+        menus = Menus(iface, QDockWidget(), None, print)
         assert canvas.receivers(canvas.contextMenuAboutToShow) == before + 1
         assert (len(iface.layer_actions), len(iface.raster_actions)) == (5, 7)  # two are of no layer
         menus.close()
