@@ -31,7 +31,6 @@ class PreviewPanel(QgsDockWidget):
         self.of = QLabel()
         self.model, self.strength = QComboBox(), QSlider(Qt.Orientation.Horizontal)
         self.strength.setRange(0, 100)
-        self.strength.setToolTip(tr("Left: faithful. Right: with all detail that the model's GAN adds"))
         self.state = QLabel()
         self.state.setWordWrap(True)
         self.whole = QPushButton(tr("Run on the whole layer…"))
@@ -67,6 +66,7 @@ class PreviewPanel(QgsDockWidget):
             self.model.addItem(card.title, card.id)
         self.model.setCurrentIndex(self.model.findData(self.preview.model))
         self.strength.setValue(round(100 * self.preview.strength))
+        self._show_strength()
         self.setUserVisible(True)
 
     def end(self) -> None:
@@ -81,7 +81,16 @@ class PreviewPanel(QgsDockWidget):
 
     def _chosen(self, *_: object) -> None:
         if self.preview is not None:
+            self._show_strength()
             self.preview.choose(self.model.currentData(), self.strength.value() / 100)
+
+    def _show_strength(self) -> None:
+        """Only where the model has two sets of weights is there anything between them."""
+        card = library.find(self.model.currentData(), self.provider.model_folders()).card
+        mixes = "gan" in card.weights
+        self.strength.setEnabled(mixes)
+        words = tr("Left: faithful. Right: with all detail that the model's GAN adds")
+        self.strength.setToolTip(words if mixes else tr("This model has faithful weights alone"))
 
     def _run(self) -> None:
         if self.preview is not None:

@@ -503,6 +503,10 @@
       <translation>训练任务</translation>
     </message>
     <message>
+      <source>Live preview</source>
+      <translation>实时预览</translation>
+    </message>
+    <message>
       <source>Make training tiles…</source>
       <translation>制作训练图块…</translation>
     </message>
@@ -559,6 +563,22 @@
       <translation>与下方图层对比</translation>
     </message>
     <message>
+      <source>Computing…</source>
+      <translation>正在计算…</translation>
+    </message>
+    <message>
+      <source>Zoom in: a pixel of the screen shows {count:.1f} pixels of the layer, finer ones could not be seen.</source>
+      <translation>请放大:屏幕的一个像素显示图层的 {count:.1f} 个像素,更精细的像素看不出来。</translation>
+    </message>
+    <message>
+      <source>The middle of the map shows nothing of “{layer}”.</source>
+      <translation>地图中央没有“{layer}”的内容。</translation>
+    </message>
+    <message>
+      <source>{model}, {seconds:.1f} s</source>
+      <translation>{model},{seconds:.1f} 秒</translation>
+    </message>
+    <message>
       <source>Tiles of {layer}</source>
       <translation>{layer} 的图块</translation>
     </message>
@@ -613,6 +633,34 @@
     <message>
       <source>steps</source>
       <translation>步</translation>
+    </message>
+    <message>
+      <source>Left: faithful. Right: with all detail that the model's GAN adds</source>
+      <translation>左:忠实。右:包含模型的 GAN 添加的全部细节</translation>
+    </message>
+    <message>
+      <source>Raster GAN preview</source>
+      <translation>Raster GAN 预览</translation>
+    </message>
+    <message>
+      <source>Run on the whole layer…</source>
+      <translation>在整个图层上运行…</translation>
+    </message>
+    <message>
+      <source>Layer</source>
+      <translation>图层</translation>
+    </message>
+    <message>
+      <source>Strength</source>
+      <translation>强度</translation>
+    </message>
+    <message>
+      <source>Online layers have no preview: use Upscale this view.</source>
+      <translation>在线图层没有预览:请使用“放大此视图”。</translation>
+    </message>
+    <message>
+      <source>This model has faithful weights alone</source>
+      <translation>此模型只有忠实权重</translation>
     </message>
     <message>
       <source>Remove the engine? Your models stay; the engine can be installed again at any time.</source>

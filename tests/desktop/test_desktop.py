@@ -16,6 +16,8 @@ def raster(tmp_path) -> Path:
     from makers import write
     from test_finetune import hills
 
+    if os.environ.get("SCENE"):  # for pictures that are worth looking at
+        return Path(os.environ["SCENE"]).absolute()
     return write(tmp_path / "scene.tif", hills())
 
 
@@ -55,3 +57,9 @@ def test_a_training_outlives_qgis(walk, raster, tmp_path):
 
 def test_the_tuned_model_is_wired_by_hand(walk):
     assert walk("modeler") == {"from": "rastergan:finetune", "output": "MODEL"}
+
+
+def test_the_preview_follows_the_map(walk, raster):
+    found = walk("preview", raster=str(raster))
+    assert 400 < found["side"] <= 512
+    assert min(found["seconds"]) < 10  # on an idle machine 1.5; here others may compute too

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import time
 from functools import partial
 from typing import Any
 
 from driver import Desktop, Way
 from qgis.core import (
+    QgsPointXY,
     QgsProcessingContext,
     QgsProcessingModelChildParameterSource,
     QgsProcessingModelParameter,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterRasterLayer,
     QgsRasterLayer,
+    QgsRectangle,
     QgsVectorLayer,
 )
 from qgis.gui import QgsAbstractProcessingParameterWidgetWrapper
@@ -214,3 +217,35 @@ def modeler(desktop: Desktop) -> Way:
     designer.setDirty(False)
     designer.close()
     return {"from": children[source.outputChildId()].algorithmId(), "output": source.outputName()}
+
+
+def preview(desktop: Desktop) -> Way:
+    """The loupe is opened by right-click, follows the map, and its settings go on to the whole layer's dialog."""
+    raster = yield from _opened(desktop)
+    canvas = desktop.iface.mapCanvas()
+    side = 200 * raster.rasterUnitsPerPixelX()
+    centre = raster.extent().center()
+    canvas.setExtent(QgsRectangle.fromCenterAndSize(centre, 2 * side, side))
+    yield from desktop.pause(1)
+    yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Live preview")
+    panel = desktop.plugin.previews
+    ready = lambda: panel.preview is not None and not panel.preview.loupe.image.isNull()  # noqa: E731
+    yield from desktop.until(ready, "the first preview")
+    seconds = []
+    for step in (1, 2, 3):
+        moved = QgsPointXY(centre.x() + step * side / 40, centre.y())
+        canvas.setExtent(QgsRectangle.fromCenterAndSize(moved, 2 * side, side))
+        began = time.monotonic()
+        yield from desktop.until(ready, "the preview after a move")
+        seconds.append(time.monotonic() - began)
+    yield from desktop.pause(0.5)
+    desktop.shot("loupe")
+    box = panel.preview.loupe.box()
+    desktop.press(panel.whole)
+    yield from desktop.until(lambda: desktop.window("Upscale"), "the dialog")
+    yield from desktop.pause(0.3)
+    desktop.shot("dialog")
+    desktop.window("Upscale").close()
+    panel.close()
+    yield from desktop.until(lambda: panel.preview is None, "the end")
+    return {"seconds": seconds, "side": box.width(), "left": len(canvas.scene().items())}

@@ -98,8 +98,10 @@ def test_the_surface_stays_awake(panel, canvas):
 
 def test_model_and_strength_go_on_to_the_whole_layer(panel, layer):
     before = shown(panel).copy()
+    assert not panel.strength.isEnabled()  # upscale-x2 has one set of weights
     panel.model.setCurrentIndex(panel.model.findData("upscale-x4"))
     panel.model.activated.emit(panel.model.currentIndex())
+    assert panel.strength.isEnabled()
     panel.strength.setValue(100)
     assert shown(panel) != before
     panel.whole.click()
