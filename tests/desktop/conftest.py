@@ -19,7 +19,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 sys.path.append(str(ROOT))
 SHOTS = ROOT / "build" / "screenshots"
-SECONDS = 100
+SECONDS = 240
 SIZE = "1400x900x24"
 
 

@@ -18,7 +18,7 @@ from qgis.PyQt.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 from qgis.utils import iface, plugins
 
 STEP_MS = 50
-PATIENCE = 40.0
+PATIENCE = 90.0
 TASK: dict[str, Any] = json.loads(os.environ["WALK"])
 Way = Iterator[None]
 

@@ -84,6 +84,7 @@ def tiles_to_model(desktop: Desktop) -> Way:
     yield from _run_dialog(desktop, "Fine-tune a model", "finetune", MINUTES=desktop.facts["minutes"], NAME="mine")
     panel = desktop.plugin.trainings
     yield from desktop.until(lambda: len(panel.curves.drawings) > 2, "curves")
+    yield from desktop.pause(1.5)
     desktop.shot("running")
     desktop.press(panel.hold)
     yield from desktop.until(lambda: panel.words.text().startswith("Paused"), "the pause")
