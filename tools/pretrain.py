@@ -19,6 +19,7 @@ from gan_core.inference import model
 from gan_core.networks import build
 from gan_core.networks.patch import PatchDiscriminator
 from gan_core.training import checkpoint
+from gan_core.training.adapt import adapted
 from gan_core.training.adversary import RELATIVISTIC
 from gan_core.training.loop import Run, optimisers
 from gan_core.training.losses import LOSSES
@@ -40,7 +41,11 @@ def start(name: str, gan: bool, corpus: Path, checkpoints: Path) -> Run:
     torch.manual_seed(recipe.seed)
     generator = build(recipe.network, recipe.arguments)
     origin = name if gan else recipe.parent
-    if origin:
+    if origin and not gan and FAITHFUL[origin].scale == recipe.scale:
+        parent = build(FAITHFUL[origin].network, FAITHFUL[origin].arguments)
+        parent.load_state_dict(weights_of(origin, checkpoints))
+        generator = adapted(recipe.network, FAITHFUL[origin].arguments, parent, recipe.bands)
+    elif origin:
         own, known = generator.state_dict(), weights_of(origin, checkpoints)
         generator.load_state_dict(
             {**own, **{key: value for key, value in known.items() if own[key].shape == value.shape}}

@@ -31,7 +31,9 @@ def main() -> None:
     subprocess.run(command, env=environment, check=True)
     DOCS.mkdir(exist_ok=True)
     for name, shot in PICTURES.items():
-        options = gdal.TranslateOptions(format="JPEG", width=WIDTH, resampleAlg="average", creationOptions=["QUALITY=82"])
+        options = gdal.TranslateOptions(
+            format="JPEG", width=WIDTH, resampleAlg="average", creationOptions=["QUALITY=82"]
+        )
         gdal.Translate(str(DOCS / f"{name}.jpg"), str(SHOTS / f"{shot}.png"), options=options)
         (DOCS / f"{name}.jpg.aux.xml").unlink(missing_ok=True)
 
