@@ -56,7 +56,7 @@ def run(job: FinetuneJob, report: Report) -> dict[str, Any]:
             training: dict[str, Any] = {"tiles": len(work.learn), "held out": len(work.judge), "steps": watch.steps}
             if job.truth:
                 training["truth"] = Path(job.truth).name
-            publish(work, place, without_invention(held, networks, report), found, training)
+            publish(work, place, without_invention(held, networks, report), held, found, training)
             report.note("published", model=place.stem, gain=found.model.mean - found.parent.mean)
         for objection in against:
             report.note(objection.code, **objection.values)

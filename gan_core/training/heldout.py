@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple, Optional
 
+import numpy as np
 import torch
 
 from gan_core.metrics.fidelity import psnr, sam
@@ -77,6 +78,15 @@ class HeldOut(NamedTuple):
             angles.append(sam(image, truth) if len(truth) > 1 else 0.0)
             distances.append(float(feature_distance(features(image[None]), features(truth[None]))))
         return Scores(values, angles, distances)
+
+    def reach(self, network: torch.nn.Module, share: float) -> list[float]:
+        """Tile by tile: within how much of the range `share` of the values are."""
+        found = []
+        for tile in self.tiles:
+            inner = (slice(None), slice(BORDER, -BORDER), slice(BORDER, -BORDER))
+            error = (self.image(network, tile)[inner] - tile.truth[inner]).abs().flatten().numpy()
+            found.append(float(np.quantile(error, share)))
+        return found
 
     @torch.inference_mode()
     def image(self, network: Optional[torch.nn.Module], tile: Tile) -> torch.Tensor:
