@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 import numpy as np
 import torch
-from osgeo import gdal
 
 from gan_core.errors import RasterGanError
 from gan_core.events import Report
 from gan_core.metrics.harmonise import shift
 from gan_core.raster.grid import Grid
 from gan_core.raster.source import RasterSource
+from gan_core.raster.warp import pixel, pixel_in, warped
 from gan_core.tiling.window import Window
 from gan_core.training.degradation import area_mean
 
@@ -58,18 +58,10 @@ class Truth:
         """
         x, y = grid.ground(-columns, -rows)
         place = (x, *grid.geotransform[1:3], y, *grid.geotransform[4:])
-        canvas = gdal.GetDriverByName("MEM").Create("", grid.width, grid.height, len(self.numbers), gdal.GDT_Float64)
-        canvas.SetGeoTransform(place)
-        canvas.SetProjection(self.crs)
-        for number in range(len(self.numbers)):
-            canvas.GetRasterBand(number + 1).SetNoDataValue(math.nan)
-            canvas.GetRasterBand(number + 1).Fill(math.nan)
-        bands = gdal.Translate("", self.source.dataset, format="VRT", bandList=list(self.numbers))
         try:
-            gdal.Warp(canvas, bands, resampleAlg="average" if self.finer else "cubic")
+            values = warped(self.source, self.numbers, Grid(place, grid.width, grid.height), self.crs, self.finer)
         except RuntimeError as error:
             raise RasterGanError("pair-unreadable", path=self.source.path, reason=str(error)) from error
-        values = canvas.ReadAsArray().reshape(len(self.numbers), grid.height, grid.width)
         return values, np.isfinite(values)
 
 
@@ -83,10 +75,9 @@ def opened_truth(path: str, source: RasterSource, numbers: Sequence[int], scale:
     if bool(crs) != bool(its):
         raise RasterGanError("pair-crs", without=path if crs else source.path)
     try:
-        there = gdal.AutoCreateWarpedVRT(found.dataset, its or None, crs or None).GetGeoTransform() if crs else None
+        wanted, got = pixel(source.grid) / scale, pixel_in(found, crs)
     except RuntimeError as error:
         raise RasterGanError("pair-unreadable", path=path, reason=str(error)) from error
-    wanted, got = _pixel(source.grid.geotransform) / scale, _pixel(there or found.grid.geotransform)
     if got > wanted * NEARLY:
         raise RasterGanError("pair-pixels", expected=f"{wanted:.6g}", got=f"{got:.6g}", scale=scale)
     return Truth(found, numbers, crs, got * NEARLY < wanted)
@@ -192,8 +183,3 @@ def _read(source: RasterSource, window: Window, numbers: Sequence[int]) -> np.nd
 
 def _medians(image: np.ndarray) -> np.ndarray:
     return np.nanmedian(image.reshape(len(image), -1), 1)
-
-
-def _pixel(transform: Sequence[float]) -> float:
-    """The side of a pixel, map units."""
-    return math.sqrt(abs(transform[1] * transform[5] - transform[2] * transform[4]))
