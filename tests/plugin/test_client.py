@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from pathlib import Path
+from string import Formatter
 
 import pytest
 
@@ -112,5 +113,5 @@ def test_a_program_that_is_not_there(job):
 
 def test_every_sentence_can_be_filled():
     for code, text in SENTENCES.items():
-        names = {part.split("}")[0] for part in text.split("{")[1:]}
-        assert "{" not in str(RasterGanError(code, **dict.fromkeys(names, "x")))
+        places = [(name, how) for _, name, how, _ in Formatter().parse(text) if name]
+        assert "{" not in str(RasterGanError(code, **{name: 1.0 if how else "x" for name, how in places}))
