@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+import re
 import struct
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +22,7 @@ LARGEST_HEADER = 1 << 20
 LARGEST_FILE = 2 << 30
 LARGEST_NUMBER = 1e30
 SUFFIX = ".safetensors"
+COLOUR = re.compile("#[0-9a-fA-F]{6}")
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class ModelCard:
     id: str
     title: str
     task: str
-    """The verb that it is for: "upscale" or "enhance"."""
+    """The verb that it is for: "upscale", "enhance", "classify", "detect" or "generate"."""
     architecture: str
     arguments: Dict[str, int]
     scale: int
@@ -40,6 +42,10 @@ class ModelCard:
     """Input pixels that an output pixel looks at on each side, measured."""
     tensors_sha256: str
     """Of everything behind the file's header."""
+    classes: List[str] = field(default_factory=list)
+    """Names of what the model tells apart, in the order of its outputs; empty where it makes images alone."""
+    colours: List[str] = field(default_factory=list)
+    """One for each class, as #rrggbb."""
     base: str = "bicubic"
     """The image that the network's residual is added to: "bicubic" or "nearest"."""
     normalization: Dict[str, Any] = field(default_factory=lambda: {"scheme": "auto"})
@@ -120,6 +126,8 @@ def read(path: Path) -> ModelCard:
         (card.scale in (1, 2, 4), f"scale {card.scale!r} is none of 1, 2, 4"),
         (len(card.bands) >= 1, "its card names no bands"),
         (0 <= card.halo <= 512, f"halo {card.halo!r} is not 0 to 512"),
+        (len(card.colours) in (0, len(card.classes)), "its classes and their colours differ in number"),
+        (all(COLOUR.fullmatch(colour) for colour in card.colours), "a colour is not written as #rrggbb"),
         (card.base in ("bicubic", "nearest"), f"base {card.base!r} is neither bicubic nor nearest"),
         ("l1" in card.weights, "its faithful weights are missing"),
         (_usable(card.normalization), f"normalization {card.normalization!r} is unknown"),
