@@ -31,9 +31,9 @@ AT, WITHIN, SHARE = 80, 0.02, 0.9
 """The claim: of pixels with trust AT or more, at least SHARE are within WITHIN of the range."""
 FEWEST = 20
 """Tiles below which there is no claim."""
+UNCALIBRATED = [0.002, 0.3, 4.0, 0.3, 1.0, 0.2]
+"""Weights for models whose card has none: about those of the built-in ones, and no claim goes with them."""
 NODATA = 255
-PASSES = 8
-"""A square has so many ways to lie."""
 
 
 class Turn(NamedTuple):
@@ -60,7 +60,12 @@ class Turn(NamedTuple):
         return blocks.flip(axes) if axes else blocks
 
 
-TURNS = [Turn(transposed, rows, columns) for transposed in (False, True) for rows in (True, False) for columns in (True, False)]
+TURNS = [
+    Turn(transposed, rows, columns)
+    for transposed in (False, True)
+    for rows in (True, False)
+    for columns in (True, False)
+]
 TURNS.remove(Turn(False, False, False))
 """Of the second pass, the third, ...: first by 180 degrees."""
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 import torch
 
-from gan_core.inference.trust import AT, FEWEST, HALF, MEASURES, SHARE, TURNS, WITHIN, bound, measures, trust_of
+from gan_core.inference.trust import AT, HALF, MEASURES, SHARE, TURNS, WITHIN, bound, measures, trust_of
 from gan_core.radiometry.consistency import Base, consistent
 from gan_core.training.heldout import BORDER, Tile
 
