@@ -50,6 +50,8 @@ class ModelCard:
     """One for each class, as #rrggbb."""
     base: str = "bicubic"
     """The image that the network's residual is added to: "bicubic" or "nearest"."""
+    operator: str = "area"
+    """How the sensor is thought to see output pixels, which the result is held to: "area" or "bilinear_aa"."""
     normalization: Dict[str, Any] = field(default_factory=lambda: {"scheme": "auto"})
     """{"scheme": "auto"}: 8-bit by 255, else the layer's 0.5 to 99.5 % range.  {"scheme": "fixed", "scale", "offset"}."""
     seam_exact: bool = True
@@ -134,6 +136,7 @@ def read(path: Path) -> ModelCard:
         (len(card.colours) in (0, len(card.classes)), "its classes and their colours differ in number"),
         (all(COLOUR.fullmatch(colour) for colour in card.colours), "a colour is not written as #rrggbb"),
         (card.base in ("bicubic", "nearest"), f"base {card.base!r} is neither bicubic nor nearest"),
+        (card.operator in ("area", "bilinear_aa"), f"operator {card.operator!r} is neither area nor bilinear_aa"),
         ("l1" in card.weights, "its faithful weights are missing"),
         (_calibrated(card.trust), f"its trust {card.trust!r:.80} can't be read"),
         (_usable(card.normalization), f"normalization {card.normalization!r} is unknown"),

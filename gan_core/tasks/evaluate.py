@@ -180,7 +180,7 @@ def _methods(entry: Entry, other: Entry | None, tiles: Sequence[Tile], strength:
     for name, one in ((MODEL, entry), (OTHER, other)):
         if one is not None:
             loaded = model.load(one.path, share)
-            held = HeldOut(tiles, one.card.base)  # type: ignore[arg-type]
+            held = HeldOut(tiles, one.card.base, one.card.operator)  # type: ignore[arg-type]
             found[name] = lambda tile, held=held, network=loaded.network: held.image(network, tile)  # type: ignore[misc]
     return found
 

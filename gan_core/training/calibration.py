@@ -3,18 +3,32 @@
 The claim (see inference/trust.py): of a tile's pixels with trust AT or more, at least SHARE are within WITHIN of the truth.
 The bound is scaled until the mean share of those that are not, over the tiles and one more that is all wrong, is at most
 1 - SHARE: then, for a further tile of the same kind, it is expected to be no larger (conformal risk control, Angelopoulos et
-al. 2022).  The share is made to rise with the number of trusted pixels, as the proof wants it.
+al. 2022).  The share is made to rise with the number of trusted pixels, as the proof wants it.  Where the tiles come from
+several sources, the claim is held to on each of them by itself: the next source may be like the worst of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple, Optional
 
 import numpy as np
 import torch
 
-from gan_core.inference.trust import AT, HALF, MEASURES, SHARE, TURNS, WITHIN, bound, measures, trust_of
+from gan_core.inference.trust import (
+    AT,
+    FEWEST,
+    HALF,
+    MEASURES,
+    SHARE,
+    TURNS,
+    UNCALIBRATED,
+    WITHIN,
+    bound,
+    measures,
+    other_end,
+    trust_of,
+)
 from gan_core.radiometry.consistency import Base, consistent
 from gan_core.training.heldout import BORDER, Tile
 
@@ -24,8 +38,15 @@ FACTORS = np.geomspace(0.05, 500, 500)
 SWEEPS = 500
 EVERY = 13
 """Of the pixels, for the fit."""
+STRENGTHS = (0.0, 0.5, 1.0)
+FIT = 3
+"""Every third tile is for the fit alone."""
 FLOOR = 1e-3
 """Share of the range; errors of pixels that are expected to be nearer weigh no more."""
+
+
+Networks = Callable[[float], torch.nn.Module]
+"""By strength."""
 
 
 class Evidence(NamedTuple):
@@ -58,6 +79,40 @@ def evidence(
     inner = ..., slice(BORDER, -BORDER), slice(BORDER, -BORDER)
     error = error[..., outer[0], outer[1]][inner]
     return Evidence(measured[inner], error.mean(1), error.amax(1))
+
+
+def gathered(
+    tiles: Sequence[Tile], networks: Networks, kinds: Sequence[str], strength: float, base: Base
+) -> list[Evidence]:
+    """Of every tile, as a run at this strength would find it.  kinds: the model's sets of weights."""
+    farther, distance = other_end(strength, kinds)
+    first, other = networks(strength), networks(farther)
+    return [evidence(tile, first, other, distance, base) for tile in tiles]
+
+
+def calibrated(sources: Sequence[Sequence[Evidence]], given: Optional[Sequence[float]] = None) -> list[float]:
+    """Weights that hold the claim on each source.  given: weights to be scaled alone; left out, they are fitted first, on
+    tiles that take no part in the scaling."""
+    if given is None:
+        given = fitted([one for found in sources for one in found[::FIT]])
+        sources = [[one for place, one in enumerate(found) if place % FIT] for found in sources]
+    largest = max(factor(found, given) for found in sources)
+    return [float(f"{largest * weight:.4g}") for weight in given]
+
+
+def tuned(
+    tiles: Sequence[Tile], networks: Networks, kinds: Sequence[str], base: Base, parent: Mapping[str, Any]
+) -> dict[str, Any]:
+    """A card's `trust` for a model made from a parent, whose card's `trust` is given: scaled where there are tiles enough for
+    a claim, as it was where there are not."""
+    before = {level["strength"]: level["weights"] for level in parent.get("levels", [])}
+    levels = []
+    for strength in STRENGTHS if "gan" in kinds else STRENGTHS[:1]:
+        weights = before.get(strength) or before.get(0.0) or UNCALIBRATED
+        if len(tiles) >= FEWEST:
+            weights = calibrated([gathered(tiles, networks, kinds, strength, base)], weights)
+        levels.append({"strength": strength, "weights": list(weights)})
+    return {"tiles": len(tiles), "levels": levels}
 
 
 def fitted(found: Sequence[Evidence]) -> list[float]:
