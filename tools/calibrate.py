@@ -27,7 +27,8 @@ from gan_core.training.heldout import Tile
 from tools.corpus import photographs
 from tools.recipes import SHIPPED
 
-SIDE = 160
+SIDES = {"upscale": 160, "enhance": 96}
+"""Pixels of the truth along a tile's side, by task: at the same scale a network has more to do."""
 PER_PHOTOGRAPH = 8
 SEED = 6
 
@@ -35,10 +36,10 @@ SEED = 6
 def tiles(card: ModelCard, photograph: np.ndarray, number: int, count: int = PER_PHOTOGRAPH) -> list[Tile]:
     """Some squares of a photograph (3, H, W) uint8, as truth, and what a sensor would have seen of them."""
     rng = np.random.default_rng([SEED, number])
-    found = []
+    side, found = SIDES[card.task], []
     for _ in range(count):
-        top, left = (int(rng.integers((side - SIDE) // 8 + 1)) * 8 for side in photograph.shape[1:])
-        square = photograph[:, top : top + SIDE, left : left + SIDE]
+        top, left = (int(rng.integers((length - side) // 8 + 1)) * 8 for length in photograph.shape[1:])
+        square = photograph[:, top : top + side, left : left + side]
         found.append(tile(card, torch.from_numpy(square.astype(np.float32) / 255), rng))
     return found
 
