@@ -9,6 +9,7 @@ several sources, the claim is held to on each of them by itself: the next source
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, Optional
 
@@ -132,11 +133,12 @@ def factor(found: Sequence[Evidence], weights: Sequence[float]) -> float:
 
 
 def coverage(found: Sequence[Evidence], weights: Sequence[float]) -> tuple[float, float]:
-    """(share of the pixels with trust AT or more that are within WITHIN, share of all pixels that have it)."""
+    """(share of the pixels with trust AT or more that are within WITHIN, NaN for none; share of all pixels that have it)."""
     trusted = [trust_of(one.measured, weights) >= AT for one in found]
     near = [one.worst[mask] <= WITHIN for one, mask in zip(found, trusted)]
     count = sum(len(one) for one in near)
-    return sum(int(one.sum()) for one in near) / max(count, 1), count / sum(mask.numel() for mask in trusted)
+    within = sum(int(one.sum()) for one in near) / count if count else math.nan
+    return within, count / sum(mask.numel() for mask in trusted)
 
 
 def informative(found: Sequence[Evidence], weights: Sequence[float]) -> float:
