@@ -153,8 +153,8 @@ def _write_shares(
     for number, (window, tile) in enumerate(zip(windows, tiles), 1):
         report.check()
         image, seen = method(tile), tile.seen.flatten(0, 1)
-        error = (image - tile.truth).mean(0, keepdim=True).double()
-        planes = torch.cat((share_maps(seen, image, tile.truth), error)).numpy().astype(np.float32)
+        difference = (image - tile.truth).mean(0, keepdim=True).double()
+        planes = torch.cat((share_maps(seen, image, tile.truth), difference)).numpy().astype(np.float32)
         factor = planes.shape[-1] // window.width
         with written(folder / f"tile-{number:02}.tif") as part:
             write_planes(part, source, window, factor, planes, SHARES)
