@@ -39,9 +39,9 @@ lint: setup-core
 translations:  # needs lrelease (package qttools5-dev-tools)
 	$(PYTHON) -m tools.translations
 
-package:
-	mkdir -p dist
-	git archive --format=zip --prefix=raster_gan/ -o dist/raster_gan.zip HEAD
+package: setup
+	$(PYTHON) -m pip install --quiet --requirement tools/requirements-package.txt
+	$(PYTHON) -m tools.package
 
 clean:
 	rm -rf build/profile build/output dist

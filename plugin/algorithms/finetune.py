@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from qgis.core import (
+    Qgis,
     QgsFeature,
     QgsField,
     QgsFields,
@@ -26,7 +27,7 @@ from qgis.core import (
     QgsProcessingUtils,
     QgsVectorFileWriter,
 )
-from qgis.PyQt.QtCore import QVariant
+from qgis.PyQt.QtCore import QMetaType, QVariant
 
 from ...gan_core.errors import RasterGanError
 from ...gan_core.job import DEVICES
@@ -35,6 +36,8 @@ from ..algorithm import EngineAlgorithm
 from ..layers import local_path
 from ..text import error_text, tr
 from ..tile_layer import ROLE
+
+TEXT = QMetaType.Type.QString if Qgis.QGIS_VERSION_INT >= 33800 else QVariant.Type.String  # noqa: QGS402 - before 3.38
 
 
 class Algorithm(EngineAlgorithm):
@@ -178,7 +181,7 @@ def saved(tiles: QgsProcessingFeatureSource, context: QgsProcessingContext) -> s
     """The features that were asked for, selected ones alone or all, in a GeoPackage that the engine reads."""
     path = QgsProcessingUtils.generateTempFilename("tiles.gpkg")
     fields = QgsFields()
-    fields.append(QgsField(ROLE, QVariant.Type.String))
+    fields.append(QgsField(ROLE, TEXT))
     options = QgsVectorFileWriter.SaveVectorOptions()
     options.driverName, options.layerName = "GPKG", "tiles"
     writer = QgsVectorFileWriter.create(

@@ -122,6 +122,6 @@ def shown(layer: QgsRasterLayer, canvas: QgsMapCanvas) -> QgsRectangle | None:
 
 def open_dialog(verb: str, parameters: dict[str, Any]) -> None:
     """The algorithm's own dialog, filled in."""
-    import processing
+    from qgis import processing
 
     processing.execAlgorithmDialog(f"rastergan:{verb}", parameters)
