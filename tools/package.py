@@ -22,9 +22,19 @@ NAME = "raster_gan"
 BUILD, ZIP = Path("build/package"), Path("dist") / f"{NAME}.zip"
 LARGEST = 15 << 20
 KEYS = (
-    "name description version qgisMinimumVersion qgisMaximumVersion author email about tracker repository homepage changelog "
-    "license hasProcessingProvider"
-).split()
+    *(
+        "name",
+        "description",
+        "version",
+        "qgisMinimumVersion",
+        "qgisMaximumVersion",
+        "author",
+        "email",
+        "about",
+        "tracker",
+    ),
+    *("repository", "homepage", "changelog", "license", "hasProcessingProvider"),
+)
 ADDRESSES = ("homepage", "tracker", "repository", "email")
 PLACEHOLDER = re.compile(r"github\.com/raster-gan/|@users\.noreply\.")
 FORBIDDEN = re.compile(r"(^|/)(__pycache__|__MACOSX|\.git|\.venv)(/|$)|\.(pyc|so|dll|exe|bat|sh)$|\.\.|\\")
