@@ -41,6 +41,7 @@ SENTENCES: dict[str, str] = {
         "@default", "EXTENT: expected a rectangle that overlaps the raster ({raster}), got {got}. Check its CRS."
     ),
     "tile-size": QT_TRANSLATE_NOOP("@default", "TILE_SIZE: expected 0 (automatic) or 64 to 4096 pixels, got {got}."),
+    "precision": QT_TRANSLATE_NOOP("@default", "PRECISION: expected one of {expected}, got {got}."),
     "training-tile-size": QT_TRANSLATE_NOOP(
         "@default", "SIZE: expected {smallest} to {largest} pixels along a tile's side, got {got}."
     ),

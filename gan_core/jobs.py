@@ -14,6 +14,8 @@ from .job import DEVICES, MODELS_HELP, BaseJob, check_strength, check_tile_size,
 from .model_jobs import ExportModelJob, ImportModelJob, ListModelsJob
 from .train_jobs import FinetuneJob, MakeTilesJob
 
+PRECISIONS = ("exact", "fastest")
+
 
 @dataclass(frozen=True)
 class RasterJob(BaseJob):
@@ -33,6 +35,11 @@ class RasterJob(BaseJob):
     )
     strength: Optional[float] = option("0 faithful to 1 full GAN detail; 0.5 when left out", None, type=float)
     device: str = option("where to compute", "auto", choices=DEVICES)
+    precision: str = option(
+        "exact: the same on every run; fastest: fewer bits where this computer gains by it and nobody sees it",
+        "exact",
+        choices=PRECISIONS,
+    )
     tile_size: int = option("pixels of the input along a tile's side; 0 is automatic", 0, type=int)
     creation_options: Tuple[str, ...] = option(
         "GDAL creation options, several with commas", (), type=str, metavar="NAME=VALUE"
@@ -42,6 +49,8 @@ class RasterJob(BaseJob):
     def __post_init__(self) -> None:
         check_tile_size(self.tile_size)
         check_strength(self.strength)
+        if self.precision not in PRECISIONS:
+            raise RasterGanError("precision", expected=", ".join(PRECISIONS), got=self.precision)
 
     def writes(self) -> Tuple[str, ...]:
         return (self.output,)

@@ -30,6 +30,8 @@ from gan_core.tiling.plan import Plan, automatic_size
 from gan_core.tiling.window import Window
 
 PARTS: dict[str, type[Part]] = {"upscale": Upscaler, "enhance": Enhancer}
+TOLERANCE = 0.001
+"""Share of the range."""
 RasterToRaster = Union[UpscaleJob, EnhanceJob]
 
 
@@ -96,20 +98,27 @@ def _part(share: Share, job: RasterToRaster, source: RasterSource, halo: int, sa
     if not card.seam_exact:
         report.note("seams", model=card.id)
     strength = 0.5 if job.strength is None else job.strength
+    groups = [share.numbers] * len(share.numbers) if share.together else [[number] for number in share.numbers]
+    normalizers = [
+        Normalizer.of(card.normalization, source.dtype, [sample.values(number) for number in group]) for group in groups
+    ]
     predictor = Predictor(
         load(share.entry.path, strength),
         devices.choose(job.device),
         halo,
         isinstance(job, UpscaleJob) and job.consistent,
-        lambda remedy: report.note("memory", remedy=remedy),
+        report.note,
+        _tolerance(source, normalizers) if job.precision == "fastest" else None,
     )
-    groups = [share.numbers] * len(share.numbers) if share.together else [[number] for number in share.numbers]
-    normalizers = [
-        Normalizer.of(card.normalization, source.dtype, [sample.values(number) for number in group]) for group in groups
-    ]
     storages = [Storage(source.dtype, source.bands[number - 1].GetNoDataValue()) for number in share.numbers]
     noise = [_noise(number, job, sample, report) for number in share.numbers] if card.arguments.get("noise") else []
     return PARTS[job.verb](share.numbers, share.together, predictor, normalizers, storages, noise)
+
+
+def _tolerance(source: RasterSource, normalizers: list[Normalizer]) -> float:
+    """What nobody sees: one step of the file's numbers or TOLERANCE, whichever is more, in the network's range."""
+    step = min(1 / one.scale for one in normalizers) if source.dtype.kind in "ui" else 0.0
+    return max(TOLERANCE, step)
 
 
 def _noise(number: int, job: RasterToRaster, sample: Sample, report: Report) -> float:
