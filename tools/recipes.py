@@ -80,7 +80,7 @@ FAITHFUL = {
 SHIPPED = [name for name, recipe in FAITHFUL.items() if recipe.shipped]
 
 GAME = {"charbonnier": 1.0, "perceptual": 0.03, "pattern": 0.02, "adversarial": 0.005}
-PLAYED = Schedule(400, batch=4, rate=0.002, adam_rate=2e-4)
+PLAYED = Schedule(600, batch=4, rate=0.002, adam_rate=2e-4)
 GAN = {
     "upscale-x4": Recipe(4, 3, 44, PLAYED, patch=32, weights=GAME),
     "upscale-x2": Recipe(2, 3, 24, PLAYED, patch=64, weights=GAME),
