@@ -1,8 +1,8 @@
-# make run | test | test-core | bench | bench-finetune | bench-quality | screenshots | train CORPUS=folder | lint | translations | package | clean
+# make run | test | test-core | test-faults | bench | bench-finetune | bench-quality | screenshots | train CORPUS=folder | lint | translations | package | clean
 PYTHON := .venv/bin/python
 export PYTHONPATH := $(CURDIR)
 
-.PHONY: run test test-core bench bench-finetune bench-quality screenshots train lint translations package clean setup setup-core
+.PHONY: run test test-core test-faults bench bench-finetune bench-quality screenshots train lint translations package clean setup setup-core
 
 run: setup
 	@$(PYTHON) -m tools.demo
@@ -14,6 +14,9 @@ test: setup lint
 
 test-core: setup-core
 	$(PYTHON) -m pytest -p no:pytest_qgis -q tests/core
+
+test-faults: setup  # thousands of damaged files, half an hour; OPTIONS="--rasters 200 --models 200 --jobs 50" for fewer
+	$(PYTHON) -m tools.fuzz $(OPTIONS)
 
 bench: setup
 	$(PYTHON) -m tools.bench

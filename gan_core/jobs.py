@@ -6,7 +6,7 @@ import dataclasses
 import glob
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar, Optional, Tuple, Type, Union
+from typing import Any, ClassVar, Optional, Tuple, Type, Union, get_args, get_origin, get_type_hints
 
 from .check_jobs import CheckLayerJob, EvaluateJob, ProbeJob
 from .errors import RasterGanError
@@ -130,15 +130,36 @@ def to_dict(job: Job) -> dict[str, Any]:
 
 def from_dict(values: dict[str, Any]) -> Job:
     """Raises RasterGanError `job-unreadable` for an unknown verb or field."""
+    if not isinstance(values, dict):
+        raise RasterGanError("job-unreadable", reason=f"{values!r:.80} is no object")
     values = dict(values)
     verb = values.pop("verb", None)
-    if verb not in JOBS:
+    if not isinstance(verb, str) or verb not in JOBS:
         raise RasterGanError("job-unreadable", reason=f"unknown verb {verb!r}")
+    kind = JOBS[verb]
     fields: dict[str, Any] = {k: tuple(value) if isinstance(value, list) else value for k, value in values.items()}
+    hints = get_type_hints(kind)
+    for name, value in fields.items():
+        if name in hints and not fits(value, hints[name]):
+            raise RasterGanError("job-unreadable", reason=f"{name} is {value!r:.80}, expected {hints[name]}")
     try:
-        return JOBS[verb](**fields)
+        return kind(**fields)
     except TypeError as error:
         raise RasterGanError("job-unreadable", reason=str(error)) from error
+
+
+def fits(value: Any, hint: Any) -> bool:
+    """Whether JSON's `value` is of a field's type; whole numbers are numbers too."""
+    origin, inner = get_origin(hint), get_args(hint)
+    if origin is Union:
+        return any(fits(value, one) for one in inner)
+    if origin is tuple:
+        if inner[-1] is Ellipsis:
+            return isinstance(value, tuple) and all(fits(item, inner[0]) for item in value)
+        return isinstance(value, tuple) and len(value) == len(inner) and all(map(fits, value, inner))
+    if hint is float:
+        return type(value) in (int, float)
+    return type(value) is hint
 
 
 SIDE_FILES = (".aux.xml", ".ovr", ".msk")
