@@ -22,6 +22,8 @@ LARGEST_HEADER = 1 << 20
 LARGEST_FILE = 2 << 30
 LARGEST_NUMBER = 1e30
 SUFFIX = ".safetensors"
+MEASURES = 6
+"""Of trust, in inference/trust.py."""
 COLOUR = re.compile("#[0-9a-fA-F]{6}")
 
 
@@ -54,6 +56,9 @@ class ModelCard:
     weights: List[str] = field(default_factory=lambda: ["l1"])
     """The sets of weights inside: "l1" (faithful), "gan" (detailed)."""
     metrics: Dict[str, Any] = field(default_factory=dict)
+    trust: Dict[str, Any] = field(default_factory=dict)
+    """What its trust is calibrated to: {"tiles": how many, "levels": [{"strength", "weights"}]}, the weights one for each of
+    the measures in inference/trust.py.  Empty where it is not."""
     training: Dict[str, Any] = field(default_factory=dict)
     licence: str = ""
     attribution: List[str] = field(default_factory=list)
@@ -130,6 +135,7 @@ def read(path: Path) -> ModelCard:
         (all(COLOUR.fullmatch(colour) for colour in card.colours), "a colour is not written as #rrggbb"),
         (card.base in ("bicubic", "nearest"), f"base {card.base!r} is neither bicubic nor nearest"),
         ("l1" in card.weights, "its faithful weights are missing"),
+        (_calibrated(card.trust), f"its trust {card.trust!r:.80} can't be read"),
         (_usable(card.normalization), f"normalization {card.normalization!r} is unknown"),
     ):
         if not check:
@@ -144,6 +150,26 @@ def _usable(normalization: Dict[str, Any]) -> bool:
             return False
         return 0 < scale < LARGEST_NUMBER and -LARGEST_NUMBER < offset < LARGEST_NUMBER
     return normalization == {"scheme": "auto"}
+
+
+def _calibrated(trust: Dict[str, Any]) -> bool:
+    levels = trust.get("levels", [])
+    if not isinstance(levels, list) or not isinstance(trust.get("tiles", 0), int):
+        return False
+    return all(isinstance(level, dict) and _is_share(level.get("strength")) and _weights(level) for level in levels)
+
+
+def _weights(level: Dict[str, Any]) -> bool:
+    weights = level.get("weights")
+    return isinstance(weights, list) and len(weights) == MEASURES and all(_is_amount(weight) for weight in weights)
+
+
+def _is_amount(value: Any) -> bool:
+    return type(value) in (int, float) and 0 <= value < LARGEST_NUMBER
+
+
+def _is_share(value: Any) -> bool:
+    return _is_amount(value) and value <= 1
 
 
 def tensors_sha256(path: Path) -> str:

@@ -121,6 +121,30 @@ SENTENCES: dict[str, str] = {
         "@default",
         "NOISE: expected 0 or a positive number in the layer's units, got {got}. Leave it empty to estimate it.",
     ),
+    "trust-passes": QT_TRANSLATE_NOOP("@default", "TRUST_PASSES: expected 2 to {most}, got {got}."),
+    "trust-below": QT_TRANSLATE_NOOP("@default", "TRUST_BELOW: expected 0 to 100, got {got}."),
+    "trust-doubtful": QT_TRANSLATE_NOOP("@default", "DOUBTFUL: expected one of {expected}, got {got}."),
+    "trust-output": QT_TRANSLATE_NOOP(
+        "@default", "TRUST: expected a file other than OUTPUT, got {path}. Choose another name."
+    ),
+    "trust-nodata": QT_TRANSLATE_NOOP(
+        "@default",
+        "DOUBTFUL: the layer has no nodata value, mask or transparency that could say “nothing here”. Give it a nodata value "
+        "(Raster > Conversion > Translate), or choose to soften doubtful pixels.",
+    ),
+    "repeat-file": QT_TRANSLATE_NOOP(
+        "@default", "FILE: {path} is no job file of an output ({reason}). Name the .json that lies beside it."
+    ),
+    "repeat-input": QT_TRANSLATE_NOOP(
+        "@default",
+        "INPUT: the job read {name}, which is not a file that is still there; addresses are not kept, as they may hold a "
+        "password. Name the raster in INPUT.",
+    ),
+    "repeat-changed": QT_TRANSLATE_NOOP(
+        "@default",
+        "{what} is not what the job was run with (sha256 {got}, expected {expected}), so the pixels would differ. Find the "
+        "one of then, or run the algorithm itself.",
+    ),
     "output-is-input": QT_TRANSLATE_NOOP(
         "@default", "OUTPUT: expected a file other than the input, got {path}. Choose another name."
     ),

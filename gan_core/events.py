@@ -50,6 +50,14 @@ NOTES: dict[str, str] = {
         "@default",
         "Largest shift of the mean of a block of 8 x 8 pixels: {shift:.2f} standard errors of what was removed (at most 3)",
     ),
+    "trust-claim": QT_TRANSLATE_NOOP(
+        "@default",
+        "Trust: {trusted:.0f} % of the pixels have 80 or more; of these at least 90 % are within 2 % of the range",
+    ),
+    "trust-uncalibrated": QT_TRANSLATE_NOOP(
+        "@default",
+        "Trust: {trusted:.0f} % of the pixels have 80 or more. It is uncalibrated, an order of pixels but no promise: {reason}",
+    ),
     "enhanced": QT_TRANSLATE_NOOP("@default", "Cleaned first; upscaling the result"),
     "tiles": QT_TRANSLATE_NOOP(
         "@default", "{tiles} tiles, {chosen} chosen; {held} of these to judge a model by, which it does not learn from"

@@ -15,6 +15,9 @@ from .model_jobs import ExportModelJob, ImportModelJob, ListModelsJob
 from .train_jobs import FinetuneJob, MakeTilesJob
 
 PRECISIONS = ("exact", "fastest")
+DOUBTFUL = ("keep", "soften", "nodata")
+MOST_PASSES = 8
+"""A square has so many ways to lie."""
 
 
 @dataclass(frozen=True)
@@ -45,15 +48,46 @@ class RasterJob(BaseJob):
         "GDAL creation options, several with commas", (), type=str, metavar="NAME=VALUE"
     )
     models: Tuple[str, ...] = option(MODELS_HELP, (), type=str, metavar="FOLDER")
+    trust: str = option("raster to write beside it: how far each pixel can be trusted, 0 to 100", "")
+    trust_passes: int = option("how often the network looks for the trust; more is steadier and slower", 2, type=int)
+    trust_below: int = option("trust below which a pixel is doubtful", 50, type=int)
+    doubtful: str = option(
+        "what becomes of doubtful pixels: kept, softened towards plain interpolation, or made nodata",
+        "keep",
+        choices=DOUBTFUL,
+    )
+    job_file: bool = option("write no OUTPUT.json, from which `repeat` makes the same again", True)
 
     def __post_init__(self) -> None:
         check_tile_size(self.tile_size)
         check_strength(self.strength)
         if self.precision not in PRECISIONS:
             raise RasterGanError("precision", expected=", ".join(PRECISIONS), got=self.precision)
+        check_trust(self)
 
     def writes(self) -> Tuple[str, ...]:
-        return (self.output,)
+        return tuple(path for path in (self.output, self.trust, self.record) if path)
+
+    @property
+    def record(self) -> str:
+        """The job file; empty where none is wanted."""
+        return f"{self.output}.json" if self.job_file else ""
+
+    @property
+    def doubts(self) -> bool:
+        """Whether trust is computed."""
+        return bool(self.trust) or self.doubtful != "keep"
+
+
+def check_trust(job: RasterJob) -> None:
+    if not 2 <= job.trust_passes <= MOST_PASSES:
+        raise RasterGanError("trust-passes", got=job.trust_passes, most=MOST_PASSES)
+    if not 0 <= job.trust_below <= 100:
+        raise RasterGanError("trust-below", got=job.trust_below)
+    if job.doubtful not in DOUBTFUL:
+        raise RasterGanError("trust-doubtful", got=job.doubtful, expected=", ".join(DOUBTFUL))
+    if job.trust and Path(job.trust).absolute() == Path(job.output).absolute():
+        raise RasterGanError("trust-output", path=job.trust)
 
 
 NOISE_HELP = "standard deviation of the noise, in the raster's units; estimated when left out"
@@ -94,9 +128,30 @@ def check_noise(noise: Optional[float]) -> None:
         raise RasterGanError("noise", got=noise)
 
 
+@dataclass(frozen=True)
+class RepeatJob(BaseJob):
+    """Make an output again as its job file says: the same pixels on the same machine."""
+
+    verb: ClassVar[str] = "repeat"
+
+    file: str = option("the job file that lies beside an output: OUTPUT.json")
+    output: str = option("raster to write; where the first one was written when left out", "")
+    input: str = option("raster to read, where the job file does not say or it has moved", "")
+
+    def writes(self) -> Tuple[str, ...]:
+        return (self.output, f"{self.output}.json", trust_beside(self.output)) if self.output else ()
+
+
+def trust_beside(output: str) -> str:
+    """Where the trust of a repeated job goes."""
+    path = Path(output)
+    return str(path.with_name(f"{path.stem}.trust{path.suffix}"))
+
+
 Job = Union[
     UpscaleJob,
     EnhanceJob,
+    RepeatJob,
     MakeTilesJob,
     FinetuneJob,
     CheckLayerJob,
@@ -111,6 +166,7 @@ JOBS: dict[str, Type[Job]] = {
     for job in (
         UpscaleJob,
         EnhanceJob,
+        RepeatJob,
         MakeTilesJob,
         FinetuneJob,
         CheckLayerJob,

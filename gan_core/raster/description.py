@@ -16,6 +16,17 @@ RPC_SCALES = ("LINE_SCALE", "SAMP_SCALE")
 
 def describe(target: gdal.Dataset, source: RasterSource, window: Window, factor: int, tags: Mapping[str, str]) -> None:
     """CRS, position, metadata, GCPs, RPCs and every band's facts of `source`'s window, on pixels `factor` times finer."""
+    lay(target, source, window, factor)
+    for domain in DOMAINS:
+        target.SetMetadata({**source.dataset.GetMetadata(domain), **(tags if domain == "" else {})}, domain)
+    nodata = [band.GetNoDataValue() for band in source.bands]
+    same_nodata = len({repr(value) for value in nodata}) == 1
+    for number, band in enumerate(source.bands, 1):
+        _describe_band(target.GetRasterBand(number), band, same_nodata)
+
+
+def lay(target: gdal.Dataset, source: RasterSource, window: Window, factor: int) -> None:
+    """Where it lies: CRS, position, GCPs, RPCs."""
     dataset = source.dataset
     if dataset.GetGCPCount():
         target.SetGCPs([_scaled(gcp, window, factor) for gcp in dataset.GetGCPs()], dataset.GetGCPSpatialRef())
@@ -24,15 +35,9 @@ def describe(target: gdal.Dataset, source: RasterSource, window: Window, factor:
             target.SetSpatialRef(dataset.GetSpatialRef())
         if dataset.GetGeoTransform(can_return_null=True) is not None:
             target.SetGeoTransform(source.grid.part(window, factor).geotransform)
-    for domain in DOMAINS:
-        target.SetMetadata({**dataset.GetMetadata(domain), **(tags if domain == "" else {})}, domain)
     rpcs = dataset.GetMetadata("RPC")
     if rpcs:
         target.SetMetadata(_rpcs(rpcs, window, factor), "RPC")
-    nodata = [band.GetNoDataValue() for band in source.bands]
-    same_nodata = len({repr(value) for value in nodata}) == 1
-    for number, band in enumerate(source.bands, 1):
-        _describe_band(target.GetRasterBand(number), band, same_nodata)
 
 
 def _describe_band(target: gdal.Band, band: gdal.Band, with_nodata: bool) -> None:

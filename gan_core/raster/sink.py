@@ -10,14 +10,15 @@ import traceback
 from collections.abc import Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Iterator
+from typing import Any, Iterator, NamedTuple, Optional
 
 import numpy as np
 from osgeo import gdal
 
 from gan_core.errors import RasterGanError
 from gan_core.jobs import SIDE_FILES, converted, remove_traces, staged
-from gan_core.raster.description import describe
+from gan_core.raster.commit import Place, all_or_none
+from gan_core.raster.description import describe, lay
 from gan_core.raster.place import check_place, driver_for
 from gan_core.raster.source import RGB, RasterSource
 from gan_core.tiling.window import Window
@@ -25,8 +26,16 @@ from gan_core.tiling.window import Window
 LARGEST_BLOCK = 512
 
 
+class ByteBand(NamedTuple):
+    """What a raster of one band of bytes on the output's grid says of itself: not the source's bands, its place alone."""
+
+    description: str
+    nodata: int
+    tags: Mapping[str, str]
+
+
 class RasterSink:
-    """Use as a context: leaving it in peace puts the output in its place, leaving it by an error removes every trace."""
+    """Use as a context, alone or with others in `all_or_none`: the output is put in its place, or every trace removed."""
 
     def __init__(
         self,
@@ -37,14 +46,22 @@ class RasterSink:
         tile: tuple[int, int],
         options: Sequence[str] = (),
         tags: Mapping[str, str] | None = None,
+        own: Optional[ByteBand] = None,
     ) -> None:
-        """tile: width and height of the pieces that will be written; blocks are cut so that each is written once."""
+        """tile: width and height of the pieces that will be written; blocks are cut so that each is written once.
+
+        own: what the raster holds instead of the source's bands.
+        """
         self.output = Path(output).absolute()
-        self.nodata = [band.GetNoDataValue() for band in source.bands]
+        self.place = Place(self.output)
+        self.tags: dict[str, str] = {}
+        """Those that are known at the end only; may be set until then."""
+        self.nodata = [own.nodata] if own else [band.GetNoDataValue() for band in source.bands]
         self.driver = driver_for(self.output)
         self.staged = staged(self.output, os.getpid())
         self.grid = source.grid.part(window, factor)
-        check_place(self.output, source, self.grid.width * self.grid.height * len(source.bands) * source.dtype.itemsize)
+        pixel = 1 if own else len(source.bands) * source.dtype.itemsize
+        check_place(self.output, source, self.grid.width * self.grid.height * pixel)
         gtiff_options = options if self.driver.ShortName == "GTiff" else ()
         self.converter_options = [] if self.driver.ShortName == "GTiff" else list(options)
         self.dataset: Any = None
@@ -55,14 +72,18 @@ class RasterSink:
                     str(self.staged),
                     self.grid.width,
                     self.grid.height,
-                    len(source.bands),
-                    source.bands[0].DataType,
-                    _options(source, tile, gtiff_options),
+                    1 if own else len(source.bands),
+                    gdal.GDT_Byte if own else source.bands[0].DataType,
+                    _given(_byte_options(tile) if own else _options(source, tile), gtiff_options),
                 )
-                describe(self.dataset, source, window, factor, tags or {})
-                self.mask = self._mask() if source.has_mask else None
+                if own:
+                    lay(self.dataset, source, window, factor)
+                    _describe(self.dataset, own, tags or {})
+                else:
+                    describe(self.dataset, source, window, factor, tags or {})
+                self.mask = self._mask() if source.has_mask and not own else None
         except BaseException:
-            self._remove_traces()
+            self.remove_traces()
             raise
 
     def write(self, window: Window, values: np.ndarray, mask: np.ndarray | None = None) -> None:
@@ -80,19 +101,22 @@ class RasterSink:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        try:
-            if kind is None:
-                self._finish()
-        finally:
-            self._remove_traces()
+        if kind is not None:
+            self.remove_traces()
+            return
+        with all_or_none([self]):
+            pass
 
     def _mask(self) -> gdal.Band:
         gdal.SetConfigOption("GDAL_TIFF_INTERNAL_MASK", "YES")
         self.dataset.CreateMaskBand(gdal.GMF_PER_DATASET)
         return self.dataset.GetRasterBand(1).GetMaskBand()
 
-    def _finish(self) -> None:
+    def finish(self) -> None:
+        """Overviews built, closed, converted, synced.  Raises RasterGanError `output-failed`."""
         with self._failing():
+            for name, value in self.tags.items():
+                self.dataset.SetMetadataItem(name, value)
             self._build_overviews()
             self.mask = None
             self.dataset.FlushCache()
@@ -103,7 +127,6 @@ class RasterSink:
                 self._convert()
             with open(self.staged, "rb+") as file:
                 os.fsync(file.fileno())
-            self._put_in_place()
 
     def _build_overviews(self) -> None:
         longest = max(self.grid.width, self.grid.height)
@@ -123,16 +146,23 @@ class RasterSink:
             Path(f"{self.staged}{suffix}").unlink(missing_ok=True)
         self.staged = made
 
-    def _put_in_place(self) -> None:
-        for suffix in SIDE_FILES:
-            side, place = Path(f"{self.staged}{suffix}"), Path(f"{self.output}{suffix}")
-            if side.exists():
-                side.replace(place)
-            else:
-                place.unlink(missing_ok=True)  # of a raster that stood here before
-        self.staged.replace(self.output)
+    def put_in_place(self) -> None:
+        """Raises RasterGanError `output-failed`."""
+        with self._failing():
+            for suffix in SIDE_FILES:
+                side, place = Path(f"{self.staged}{suffix}"), Path(f"{self.output}{suffix}")
+                if side.exists():
+                    self.place.put(side, place)
+                else:
+                    place.unlink(missing_ok=True)  # of a raster that stood here before
+            self.place.put(self.staged, self.output)
 
-    def _remove_traces(self) -> None:
+    def take_back(self) -> None:
+        """What `put_in_place` did is undone."""
+        self.place.take_back()
+
+    def remove_traces(self) -> None:
+        """Whatever was written on the way is gone."""
         gdal.DontUseExceptions()  # closing flushes once more: what failed has been told already
         gdal.PushErrorHandler("CPLQuietErrorHandler")
         self.mask = self.dataset = None
@@ -169,7 +199,7 @@ def _write_band_nodata(path: Path, nodata: Sequence[float | None]) -> None:
             dataset.GetRasterBand(number).SetNoDataValue(value)
 
 
-def _options(source: RasterSource, tile: tuple[int, int], given: Sequence[str]) -> list[str]:
+def _options(source: RasterSource, tile: tuple[int, int]) -> dict[str, str]:
     predictor = 3 if source.dtype.kind == "f" else 2
     options = {
         "TILED": "YES",
@@ -184,11 +214,29 @@ def _options(source: RasterSource, tile: tuple[int, int], given: Sequence[str]) 
     options["PHOTOMETRIC"] = "RGB" if interpretations[:3] == RGB else "MINISBLACK"
     if interpretations[-1] == gdal.GCI_AlphaBand:
         options["ALPHA"] = "YES"
+    return options
+
+
+def _byte_options(tile: tuple[int, int]) -> dict[str, str]:
+    blocks = {"BLOCKXSIZE": str(_block(tile[0])), "BLOCKYSIZE": str(_block(tile[1]))}
+    return {"TILED": "YES", **blocks, "BIGTIFF": "IF_SAFER", **_compression(), "PREDICTOR": "2"}
+
+
+def _given(options: dict[str, str], given: Sequence[str]) -> list[str]:
+    """The options with those that somebody gave in their stead."""
     chosen = dict(option.split("=", 1) for option in given if "=" in option)
     chosen = {name.upper(): value for name, value in chosen.items()}
     if "COMPRESS" in chosen:
         options = {name: options[name] for name in options if name not in (*_compression(), "PREDICTOR")}
     return [f"{name}={value}" for name, value in {**options, **chosen}.items()]
+
+
+def _describe(target: gdal.Dataset, own: ByteBand, tags: Mapping[str, str]) -> None:
+    target.SetMetadata(dict(tags))
+    band = target.GetRasterBand(1)
+    band.SetDescription(own.description)
+    band.SetNoDataValue(own.nodata)
+    band.SetMetadata(dict(own.tags))
 
 
 def _compression() -> dict[str, str]:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 from gan_core.events import Report
 from gan_core.jobs import EnhanceJob
-from gan_core.raster.sink import RasterSink
-from gan_core.tasks.render import prepared, render, results, tags
+from gan_core.tasks.outputs import opened
+from gan_core.tasks.provenance import Provenance
+from gan_core.tasks.render import prepared, render, results, tell_trust
 
 
 def run(job: EnhanceJob, report: Report) -> dict[str, Any]:
     """The finished raster's path, size, noise, largest shift of a block's mean and speed.  Raises RasterGanError."""
-    began = time.monotonic()
     work = prepared(job, report)
-    options = job.creation_options
-    with RasterSink(job.output, work.source, work.window, 1, work.tile_shape, options, tags(job, work)) as sink:
-        shift = render(work, sink, report)
-    report.note("shift", shift=shift)
+    made = Provenance.of(job, work.source, work.sample)
+    with opened(work, made) as outputs:
+        found = render(work, outputs, report)
+    report.note("shift", shift=found.worst)
+    tell_trust(job, work, found, report)
     noise = max((noise for part in work.parts for noise in part.noise), default=0.0)
-    return {**results(job, sink, time.monotonic() - began), "BLOCK_SHIFT": shift, "NOISE": noise}
+    return {**results(job, outputs, found, made.seconds), "BLOCK_SHIFT": found.worst, "NOISE": noise}

@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
-from typing import Any, Union
+from dataclasses import dataclass
+from typing import Any, Optional
 
 import numpy as np
 
-import gan_core
+from gan_core.errors import RasterGanError
 from gan_core.events import Report
 from gan_core.inference import devices
 from gan_core.inference.model import load
 from gan_core.inference.predictor import Predictor
-from gan_core.jobs import EnhanceJob, UpscaleJob
+from gan_core.inference.trust import AT, MARGIN, NODATA, TURNS, other_end
+from gan_core.jobs import UpscaleJob
 from gan_core.radiometry.noise_level import noise_level
 from gan_core.radiometry.normalise import Normalizer
 from gan_core.radiometry.settle import Storage
 from gan_core.raster.grid import Extent
 from gan_core.raster.sample import Sample
-from gan_core.raster.sink import RasterSink
 from gan_core.raster.source import RasterSource
 from gan_core.tasks.bands import Share, shares
+from gan_core.tasks.claims import uncalibrated, weights_for
 from gan_core.tasks.contentcheck import warn
+from gan_core.tasks.outputs import Outputs
 from gan_core.tasks.overlap import Behind, ahead
-from gan_core.tasks.parts import Enhancer, Part, Upscaler
+from gan_core.tasks.parts import Doubt, Enhancer, Made, Part, Upscaler
+from gan_core.tasks.provenance import RasterToRaster
 from gan_core.tasks.tiles import Tile, read_tiles, repeated_bands
 from gan_core.tiling.plan import Plan, automatic_size
 from gan_core.tiling.window import Window
@@ -32,7 +35,6 @@ from gan_core.tiling.window import Window
 PARTS: dict[str, type[Part]] = {"upscale": Upscaler, "enhance": Enhancer}
 TOLERANCE = 0.001
 """Share of the range."""
-RasterToRaster = Union[UpscaleJob, EnhanceJob]
 
 
 @dataclass(frozen=True)
@@ -46,10 +48,22 @@ class Work:
     parts: list[Part]
     background: np.ndarray
     """(C,), what stands in gaps too wide to fill."""
+    sample: Sample
+    hidden: int
+    """Trust below which pixels become nodata; 0 for none."""
 
     @property
     def scale(self) -> int:
         return self.shares[0].entry.card.scale
+
+    def ranges(self) -> str:
+        """What 100 % of the range is: for each band its lowest and highest value, as JSON."""
+        found = {
+            str(number): [one.offset, one.offset + one.scale]
+            for part in self.parts
+            for number, one in zip(part.numbers, part.normalizers)
+        }
+        return json.dumps(found)
 
     @property
     def tile_shape(self) -> tuple[int, int]:
@@ -63,31 +77,81 @@ def prepared(job: RasterToRaster, report: Report) -> Work:
     window = source.grid.snapped(Extent(*job.extent)) if job.extent else source.grid.window
     found = shares(job, source, report)
     scale, halo = found[0].entry.card.scale, max(share.entry.card.halo for share in found)
-    plan = Plan.of(window, halo, job.tile_size or automatic_size(scale, len(source.bands), source.dtype.itemsize))
+    size = job.tile_size or automatic_size(scale, len(source.bands), source.dtype.itemsize)
+    plan = Plan.of(window, halo + (MARGIN if job.doubts else 0), size)
     sample = Sample(source)
     if isinstance(job, UpscaleJob):
         warn(source, sample, report)
     every = [sample.values(number) for number in range(1, len(source.bands) + 1)]
     background = np.array([np.median(values) if values.size else 0 for values in every])
     parts = [_part(share, job, source, halo, sample, report) for share in found]
-    size = {"width": window.width, "height": window.height, "core": plan.core_width, "halo": halo}
-    report.note("plan", **size, tiles=len(plan), device=str(parts[0].predictor.device))
-    return Work(source, window, found, plan, parts, background)
+    facts = {"width": window.width, "height": window.height, "core": plan.core_width, "halo": halo}
+    report.note("plan", **facts, tiles=len(plan), device=str(parts[0].predictor.device))
+    hidden = job.trust_below if job.doubtful == "nodata" else 0
+    if hidden and not _can_hide(source):
+        raise RasterGanError("trust-nodata")
+    return Work(source, window, found, plan, parts, background, sample, hidden)
 
 
-def render(work: Work, sink: RasterSink, report: Report) -> float:
-    """Every tile read, computed and written; gives the worst of what the parts measure."""
-    worst = 0.0
-    with Behind(sink.write) as write:
+@dataclass
+class Rendered:
+    """What a run finds out on its way."""
+
+    worst: float = 0.0
+    """Of what the parts measure."""
+    trusted: int = 0
+    """Pixels with trust AT or more."""
+    judged: int = 0
+    """Pixels with any trust."""
+
+    @property
+    def share(self) -> float:
+        """Percent of the pixels with trust AT or more."""
+        return 100 * self.trusted / max(self.judged, 1)
+
+
+def render(work: Work, outputs: Outputs, report: Report) -> Rendered:
+    """Every tile read, computed and written.  Raises RasterGanError `cancelled`."""
+    found = Rendered()
+    with Behind(outputs.write) as write:
         for done, tile in enumerate(ahead(read_tiles(work.source, work.plan, work.background))):
             report.check()
             report.progress(done / len(work.plan))
-            pixels, figure = _computed(tile, work)
-            worst = max(worst, figure)
+            pixels, worst, trust = _computed(tile, work)
+            found.worst = max(found.worst, worst)
             mask = tile.valid.any(0).repeat(work.scale, 0).repeat(work.scale, 1) if work.source.has_mask else None
-            write(tile.core.within(work.window).scaled(work.scale), pixels, mask)
+            if trust is not None:
+                wanted = trust[tuple(slice(one.start * work.scale, one.stop * work.scale) for one in tile.inside)]
+                found.judged += int((wanted != NODATA).sum())
+                found.trusted += int(((wanted >= AT) & (wanted != NODATA)).sum())
+                if work.hidden:
+                    mask = _hide(pixels, trust < work.hidden, mask, work.source)
+            write(tile.core.within(work.window).scaled(work.scale), pixels, mask, trust)
     report.progress(1.0)
-    return worst
+    return found
+
+
+def _can_hide(source: RasterSource) -> bool:
+    """Whether every band can say "nothing here"."""
+    bands = [band for number, band in enumerate(source.bands, 1) if number not in source.alpha]
+    if source.dtype.kind == "f" or source.alpha or source.has_mask:
+        return True
+    return all(band.GetNoDataValue() is not None for band in bands)
+
+
+def _hide(
+    pixels: np.ndarray, doubtful: np.ndarray, mask: Optional[np.ndarray], source: RasterSource
+) -> Optional[np.ndarray]:
+    """Doubtful pixels (H, W) made nodata in all bands of (C, H, W), in place; gives the mask."""
+    for number, band in enumerate(source.bands, 1):
+        nodata = band.GetNoDataValue()
+        if number in source.alpha:
+            pixels[number - 1][doubtful] = 0
+        elif nodata is not None:
+            pixels[number - 1][doubtful] = nodata
+        elif source.dtype.kind == "f":
+            pixels[number - 1][doubtful] = np.nan
+    return None if mask is None else mask & ~doubtful
 
 
 def _part(share: Share, job: RasterToRaster, source: RasterSource, halo: int, sample: Sample, report: Report) -> Part:
@@ -102,17 +166,22 @@ def _part(share: Share, job: RasterToRaster, source: RasterSource, halo: int, sa
     normalizers = [
         Normalizer.of(card.normalization, source.dtype, [sample.values(number) for number in group]) for group in groups
     ]
-    predictor = Predictor(
-        load(share.entry.path, strength),
-        devices.choose(job.device),
-        halo,
-        isinstance(job, UpscaleJob) and job.consistent,
-        report.note,
-        _tolerance(source, normalizers) if job.precision == "fastest" else None,
-    )
+    tolerance = _tolerance(source, normalizers) if job.precision == "fastest" else None
+
+    def predictor_at(strength: float, project: bool) -> Predictor:
+        weights = load(share.entry.path, strength)
+        return Predictor(weights, devices.choose(job.device), halo, project, report.note, tolerance)
+
+    predictor = predictor_at(strength, isinstance(job, UpscaleJob) and job.consistent)
     storages = [Storage(source.dtype, source.bands[number - 1].GetNoDataValue()) for number in share.numbers]
     noise = [_noise(number, job, sample, report) for number in share.numbers] if card.arguments.get("noise") else []
-    return PARTS[job.verb](share.numbers, share.together, predictor, normalizers, storages, noise)
+    doubt = None
+    if job.doubts:
+        farther, distance = other_end(strength, card.weights)
+        soften = job.trust_below if job.doubtful == "soften" else 0
+        turns = TURNS[: job.trust_passes - 1]
+        doubt = Doubt(predictor_at(farther, False), turns, distance, weights_for(card, strength), soften)
+    return PARTS[job.verb](share.numbers, share.together, predictor, normalizers, storages, noise, doubt)
 
 
 def _tolerance(source: RasterSource, normalizers: list[Normalizer]) -> float:
@@ -130,42 +199,37 @@ def _noise(number: int, job: RasterToRaster, sample: Sample, report: Report) -> 
     return found
 
 
-def _computed(tile: Tile, work: Work) -> tuple[np.ndarray, float]:
-    """All bands of one tile's output, and the worst of what the parts measure."""
+def _computed(tile: Tile, work: Work) -> Made:
+    """All bands of one tile's output, the worst of what the parts measure, and the least trust."""
     source, scale = work.source, work.scale
     pixels = np.empty((len(source.bands), tile.core.height * scale, tile.core.width * scale), source.dtype)
     pixels[[number - 1 for number in source.alpha]] = repeated_bands(tile, source.alpha, scale)
-    worst = 0.0
+    worst, trust = 0.0, None
     for part in work.parts:
-        pixels[[number - 1 for number in part.numbers]], figure = part(tile)
-        worst = max(worst, figure)
-    return pixels, worst
+        made = part(tile)
+        pixels[[number - 1 for number in part.numbers]] = made.pixels
+        worst = max(worst, made.worst)
+        trust = made.trust if trust is None or made.trust is None else np.minimum(trust, made.trust)
+    return Made(pixels, worst, trust)
 
 
-NOT_TOLD = ("input", "output", "models", "device", "tile_size", "creation_options")
-"""Fields of a job that change no pixel, or that may hold credentials."""
+def tell_trust(job: RasterToRaster, work: Work, found: Rendered, report: Report) -> None:
+    """A line on the trust, where it was computed."""
+    if job.doubts:
+        reason = uncalibrated([share.entry.card for share in work.shares], job)
+        if reason:
+            report.note("trust-uncalibrated", trusted=found.share, reason=reason)
+        else:
+            report.note("trust-claim", trusted=found.share)
 
 
-def tags(job: RasterToRaster, work: Work) -> dict[str, str]:
-    """How the file was made."""
-    cards = [share.entry.card for share in work.shares]
-    found = {
-        "RASTERGAN_AI_GENERATED": "YES",
-        "RASTERGAN_VERSION": gan_core.__version__,
-        "RASTERGAN_VERB": job.verb,
-        "RASTERGAN_MODEL": "; ".join(f"{card.id} sha256 {card.tensors_sha256}" for card in cards),
-        "RASTERGAN_LICENCE": "; ".join(sorted({card.licence for card in cards})),
-        "RASTERGAN_PARAMETERS": json.dumps({k: value for k, value in asdict(job).items() if k not in NOT_TOLD}),
-    }
-    before = work.source.dataset.GetMetadataItem("RASTERGAN_MODEL")
-    return {**found, "RASTERGAN_BEFORE": before} if before else found
-
-
-def results(job: RasterToRaster, sink: RasterSink, seconds: float) -> dict[str, Any]:
+def results(job: RasterToRaster, outputs: Outputs, found: Rendered, seconds: float) -> dict[str, Any]:
     """What every raster-to-raster job gives back."""
-    grid = sink.grid
+    grid = outputs.sink.grid
+    trust = {"TRUST": job.trust, "TRUSTED": found.share} if job.doubts else {}
     return {
         "OUTPUT": job.output,
+        **trust,
         "WIDTH": grid.width,
         "HEIGHT": grid.height,
         "PIXEL_SIZE": float(np.hypot(grid.geotransform[1], grid.geotransform[4])),

@@ -1,0 +1,106 @@
+"""Files of one job that appear together, when all are complete, or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol
+
+from gan_core.errors import RasterGanError
+from gan_core.jobs import converted, remove_traces
+
+
+class Output(Protocol):
+    """A file on its way to its place, as `all_or_none` takes it there."""
+
+    def finish(self) -> None:
+        """All that can fail, but for the last renaming."""
+
+    def put_in_place(self) -> None: ...
+
+    def take_back(self) -> None:
+        """As if `put_in_place` had not been called: what stood there before is there again."""
+
+    def remove_traces(self) -> None: ...
+
+
+@contextmanager
+def all_or_none(outputs: Sequence[Output]) -> Iterator[None]:
+    """Leaving it in peace puts all outputs in their places, or none of them; leaving it by an error removes every trace."""
+    try:
+        yield
+        for output in outputs:
+            output.finish()
+        with contextlib.ExitStack() as placed:
+            for output in outputs:
+                placed.callback(output.take_back)
+                output.put_in_place()
+            placed.pop_all()
+    finally:
+        for output in outputs:
+            output.remove_traces()
+
+
+class Place:
+    """Where a file goes, with what may stand there already kept until all is well."""
+
+    def __init__(self, output: Path) -> None:
+        self.output = output
+        self.before: list[tuple[Path, Path]] = []
+        self.moved: list[Path] = []
+
+    def put(self, staged: Path, place: Path) -> None:
+        """`staged` becomes `place`, at once and whole."""
+        kept = converted(self.output, os.getpid())
+        kept = kept.with_name(f"{kept.name}.{len(self.before)}.before")
+        if place.exists():
+            with contextlib.suppress(OSError):  # a disk without hard links
+                os.link(place, kept)
+                self.before.append((kept, place))
+        staged.replace(place)
+        self.moved.append(place)
+
+    def take_back(self) -> None:
+        for place in self.moved:
+            place.unlink(missing_ok=True)
+        for kept, place in self.before:
+            kept.replace(place)
+
+
+class TextFile:
+    """A small text beside an output."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path.absolute()
+        self.place = Place(self.path)
+        self.staged = converted(self.path, os.getpid())
+        self.text = ""
+        """May be set until the end."""
+
+    def finish(self) -> None:
+        """Raises RasterGanError `output-failed`."""
+        with self._failing():
+            self.staged.write_text(self.text, "utf-8")
+
+    def put_in_place(self) -> None:
+        """Raises RasterGanError `output-failed`."""
+        with self._failing():
+            self.place.put(self.staged, self.path)
+
+    def take_back(self) -> None:
+        """What `put_in_place` did is undone."""
+        self.place.take_back()
+
+    def remove_traces(self) -> None:
+        """Whatever was written on the way is gone."""
+        remove_traces(self.path, os.getpid())
+
+    @contextmanager
+    def _failing(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise RasterGanError("output-failed", path=str(self.path), reason=error.strerror or str(error)) from error

@@ -1,0 +1,66 @@
+"""What a raster-to-raster job writes: the raster, its trust and its job file, all of them or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Optional
+
+import numpy as np
+
+from gan_core.inference.trust import NODATA
+from gan_core.raster.commit import Output, TextFile, all_or_none
+from gan_core.raster.sink import ByteBand, RasterSink
+from gan_core.tasks.claims import CLAIM, uncalibrated
+from gan_core.tasks.provenance import Provenance
+from gan_core.tiling.window import Window
+
+if TYPE_CHECKING:
+    from gan_core.tasks.render import Work
+
+
+@dataclass(frozen=True)
+class Outputs:
+    """The rasters, open for writing."""
+
+    sink: RasterSink
+    trust: Optional[RasterSink]
+
+    def write(
+        self, window: Window, pixels: np.ndarray, mask: Optional[np.ndarray], trust: Optional[np.ndarray]
+    ) -> None:
+        """A tile: (C, H, W) in the raster's data type, (H, W) bool, (H, W) uint8."""
+        self.sink.write(window, pixels, mask)
+        if self.trust is not None and trust is not None:
+            self.trust.write(window, trust[None])
+
+
+@contextmanager
+def opened(work: Work, made: Provenance) -> Iterator[Outputs]:
+    """Leaving it in peace puts everything in its place.  Raises RasterGanError `output-...`."""
+    job, outputs, trust = made.job, list[Output](), None
+    cards = [share.entry.card for share in work.shares]
+    place = work.source, work.window, work.scale, work.tile_shape
+    with all_or_none(outputs):
+        tags = made.tags(cards, work.source)
+        if job.trust:
+            reason = uncalibrated(cards, job)
+            claim = f"uncalibrated: {reason}" if reason else CLAIM
+            own = ByteBand(f"trust 0 to 100 ({claim})", NODATA, {"RASTERGAN_TRUST": claim})
+            told = {"RASTERGAN_TRUST": claim, "RASTERGAN_TRUST_RANGE": work.ranges()}
+            trust = RasterSink(job.trust, *place, tags={**tags, **told}, own=own)
+            outputs.append(trust)
+        record = TextFile(Path(job.record)) if job.record else None
+        if record is not None:
+            outputs.append(record)
+        sink = RasterSink(job.output, *place, job.creation_options, tags)
+        outputs.append(sink)
+        yield Outputs(sink, trust)
+        last = made.ended()
+        for one in (sink, trust):
+            if one is not None:
+                one.tags.update(last)
+        if record is not None:
+            record.text = made.record({**tags, **last}, cards)

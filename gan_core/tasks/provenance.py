@@ -1,0 +1,134 @@
+"""How an output was made: in its own tags, and in a file from which `repeat` makes it again.
+
+Neither holds an address of a data source: it may carry a password, a key or a signature, as a part of it that nobody can tell.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any, Union
+
+from gan_core import __version__
+from gan_core.cards import ModelCard
+from gan_core.jobs import EnhanceJob, UpscaleJob, to_dict
+from gan_core.raster.sample import Sample
+from gan_core.raster.source import RasterSource
+
+RasterToRaster = Union[UpscaleJob, EnhanceJob]
+NOT_TOLD = ("input", "output", "trust", "models", "device", "tile_size", "creation_options", "job_file")
+"""Fields of a job that change no pixel, that say where things lie, or that may hold credentials."""
+PACKED = ("/vsizip/", "/vsitar/", "/vsigzip/", "/vsi7z/", "/vsirar/")
+SECRET = re.compile("pass|pwd|secret|token|key|auth|user|sign", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Of one run."""
+
+    job: RasterToRaster
+    name: str
+    """Of the input: its file, or no more than the kind and the host of what is not one."""
+    sha256: str
+    """`fingerprint` of the input."""
+    changed: str
+    """When the newest of the input's files was written, UTC; empty for what is no file."""
+    began: float
+
+    @classmethod
+    def of(cls, job: RasterToRaster, source: RasterSource, sample: Sample) -> Provenance:
+        """sample: of the whole raster."""
+        times = [path.stat().st_mtime for path in map(Path, source.files) if path.is_file()]
+        changed = _iso(max(times)) if times else ""
+        return cls(job, public_name(job.input), fingerprint(source, sample), changed, time.monotonic())
+
+    @property
+    def seconds(self) -> float:
+        return time.monotonic() - self.began
+
+    def tags(self, cards: Sequence[ModelCard], source: RasterSource) -> dict[str, str]:
+        """What is known from the start.  source: what the pixels are read from."""
+        told = {name: value for name, value in asdict(self.job).items() if name not in NOT_TOLD}
+        told["model"] = Path(self.job.model).name
+        found = {
+            "RASTERGAN_AI_GENERATED": "YES",
+            "RASTERGAN_VERSION": __version__,
+            "RASTERGAN_VERB": self.job.verb,
+            "RASTERGAN_MODEL": "; ".join(f"{card.id} sha256 {card.tensors_sha256}" for card in cards),
+            "RASTERGAN_LICENCE": "; ".join(sorted({card.licence for card in cards})),
+            "RASTERGAN_PARAMETERS": json.dumps(told),
+            "RASTERGAN_INPUT": self.name,
+            "RASTERGAN_INPUT_SHA256": self.sha256,
+            "RASTERGAN_INPUT_CHANGED": self.changed,
+        }
+        before = source.dataset.GetMetadataItem("RASTERGAN_MODEL")
+        return {**found, "RASTERGAN_BEFORE": before} if before else found
+
+    def ended(self) -> dict[str, str]:
+        """What is known at the end, and differs from run to run."""
+        return {"RASTERGAN_DATE": _iso(time.time()), "RASTERGAN_SECONDS": f"{self.seconds:.1f}"}
+
+    def record(self, tags: Mapping[str, str], cards: Sequence[ModelCard]) -> str:
+        """The job file, as `repeat` reads it."""
+        job = self.job
+        kept = replace(
+            job,
+            input=kept_path(job.input),
+            output=str(Path(job.output).absolute()),
+            trust=str(Path(job.trust).absolute()) if job.trust else "",
+            models=tuple(str(Path(folder).absolute()) for folder in job.models),
+            creation_options=tuple(one for one in job.creation_options if not SECRET.search(one.split("=")[0])),
+        )
+        content = {
+            "about": f"How {Path(job.output).name} was made. To make it again: python -m gan_core repeat THIS_FILE",
+            "job": to_dict(kept),
+            "models": {card.id: card.tensors_sha256 for card in cards},
+            "tags": dict(tags),
+        }
+        return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+
+
+def fingerprint(source: RasterSource, sample: Sample) -> str:
+    """sha256 over the raster's size, data type, place, the bytes of its files taken together, and the values of `sample`:
+    at most 64 windows of 64 x 64 pixels of every band, spread evenly.
+
+    Cheap at any size; a change that moves no file's size and lies between the windows is not seen (the files' time is told
+    beside it).
+    """
+    grid = source.grid
+    total = hashlib.sha256()
+    size = sum(path.stat().st_size for path in map(Path, source.files) if path.is_file())
+    facts: list[Any] = [grid.width, grid.height, len(source.bands), str(source.dtype), grid.geotransform, size]
+    total.update(repr(facts).encode())
+    for values, _ in sample.pieces:
+        total.update(values.tobytes())
+    return total.hexdigest()
+
+
+def kept_path(path: str) -> str:
+    """An input's path if it is a file, or lies in an archive that is one, else nothing."""
+    if Path(path).exists():
+        return str(Path(path).absolute())
+    packed = path.startswith(PACKED) and not re.search("://|[?@=]|vsicurl|vsis3|vsiaz|vsigs", path)
+    return path if packed else ""
+
+
+def public_name(path: str) -> str:
+    """What may be told of an input: a file's name, or the kind and host of an address."""
+    if kept_path(path):
+        return Path(path).name
+    address = re.search(r"(\w+)://(?:[^/@\s]*@)?([\w.-]+)", path)
+    if address:
+        return f"{address[1]}://{address[2]}"
+    kind = re.match(r"(\w+):", path)
+    return kind[1] if kind else "not a file"
+
+
+def _iso(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds, timezone.utc).isoformat(timespec="seconds")

@@ -1,0 +1,121 @@
+"""What makes trust more than a guess: its weights fitted, and its claim held to, on tiles whose truth is known.
+
+The claim (see inference/trust.py): of a tile's pixels with trust AT or more, at least SHARE are within WITHIN of the truth.
+The bound is scaled until the mean share of those that are not, over the tiles and one more that is all wrong, is at most
+1 - SHARE: then, for a further tile of the same kind, it is expected to be no larger (conformal risk control, Angelopoulos et
+al. 2022).  The share is made to rise with the number of trusted pixels, as the proof wants it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import torch
+
+from gan_core.inference.trust import AT, HALF, MEASURES, SHARE, TURNS, WITHIN, bound, measures, trust_of
+from gan_core.radiometry.consistency import Base, consistent
+from gan_core.training.heldout import BORDER, Tile
+
+COUNTED = 0.01
+"""Share of a tile below which its trusted pixels count as so many: five pixels say nothing."""
+FACTORS = np.geomspace(0.05, 500, 500)
+SWEEPS = 500
+EVERY = 13
+"""Of the pixels, for the fit."""
+FLOOR = 1e-3
+"""Share of the range; errors of pixels that are expected to be nearer weigh no more."""
+
+
+class Evidence(NamedTuple):
+    """Of one tile."""
+
+    measured: torch.Tensor
+    """(B, len(MEASURES), H, W)."""
+    error: torch.Tensor
+    """(B, H, W): mean absolute error over the bands that a network sees together, share of the range."""
+    worst: torch.Tensor
+    """The same of the worst band."""
+
+
+@torch.inference_mode()
+def evidence(
+    tile: Tile, first: torch.nn.Module, other: torch.nn.Module, distance: float, base: Base, passes: int = 2
+) -> Evidence:
+    """What a run would measure on the tile, and its error.  first: the network of the result.  other: of the other passes."""
+    scale = tile.truth.shape[-1] // tile.seen.shape[-1]
+    result = consistent(tile.seen, first(tile.given), base, project=scale > 1)
+    others = [
+        turn.back(consistent(turn(tile.seen), other(turn(tile.given)), base, project=False), scale)
+        for turn in TURNS[: passes - 1]
+    ]
+    measured = measures(result, others, tile.seen, distance)
+    truth = tile.truth.reshape(*tile.seen.shape[:2], *tile.truth.shape[1:])
+    error = (torch.nn.functional.pixel_shuffle(result, scale) - truth).abs()
+    margin = (error.shape[-1] - measured.shape[-1]) // 2
+    outer = slice(margin, error.shape[-2] - margin), slice(margin, error.shape[-1] - margin)
+    inner = ..., slice(BORDER, -BORDER), slice(BORDER, -BORDER)
+    error = error[..., outer[0], outer[1]][inner]
+    return Evidence(measured[inner], error.mean(1), error.amax(1))
+
+
+def fitted(found: Sequence[Evidence]) -> list[float]:
+    """Weights, none below 0, with which the bound comes nearest to the mean absolute error, relative to its size."""
+    measured = np.concatenate([_columns(one)[::EVERY] for one in found]).astype(np.float64)
+    error = np.concatenate([one.error.flatten().numpy()[::EVERY] for one in found]).astype(np.float64)
+    rough = measured @ _least_squares(measured, error)
+    size = np.maximum(rough, FLOOR)
+    return [float(weight) for weight in _least_squares(measured / size[:, None], error / size)]
+
+
+def factor(found: Sequence[Evidence], weights: Sequence[float]) -> float:
+    """By what the weights must be multiplied for the claim to hold; the largest there is where nothing makes it hold."""
+    risks = np.stack([_risks(one, weights) for one in found])
+    bad = (risks.sum(0) + 1) / (len(found) + 1) > 1 - SHARE
+    return float(FACTORS[-1] if bad.all() else FACTORS[~bad].min())
+
+
+def coverage(found: Sequence[Evidence], weights: Sequence[float]) -> tuple[float, float]:
+    """(share of the pixels with trust AT or more that are within WITHIN, share of all pixels that have it)."""
+    trusted = [trust_of(one.measured, weights) >= AT for one in found]
+    near = [one.worst[mask] <= WITHIN for one, mask in zip(found, trusted)]
+    count = sum(len(one) for one in near)
+    return sum(int(one.sum()) for one in near) / max(count, 1), count / sum(mask.numel() for mask in trusted)
+
+
+def informative(found: Sequence[Evidence], weights: Sequence[float]) -> float:
+    """Mean absolute error in the lowest-trust tenth of all pixels, over that in the highest-trust half."""
+    bounds = np.concatenate([bound(one.measured, weights).flatten().numpy() for one in found])
+    error = np.concatenate([one.error.flatten().numpy() for one in found])
+    order = np.argsort(bounds, kind="stable")
+    return float(error[order[-(len(order) // 10) :]].mean() / max(error[order[: len(order) // 2]].mean(), 1e-12))
+
+
+def _risks(one: Evidence, weights: Sequence[float]) -> np.ndarray:
+    """For each of FACTORS: the share of trusted pixels that are not near, or of a larger factor's if that is more."""
+    limit = HALF * (100 / AT - 1)
+    bounds = bound(one.measured, weights).flatten().double().numpy()
+    order = np.argsort(bounds, kind="stable")
+    far = np.cumsum(one.worst.flatten().numpy()[order] > WITHIN)
+    count = np.arange(1, len(far) + 1)
+    share = np.maximum.accumulate(far / np.maximum(count, COUNTED * len(far)))
+    trusted = np.searchsorted(bounds[order], limit / FACTORS, side="right")
+    return np.where(trusted > 0, share[np.maximum(trusted, 1) - 1], 0.0)
+
+
+def _columns(one: Evidence) -> np.ndarray:
+    """(pixels, len(MEASURES))."""
+    columns: np.ndarray = one.measured.movedim(1, -1).reshape(-1, len(MEASURES)).numpy()
+    return columns
+
+
+def _least_squares(matrix: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    """min |matrix x - wanted| with x >= 0, by coordinate descent; (n, k) and (n,) -> (k,)."""
+    gram, right = matrix.T @ matrix, matrix.T @ wanted
+    found = np.zeros(len(right))
+    for _ in range(SWEEPS):
+        for place in range(len(found)):
+            slope = gram[place] @ found - right[place]
+            found[place] = max(0.0, found[place] - slope / max(gram[place, place], 1e-30))
+    return found
