@@ -55,6 +55,6 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
 
         provider = self.provider()
         try:
-            return provider.engine.run(provider.interpreter(), job, relay, feedback.isCanceled)
+            return provider.run(job, relay, feedback.isCanceled)
         except RasterGanError as error:
             raise QgsProcessingException(error_text(error)) from error

@@ -47,9 +47,9 @@ def environment(python: Path) -> dict[str, str]:
     return {**inherited, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8", "PYTHONDONTWRITEBYTECODE": "1"}
 
 
-def command(python: Path) -> list[str]:
-    """Starts a worker."""
-    return [str(python), "-m", "gan_core", "worker"]
+def command(python: Path, threads: int = 0, idle: float = 600.0) -> list[str]:
+    """Starts a worker with so many threads (0: all), which leaves after `idle` seconds without a job."""
+    return [str(python), "-m", "gan_core", "worker", "--threads", str(threads), "--idle", str(round(idle))]
 
 
 def problem(python: Path) -> RasterGanError | None:
