@@ -18,6 +18,7 @@ from . import algorithms, settings
 from .engine.client import OnEvent
 from .engine.engine import Engine
 from .engine.python import engine_python, forget
+from .icons import icon
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "resources" / "processing"
@@ -39,7 +40,7 @@ class RasterGanProvider(QgsProcessingProvider):
         return "Raster GAN"
 
     def icon(self) -> QIcon:
-        return QIcon(str(ROOT / "resources" / "icon.svg"))
+        return icon()
 
     def supportedOutputVectorLayerExtensions(self) -> list[str]:
         return ["gpkg"]
@@ -67,9 +68,7 @@ class RasterGanProvider(QgsProcessingProvider):
         self.engine.threads = settings.engine_threads()
         self.engine.keep = 60.0 * settings.keep_minutes()
 
-    def run(
-        self, job: Job, on_event: OnEvent, cancelled: Callable[[], bool], listed: bool = True
-    ) -> dict[str, Any]:
+    def run(self, job: Job, on_event: OnEvent, cancelled: Callable[[], bool], listed: bool = True) -> dict[str, Any]:
         """The job's results, computed where the user has set it.  Raises RasterGanError.  listed: as in the panel's list."""
         if getattr(job, "device", "") == "auto":
             job = dataclasses.replace(job, device=settings.device())

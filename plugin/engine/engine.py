@@ -65,7 +65,7 @@ class Engine:
             running.error, running.state = error, State.CANCELLED if isinstance(error, Cancelled) else State.FAILED
             raise
         finally:
-            running.worker = None
+            running.worker, running.end = None, time.monotonic()
             tell(running)
 
     def close(self) -> None:

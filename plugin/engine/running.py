@@ -28,7 +28,10 @@ class Running:
 
     def __init__(self, job: Job) -> None:
         self.job = job
-        self.began, self.time = time.monotonic(), time.time()
+        self.began = time.monotonic()
+        self.time = time.time()
+        """Of its beginning, seconds since 1970."""
+        self.end: float | None = None
         self.state = State.RUNNING
         self.share = 0.0
         self.folder = ""
@@ -53,6 +56,10 @@ class Running:
         if self.ended or held == (self.state is State.PAUSED) or worker is None:
             return
         worker.hold(held)
+        self.waits(held)
+
+    def waits(self, held: bool) -> None:
+        """It has been held, or goes on, whoever brought that about."""
         now = time.monotonic()
         if held:
             self.held_since = now
@@ -62,7 +69,7 @@ class Running:
 
     def seconds(self) -> float:
         """At work so far, waiting left out."""
-        until = self.held_since if self.state is State.PAUSED else time.monotonic()
+        until = self.held_since if self.state is State.PAUSED else self.end or time.monotonic()
         return until - self.began - self.idle
 
     def left(self) -> float | None:

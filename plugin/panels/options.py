@@ -25,7 +25,7 @@ from qgis.PyQt.QtWidgets import (
 from ...gan_core import library
 from .. import settings
 from ..engine.builds import engines_folder
-from ..engine.python import VARIABLE, forget, own_python
+from ..engine.python import VARIABLE, ask_ahead, forget, own_python
 from ..provider import RasterGanProvider
 from ..text import tr
 from .setup import shortened
@@ -53,6 +53,7 @@ class OptionsPage(QgsOptionsPageWidget):
 
     def __init__(self, parent: QWidget | None, provider: RasterGanProvider, set_up: Callable[[], None]) -> None:
         super().__init__(parent)
+        self.setObjectName("RasterGanOptions")
         self.provider = provider
         self.python, self.models = QgsFileWidget(), QgsFileWidget()
         self.python.setFilePath(settings.python())
@@ -79,6 +80,7 @@ class OptionsPage(QgsOptionsPageWidget):
         settings.write(settings.KEEP_MINUTES, self.keep.value())
         forget()
         self.provider.use_settings()
+        ask_ahead(self.provider.interpreter())
 
     def _lay_out(self, set_up: Callable[[], None]) -> None:
         engine, folders = QGroupBox(tr("Engine")), QGroupBox(tr("Folders"))

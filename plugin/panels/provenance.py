@@ -1,0 +1,100 @@
+"""How a file was made, as its own tags tell, and the dialog filled in to make it again."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from qgis.core import QgsApplication, QgsMapLayer, QgsProject, QgsRasterLayer, QgsRectangle, QgsReferencedRectangle
+
+from ..text import tr
+from .board import verb_name
+
+TAG = re.compile(r"<li>RASTERGAN_([A-Z_]+)=(.*?)</li>", re.DOTALL)
+UNTOLD = ("input", "output", "models")
+"""Fields of a job that stand elsewhere on the page or say nothing to people."""
+
+
+def tags(layer: QgsRasterLayer) -> dict[str, str]:
+    """The file's RASTERGAN_ tags without that prefix; empty for a file that the engine did not make."""
+    if not layer.isValid() or layer.providerType() != "gdal":
+        return {}
+    return {name: html.unescape(value) for name, value in TAG.findall(layer.dataProvider().htmlMetadata())}
+
+
+def fields(found: Mapping[str, str]) -> dict[str, Any]:
+    """The job's fields that the tags hold; empty where they can't be read."""
+    try:
+        values = json.loads(found.get("PARAMETERS", "{}"))
+    except ValueError:
+        return {}
+    return values if isinstance(values, dict) else {}
+
+
+def page(found: Mapping[str, str], job: Mapping[str, Any], more: Mapping[str, str]) -> str:
+    """HTML.  found: tags.  job: fields of the job as far as they are known.  more: rows that stand first."""
+    words = {
+        "VERB": tr("Made by"),
+        "MODEL": tr("Model"),
+        "LICENCE": tr("Licence of the model"),
+        "VERSION": tr("Version of Raster GAN"),
+        "BEFORE": tr("Made from a raster that was itself made with"),
+    }
+    rows = dict(more)
+    if found.get("AI_GENERATED") == "YES":
+        rows[tr("AI-generated")] = tr("yes: detail finer than the input's pixels is a guess")
+    for name, value in found.items():
+        if name in words:
+            rows[words[name]] = verb_name(value) if name == "VERB" else value
+        elif name not in ("AI_GENERATED", "PARAMETERS"):
+            rows[name.replace("_", " ").capitalize()] = value
+    chosen = {name: value for name, value in job.items() if name not in UNTOLD and value not in (None, "", [], ())}
+    rows[tr("Parameters")] = ", ".join(f"{name.upper()} {_shown(value)}" for name, value in chosen.items())
+    lines = (
+        f"<tr><td style='padding-right: 8px'><b>{html.escape(name)}</b></td><td>{html.escape(value)}</td></tr>"
+        for name, value in rows.items()
+        if value
+    )
+    return f"<table cellspacing='4'>{''.join(lines)}</table>"
+
+
+def parameters(verb: str, job: Mapping[str, Any]) -> dict[str, Any]:
+    """What the algorithm's dialog is filled with to run a job again; the output is left for the user to name."""
+    algorithm = QgsApplication.processingRegistry().algorithmById(f"rastergan:{verb}")
+    known = {one.name() for one in algorithm.parameterDefinitions()} if algorithm is not None else set()
+    found = {name.upper(): value for name, value in job.items() if value not in (None, "", [], ())}
+    found = {name: value for name, value in found.items() if name in known and name != "OUTPUT"}
+    layer = layer_of(str(job.get("input", "")))
+    if layer is not None:
+        found["INPUT"] = layer.id()
+    if "EXTENT" in found:
+        left, bottom, right, top = found["EXTENT"]
+        rectangle = QgsRectangle(left, bottom, right, top)
+        found["EXTENT"] = QgsReferencedRectangle(rectangle, layer.crs()) if layer is not None else rectangle
+    if "CREATION_OPTIONS" in found:
+        found["CREATION_OPTIONS"] = "|".join(found["CREATION_OPTIONS"])
+    return found
+
+
+def layer_of(source: str) -> QgsMapLayer | None:
+    """The project's layer that reads a file."""
+    layers = QgsProject.instance().mapLayers().values()
+    return next((layer for layer in layers if source and same_file(layer.source(), source)), None)
+
+
+def same_file(source: str, path: str) -> bool:
+    """Whether a layer's source is this file."""
+    source = source.split("|")[0]
+    return source == path or (Path(source).name == Path(path).name and Path(source).resolve() == Path(path).resolve())
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, bool):
+        return tr("yes") if value else tr("no")
+    if isinstance(value, (list, tuple)):
+        return " ".join(map(_shown, value))
+    return f"{value:g}" if isinstance(value, float) else str(value)
