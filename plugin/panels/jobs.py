@@ -57,7 +57,7 @@ class JobsPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(area, 1)
-        column.addWidget(self.clear)
+        column.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignLeft)
         self.timer = QTimer(self)
         self.timer.timeout.connect(self._refresh)
         board.told.connect(self.hear)

@@ -55,7 +55,6 @@ class ModelsPage(QWidget):
         self.list.currentRowChanged.connect(self._show)
         self.picture, self.legend, self.words = Picture(), QLabel(), QLabel()
         self.legend.setText(tr("From left to right: the input, what each set of weights makes of it, and the truth"))
-        self.legend.setEnabled(False)
         for label in (self.legend, self.words):
             label.setWordWrap(True)
         self.words.setTextFormat(Qt.TextFormat.RichText)
@@ -167,11 +166,6 @@ class ModelsPage(QWidget):
         card = QVBoxLayout(inside)
         for widget in (self.picture, self.legend, self.words):
             card.addWidget(widget)
-        row = QHBoxLayout()
-        for button in (self.use, self.export, self.remove):
-            row.addWidget(button)
-        row.addStretch()
-        card.addLayout(row)
         card.addStretch()
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -183,11 +177,14 @@ class ModelsPage(QWidget):
         split.setStretchFactor(1, 2)
         column = QVBoxLayout(self)
         column.addWidget(split, 1)
-        row = QHBoxLayout()
-        row.addWidget(self.add)
-        row.addStretch()
-        row.addWidget(self.all)
-        column.addLayout(row)
+        for buttons, right in (((self.use, self.export, self.remove), None), ((self.add,), self.all)):
+            row = QHBoxLayout()
+            for button in buttons:
+                row.addWidget(button)
+            row.addStretch()
+            if right is not None:
+                row.addWidget(right)
+            column.addLayout(row)
 
 
 def is_built_in(entry: library.Entry) -> bool:

@@ -133,7 +133,6 @@ def _spin(value: int, most: int, suffix: str) -> QSpinBox:
 def _words(text: str) -> QLabel:
     label = QLabel(text)
     label.setWordWrap(True)
-    label.setEnabled(False)  # grey in every theme
     return label
 
 

@@ -53,19 +53,28 @@ def page(found: Mapping[str, str], job: Mapping[str, Any], more: Mapping[str, st
         elif name not in ("AI_GENERATED", "PARAMETERS"):
             rows[name.replace("_", " ").capitalize()] = value
     chosen = {name: value for name, value in job.items() if name not in UNTOLD and value not in (None, "", [], ())}
-    rows[tr("Parameters")] = ", ".join(f"{name.upper()} {_shown(value)}" for name, value in chosen.items())
+    labels = described(found.get("VERB", ""))
+    rows[tr("Parameters")] = "\n".join(
+        f"{labels.get(name.upper(), name)}: {_shown(value)}" for name, value in chosen.items()
+    )
     lines = (
-        f"<tr><td style='padding-right: 8px'><b>{html.escape(name)}</b></td><td>{html.escape(value)}</td></tr>"
+        f"<tr><td style='padding-right: 8px'><b>{html.escape(name)}</b></td>"
+        f"<td>{html.escape(value).replace(chr(10), '<br>')}</td></tr>"
         for name, value in rows.items()
         if value
     )
     return f"<table cellspacing='4'>{''.join(lines)}</table>"
 
 
+def described(verb: str) -> dict[str, str]:
+    """What an algorithm calls its parameters before people, by their names."""
+    algorithm = QgsApplication.processingRegistry().algorithmById(f"rastergan:{verb}")
+    return {} if algorithm is None else {one.name(): one.description() for one in algorithm.parameterDefinitions()}
+
+
 def parameters(verb: str, job: Mapping[str, Any]) -> dict[str, Any]:
     """What the algorithm's dialog is filled with to run a job again; the output is left for the user to name."""
-    algorithm = QgsApplication.processingRegistry().algorithmById(f"rastergan:{verb}")
-    known = {one.name() for one in algorithm.parameterDefinitions()} if algorithm is not None else set()
+    known = described(verb)
     found = {name.upper(): value for name, value in job.items() if value not in (None, "", [], ())}
     found = {name: value for name, value in found.items() if name in known and name != "OUTPUT"}
     layer = layer_of(str(job.get("input", "")))

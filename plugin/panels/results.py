@@ -94,11 +94,12 @@ class ResultsPage(QWidget):
             result = history.of(running)
             if result is not None:
                 history.add(result)
-                self.refresh()
+                self.refresh(result.path)
 
-    def refresh(self) -> None:
-        """What is known now; what was selected stays selected, else the latest is."""
-        chosen = self.selected()
+    def refresh(self, select: str = "") -> None:
+        """What is known now; `select`, a path, is selected, else what was, else the latest."""
+        before = self.selected()
+        select = select or (before.path if before is not None else "")
         known = history.read()
         self.results = [*known, *of_project(QgsProject.instance().mapLayers().values(), known)]
         self.list.clear()
@@ -109,7 +110,7 @@ class ResultsPage(QWidget):
                 for column in range(3):
                     item.setForeground(column, self.palette().mid())
             self.list.addTopLevelItem(item)
-            item.setSelected(chosen is not None and result.path == chosen.path)
+            item.setSelected(result.path == select)
         if self.results and not self.list.selectedItems():
             self.list.topLevelItem(0).setSelected(True)
         self.empty.setVisible(not self.results)

@@ -278,7 +278,7 @@ def pages(desktop: Desktop) -> Way:
     desktop.press(desktop.button(desktop.window("Upscale"), "Run"))
     running = lambda: next((one for one in dock.jobs.rows if one.job.verb == "upscale"), None)  # noqa: E731
     yield from desktop.until(lambda: running() and running().left(), "a guess at the time")
-    desktop.window("Upscale").showMinimized()
+    desktop.window("Upscale").move(0, 200)
     yield from desktop.pause(0.3)
     row = dock.jobs.rows[running()]
     desktop.press(row.hold)

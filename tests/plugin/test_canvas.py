@@ -20,7 +20,7 @@ from qgis.gui import QgsMapCanvas, QgsMapToolPan
 from qgis.PyQt.QtCore import QPoint, QSize, Qt
 from qgis.PyQt.QtGui import QImage, QPainter
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QDockWidget, QMainWindow, QMenu
+from qgis.PyQt.QtWidgets import QMainWindow, QMenu
 from scenes import scenery, write_raster
 
 from raster_gan.plugin.canvas.menu import Menus
@@ -92,7 +92,7 @@ def iface(canvas):
 
 @pytest.fixture
 def menus(iface, provider):
-    menus = Menus(iface, QDockWidget(), None, print)
+    menus = Menus(iface, None, print, print, print)
     yield menus
     menus.close()
 
@@ -127,7 +127,8 @@ def test_a_right_click_on_a_raster_offers_it(right_click, layer):
     found = right_click(layer.extent().center())
     training = ["Make training tiles…", "Add tile here to the training set", "Pick tiles"]
     training += ["Fine-tune on these tiles…", "Trainings"]
-    assert found == ["Raster GAN: scene", *views, *wholes, *training, "Compare with what lies below"]
+    assert found[:-1] == ["Raster GAN: scene", *views, *wholes, *training, "Compare with what lies below"]
+    assert found[-1] == "Difference to what lies below"
 
 
 def test_beside_every_raster_nothing_is_offered(right_click, layer, canvas, new_project):
@@ -166,9 +167,9 @@ def test_a_new_canvas_is_found_and_a_gone_one_forgotten(menus, iface):
 def test_loaded_and_unloaded_three_times_nothing_stays(iface, provider, canvas):
     before = canvas.receivers(canvas.contextMenuAboutToShow)
     for _ in range(3):
-        menus = Menus(iface, QDockWidget(), None, print)
+        menus = Menus(iface, None, print, print, print)
         assert canvas.receivers(canvas.contextMenuAboutToShow) == before + 1
-        assert (len(iface.layer_actions), len(iface.raster_actions)) == (5, 7)  # two are of no layer
+        assert (len(iface.layer_actions), len(iface.raster_actions)) == (10, 12)  # two are of no layer
         menus.close()
         assert canvas.receivers(canvas.contextMenuAboutToShow) == before
         assert iface.layer_actions == iface.raster_actions == []
