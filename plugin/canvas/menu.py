@@ -177,7 +177,7 @@ class Menus:
         menu.addAction(icon("maketiles"), make, lambda: open_dialog("maketiles", {"INPUT": layer.id()}))
         if is_local(layer):
             menu.addAction(tr("Add tile here to the training set"), lambda: self._add_tile(layer, canvas, point, tiles))
-        pick = menu.addAction(tr("Pick tiles"), lambda: self.pick(canvas, tiles))
+        pick = menu.addAction(icon("pick"), tr("Pick tiles"), lambda: self.pick(canvas, tiles))
         words = tr("Fine-tune on selected tiles…") if picked else tr("Fine-tune on these tiles…")
         tune = menu.addAction(icon("finetune"), words, lambda: self.tune(layer, tiles))
         for action in (pick, tune):

@@ -80,7 +80,9 @@ class Running:
 
     def hear(self, event: Event) -> None:
         """What the worker says of it."""
-        if event["event"] == "progress":
+        if event["event"] == "started":
+            self.began = time.monotonic()  # the engine's own start tells nothing of how long the job takes
+        elif event["event"] == "progress":
             self.share = event["share"]
         elif event["event"] == "note" and event["code"] == "training-folder":
             self.folder = event["values"]["folder"]

@@ -45,7 +45,7 @@ class Dock(QgsDockWidget):
         ):
             self.tabs.addTab(page, words)
         self.setWidget(self.tabs)
-        self.trainings.asked.connect(lambda: self.open(self.trainings))
+        self.trainings.wanted.connect(lambda: self.open(self.trainings))
         self.jobs.wanted_training.connect(lambda: self.open(self.trainings))
         self.jobs.changed.connect(self._count)
 

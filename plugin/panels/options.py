@@ -58,6 +58,10 @@ class OptionsPage(QgsOptionsPageWidget):
         self.python, self.models = QgsFileWidget(), QgsFileWidget()
         self.python.setFilePath(settings.python())
         self.python.lineEdit().setPlaceholderText(tr("QGIS's own: {path}").format(path=own_python()))
+        if os.environ.get(VARIABLE):
+            self.python.setEnabled(False)
+            words = tr("The environment variable {name} says: {path}")
+            self.python.lineEdit().setPlaceholderText(words.format(name=VARIABLE, path=os.environ[VARIABLE]))
         self.models.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
         self.models.setFilePath(settings.models())
         self.models.lineEdit().setPlaceholderText(tr("None"))
@@ -86,17 +90,14 @@ class OptionsPage(QgsOptionsPageWidget):
         engine, folders = QGroupBox(tr("Engine")), QGroupBox(tr("Folders"))
         form = QFormLayout(engine)
         form.addRow(tr("Python that runs it"), self.python)
-        if os.environ.get(VARIABLE):
-            words = tr("The environment variable {name} comes before this: {path}")
-            form.addRow("", _words(words.format(name=VARIABLE, path=os.environ[VARIABLE])))
-        form.addRow("", _words(tr("It needs PyTorch, numpy, safetensors and GDAL. Set up the engine installs them.")))
+        form.addRow("", QLabel(tr("It needs PyTorch, numpy, safetensors and GDAL. Set up the engine installs them.")))
         button = QPushButton(tr("Set up the engine…"))
         button.clicked.connect(lambda: set_up())
         form.addRow("", _left(button))
         form.addRow(tr("Compute on"), _left(self.device))
         form.addRow(tr("Processor threads"), _left(self.threads))
         form.addRow(tr("Keep it warm after a job for"), _left(self.keep))
-        form.addRow("", _words(tr("A warm engine begins at once, and takes 0.3 to 1 GB of memory meanwhile.")))
+        form.addRow("", QLabel(tr("A warm engine begins at once, and takes 0.3 to 1 GB of memory meanwhile.")))
         form = QFormLayout(folders)
         form.addRow(tr("More models in"), self.models)
         for words, path in (
@@ -128,12 +129,6 @@ def _spin(value: int, most: int, suffix: str) -> QSpinBox:
     spin.setSuffix(suffix)
     spin.setValue(value)
     return spin
-
-
-def _words(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setWordWrap(True)
-    return label
 
 
 def _left(widget: QWidget) -> QWidget:

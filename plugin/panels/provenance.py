@@ -15,6 +15,8 @@ from ..text import tr
 from .board import verb_name
 
 TAG = re.compile(r"<li>RASTERGAN_([A-Z_]+)=(.*?)</li>", re.DOTALL)
+LONG_HASH = re.compile(r"\b([0-9a-f]{12})[0-9a-f]{52}\b")
+"""Of a model's weights; its beginning tells one from another."""
 UNTOLD = ("input", "output", "models")
 """Fields of a job that stand elsewhere on the page or say nothing to people."""
 
@@ -36,7 +38,7 @@ def fields(found: Mapping[str, str]) -> dict[str, Any]:
 
 
 def page(found: Mapping[str, str], job: Mapping[str, Any], more: Mapping[str, str]) -> str:
-    """HTML.  found: tags.  job: fields of the job as far as they are known.  more: rows that stand first."""
+    """HTML.  found: tags.  job: fields of the job as far as they are known.  more: rows that stand last."""
     words = {
         "VERB": tr("Made by"),
         "MODEL": tr("Model"),
@@ -44,19 +46,17 @@ def page(found: Mapping[str, str], job: Mapping[str, Any], more: Mapping[str, st
         "VERSION": tr("Version of Raster GAN"),
         "BEFORE": tr("Made from a raster that was itself made with"),
     }
-    rows = dict(more)
-    if found.get("AI_GENERATED") == "YES":
-        rows[tr("AI-generated")] = tr("yes: detail finer than the input's pixels is a guess")
-    for name, value in found.items():
-        if name in words:
-            rows[words[name]] = verb_name(value) if name == "VERB" else value
-        elif name not in ("AI_GENERATED", "PARAMETERS"):
-            rows[name.replace("_", " ").capitalize()] = value
-    chosen = {name: value for name, value in job.items() if name not in UNTOLD and value not in (None, "", [], ())}
+    rows = {words[name]: _told(name, found[name]) for name in words if name in found}
     labels = described(found.get("VERB", ""))
+    chosen = {name: value for name, value in job.items() if name not in UNTOLD and value not in (None, "", [], ())}
     rows[tr("Parameters")] = "\n".join(
         f"{labels.get(name.upper(), name)}: {_shown(value)}" for name, value in chosen.items()
     )
+    if found.get("AI_GENERATED") == "YES":
+        rows[tr("AI-generated")] = tr("yes: detail finer than the input's pixels is a guess")
+    others = {name: value for name, value in found.items() if name not in (*words, "AI_GENERATED", "PARAMETERS")}
+    rows |= {name.replace("_", " ").capitalize(): value for name, value in others.items()}
+    rows |= more
     lines = (
         f"<tr><td style='padding-right: 8px'><b>{html.escape(name)}</b></td>"
         f"<td>{html.escape(value).replace(chr(10), '<br>')}</td></tr>"
@@ -99,6 +99,12 @@ def same_file(source: str, path: str) -> bool:
     """Whether a layer's source is this file."""
     source = source.split("|")[0]
     return source == path or (Path(source).name == Path(path).name and Path(source).resolve() == Path(path).resolve())
+
+
+def _told(name: str, value: str) -> str:
+    if name == "VERB":
+        return verb_name(value)
+    return LONG_HASH.sub(r"\1…", value) if name in ("MODEL", "BEFORE") else value
 
 
 def _shown(value: Any) -> str:

@@ -31,7 +31,7 @@ SHOWN = 30
 class TrainingsPanel(QWidget):
     """Reads the trainings' folders once a second while it is seen; knows nothing of who trains."""
 
-    asked = pyqtSignal()
+    wanted = pyqtSignal()
     """A training has just begun and should be seen."""
 
     def __init__(self, parent: QWidget | None, go_on: Callable[[dict[str, Any]], None]) -> None:
@@ -57,7 +57,7 @@ class TrainingsPanel(QWidget):
 
     def follow(self) -> None:
         """Show the training that has just begun."""
-        self.asked.emit()
+        self.wanted.emit()
         self._list()
         self.choice.setCurrentIndex(0)
         self.refresh()

@@ -7,7 +7,7 @@ import threading
 import time
 
 import pytest
-from qgis.core import QgsCoordinateReferenceSystem, QgsRasterLayer, QgsRectangle
+from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsRasterLayer, QgsRectangle
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QImage, QPainter
@@ -203,13 +203,17 @@ def test_a_worker_killed_in_a_preview_is_one_sentence_and_the_next_move_works(pa
     shown(panel)
 
 
-def test_a_turned_map_and_another_crs_are_seen_through(panel, canvas):
+def test_a_turned_map_and_another_crs_are_seen_through(panel, canvas, new_project):
     shown(panel)
     canvas.setRotation(30)
     shown(panel)
     canvas.setRotation(0)
     canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:3857"))
-    canvas.setExtent(QgsRectangle(1669850, 4444050, 1670150, 4444300))
+    into = QgsCoordinateTransform(
+        QgsCoordinateReferenceSystem("EPSG:32633"), canvas.mapSettings().destinationCrs(), new_project
+    )
+    middle = into.transform(500400, 4099600)
+    look_at(canvas, middle.x(), middle.y())
     shown(panel)
 
 
