@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
-from qgis.core import QgsMapRendererParallelJob, QgsMapSettings, QgsRasterLayer
+from qgis.core import QgsMapSettings, QgsRasterLayer
 from qgis.gui import QgsMapCanvas, QgsMapCanvasItem
 from qgis.PyQt.QtCore import QRectF, Qt
 from qgis.PyQt.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
+
+from .rendering import render
 
 SIDE = 512
 """Pixels of the screen along a pane's side, at most."""
@@ -42,7 +45,7 @@ class Loupe(QgsMapCanvasItem):
         super().__init__(canvas)
         self.canvas = canvas
         self.panes: list[Pane] = []
-        self.jobs: dict[QgsMapRendererParallelJob, QgsRasterLayer] = {}
+        self.drops: list[Callable[[], None]] = []
         self.side = SIDE
         self.strength = 0.0
 
@@ -86,27 +89,22 @@ class Loupe(QgsMapCanvasItem):
         settings = QgsMapSettings(self.canvas.mapSettings())
         settings.setLayers([layer])
         settings.setBackgroundColor(QColor(0, 0, 0, 0))
-        job = QgsMapRendererParallelJob(settings)
-        self.jobs[job] = layer
-        job.finished.connect(partial(self._drawn, job, pane, strength))
-        job.start()
+        self.drops.append(render(settings, partial(self._drawn, pane, strength, layer)))
 
     def clear(self) -> None:
         """Show nothing in any pane."""
-        for job in self.jobs:
-            job.cancelWithoutBlocking()
-        self.jobs.clear()
+        for drop in self.drops:
+            drop()
+        self.drops.clear()
         for pane in self.panes:
             pane.images.clear()
         self.update()
 
-    def _drawn(self, job: QgsMapRendererParallelJob, pane: Pane, strength: float) -> None:
-        """Of the mixtures only the latest is kept, beside both ends."""
-        if self.jobs.pop(job, None) is not None:
-            kept = {one: image for one, image in pane.images.items() if one in (0.0, 1.0)}
-            pane.images = {**kept, strength: job.renderedImage()}
-            self.update()
-        job.deleteLater()
+    def _drawn(self, pane: Pane, strength: float, _layer: QgsRasterLayer, image: QImage) -> None:
+        """Of the mixtures only the latest is kept, beside both ends.  The layer is named to be there until now."""
+        kept = {one: known for one, known in pane.images.items() if one in (0.0, 1.0)}
+        pane.images = {**kept, strength: image}
+        self.update()
 
     def paint(self, painter: QPainter, *_: object) -> None:
         box = self.box()

@@ -8,12 +8,12 @@ from typing import Any
 from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtWidgets import QTabWidget, QWidget
 
-from ..algorithms.finetune import parameters
 from ..provider import RasterGanProvider
 from ..text import tr
 from .board import Board
 from .jobs import JobsPage
 from .models import ModelsPage
+from .provenance import parameters
 from .results import ResultsPage
 from .tiles import TilesPage
 from .trainings import TrainingsPanel
@@ -28,10 +28,11 @@ class Dock(QgsDockWidget):
         """run: opens an algorithm's dialog with these parameters."""
         super().__init__("Raster GAN", parent)
         self.setObjectName("RasterGan")
+        self.run = run
         self.board = Board(provider.engine)
         self.models = ModelsPage(provider, self.board, run)
         self.tiles = TilesPage()
-        self.trainings = TrainingsPanel(None, lambda job: run("finetune", parameters(job)))
+        self.trainings = TrainingsPanel(None, self._go_on)
         self.jobs = JobsPage(self.board)
         self.results = ResultsPage(self.board, run)
         self.tabs = QTabWidget()
@@ -62,6 +63,11 @@ class Dock(QgsDockWidget):
         self.tiles.close_()
         self.results.close_()
         self.trainings.timer.stop()
+
+    def _go_on(self, job: dict[str, Any]) -> None:
+        """The dialog of a training that was broken off; job: the fields of its job, and its verb."""
+        verb = job.get("verb", "finetune")
+        self.run(verb, parameters(verb, job))
 
     def _count(self, working: int) -> None:
         words = tr("Jobs ({count})").format(count=working) if working else tr("Jobs")

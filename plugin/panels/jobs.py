@@ -116,7 +116,7 @@ class JobRow(QFrame):
         self.bar.setMaximumHeight(10)
         self.hold = self._button(self._hold)
         self.show_ = self._button(self.wanted_training.emit, tr("Show the training"))
-        self.cancel = self._button(running.cancel, tr("Cancel"))
+        self.cancel = self._button(self._cancel, tr("Cancel"))
         buttons = QHBoxLayout()
         buttons.addWidget(self.words, 1)
         for button in (self.show_, self.hold, self.cancel):
@@ -136,6 +136,10 @@ class JobRow(QFrame):
         for widget in (self.bar, self.hold, self.cancel):
             widget.setVisible(not running.ended)
         self.cancel.setEnabled(not running.stopped.is_set())
+
+    def _cancel(self) -> None:
+        self.running.cancel()
+        self.refresh()
 
     def _hold(self) -> None:
         """A training is held by a file in its folder, so that whoever watches the folder sees it too."""

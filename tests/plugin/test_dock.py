@@ -32,6 +32,9 @@ def dock(provider, new_project, tmp_path, monkeypatch):
     dock = Dock(None, provider, lambda verb, values: asked.append((verb, values)))
     dock.asked = asked
     yield dock
+    for running in dock.jobs.rows:
+        running.cancel()
+    wait(lambda: all(running.ended for running in dock.jobs.rows))
     dock.end()
     dock.deleteLater()
     QgsSettings().remove(history.KEY)
