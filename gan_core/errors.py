@@ -221,17 +221,17 @@ SENTENCES: dict[str, str] = {
     "torch-missing": QT_TRANSLATE_NOOP(
         "@default",
         "{python} can't load {module} ({reason}). Set the engine up (Raster > Raster GAN > Set up the engine), or name a "
-        "Python that has it under Settings > Options > Processing > Providers > Raster GAN.",
+        "Python that has it under Settings > Options > Raster GAN.",
     ),
     "python-missing": QT_TRANSLATE_NOOP(
         "@default",
         "{python} can't be started ({reason}). Name a Python 3.9 or newer that has torch, numpy, safetensors and GDAL "
-        "under Settings > Options > Processing > Providers > Raster GAN.",
+        "under Settings > Options > Raster GAN.",
     ),
     "python-wrong": QT_TRANSLATE_NOOP(
         "@default",
         "{python} stopped before the engine was ready ({reason}). Name a Python 3.9 or newer that has torch, numpy, "
-        "safetensors and GDAL under Settings > Options > Processing > Providers > Raster GAN.",
+        "safetensors and GDAL under Settings > Options > Raster GAN.",
     ),
     "engine-folder": QT_TRANSLATE_NOOP(
         "@default", "The engine can't be installed in {folder} ({reason}). Make the folder writable."

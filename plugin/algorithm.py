@@ -15,6 +15,7 @@ from qgis.PyQt.QtGui import QIcon
 from ..gan_core.errors import RasterGanError
 from ..gan_core.jobs import Job
 from .engine.python import problem
+from .icons import icon
 from .text import error_text, note
 
 HELP = "https://github.com/raster-gan/raster-gan#readme"
@@ -27,7 +28,7 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
         return type(self)()
 
     def icon(self) -> QIcon:
-        return self.provider().icon()
+        return icon(self.name())
 
     def helpUrl(self) -> str:
         return HELP
@@ -55,6 +56,6 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
 
         provider = self.provider()
         try:
-            return provider.engine.run(provider.interpreter(), job, relay, feedback.isCanceled)
+            return provider.run(job, relay, feedback.isCanceled)
         except RasterGanError as error:
             raise QgsProcessingException(error_text(error)) from error

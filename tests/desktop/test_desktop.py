@@ -63,3 +63,11 @@ def test_the_preview_follows_the_map(walk, raster):
     found = walk("preview", raster=str(raster))
     assert 400 < found["side"] <= 512
     assert min(found["seconds"]) < 10  # on an idle machine 1.5; here others may compute too
+
+
+def test_every_page_of_the_panel(walk, raster, tmp_path):
+    found = walk("pages", raster=str(raster), tiles=str(tmp_path / "tiles.gpkg"), output=str(tmp_path / "finer.tif"))
+    assert sum(map(int, found["counts"])) >= 14
+    assert "upscale-x4 sha256" in found["told"]
+    assert found["again"] == {"MODEL": "upscale-x4", "STRENGTH": 1.0, "TILE_SIZE": 64}
+    assert found["input"]

@@ -82,7 +82,7 @@ def tiles_to_model(desktop: Desktop) -> Way:
     after = _roles(tiles)
     yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Fine-tune on these tiles")
     yield from _run_dialog(desktop, "Fine-tune a model", "finetune", MINUTES=desktop.facts["minutes"], NAME="mine")
-    panel = desktop.plugin.trainings
+    panel = desktop.plugin.dock.trainings
     yield from desktop.until(lambda: len(panel.curves.drawings) > 2, "curves")
     yield from desktop.pause(1.5)
     desktop.shot("running")
@@ -106,7 +106,7 @@ def left_in_the_middle(desktop: Desktop) -> Way:
     parameters = {"INPUT": raster.id(), "TILES": desktop.facts["tiles"], "MINUTES": 3, "NAME": "later"}
     desktop.later(lambda: open_dialog("finetune", parameters))
     yield from _run_dialog(desktop, "Fine-tune a model", "finetune")
-    panel = desktop.plugin.trainings
+    panel = desktop.plugin.dock.trainings
     yield from desktop.until(lambda: "Step 25" in panel.words.text(), "steps")
     return {"words": panel.words.text()}
 
@@ -114,8 +114,8 @@ def left_in_the_middle(desktop: Desktop) -> Way:
 def gone_on_with(desktop: Desktop) -> Way:
     """The next day: the panel offers to go on, and it goes on."""
     yield from _opened(desktop)
-    desktop.plugin.menus.panel.trigger()
-    panel = desktop.plugin.trainings
+    desktop.plugin.dock.open(desktop.plugin.dock.trainings)
+    panel = desktop.plugin.dock.trainings
     yield from desktop.until(lambda: panel.resume.isVisible(), "the button")
     offered = panel.words.text()
     desktop.shot("offered")
@@ -144,18 +144,12 @@ def _run_dialog(desktop: Desktop, title: str, name: str, **values: Any) -> Way:
     """Fill in an algorithm's dialog, run it and close it."""
     yield from desktop.until(lambda: desktop.window(title), title)
     dialog = desktop.window(title)
-    wrappers = dialog.mainWidget().wrappers
-    for parameter, value in values.items():
-        wrapper = wrappers[parameter]
-        if isinstance(wrapper, QgsAbstractProcessingParameterWidgetWrapper):
-            wrapper.setParameterValue(value, QgsProcessingContext())
-        else:
-            wrapper.setValue(value)
+    _fill(dialog, values)
     yield from desktop.pause(0.5)
     desktop.shot(f"dialog {name}")
     desktop.press(desktop.button(dialog, "Run"))
     if name == "finetune":
-        panel = desktop.plugin.trainings
+        panel = desktop.plugin.dock.trainings
         yield from desktop.until(lambda: panel.isVisible() and panel.words.text().startswith(RUNNING), "the panel")
         dialog.close()
         return
@@ -250,3 +244,78 @@ def preview(desktop: Desktop) -> Way:
     panel.close()
     yield from desktop.until(lambda: panel.preview is None, "the end")
     return {"seconds": seconds, "side": box.width(), "left": len(canvas.scene().items())}
+
+
+def pages(desktop: Desktop) -> Way:
+    """Every page of the panel, with something on it, and the page in QGIS's options."""
+    from raster_gan.plugin.canvas.view import open_dialog
+
+    raster = yield from _opened(desktop)
+    centre = raster.extent().center()
+    dock, iface = desktop.plugin.dock, desktop.iface
+    desktop.plugin.menus.panel.trigger()
+    yield from desktop.pause(0.6)
+    desktop.shot("models")
+    for page, name in ((dock.tiles, "no tiles"), (dock.jobs, "no jobs"), (dock.results, "no results")):
+        dock.tabs.setCurrentWidget(page)
+        yield from desktop.pause(0.3)
+        desktop.shot(name)
+    yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Make training tiles")
+    yield from _run_dialog(
+        desktop, "Make training tiles", "maketiles", SIZE=64, COUNT=14, OUTPUT=desktop.facts["tiles"]
+    )
+    yield from desktop.until(lambda: dock.tiles.watched, "the tiles")
+    dock.open(dock.tiles)
+    yield from desktop.pause(0.5)
+    desktop.shot("tiles")
+    counts = [dock.tiles.list.topLevelItem(0).text(column) for column in (1, 2, 3)]
+    dock.open(dock.jobs)
+    iface.setActiveLayer(raster)
+    desktop.later(lambda: open_dialog("upscale", {"INPUT": raster.id()}))
+    yield from desktop.until(lambda: desktop.window("Upscale"), "the dialog")
+    values = {"MODEL": "upscale-x4", "STRENGTH": 1.0, "TILE_SIZE": 64, "OUTPUT": desktop.facts["output"]}
+    _fill(desktop.window("Upscale"), values)
+    desktop.press(desktop.button(desktop.window("Upscale"), "Run"))
+    running = lambda: next((one for one in dock.jobs.rows if one.job.verb == "upscale"), None)  # noqa: E731
+    yield from desktop.until(lambda: running() and running().left(), "a guess at the time")
+    desktop.window("Upscale").move(0, 200)
+    yield from desktop.pause(0.3)
+    row = dock.jobs.rows[running()]
+    desktop.press(row.hold)
+    yield from desktop.until(lambda: row.words.text().startswith("Paused"), "the pause")
+    held = running().share
+    yield from desktop.pause(1.5)
+    desktop.shot("jobs")
+    assert running().share - held < 0.2
+    desktop.press(row.hold)
+    yield from desktop.until(lambda: running().ended, "the end", 200)
+    desktop.window("Upscale").close()
+    dock.open(dock.results)
+    yield from desktop.pause(1)
+    desktop.shot("results")
+    told = dock.results.page.toPlainText()
+    desktop.press(dock.results.again)
+    yield from desktop.until(lambda: desktop.window("Upscale"), "the dialog again")
+    again = desktop.window("Upscale")
+    yield from desktop.pause(0.5)
+    desktop.shot("run again")
+    parameters = again.createProcessingParameters()
+    again.close()
+    desktop.later(lambda: iface.showOptionsDialog(iface.mainWindow(), "RasterGanOptions"))
+    yield from desktop.until(lambda: desktop.window("Options"), "the options")
+    yield from desktop.pause(1)
+    desktop.shot("options")
+    desktop.window("Options").reject()
+    kept = {name: parameters[name] for name in ("MODEL", "STRENGTH", "TILE_SIZE")}
+    return {"counts": counts, "told": told, "again": kept, "input": parameters["INPUT"] == raster.id()}
+
+
+def _fill(dialog: Any, values: dict[str, Any]) -> None:
+    """An algorithm's dialog."""
+    wrappers = dialog.mainWidget().wrappers
+    for parameter, value in values.items():
+        wrapper = wrappers[parameter]
+        if isinstance(wrapper, QgsAbstractProcessingParameterWidgetWrapper):
+            wrapper.setParameterValue(value, QgsProcessingContext())
+        else:
+            wrapper.setValue(value)
