@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Optional, Tuple, Type, Union
 
 from .check_jobs import CheckLayerJob, EvaluateJob, ProbeJob
 from .errors import RasterGanError
+from .generate_jobs import GenerateJob, TrainGeneratorJob
 from .job import DEVICES, MODELS_HELP, BaseJob, check_strength, check_tile_size, option
 from .model_jobs import ExportModelJob, ImportModelJob, ListModelsJob
 from .train_jobs import FinetuneJob, MakeTilesJob
@@ -90,6 +91,8 @@ Job = Union[
     EnhanceJob,
     MakeTilesJob,
     FinetuneJob,
+    TrainGeneratorJob,
+    GenerateJob,
     CheckLayerJob,
     EvaluateJob,
     ProbeJob,
@@ -104,6 +107,8 @@ JOBS: dict[str, Type[Job]] = {
         EnhanceJob,
         MakeTilesJob,
         FinetuneJob,
+        TrainGeneratorJob,
+        GenerateJob,
         CheckLayerJob,
         EvaluateJob,
         ProbeJob,

@@ -10,6 +10,10 @@ CELLS = 4
 """Along a tile's side: what is seen is averaged over that many squares, so that where something lies counts as well."""
 
 
+FARTHEST = 3.0
+"""Standard deviations: a few clouds would otherwise outweigh all else in a distance."""
+
+
 class Descriptor:
     """(B, C, H, W) -> (B, d), every number scaled by how much it varies among real tiles."""
 
@@ -20,7 +24,7 @@ class Descriptor:
         self.middle, self.scale = raw.mean(0), raw.std(0).clamp(min=1e-3 * float(raw.std(0).max()) + 1e-9)
 
     def __call__(self, images: torch.Tensor) -> torch.Tensor:
-        return (self._raw(images) - self.middle) / self.scale
+        return ((self._raw(images) - self.middle) / self.scale).clamp(-FARTHEST, FARTHEST)
 
     def _raw(self, images: torch.Tensor) -> torch.Tensor:
         images = images.float()
