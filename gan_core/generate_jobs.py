@@ -70,7 +70,9 @@ class GenerateJob(BaseJob):
     count: int = option("how many tiles; an extent holds as many as it takes", 16, type=int)
     seed: int = option("number of the first tile, the others follow; the same seed gives the same tile", 0, type=int)
     category: str = option("class of the tiles; all in turn when left out", "")
-    between: Tuple[int, ...] = option("seeds to go between in COUNT steps, instead of SEED", (), type=int, metavar="N,N")
+    between: Tuple[int, ...] = option(
+        "seeds to go between in COUNT steps, instead of SEED", (), type=int, metavar="N,N"
+    )
     extent: Optional[Tuple[float, float, float, float]] = option(
         "with a .tif: the ground to cover", None, metavar=("XMIN", "YMIN", "XMAX", "YMAX")
     )

@@ -88,16 +88,12 @@ def scenery(job: TrainGeneratorJob, report: Report) -> Scenery:
     return Scenery(source, numbers, normalizers, tiles, judge, names, digest)
 
 
-def _picked(
-    job: TrainGeneratorJob, source: RasterSource, numbers: Sequence[int], report: Report
-) -> list[layer.Picked]:
+def _picked(job: TrainGeneratorJob, source: RasterSource, numbers: Sequence[int], report: Report) -> list[layer.Picked]:
     found = layer.read(job.tiles, source.grid, source.dataset.GetProjection(), job.field)
     return usable(found, source, numbers, job.size, 1, report)
 
 
-def _random(
-    job: TrainGeneratorJob, source: RasterSource, numbers: Sequence[int], report: Report
-) -> list[layer.Picked]:
+def _random(job: TrainGeneratorJob, source: RasterSource, numbers: Sequence[int], report: Report) -> list[layer.Picked]:
     """Pieces at random places that hold data; always the same ones."""
     rng = np.random.default_rng(SEED)
     width, height = (min(side, int(ROOM * job.size)) for side in (source.grid.width, source.grid.height))

@@ -29,7 +29,9 @@ class Descriptor:
     def _raw(self, images: torch.Tensor) -> torch.Tensor:
         images = images.float()
         with torch.no_grad():
-            rows = [torch.cat([self._pooled(one) for one in (part, *self.features(part))], 1) for part in images.split(64)]
+            rows = [
+                torch.cat([self._pooled(one) for one in (part, *self.features(part))], 1) for part in images.split(64)
+            ]
         return torch.cat(rows)
 
     @staticmethod

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 import dataclasses
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Optional
 
@@ -104,7 +104,9 @@ class TileRival(Rival[Faced]):
 
 def sameness(result: Faced, _: float) -> float:
     """1 - spread of the images over that of the real ones, each as small pictures; near 1 where all are alike."""
-    made, real = (torch.nn.functional.adaptive_avg_pool2d(one.float(), 8).flatten(1) for one in (result.image, result.truth))
+    made, real = (
+        torch.nn.functional.adaptive_avg_pool2d(one.float(), 8).flatten(1) for one in (result.image, result.truth)
+    )
     return 1 - float(spread(made) / spread(real).clamp(min=1e-6))
 
 

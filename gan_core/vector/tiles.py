@@ -59,8 +59,8 @@ def polygon(grid: Grid, window: Window) -> ogr.Geometry:
 def read(path: str, grid: Grid, crs: str, field: str = "") -> list[Picked]:
     """The tiles of the first layer in `path`, in the raster's pixels, whatever CRS the layer has.
 
-    grid, crs: of the raster.  field: one that says what is in a tile.  A polygon stands for the upright rectangle of pixels around it.  Raises RasterGanError
-    `tiles-unreadable`, `tiles-none` or `generator-field`.
+    grid, crs: of the raster.  field: one that says what is in a tile.  A polygon stands for the upright rectangle of pixels
+    around it.  Raises RasterGanError `tiles-unreadable`, `tiles-none` or `generator-field`.
     """
     try:
         dataset = gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_VERBOSE_ERROR)
@@ -68,7 +68,9 @@ def read(path: str, grid: Grid, crs: str, field: str = "") -> list[Picked]:
         if layer is None:
             raise RasterGanError("tiles-unreadable", path=path, reason="it holds no layer")
         into = _transform(layer.GetSpatialRef(), crs)
-        fields = [layer.GetLayerDefn().GetFieldDefn(place).GetName() for place in range(layer.GetLayerDefn().GetFieldCount())]
+        fields = [
+            layer.GetLayerDefn().GetFieldDefn(place).GetName() for place in range(layer.GetLayerDefn().GetFieldCount())
+        ]
         if field and field not in fields:
             raise RasterGanError("generator-field", expected=", ".join(fields), got=field)
         shapes = [
