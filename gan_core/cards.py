@@ -54,7 +54,8 @@ class ModelCard:
     {"scheme": "bands", "scale", "offset"}: a list each, with a number for every band."""
     raster: Dict[str, Any] = field(default_factory=dict)
     """Of a model that makes rasters from nothing, what they are like: {"dtype": a numpy name, "nodata": a number or null,
-    "pixel": [width, height] in map units, "crs": "EPSG:..." or WKT, "" for none}."""
+    "pixel": [width, height] in map units, "crs": "EPSG:..." or WKT, "" for none, "roles": what each band's colour is called by
+    GDAL}."""
     seam_exact: bool = True
     weights: List[str] = field(default_factory=lambda: ["l1"])
     """The sets of weights inside: "l1" (faithful), "gan" (detailed)."""
@@ -135,7 +136,7 @@ def read(path: Path) -> ModelCard:
         (all(COLOUR.fullmatch(colour) for colour in card.colours), "a colour is not written as #rrggbb"),
         (card.base in ("bicubic", "nearest"), f"base {card.base!r} is neither bicubic nor nearest"),
         ("l1" in card.weights, "its faithful weights are missing"),
-        (not card.raster or _makes(card.raster), f"its rasters are described as {card.raster!r:.80}"),
+        (not card.raster or _makes(card.raster, len(card.bands)), f"its rasters are described as {card.raster!r:.80}"),
         (card.task != "generate" or bool(card.raster), "it does not say what the rasters that it makes are like"),
         (_usable(card.normalization, len(card.bands)), f"normalization {card.normalization!r} is unknown"),
     ):
@@ -158,9 +159,12 @@ def _usable(normalization: Dict[str, Any], bands: int) -> bool:
 DTYPES = ("uint8", "int8", "int16", "uint16", "int32", "uint32", "float32", "float64")
 
 
-def _makes(raster: Dict[str, Any]) -> bool:
+def _makes(raster: Dict[str, Any], bands: int) -> bool:
     """Whether a card's `raster` says what a file needs, and nothing else."""
-    if set(raster) != {"dtype", "nodata", "pixel", "crs"} or raster["dtype"] not in DTYPES:
+    if set(raster) != {"dtype", "nodata", "pixel", "crs", "roles"} or raster["dtype"] not in DTYPES:
+        return False
+    roles = raster["roles"]
+    if not isinstance(roles, list) or len(roles) != bands or not all(isinstance(role, str) for role in roles):
         return False
     nodata, pixel, crs = raster["nodata"], raster["pixel"], raster["crs"]
     if not isinstance(pixel, list) or len(pixel) != 2 or not all(map(_positive, pixel)):

@@ -13,6 +13,7 @@ from gan_core.raster.grid import GeoTransform, Grid
 from gan_core.raster.source import TYPES, RasterSource
 
 MARK = "SYNTHETIC"
+RGB = ("Red", "Green", "Blue")
 OPTIONS = ("TILED=YES", "BLOCKXSIZE=128", "BLOCKYSIZE=128", "COMPRESS=DEFLATE", "BIGTIFF=IF_SAFER")
 
 
@@ -23,6 +24,8 @@ class Kind(NamedTuple):
     """Of its bands."""
     dtype: np.dtype
     nodata: float | None
+    roles: Sequence[str]
+    """What GDAL calls each band's colour."""
 
 
 def described(source: RasterSource, numbers: Sequence[int]) -> dict[str, Any]:
@@ -35,6 +38,9 @@ def described(source: RasterSource, numbers: Sequence[int]) -> dict[str, Any]:
         "nodata": value if value is not None and np.isfinite(value) else None,
         "pixel": [float(np.hypot(ax, ay)), float(np.hypot(bx, by))],
         "crs": crs_text(source.dataset),
+        "roles": [
+            gdal.GetColorInterpretationName(source.bands[number - 1].GetColorInterpretation()) for number in numbers
+        ],
     }
 
 
@@ -75,14 +81,17 @@ class Canvas:
             raise RuntimeError(f"this GDAL knows no {kind.dtype}")
         predictor = f"PREDICTOR={3 if kind.dtype.kind == 'f' else 2}"
         interleave = f"INTERLEAVE={'PIXEL' if len(kind.names) <= 4 else 'BAND'}"
+        photometric = f"PHOTOMETRIC={'RGB' if tuple(kind.roles[:3]) == RGB else 'MINISBLACK'}"
         self.dataset: Any = driver.Create(
-            str(path), grid.width, grid.height, len(kind.names), code, [*OPTIONS, predictor, interleave]
+            str(path), grid.width, grid.height, len(kind.names), code, [*OPTIONS, predictor, interleave, photometric]
         )
         self.dataset.SetGeoTransform(grid.geotransform)
         if crs:
             self.dataset.SetSpatialRef(reference_of(crs))
         self.dataset.SetMetadata({f"RASTERGAN_{MARK}": "YES", "RASTERGAN_AI_GENERATED": "YES", **tags})
-        for number, name in enumerate(kind.names, 1):
+        for number, (name, role) in enumerate(zip(kind.names, kind.roles), 1):
+            if gdal.GetColorInterpretationByName(role) != self.dataset.GetRasterBand(number).GetColorInterpretation():
+                self.dataset.GetRasterBand(number).SetColorInterpretation(gdal.GetColorInterpretationByName(role))
             self.dataset.GetRasterBand(number).SetDescription(f"{MARK} {name}")
             if kind.nodata is not None:
                 self.dataset.GetRasterBand(number).SetNoDataValue(kind.nodata)

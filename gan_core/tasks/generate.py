@@ -36,6 +36,8 @@ from gan_core.vector import tiles as layer
 
 SHEET, LABELS = "contact_sheet.png", "tiles.gpkg"
 ON_SHEET = 64
+A_ROW = 100
+"""Tiles side by side, where each is a file."""
 NOT_TOLD = ("output", "models")
 
 
@@ -46,9 +48,12 @@ class Place(NamedTuple):
     crs: str
     columns: int
     rows: int
+    first: int = 0
+    """Cells that stay empty before the first tile."""
 
     def window(self, number: int, size: int) -> Window:
         """Of a tile, whole."""
+        number += self.first
         return Window(number % self.columns * size, number // self.columns * size, size, size)
 
 
@@ -63,13 +68,12 @@ def run(job: GenerateJob, report: Report) -> dict[str, Any]:
         raise broken(entry.path, f"its architecture {card.architecture!r} makes nothing from noise")
     network = model.load(entry.path).network
     size = card.arguments.get("size", DCGAN_SIZE)
-    place = on_ground(job, card, size) if job.extent else on_table(job.count, card, size)
+    place = on_ground(job, card, size) if job.extent else on_table(job, card, size)
     chosen = sketches(job, card, noise_of(network), place.columns * place.rows if job.extent else job.count)
     tags = {
         "RASTERGAN_VERSION": __version__,
         "RASTERGAN_VERB": job.verb,
         "RASTERGAN_MODEL": f"{card.id} sha256 {card.tensors_sha256}",
-        "RASTERGAN_PARAMETERS": json.dumps({k: value for k, value in asdict(job).items() if k not in NOT_TOLD}),
     }
 
     def images() -> Iterator[np.ndarray]:
@@ -81,7 +85,7 @@ def run(job: GenerateJob, report: Report) -> dict[str, Any]:
 
     write = mosaic if job.mosaic else folder_of_tiles
     try:
-        found = write(Path(job.output).absolute(), place, chosen, images(), card, tags)
+        found = write(job, place, chosen, images(), card, tags)
     except RuntimeError as error:
         raise RasterGanError("output-failed", path=job.output, reason=str(error)) from error
     report.progress(1.0)
@@ -91,12 +95,16 @@ def run(job: GenerateJob, report: Report) -> dict[str, Any]:
     return {"OUTPUT": job.output, "COUNT": len(chosen), **found, "SECONDS": time.monotonic() - began}
 
 
-def on_table(count: int, card: ModelCard, size: int) -> Place:
-    """Side by side from a corner at 0, 0, in the raster's units but nowhere on the ground."""
-    columns = math.ceil(math.sqrt(count))
-    rows = math.ceil(count / columns)
+def on_table(job: GenerateJob, card: ModelCard, size: int) -> Place:
+    """Side by side from a corner at 0, 0, in the raster's units but nowhere on the ground.
+
+    Files of their own lie where their seed says, so that the same seed gives the same file.
+    """
+    columns = math.ceil(math.sqrt(job.count)) if job.mosaic else A_ROW
+    first = 0 if job.mosaic or job.between else job.seed
+    rows = math.ceil((first + job.count) / columns)
     grid = Grid(north_up(0.0, 0.0, card.raster["pixel"]), columns * size, rows * size)
-    return Place(grid, "", columns, rows)
+    return Place(grid, "", columns, rows, first)
 
 
 def on_ground(job: GenerateJob, card: ModelCard, size: int) -> Place:
@@ -123,7 +131,7 @@ def on_ground(job: GenerateJob, card: ModelCard, size: int) -> Place:
 
 
 def mosaic(
-    output: Path,
+    job: GenerateJob,
     place: Place,
     chosen: Sequence[Sketch],
     images: Iterator[np.ndarray],
@@ -131,10 +139,12 @@ def mosaic(
     tags: dict[str, str],
 ) -> dict[str, Any]:
     """One raster, and beside it the tiles as polygons."""
+    output = Path(job.output).absolute()
     size = card.arguments.get("size", DCGAN_SIZE)
     labels = output.with_name(f"{output.stem}_{LABELS}")
     with written(labels) as beside, written(output) as part:
-        canvas = Canvas(part, place.grid, place.crs, kind_of(card), tags)
+        told = {"RASTERGAN_PARAMETERS": json.dumps({k: v for k, v in asdict(job).items() if k not in NOT_TOLD})}
+        canvas = Canvas(part, place.grid, place.crs, kind_of(card), {**tags, **told})
         for number, image in enumerate(images):
             window = place.window(number, size)
             canvas.paint(in_units(image, card), window.column, window.row)
@@ -145,7 +155,7 @@ def mosaic(
 
 
 def folder_of_tiles(
-    output: Path,
+    job: GenerateJob,
     place: Place,
     chosen: Sequence[Sketch],
     images: Iterator[np.ndarray],
@@ -153,13 +163,14 @@ def folder_of_tiles(
     tags: dict[str, str],
 ) -> dict[str, Any]:
     """A raster for every tile, a contact sheet, and the tiles as polygons."""
+    output = Path(job.output).absolute()
     size = card.arguments.get("size", DCGAN_SIZE)
     windows = [place.window(number, size) for number in range(len(chosen))]
     names = [f"{sketch.name}.tif" for sketch in chosen]
     shown: list[np.ndarray] = []
     with all_at_once(output) as part:
         for window, sketch, name, image in zip(windows, chosen, names, images):
-            own = {"RASTERGAN_SEED": sketch.seed, **({"RASTERGAN_CLASS": sketch.category} if sketch.category else {})}
+            own = {"RASTERGAN_SEED": sketch.seed, "RASTERGAN_CLASS": sketch.category}
             canvas = Canvas(part / name, place.grid.part(window), "", kind_of(card), {**tags, **own})
             canvas.paint(in_units(image, card), 0, 0)
             canvas.close()
@@ -190,7 +201,7 @@ def all_at_once(folder: Path) -> Iterator[Path]:
 
 
 def kind_of(card: ModelCard) -> Kind:
-    return Kind(card.bands, np.dtype(card.raster["dtype"]), card.raster["nodata"])
+    return Kind(card.bands, np.dtype(card.raster["dtype"]), card.raster["nodata"], card.raster["roles"])
 
 
 def in_units(image: np.ndarray, card: ModelCard) -> np.ndarray:
