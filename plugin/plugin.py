@@ -33,14 +33,16 @@ class RasterGanPlugin:
         QgsApplication.processingRegistry().addProvider(self.provider)
 
     def initGui(self) -> None:
-        from .algorithms.finetune import parameters
+        from .algorithms import parameters_of
         from .canvas.menu import Menus
         from .canvas.view import open_dialog
         from .panels.preview import PreviewPanel
         from .panels.trainings import TrainingsPanel
 
         self.initProcessing()
-        self.trainings = TrainingsPanel(self.iface.mainWindow(), lambda job: open_dialog("finetune", parameters(job)))
+        self.trainings = TrainingsPanel(
+            self.iface.mainWindow(), lambda job: open_dialog(job["verb"], parameters_of(job))
+        )
         self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.trainings)
         self.trainings.hide()
         self.provider.training_began.connect(self.trainings.follow)
