@@ -41,7 +41,7 @@ class RasterGanPlugin:
 
         self.initProcessing()
         self.trainings = TrainingsPanel(
-            self.iface.mainWindow(), lambda job: open_dialog(job["verb"], parameters_of(job))
+            self.iface.mainWindow(), lambda job: open_dialog(job.get("verb", "finetune"), parameters_of(job))
         )
         self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.trainings)
         self.trainings.hide()

@@ -40,7 +40,7 @@ def run(job: TrainGeneratorJob, report: Report) -> dict[str, Any]:
     work = scenery(job, report)
     folder = RunFolder(facts(job, work), anew=not job.resume)
     again = dataclasses.replace(job, tiles=folder.kept(job.tiles) if job.tiles else "")
-    folder.log("begin", name=place.stem, verb=job.verb, job=dataclasses.asdict(again))
+    folder.log("begin", name=place.stem, job={"verb": job.verb, **dataclasses.asdict(again)})
     report.note("training-folder", folder=str(folder.path))
     with folder:
         adversary = ADVERSARY[job.architecture] if job.adversary == "auto" else job.adversary
@@ -60,7 +60,7 @@ def run(job: TrainGeneratorJob, report: Report) -> dict[str, Any]:
             report.note("generator-copies", copies=found.copies, made=MADE)
         html = folder.path / REPORT
         html.write_text(page(place.stem, work, made, found, folder, note_text("generator-published", told)), "utf-8")
-        folder.finished(against=[], words="generator-published", **told)
+        folder.finished(note="generator-published", **told)
     report.progress(1.0)
     return {
         "MODEL": str(place),

@@ -49,7 +49,7 @@ class Watch:
 
         def looked(look: AnyLook) -> None:
             stage.progress(min(1.0, look.seconds / max(1e-9, look.seconds + look.left)))
-            self.folder.log("look", phase=phase, words=session.words, **vars(look))
+            self.folder.log("look", phase=phase, note=session.words, **vars(look))
             self.report.note(session.words, **vars(look))
             self._strip(session.run.ema)
 

@@ -8,5 +8,5 @@ from typing import Any
 
 def parameters_of(job: dict[str, Any]) -> dict[str, Any]:
     """What the dialog of an algorithm that trains is filled with to run a job again; job: its fields and its verb."""
-    found: dict[str, Any] = importlib.import_module(f"{__name__}.{job['verb']}").parameters(job)
+    found: dict[str, Any] = importlib.import_module(f"{__name__}.{job.get('verb', 'finetune')}").parameters(job)
     return found

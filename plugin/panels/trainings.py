@@ -33,7 +33,7 @@ class TrainingsPanel(QgsDockWidget):
     """Reads the trainings' folders once a second while it is seen; knows nothing of who trains."""
 
     def __init__(self, parent: QWidget, go_on: Callable[[dict[str, Any]], None]) -> None:
-        """go_on: opens the dialog with the job of a training that was broken off, its verb among its fields."""
+        """go_on: opens the dialog with the parameters of a training that was broken off."""
         super().__init__(tr("Raster GAN trainings"), parent)
         self.setObjectName("RasterGanTrainings")
         self.go_on = go_on
@@ -71,7 +71,7 @@ class TrainingsPanel(QgsDockWidget):
         self.words.setText(told(lines, state))
         looks = [line for line in lines if line["kind"] == "look"]
         self.curves.show_looks(looks)
-        self.strip.show_file(training.path / STRIP if training else None, _verb(lines))
+        self.strip.show_file(training.path / STRIP if training else None, _job(lines).get("verb", ""))
         alarms = [note(f"alarm-{line['code']}", line) for line in lines if line["kind"] == "alarm"]
         self.alarms.setText("\n".join(alarms))
         self.alarms.setVisible(bool(alarms))
@@ -167,16 +167,16 @@ def told(lines: list[dict[str, Any]], state: State | None) -> str:
     last = next((line for line in reversed(lines) if line["kind"] == "look"), None)
     if state is State.ENDED:
         end = lines[-1]
-        if not end["against"]:
+        if not end.get("against"):
             name = next(line["name"] for line in reversed(lines) if line["kind"] == "begin")
-            return note(end.get("words", "published"), {**end, "model": name})
+            return note(end.get("note", "published"), {**end, "model": name})
         return "\n".join(note(one["code"], one["values"]) for one in end["against"])
     begun = {
         State.RUNNING: tr("Running."),
         State.PAUSED: tr("Paused."),
         State.BROKEN_OFF: tr("Broken off; it goes on where it was when it is run again."),
     }[state]
-    return f"{begun} {note(last.get('words', 'look'), last)}" if last else begun
+    return f"{begun} {note(last.get('note', 'look'), last)}" if last else begun
 
 
 def _title(training: Training) -> str:
@@ -185,11 +185,5 @@ def _title(training: Training) -> str:
 
 
 def _job(lines: list[dict[str, Any]]) -> dict[str, Any]:
-    """The last job; empty where none was logged."""
-    begun = (line["job"] for line in reversed(lines) if line["kind"] == "begin")
-    return next(({"verb": _verb(lines), **job} for job in begun), {})
-
-
-def _verb(lines: list[dict[str, Any]]) -> str:
-    """Which algorithm trained."""
-    return next((line["verb"] for line in reversed(lines) if line["kind"] == "begin" and "verb" in line), "finetune")
+    """The fields of the last job, and its verb; empty where none was logged."""
+    return next((line["job"] for line in reversed(lines) if line["kind"] == "begin"), {})
