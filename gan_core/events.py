@@ -110,6 +110,33 @@ NOTES: dict[str, str] = {
     ),
     "gan-left-out": QT_TRANSLATE_NOOP("@default", "The GAN's weights were not kept: {reasons}"),
     "published": QT_TRANSLATE_NOOP("@default", "In the library as {model}: {gain:+.2f} dB over its parent"),
+    "generator-ground": QT_TRANSLATE_NOOP(
+        "@default", "Learning from {tiles} pieces of the raster, {bands} bands, to make tiles of {size} x {size} pixels"
+    ),
+    "generator-classes": QT_TRANSLATE_NOOP(
+        "@default", "Classes: {names}; {unnamed} tiles without a class are left out"
+    ),
+    "generator-look": QT_TRANSLATE_NOOP(
+        "@default",
+        "Step {step}: images {diversity:.0%} as varied as the real tiles, distance to them (KID) {kid:.3g}; about {left:.0f} s "
+        "left",
+    ),
+    "alarm-collapse": QT_TRANSLATE_NOOP(
+        "@default",
+        "Step {step}: the images all become alike. Both networks go back to the last good weights, with stronger penalties and "
+        "more varied images",
+    ),
+    "generator-published": QT_TRANSLATE_NOOP(
+        "@default",
+        "In the library as {model}: images {diversity:.0%} as varied as the real tiles, distance to them (KID) {kid:.3g}; real "
+        "tiles among themselves {floor:.3g}",
+    ),
+    "generator-copies": QT_TRANSLATE_NOOP(
+        "@default",
+        "{copies} of {made} images are nearer to a real tile than nearly all real tiles are to each other: they may be copies. "
+        "More tiles help",
+    ),
+    "generated": QT_TRANSLATE_NOOP("@default", "{count} synthetic tiles made with {model}; {outside} cut at the edge"),
     "not-better": QT_TRANSLATE_NOOP(
         "@default",
         "Not kept: {gain:+.2f} dB over the parent on held-out tiles, at least {least:+.2f} is asked for. More or more varied "

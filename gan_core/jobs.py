@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Optional, Tuple, Type, Union, get_args, get_or
 
 from .check_jobs import CheckLayerJob, EvaluateJob, ProbeJob
 from .errors import RasterGanError
+from .generate_jobs import GenerateJob, TrainGeneratorJob
 from .job import DEVICES, MODELS_HELP, BaseJob, check_strength, check_tile_size, option
 from .model_jobs import ExportModelJob, ImportModelJob, ListModelsJob
 from .train_jobs import FinetuneJob, MakeTilesJob
@@ -154,6 +155,8 @@ Job = Union[
     RepeatJob,
     MakeTilesJob,
     FinetuneJob,
+    TrainGeneratorJob,
+    GenerateJob,
     CheckLayerJob,
     EvaluateJob,
     ProbeJob,
@@ -169,6 +172,8 @@ JOBS: dict[str, Type[Job]] = {
         RepeatJob,
         MakeTilesJob,
         FinetuneJob,
+        TrainGeneratorJob,
+        GenerateJob,
         CheckLayerJob,
         EvaluateJob,
         ProbeJob,

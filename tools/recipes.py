@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gan_core.training.degradation import Sensor
-from gan_core.training.loop import Schedule
+from gan_core.training.learner import Schedule
 
 
 @dataclass(frozen=True)

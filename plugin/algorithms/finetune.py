@@ -177,21 +177,28 @@ def parameters(job: dict[str, Any]) -> dict[str, Any]:
     return {**{name.upper(): job[name] for name in names}, Algorithm.BANDS: list(job["bands"]) or None}
 
 
-def saved(tiles: QgsProcessingFeatureSource, context: QgsProcessingContext) -> str:
-    """The features that were asked for, selected ones alone or all, in a GeoPackage that the engine reads."""
+def saved(tiles: QgsProcessingFeatureSource, context: QgsProcessingContext, field: str = "") -> str:
+    """The features that were asked for, selected ones alone or all, in a GeoPackage that the engine reads.
+
+    field: one to keep, as text, beside the role.
+    """
     path = QgsProcessingUtils.generateTempFilename("tiles.gpkg")
     fields = QgsFields()
-    fields.append(QgsField(ROLE, TEXT))
+    kept = list(dict.fromkeys(name for name in (ROLE, field) if name))
+    for name in kept:
+        fields.append(QgsField(name, TEXT))
     options = QgsVectorFileWriter.SaveVectorOptions()
     options.driverName, options.layerName = "GPKG", "tiles"
     writer = QgsVectorFileWriter.create(
         path, fields, tiles.wkbType(), tiles.sourceCrs(), context.transformContext(), options
     )
-    has_role = tiles.fields().indexOf(ROLE) >= 0
+    known = [name for name in kept if tiles.fields().indexOf(name) >= 0]
     for feature in tiles.getFeatures():
         copy = QgsFeature(fields)
         copy.setGeometry(feature.geometry())
-        copy[ROLE] = str(feature[ROLE] or "") if has_role else ""
+        for name in kept:
+            value = feature[name] if name in known else None
+            copy[name] = "" if value is None or value == QVariant() else str(value)
         writer.addFeature(copy)
     del writer
     return path

@@ -71,7 +71,7 @@ class TrainingsPanel(QWidget):
         self.words.setText(told(lines, state))
         looks = [line for line in lines if line["kind"] == "look"]
         self.curves.show_looks(looks)
-        self.strip.show_file(training.path / STRIP if training else None)
+        self.strip.show_file(training.path / STRIP if training else None, _job(lines).get("verb", ""))
         alarms = [note(f"alarm-{line['code']}", line) for line in lines if line["kind"] == "alarm"]
         self.alarms.setText("\n".join(alarms))
         self.alarms.setVisible(bool(alarms))
@@ -190,5 +190,5 @@ def _title(training: Training) -> str:
 
 
 def _job(lines: list[dict[str, Any]]) -> dict[str, Any]:
-    """The fields of the last FinetuneJob; empty where none was logged."""
+    """The fields of the last job, and its verb; empty where none was logged."""
     return next((line["job"] for line in reversed(lines) if line["kind"] == "begin"), {})
