@@ -49,9 +49,7 @@ class CentrePoints(nn.Module):
         self.shrink, self.fold, self.classes = shrink, fold, classes
         self.head = nn.Conv2d(bands * fold**2, features, 3, padding=1)
         widths = [features, *(features * 3 // 2 for _ in range(LEVELS - 1))]
-        self.down = nn.ModuleList(
-            nn.Conv2d(narrow, wide, 2, stride=2) for narrow, wide in zip(widths, widths[1:])
-        )
+        self.down = nn.ModuleList(nn.Conv2d(narrow, wide, 2, stride=2) for narrow, wide in zip(widths, widths[1:]))
         self.fine = nn.ModuleList(Block(width) for width in widths)
         self.again = nn.ModuleList(Block(width) for width in widths)
         self.up = nn.ModuleList(nn.Conv2d(wide, narrow, 1) for narrow, wide in zip(widths, widths[1:]))
@@ -63,9 +61,7 @@ class CentrePoints(nn.Module):
                 if name.endswith("conv2"):
                     layer.weight.data *= LAST_OF_A_BLOCK
         nn.init.normal_(self.tail.weight, std=0.01)
-        with torch.no_grad():
-            self.tail.bias[:classes] = RARE
-            self.tail.bias[-2:] = TYPICAL
+        self.tail.bias = nn.Parameter(torch.tensor([RARE] * classes + [0.0, 0.0, TYPICAL, TYPICAL]))
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         x = nn.functional.avg_pool2d((x - MIDDLE) * GAIN, self.shrink)
@@ -87,6 +83,14 @@ class CentrePoints(nn.Module):
 def alignment(shrink: int, fold: int) -> int:
     """Pixels: the side of the coarsest cell."""
     return shrink * fold * 2 ** (LEVELS - 1)
+
+
+def halo(shrink: int, fold: int) -> int:
+    """Pixels on each side that reach a cell and its eight neighbours, a multiple of the alignment."""
+    blocks = sum(4 * 2**level for level in range(LEVELS))  # two blocks of two convolutions on every grid
+    ends = 2 + 1 + 2 ** (LEVELS - 1) - 1  # head and tail, a peak's neighbours, and where the coarsest cells begin
+    cells = -(-(blocks + ends) // 2 ** (LEVELS - 1))
+    return cells * alignment(shrink, fold)
 
 
 ARCHITECTURE = Architecture(

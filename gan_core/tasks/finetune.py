@@ -127,8 +127,8 @@ def facts(job: FinetuneJob, work: Ground) -> dict[str, Any]:
     """What tells this training from another: what it learns from and how, but not how long it may take."""
     tiles = repr((work.learn, work.judge)).encode()
     return {
-        "input": [job.input, *_stamp(job.input)],
-        "truth": [job.truth, *_stamp(job.truth)],
+        "input": [job.input, *stamp(job.input)],
+        "truth": [job.truth, *stamp(job.truth)],
         "tiles": hashlib.sha256(tiles).hexdigest(),
         "parent": work.parent.card.tensors_sha256,
         "bands": work.numbers,
@@ -136,7 +136,7 @@ def facts(job: FinetuneJob, work: Ground) -> dict[str, Any]:
     }
 
 
-def _stamp(path: str) -> list[int]:
+def stamp(path: str) -> list[int]:
     """Size and time of a file; empty for what is no file."""
     file = Path(path)
     return [file.stat().st_size, file.stat().st_mtime_ns] if path and file.is_file() else []

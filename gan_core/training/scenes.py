@@ -153,8 +153,8 @@ def _paste(
     if inside[0].start >= inside[0].stop or inside[1].start >= inside[1].stop:
         return None
     own = (slice(inside[0].start - top, inside[0].stop - top), slice(inside[1].start - left, inside[1].stop - left))
-    share, below = soft[own], image[(slice(None), *inside)]
-    image[(slice(None), *inside)] = below + share * (patch[(slice(None), *own)] - below)
+    below = image[:, inside[0], inside[1]]
+    image[:, inside[0], inside[1]] = below + soft[own] * (patch[:, own[0], own[1]] - below)
     return inside
 
 
@@ -198,4 +198,6 @@ def _padded(piece: Piece, side: int) -> Piece:
     if not height and not width:
         return piece
     image = np.pad(piece.image, ((0, 0), (0, height), (0, width)), "symmetric")
-    return Piece(image, np.pad(piece.known, ((0, height), (0, width)), constant_values=SILENT), piece.boxes, piece.classes)
+    return Piece(
+        image, np.pad(piece.known, ((0, height), (0, width)), constant_values=SILENT), piece.boxes, piece.classes
+    )

@@ -55,7 +55,10 @@ def read(path: str, grid: Grid, crs: str, field: str, size: float) -> Labelled:
 
 
 def covered(path: str, grid: Grid, crs: str, window: Window) -> np.ndarray:
-    """(height, width) bool of a window: whose middles lie in the polygons of `path`.  Raises RasterGanError `objects-unreadable`."""
+    """(height, width) bool: the window's pixels whose middles lie in the polygons of `path`.
+
+    Raises RasterGanError `objects-unreadable`.
+    """
     part = grid.part(window)
     canvas = gdal.GetDriverByName("MEM").Create("", window.width, window.height, 1, gdal.GDT_Byte)
     canvas.SetGeoTransform(part.geotransform)
@@ -101,7 +104,9 @@ def _shapes(path: str, crs: str, field: str, parameter: str = "OBJECTS") -> Iter
         layer = dataset.GetLayer(0)
         if layer is None:
             raise RasterGanError("objects-unreadable", parameter=parameter, path=path, reason="it holds no layer")
-        known = [layer.GetLayerDefn().GetFieldDefn(place).GetName() for place in range(layer.GetLayerDefn().GetFieldCount())]
+        known = [
+            layer.GetLayerDefn().GetFieldDefn(place).GetName() for place in range(layer.GetLayerDefn().GetFieldCount())
+        ]
         if field and field not in known:
             raise RasterGanError("objects-field", expected=", ".join(known), got=field)
         into = transform(layer.GetSpatialRef(), crs)
