@@ -98,13 +98,15 @@ SENTENCES: dict[str, str] = {
         "@default", "{parameter}: expected a layer of polygons or points, {path} can't be read ({reason})."
     ),
     "objects-none": QT_TRANSLATE_NOOP(
-        "@default", "OBJECTS: expected some boxes, polygons or points, {path} holds none. Draw three or more on the raster."
+        "@default",
+        "OBJECTS: expected some boxes, polygons or points, {path} holds none. Draw three or more on the raster.",
     ),
     "objects-field": QT_TRANSLATE_NOOP(
         "@default", "FIELD: expected one of the layer's fields ({expected}), got {got}."
     ),
     "objects-classes": QT_TRANSLATE_NOOP(
-        "@default", "FIELD: expected at most {most} classes, {got} holds {count}. Choose the field that holds the class."
+        "@default",
+        "FIELD: expected at most {most} classes, {got} holds {count}. Choose the field that holds the class.",
     ),
     "objects-size": QT_TRANSLATE_NOOP(
         "@default",

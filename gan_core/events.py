@@ -57,7 +57,8 @@ NOTES: dict[str, str] = {
         "@default", "{model}: {psnr:.2f} dB, {gain:+.2f} dB over plain interpolation, mean over {tiles} tiles"
     ),
     "objects": QT_TRANSLATE_NOOP(
-        "@default", "Learning from {learn} objects ({classes}); {held} others, on ground of their own, are held out to judge by"
+        "@default",
+        "Learning from {learn} objects ({classes}); {held} others, on ground of their own, are held out to judge by",
     ),
     "objects-left-out": QT_TRANSLATE_NOOP(
         "@default",

@@ -33,14 +33,20 @@ class RasterGanPlugin:
         QgsApplication.processingRegistry().addProvider(self.provider)
 
     def initGui(self) -> None:
-        from .algorithms.finetune import parameters
+        from .algorithms import finetune, traindetector
         from .canvas.menu import Menus
         from .canvas.view import open_dialog
         from .panels.preview import PreviewPanel
         from .panels.trainings import TrainingsPanel
 
         self.initProcessing()
-        self.trainings = TrainingsPanel(self.iface.mainWindow(), lambda job: open_dialog("finetune", parameters(job)))
+
+        def go_on(job) -> None:
+            verb = job.get("verb", "finetune")
+            filled = {"finetune": finetune.parameters, "traindetector": traindetector.parameters}[verb]
+            open_dialog(verb, filled(job))
+
+        self.trainings = TrainingsPanel(self.iface.mainWindow(), go_on)
         self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.trainings)
         self.trainings.hide()
         self.provider.training_began.connect(self.trainings.follow)

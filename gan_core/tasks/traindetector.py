@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import time
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,7 @@ from gan_core.tasks.rundir import RunFolder
 from gan_core.tasks.seek import Seeker
 from gan_core.tasks.written import written
 from gan_core.training.detecting import Lessons, Look
-from gan_core.training.scenes import Scenes
+from gan_core.training.scenes import Piece, Scenes
 from gan_core.trainings import REPORT
 
 FEATURES = 32
@@ -46,12 +47,13 @@ def run(job: TrainDetectorJob, report: Report) -> dict[str, Any]:
     began = time.monotonic()
     place = target(job, "detector")
     work = object_ground(job, report)
-    folder = RunFolder(facts(job), anew=not job.resume)
-    folder.log("begin", name=place.stem, job=dataclasses.asdict(job))
+    pieces = work.pieces(report)
+    folder = RunFolder(facts(job, work, pieces), anew=not job.resume)
+    folder.log("begin", name=place.stem, job=again(job, folder))
     report.note("training-folder", folder=str(folder.path))
     with folder:
         seconds = max(1.0, job.minutes * 60 * (1 - AFTERWARDS) - (time.monotonic() - began))
-        lessons = prepared(job, work, folder, seconds, report)
+        lessons = prepared(job, work, pieces, folder, seconds, report)
         network = learned(lessons, folder, report)
         scheme = {"scheme": "fixed", "scale": work.normalizer.scale, "offset": work.normalizer.offset}
         detector = Detector(network, work.arguments(FEATURES), devices.choose(job.device))
@@ -60,15 +62,9 @@ def run(job: TrainDetectorJob, report: Report) -> dict[str, Any]:
         card = publish(job, work, place, network.cpu(), scheme, found, lessons.done)
         html = folder.path / REPORT
         html.write_text(page(card, work, found, folder.lines()), "utf-8")
-        folder.finished(ap50=found.ap50)
-    report.note(
-        "detector-published",
-        model=card.id,
-        ap50=found.ap50,
-        precision=found.precision,
-        recall=found.recall,
-        score=found.score,
-    )
+        figures = {"ap50": found.ap50, "precision": found.precision, "recall": found.recall, "score": found.score}
+        folder.finished(note="detector-published", **figures)
+    report.note("detector-published", model=card.id, **figures)
     report.progress(1.0)
     return {
         "MODEL": str(place),
@@ -85,11 +81,13 @@ def run(job: TrainDetectorJob, report: Report) -> dict[str, Any]:
     }
 
 
-def prepared(job: TrainDetectorJob, work: ObjectGround, folder: RunFolder, seconds: float, report: Report) -> Lessons:
+def prepared(
+    job: TrainDetectorJob, work: ObjectGround, pieces: list[Piece], folder: RunFolder, seconds: float, report: Report
+) -> Lessons:
     """An untrained network and its crops, or what an earlier sitting made of them."""
     torch.manual_seed(SEED)
     network = build(ARCHITECTURE.id, work.arguments(FEATURES)).to(devices.choose(job.device))
-    scenes = Scenes(work.pieces(report), CROP * work.cell, SEED)
+    scenes = Scenes(pieces, CROP * work.cell, SEED)
     lessons = Lessons(network, scenes, len(work.names), work.cell, folder.path / STATE, seconds)
     if lessons.resume():
         report.note("resumed", step=lessons.done, minutes=lessons.seconds / 60)
@@ -102,7 +100,7 @@ def learned(lessons: Lessons, folder: RunFolder, report: Report) -> torch.nn.Mod
 
     def looked(look: Look) -> None:
         stage.progress(min(1.0, look.seconds / max(1e-9, look.seconds + look.left)))
-        folder.log("look", **look._asdict())
+        folder.log("look", note="detector-look", **look._asdict())
         report.note("detector-look", step=look.step, steps=look.steps, loss=look.loss, left=look.left)
 
     try:
@@ -159,7 +157,21 @@ def publish(
     return card
 
 
-def facts(job: TrainDetectorJob) -> dict[str, Any]:
+def facts(job: TrainDetectorJob, work: ObjectGround, pieces: list[Piece]) -> dict[str, Any]:
     """What tells this training from another: what it learns from and how, but not how long it may take."""
-    files = {name: [getattr(job, name), *stamp(getattr(job, name))] for name in ("input", "objects", "empty")}
-    return {**files, "verb": job.verb, "field": job.field, "size": job.size, "bands": list(job.bands)}
+    marks = hashlib.sha256(repr((work.boxes.tolist(), work.classes.tolist(), work.names)).encode())
+    for piece in pieces:
+        marks.update(piece.known.tobytes())
+    return {
+        "verb": job.verb,
+        "input": [job.input, *stamp(job.input)],
+        "objects": marks.hexdigest(),
+        "bands": work.numbers,
+        "network": work.arguments(FEATURES),
+    }
+
+
+def again(job: TrainDetectorJob, folder: RunFolder) -> dict[str, Any]:
+    """The job as it can be run once more: with copies of the features that stay."""
+    kept = {name: folder.kept(getattr(job, name), f"{name}.gpkg") for name in ("objects", "empty")}
+    return {"verb": job.verb, **dataclasses.asdict(job), **kept}

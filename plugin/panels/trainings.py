@@ -167,16 +167,16 @@ def told(lines: list[dict[str, Any]], state: State | None) -> str:
     last = next((line for line in reversed(lines) if line["kind"] == "look"), None)
     if state is State.ENDED:
         end = lines[-1]
-        if not end["against"]:
+        if not end.get("against"):
             name = next(line["name"] for line in reversed(lines) if line["kind"] == "begin")
-            return note("published", {"model": name, "gain": end["gain"]})
+            return note(end.get("note", "published"), {**end, "model": name})
         return "\n".join(note(one["code"], one["values"]) for one in end["against"])
     begun = {
         State.RUNNING: tr("Running."),
         State.PAUSED: tr("Paused."),
         State.BROKEN_OFF: tr("Broken off; it goes on where it was when it is run again."),
     }[state]
-    return f"{begun} {note('look', last)}" if last else begun
+    return f"{begun} {note(last.get('note', 'look'), last)}" if last else begun
 
 
 def _title(training: Training) -> str:
@@ -185,5 +185,5 @@ def _title(training: Training) -> str:
 
 
 def _job(lines: list[dict[str, Any]]) -> dict[str, Any]:
-    """The fields of the last FinetuneJob; empty where none was logged."""
+    """The fields of the last job, and its verb; empty where none was logged."""
     return next((line["job"] for line in reversed(lines) if line["kind"] == "begin"), {})
