@@ -95,6 +95,48 @@ SENTENCES: dict[str, str] = {
     "evaluate-other": QT_TRANSLATE_NOOP(
         "@default", "OTHER: expected a model with the scale and bands of {expected}, got {got}. Choose another."
     ),
+    "objects-unreadable": QT_TRANSLATE_NOOP(
+        "@default", "{parameter}: expected a layer of polygons or points, {path} can't be read ({reason})."
+    ),
+    "objects-none": QT_TRANSLATE_NOOP(
+        "@default",
+        "OBJECTS: expected some boxes, polygons or points, {path} holds none. Draw three or more on the raster.",
+    ),
+    "objects-field": QT_TRANSLATE_NOOP(
+        "@default", "FIELD: expected one of the layer's fields ({expected}), got {got}."
+    ),
+    "objects-classes": QT_TRANSLATE_NOOP(
+        "@default",
+        "FIELD: expected at most {most} classes, {got} holds {count}. Choose the field that holds the class.",
+    ),
+    "objects-size": QT_TRANSLATE_NOOP(
+        "@default",
+        "SIZE: expected the side of the objects in the raster's map units, as they are points, got {got}. Measure one on the "
+        "map.",
+    ),
+    "objects-unfit": QT_TRANSLATE_NOOP(
+        "@default",
+        "OBJECTS: none can be used: {outside} lie outside the raster, {nodata} on nodata, {flat} are without an area, "
+        "{nameless} have no class. Check that the objects belong to this raster.",
+    ),
+    "objects-large": QT_TRANSLATE_NOOP(
+        "@default",
+        "OBJECTS: they are about {got} pixels wide, a detector sees objects of up to {most}. Make the raster coarser first "
+        "(Raster > Projections > Warp, with a coarser resolution).",
+    ),
+    "objects-extent": QT_TRANSLATE_NOOP(
+        "@default", "OBJECTS: the raster is smaller than {least} x {least} pixels, which is too small to learn from."
+    ),
+    "detect-score": QT_TRANSLATE_NOOP("@default", "SCORE: expected 0 to 1, or nothing for the model's own, got {got}."),
+    "detect-model": QT_TRANSLATE_NOOP(
+        "@default", "MODEL: name a detector. In the library: {expected}. Train one with traindetector."
+    ),
+    "detect-bands": QT_TRANSLATE_NOOP(
+        "@default",
+        "MODEL: {model} looks at {expected} bands ({names}), this raster gives it {got}. Name that many in BANDS, in this "
+        "order, or choose another model.",
+    ),
+    "detect-class": QT_TRANSLATE_NOOP("@default", "CLASS: expected one of {expected}, got {got}."),
     "tiles-few": QT_TRANSLATE_NOOP(
         "@default",
         "TILES: expected at least {least} tiles, some to learn from and others, which share no pixel with them, to judge by; "

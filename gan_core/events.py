@@ -72,6 +72,30 @@ NOTES: dict[str, str] = {
     "evaluated": QT_TRANSLATE_NOOP(
         "@default", "{model}: {psnr:.2f} dB, {gain:+.2f} dB over plain interpolation, mean over {tiles} tiles"
     ),
+    "objects": QT_TRANSLATE_NOOP(
+        "@default",
+        "Learning from {learn} objects ({classes}); {held} others, on ground of their own, are held out to judge by",
+    ),
+    "objects-left-out": QT_TRANSLATE_NOOP(
+        "@default",
+        "Objects left out: {outside} outside the raster, {nodata} on nodata, {flat} without an area, {nameless} without a "
+        "class",
+    ),
+    "objects-few": QT_TRANSLATE_NOOP(
+        "@default",
+        "Too few objects to hold any out: the figures are of the objects that were learned from, and flatter. From {least} "
+        "on, a fifth is held out",
+    ),
+    "class-single": QT_TRANSLATE_NOOP(
+        "@default", "Only one object of the class {name}: whatever looks different from it will be missed"
+    ),
+    "detector-look": QT_TRANSLATE_NOOP("@default", "Step {step} of {steps}: loss {loss:.3f}; about {left:.0f} s left"),
+    "detector-published": QT_TRANSLATE_NOOP(
+        "@default",
+        "In the library as {model}: AP50 {ap50:.2f}, precision {precision:.2f} and recall {recall:.2f} from a score of "
+        "{score:.2f} on",
+    ),
+    "objects-found": QT_TRANSLATE_NOOP("@default", "{count} objects with a score of {score:.2f} or more"),
     "paired": QT_TRANSLATE_NOOP(
         "@default",
         "TRUTH moved by {rows:.2f} rows and {columns:.2f} columns of the input, which is where the two lie on each other; "

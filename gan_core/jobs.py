@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Optional, Tuple, Type, Union, get_args, get_origin, get_type_hints
 
 from .check_jobs import CheckLayerJob, EvaluateJob, ProbeJob
+from .detect_jobs import DetectJob, TrainDetectorJob
 from .errors import RasterGanError
 from .generate_jobs import GenerateJob, TrainGeneratorJob
 from .job import DEVICES, MODELS_HELP, BaseJob, check_strength, check_tile_size, option
@@ -157,6 +158,8 @@ Job = Union[
     FinetuneJob,
     TrainGeneratorJob,
     GenerateJob,
+    TrainDetectorJob,
+    DetectJob,
     CheckLayerJob,
     EvaluateJob,
     ProbeJob,
@@ -174,6 +177,8 @@ JOBS: dict[str, Type[Job]] = {
         FinetuneJob,
         TrainGeneratorJob,
         GenerateJob,
+        TrainDetectorJob,
+        DetectJob,
         CheckLayerJob,
         EvaluateJob,
         ProbeJob,

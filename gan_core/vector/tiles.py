@@ -38,16 +38,17 @@ def write(path: Path, grid: Grid, crs: str, tiles: Sequence[tuple[Window, Mappin
     dataset.StartTransaction()
     for window, facts in tiles:
         feature = ogr.Feature(layer.GetLayerDefn())
-        feature.SetGeometry(polygon(grid, window))
+        corners = window.column, window.row, window.column + window.width, window.row + window.height
+        feature.SetGeometry(polygon(grid, corners))
         for name, value in facts.items():
             feature.SetField(name, value)
         layer.CreateFeature(feature)
     dataset.CommitTransaction()
 
 
-def polygon(grid: Grid, window: Window) -> ogr.Geometry:
-    """The ground that a window covers."""
-    left, top, right, bottom = window.column, window.row, window.column + window.width, window.row + window.height
+def polygon(grid: Grid, box: tuple[float, float, float, float]) -> ogr.Geometry:
+    """The ground that a box of pixels covers: left, top, right, bottom."""
+    left, top, right, bottom = box
     ring = ogr.Geometry(ogr.wkbLinearRing)
     for column, row in ((left, top), (right, top), (right, bottom), (left, bottom), (left, top)):
         ring.AddPoint_2D(*grid.ground(column, row))
@@ -67,7 +68,7 @@ def read(path: str, grid: Grid, crs: str, field: str = "") -> list[Picked]:
         layer = dataset.GetLayer(0)
         if layer is None:
             raise RasterGanError("tiles-unreadable", path=path, reason="it holds no layer")
-        into = _transform(layer.GetSpatialRef(), crs)
+        into = transform(layer.GetSpatialRef(), crs)
         fields = [
             layer.GetLayerDefn().GetFieldDefn(place).GetName() for place in range(layer.GetLayerDefn().GetFieldCount())
         ]
@@ -93,7 +94,8 @@ def _said(feature: ogr.Feature, name: str, fields: Sequence[str]) -> str:
     return (feature.GetFieldAsString(name) or "") if name in fields and feature.IsFieldSetAndNotNull(name) else ""
 
 
-def _transform(found: osr.SpatialReference | None, crs: str) -> osr.CoordinateTransformation | None:
+def transform(found: osr.SpatialReference | None, crs: str) -> osr.CoordinateTransformation | None:
+    """From a layer's CRS into the one of WKT `crs`; None where nothing is to be done or known."""
     if found is None or not crs:
         return None
     wanted = osr.SpatialReference(crs)

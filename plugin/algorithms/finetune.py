@@ -5,14 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from qgis.core import (
-    Qgis,
-    QgsFeature,
-    QgsField,
-    QgsFields,
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingException,
-    QgsProcessingFeatureSource,
     QgsProcessingFeedback,
     QgsProcessingOutputHtml,
     QgsProcessingOutputNumber,
@@ -24,20 +19,16 @@ from qgis.core import (
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
-    QgsProcessingUtils,
-    QgsVectorFileWriter,
 )
-from qgis.PyQt.QtCore import QMetaType, QVariant
 
 from ...gan_core.errors import RasterGanError
 from ...gan_core.job import DEVICES
 from ...gan_core.train_jobs import GAN, FinetuneJob
 from ..algorithm import EngineAlgorithm
+from ..features import saved
 from ..layers import local_path
 from ..text import error_text, tr
 from ..tile_layer import ROLE
-
-TEXT = QMetaType.Type.QString if Qgis.QGIS_VERSION_INT >= 33800 else QVariant.Type.String  # noqa: QGS402 - before 3.38
 
 
 class Algorithm(EngineAlgorithm):
@@ -153,7 +144,7 @@ class Algorithm(EngineAlgorithm):
         try:
             job = FinetuneJob(
                 input=self.source,
-                tiles=saved(tiles, context),
+                tiles=saved(tiles, [ROLE], context),
                 name=self.parameterAsString(parameters, self.NAME, context),
                 parent=self.parameterAsString(parameters, self.PARENT, context),
                 bands=bands,
@@ -169,36 +160,3 @@ class Algorithm(EngineAlgorithm):
             raise QgsProcessingException(error_text(error)) from error
         results = self.run_job(job, feedback)
         return {name: results[name] for name in ("MODEL", "REPORT", *self.numbers())}
-
-
-def parameters(job: dict[str, Any]) -> dict[str, Any]:
-    """What the dialog is filled with to run a FinetuneJob again; job: its fields."""
-    names = ("input", "tiles", "truth", "parent", "name", "minutes", "gan", "device")
-    return {**{name.upper(): job[name] for name in names}, Algorithm.BANDS: list(job["bands"]) or None}
-
-
-def saved(tiles: QgsProcessingFeatureSource, context: QgsProcessingContext, field: str = "") -> str:
-    """The features that were asked for, selected ones alone or all, in a GeoPackage that the engine reads.
-
-    field: one to keep, as text, beside the role.
-    """
-    path = QgsProcessingUtils.generateTempFilename("tiles.gpkg")
-    fields = QgsFields()
-    kept = list(dict.fromkeys(name for name in (ROLE, field) if name))
-    for name in kept:
-        fields.append(QgsField(name, TEXT))
-    options = QgsVectorFileWriter.SaveVectorOptions()
-    options.driverName, options.layerName = "GPKG", "tiles"
-    writer = QgsVectorFileWriter.create(
-        path, fields, tiles.wkbType(), tiles.sourceCrs(), context.transformContext(), options
-    )
-    known = [name for name in kept if tiles.fields().indexOf(name) >= 0]
-    for feature in tiles.getFeatures():
-        copy = QgsFeature(fields)
-        copy.setGeometry(feature.geometry())
-        for name in kept:
-            value = feature[name] if name in known else None
-            copy[name] = "" if value is None or value == QVariant() else str(value)
-        writer.addFeature(copy)
-    del writer
-    return path

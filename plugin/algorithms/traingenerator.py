@@ -25,9 +25,10 @@ from ...gan_core.errors import RasterGanError
 from ...gan_core.generate_jobs import ADVERSARIES, ARCHITECTURES, SIZES, TrainGeneratorJob
 from ...gan_core.job import DEVICES
 from ..algorithm import EngineAlgorithm
+from ..features import saved
 from ..layers import local_path
 from ..text import error_text, tr
-from .finetune import saved
+from ..tile_layer import ROLE
 
 
 class Algorithm(EngineAlgorithm):
@@ -139,7 +140,7 @@ class Algorithm(EngineAlgorithm):
         try:
             job = TrainGeneratorJob(
                 input=self.source,
-                tiles=saved(tiles, context, field) if tiles is not None else "",
+                tiles=saved(tiles, [ROLE, field], context) if tiles is not None else "",
                 size=int(self.parameterAsEnumString(parameters, self.SIZE, context)),
                 architecture=self.parameterAsEnumString(parameters, self.ARCHITECTURE, context),
                 field=field,
@@ -155,9 +156,3 @@ class Algorithm(EngineAlgorithm):
             raise QgsProcessingException(error_text(error)) from error
         results = self.run_job(job, feedback)
         return {name: results[name] for name in ("MODEL", "REPORT", *self.numbers())}
-
-
-def parameters(job: dict[str, Any]) -> dict[str, Any]:
-    """What the dialog is filled with to run a TrainGeneratorJob again; job: its fields."""
-    names = ("input", "tiles", "field", "minutes", "name", "architecture", "adversary", "device")
-    return {**{name.upper(): job[name] or None for name in names}, Algorithm.SIZE: str(job["size"])}

@@ -9,7 +9,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsApplication, QgsMapLayer, QgsProject, QgsRasterLayer, QgsRectangle, QgsReferencedRectangle
+from qgis.core import (
+    QgsApplication,
+    QgsMapLayer,
+    QgsProcessingParameterDefinition,
+    QgsProject,
+    QgsRasterLayer,
+    QgsRectangle,
+    QgsReferencedRectangle,
+)
 
 from ..text import tr
 from .board import verb_name
@@ -68,15 +76,21 @@ def page(found: Mapping[str, str], job: Mapping[str, Any], more: Mapping[str, st
 
 def described(verb: str) -> dict[str, str]:
     """What an algorithm calls its parameters before people, by their names."""
+    return {one.name(): one.description() for one in definitions(verb)}
+
+
+def definitions(verb: str) -> list[QgsProcessingParameterDefinition]:
+    """An algorithm's parameters; none for a verb that QGIS does not know."""
     algorithm = QgsApplication.processingRegistry().algorithmById(f"rastergan:{verb}")
-    return {} if algorithm is None else {one.name(): one.description() for one in algorithm.parameterDefinitions()}
+    return [] if algorithm is None else list(algorithm.parameterDefinitions())
 
 
 def parameters(verb: str, job: Mapping[str, Any]) -> dict[str, Any]:
     """What the algorithm's dialog is filled with to run a job again; the output is left for the user to name."""
-    known = described(verb)
+    known = {one.name(): one for one in definitions(verb)}
     found = {name.upper(): value for name, value in job.items() if value not in (None, "", [], ())}
     found = {name: value for name, value in found.items() if name in known and name != "OUTPUT"}
+    found |= {name: str(value) for name, value in found.items() if known[name].type() == "enum"}
     layer = layer_of(str(job.get("input", "")))
     if layer is not None:
         found["INPUT"] = layer.id()
