@@ -46,10 +46,14 @@ class ModelCard:
     """Names of what the model tells apart, in the order of its outputs; empty where it makes images alone."""
     colours: List[str] = field(default_factory=list)
     """One for each class, as #rrggbb."""
+    codes: List[str] = field(default_factory=list)
+    """The pixel value of each class in a raster of classes, "1" to "255"; 0 is none of them.  Empty for 1, 2, 3 ..."""
     base: str = "bicubic"
     """The image that the network's residual is added to: "bicubic" or "nearest"."""
     normalization: Dict[str, Any] = field(default_factory=lambda: {"scheme": "auto"})
-    """{"scheme": "auto"}: 8-bit by 255, else the layer's 0.5 to 99.5 % range.  {"scheme": "fixed", "scale", "offset"}."""
+    """{"scheme": "auto"}: 8-bit by 255, else the layer's 0.5 to 99.5 % range.  {"scheme": "fixed", "scale", "offset"}.
+
+    {"scheme": "bands", "scale": [...], "offset": [...]}: as fixed, a number for each band of the model."""
     seam_exact: bool = True
     weights: List[str] = field(default_factory=lambda: ["l1"])
     """The sets of weights inside: "l1" (faithful), "gan" (detailed)."""
@@ -128,22 +132,37 @@ def read(path: Path) -> ModelCard:
         (0 <= card.halo <= 512, f"halo {card.halo!r} is not 0 to 512"),
         (len(card.colours) in (0, len(card.classes)), "its classes and their colours differ in number"),
         (all(COLOUR.fullmatch(colour) for colour in card.colours), "a colour is not written as #rrggbb"),
+        (len(card.codes) in (0, len(card.classes)), "its classes and their codes differ in number"),
+        (_codes(card.codes), "its codes are not different numbers from 1 to 255"),
         (card.base in ("bicubic", "nearest"), f"base {card.base!r} is neither bicubic nor nearest"),
         ("l1" in card.weights, "its faithful weights are missing"),
-        (_usable(card.normalization), f"normalization {card.normalization!r} is unknown"),
+        (_usable(card.normalization, len(card.bands)), f"normalization {card.normalization!r} is unknown"),
     ):
         if not check:
             raise broken(path, reason)
     return card
 
 
-def _usable(normalization: Dict[str, Any]) -> bool:
+def _codes(codes: List[str]) -> bool:
+    return len(set(codes)) == len(codes) and all(
+        re.fullmatch("[1-9][0-9]{0,2}", one) and int(one) < 256 for one in codes
+    )
+
+
+def _usable(normalization: Dict[str, Any], bands: int) -> bool:
+    scale, offset = normalization.get("scale"), normalization.get("offset")
     if normalization.get("scheme") == "fixed":
-        scale, offset = normalization.get("scale"), normalization.get("offset")
-        if not isinstance(scale, (int, float)) or not isinstance(offset, (int, float)):
-            return False
-        return 0 < scale < LARGEST_NUMBER and -LARGEST_NUMBER < offset < LARGEST_NUMBER
+        return _range(scale, offset)
+    if normalization.get("scheme") == "bands":
+        lists = isinstance(scale, list) and isinstance(offset, list) and len(scale) == len(offset) == bands
+        return lists and all(map(_range, scale, offset))  # type: ignore[arg-type]
     return normalization == {"scheme": "auto"}
+
+
+def _range(scale: Any, offset: Any) -> bool:
+    if not isinstance(scale, (int, float)) or not isinstance(offset, (int, float)):
+        return False
+    return 0 < scale < LARGEST_NUMBER and -LARGEST_NUMBER < offset < LARGEST_NUMBER
 
 
 def tensors_sha256(path: Path) -> str:

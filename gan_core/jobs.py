@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Optional, Tuple, Type, Union
 
 from .check_jobs import CheckLayerJob, EvaluateJob, ProbeJob
+from .class_jobs import ClassifyJob, TrainClassifierJob
 from .errors import RasterGanError
 from .job import DEVICES, MODELS_HELP, BaseJob, check_strength, check_tile_size, option
 from .model_jobs import ExportModelJob, ImportModelJob, ListModelsJob
@@ -90,6 +91,8 @@ Job = Union[
     EnhanceJob,
     MakeTilesJob,
     FinetuneJob,
+    TrainClassifierJob,
+    ClassifyJob,
     CheckLayerJob,
     EvaluateJob,
     ProbeJob,
@@ -104,6 +107,8 @@ JOBS: dict[str, Type[Job]] = {
         EnhanceJob,
         MakeTilesJob,
         FinetuneJob,
+        TrainClassifierJob,
+        ClassifyJob,
         CheckLayerJob,
         EvaluateJob,
         ProbeJob,

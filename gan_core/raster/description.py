@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Optional
 
 from osgeo import gdal
 
+from gan_core.raster.layer import Layer
 from gan_core.raster.source import RasterSource
 from gan_core.tiling.window import Window
 
@@ -14,8 +16,18 @@ RPC_OFFSETS = {"LINE_OFF": "row", "SAMP_OFF": "column"}
 RPC_SCALES = ("LINE_SCALE", "SAMP_SCALE")
 
 
-def describe(target: gdal.Dataset, source: RasterSource, window: Window, factor: int, tags: Mapping[str, str]) -> None:
-    """CRS, position, metadata, GCPs, RPCs and every band's facts of `source`'s window, on pixels `factor` times finer."""
+def describe(
+    target: gdal.Dataset,
+    source: RasterSource,
+    window: Window,
+    factor: int,
+    tags: Mapping[str, str],
+    layer: Optional[Layer] = None,
+) -> None:
+    """CRS, position, metadata, GCPs, RPCs and every band's facts of `source`'s window, on pixels `factor` times finer.
+
+    layer: what the target's one band is instead, where it holds something else than the source.
+    """
     dataset = source.dataset
     if dataset.GetGCPCount():
         target.SetGCPs([_scaled(gcp, window, factor) for gcp in dataset.GetGCPs()], dataset.GetGCPSpatialRef())
@@ -29,6 +41,9 @@ def describe(target: gdal.Dataset, source: RasterSource, window: Window, factor:
     rpcs = dataset.GetMetadata("RPC")
     if rpcs:
         target.SetMetadata(_rpcs(rpcs, window, factor), "RPC")
+    if layer is not None:
+        layer.describe(target.GetRasterBand(1))
+        return
     nodata = [band.GetNoDataValue() for band in source.bands]
     same_nodata = len({repr(value) for value in nodata}) == 1
     for number, band in enumerate(source.bands, 1):

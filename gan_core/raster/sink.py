@@ -10,7 +10,7 @@ import traceback
 from collections.abc import Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Iterator
+from typing import Any, Iterator, Optional
 
 import numpy as np
 from osgeo import gdal
@@ -18,6 +18,7 @@ from osgeo import gdal
 from gan_core.errors import RasterGanError
 from gan_core.jobs import SIDE_FILES, converted, remove_traces, staged
 from gan_core.raster.description import describe
+from gan_core.raster.layer import Layer
 from gan_core.raster.place import check_place, driver_for
 from gan_core.raster.source import RGB, RasterSource
 from gan_core.tiling.window import Window
@@ -37,14 +38,20 @@ class RasterSink:
         tile: tuple[int, int],
         options: Sequence[str] = (),
         tags: Mapping[str, str] | None = None,
+        layer: Optional[Layer] = None,
     ) -> None:
-        """tile: width and height of the pieces that will be written; blocks are cut so that each is written once."""
+        """tile: width and height of the pieces that will be written; blocks are cut so that each is written once.
+
+        layer: the one band to write; left out, the bands are as the source's.
+        """
         self.output = Path(output).absolute()
-        self.nodata = [band.GetNoDataValue() for band in source.bands]
+        self.nodata = [band.GetNoDataValue() for band in source.bands] if layer is None else [layer.nodata]
+        self.resampling = "NEAREST" if layer is not None and layer.categories else "AVERAGE"
         self.driver = driver_for(self.output)
         self.staged = staged(self.output, os.getpid())
         self.grid = source.grid.part(window, factor)
-        check_place(self.output, source, self.grid.width * self.grid.height * len(source.bands) * source.dtype.itemsize)
+        itemsize = source.dtype.itemsize if layer is None else layer.dtype.itemsize
+        check_place(self.output, source, self.grid.width * self.grid.height * len(self.nodata) * itemsize)
         gtiff_options = options if self.driver.ShortName == "GTiff" else ()
         self.converter_options = [] if self.driver.ShortName == "GTiff" else list(options)
         self.dataset: Any = None
@@ -55,12 +62,12 @@ class RasterSink:
                     str(self.staged),
                     self.grid.width,
                     self.grid.height,
-                    len(source.bands),
-                    source.bands[0].DataType,
-                    _options(source, tile, gtiff_options),
+                    len(self.nodata),
+                    source.bands[0].DataType if layer is None else gdal.GDT_Byte,
+                    _options(None if layer else source, tile, gtiff_options),
                 )
-                describe(self.dataset, source, window, factor, tags or {})
-                self.mask = self._mask() if source.has_mask else None
+                describe(self.dataset, source, window, factor, tags or {}, layer)
+                self.mask = self._mask() if source.has_mask and layer is None else None
         except BaseException:
             self._remove_traces()
             raise
@@ -111,7 +118,7 @@ class RasterSink:
         while longest >> len(levels) > LARGEST_BLOCK:
             levels.append(2 << len(levels))
         if levels:
-            self.dataset.BuildOverviews("AVERAGE", levels)
+            self.dataset.BuildOverviews(self.resampling, levels)
 
     def _convert(self) -> None:
         """Formats that can't be written tile by tile are made from the finished GeoTIFF."""
@@ -169,26 +176,34 @@ def _write_band_nodata(path: Path, nodata: Sequence[float | None]) -> None:
             dataset.GetRasterBand(number).SetNoDataValue(value)
 
 
-def _options(source: RasterSource, tile: tuple[int, int], given: Sequence[str]) -> list[str]:
-    predictor = 3 if source.dtype.kind == "f" else 2
+def _options(source: Optional[RasterSource], tile: tuple[int, int], given: Sequence[str]) -> list[str]:
+    """source: the raster whose bands are written; None for a band of bytes."""
     options = {
         "TILED": "YES",
         "BLOCKXSIZE": str(_block(tile[0])),
         "BLOCKYSIZE": str(_block(tile[1])),
         "BIGTIFF": "IF_SAFER",
         **_compression(),
-        "PREDICTOR": str(predictor),
+    }
+    if source is not None:
+        options |= _of_bands(source)
+    chosen = dict(option.split("=", 1) for option in given if "=" in option)
+    chosen = {name.upper(): value for name, value in chosen.items()}
+    if "COMPRESS" in chosen:
+        options = {name: options[name] for name in options if name not in (*_compression(), "PREDICTOR")}
+    return [f"{name}={value}" for name, value in {**options, **chosen}.items()]
+
+
+def _of_bands(source: RasterSource) -> dict[str, str]:
+    options = {
+        "PREDICTOR": "3" if source.dtype.kind == "f" else "2",
         "INTERLEAVE": "PIXEL" if len(source.bands) <= 4 else "BAND",
     }
     interpretations = tuple(band.GetColorInterpretation() for band in source.bands)
     options["PHOTOMETRIC"] = "RGB" if interpretations[:3] == RGB else "MINISBLACK"
     if interpretations[-1] == gdal.GCI_AlphaBand:
         options["ALPHA"] = "YES"
-    chosen = dict(option.split("=", 1) for option in given if "=" in option)
-    chosen = {name.upper(): value for name, value in chosen.items()}
-    if "COMPRESS" in chosen:
-        options = {name: options[name] for name in options if name not in (*_compression(), "PREDICTOR")}
-    return [f"{name}={value}" for name, value in {**options, **chosen}.items()]
+    return options
 
 
 def _compression() -> dict[str, str]:

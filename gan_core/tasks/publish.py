@@ -66,13 +66,22 @@ def objections(found: Compared) -> list[Objection]:
 
 def target(job: FinetuneJob) -> Path:
     """The file that the model would become.  Raises RasterGanError `model-exists` or `output-folder`."""
-    folder = (Path(job.folder) if job.folder else library.own_folder()).absolute()
-    known = set(library.entries([str(folder), *job.models]))
-    if job.name in known:
-        raise RasterGanError("model-exists", got=job.name)
-    name = job.name or name_from(f"{Path(job.input).stem}-tuned")
+    return new_place(job.folder, job.models, job.name, f"{Path(job.input).stem}-tuned")
+
+
+def new_place(into: str, models: Sequence[str], wanted: str, otherwise: str) -> Path:
+    """The file of a model to come, its folder made.
+
+    into: a folder, "" for the user's own.  models: further folders, whose ids are taken too.  wanted: the model's name; ""
+    for one like `otherwise`.  Raises RasterGanError `model-exists` or `output-folder`.
+    """
+    folder = (Path(into) if into else library.own_folder()).absolute()
+    known = set(library.entries([str(folder), *models]))
+    if wanted in known:
+        raise RasterGanError("model-exists", got=wanted)
+    name = wanted or name_from(otherwise)
     number = 1
-    while not job.name and (name if number == 1 else f"{name}-{number}") in known:
+    while not wanted and (name if number == 1 else f"{name}-{number}") in known:
         number += 1
     try:
         folder.mkdir(parents=True, exist_ok=True)

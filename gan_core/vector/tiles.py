@@ -65,7 +65,7 @@ def read(path: str, grid: Grid, crs: str) -> list[Picked]:
         layer = dataset.GetLayer(0)
         if layer is None:
             raise RasterGanError("tiles-unreadable", path=path, reason="it holds no layer")
-        into = _transform(layer.GetSpatialRef(), crs)
+        into = transform(layer.GetSpatialRef(), crs)
         has_role = layer.GetLayerDefn().GetFieldIndex(ROLE) >= 0
         shapes = [
             (feature.GetGeometryRef().Clone(), (feature.GetField(ROLE) or "") if has_role else "")
@@ -82,7 +82,8 @@ def read(path: str, grid: Grid, crs: str) -> list[Picked]:
     return [Picked(_window(shape, grid), str(role)) for shape, role in shapes]
 
 
-def _transform(found: osr.SpatialReference | None, crs: str) -> osr.CoordinateTransformation | None:
+def transform(found: osr.SpatialReference | None, crs: str) -> osr.CoordinateTransformation | None:
+    """From a layer's CRS into another (WKT, "" for none); None where nothing is to be done.  Raises RuntimeError."""
     if found is None or not crs:
         return None
     wanted = osr.SpatialReference(crs)
