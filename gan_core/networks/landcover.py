@@ -26,6 +26,9 @@ KINDS = (SPECTRAL, SPECTRAL, SPECTRAL, CONTEXT, TEXTURE, CONTEXT, TEXTURE, CONTE
 class Landcover(nn.Module):
     """(B, bands, H, W), about 0 to 1 -> logits (B, classes, H, W).  hidden: width of the two inner layers; 0 for none."""
 
+    mean: torch.Tensor
+    spread: torch.Tensor
+
     def __init__(self, bands: int, classes: int, hidden: int) -> None:
         super().__init__()
         count = bands * len(KINDS)

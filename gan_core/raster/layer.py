@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import numpy as np
 from osgeo import gdal
 
 
@@ -24,8 +23,6 @@ class Layer(NamedTuple):
     name: str
     nodata: int
     categories: tuple[Category, ...] = ()
-
-    dtype = np.dtype(np.uint8)
 
     def describe(self, band: gdal.Band) -> None:
         """Name, nodata, and for classes names and colours: as a palette, and as a raster attribute table in .aux.xml."""

@@ -50,7 +50,7 @@ class RasterSink:
         self.driver = driver_for(self.output)
         self.staged = staged(self.output, os.getpid())
         self.grid = source.grid.part(window, factor)
-        itemsize = source.dtype.itemsize if layer is None else layer.dtype.itemsize
+        itemsize = source.dtype.itemsize if layer is None else 1
         check_place(self.output, source, self.grid.width * self.grid.height * len(self.nodata) * itemsize)
         gtiff_options = options if self.driver.ShortName == "GTiff" else ()
         self.converter_options = [] if self.driver.ShortName == "GTiff" else list(options)

@@ -175,7 +175,7 @@ def ranges(every: Sequence[np.ndarray]) -> dict[str, Any]:
 
 
 def single(found: layer.Labels) -> tuple[np.ndarray, np.ndarray, np.ndarray, int]:
-    """Places, classes and shapes of the labelled pixels, each pixel once; and how many are left out as two classes claim them."""
+    """Places, classes and shapes of the labelled pixels, each once; and how many are left out, as two classes claim them."""
     names = np.array(found.values, object)
     keys = found.places[:, 0].astype(np.int64) << 32 | found.places[:, 1]
     _, first, which = np.unique(keys, return_index=True, return_inverse=True)

@@ -22,32 +22,14 @@ from gan_core.tasks.classpage import page
 from gan_core.tasks.groundtruth import Ground, ground
 from gan_core.tasks.publish import new_place
 from gan_core.tasks.written import written
-from gan_core.training import choice
+from gan_core.training.choice import LEARNERS as LEARN
 from gan_core.training.choice import Trial, trials
-from gan_core.training.labelled import Budget
+from gan_core.training.labelled import HIDDEN, Budget
 
-COLOURS = [
-    "#1f77b4",
-    "#2e8b57",
-    "#e6b422",
-    "#d1495b",
-    "#8c6bb1",
-    "#a6761d",
-    "#66c2a5",
-    "#f28e2b",
-    "#4e4e4e",
-    "#b2df8a",
-    "#76b7b2",
-    "#ff9da7",
-    "#9c755f",
-    "#edc948",
-    "#003f5c",
-    "#bcbd22",
-    "#e377c2",
-    "#17becf",
-    "#7f7f7f",
-    "#98df8a",
-]
+COLOURS = (
+    *("#1f77b4", "#2e8b57", "#e6b422", "#d1495b", "#8c6bb1", "#a6761d", "#66c2a5", "#f28e2b", "#4e4e4e", "#b2df8a"),
+    *("#76b7b2", "#ff9da7", "#9c755f", "#edc948", "#003f5c", "#bcbd22", "#e377c2", "#17becf", "#7f7f7f", "#98df8a"),
+)
 """Far from each other for as many classes as people draw; they come round again after the last."""
 PREPARED, COMPARED, LEARNED = 0.2, 0.7, 0.95
 """Shares of the work."""
@@ -99,20 +81,19 @@ def learned(work: Ground, best: Trial, until: float, device: torch.device, repor
     arguments = arguments_of(work, best)
     network = build("landcover", arguments)
     budget = Budget(max(until, time.monotonic() + 1), report.check)
-    head = choice.LEARNERS[best.learner](lesson.on(device), best.trust, budget)
+    head = LEARN[best.learner](lesson.on(device), best.trust, budget)
     last = head[-1]
     assert isinstance(last, torch.nn.Conv2d)
     assert last.bias is not None
     last.weight.data /= best.temperature
     last.bias.data /= best.temperature
-    network.head.load_state_dict(head.state_dict())  # type: ignore[union-attr]
-    network.mean.copy_(work.mean)  # type: ignore[operator, union-attr]
-    network.spread.copy_(work.spread)  # type: ignore[operator, union-attr]
+    inner = {f"head.{name}": tensor for name, tensor in head.state_dict().items()}
+    network.load_state_dict({"mean": work.mean, "spread": work.spread, **inner})
     return network.eval()
 
 
 def arguments_of(work: Ground, best: Trial) -> dict[str, int]:
-    hidden = 0 if best.learner == "probe" else choice.HIDDEN
+    hidden = 0 if best.learner == "probe" else HIDDEN
     return {"bands": len(work.numbers), "classes": len(work.classes), "hidden": hidden}
 
 

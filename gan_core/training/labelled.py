@@ -56,9 +56,12 @@ class Trust:
         return torch.tensor([shares[int(kind)] for kind in kinds])
 
 
-TRUSTS = (Trust(1, 1, 0, 0), Trust(1, 1, 0.3, 0.3), Trust(1, 1, 1, 1))
-"""Which fits depends on the ground: over fields texture and wide surroundings mislead, over a town they decide."""
+TRUSTS = (Trust(2, 2, 0.5, 0.2), Trust(1, 1, 0.3, 0.3), Trust(1, 1, 1, 1))
+"""Which fits depends on the ground: over fields texture and wide surroundings mislead, elsewhere they decide.  The first is
+right for most."""
 
+HIDDEN = 64
+"""Width of the inner layers of a head that has any."""
 Check = Callable[[], None]
 Learner = Callable[[Labelled, Trust, "Budget"], nn.Sequential]
 """Gives a head: standardised features -> logits.  The same arguments give the same head, unless time runs out."""

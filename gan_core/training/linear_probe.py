@@ -30,7 +30,7 @@ def linear_probe(lesson: Labelled, trust: Trust, budget: Budget) -> nn.Sequentia
         return value
 
     with torch.enable_grad():
-        optimiser.step(loss)  # type: ignore[arg-type]
+        optimiser.step(loss)
     made = head(known.shape[1], lesson.classes, 0)
     layer = made[0]
     assert isinstance(layer, nn.Conv2d)

@@ -13,9 +13,9 @@ from torch import nn
 from torch.nn.functional import cross_entropy, softplus
 
 from gan_core.networks.landcover import head
-from gan_core.training.labelled import Budget, Labelled, Trust, folded, logits
+from gan_core.training.labelled import HIDDEN, Budget, Labelled, Trust, folded, logits
 
-HIDDEN, NOISE, WIDTH = 64, 32, 128
+NOISE, WIDTH = 32, 128
 STEPS, BATCH, RATE = 800, 128, 1e-3
 UNLABELLED = 1.0
 """Weight of real / made up beside the classes."""
@@ -85,7 +85,7 @@ def judged(real: torch.Tensor, made: torch.Tensor) -> torch.Tensor:
 
 def inside(judge: nn.Sequential, vectors: torch.Tensor) -> torch.Tensor:
     """What the head's last inner layer makes of vectors (B, F): (B, HIDDEN)."""
-    return logits(judge[:-1], vectors)
+    return logits(nn.Sequential(*list(judge)[:-1]), vectors)
 
 
 @torch.no_grad()
