@@ -49,6 +49,8 @@ class ModelCard:
     """Names of what the model tells apart, in the order of its outputs; empty where it makes images alone."""
     colours: List[str] = field(default_factory=list)
     """One for each class, as #rrggbb."""
+    codes: List[str] = field(default_factory=list)
+    """The pixel value of each class in a raster of classes, "1" to "255"; 0 is none of them.  Empty for 1, 2, 3 ..."""
     base: str = "bicubic"
     """The image that the network's residual is added to: "bicubic" or "nearest"."""
     normalization: Dict[str, Any] = field(default_factory=lambda: {"scheme": "auto"})
@@ -139,6 +141,8 @@ def read(path: Path) -> ModelCard:
         (0 <= card.halo <= 512, f"halo {card.halo!r} is not 0 to 512"),
         (len(card.colours) in (0, len(card.classes)), "its classes and their colours differ in number"),
         (all(COLOUR.fullmatch(colour) for colour in card.colours), "a colour is not written as #rrggbb"),
+        (len(card.codes) in (0, len(card.classes)), "its classes and their codes differ in number"),
+        (_codes(card.codes), "its codes are not different numbers from 1 to 255"),
         (card.base in ("bicubic", "nearest"), f"base {card.base!r} is neither bicubic nor nearest"),
         ("l1" in card.weights, "its faithful weights are missing"),
         (_calibrated(card.trust), f"its trust {card.trust!r:.80} can't be read"),
@@ -149,6 +153,12 @@ def read(path: Path) -> ModelCard:
         if not check:
             raise broken(path, reason)
     return card
+
+
+def _codes(codes: List[str]) -> bool:
+    return len(set(codes)) == len(codes) and all(
+        re.fullmatch("[1-9][0-9]{0,2}", one) and int(one) < 256 for one in codes
+    )
 
 
 def _usable(normalization: Dict[str, Any], bands: int) -> bool:

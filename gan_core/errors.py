@@ -67,6 +67,51 @@ SENTENCES: dict[str, str] = {
     ),
     "minutes": QT_TRANSLATE_NOOP("@default", "MINUTES: expected more than 0 and less than 10000, got {got}."),
     "gan-phase": QT_TRANSLATE_NOOP("@default", "GAN: expected one of {expected}, got {got}."),
+    "learner": QT_TRANSLATE_NOOP("@default", "LEARNER: expected one of {expected}, got {got}."),
+    "minimum": QT_TRANSLATE_NOOP("@default", "MINIMUM: expected a confidence of 0 to 100 percent, got {got}."),
+    "colours": QT_TRANSLATE_NOOP("@default", "COLOURS: expected CLASS=#rrggbb, got {got}."),
+    "bands-many": QT_TRANSLATE_NOOP(
+        "@default", "BANDS: expected at most {most} bands to look at, got {got}. Choose the most telling ones."
+    ),
+    "labels-unreadable": QT_TRANSLATE_NOOP(
+        "@default", "LABELS: expected points or polygons, {path} can't be read ({reason})."
+    ),
+    "labels-none": QT_TRANSLATE_NOOP(
+        "@default", "LABELS: {path} holds no shape with a class. Draw some, or check FIELD."
+    ),
+    "labels-shape": QT_TRANSLATE_NOOP("@default", "LABELS: expected points or polygons, got {got}."),
+    "labels-field": QT_TRANSLATE_NOOP(
+        "@default", "FIELD: expected the field that holds the class, one of {fields}; got {got}."
+    ),
+    "labels-field-type": QT_TRANSLATE_NOOP(
+        "@default", "FIELD: expected text or whole numbers in {field}, got {got}. Round it into a new field first."
+    ),
+    "labels-outside": QT_TRANSLATE_NOOP(
+        "@default",
+        "LABELS: none of the {shapes} shapes lies on INPUT. Check that both have the right CRS and show the same ground.",
+    ),
+    "labels-nodata": QT_TRANSLATE_NOOP(
+        "@default", "LABELS: all {pixels} labelled pixels are nodata in INPUT. Draw labels where the raster has values."
+    ),
+    "labels-one-class": QT_TRANSLATE_NOOP(
+        "@default", "LABELS: expected two classes or more on INPUT, got only {got}. Label something else, too."
+    ),
+    "labels-single": QT_TRANSLATE_NOOP(
+        "@default",
+        "LABELS: expected two labelled pixels or more of every class, got one of {got}. One is learned from while the other "
+        "is judged by: add labels, or leave the class out.",
+    ),
+    "labels-many-classes": QT_TRANSLATE_NOOP(
+        "@default", "LABELS: expected at most {most} classes, FIELD holds {got}. Choose the field that holds the class."
+    ),
+    "classifier-missing": QT_TRANSLATE_NOOP(
+        "@default", "MODEL: expected a classifier; at hand are {known}. Choose one, or make one with trainclassifier."
+    ),
+    "classifier-bands": QT_TRANSLATE_NOOP(
+        "@default",
+        "INPUT: {model} looks at {expected} bands ({bands}), the raster has {got}. Name the right ones in BANDS, or train a "
+        "classifier on this raster.",
+    ),
     "pair-bands": QT_TRANSLATE_NOOP(
         "@default", "TRUTH: expected the bands {expected}, as in INPUT, {path} has {got}. Choose others in BANDS."
     ),

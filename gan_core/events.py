@@ -132,6 +132,24 @@ NOTES: dict[str, str] = {
     "kept": QT_TRANSLATE_NOOP(
         "@default", "Broken off at step {step}; what was learned is kept. Run the same again to go on from there"
     ),
+    "labels": QT_TRANSLATE_NOOP("@default", "Learning from {pixels} labelled pixels: {classes}"),
+    "labels-left-out": QT_TRANSLATE_NOOP(
+        "@default",
+        "Labels left out: {outside} shapes off the raster, {unnamed} without a class, {nodata} pixels of nodata, {twice} that "
+        "two classes claim",
+    ),
+    "learner": QT_TRANSLATE_NOOP(
+        "@default", "{learner}: {accuracy:.1f} % right on labels that it did not see, loss {loss:.3f} (lower is better)"
+    ),
+    "classifier": QT_TRANSLATE_NOOP(
+        "@default",
+        "In the library as {model}, learned by {learner}: overall accuracy {overall:.1f} %, kappa {kappa:.3f}",
+    ),
+    "other-range": QT_TRANSLATE_NOOP(
+        "@default",
+        "The values of {band} (about {got:.4g}) are not like those that {model} was trained on: the map may be wrong. Check "
+        "BANDS, or train a classifier on this raster",
+    ),
     "gan-left-out": QT_TRANSLATE_NOOP("@default", "The GAN's weights were not kept: {reasons}"),
     "published": QT_TRANSLATE_NOOP("@default", "In the library as {model}: {gain:+.2f} dB over its parent"),
     "generator-ground": QT_TRANSLATE_NOOP(

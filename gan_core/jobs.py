@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Optional, Tuple, Type, Union, get_args, get_origin, get_type_hints
 
 from .check_jobs import CheckLayerJob, EvaluateJob, ProbeJob
+from .class_jobs import ClassifyJob, TrainClassifierJob
 from .detect_jobs import DetectJob, TrainDetectorJob
 from .errors import RasterGanError
 from .generate_jobs import GenerateJob, TrainGeneratorJob
@@ -160,6 +161,8 @@ Job = Union[
     GenerateJob,
     TrainDetectorJob,
     DetectJob,
+    TrainClassifierJob,
+    ClassifyJob,
     CheckLayerJob,
     EvaluateJob,
     ProbeJob,
@@ -179,6 +182,8 @@ JOBS: dict[str, Type[Job]] = {
         GenerateJob,
         TrainDetectorJob,
         DetectJob,
+        TrainClassifierJob,
+        ClassifyJob,
         CheckLayerJob,
         EvaluateJob,
         ProbeJob,
