@@ -16,8 +16,6 @@ STATUS = pytest.StashKey[int]()
 os.environ["RASTER_GAN_PYTHON"] = sys.executable
 # what somebody has imported or trained on this computer is not under test
 os.environ["RASTER_GAN_MODELS"] = str(Path(tempfile.mkdtemp()) / "models")
-    Path(tempfile.mkdtemp()) / "models"
-)  # what somebody has imported on this computer is not under test
 
 for folder in (str(ROOT), str(Path(__file__).parent), PLUGINS):
     if folder not in sys.path:
