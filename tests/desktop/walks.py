@@ -23,7 +23,7 @@ from qgis.core import (
 from qgis.gui import QgsAbstractProcessingParameterWidgetWrapper
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QAction, QApplication, QComboBox, QDialogButtonBox, QDockWidget, QPushButton
+from qgis.PyQt.QtWidgets import QAction, QComboBox, QDialogButtonBox, QDockWidget, QPushButton
 
 RUNNING, ENDED = "Running", "In the library"
 
@@ -310,7 +310,8 @@ def reload(desktop: Desktop) -> Way:
         unloadPlugin("raster_gan")
         yield from desktop.until(lambda: not _children(), "the end of the engine", 15)
         yield from desktop.pause(0.5)
-        counts.append(_left(desktop))
+        offered = yield from desktop.entries(desktop.pixel(centre.x(), centre.y()))
+        counts.append({**_left(desktop), "offered": offered})
         if round_ == 3:
             break
         loadPlugin("raster_gan")
@@ -332,19 +333,12 @@ def reload(desktop: Desktop) -> Way:
 def _left(desktop: Desktop) -> dict[str, Any]:
     """What an unloaded plugin could leave over, counted."""
     window, canvas = desktop.iface.mainWindow(), desktop.iface.mapCanvas()
-    app = QApplication.instance()
     ours = [one.objectName() for one in window.findChildren(QDockWidget) if "RasterGan" in one.objectName()]
-    actions = [one.text() for one in window.findChildren(QAction) if "Raster GAN" in one.text()]
+    actions = [one.text() for one in desktop.iface.rasterMenu().actions() if "Raster GAN" in one.text()]
     return {
         "docks": ours,
         "actions": actions,
         "all actions": len(window.findChildren(QAction)),
-        "receivers": [
-            canvas.receivers(canvas.contextMenuAboutToShow),
-            canvas.receivers(canvas.extentsChanged),
-            app.receivers(app.focusChanged),
-            desktop.project.receivers(desktop.project.layersAdded),
-        ],
         "items": len(canvas.scene().items()),
     }
 
