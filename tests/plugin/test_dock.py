@@ -28,6 +28,7 @@ from raster_gan.plugin.panels.modelcard import card_html
 @pytest.fixture
 def dock(provider, new_project, tmp_path, monkeypatch):
     monkeypatch.setenv(library.VARIABLE, str(tmp_path / "models"))
+    QgsSettings().remove(history.KEY)
     asked = []
     dock = Dock(None, provider, lambda verb, values: asked.append((verb, values)))
     dock.asked = asked
