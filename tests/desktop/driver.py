@@ -114,7 +114,7 @@ class Walker:
     def __init__(self) -> None:
         import walks
 
-        self.way = getattr(walks, TASK["name"])(Desktop())
+        self.way = getattr(walks, TASK["name"].partition("zh")[0])(Desktop())
         self.timer = QTimer()
         self.timer.timeout.connect(self.step)
         self.timer.start(STEP_MS)

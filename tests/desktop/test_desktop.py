@@ -86,3 +86,11 @@ def test_unloaded_and_loaded_again_nothing_is_left_over(walk, raster):
     first, *others = walk("reload", seconds=600, raster=str(raster))["counts"]
     assert first["docks"] == first["actions"] == []
     assert others == [first] * 3
+
+
+def test_all_of_it_in_chinese(walk, raster):
+    from tools.translations import strings
+
+    shown = walk("looks", locale="zh-Hans", raster=str(raster))["texts"]
+    assert "模型" in shown
+    assert set(shown) & set(strings()) == set()
