@@ -84,7 +84,8 @@ def local_source(
 
 def is_empty(path: str) -> bool:
     """Whether a raster is transparent or nodata all over; QGIS's providers say no word of a server that can't be reached."""
-    provider = QgsRasterLayer(path).dataProvider()
+    layer = QgsRasterLayer(path)  # it owns the provider
+    provider = layer.dataProvider()
     last = provider.bandCount()
     if provider.colorInterpretation(last) == QgsRaster.ColorInterpretation.AlphaBand:
         return provider.bandStatistics(last, QgsRasterBandStats.Stats.Max).maximumValue == 0

@@ -80,11 +80,14 @@ class Menus:
         ]
         for action in self.of_layer:
             iface.addCustomActionForLayerType(action, TITLE, QgsMapLayerType.RasterLayer, True)
-            iface.addPluginToRasterMenu(TITLE, action)
         self.panel = self._action(tr("Models, tiles, jobs and results"), "", show_panel)
         self.of_none = [self.panel, self._action(tr("Set up the engine…"), "setup", set_up)]
-        for action in self.of_none:
-            iface.addPluginToRasterMenu(TITLE, action)
+        self.menu = QMenu(TITLE, iface.mainWindow())  # of our own: the one that QGIS would make outlives us
+        self.menu.setIcon(icon())
+        self.menu.addActions(self.of_layer)
+        self.menu.addSeparator()
+        self.menu.addActions(self.of_none)
+        iface.rasterMenu().addMenu(self.menu)
 
     def close(self) -> None:
         self._end_picking()
@@ -96,12 +99,10 @@ class Menus:
         self.canvases.clear()
         for action in self.of_layer:
             self.iface.removeCustomActionForLayerType(action)
-            self.iface.removePluginRasterMenu(TITLE, action)
-            action.deleteLater()
+        self.iface.rasterMenu().removeAction(self.menu.menuAction())
+        for one in (*self.of_layer, *self.of_none, self.menu):
+            one.deleteLater()
         self.of_layer.clear()
-        for action in self.of_none:
-            self.iface.removePluginRasterMenu(TITLE, action)
-            action.deleteLater()
         for task in list(self.differences):
             task.cancel()
         self.differences.clear()

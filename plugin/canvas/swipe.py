@@ -72,6 +72,7 @@ class SwipeTool(QgsMapTool):
         self.ended, self.before = ended, canvas.mapTool()
         self.layer: QgsRasterLayer | None = None
         self.curtain: Curtain | None = None
+        self.dragged = False
         self.drop: Callable[[], None] | None = None
         self.setCursor(QCursor(Qt.CursorShape.SplitHCursor))
 
@@ -95,11 +96,15 @@ class SwipeTool(QgsMapTool):
         super().deactivate()
 
     def canvasPressEvent(self, event: QgsMapMouseEvent) -> None:
-        self._move_to(event.pos())
+        self.dragged = event.button() == Qt.MouseButton.LeftButton
+        self.canvasMoveEvent(event)
 
     def canvasMoveEvent(self, event: QgsMapMouseEvent) -> None:
-        if event.buttons() & Qt.MouseButton.LeftButton:
+        if self.dragged:
             self._move_to(event.pos())
+
+    def canvasReleaseEvent(self, event: QgsMapMouseEvent) -> None:
+        self.dragged = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = (1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else NUDGE) / self._length()

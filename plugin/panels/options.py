@@ -90,7 +90,7 @@ class OptionsPage(QgsOptionsPageWidget):
         engine, folders = QGroupBox(tr("Engine")), QGroupBox(tr("Folders"))
         form = QFormLayout(engine)
         form.addRow(tr("Python that runs it"), self.python)
-        form.addRow("", QLabel(tr("It needs PyTorch, numpy, safetensors and GDAL. Set up the engine installs them.")))
+        form.addRow("", QLabel(tr("It needs PyTorch, numpy, safetensors and GDAL. “Set up the engine” installs them.")))
         button = QPushButton(tr("Set up the engine…"))
         button.clicked.connect(lambda: set_up())
         form.addRow("", _left(button))

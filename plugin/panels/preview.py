@@ -52,6 +52,8 @@ class PreviewPanel(QgsDockWidget):
         for label in (self.strength_words, self.state):
             label.setWordWrap(True)
         self.whole = QPushButton(tr("Run on the whole layer…"))
+        self.models.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.models.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.models.itemChanged.connect(self._chosen)
         self.strength.valueChanged.connect(self._chosen)
         self.whole.clicked.connect(self._run)
@@ -111,7 +113,7 @@ class PreviewPanel(QgsDockWidget):
         cards = [entry.card for entry in library.entries(self.provider.model_folders()).values()]
         cards = [card for card in cards if card.task in SHOWN]
         cards.sort(key=lambda card: (card.task != "upscale", card.scale, card.id))
-        rows = [(ORIGINAL, tr("The layer as it is")), *((card.id, f"{card.title} ({card.id})") for card in cards)]
+        rows = [(ORIGINAL, tr("The layer as it is")), *((card.id, f"{card.id}: {card.title}") for card in cards)]
         for model, words in rows:
             row = QListWidgetItem(words)
             row.setData(Qt.ItemDataRole.UserRole, model)

@@ -41,14 +41,17 @@ def display() -> Iterator[str]:
 def walk(display, tmp_path) -> Callable[..., dict[str, Any]]:
     """`walk(name, **facts)`: what the way `name` of walks.py gives back.  The profile stays the same within a test.
 
-    engine=False: as on a computer where nothing is set up yet.
+    engine=False: as on a computer where nothing is set up yet.  locale: the language of QGIS's window, as its options name it.
     """
     from tools.qgis import Profile
 
     profile = Profile(tmp_path / "profile")
     SHOTS.mkdir(parents=True, exist_ok=True)
 
-    def go(name: str, engine: bool = True, seconds: float = SECONDS, **facts: Any) -> dict[str, Any]:
+    def go(name: str, engine: bool = True, seconds: float = SECONDS, locale: str = "", **facts: Any) -> dict[str, Any]:
+        if locale:
+            with (profile.folder / "profiles" / "default" / "QGIS" / "QGIS3.ini").open("a") as settings:
+                settings.write(f"\n[locale]\noverrideFlag=true\nuserLocale={locale}\n")
         answer = tmp_path / f"{name}.json"
         answer.unlink(missing_ok=True)
         environment = {
@@ -57,7 +60,7 @@ def walk(display, tmp_path) -> Callable[..., dict[str, Any]]:
             "DISPLAY": display,
             "RASTER_GAN_MODELS": str(tmp_path / "models"),
             "WALK": json.dumps(
-                {"name": name, "facts": facts, "answer": str(answer), "shots": str(SHOTS), "here": str(HERE)}
+                {"name": name + locale, "facts": facts, "answer": str(answer), "shots": str(SHOTS), "here": str(HERE)}
             ),
         }
         if not engine:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import time
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from driver import Desktop, Way
@@ -19,7 +21,20 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.gui import QgsAbstractProcessingParameterWidgetWrapper
-from qgis.PyQt.QtWidgets import QComboBox, QDialogButtonBox, QPushButton
+from qgis.PyQt.QtCore import QPoint, Qt
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import (
+    QAction,
+    QComboBox,
+    QDialogButtonBox,
+    QDockWidget,
+    QGroupBox,
+    QLabel,
+    QPushButton,
+    QTabWidget,
+    QTreeWidget,
+    QWidget,
+)
 
 RUNNING, ENDED = "Running", "In the library"
 
@@ -224,7 +239,8 @@ def preview(desktop: Desktop) -> Way:
     yield from desktop.pause(1)
     yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Live preview")
     panel = desktop.plugin.previews
-    ready = lambda: panel.preview is not None and not panel.preview.loupe.image.isNull()  # noqa: E731
+    panes = lambda: panel.preview.loupe.panes if panel.preview is not None else []  # noqa: E731
+    ready = lambda: panes() and all(pane.images for pane in panes())  # noqa: E731
     yield from desktop.until(ready, "the first preview")
     seconds = []
     for step in (1, 2, 3):
@@ -236,6 +252,15 @@ def preview(desktop: Desktop) -> Way:
     yield from desktop.pause(0.5)
     desktop.shot("loupe")
     box = panel.preview.loupe.box()
+    for model in ("", "upscale-x4"):
+        panel.tick(model)
+    yield from desktop.until(ready, "three side by side")
+    yield from desktop.pause(0.5)
+    desktop.shot("side by side")
+    labels = [pane.label for pane in panes()]
+    for model in ("", "upscale-x4"):
+        panel.tick(model, False)
+    yield from desktop.until(ready, "one again")
     desktop.press(panel.whole)
     yield from desktop.until(lambda: desktop.window("Upscale"), "the dialog")
     yield from desktop.pause(0.3)
@@ -243,7 +268,104 @@ def preview(desktop: Desktop) -> Way:
     desktop.window("Upscale").close()
     panel.close()
     yield from desktop.until(lambda: panel.preview is None, "the end")
-    return {"seconds": seconds, "side": box.width(), "left": len(canvas.scene().items())}
+    return {"seconds": seconds, "side": box.width(), "left": len(canvas.scene().items()), "labels": labels}
+
+
+def compare(desktop: Desktop) -> Way:
+    """A view is upscaled by right-click, compared with the curtain, and its difference becomes a layer."""
+    raster = yield from _opened(desktop)
+    canvas, layers = desktop.iface.mapCanvas(), desktop.project.mapLayers
+    side = 120 * raster.rasterUnitsPerPixelX()
+    centre = raster.extent().center()
+    canvas.setExtent(QgsRectangle.fromCenterAndSize(centre, 2 * side, side))
+    yield from desktop.pause(1)
+    yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Upscale this view")
+    yield from desktop.until(lambda: len(layers()) == 2, "the result")
+    made = next(layer for layer in layers().values() if layer is not raster)
+    desktop.iface.setActiveLayer(made)
+    yield from desktop.pause(1.5)
+    yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Compare with")
+    yield from desktop.until(lambda: desktop.plugin.menus.swipes, "the curtain")
+    curtain = desktop.plugin.menus.swipes[canvas].curtain
+    yield from desktop.until(lambda: not curtain.below.isNull(), "what lies below")
+    middle = QPoint(canvas.width() // 2, canvas.height() // 2)
+    desktop.drag(middle, QPoint(canvas.width() // 3, middle.y()))
+    yield from desktop.pause(0.5)
+    edge = curtain.edge
+    desktop.shot("curtain")
+    QTest.keyPress(canvas, Qt.Key.Key_B)
+    yield from desktop.pause(0.4)
+    blinked = curtain.blinked
+    QTest.keyRelease(canvas, Qt.Key.Key_B)
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    yield from desktop.until(lambda: not desktop.plugin.menus.swipes, "the end")
+    yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Difference to")
+    yield from desktop.until(lambda: len(layers()) == 3, "the difference")
+    yield from desktop.pause(2)
+    desktop.shot("difference")
+    names = [layer.name() for layer in layers().values() if layer not in (raster, made)]
+    return {"edge": edge, "blinked": blinked, "names": names}
+
+
+def reload(desktop: Desktop) -> Way:
+    """Everything is opened, QGIS unloads the plugin and loads it again, three times: nothing is left over."""
+    from qgis.utils import loadPlugin, startPlugin, unloadPlugin
+
+    raster = yield from _opened(desktop)
+    canvas = desktop.iface.mapCanvas()
+    centre = raster.extent().center()
+    side = 100 * raster.rasterUnitsPerPixelX()
+    canvas.setExtent(QgsRectangle.fromCenterAndSize(centre, 2 * side, side))
+    counts = []
+    for round_ in range(4):
+        unloadPlugin("raster_gan")
+        yield from desktop.until(lambda: not _children(), "the end of the engine", 15)
+        yield from desktop.pause(0.5)
+        offered = yield from desktop.entries(desktop.pixel(centre.x(), centre.y()))
+        counts.append({**_left(desktop), "offered": offered})
+        if round_ == 3:
+            break
+        loadPlugin("raster_gan")
+        startPlugin("raster_gan")
+        yield from desktop.pause(0.5)
+        desktop.plugin.dock.open(desktop.plugin.dock.results)
+        yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Live preview")
+        panel = desktop.plugin.previews
+        ready = lambda panel=panel: panel.preview and any(pane.images for pane in panel.preview.loupe.panes)  # noqa: E731
+        yield from desktop.until(ready if round_ == 0 else _children, "a preview")
+        desktop.plugin.menus._compare(raster, canvas)
+        yield from desktop.pause(0.5)
+    desktop.shot("unloaded")
+    loadPlugin("raster_gan")
+    startPlugin("raster_gan")
+    return {"counts": counts}
+
+
+def _left(desktop: Desktop) -> dict[str, Any]:
+    """What an unloaded plugin could leave over, counted."""
+    window, canvas = desktop.iface.mainWindow(), desktop.iface.mapCanvas()
+    ours = [one.objectName() for one in window.findChildren(QDockWidget) if "RasterGan" in one.objectName()]
+    actions = [one.text() for one in desktop.iface.rasterMenu().actions() if "Raster GAN" in one.text()]
+    return {
+        "docks": ours,
+        "actions": actions,
+        "all actions": len(window.findChildren(QAction)),
+        "items": len(canvas.scene().items()),
+    }
+
+
+def _children() -> list[int]:
+    """Processes of ours that still run."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            words = path.read_text().rpartition(")")[2].split()
+            command = path.with_name("cmdline").read_text()
+        except OSError:
+            continue
+        if int(words[1]) == os.getpid() and words[0] != "Z" and "gan_core" in command:
+            found.append(int(path.parent.name))
+    return found
 
 
 def pages(desktop: Desktop) -> Way:
@@ -319,3 +441,52 @@ def _fill(dialog: Any, values: dict[str, Any]) -> None:
             wrapper.setParameterValue(value, QgsProcessingContext())
         else:
             wrapper.setValue(value)
+
+
+def looks(desktop: Desktop) -> Way:
+    """All that the plugin shows, in the language that QGIS is set to; gives every word that stands there."""
+    raster = yield from _opened(desktop)
+    plugin, iface = desktop.plugin, desktop.iface
+    texts = []
+    for number in range(plugin.dock.tabs.count()):
+        plugin.dock.open(plugin.dock.tabs.widget(number))
+        yield from desktop.pause(0.4)
+        desktop.shot(f"page {number}")
+    texts += _texts(plugin.dock)
+    centre = raster.extent().center()
+    texts += yield from desktop.entries(desktop.pixel(centre.x(), centre.y()))
+    side = 200 * raster.rasterUnitsPerPixelX()
+    iface.mapCanvas().setExtent(QgsRectangle.fromCenterAndSize(centre, 2 * side, side))
+    plugin.previews.start(iface.mapCanvas(), raster)
+    plugin.previews.tick("")
+    panes = plugin.previews.preview.loupe
+    yield from desktop.until(lambda: panes.panes and all(pane.images for pane in panes.panes), "the preview")
+    desktop.shot("preview")
+    texts += _texts(plugin.previews)
+    plugin.previews.close()
+    plugin.set_up()
+    yield from desktop.pause(0.5)
+    desktop.shot("set up")
+    texts += _texts(plugin.dialog)
+    plugin.dialog.close()
+    desktop.later(lambda: iface.showOptionsDialog(iface.mainWindow(), "RasterGanOptions"))
+    page = lambda: iface.mainWindow().findChild(QWidget, "RasterGanOptions")  # noqa: E731
+    yield from desktop.until(lambda: page() is not None and page().isVisible(), "the options")
+    yield from desktop.pause(0.5)
+    desktop.shot("options")
+    texts += _texts(page())
+    page().window().reject()
+    return {"texts": texts}
+
+
+def _texts(widget: QWidget) -> list[str]:
+    """Every word in a window."""
+    found = [one.text() for kind in (QLabel, QPushButton) for one in widget.findChildren(kind)]
+    found += [one.title() for one in widget.findChildren(QGroupBox)] + [widget.windowTitle()]
+    for tabs in widget.findChildren(QTabWidget):
+        found += [tabs.tabText(number) for number in range(tabs.count())]
+    for tree in widget.findChildren(QTreeWidget):
+        found += [tree.headerItem().text(column) for column in range(tree.columnCount())]
+    for combo in widget.findChildren(QComboBox):
+        found += [combo.itemText(number) for number in range(combo.count())]
+    return [text for text in found if text]

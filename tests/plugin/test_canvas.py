@@ -41,7 +41,7 @@ class Iface:
 
     def __init__(self, canvas: QgsMapCanvas) -> None:
         self.canvases, self.bar, self.window = [canvas], Bar(), QMainWindow()
-        self.active, self.layer_actions, self.raster_actions = None, [], []
+        self.active, self.layer_actions, self.raster_menu = None, [], QMenu()
 
     def mapCanvases(self):
         return self.canvases
@@ -64,11 +64,8 @@ class Iface:
     def removeCustomActionForLayerType(self, action):
         self.layer_actions.remove(action)
 
-    def addPluginToRasterMenu(self, _name, action):
-        self.raster_actions.append(action)
-
-    def removePluginRasterMenu(self, _name, action):
-        self.raster_actions.remove(action)
+    def rasterMenu(self):
+        return self.raster_menu
 
 
 @pytest.fixture
@@ -173,10 +170,12 @@ def test_loaded_and_unloaded_three_times_nothing_stays(iface, provider, canvas):
     for _ in range(3):
         menus = Menus(iface, None, print, print, print)
         assert canvas.receivers(canvas.contextMenuAboutToShow) == before + 1
-        assert (len(iface.layer_actions), len(iface.raster_actions)) == (10, 12)  # two are of no layer
+        (ours,) = iface.raster_menu.actions()
+        entries = [action for action in ours.menu().actions() if action.text()]
+        assert (len(iface.layer_actions), len(entries)) == (10, 12)  # two are of no layer
         menus.close()
         assert canvas.receivers(canvas.contextMenuAboutToShow) == before
-        assert iface.layer_actions == iface.raster_actions == []
+        assert iface.layer_actions == iface.raster_menu.actions() == []
 
 
 def test_upscale_this_view(menus, layer, canvas, iface, new_project):

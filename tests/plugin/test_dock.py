@@ -28,6 +28,7 @@ from raster_gan.plugin.panels.modelcard import card_html
 @pytest.fixture
 def dock(provider, new_project, tmp_path, monkeypatch):
     monkeypatch.setenv(library.VARIABLE, str(tmp_path / "models"))
+    QgsSettings().remove(history.KEY)
     asked = []
     dock = Dock(None, provider, lambda verb, values: asked.append((verb, values)))
     dock.asked = asked
@@ -89,10 +90,9 @@ def test_a_job_is_followed_held_and_ended(dock, provider, tmp_path):
     wait(lambda: running.share > held)
     row.cancel.click()
     assert row.words.text() == "Ending…"
-    wait(lambda: running.ended)
+    wait(lambda: row.words.text() == "Cancelled.")
     thread.join()
     assert running.state is State.CANCELLED
-    assert row.words.text() == "Cancelled."
     assert row.cancel.isHidden()
     assert dock.tabs.tabText(3) == "Jobs"
     assert not (tmp_path / "out.tif").exists()

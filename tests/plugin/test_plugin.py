@@ -20,7 +20,7 @@ from qgis.core import (
 )
 from qgis.gui import QgsMapCanvas, QgsMessageBar
 from qgis.PyQt.QtCore import QCoreApplication, QEvent
-from qgis.PyQt.QtWidgets import QAction, QApplication, QDockWidget, QMainWindow
+from qgis.PyQt.QtWidgets import QAction, QApplication, QDockWidget, QMainWindow, QMenu
 
 import raster_gan
 
@@ -40,8 +40,8 @@ class Iface:
         self.removeDockWidget = self.window.removeDockWidget
         self.addCustomActionForLayerType = lambda action, *_: self.added.append(("tree", action))
         self.removeCustomActionForLayerType = lambda action: self.added.remove(("tree", action))
-        self.addPluginToRasterMenu = lambda _name, action: self.added.append(("menu", action))
-        self.removePluginRasterMenu = lambda _name, action: self.added.remove(("menu", action))
+        menu = QMenu(self.window)
+        self.rasterMenu = lambda: menu
         self.registerOptionsWidgetFactory = lambda factory: self.added.append(("options", factory))
         self.unregisterOptionsWidgetFactory = lambda factory: self.added.remove(("options", factory))
 
@@ -53,6 +53,7 @@ def left(iface: Iface) -> dict[str, object]:
     return {
         "added": len(iface.added),
         "docks": len(iface.window.findChildren(QDockWidget)),
+        "menus": len(iface.rasterMenu().actions()),
         "actions": len(iface.window.findChildren(QAction)),
         "bar": len(iface.bar.items()),
         "canvas": iface.canvas.receivers(iface.canvas.contextMenuAboutToShow),
