@@ -1,8 +1,10 @@
-# make run | test | test-core | test-faults | bench | bench-finetune | bench-quality | screenshots | train CORPUS=folder | lint | translations | package | clean
+# make run | test | test-core | test-faults | bench | bench-finetune | bench-quality | bench-trust | screenshots
+#      | train CORPUS=folder | lint | translations | package | clean
 PYTHON := .venv/bin/python
 export PYTHONPATH := $(CURDIR)
 
-.PHONY: run test test-core test-faults bench bench-finetune bench-quality screenshots train lint translations package clean setup setup-core
+.PHONY: run test test-core test-faults bench bench-finetune bench-quality bench-trust screenshots train lint translations package
+.PHONY: clean setup setup-core
 
 run: setup
 	@$(PYTHON) -m tools.demo
@@ -28,6 +30,10 @@ bench-quality: setup-core  # CORPUS=folder of the training photographs; OPTIONS=
 	$(if $(CORPUS),,$(error name the folder of the training photographs: make bench-quality CORPUS=folder))
 	$(PYTHON) -m pip install --quiet --no-deps --requirement tools/requirements-bench.txt
 	$(PYTHON) -m tools.bench_quality --corpus "$(CORPUS)" $(OPTIONS)
+
+bench-trust: setup-core  # CORPUS=folder of the training photographs; OPTIONS=--quick to try it
+	$(if $(CORPUS),,$(error name the folder of the training photographs: make bench-trust CORPUS=folder))
+	$(PYTHON) -m tools.bench_trust --corpus "$(CORPUS)" $(OPTIONS)
 
 screenshots: setup
 	$(PYTHON) -m tools.screenshots

@@ -53,6 +53,8 @@ class ModelCard:
     """The pixel value of each class in a raster of classes, "1" to "255"; 0 is none of them.  Empty for 1, 2, 3 ..."""
     base: str = "bicubic"
     """The image that the network's residual is added to: "bicubic" or "nearest"."""
+    operator: str = "area"
+    """How the sensor is thought to see output pixels, which the result is held to: "area" or "bilinear_aa"."""
     normalization: Dict[str, Any] = field(default_factory=lambda: {"scheme": "auto"})
     """{"scheme": "auto"}: 8-bit by 255, else the layer's 0.5 to 99.5 % range.  {"scheme": "fixed", "scale", "offset"}.
     {"scheme": "bands", "scale", "offset"}: a list each, with a number for every band."""
@@ -144,6 +146,7 @@ def read(path: Path) -> ModelCard:
         (len(card.codes) in (0, len(card.classes)), "its classes and their codes differ in number"),
         (_codes(card.codes), "its codes are not different numbers from 1 to 255"),
         (card.base in ("bicubic", "nearest"), f"base {card.base!r} is neither bicubic nor nearest"),
+        (card.operator in ("area", "bilinear_aa"), f"operator {card.operator!r} is neither area nor bilinear_aa"),
         ("l1" in card.weights, "its faithful weights are missing"),
         (_calibrated(card.trust), f"its trust {card.trust!r:.80} can't be read"),
         (not card.raster or _makes(card.raster, len(card.bands)), f"its rasters are described as {card.raster!r:.80}"),

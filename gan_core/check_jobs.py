@@ -55,6 +55,10 @@ class EvaluateJob(BaseJob):
         "which bands play the model's bands, in its order (4,3,2)", (), type=int, metavar="N,N,N"
     )
     strength: Optional[float] = option("0 faithful to 1 full GAN detail; 0.5 when left out", None, type=float)
+    shares: str = option(
+        "folder for a raster of each tile: where detail is invented, missing or true, and the error; none when left out",
+        "",
+    )
     count: int = option("how many tiles to judge by, spread over the kinds of ground", 12, type=int)
     extent: Optional[Tuple[float, float, float, float]] = option(
         "part of the raster, in its CRS", None, metavar=("XMIN", "YMIN", "XMAX", "YMAX")

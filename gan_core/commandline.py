@@ -131,6 +131,8 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
         print(json.dumps(finite(results)))
     else:
         for name, value in results.items():
+            if isinstance(value, dict):
+                continue  # tags: they are in the file
             print(_table(value) if isinstance(value, list) else f"{name}: {value}")
     return 0
 

@@ -50,6 +50,9 @@ NOTES: dict[str, str] = {
         "@default",
         "Largest shift of the mean of a block of 8 x 8 pixels: {shift:.2f} standard errors of what was removed (at most 3)",
     ),
+    "identical": QT_TRANSLATE_NOOP(
+        "@default", "{model}: the result and the truth are identical on at least one tile (PSNR is infinite)"
+    ),
     "trust-claim": QT_TRANSLATE_NOOP(
         "@default",
         "Trust: {trusted:.0f} % of the pixels have 80 or more; of these at least 90 % are within 2 % of the range",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Optional
 
 from qgis.core import (
+    QgsLayerMetadata,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
@@ -138,17 +139,40 @@ def loaded_as(path: str, project: QgsProject | None) -> str:
     return ""
 
 
-class SameLook(QgsProcessingLayerPostProcessorInterface):
-    """Gives the loaded result the renderer and stretch of the layer that it was made from."""
+STYLES = Path(__file__).resolve().parent.parent / "resources" / "styles"
 
-    alive: deque[SameLook] = deque(maxlen=100)
+
+class Dressed(QgsProcessingLayerPostProcessorInterface):
+    """Gives a loaded result its look, and the layer's metadata how it was made."""
+
+    alive: deque[Dressed] = deque(maxlen=100)
     """QGIS keeps a bare pointer, and uses it after the algorithm is gone."""
 
-    def __init__(self, renderer: QgsRasterRenderer) -> None:
+    def __init__(self, look: QgsRasterRenderer | str | None, tags: Mapping[str, str]) -> None:
+        """look: a renderer to be like, or the name of a style in resources/styles.  tags: the file's."""
         super().__init__()
-        self.renderer = renderer
+        self.look, self.tags = look, tags
         self.alive.append(self)
 
     def postProcessLayer(self, layer, context, feedback) -> None:
-        layer.setRenderer(self.renderer.clone())
+        if isinstance(self.look, str):
+            layer.loadNamedStyle(str(STYLES / f"{self.look}.qml"))
+        elif self.look is not None:
+            layer.setRenderer(self.look.clone())
+        layer.setMetadata(told(layer.metadata(), self.tags))
         layer.triggerRepaint()
+
+
+def told(metadata: QgsLayerMetadata, tags: Mapping[str, str]) -> QgsLayerMetadata:
+    """A layer's metadata with how it was made, as its file's tags say."""
+    words = {name.replace("RASTERGAN_", "").lower().replace("_", " "): text for name, text in tags.items()}
+    metadata.setAbstract(
+        tr(
+            "Made with a neural network (Raster GAN {version}): detail finer than the input's pixels is a guess."
+        ).format(version=words.get("version", ""))
+        + (f"\n{words['trust']}" if "trust" in words else "")
+    )
+    metadata.setLicenses([one for one in words.get("licence", "").split("; ") if one])
+    metadata.addKeywords("Raster GAN", [tr("AI-generated"), words.get("verb", "")])
+    metadata.addHistoryItem("; ".join(f"{name}: {text}" for name, text in sorted(words.items())))
+    return metadata

@@ -10,6 +10,7 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingParameterBand,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterEnum,
     QgsProcessingParameterExtent,
     QgsProcessingParameterNumber,
@@ -21,9 +22,9 @@ from qgis.core import (
 )
 
 from ..gan_core.errors import RasterGanError
-from ..gan_core.jobs import DEVICES, PRECISIONS, Job
+from ..gan_core.jobs import DEVICES, DOUBTFUL, MOST_PASSES, PRECISIONS, Job
 from .algorithm import EngineAlgorithm
-from .layers import SameLook, destination, loaded_as, local_source, missing_place
+from .layers import Dressed, destination, loaded_as, local_source, missing_place
 from .text import error_text, tr
 
 
@@ -40,6 +41,11 @@ class RasterAlgorithm(EngineAlgorithm):
     PRECISION = "PRECISION"
     TILE_SIZE = "TILE_SIZE"
     CREATION_OPTIONS = "CREATION_OPTIONS"
+    TRUST = "TRUST"
+    TRUST_PASSES = "TRUST_PASSES"
+    DOUBTFUL = "DOUBTFUL"
+    TRUST_BELOW = "TRUST_BELOW"
+    JOB_FILE = "JOB_FILE"
     OUTPUT = "OUTPUT"
     job_type: ClassVar[type[Job]]
 
@@ -68,6 +74,7 @@ class RasterAlgorithm(EngineAlgorithm):
         """Name and description of every number that the job gives."""
         return {
             **self.own_outputs(),
+            "TRUSTED": tr("Percent of the pixels with trust 80 or more, where it was computed"),
             "WIDTH": tr("Width in pixels"),
             "HEIGHT": tr("Height in pixels"),
             "PIXEL_SIZE": tr("Pixel size in map units"),
@@ -107,9 +114,42 @@ class RasterAlgorithm(EngineAlgorithm):
         options = QgsProcessingParameterString(self.CREATION_OPTIONS, tr("Creation options"), "", optional=True)
         options.setMetadata({"widget_wrapper": {"widget_type": "rasteroptions"}})
         self.add_advanced(options)
+        self.trust_parameters()
+        record = tr("Write a job file beside the output, which repeats the run")
+        self.add_advanced(QgsProcessingParameterBoolean(self.JOB_FILE, record, True))
         self.addParameter(QgsProcessingParameterRasterDestination(self.OUTPUT, self.output_name()))
+        trust = QgsProcessingParameterRasterDestination(self.TRUST, tr("Trust"), None, True, False)
+        self.addParameter(trust)
         for name, description in self.outputs().items():
             self.addOutput(QgsProcessingOutputNumber(name, description))
+
+    def trust_parameters(self) -> None:
+        """How trust is found, and what it is used for."""
+        number = QgsProcessingParameterNumber
+        choices = {
+            "keep": tr("Keep them"),
+            "soften": tr("Soften them towards plain interpolation"),
+            "nodata": tr("Make them nodata"),
+        }
+        doubtful = tr("Pixels of little trust")
+        self.add_advanced(
+            QgsProcessingParameterEnum(self.DOUBTFUL, doubtful, [choices[one] for one in DOUBTFUL], False, 0)
+        )
+        below = tr("Trust below which a pixel counts as of little trust")
+        self.add_advanced(number(self.TRUST_BELOW, below, number.Type.Integer, 50, False, 0, 100))
+        passes = tr("Passes for the trust (more: steadier and slower)")
+        self.add_advanced(number(self.TRUST_PASSES, passes, number.Type.Integer, 2, False, 2, MOST_PASSES))
+
+    def trust_values(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, Any]:
+        """The fields of the job that trust takes."""
+        wanted = parameters.get(self.TRUST)
+        return {
+            "trust": self.parameterAsOutputLayer(parameters, self.TRUST, context) if wanted else "",
+            "trust_passes": self.parameterAsInt(parameters, self.TRUST_PASSES, context),
+            "trust_below": self.parameterAsInt(parameters, self.TRUST_BELOW, context),
+            "doubtful": DOUBTFUL[self.parameterAsEnum(parameters, self.DOUBTFUL, context)],
+            "job_file": self.parameterAsBool(parameters, self.JOB_FILE, context),
+        }
 
     def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
         good, reason = super().checkParameterValues(parameters, context)
@@ -119,12 +159,12 @@ class RasterAlgorithm(EngineAlgorithm):
         if layer is not None:
             resolution = self.parameterAsDouble(parameters, self.RESOLUTION, context)
             reason = missing_place(layer, self._extent(parameters, context, layer), resolution)
-        output = destination(parameters[self.OUTPUT])
-        name = loaded_as(output, context.project())
-        if name:
-            reason = tr(
-                "OUTPUT: {path} is loaded as layer “{layer}”. Remove that layer or choose another file."
-            ).format(path=output, layer=name)
+        for parameter in (self.OUTPUT, self.TRUST):
+            output = destination(parameters.get(parameter))
+            name = loaded_as(output, context.project())
+            if name:
+                words = tr("{name}: {path} is loaded as layer “{layer}”. Remove that layer or choose another file.")
+                reason = words.format(name=parameter, path=output, layer=name)
         return not reason, reason
 
     def prepareAlgorithm(
@@ -137,7 +177,7 @@ class RasterAlgorithm(EngineAlgorithm):
         resolution = self.parameterAsDouble(parameters, self.RESOLUTION, context)
         self.source = local_source(layer, extent, resolution, context)
         in_project = context.project() is not None and layer.id() in context.project().mapLayers()
-        self.look = SameLook(layer.renderer().clone()) if in_project and layer.renderer() else None
+        self.look = layer.renderer().clone() if in_project and layer.renderer() else None
         return True
 
     def processAlgorithm(
@@ -159,14 +199,17 @@ class RasterAlgorithm(EngineAlgorithm):
                 tile_size=self.parameterAsInt(parameters, self.TILE_SIZE, context),
                 creation_options=tuple(option for option in options.split("|") if option),
                 models=self.provider().model_folders(),
+                **self.trust_values(parameters, context),
                 **self.own_values(parameters, context),
             )
         except RasterGanError as error:
             raise QgsProcessingException(error_text(error)) from error
         results = self.run_job(job, feedback)
-        if self.look is not None and context.willLoadLayerOnCompletion(output):
-            context.layerToLoadOnCompletionDetails(output).setPostProcessor(self.look)
-        return {self.OUTPUT: output, **{name: results[name] for name in self.outputs()}}
+        found = {self.OUTPUT: output, **({self.TRUST: job.trust} if job.trust else {})}
+        for path, look, tags in ((output, self.look, "TAGS"), (job.trust, "trust", "TRUST_TAGS")):
+            if path and context.willLoadLayerOnCompletion(path):
+                context.layerToLoadOnCompletionDetails(path).setPostProcessor(Dressed(look, results[tags]))
+        return {**found, **{name: results[name] for name in self.outputs() if name in results}}
 
     def noise_parameter(self, description: str) -> QgsProcessingParameterNumber:
         """The strength of the noise; empty is estimated."""

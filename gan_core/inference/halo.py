@@ -6,13 +6,15 @@ import copy
 
 import torch
 
-from gan_core.radiometry.consistency import Base, consistent
+from gan_core.radiometry.consistency import Base, Operator, consistent
 from gan_core.radiometry.noise_plane import with_noise
 
 LARGEST = 96
 
 
-def measured_halo(network: torch.nn.Module, bands: int, base: Base, noise: bool = False) -> tuple[int, bool]:
+def measured_halo(
+    network: torch.nn.Module, bands: int, base: Base, noise: bool = False, operator: Operator = "area"
+) -> tuple[int, bool]:
     """(halo, exact): input pixels on each side that reach an output pixel, and whether that is all of them.
 
     One input pixel is moved, and the output's derivative, taken forwards so that a deep network needs no memory for it, is
@@ -32,7 +34,7 @@ def measured_halo(network: torch.nn.Module, bands: int, base: Base, noise: bool 
 
     def stack(image: torch.Tensor) -> torch.Tensor:
         residual = probe(with_noise(image, torch.zeros(1)) if noise else image)
-        return consistent(image, residual, base, project=residual.shape[1] > bands)
+        return consistent(image, residual, base, project=residual.shape[1] > bands, operator=operator)
 
     derivative = torch.func.jvp(stack, (image,), (moved,))[1]
     rows, columns = (derivative[0].abs().sum(0) > 0).nonzero(as_tuple=True)

@@ -13,7 +13,7 @@ import torch
 from gan_core.cards import KEY, ModelCard
 from gan_core.errors import RasterGanError
 from gan_core.inference.model import Model
-from gan_core.radiometry.consistency import Base, consistent
+from gan_core.radiometry.consistency import Base, Operator, consistent
 from gan_core.radiometry.noise_plane import with_noise
 
 OPSET = 17
@@ -32,11 +32,12 @@ class WholeGraph(torch.nn.Module):
     def __init__(self, model: Model, project: bool) -> None:
         super().__init__()
         self.network, self.base = model.network, cast(Base, model.card.base)
+        self.operator = cast(Operator, model.card.operator)
         self.scale, self.project = model.card.scale, project and model.card.scale > 1
 
     def forward(self, image: torch.Tensor, noise: Optional[torch.Tensor] = None) -> torch.Tensor:
         residual = self.network(image if noise is None else with_noise(image, noise))
-        stack = consistent(image, residual, self.base, project=self.project)
+        stack = consistent(image, residual, self.base, project=self.project, operator=self.operator)
         return torch.nn.functional.pixel_shuffle(stack, self.scale)
 
 

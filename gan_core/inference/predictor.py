@@ -11,7 +11,7 @@ from gan_core.errors import RasterGanError
 from gan_core.inference.devices import is_out_of_memory
 from gan_core.inference.model import Model
 from gan_core.inference.precision import lower
-from gan_core.radiometry.consistency import REACH, Base, consistent
+from gan_core.radiometry.consistency import Base, Operator, consistent, reach
 from gan_core.tiling.plan import smallest_core
 
 Note = Callable[..., None]
@@ -75,11 +75,13 @@ class Predictor:
         if self.tolerance is not None:
             self._choose_precision(seen, self.tolerance)
         residual = self._residual(seen, self.kind)
-        margin = min(self.halo, REACH)
+        operator = cast(Operator, self.card.operator)
+        margin = min(self.halo, reach(operator))
         outer = slice(self.halo - margin, margin - self.halo or None)
         wide = torch.float32 if self.device.type == "mps" else exact.dtype
         image = exact[:, :, outer, outer].to(self.device, wide)
-        stack = consistent(image, residual[:, :, outer, outer], cast(Base, self.card.base), project=self.project)
+        base, residual = cast(Base, self.card.base), residual[:, :, outer, outer]
+        stack = consistent(image, residual, base, project=self.project, operator=operator)
         inner = slice(margin, -margin or None)
         return stack[:, :, inner, inner].cpu()
 

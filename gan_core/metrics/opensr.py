@@ -61,14 +61,31 @@ def _consistency(seen: torch.Tensor, reduced: torch.Tensor) -> tuple[float, floa
 
 def _correctness(enlarged: torch.Tensor, image: torch.Tensor, truth: torch.Tensor) -> tuple[float, float, float]:
     """Hallucination, omission, improvement; all (C, H, W) on the output's grid."""
+    hallucination, omission, improvement = shares(enlarged, image, truth).nanmean((1, 2)).tolist()
+    return hallucination, omission, improvement
+
+
+def share_maps(seen: torch.Tensor, image: torch.Tensor, truth: torch.Tensor) -> torch.Tensor:
+    """(3, H * scale, W * scale): each pixel's hallucination, omission and improvement, of sum 1.
+
+    NaN in the border and where there is no detail to bridge.  The same arguments as `opensr`.
+    """
+    scale = truth.shape[-1] // seen.shape[-1]
+    seen = _inner(seen.double(), BORDER // scale)
+    image, truth = (_inner(one.double(), BORDER) for one in (image, truth))
+    found = shares(_resized(seen, scale), image, truth)
+    return torch.nn.functional.pad(found, [BORDER] * 4, value=math.nan)
+
+
+def shares(enlarged: torch.Tensor, image: torch.Tensor, truth: torch.Tensor) -> torch.Tensor:
+    """(3, H, W), NaN where there is no detail; all (C, H, W) on the output's grid."""
     image = with_distribution_of(image, truth)
     rows, columns = shift(image.mean(0), truth.mean(0))
     if math.hypot(rows, columns) <= LARGEST_SHIFT:
         image = moved(image, rows, columns)
     reference = _difference(enlarged, truth)
-    detailed = reference > LEAST_DETAIL
-    to_truth = _difference(image, truth)[detailed] / reference[detailed]
-    to_input = _difference(image, enlarged)[detailed] / reference[detailed]
+    to_truth = _difference(image, truth) / reference
+    to_input = _difference(image, enlarged) / reference
     excess = 1 - torch.exp(-SHARPNESS * (to_truth + to_input - 1))
     scores = torch.stack(
         (
@@ -77,8 +94,8 @@ def _correctness(enlarged: torch.Tensor, image: torch.Tensor, truth: torch.Tenso
             to_truth + to_input * excess,
         )
     )
-    hallucination, omission, improvement = torch.softmax(-scores / TEMPERATURE, 0).mean(1).tolist()
-    return hallucination, omission, improvement
+    found = torch.softmax(-scores / TEMPERATURE, 0)
+    return torch.where(reference > LEAST_DETAIL, found, math.nan)
 
 
 def _difference(one: torch.Tensor, other: torch.Tensor) -> torch.Tensor:

@@ -1,6 +1,8 @@
-"""How alike the structure of two images is: SSIM."""
+"""How alike the structure of two images is: SSIM, its forerunner UQI; and how sharp one is beside another."""
 
 from __future__ import annotations
+
+import math
 
 import torch
 
@@ -14,6 +16,31 @@ def ssim(image: torch.Tensor, truth: torch.Tensor, peak: float = 1.0) -> float:
     (..., C, H, W) of the same shape, H and W at least WINDOW; peak: the range of the values.  Gaussian window of WINDOW
     pixels and standard deviation SIGMA, weights of sum 1, no correction of the variances for the sample's size.
     """
+    return _similarity(image, truth, (K1 * peak) ** 2, (K2 * peak) ** 2)
+
+
+def uqi(image: torch.Tensor, truth: torch.Tensor) -> float:
+    """Universal quality index (Wang and Bovik 2002), -1 to 1: correlation times likeness of mean times likeness of contrast.
+
+    Shapes, means and window as in `ssim`, whose constants are 0 here; where both windows are flat their means alone count.
+    """
+    return _similarity(image, truth, 0.0, 0.0)
+
+
+def relative_sharpness(image: torch.Tensor, truth: torch.Tensor) -> float:
+    """Mean length of the gradient over the truth's: 1 is as sharp, less is soft, more is overdone.  NaN for a flat truth."""
+    wanted = _steepness(truth)
+    return _steepness(image) / wanted if wanted > 0 else math.nan
+
+
+def _steepness(image: torch.Tensor) -> float:
+    one = image.double()
+    down = one[..., 1:, :-1] - one[..., :-1, :-1]
+    right = one[..., :-1, 1:] - one[..., :-1, :-1]
+    return float(torch.hypot(down, right).mean())
+
+
+def _similarity(image: torch.Tensor, truth: torch.Tensor, c1: float, c2: float) -> float:
     height, width = image.shape[-2:]
     if image.shape != truth.shape or min(height, width) < WINDOW:
         raise ValueError(f"SSIM needs two images of one shape and {WINDOW} pixels, not {image.shape} and {truth.shape}")
@@ -22,9 +49,13 @@ def ssim(image: torch.Tensor, truth: torch.Tensor, peak: float = 1.0) -> float:
     variance = _blurred(one**2) - mean**2
     other_variance = _blurred(other**2) - other_mean**2
     covariance = _blurred(one * other) - mean * other_mean
-    c1, c2 = (K1 * peak) ** 2, (K2 * peak) ** 2
-    likeness = (2 * mean * other_mean + c1) * (2 * covariance + c2)
-    return float((likeness / ((mean**2 + other_mean**2 + c1) * (variance + other_variance + c2))).mean())
+    brightness = _ratio(2 * mean * other_mean + c1, mean**2 + other_mean**2 + c1)
+    return float((brightness * _ratio(2 * covariance + c2, variance + other_variance + c2)).mean())
+
+
+def _ratio(above: torch.Tensor, below: torch.Tensor) -> torch.Tensor:
+    """1 where there is nothing to compare but rounding."""
+    return torch.where(below.abs() > 1e-14, above / below, 1.0)
 
 
 def _blurred(image: torch.Tensor) -> torch.Tensor:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from gan_core.cards import ModelCard
 from gan_core.inference.trust import AT, FEWEST, SHARE, UNCALIBRATED, WITHIN
@@ -29,10 +30,17 @@ def uncalibrated(cards: Sequence[ModelCard], job: UpscaleJob | EnhanceJob) -> st
         return "the input's values were not kept"
     if isinstance(job, UpscaleJob) and job.enhance:
         return "what cleaning the raster first has changed is not in it"
-    for card in cards:
-        tiles = card.trust.get("tiles", 0)
-        if not tiles:
-            return f"the card of {card.id} holds no calibration"
-        if tiles < FEWEST:
-            return f"{card.id} was calibrated on {tiles} tiles, {FEWEST} are needed"
-    return ""
+    reasons = (missing(card.trust) for card in cards)
+    return next((f"{card.id}: {reason}" for card, reason in zip(cards, reasons) if reason), "")
+
+
+def missing(trust: Mapping[str, Any]) -> str:
+    """What a card's calibration lacks for a claim; empty if nothing."""
+    tiles = trust.get("tiles", 0)
+    return "" if tiles >= FEWEST else f"calibrated on {tiles} tiles, at least {FEWEST} are needed"
+
+
+def in_words(trust: Mapping[str, Any]) -> str:
+    """For people who read the card."""
+    reason = missing(trust)
+    return f"uncalibrated: {reason}" if reason else f"{CLAIM}; calibrated on {trust['tiles']} tiles"

@@ -17,10 +17,11 @@ from gan_core.events import Report
 from gan_core.inference import model
 from gan_core.library import Entry
 from gan_core.metrics.fidelity import ergas, psnr, sam
-from gan_core.metrics.opensr import opensr
-from gan_core.metrics.structure import ssim
+from gan_core.metrics.opensr import opensr, share_maps
+from gan_core.metrics.structure import relative_sharpness, ssim, uqi
 from gan_core.radiometry.consistency import consistent
 from gan_core.raster.grid import Extent
+from gan_core.raster.planes import write_planes
 from gan_core.raster.source import RasterSource
 from gan_core.tasks.evaluatepage import Panel, page
 from gan_core.tasks.lessons import School
@@ -43,6 +44,7 @@ BICUBIC, PROJECTED, MODEL, OTHER, UNTOUCHED = (
     "second model",
     "untouched",
 )
+SHARES = ("hallucination", "omission", "improvement", "error, share of the range")
 Method = Callable[[Tile], torch.Tensor]
 
 
@@ -55,6 +57,9 @@ class Figures(NamedTuple):
     SAM: float
     """Degrees; NaN for one band."""
     ERGAS: float
+    UQI: float
+    SHARPNESS: float
+    """Over the truth's."""
     GRID_ERROR: float
     """Largest difference between the result's averages and the input, share of the range; NaN at scale 1."""
     REFLECTANCE: float
@@ -88,18 +93,23 @@ def run(job: EvaluateJob, report: Report) -> dict[str, Any]:
     methods = _methods(entry, other, tiles, job.strength)
     found, panels = compared(methods, tiles, report)
     best = found[MODEL]
+    if job.shares:
+        _write_shares(job, source, windows, tiles, methods[MODEL], report)
     if job.output:
         with written(Path(job.output)) as part:
             part.write_text(page(job, entry.card, {name: _mean(each) for name, each in found.items()}, panels), "utf-8")
     report.progress(1.0)
     baseline = found[PROJECTED if scale > 1 else UNTOUCHED]
-    gains = [one.PSNR - its.PSNR for one, its in zip(best, baseline)]
-    results = _mean(best)._asdict()
-    report.note("evaluated", model=entry.card.id, psnr=results["PSNR"], gain=sum(gains) / len(gains), tiles=len(tiles))
+    gains = [0.0 if one.PSNR == its.PSNR else one.PSNR - its.PSNR for one, its in zip(best, baseline)]  # inf - inf too
+    results, gain = _mean(best)._asdict(), sum(gains) / len(gains)
+    if math.isfinite(results["PSNR"]) and math.isfinite(gain):
+        report.note("evaluated", model=entry.card.id, psnr=results["PSNR"], gain=gain, tiles=len(tiles))
+    else:
+        report.note("identical", model=entry.card.id)
     return {
         **results,
         "PSNR_BASELINE": _mean(baseline).PSNR,
-        "GAIN": sum(gains) / len(gains),
+        "GAIN": gain,
         "SMALLEST_GAIN": min(gains),
         "TILES": len(tiles),
         "OUTPUT": job.output,
@@ -126,6 +136,30 @@ def compared(
     return found, panels
 
 
+def _write_shares(
+    job: EvaluateJob,
+    source: RasterSource,
+    windows: Sequence[Window],
+    tiles: Sequence[Tile],
+    method: Method,
+    report: Report,
+) -> None:
+    """Of every tile a raster in its place: what OpenSR calls its pixels, and how far they are from the truth."""
+    folder = Path(job.shares).absolute()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RasterGanError("output-folder", folder=str(folder), reason=error.strerror or str(error)) from error
+    for number, (window, tile) in enumerate(zip(windows, tiles), 1):
+        report.check()
+        image, seen = method(tile), tile.seen.flatten(0, 1)
+        off = (image - tile.truth).mean(0, keepdim=True).double()
+        planes = torch.cat((share_maps(seen, image, tile.truth), off)).numpy().astype(np.float32)
+        factor = planes.shape[-1] // window.width
+        with written(folder / f"tile-{number:02}.tif") as part:
+            write_planes(part, source, window, factor, planes, SHARES)
+
+
 def figures(tile: Tile, image: torch.Tensor) -> Figures:
     """image: (C, H, W) in the model's range; the border is not judged, as no network saw what lies beyond."""
     inner = (slice(None), slice(BORDER, -BORDER), slice(BORDER, -BORDER))
@@ -138,6 +172,8 @@ def figures(tile: Tile, image: torch.Tensor) -> Figures:
         ssim(one, truth),
         sam(one, truth) if len(truth) > 1 else math.nan,
         ergas(one, truth, scale),
+        uqi(one, truth),
+        relative_sharpness(one, truth),
         error,
         *opensr(seen, image, tile.truth),
     )
@@ -180,7 +216,7 @@ def _methods(entry: Entry, other: Entry | None, tiles: Sequence[Tile], strength:
     for name, one in ((MODEL, entry), (OTHER, other)):
         if one is not None:
             loaded = model.load(one.path, share)
-            held = HeldOut(tiles, one.card.base)  # type: ignore[arg-type]
+            held = HeldOut(tiles, one.card.base, one.card.operator)  # type: ignore[arg-type]
             found[name] = lambda tile, held=held, network=loaded.network: held.image(network, tile)  # type: ignore[misc]
     return found
 

@@ -21,6 +21,8 @@ WORDS: dict[str, tuple[str, str, int]] = {
     "SSIM": ("SSIM", "likeness of structure, 1 is the same", 4),
     "SAM": ("SAM, °", "how far colours turn, 0 is not at all", 3),
     "ERGAS": ("ERGAS", "relative error over all bands, lower is better", 3),
+    "UQI": ("UQI", "universal quality index: likeness of brightness, contrast and structure, 1 is the same", 4),
+    "SHARPNESS": ("sharpness", "steepness over the truth's: 1 is as sharp, less is soft, more is overdone", 3),
     "GRID_ERROR": ("grid error", "largest difference to the input when averaged back, share of the range", -1),
     "REFLECTANCE": ("reflectance", "OpenSR: mean difference to the input on its grid, share of the range", 5),
     "SPECTRAL": ("spectral, °", "OpenSR: how far colours turn against the input", 3),
@@ -54,7 +56,9 @@ def page(job: EvaluateJob, card: ModelCard, found: Mapping[str, Any], panels: Se
         "right, white too bright, black too dark.</p>",
         *(_picture(panel) for panel in panels),
         "<h2>Errors</h2><p>How many pixels are how far from the truth: the narrower the better.</p>",
-        _histogram(panels),
+        _error_histogram(panels),
+        "<h2>Values</h2><p>How often each value occurs: the model should follow the truth.</p>",
+        _value_histogram(panels),
         f"<p><small>{escape(card.limits)}</small></p>",
     ]
     return f"<!DOCTYPE html>\n<html><head>{head}</head>\n<body>{''.join(body)}</body></html>\n"
@@ -104,25 +108,41 @@ def _picture(panel: Panel) -> str:
     return f'<p><img alt="before, model, truth, error" src="data:image/png;base64,{data}"></p>'
 
 
-def _histogram(panels: Sequence[Panel]) -> str:
+COLOURS = {"before": "#b3261e", "model": "#1f6f8b", "truth": "#444444"}
+
+
+def _error_histogram(panels: Sequence[Panel]) -> str:
     """Two outlines: before and model."""
-    errors = [
-        np.concatenate([(image - panel.truth).ravel() for panel in panels for image in [panel[i]]]) for i in (0, 1)
-    ]
-    reach = max(float(np.quantile(np.abs(errors[0]), 0.99)), 1e-6)
-    edges = np.linspace(-reach, reach, BINS + 1)
-    counts = [np.histogram(error, edges)[0] / error.size for error in errors]
-    top = max(float(count.max()) for count in counts)
+    errors = {
+        name: np.concatenate([(getattr(panel, name) - panel.truth).ravel() for panel in panels])
+        for name in ("before", "model")
+    }
+    reach = max(float(np.quantile(np.abs(errors["before"]), 0.99)), 1e-6)
+    return _histogram(errors, -reach, reach, "of the range")
+
+
+def _value_histogram(panels: Sequence[Panel]) -> str:
+    """Three outlines."""
+    values = {name: np.concatenate([getattr(panel, name).ravel() for panel in panels]) for name in COLOURS}
+    low, high = np.quantile(values["truth"], (0.002, 0.998))
+    return _histogram(values, float(low), max(float(high), float(low) + 1e-6), "(1 is the whole range)")
+
+
+def _histogram(values: Mapping[str, np.ndarray], low: float, high: float, unit: str) -> str:
+    """An outline for each of some arrays, as a drawing in the page."""
+    edges = np.linspace(low, high, BINS + 1)
+    counts = {name: np.histogram(one, edges)[0] / one.size for name, one in values.items()}
+    top = max(float(count.max()) for count in counts.values()) or 1.0
     lines = []
-    for count, colour in zip(counts, ("#b3261e", "#1f6f8b")):
+    for place, (name, count) in enumerate(counts.items()):
         points = " ".join(
             f"{10 + (WIDTH - 20) * place / (BINS - 1):.1f},{HEIGHT - 24 - (HEIGHT - 44) * value / top:.1f}"
             for place, value in enumerate(count)
         )
-        lines.append(f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2"/>')
+        lines.append(f'<polyline points="{points}" fill="none" stroke="{COLOURS[name]}" stroke-width="2"/>')
+        lines.append(f'<text x="{10 + 50 * place}" y="14" fill="{COLOURS[name]}">{name}</text>')
     return (
         f'<svg width="{WIDTH}" height="{HEIGHT}" font-family="sans-serif" font-size="11">{"".join(lines)}'
-        f'<text x="10" y="14" fill="#b3261e">before</text><text x="60" y="14" fill="#1f6f8b">model</text>'
-        f'<text x="10" y="{HEIGHT - 6}">-{reach:.3g}</text>'
-        f'<text x="{WIDTH - 10}" y="{HEIGHT - 6}" text-anchor="end">{reach:.3g} of the range</text></svg>'
+        f'<text x="10" y="{HEIGHT - 6}">{low:.3g}</text>'
+        f'<text x="{WIDTH - 10}" y="{HEIGHT - 6}" text-anchor="end">{high:.3g} {unit}</text></svg>'
     )

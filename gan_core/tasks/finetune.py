@@ -42,7 +42,7 @@ def run(job: FinetuneJob, report: Report) -> dict[str, Any]:
     school = School(work)
     parent = model.load(work.parent.path)
     start = adapted(parent.card.architecture, parent.card.arguments, parent.network, work.bands)
-    held = HeldOut(school.held(), parent.card.base)  # type: ignore[arg-type]
+    held = HeldOut(school.held(), parent.card.base, parent.card.operator)  # type: ignore[arg-type]
     folder = RunFolder(facts(job, work), anew=not job.resume)
     again = dataclasses.replace(job, tiles=folder.kept(job.tiles))
     folder.log("begin", name=place.stem, parent=work.parent.card.id, job=dataclasses.asdict(again))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Optional
 
@@ -28,6 +28,9 @@ class Outputs:
 
     sink: RasterSink
     trust: Optional[RasterSink]
+    tags: dict[str, str] = field(default_factory=dict)
+    """Of the raster, all of them at the end."""
+    trust_tags: dict[str, str] = field(default_factory=dict)
 
     def write(
         self, window: Window, pixels: np.ndarray, mask: Optional[np.ndarray], trust: Optional[np.ndarray]
@@ -41,7 +44,7 @@ class Outputs:
 @contextmanager
 def opened(work: Work, made: Provenance) -> Iterator[Outputs]:
     """Leaving it in peace puts everything in its place.  Raises RasterGanError `output-...`."""
-    job, outputs, trust = made.job, list[Output](), None
+    job, outputs, trust, told = made.job, list[Output](), None, {}
     cards = [share.entry.card for share in work.shares]
     place = work.source, work.window, work.scale, work.tile_shape
     with all_or_none(outputs):
@@ -50,18 +53,20 @@ def opened(work: Work, made: Provenance) -> Iterator[Outputs]:
             reason = uncalibrated(cards, job)
             claim = f"uncalibrated: {reason}" if reason else CLAIM
             layer = Layer(f"trust 0 to 100 ({claim})", NODATA, tags=(("RASTERGAN_TRUST", claim),))
-            told = {"RASTERGAN_TRUST": claim, "RASTERGAN_TRUST_RANGE": work.ranges()}
-            trust = RasterSink(job.trust, *place, tags={**tags, **told}, layer=layer)
+            told = {**tags, "RASTERGAN_TRUST": claim, "RASTERGAN_TRUST_RANGE": work.ranges()}
+            trust = RasterSink(job.trust, *place, tags=told, layer=layer)
             outputs.append(trust)
         record = TextFile(Path(job.record)) if job.record else None
         if record is not None:
             outputs.append(record)
         sink = RasterSink(job.output, *place, job.creation_options, tags)
         outputs.append(sink)
-        yield Outputs(sink, trust)
+        yield Outputs(sink, trust, tags, told)
         last = made.ended()
+        tags.update(last)
+        told.update(last if trust else {})
         for one in (sink, trust):
             if one is not None:
                 one.tags.update(last)
         if record is not None:
-            record.text = made.record({**tags, **last}, cards)
+            record.text = made.record(tags, cards)

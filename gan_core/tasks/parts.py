@@ -12,7 +12,7 @@ import torch
 from gan_core.inference.predictor import Predictor
 from gan_core.inference.trust import MARGIN, NODATA, Turn, measures, trust_of
 from gan_core.radiometry.block_means import with_means_kept
-from gan_core.radiometry.consistency import Base, consistent, input_error
+from gan_core.radiometry.consistency import Base, consistent, input_error, seen_bilinear
 from gan_core.radiometry.noise_plane import with_noise
 from gan_core.radiometry.normalise import Normalizer
 from gan_core.radiometry.settle import Storage, settle
@@ -118,7 +118,7 @@ class Part:
         ]
         share = (trust.to(stack.dtype) / doubt.soften).clamp(max=1)
         mixed = torch.lerp(base, stack, _over_bands(share, stack, scale))
-        if self.predictor.project:
+        if self.predictor.project and self.predictor.card.operator == "area":
             error = input_error(seen[:, :, core, core], mixed).repeat_interleave(scale**2, 1)
             mixed = mixed + error
         return mixed, trust
@@ -137,8 +137,9 @@ class Upscaler(Part):
     def _settled(
         self, blocks: torch.Tensor, target: torch.Tensor, known: torch.Tensor, storage: Storage, tile: Tile
     ) -> tuple[torch.Tensor, float]:
-        settled = settle(blocks, target, known, storage, self.predictor.project)
-        return settled, _worst_error(target, settled, known, storage, tile.inside)
+        area = self.predictor.card.operator == "area"
+        settled = settle(blocks, target, known, storage, self.predictor.project and area)
+        return settled, _worst_error(target, settled, known, storage, tile.inside, area)
 
 
 class Enhancer(Part):
@@ -166,12 +167,22 @@ def _least(trust: np.ndarray, valid: np.ndarray) -> np.ndarray:
 
 
 def _worst_error(
-    target: torch.Tensor, blocks: torch.Tensor, known: torch.Tensor, storage: Storage, inside: tuple[slice, slice]
+    target: torch.Tensor,
+    blocks: torch.Tensor,
+    known: torch.Tensor,
+    storage: Storage,
+    inside: tuple[slice, slice],
+    area: bool,
 ) -> float:
     if not storage.integer:  # whole numbers are summed exactly as they are
         target, blocks = target.double(), blocks.double()
-    error = input_error(target[None, None], blocks[None])[0, 0].abs()
-    return float(torch.where(known, error, 0.0)[inside].max())
+    if area:
+        error = input_error(target[None, None], blocks[None])[0, 0].abs()
+        return float(torch.where(known, error, 0.0)[inside].max())
+    # here the core's outermost pixels, and those beside a gap, would need pixels beyond it
+    error = (target - seen_bilinear(blocks[None], 1)[0, 0]).abs()
+    unknown = torch.nn.functional.max_pool2d((~known)[None].float(), 3, 1, 1)[0] > 0
+    return float(torch.where(unknown, 0.0, error)[inside][1:-1, 1:-1].max())
 
 
 def _shuffled(blocks: torch.Tensor, dtype: np.dtype) -> np.ndarray:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Union
 
 from gan_core import __version__
-from gan_core.cards import ModelCard
+from gan_core.cards import SUFFIX, ModelCard
 from gan_core.jobs import EnhanceJob, UpscaleJob, to_dict
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
@@ -81,6 +81,7 @@ class Provenance:
             job,
             input=kept_path(job.input),
             output=str(Path(job.output).absolute()),
+            model=str(Path(job.model).absolute()) if job.model.endswith(SUFFIX) else job.model,
             trust=str(Path(job.trust).absolute()) if job.trust else "",
             models=tuple(str(Path(folder).absolute()) for folder in job.models),
             creation_options=tuple(one for one in job.creation_options if not SECRET.search(one.split("=")[0])),

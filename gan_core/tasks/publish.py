@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -15,8 +14,10 @@ from gan_core.cards import SUFFIX, ModelCard
 from gan_core.errors import RasterGanError
 from gan_core.inference import model
 from gan_core.job import name_from
+from gan_core.tasks.claims import in_words
 from gan_core.tasks.tileset import Ground
 from gan_core.tasks.written import written
+from gan_core.training.calibration import tuned
 from gan_core.training.heldout import HeldOut, Scores
 
 LEAST_GAIN = 0.05
@@ -24,8 +25,6 @@ LEAST_GAIN = 0.05
 LARGEST_LOSS = 0.1
 """dB under the parent, on any held-out tile."""
 ANGLE_SLACK = 1.02
-SHARE, SURE = 0.9, 0.9
-"""Of a tile's values, and of tiles, that the card's uncertainty covers."""
 
 
 class Compared(NamedTuple):
@@ -116,34 +115,22 @@ def publish(
         bands=names_of(work),
         tensors_sha256="",
         weights=[],
-        metrics={**metrics(found), "uncertainty": told(*uncertainty(held.reach(networks["l1"], SHARE)))},
+        metrics=metrics(found),
         training={"parent": parent.id, "parent weights": parent.tensors_sha256, "raster": raster, **training},
         limits=f"Tuned on {training['tiles']} tiles of {raster}: best on imagery of the same sensor and kind of ground. "
         + parent.limits,
     )
     card = dataclasses.replace(card, training={**card.training, "code_version": __version__})
     with written(place) as part:
-        card = model.save(part, card, {kind: network.state_dict() for kind, network in networks.items()})
+        weights = {kind: network.state_dict() for kind, network in networks.items()}
+        card = model.save(part, card, weights)
+        trust = tuned(
+            held.tiles, lambda strength: model.load(part, strength).network, card.weights, held.base, parent.trust
+        )
+        card = dataclasses.replace(card, trust=trust, metrics={**card.metrics, "trust": in_words(trust)})
+        card = model.save(part, card, weights)
         model.load(part)
     return card
-
-
-def uncertainty(reach: Sequence[float]) -> tuple[float, float]:
-    """(limit, probability): how far values are from the truth on a tile that nobody has seen, by split conformal prediction.
-
-    reach: within how much of the range SHARE of the values are, tile by tile.  A further tile of the same kind has a reach of
-    at most the k-th smallest of n with probability k / (n + 1) (Vovk et al. 2005); few tiles allow no more than n / (n + 1).
-    """
-    rank = min(len(reach), math.ceil(SURE * (len(reach) + 1)))
-    return sorted(reach)[rank - 1], rank / (len(reach) + 1)
-
-
-def told(limit: float, probability: float) -> str:
-    """The uncertainty in words."""
-    return (
-        f"{SHARE:.0%} of the values of a new tile like these lie within {limit:.4g} of the model's range from the truth, with "
-        f"a probability of {probability:.2f}"
-    )
 
 
 def names_of(work: Ground) -> list[str]:

@@ -226,10 +226,11 @@ def tell_trust(job: RasterToRaster, work: Work, found: Rendered, report: Report)
 def results(job: RasterToRaster, outputs: Outputs, found: Rendered, seconds: float) -> dict[str, Any]:
     """What every raster-to-raster job gives back."""
     grid = outputs.sink.grid
-    trust = {"TRUST": job.trust, "TRUSTED": found.share} if job.doubts else {}
+    trust = {"TRUST": job.trust, "TRUST_TAGS": outputs.trust_tags, "TRUSTED": found.share} if job.doubts else {}
     return {
         "OUTPUT": job.output,
         **trust,
+        "TAGS": outputs.tags,
         "WIDTH": grid.width,
         "HEIGHT": grid.height,
         "PIXEL_SIZE": float(np.hypot(grid.geotransform[1], grid.geotransform[4])),

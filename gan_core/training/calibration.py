@@ -3,18 +3,33 @@
 The claim (see inference/trust.py): of a tile's pixels with trust AT or more, at least SHARE are within WITHIN of the truth.
 The bound is scaled until the mean share of those that are not, over the tiles and one more that is all wrong, is at most
 1 - SHARE: then, for a further tile of the same kind, it is expected to be no larger (conformal risk control, Angelopoulos et
-al. 2022).  The share is made to rise with the number of trusted pixels, as the proof wants it.
+al. 2022).  The share is made to rise with the number of trusted pixels, as the proof wants it.  Where the tiles come from
+several sources, the claim is held to on each of them by itself: the next source may be like the worst of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+import math
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple, Optional
 
 import numpy as np
 import torch
 
-from gan_core.inference.trust import AT, HALF, MEASURES, SHARE, TURNS, WITHIN, bound, measures, trust_of
+from gan_core.inference.trust import (
+    AT,
+    FEWEST,
+    HALF,
+    MEASURES,
+    SHARE,
+    TURNS,
+    UNCALIBRATED,
+    WITHIN,
+    bound,
+    measures,
+    other_end,
+    trust_of,
+)
 from gan_core.radiometry.consistency import Base, consistent
 from gan_core.training.heldout import BORDER, Tile
 
@@ -24,8 +39,15 @@ FACTORS = np.geomspace(0.05, 500, 500)
 SWEEPS = 500
 EVERY = 13
 """Of the pixels, for the fit."""
+STRENGTHS = (0.0, 0.5, 1.0)
+FIT = 3
+"""Every third tile is for the fit alone."""
 FLOOR = 1e-3
 """Share of the range; errors of pixels that are expected to be nearer weigh no more."""
+
+
+Networks = Callable[[float], torch.nn.Module]
+"""By strength."""
 
 
 class Evidence(NamedTuple):
@@ -60,6 +82,40 @@ def evidence(
     return Evidence(measured[inner], error.mean(1), error.amax(1))
 
 
+def gathered(
+    tiles: Sequence[Tile], networks: Networks, kinds: Sequence[str], strength: float, base: Base
+) -> list[Evidence]:
+    """Of every tile, as a run at this strength would find it.  kinds: the model's sets of weights."""
+    farther, distance = other_end(strength, kinds)
+    first, other = networks(strength), networks(farther)
+    return [evidence(tile, first, other, distance, base) for tile in tiles]
+
+
+def calibrated(sources: Sequence[Sequence[Evidence]], given: Optional[Sequence[float]] = None) -> list[float]:
+    """Weights that hold the claim on each source.  given: weights to be scaled alone; left out, they are fitted first, on
+    tiles that take no part in the scaling."""
+    if given is None:
+        given = fitted([one for found in sources for one in found[::FIT]])
+        sources = [[one for place, one in enumerate(found) if place % FIT] for found in sources]
+    largest = max(factor(found, given) for found in sources)
+    return [float(f"{largest * weight:.4g}") for weight in given]
+
+
+def tuned(
+    tiles: Sequence[Tile], networks: Networks, kinds: Sequence[str], base: Base, parent: Mapping[str, Any]
+) -> dict[str, Any]:
+    """A card's `trust` for a model made from a parent, whose card's `trust` is given: scaled where there are tiles enough for
+    a claim, as it was where there are not."""
+    before = {level["strength"]: level["weights"] for level in parent.get("levels", [])}
+    levels = []
+    for strength in STRENGTHS if "gan" in kinds else STRENGTHS[:1]:
+        weights = before.get(strength) or before.get(0.0) or UNCALIBRATED
+        if len(tiles) >= FEWEST:
+            weights = calibrated([gathered(tiles, networks, kinds, strength, base)], weights)
+        levels.append({"strength": strength, "weights": list(weights)})
+    return {"tiles": len(tiles), "levels": levels}
+
+
 def fitted(found: Sequence[Evidence]) -> list[float]:
     """Weights, none below 0, with which the bound comes nearest to the mean absolute error, relative to its size."""
     measured = np.concatenate([_columns(one)[::EVERY] for one in found]).astype(np.float64)
@@ -77,11 +133,12 @@ def factor(found: Sequence[Evidence], weights: Sequence[float]) -> float:
 
 
 def coverage(found: Sequence[Evidence], weights: Sequence[float]) -> tuple[float, float]:
-    """(share of the pixels with trust AT or more that are within WITHIN, share of all pixels that have it)."""
+    """(share of the pixels with trust AT or more that are within WITHIN, NaN for none; share of all pixels that have it)."""
     trusted = [trust_of(one.measured, weights) >= AT for one in found]
     near = [one.worst[mask] <= WITHIN for one, mask in zip(found, trusted)]
     count = sum(len(one) for one in near)
-    return sum(int(one.sum()) for one in near) / max(count, 1), count / sum(mask.numel() for mask in trusted)
+    within = sum(int(one.sum()) for one in near) / count if count else math.nan
+    return within, count / sum(mask.numel() for mask in trusted)
 
 
 def informative(found: Sequence[Evidence], weights: Sequence[float]) -> float:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple, Optional
 
-import numpy as np
 import torch
 
 from gan_core.metrics.fidelity import psnr, sam
 from gan_core.metrics.perceptual import feature_distance
-from gan_core.radiometry.consistency import Base, consistent
+from gan_core.radiometry.consistency import Base, Operator, consistent
 from gan_core.training.random_features import random_features
 
 BEST = 99.0
@@ -66,6 +65,7 @@ class HeldOut(NamedTuple):
 
     tiles: Sequence[Tile]
     base: Base
+    operator: Operator = "area"
 
     def scores(self, network: Optional[torch.nn.Module]) -> Scores:
         """Of a network; None for the base image with back-projection and nothing else."""
@@ -79,15 +79,6 @@ class HeldOut(NamedTuple):
             distances.append(float(feature_distance(features(image[None]), features(truth[None]))))
         return Scores(values, angles, distances)
 
-    def reach(self, network: torch.nn.Module, share: float) -> list[float]:
-        """Tile by tile: within how much of the range `share` of the values are."""
-        found = []
-        for tile in self.tiles:
-            inner = (slice(None), slice(BORDER, -BORDER), slice(BORDER, -BORDER))
-            error = (self.image(network, tile)[inner] - tile.truth[inner]).abs().flatten().numpy()
-            found.append(float(np.quantile(error, share)))
-        return found
-
     @torch.inference_mode()
     def image(self, network: Optional[torch.nn.Module], tile: Tile) -> torch.Tensor:
         """(C, H * scale, W * scale): what becomes of a tile."""
@@ -97,5 +88,5 @@ class HeldOut(NamedTuple):
         if network is not None:
             device = next(network.parameters(), residual).device
             residual = network(tile.given.to(device)).to(residual)
-        stack = consistent(tile.seen, residual, self.base, project=scale > 1)
+        stack = consistent(tile.seen, residual, self.base, project=scale > 1, operator=self.operator)
         return torch.nn.functional.pixel_shuffle(stack, scale).flatten(0, 1)

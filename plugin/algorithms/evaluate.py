@@ -12,6 +12,7 @@ from qgis.core import (
     QgsProcessingParameterBand,
     QgsProcessingParameterExtent,
     QgsProcessingParameterFileDestination,
+    QgsProcessingParameterFolderDestination,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
@@ -33,6 +34,7 @@ class Algorithm(EngineAlgorithm):
     STRENGTH = "STRENGTH"
     COUNT = "COUNT"
     EXTENT = "EXTENT"
+    SHARES = "SHARES"
     OUTPUT = "OUTPUT"
 
     def name(self) -> str:
@@ -78,6 +80,8 @@ class Algorithm(EngineAlgorithm):
             "SSIM": tr("SSIM (1: the same)"),
             "SAM": tr("Spectral angle, degrees"),
             "ERGAS": tr("ERGAS (relative error)"),
+            "UQI": tr("Universal quality index (1: the same)"),
+            "SHARPNESS": tr("Sharpness over the truth's (1: as sharp)"),
             "GRID_ERROR": tr("Largest difference to the input when averaged back"),
             "REFLECTANCE": tr("OpenSR reflectance"),
             "SPECTRAL": tr("OpenSR spectral angle, degrees"),
@@ -104,6 +108,8 @@ class Algorithm(EngineAlgorithm):
         self.addParameter(number(self.COUNT, tr("Tiles to judge by"), number.Type.Integer, 12, False, 1, 200))
         self.add_advanced(QgsProcessingParameterExtent(self.EXTENT, tr("Extent (whole layer if empty)"), optional=True))
         self.addParameter(QgsProcessingParameterFileDestination(self.OUTPUT, tr("Page"), tr("HTML files (*.html)")))
+        shares = tr("Folder for rasters of invented, missing and true detail")
+        self.addParameter(QgsProcessingParameterFolderDestination(self.SHARES, shares, None, True, False))
         for name, words in self.numbers().items():
             self.addOutput(QgsProcessingOutputNumber(name, words))
 
@@ -124,6 +130,7 @@ class Algorithm(EngineAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         output = self.parameterAsFileOutput(parameters, self.OUTPUT, context)
+        shares = self.parameterAsFile(parameters, self.SHARES, context) if parameters.get(self.SHARES) else ""
         box = (
             self.parameterAsExtent(parameters, self.EXTENT, context, self.crs) if parameters.get(self.EXTENT) else None
         )
@@ -131,6 +138,7 @@ class Algorithm(EngineAlgorithm):
             job = EvaluateJob(
                 input=self.paths[self.INPUT],
                 output=output,
+                shares=shares,
                 model=self.parameterAsString(parameters, self.MODEL, context),
                 other=self.parameterAsString(parameters, self.OTHER, context),
                 truth=self.paths[self.TRUTH],
@@ -145,7 +153,8 @@ class Algorithm(EngineAlgorithm):
         except RasterGanError as error:
             raise QgsProcessingException(error_text(error)) from error
         results = self.run_job(job, feedback)
-        return {self.OUTPUT: output, **{name: results[name] for name in self.numbers()}}
+        folder = {self.SHARES: shares} if shares else {}
+        return {self.OUTPUT: output, **folder, **{name: results[name] for name in self.numbers()}}
 
     def _model(self, name: str, words: str) -> QgsProcessingParameterString:
         parameter = QgsProcessingParameterString(name, words, "", optional=True)

@@ -52,6 +52,7 @@ def runner(job_type: str, folder: Path, models: str):
     from gan_core import jobs, tasks
 
     def run(source, output="out.tif", log=None, **fields):
+        fields = {"job_file": False, **fields}
         job = getattr(jobs, job_type)(input=str(source), output=str(folder / output), models=(models,), **fields)
         results = tasks.run(job, log or Log())
         return gdal.Open(results["OUTPUT"]), results

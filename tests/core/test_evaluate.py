@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from makers import TRANSFORM, Log, make_models, write
+from osgeo import gdal
 from test_finetune import hills
 
 from gan_core import tasks
@@ -87,6 +88,62 @@ def test_identical_images_are_infinitely_near(tmp_path, models):
     seen = torch.nn.functional.avg_pool2d(truth[None], 2)
     assert math.inf == figures(Tile(truth, seen, seen), truth).PSNR
     assert figures(Tile(truth, seen, seen), truth).SAM < 1e-3
+
+
+def test_a_perfect_result_is_shown_as_such(tmp_path, models):
+    """Pixels that are repeated are found again by a model that repeats them."""
+    blocks = np.random.default_rng(3).integers(0, 255, (1, 150, 150), np.uint8).repeat(2, 1).repeat(2, 2)
+    raster, page, log = write(tmp_path / "blocks.tif", blocks), tmp_path / "page.html", Log()
+    found = evaluated(raster, models, log, model="same-x2", output=str(page))
+    assert math.isinf(found["PSNR"])
+    assert "∞ (identical)" in page.read_text()
+    assert "identical" in dict(log.notes)
+    assert found["UQI"] == pytest.approx(1)
+    assert found["SHARPNESS"] == pytest.approx(1)
+
+
+def test_shares_of_detail_are_rasters_in_their_places(scene, models, tmp_path):
+    folder = tmp_path / "shares"
+    found = evaluated(scene, models, model="upscale-x2", shares=str(folder))
+    rasters = sorted(folder.iterdir())
+    assert len(rasters) == found["TILES"]
+    dataset = gdal.Open(str(rasters[0]))
+    names = [dataset.GetRasterBand(n).GetDescription() for n in range(1, 5)]
+    assert names[:3] == ["hallucination", "omission", "improvement"]
+    planes = dataset.ReadAsArray()
+    known = ~np.isnan(planes[0])
+    assert known.any()
+    assert planes[:3, known].sum(0) == pytest.approx(1, abs=1e-5)
+    assert planes[0][known].mean() == pytest.approx(found["HALLUCINATION"], abs=1e-5)
+    column, row = gdal.ApplyGeoTransform(gdal.InvGeoTransform(TRANSFORM), *dataset.GetGeoTransform()[0:4:3])
+    assert (column % 1, row % 1) == pytest.approx((0, 0), abs=1e-6)
+
+
+@pytest.mark.parametrize("what", ["nothing but nodata", "one band against three", "another place", "no CRS"])
+def test_a_truth_that_does_not_fit_is_refused_with_the_reason(tmp_path, models, what):
+    fine = hills()
+    raster = write(tmp_path / "coarse.tif", fine.reshape(3, 192, 2, 192, 2).mean((2, 4)).astype("float32"))
+    half = (TRANSFORM[0], TRANSFORM[1] / 2, 0.0, TRANSFORM[3], 0.0, TRANSFORM[5] / 2)
+    truth, fields, code = fine, {"transform": half}, ""
+    if what == "nothing but nodata":
+        truth, fields, code = np.zeros_like(fine), {"transform": half, "nodata": 0}, "pair-apart"
+    elif what == "one band against three":
+        truth, code = fine[:1], "pair-bands"
+    elif what == "another place":
+        fields, code = {"transform": (0.0, 1.0, 0.0, 0.0, 0.0, -1.0)}, "pair-apart"
+    else:
+        fields, code = {"transform": half, "epsg": 0}, "pair-crs"
+    path = write(tmp_path / "fine.tif", truth, **fields)
+    with pytest.raises(RasterGanError) as caught:
+        evaluated(raster, models, model="upscale-x2", truth=str(path), bands=(1, 2, 3))
+    assert caught.value.code == code
+
+
+def test_a_raster_of_nothing_but_nodata(tmp_path, models):
+    raster = write(tmp_path / "empty.tif", np.zeros((3, 300, 300), np.uint8), 0)
+    with pytest.raises(RasterGanError) as caught:
+        evaluated(raster, models, model="rough-x2")
+    assert caught.value.code == "tiles-plain"
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from gan_core.jobs import FinetuneJob, MakeTilesJob, UpscaleJob
 from gan_core.networks import build
 from gan_core.raster.source import RasterSource
 from gan_core.tasks import rundir
-from gan_core.tasks.publish import Compared, objections, uncertainty
+from gan_core.tasks.publish import Compared, objections
 from gan_core.tiling.split import apart, held_out
 from gan_core.tiling.window import Window
 from gan_core.training import checkpoint, finetuning
@@ -176,23 +176,13 @@ def test_a_model_better_than_its_parent_enters_the_library(scene, models, home, 
     assert card.metrics["model"]["PSNR"] - card.metrics["parent"]["PSNR"] == pytest.approx(
         found["GAIN_OVER_PARENT"], abs=2e-3
     )
-    assert "probability of 0.75" in card.metrics["uncertainty"]  # three tiles held out
+    assert card.metrics["trust"] == "uncalibrated: calibrated on 3 tiles, at least 20 are needed"
+    assert [level["strength"] for level in card.trust["levels"]] == [0.0]
     assert {code for code, _ in log.notes} >= {"ground", "look", "published"}
     assert "<svg" in Path(found["REPORT"]).read_text()
     assert not list((home / "trainings").glob("*/*.safetensors"))
     result = tasks.run(UpscaleJob(str(scene), str(tmp_path / "up.tif"), model=found["MODEL"]), Log())
     assert result["INPUT_GRID_ERROR"] <= 0.5
-
-
-def test_a_new_tile_is_covered_as_often_as_the_card_says():
-    rng = np.random.default_rng(3)
-    covered, said = [], 0.0
-    for _ in range(4000):
-        reach = rng.gamma(2, 1, 20)
-        limit, said = uncertainty(reach[:19])
-        covered.append(reach[19] <= limit)
-    assert said == pytest.approx(0.9)
-    assert np.mean(covered) == pytest.approx(said, abs=0.015)
 
 
 def test_a_finer_raster_of_the_same_ground_is_learned_from(tmp_path, models, home):

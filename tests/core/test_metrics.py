@@ -12,9 +12,10 @@ from gan_core.metrics.fidelity import ergas, sam
 from gan_core.metrics.harmonise import moved, shift, with_distribution_of
 from gan_core.metrics.opensr import LEAST_DETAIL, opensr
 from gan_core.metrics.perceptual import feature_distance, kid
-from gan_core.metrics.structure import ssim
+from gan_core.metrics.structure import relative_sharpness, ssim, uqi
 
 SKIMAGE_SSIM = 0.6583648285670839
+TORCHMETRICS_UQI = 0.6441606827818575
 OPENSR_TEST = {
     2: (0.0261275205, 2.4959492393, 0.0447213576, 0.5810546766, 0.1593078045, 0.2596375389),
     4: (0.0277650346, 2.9126392474, 0.0, 0.4671305673, 0.1519356774, 0.3809337553),
@@ -53,6 +54,21 @@ def test_ssim_as_scikit_image_has_it():
     assert both == pytest.approx((1 + SKIMAGE_SSIM) / 2, abs=1e-9)
     with pytest.raises(ValueError, match="11 pixels"):
         ssim(truth[:, :10], truth[:, :10])
+
+
+def test_uqi_as_torchmetrics_has_it():
+    assert uqi(blurred(fields()), fields()) == pytest.approx(TORCHMETRICS_UQI, abs=1e-6)
+    assert uqi(fields(), fields()) == pytest.approx(1)
+    flat = torch.full((1, 20, 20), 0.5)
+    assert uqi(flat, flat) == 1
+    assert uqi(flat, 2 * flat) == pytest.approx(0.8)  # 2 * 0.5 / (0.25 + 1)
+
+
+def test_sharpness_over_the_truths():
+    ramp = torch.arange(16.0).expand(1, 16, 16)
+    assert relative_sharpness(ramp / 2, ramp) == pytest.approx(0.5)
+    assert relative_sharpness(blurred(fields()), fields()) < 0.9
+    assert math.isnan(relative_sharpness(ramp, torch.zeros(1, 16, 16)))
 
 
 def test_spectral_angle():
