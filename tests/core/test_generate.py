@@ -394,6 +394,21 @@ def test_the_classic_networks_are_the_classic_ones():
     assert torch.allclose(kept, grown[:, :, 1:5, 1:5], atol=1e-6)
 
 
+@pytest.mark.parametrize("architecture", ["r3gan", "dcgan"])
+def test_every_game_moves_both_sides_and_knows_classes(architecture):
+    image = (ground(2, 200) / 127 - 1).astype(np.float32)
+    tiles = [image[:, row : row + 64, row : row + 64] for row in range(0, 130, 10)]
+    played = game(architecture, RealTiles(tiles, [row % 2 for row in range(13)], 2, 64), "minimax", torch.device("cpu"))
+    played.schedule = dataclasses.replace(played.schedule, batch=4)
+    before = [weight.clone() for weight in (*played.generator.parameters(), *played.rival.discriminator.parameters())]
+    losses = [played.step() for _ in range(2)]
+    after = [*played.generator.parameters(), *played.rival.discriminator.parameters()]
+    assert np.isfinite(losses).all()
+    assert played.alarms == []
+    assert sum(not torch.equal(one, other) for one, other in zip(before, after)) > 0.8 * len(before)
+    assert not torch.equal(*(images(played.ema, [1], [kind], 2) for kind in (0, 1)))
+
+
 def match(adversary: str = "relativistic", seed: int = 1) -> Game:
     """A young game on small tiles that all differ."""
     image = (ground(2, 200, seed) / 127 - 1).astype(np.float32)
