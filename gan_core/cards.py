@@ -150,7 +150,10 @@ def read(path: Path) -> ModelCard:
         ("l1" in card.weights, "its faithful weights are missing"),
         (_calibrated(card.trust), f"its trust {card.trust!r:.80} can't be read"),
         (not card.raster or _makes(card.raster, len(card.bands)), f"its rasters are described as {card.raster!r:.80}"),
-        (card.task != "generate" or bool(card.raster), "it does not say what the rasters that it makes are like"),
+        (
+            card.task != "generate" or (bool(card.raster) and card.normalization.get("scheme") == "bands"),
+            "it does not say what the rasters that it makes are like",
+        ),
         (_usable(card.normalization, len(card.bands)), f"normalization {card.normalization!r} is unknown"),
     ):
         if not check:

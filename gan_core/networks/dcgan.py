@@ -56,18 +56,20 @@ class DcGan(nn.Module):
 
 
 class DcDiscriminator(nn.Module):
-    """(B, bands, 64, 64), and with classes one-hot (B, classes) -> logits (B, 1): high where an image looks real."""
+    """(B, bands, 64, 64), and with classes one-hot (B, classes), none where left out -> logits (B, 1): high for the real."""
 
     def __init__(self, bands: int, classes: int) -> None:
         super().__init__()
+        self.classes = classes
         wider = (bands + classes, *WIDTHS[::-1])
         self.shrink = nn.ModuleList(nn.Conv2d(n, m, 4, stride=2, padding=1) for n, m in zip(wider, wider[1:]))
         self.verdict = nn.Linear(WIDTHS[0] * START**2, 1)
         prepare(self)
 
     def forward(self, x: torch.Tensor, classes: torch.Tensor | None = None) -> torch.Tensor:
-        if classes is not None:
-            x = torch.cat((x, classes.to(x)[:, :, None, None].expand(-1, -1, *x.shape[2:])), 1)
+        if self.classes:
+            told = x.new_zeros(len(x), self.classes) if classes is None else classes.to(x)
+            x = torch.cat((x, told[:, :, None, None].expand(-1, -1, *x.shape[2:])), 1)
         for layer in self.shrink:
             x = nn.functional.leaky_relu(layer(x), SLOPE)
         return self.verdict(x.flatten(1))

@@ -2,7 +2,8 @@
 
 Huang et al., "The GAN is dead; long live the GAN! A modern baseline GAN", NeurIPS 2024, written from the paper: blocks of a
 1 x 1, a grouped 3 x 3 and a 1 x 1 convolution, no normalisation layers, resampling by interpolation, and a discriminator that
-mirrors the generator.
+mirrors the generator.  Unlike theirs, every resolution gets a plane of noise of its own (Karras et al. 2019): most of what an
+overhead image shows is texture, which a small network can't make of a few numbers.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ GROUP = 16
 """Channels that a grouped convolution sees together."""
 WIDER = 2
 """How many times a block's inside is wider than its outside."""
+GAIN = 0.1
+"""Of the noise in an untrained network."""
 WIDEST = 16
 """The width at SMALLEST, as a multiple of the width at full resolution."""
 
@@ -64,12 +67,18 @@ def widths(size: int, features: int) -> list[int]:
 
 
 class R3Gan(nn.Module):
-    """Noise (B, noise) and, with classes, one-hot (B, classes) beside it -> images (B, bands, size, size), about -1 to 1."""
+    """Noise (B, `noise`) and, with classes, one-hot (B, classes) beside it -> images (B, bands, size, size), about -1 to 1.
+
+    `noise` counts the argument's numbers, which say what is to be seen, and then those of the planes: 4 x 4, 8 x 8, and so on.
+    """
 
     def __init__(self, bands: int, classes: int, noise: int, size: int, features: int) -> None:
         super().__init__()
         every = widths(size, features)
-        self.noise, self.classes, self.widest = noise, classes, every[0]
+        self.latent, self.classes, self.widest = noise, classes, every[0]
+        self.sides = [SMALLEST << level for level in range(len(every))]
+        self.noise = noise + sum(side**2 for side in self.sides)
+        self.gains = nn.ParameterList(nn.Parameter(torch.full((width, 1, 1), GAIN)) for width in every)
         self.start = nn.Linear(noise + classes, every[0] * SMALLEST**2)
         self.blocks = nn.ModuleList(Block(width) for width in every)
         self.narrow = nn.ModuleList(nn.Conv2d(wide, width, 1) for wide, width in zip(every, every[1:]))
@@ -80,11 +89,14 @@ class R3Gan(nn.Module):
         nn.init.zeros_(self.last.bias)  # type: ignore[arg-type]
 
     def forward(self, noise: torch.Tensor) -> torch.Tensor:
-        x = self.start(noise).view(-1, self.widest, SMALLEST, SMALLEST)
-        x = self.blocks[0](x.contiguous(memory_format=torch.channels_last))
-        for narrow, block in zip(self.narrow, self.blocks[1:]):
-            x = nn.functional.interpolate(narrow(x), scale_factor=2.0, mode="bilinear", align_corners=False)
-            x = block(x)
+        said, *planes = noise.split((self.latent, *(side**2 for side in self.sides), self.classes), 1)
+        x = self.start(torch.cat((said, planes.pop()), 1)).view(-1, self.widest, SMALLEST, SMALLEST)
+        x = x.contiguous(memory_format=torch.channels_last)
+        for level, (plane, side) in enumerate(zip(planes, self.sides)):
+            if level:
+                x = self.narrow[level - 1](x)
+                x = nn.functional.interpolate(x, scale_factor=2.0, mode="bilinear", align_corners=False)
+            x = self.blocks[level](x + self.gains[level] * plane.view(-1, 1, side, side))
         return self.last(nn.functional.leaky_relu(x, SLOPE))
 
 

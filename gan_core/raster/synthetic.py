@@ -14,6 +14,7 @@ from gan_core.raster.source import TYPES, RasterSource
 
 MARK = "SYNTHETIC"
 RGB = ("Red", "Green", "Blue")
+COLOURS = {gdal.GetColorInterpretationName(code): code for name, code in vars(gdal).items() if name.startswith("GCI_")}
 OPTIONS = ("TILED=YES", "BLOCKXSIZE=128", "BLOCKYSIZE=128", "COMPRESS=DEFLATE", "BIGTIFF=IF_SAFER")
 
 
@@ -56,7 +57,8 @@ def crs_text(dataset: gdal.Dataset) -> str:
 def reference_of(crs: str) -> osr.SpatialReference:
     """From EPSG:CODE or WKT.  Raises RuntimeError."""
     reference = osr.SpatialReference()
-    reference.SetFromUserInput(crs)
+    if reference.SetFromUserInput(crs) != 0:  # some versions of GDAL raise instead
+        raise RuntimeError(f"{crs} is no CRS")
     reference.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
     return reference
 
@@ -90,11 +92,12 @@ class Canvas:
             self.dataset.SetSpatialRef(reference_of(crs))
         self.dataset.SetMetadata({f"RASTERGAN_{MARK}": "YES", "RASTERGAN_AI_GENERATED": "YES", **tags})
         for number, (name, role) in enumerate(zip(kind.names, kind.roles), 1):
-            if gdal.GetColorInterpretationByName(role) != self.dataset.GetRasterBand(number).GetColorInterpretation():
-                self.dataset.GetRasterBand(number).SetColorInterpretation(gdal.GetColorInterpretationByName(role))
-            self.dataset.GetRasterBand(number).SetDescription(f"{MARK} {name}")
+            band, colour = self.dataset.GetRasterBand(number), COLOURS.get(role, gdal.GCI_Undefined)
+            if band.GetColorInterpretation() != colour:
+                band.SetColorInterpretation(colour)
+            band.SetDescription(f"{MARK} {name}")
             if kind.nodata is not None:
-                self.dataset.GetRasterBand(number).SetNoDataValue(kind.nodata)
+                band.SetNoDataValue(kind.nodata)
 
     def paint(self, values: np.ndarray, column: int, row: int) -> None:
         """(C, H, W) in the raster's type; what reaches over the edge is left out."""

@@ -40,7 +40,7 @@ def sketches(job: GenerateJob, card: ModelCard, noise: int, count: int) -> list[
         if not card.classes:
             found.append(Sketch(row, seed, ""))
             continue
-        kind = card.classes.index(job.category) if job.category else number % len(card.classes)
+        kind = card.classes.index(job.category) if job.category else (job.seed + number) % len(card.classes)
         given = torch.cat((row, one_hot([kind], len(card.classes))[0]))
         found.append(Sketch(given, seed, card.classes[kind]))
     return found

@@ -30,7 +30,7 @@ STEPS, BATCH = 200_000, 16
 """The time ends a training long before its steps do."""
 NOISE_LENGTH, FEATURES = 64, 16
 """Of the r3gan pair: chosen by how many steps two processor cores make in 20 minutes."""
-GAMMA = {32: 0.2, 64: 1.0, 128: 4.0}
+GAMMA = {32: 0.1, 64: 0.2, 128: 0.8}
 """Weight of the penalties R1 and R2 by tile size: it grows with the number of pixels (Huang et al. 2024)."""
 RATE = {"r3gan": 4e-4, "dcgan": 1e-4}
 EMA = 0.995
