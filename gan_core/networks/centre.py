@@ -21,8 +21,8 @@ height, all in cells."""
 RARE = -4.0
 """Where the heat begins: about one cell in fifty, or the first steps would only learn that most ground is empty."""
 LAST_OF_A_BLOCK = 0.3
-TYPICAL = 1.8
-"""Where the size begins: the logarithm of six cells, for which `fold` and `shrink` are chosen."""
+TYPICAL = 1.6
+"""Where the size begins: the logarithm of five cells, for about which `fold` and `shrink` are chosen."""
 
 
 class Block(nn.Module):

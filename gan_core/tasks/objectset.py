@@ -21,13 +21,13 @@ from gan_core.vector import objects
 
 ONE_CLASS = "object"
 MOST_CLASSES = 64
-CELLS = 5
+CELLS = 4
 """Cells across the middling object, at least: fewer and its size can't be told."""
 FOLDS = ((4, 2), (4, 1), (2, 1), (1, 1))
 """(fold, shrink), from the coarsest cells to the finest."""
-LARGEST = 512
-"""Pixels across the middling object."""
-CROP = 64
+LARGEST = 400
+"""Pixels across the middling object: what a cell of the coarsest kind sees on each side is 288."""
+CROP = 48
 """Cells along a crop's side."""
 LEAST_TO_HOLD = 10
 """Objects from which on some are held out."""
