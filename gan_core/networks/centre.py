@@ -64,8 +64,8 @@ class CentrePoints(nn.Module):
         self.tail.bias = nn.Parameter(torch.tensor([RARE] * classes + [0.0, 0.0, TYPICAL, TYPICAL]))
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        x = nn.functional.avg_pool2d((x - MIDDLE) * GAIN, self.shrink)
-        y = self.head(nn.functional.pixel_unshuffle(x, self.fold))
+        x = nn.functional.avg_pool2d(x, self.shrink) if self.shrink > 1 else x
+        y = self.head(nn.functional.pixel_unshuffle((x - MIDDLE) * GAIN, self.fold))
         skipped = []
         for level, block in enumerate(self.fine):
             y = block(y)

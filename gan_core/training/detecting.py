@@ -114,7 +114,7 @@ class Lessons:
     def step(self, crops: list[Crop]) -> float:
         """One batch; gives its loss."""
         device = next(self.network.parameters()).device
-        images = torch.stack([crop.image for crop in crops]).to(device).contiguous(memory_format=torch.channels_last)
+        images = torch.stack([crop.image for crop in crops]).to(device)
         aim = aims(crops, self.classes, self.cell)
         found = loss(self.network(images), type(aim)(*(planes.to(device) for planes in aim)))
         self.network.zero_grad()
