@@ -12,8 +12,9 @@ import torch
 UNKNOWN, EMPTY, SILENT = 0, 1, 2
 """What is known of ground outside the labelled objects: nothing; that it holds no object; or it is not to be learned from."""
 SCALES = (0.75, 1.35)
-PASTED = 3
-"""Objects pasted into a crop at most, and as many pieces of plain ground."""
+PASTED = 7
+"""Objects pasted into a crop at most, and as many pieces of plain ground.  On tree crowns from 50 boxes, 300 steps: AP50 0.17
+with none (then at other settings: 0.26 with 3), 0.31 with 3, 0.35 with 7."""
 FRAME = 1.15
 """A pasted piece's side, in sides of its object."""
 LARGEST_SHARE = 0.6

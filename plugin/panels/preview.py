@@ -61,7 +61,8 @@ class PreviewPanel(QgsDockWidget):
         self.preview.told.connect(self.state.setText)
         layer.willBeDeleted.connect(self.end)
         self.model.clear()
-        cards = [entry.card for entry in library.entries(self.provider.model_folders()).values()]
+        every = [entry.card for entry in library.entries(self.provider.model_folders()).values()]
+        cards = [card for card in every if card.task in library.IMAGES]
         for card in sorted(cards, key=lambda card: (card.task != "upscale", card.scale, card.id)):
             self.model.addItem(card.title, card.id)
         self.model.setCurrentIndex(self.model.findData(self.preview.model))

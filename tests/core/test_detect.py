@@ -11,7 +11,7 @@ import torch
 from makers import Log, write
 from osgeo import gdal, ogr, osr
 
-from gan_core import cards, library, tasks
+from gan_core import cards, jobs, library, tasks
 from gan_core.cards import ModelCard
 from gan_core.detect_jobs import DetectJob, TrainDetectorJob
 from gan_core.errors import Cancelled, RasterGanError
@@ -139,13 +139,13 @@ def random_detector(folder: Path, name: str = "random", classes: int = 1, bands:
 
 
 def test_learns_from_a_few_and_finds_the_others(tmp_path, home, quick):
-    """Twelve of the discs are marked, most are not; on another raster nearly all are found, and the squares are not."""
-    quick(150)
+    """Half of the discs are marked; on another raster nearly all are found, and the squares are not."""
+    quick(100)
     raster, boxes = discs(tmp_path / "learn.tif", 1, dtype="uint16")
-    marks = layer(tmp_path / "marks.gpkg", [polygon(box) for box in boxes[::2][:12]])
+    marks = layer(tmp_path / "marks.gpkg", [polygon(box) for box in boxes[::2]])
     log = Log()
     results = tasks.run(TrainDetectorJob(str(raster), str(marks), minutes=5, name="discs"), log)
-    assert (results["OBJECTS"] + results["HELD_OUT"], results["CLASSES"], results["STEPS"]) == (12, 1, 150)
+    assert (results["OBJECTS"] + results["HELD_OUT"], results["CLASSES"], results["STEPS"]) == (len(boxes[::2]), 1, 100)
     assert results["HELD_OUT"] >= 2
     card = cards.read(Path(results["MODEL"]))
     assert (card.task, card.classes, card.bands) == ("detect", ["object"], ["band 1", "band 2", "band 3"])
@@ -320,6 +320,26 @@ def test_a_wrong_model_gets_a_sentence(tmp_path, home):
         assert str(error.value)
     assert not list(tmp_path.glob("*found*"))
     assert path.exists()
+
+
+def test_a_detector_is_no_upscaler(tmp_path, home):
+    """Every other verb that takes a model says so; a detector's file can be exported as it is."""
+    raster, boxes = discs(tmp_path / "scene.tif", 1)
+    path = random_detector(home / "models")
+    marks, page = layer(tmp_path / "marks.gpkg", [polygon(box) for box in boxes]), str(tmp_path / "models.html")
+    for job in (
+        jobs.UpscaleJob(str(raster), str(tmp_path / "out.tif"), model="random"),
+        jobs.EvaluateJob(str(raster), model="random"),
+        jobs.FinetuneJob(str(raster), str(marks), parent="random"),
+        jobs.ExportModelJob("random", str(tmp_path / "out.onnx")),
+    ):
+        with pytest.raises(RasterGanError, match="random is one for detect"):
+            tasks.run(job, Log())
+    copy = tmp_path / "copy.safetensors"
+    tasks.run(jobs.ExportModelJob("random", str(copy)), Log())
+    assert copy.read_bytes() == path.read_bytes()
+    tasks.run(jobs.ListModelsJob(page), Log())
+    assert "finds kind 0" in Path(page).read_text()
 
 
 def test_only_one_class(tmp_path, home):
