@@ -31,7 +31,7 @@ class Piece:
     """A part of a raster in the model's range."""
 
     image: np.ndarray
-    """(C, H, W) float32"""
+    """(C, H, W) float32, or float16 to be kept"""
     known: np.ndarray
     """(H, W) uint8: UNKNOWN, EMPTY or SILENT"""
     boxes: np.ndarray
@@ -167,8 +167,8 @@ def _paste(
 def resampled(image: np.ndarray, height: int, width: int) -> np.ndarray:
     """(C, H, W) on another number of pixels, linearly; what is made smaller is averaged."""
     if image.shape[1:] == (height, width):
-        return image
-    tensor = torch.from_numpy(np.ascontiguousarray(image))[None]
+        return image.astype(np.float32, copy=False)
+    tensor = torch.from_numpy(np.ascontiguousarray(image, np.float32))[None]
     return torch.nn.functional.interpolate(
         tensor, (height, width), mode="bilinear", antialias=min(height / image.shape[1], width / image.shape[2]) < 0.7
     )[0].numpy()

@@ -21,8 +21,7 @@ from gan_core.metrics.detection import average_precision, best_score, curve, mat
 from gan_core.networks import build
 from gan_core.networks.centre import alignment, halo
 from gan_core.raster.grid import Grid
-from gan_core.tasks import traindetector
-from gan_core.tasks.objectset import object_ground
+from gan_core.tasks import objectset, traindetector
 from gan_core.training import detecting
 from gan_core.training.scenes import EMPTY, SILENT, UNKNOWN, turned
 from gan_core.vector import objects
@@ -406,7 +405,7 @@ def test_ground_known_to_be_empty_and_ground_held_out(tmp_path, home):
     raster, boxes = discs(tmp_path / "scene.tif", 1)
     marks = layer(tmp_path / "marks.gpkg", [polygon(box) for box in boxes])
     empty = layer(tmp_path / "empty.gpkg", [polygon((5, 8, 25, 18))])
-    work = object_ground(TrainDetectorJob(str(raster), str(marks), empty=str(empty)), Log())
+    work = objectset.object_ground(TrainDetectorJob(str(raster), str(marks), empty=str(empty)), Log())
     (piece,) = work.pieces(Log())
     assert 0.1 < work.held.mean() < 0.5
     assert len(piece.boxes) == (~work.held).sum()
@@ -419,6 +418,31 @@ def test_ground_known_to_be_empty_and_ground_held_out(tmp_path, home):
     expected = np.full(piece.known.shape, UNKNOWN)
     expected[8:18, 5:25] = EMPTY
     assert (piece.known[~held] == expected[~held]).all()
+
+
+def test_of_a_large_raster_squares_are_kept(tmp_path, home, monkeypatch):
+    """With the objects, with ground known to be empty, and with other ground; what finds no room is said."""
+    raster, boxes = discs(tmp_path / "scene.tif", 1, side=640)
+    marks = layer(tmp_path / "marks.gpkg", [polygon(box) for box in boxes[:9]])
+    empty = layer(tmp_path / "empty.gpkg", [polygon((600, 600, 620, 615))])
+    monkeypatch.setattr(objectset, "MOST_WHOLE", 1000)
+    monkeypatch.setattr(objectset, "CROP", 12)
+    monkeypatch.setattr(objectset, "MOST_VALUES", 3 * 96**2 * 30)
+    work = objectset.object_ground(TrainDetectorJob(str(raster), str(marks), empty=str(empty)), Log())
+    pieces = work.pieces(Log())
+    assert 12 < len(pieces) <= 30
+    assert max(max(piece.known.shape) for piece in pieces) <= 96
+    assert sum((piece.known == EMPTY).sum() for piece in pieces) >= 20 * 15
+    shown = {tuple(size.round(6)) for piece in pieces for size in piece.boxes[:, 2:] - piece.boxes[:, :2]}
+    assert shown == {tuple(size.round(6)) for size in work.boxes[:, 2:] - work.boxes[:, :2]}
+    for piece in pieces:
+        for left, top, right, bottom in piece.boxes:
+            row, column = int((top + bottom) / 2), int((left + right) / 2)
+            assert piece.image[0, row, column] > 0.5, "a disc lies where its box is"
+    monkeypatch.setattr(objectset, "MOST_VALUES", 1)
+    log = Log()
+    assert len(work.pieces(log)) <= 4
+    assert dict(log.notes)["objects-beyond"]["count"] > 0
 
 
 def test_figures():
