@@ -169,9 +169,6 @@ SENTENCES: dict[str, str] = {
         "OBJECTS: they are about {got} pixels wide, a detector sees objects of up to {most}. Make the raster coarser first "
         "(Raster > Projections > Warp, with a coarser resolution).",
     ),
-    "objects-extent": QT_TRANSLATE_NOOP(
-        "@default", "OBJECTS: the raster is smaller than {least} x {least} pixels, which is too small to learn from."
-    ),
     "detect-score": QT_TRANSLATE_NOOP("@default", "SCORE: expected 0 to 1, or nothing for the model's own, got {got}."),
     "detect-model": QT_TRANSLATE_NOOP(
         "@default", "MODEL: name a detector. In the library: {expected}. Train one with traindetector."

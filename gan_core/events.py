@@ -89,6 +89,11 @@ NOTES: dict[str, str] = {
         "Too few objects to hold any out: the figures are of the objects that were learned from, and flatter. From {least} "
         "on, a fifth is held out",
     ),
+    "objects-beyond": QT_TRANSLATE_NOOP(
+        "@default",
+        "Memory holds {squares} squares of this raster: {count} objects outside them are left out. Mark objects that lie "
+        "closer together, or clip the raster",
+    ),
     "class-single": QT_TRANSLATE_NOOP(
         "@default", "Only one object of the class {name}: whatever looks different from it will be missed"
     ),

@@ -62,8 +62,7 @@ class Detector:
 
         Gives the objects with a score of at least `least` whose peaks lie in the core, in pixels from the core's corner.
         """
-        batch = torch.from_numpy(image)[None].to(self.device).contiguous(memory_format=torch.channels_last)
-        planes = self.network(batch)[0].float().cpu()
+        planes = self.network(torch.from_numpy(image)[None].to(self.device))[0].float().cpu()
         return peaks(planes, self.classes, halo // self.cell, self.cell, least)
 
 

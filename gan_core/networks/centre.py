@@ -21,8 +21,8 @@ height, all in cells."""
 RARE = -4.0
 """Where the heat begins: about one cell in fifty, or the first steps would only learn that most ground is empty."""
 LAST_OF_A_BLOCK = 0.3
-TYPICAL = 1.8
-"""Where the size begins: the logarithm of six cells, for which `fold` and `shrink` are chosen."""
+TYPICAL = 1.6
+"""Where the size begins: the logarithm of five cells, for about which `fold` and `shrink` are chosen."""
 
 
 class Block(nn.Module):
@@ -64,8 +64,8 @@ class CentrePoints(nn.Module):
         self.tail.bias = nn.Parameter(torch.tensor([RARE] * classes + [0.0, 0.0, TYPICAL, TYPICAL]))
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        x = nn.functional.avg_pool2d((x - MIDDLE) * GAIN, self.shrink)
-        y = self.head(nn.functional.pixel_unshuffle(x, self.fold))
+        x = nn.functional.avg_pool2d(x, self.shrink) if self.shrink > 1 else x
+        y = self.head(nn.functional.pixel_unshuffle((x - MIDDLE) * GAIN, self.fold))
         skipped = []
         for level, block in enumerate(self.fine):
             y = block(y)

@@ -35,13 +35,15 @@ def page(entries: Iterable[Entry]) -> str:
 
 def _section(entry: Entry) -> str:
     card = entry.card
-    does = {
+    deeds = {
         "upscale": f"makes pixels {card.scale} times finer",
         "enhance": "takes noise, blur and artefacts away",
+        "classify": f"tells apart {', '.join(card.classes)}",
+        "detect": f"finds {', '.join(card.classes)}",
         "generate": "makes synthetic tiles from nothing",
     }
     facts = {
-        "What it does": f"{card.task}: {does.get(card.task, card.title)}",
+        "What it does": f"{card.task}: {deeds.get(card.task, card.title)}",
         "Bands": "any band, each by itself" if card.bands == ["any"] else f"{', '.join(card.bands)}, together",
         "Classes": ", ".join(card.classes),
         "Sees": f"{card.halo} pixels around each pixel" + ("" if card.seam_exact else ", and fainter things beyond"),

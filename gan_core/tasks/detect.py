@@ -56,9 +56,7 @@ def _entry(job: DetectJob) -> Entry:
     detectors = {name: entry for name, entry in library.entries(job.models).items() if entry.card.task == job.verb}
     if not job.model:
         raise RasterGanError("detect-model", expected=", ".join(sorted(detectors)) or "none")
-    entry = library.find(job.model, job.models)
-    if entry.card.task != job.verb:
-        raise RasterGanError("model-task", expected=job.verb, got=entry.card.id, task=entry.card.task)
+    entry = library.find(job.model, job.models, [job.verb])
     if job.only and job.only not in entry.card.classes:
         raise RasterGanError("detect-class", expected=", ".join(entry.card.classes), got=job.only)
     return entry

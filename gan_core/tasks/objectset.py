@@ -21,20 +21,22 @@ from gan_core.vector import objects
 
 ONE_CLASS = "object"
 MOST_CLASSES = 64
-CELLS = 5
+CELLS = 4
 """Cells across the middling object, at least: fewer and its size can't be told."""
 FOLDS = ((4, 2), (4, 1), (2, 1), (1, 1))
 """(fold, shrink), from the coarsest cells to the finest."""
-LARGEST = 512
-"""Pixels across the middling object."""
-CROP = 64
+LARGEST = 400
+"""Pixels across the middling object: what a cell of the coarsest kind sees on each side is 288."""
+CROP = 48
 """Cells along a crop's side."""
 LEAST_TO_HOLD = 10
 """Objects from which on some are held out."""
 BLOCK = 6
 """Side of the blocks of ground that are held out, in sides of the middling object."""
-MOST_VALUES = 24_000_000
-"""Of the ground in memory: 100 MB."""
+MOST_WHOLE = 24_000_000
+"""Values of a raster that is kept in memory as a whole."""
+MOST_VALUES = 100_000_000
+"""Of the squares of a larger one: 200 MB."""
 
 
 @dataclass(frozen=True)
@@ -72,33 +74,44 @@ class ObjectGround:
         return scaled(*self.source.read(window, self.numbers), [self.normalizer] * len(self.numbers))
 
     def pieces(self, report: Report) -> list[Piece]:
-        """The ground to learn from: the whole raster, or where that is too much squares with objects and some others."""
+        """The ground to learn from: the whole raster, or where that is too much squares round the objects and elsewhere."""
         learn = ~self.held
-        middles = (self.boxes[:, :2] + self.boxes[:, 2:]) / 2
+        middles = middles_of(self.boxes)
         found = []
-        for window in self._windows(middles[learn]):
+        windows = self._windows(middles[learn])
+        seen = np.zeros(len(self.boxes), bool)
+        for window in windows:
             report.check()
-            corner = np.array([window.column, window.row])
-            inside = learn & ((middles > corner) & (middles < corner + [window.width, window.height])).all(1)
+            corner = np.array(window[:2])
+            inside = learn & ((middles >= corner) & (middles < corner + window[2:])).all(1)
+            seen |= inside
             boxes = self.boxes[inside] - np.tile(corner, 2)
-            found.append(Piece(self.read(window), self._known(window), boxes, self.classes[inside]))
+            image = self.read(window).astype(np.float16)
+            found.append(Piece(image, self._known(window), boxes, self.classes[inside]))
+        if (learn & ~seen).any():
+            report.note("objects-beyond", count=int((learn & ~seen).sum()), squares=len(windows))
         return found
 
     def _windows(self, middles: np.ndarray) -> list[Window]:
+        """Squares of two crops' side: three quarters of them with objects, the others empty ground and any ground."""
         whole = self.source.grid.window
-        if whole.width * whole.height * len(self.numbers) <= MOST_VALUES:
+        if whole.width * whole.height * len(self.numbers) <= MOST_WHOLE:
             return [whole]
-        side = 3 * CROP * self.cell
-        margin = CROP * self.cell // 2
-        room = max(1, MOST_VALUES // ((side + 2 * margin) ** 2 * len(self.numbers)))
+        side = 2 * CROP * self.cell
+        room = max(4, MOST_VALUES // (side**2 * len(self.numbers)))
         rng = np.random.default_rng(0)
-        taken = list(dict.fromkeys((int(x // side), int(y // side)) for x, y in middles))
-        taken = [taken[place] for place in rng.permutation(len(taken))[:room]]
-        columns, rows = -(-whole.width // side), -(-whole.height // side)
-        while len(taken) < min(room, columns * rows):
-            other = (int(rng.integers(columns)), int(rng.integers(rows)))
-            taken += [other] if other not in taken else []
-        return [Window(x * side, y * side, side, side).grown(margin).clipped(whole) for x, y in taken]
+        reference = self.source.dataset.GetProjection()
+        empty = middles_of(objects.areas(self.empty, self.source.grid, reference)) if self.empty else np.zeros((0, 2))
+        anywhere = rng.uniform(0, 1, (room, 2)) * [whole.width, whole.height]
+        chosen: dict[Window, None] = {}
+        for places, until in ((middles, room * 3 // 4), (empty, room * 7 // 8), (anywhere, room)):
+            for x, y in rng.permutation(places):
+                # objects that lie close share a square: corners are multiples of a quarter of its side
+                left, top = (int(round((at - side / 2) / (side / 4))) * (side // 4) for at in (x, y))
+                square = Window(left, top, side, side).clipped(whole)
+                if len(chosen) < until and 0 not in square[2:]:
+                    chosen.setdefault(square)
+        return list(chosen)
 
     def _known(self, window: Window) -> np.ndarray:
         known = np.full((window.height, window.width), UNKNOWN, np.uint8)
@@ -111,6 +124,11 @@ class ObjectGround:
             for block in self.blocks:
                 known[block.clipped(window).within(window).slices] = SILENT
         return known
+
+
+def middles_of(boxes: np.ndarray) -> np.ndarray:
+    """(N, 4) -> (N, 2): columns and rows."""
+    return (boxes[:, :2] + boxes[:, 2:]) / 2
 
 
 def object_ground(job: TrainDetectorJob, report: Report) -> ObjectGround:
@@ -172,7 +190,7 @@ def _usable(
 def _held(boxes: np.ndarray, whole: Window, side: int) -> tuple[np.ndarray, list[Window]]:
     """Which objects are held out, and the blocks of ground that are judged on: those of the held objects, else of all."""
     side = max(side, 16)
-    middles = (boxes[:, :2] + boxes[:, 2:]) / 2
+    middles = middles_of(boxes)
     while True:
         corners = [(int(x // side) * side, int(y // side) * side) for x, y in middles]
         blocks = [Window(*corner, side, side).clipped(whole) for corner in dict.fromkeys(corners)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -48,22 +48,27 @@ class Seeker:
     def finds(self, window: Window, plan: Plan, least: float, report: Report) -> Finds:
         """The objects whose middle lies in `window`, on valid pixels: (N, 4) boxes in the raster's pixels."""
         parts = []
-        places = [number - 1 for number in self.numbers]
-        for done, tile in enumerate(ahead(read_tiles(self.source, plan, self.background))):
+        for done, (core, image, valid) in enumerate(ahead(self._tiles(plan))):
             report.check()
             report.progress(done / len(plan))
-            image = (tile.image[places] - self.normalizer.offset) / self.normalizer.scale
-            found = self.detector(image.astype(np.float32), self.halo, least)
+            found = self.detector(image, self.halo, least)
             columns, rows = found.middles.T.astype(int)
-            found = found.moved(tile.core.column, tile.core.row)
+            found = found.moved(core.column, core.row)
             x, y = found.middles.T
             inside = (x >= window.column) & (x < window.column + window.width)
             inside &= (y >= window.row) & (y < window.row + window.height)
-            valid = tile.valid[places].all(0)
             rows, columns = rows.clip(0, valid.shape[0] - 1), columns.clip(0, valid.shape[1] - 1)
             parts.append(found.only(inside & valid[rows, columns]))
         found = joined(parts)
         return found.only(distinct(found.boxes, found.classes, found.scores))
+
+    def _tiles(self, plan: Plan) -> Iterator[tuple[Window, np.ndarray, np.ndarray]]:
+        """Core, image (C, H, W) in the network's range with its halo, and which of the core's pixels are valid (H, W)."""
+        places = [number - 1 for number in self.numbers]
+        scale, offset = (np.float32(value) for value in (self.normalizer.scale, self.normalizer.offset))
+        for tile in read_tiles(self.source, plan, self.background):
+            image = ((tile.image[places] - offset) / scale).astype(np.float32, copy=False)
+            yield tile.core, image, tile.valid[places].all(0)
 
 
 def _side(length: int, largest: int, step: int) -> int:

@@ -120,7 +120,7 @@ def grounded(
 
 def _parent(job: FinetuneJob, source: RasterSource) -> Entry:
     colour = 3 if len(job.bands) == 3 or (not job.bands and source.rgb()) else 1
-    return library.find(job.parent or library.AUTOMATIC["upscale", colour], job.models)
+    return library.find(job.parent or library.AUTOMATIC["upscale", colour], job.models, library.IMAGES)
 
 
 def bands_for(given: Sequence[int], source: RasterSource, wanted: int) -> tuple[list[int], bool]:

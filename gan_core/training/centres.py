@@ -19,7 +19,7 @@ BOXED = 0.3
 """Heat from which on a cell learns its object's box."""
 UNKNOWN_SHARE = 0.5
 """Weight of ground of which nothing is known: it may hold unlabelled objects."""
-BOX_SHARE = 0.5
+BOX_SHARE = 1.0
 
 
 class Aim(NamedTuple):

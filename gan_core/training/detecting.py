@@ -6,6 +6,7 @@ import copy
 import dataclasses
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from gan_core.training import checkpoint
 from gan_core.training.centres import aims, loss
 from gan_core.training.learner import Schedule
 from gan_core.training.loop import optimisers
-from gan_core.training.scenes import Scenes
+from gan_core.training.scenes import Crop, Scenes
 
 BATCH = 4
 MOST_STEPS = 3000
@@ -84,33 +85,37 @@ class Lessons:
         """The trained network, to use.
 
         looked hears of every look, unsaved of a checkpoint that could not be written.  ask: called before every step; true to
-        end with what there is; what it raises ends the sitting, which is saved first.
+        end with what there is; what it raises ends the sitting, which is saved first.  While a batch is learned from the
+        next one's crops are cut.
         """
         began, before = time.monotonic(), self.seconds
         saved, losses = began, []
-        while self.done < self.schedule.steps and self.seconds < self.budget:
-            try:
-                if ask():
-                    break
-            except BaseException:
-                self._saved(unsaved)
-                raise
-            losses.append(self.step())
-            self.seconds = before + time.monotonic() - began
-            if self.done % EVERY == 0:
-                looked(self._look(sum(losses) / len(losses)))
-                losses = []
-            if time.monotonic() - saved > SAVED_SECONDS:
-                self._saved(unsaved)
-                saved = time.monotonic()
+        with ThreadPoolExecutor(1) as cutter:
+            coming = cutter.submit(self.scenes.batch, self.done, self.schedule.batch)
+            while self.done < self.schedule.steps and self.seconds < self.budget:
+                try:
+                    if ask():
+                        break
+                except BaseException:
+                    self._saved(unsaved)
+                    raise
+                crops = coming.result()
+                coming = cutter.submit(self.scenes.batch, self.done + 1, self.schedule.batch)
+                losses.append(self.step(crops))
+                self.seconds = before + time.monotonic() - began
+                if self.done % EVERY == 0:
+                    looked(self._look(sum(losses) / len(losses)))
+                    losses = []
+                if time.monotonic() - saved > SAVED_SECONDS:
+                    self._saved(unsaved)
+                    saved = time.monotonic()
         self._saved(unsaved)
         return self.ema.eval()
 
-    def step(self) -> float:
+    def step(self, crops: list[Crop]) -> float:
         """One batch; gives its loss."""
-        crops = self.scenes.batch(self.done, self.schedule.batch)
         device = next(self.network.parameters()).device
-        images = torch.stack([crop.image for crop in crops]).to(device).contiguous(memory_format=torch.channels_last)
+        images = torch.stack([crop.image for crop in crops]).to(device)
         aim = aims(crops, self.classes, self.cell)
         found = loss(self.network(images), type(aim)(*(planes.to(device) for planes in aim)))
         self.network.zero_grad()

@@ -12,12 +12,16 @@ import torch
 UNKNOWN, EMPTY, SILENT = 0, 1, 2
 """What is known of ground outside the labelled objects: nothing; that it holds no object; or it is not to be learned from."""
 SCALES = (0.75, 1.35)
-PASTED = 3
-"""Objects pasted into a crop at most, and as many pieces of plain ground."""
+PASTED = 7
+"""Objects pasted into a crop at most, and as many pieces of plain ground.  On tree crowns from 50 boxes, 300 steps: AP50 0.17
+with none (then at other settings: 0.26 with 3), 0.31 with 3, 0.35 with 7."""
 FRAME = 1.15
 """A pasted piece's side, in sides of its object."""
 LARGEST_SHARE = 0.6
 """Of a crop's side: larger objects are not pasted."""
+TURNED = 0.4
+"""Share of the crops that are mirrored or turned.  Not all: the sun stands where it stands, and where shadows lie tells the
+edges of an object.  On tree crowns from 50 boxes, 300 steps: AP50 0.21 with all, 0.33 with half, 0.29 with none."""
 AT_OBJECTS = 0.6
 """Share of the crops that hold a labelled object for sure."""
 
@@ -27,7 +31,7 @@ class Piece:
     """A part of a raster in the model's range."""
 
     image: np.ndarray
-    """(C, H, W) float32"""
+    """(C, H, W) float32, or float16 to be kept"""
     known: np.ndarray
     """(H, W) uint8: UNKNOWN, EMPTY or SILENT"""
     boxes: np.ndarray
@@ -77,7 +81,8 @@ class Scenes:
         )
         crop = self._cut(piece, left, top, reach)
         crop = self._pasted(crop, rng)
-        image, known, boxes = turned(crop.image, crop.known, crop.boxes, int(rng.integers(8)))
+        way = int(rng.integers(8)) if rng.random() < TURNED else 0
+        image, known, boxes = turned(crop.image, crop.known, crop.boxes, way)
         return Crop(torch.from_numpy(_lit(image, rng)), torch.from_numpy(known), boxes, crop.classes)
 
     def _cut(self, piece: Piece, left: int, top: int, reach: int) -> Piece:
@@ -130,8 +135,9 @@ def _inside(box: np.ndarray, middle: np.ndarray, size: np.ndarray) -> bool:
 def _patch(image: np.ndarray, middle: np.ndarray, size: np.ndarray) -> np.ndarray:
     """What lies around `middle`, (C, H, W); the piece's edge is repeated."""
     height, width = image.shape[1:]
-    columns = np.clip(np.arange(round(middle[0] - size[0] / 2), round(middle[0] + size[0] / 2) + 1), 0, width - 1)
-    rows = np.clip(np.arange(round(middle[1] - size[1] / 2), round(middle[1] + size[1] / 2) + 1), 0, height - 1)
+    (left, top), (right, bottom) = (np.round(middle + half).astype(int) for half in (-size / 2, size / 2))
+    columns = np.clip(np.arange(left, max(right, left + 1)), 0, width - 1)
+    rows = np.clip(np.arange(top, max(bottom, top + 1)), 0, height - 1)
     return image[:, rows[:, None], columns[None]]
 
 
@@ -161,10 +167,10 @@ def _paste(
 def resampled(image: np.ndarray, height: int, width: int) -> np.ndarray:
     """(C, H, W) on another number of pixels, linearly; what is made smaller is averaged."""
     if image.shape[1:] == (height, width):
-        return image
-    tensor = torch.from_numpy(np.ascontiguousarray(image))[None]
+        return image.astype(np.float32, copy=False)
+    tensor = torch.from_numpy(np.ascontiguousarray(image, np.float32))[None]
     return torch.nn.functional.interpolate(
-        tensor, (height, width), mode="bilinear", antialias=min(height / image.shape[1], width / image.shape[2]) < 0.8
+        tensor, (height, width), mode="bilinear", antialias=min(height / image.shape[1], width / image.shape[2]) < 0.7
     )[0].numpy()
 
 
@@ -189,7 +195,7 @@ def _lit(image: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     gain = rng.uniform(0.8, 1.25) * rng.uniform(0.93, 1.07, (len(image), 1, 1))
     shift = rng.uniform(-0.08, 0.08) + rng.uniform(-0.02, 0.02, (len(image), 1, 1))
     middle = float(image.mean())
-    return ((image - middle) * gain + middle + shift).astype(np.float32)
+    return image * gain.astype(np.float32) + (middle + shift - middle * gain).astype(np.float32)
 
 
 def _padded(piece: Piece, side: int) -> Piece:

@@ -54,6 +54,12 @@ def read(path: str, grid: Grid, crs: str, field: str, size: float) -> Labelled:
     return Labelled(np.array(boxes, np.float64), names)
 
 
+def areas(path: str, grid: Grid, crs: str) -> np.ndarray:
+    """(N, 4): boxes of pixels round the polygons of `path`.  Raises RasterGanError `objects-unreadable`."""
+    boxes = [_box(shape, grid) for shape, _ in _shapes(path, crs, "", "EMPTY")]
+    return np.array(boxes, np.float64).reshape(-1, 4)
+
+
 def covered(path: str, grid: Grid, crs: str, window: Window) -> np.ndarray:
     """(height, width) bool: the window's pixels whose middles lie in the polygons of `path`.
 

@@ -94,9 +94,9 @@ class Algorithm(EngineAlgorithm):
         self.addParameter(
             QgsProcessingParameterFeatureSource(self.EMPTY, empty, [kinds.TypeVectorPolygon], optional=True)
         )
-        name = tr("Name of the new model (after the raster if empty)")
+        name = tr("Name (after the raster if empty)")
         self.addParameter(QgsProcessingParameterString(self.NAME, name, "", optional=True))
-        minutes = tr("Minutes to train at most")
+        minutes = tr("Minutes at most")
         self.addParameter(number(self.MINUTES, minutes, number.Type.Double, 2, False, 0.1, 9999))
         bands = tr("Bands to look at (all if empty)")
         self.add_advanced(

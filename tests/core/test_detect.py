@@ -11,7 +11,7 @@ import torch
 from makers import Log, write
 from osgeo import gdal, ogr, osr
 
-from gan_core import cards, library, tasks
+from gan_core import cards, jobs, library, tasks
 from gan_core.cards import ModelCard
 from gan_core.detect_jobs import DetectJob, TrainDetectorJob
 from gan_core.errors import Cancelled, RasterGanError
@@ -21,8 +21,7 @@ from gan_core.metrics.detection import average_precision, best_score, curve, mat
 from gan_core.networks import build
 from gan_core.networks.centre import alignment, halo
 from gan_core.raster.grid import Grid
-from gan_core.tasks import traindetector
-from gan_core.tasks.objectset import object_ground
+from gan_core.tasks import objectset, traindetector
 from gan_core.training import detecting
 from gan_core.training.scenes import EMPTY, SILENT, UNKNOWN, turned
 from gan_core.vector import objects
@@ -139,13 +138,13 @@ def random_detector(folder: Path, name: str = "random", classes: int = 1, bands:
 
 
 def test_learns_from_a_few_and_finds_the_others(tmp_path, home, quick):
-    """Twelve of the discs are marked, most are not; on another raster nearly all are found, and the squares are not."""
-    quick(150)
+    """Half of the discs are marked; on another raster nearly all are found, and the squares are not."""
+    quick(100)
     raster, boxes = discs(tmp_path / "learn.tif", 1, dtype="uint16")
-    marks = layer(tmp_path / "marks.gpkg", [polygon(box) for box in boxes[::2][:12]])
+    marks = layer(tmp_path / "marks.gpkg", [polygon(box) for box in boxes[::2]])
     log = Log()
     results = tasks.run(TrainDetectorJob(str(raster), str(marks), minutes=5, name="discs"), log)
-    assert (results["OBJECTS"] + results["HELD_OUT"], results["CLASSES"], results["STEPS"]) == (12, 1, 150)
+    assert (results["OBJECTS"] + results["HELD_OUT"], results["CLASSES"], results["STEPS"]) == (len(boxes[::2]), 1, 100)
     assert results["HELD_OUT"] >= 2
     card = cards.read(Path(results["MODEL"]))
     assert (card.task, card.classes, card.bands) == ("detect", ["object"], ["band 1", "band 2", "band 3"])
@@ -322,6 +321,26 @@ def test_a_wrong_model_gets_a_sentence(tmp_path, home):
     assert path.exists()
 
 
+def test_a_detector_is_no_upscaler(tmp_path, home):
+    """Every other verb that takes a model says so; a detector's file can be exported as it is."""
+    raster, boxes = discs(tmp_path / "scene.tif", 1)
+    path = random_detector(home / "models")
+    marks, page = layer(tmp_path / "marks.gpkg", [polygon(box) for box in boxes]), str(tmp_path / "models.html")
+    for job in (
+        jobs.UpscaleJob(str(raster), str(tmp_path / "out.tif"), model="random"),
+        jobs.EvaluateJob(str(raster), model="random"),
+        jobs.FinetuneJob(str(raster), str(marks), parent="random"),
+        jobs.ExportModelJob("random", str(tmp_path / "out.onnx")),
+    ):
+        with pytest.raises(RasterGanError, match="random is one for detect"):
+            tasks.run(job, Log())
+    copy = tmp_path / "copy.safetensors"
+    tasks.run(jobs.ExportModelJob("random", str(copy)), Log())
+    assert copy.read_bytes() == path.read_bytes()
+    tasks.run(jobs.ListModelsJob(page), Log())
+    assert "finds kind 0" in Path(page).read_text()
+
+
 def test_only_one_class(tmp_path, home):
     random_detector(home / "models", classes=3)
     raster, _ = discs(tmp_path / "scene.tif", 1)
@@ -386,7 +405,7 @@ def test_ground_known_to_be_empty_and_ground_held_out(tmp_path, home):
     raster, boxes = discs(tmp_path / "scene.tif", 1)
     marks = layer(tmp_path / "marks.gpkg", [polygon(box) for box in boxes])
     empty = layer(tmp_path / "empty.gpkg", [polygon((5, 8, 25, 18))])
-    work = object_ground(TrainDetectorJob(str(raster), str(marks), empty=str(empty)), Log())
+    work = objectset.object_ground(TrainDetectorJob(str(raster), str(marks), empty=str(empty)), Log())
     (piece,) = work.pieces(Log())
     assert 0.1 < work.held.mean() < 0.5
     assert len(piece.boxes) == (~work.held).sum()
@@ -399,6 +418,31 @@ def test_ground_known_to_be_empty_and_ground_held_out(tmp_path, home):
     expected = np.full(piece.known.shape, UNKNOWN)
     expected[8:18, 5:25] = EMPTY
     assert (piece.known[~held] == expected[~held]).all()
+
+
+def test_of_a_large_raster_squares_are_kept(tmp_path, home, monkeypatch):
+    """With the objects, with ground known to be empty, and with other ground; what finds no room is said."""
+    raster, boxes = discs(tmp_path / "scene.tif", 1, side=640)
+    marks = layer(tmp_path / "marks.gpkg", [polygon(box) for box in boxes[:9]])
+    empty = layer(tmp_path / "empty.gpkg", [polygon((600, 600, 620, 615))])
+    monkeypatch.setattr(objectset, "MOST_WHOLE", 1000)
+    monkeypatch.setattr(objectset, "CROP", 12)
+    monkeypatch.setattr(objectset, "MOST_VALUES", 3 * 96**2 * 30)
+    work = objectset.object_ground(TrainDetectorJob(str(raster), str(marks), empty=str(empty)), Log())
+    pieces = work.pieces(Log())
+    assert 12 < len(pieces) <= 30
+    assert max(max(piece.known.shape) for piece in pieces) <= 96
+    assert sum((piece.known == EMPTY).sum() for piece in pieces) >= 20 * 15
+    shown = {tuple(size.round(6)) for piece in pieces for size in piece.boxes[:, 2:] - piece.boxes[:, :2]}
+    assert shown == {tuple(size.round(6)) for size in work.boxes[:, 2:] - work.boxes[:, :2]}
+    for piece in pieces:
+        for left, top, right, bottom in piece.boxes:
+            row, column = int((top + bottom) / 2), int((left + right) / 2)
+            assert piece.image[0, row, column] > 0.5, "a disc lies where its box is"
+    monkeypatch.setattr(objectset, "MOST_VALUES", 1)
+    log = Log()
+    assert len(work.pieces(log)) <= 4
+    assert dict(log.notes)["objects-beyond"]["count"] > 0
 
 
 def test_figures():
