@@ -23,7 +23,7 @@ from gan_core.tasks.groundtruth import Ground, ground
 from gan_core.tasks.publish import new_place
 from gan_core.tasks.written import written
 from gan_core.training.choice import LEARNERS as LEARN
-from gan_core.training.choice import Trial, trials
+from gan_core.training.choice import Trial, one_thread, trials
 from gan_core.training.labelled import HIDDEN, Budget
 
 COLOURS = (
@@ -70,18 +70,17 @@ def run(job: TrainClassifierJob, report: Report) -> dict[str, Any]:
         "OVERALL_ACCURACY": found.overall,
         "KAPPA": found.kappa,
         "CLASSES": len(work.classes),
-        "LABELS": len(work.places),
+        "LABELLED": len(work.places),
         "SECONDS": time.monotonic() - began,
     }
 
 
 def learned(work: Ground, best: Trial, until: float, device: torch.device, report: Report) -> torch.nn.Module:
     """The network that takes the raster's values: all labels learned by the best learner, as sure as it is right."""
-    lesson = work.lesson
-    arguments = arguments_of(work, best)
-    network = build("landcover", arguments)
+    network = build("landcover", arguments_of(work, best))
     budget = Budget(max(until, time.monotonic() + 1), report.check)
-    head = LEARN[best.learner](lesson.on(device), best.trust, budget)
+    with one_thread():
+        head = LEARN[best.learner](work.lesson.on(device), best.trust, budget)
     last = head[-1]
     assert isinstance(last, torch.nn.Conv2d)
     assert last.bias is not None
