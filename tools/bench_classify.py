@@ -140,7 +140,7 @@ def answers(case: Case) -> dict[str, np.ndarray]:
         for name, learn in LEARNERS.items()
     }
     heads[ALONE] = lambda budget: semi_gan(case.lesson, trust, budget, unlabelled=0.0)
-    with one_thread(), torch.inference_mode():
+    with one_thread():
         for name, learn in heads.items():
             head = learn(Budget(time.monotonic() + HOUR))
             found[name] = logits(head, case.asked).argmax(1).numpy()
@@ -152,10 +152,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--folder", type=Path, default=Path("build/classify"))
     parser.add_argument("--draws", type=int, default=DRAWS)
+    parser.add_argument("--scene", choices=("landsat", "sentinel2"), help="one of the two alone")
     parser.add_argument("--quick", action="store_true", help="20 labels and one draw alone")
     options = parser.parse_args()
     counts, draws = ((20,), 1) if options.quick else (COUNTS, options.draws)
     for name, scene in scenes(options.folder).items():
+        if options.scene not in (None, name):
+            continue
         prepared, table = Prepared(scene), {}
         for count in counts:
             scores: dict[str, list[float]] = {}

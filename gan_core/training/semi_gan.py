@@ -17,7 +17,7 @@ from gan_core.training.labelled import HIDDEN, Budget, Labelled, Trust, folded, 
 
 NOISE, WIDTH = 32, 128
 STEPS, BATCH, RATE = 800, 128, 1e-3
-UNLABELLED = 5.0
+UNLABELLED = 3.0
 """Weight of real / made up beside the classes: at 1 it gains little over the labels alone."""
 JITTER = 0.3
 DECAY = 0.995

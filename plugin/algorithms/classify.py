@@ -59,16 +59,16 @@ class Algorithm(EngineAlgorithm):
 
     def shortHelpString(self) -> str:
         return tr(
-            "<p>Gives every pixel a class, with a classifier that Train a land cover classifier has made. The result is a raster "
-            "of whole numbers on the input's grid, with the names and colours of the classes in the file; 0 is unclassified. "
+            "<p>Gives every pixel a class, with a classifier that Train a land cover classifier has made. The result is a "
+            "raster of whole numbers on the input's grid, with the names and colours of the classes in the file; 0 is unclassified. "
             "Pixels that are nodata in the input stay so.</p>"
             "<h3>Model</h3><p>A classifier of the library, a path, or the MODEL of a training. Empty: the only one there "
             "is.</p>"
             "<h3>Bands for the model</h3><p>Which bands play the model's, in its order. Empty: those of the same names, or all "
             "where there are as many.</p>"
             "<h3>Least confidence</h3><p>In percent; pixels that the classifier is less sure of stay unclassified.</p>"
-            "<h3>Outputs</h3><p>The raster of classes; how sure the classifier is of every pixel, 0 to 100 % (optional); and the "
-            "share of pixels with a class, as a number.</p>"
+            "<h3>Outputs</h3><p>The raster of classes; how sure the classifier is of every pixel, 0 to 100 % (optional); and "
+            "the share of pixels with a class, as a number.</p>"
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
