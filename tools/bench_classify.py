@@ -127,19 +127,21 @@ def forest(case: Case) -> np.ndarray:
     return RandomForestClassifier(500, random_state=0).fit(known, case.lesson.truth.numpy()).predict(asked)
 
 
-def answers(case: Case) -> dict[str, np.ndarray]:
-    """By method, the classes (M,) of the scored pixels."""
+def answers(case: Case, learners: tuple[str, ...]) -> dict[str, np.ndarray]:
+    """By method, the classes (M,) of the scored pixels.  learners: those that are compared."""
     device = torch.device("cpu")
     found: dict[str, np.ndarray] = {FOREST: forest(case)}
     with one_thread():
         found[NETWORK] = small_network(case)
-    tried = trials(tuple(LEARNERS), case.lesson, case.fold, HOUR, device, lambda: None)
+    tried = trials(learners, case.lesson, case.fold, HOUR, device, lambda: None)
     trust = tried[0].trust
     heads: dict[str, Callable[[Budget], nn.Sequential]] = {
         name: (lambda budget, learn=learn: learn(case.lesson, trust, budget))  # type: ignore[misc]
         for name, learn in LEARNERS.items()
+        if name in learners
     }
-    heads[ALONE] = lambda budget: semi_gan(case.lesson, trust, budget, unlabelled=0.0)
+    if "sgan" in learners:
+        heads[ALONE] = lambda budget: semi_gan(case.lesson, trust, budget, unlabelled=0.0)
     with one_thread():
         for name, learn in heads.items():
             head = learn(Budget(time.monotonic() + HOUR))
@@ -153,9 +155,12 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, default=Path("build/classify"))
     parser.add_argument("--draws", type=int, default=DRAWS)
     parser.add_argument("--scene", choices=("landsat", "sentinel2"), help="one of the two alone")
+    parser.add_argument("--learners", default=",".join(LEARNERS), help="those that are compared, with commas")
+    parser.add_argument("--counts", default=",".join(map(str, COUNTS)), help="labels a class, with commas")
     parser.add_argument("--quick", action="store_true", help="20 labels and one draw alone")
     options = parser.parse_args()
-    counts, draws = ((20,), 1) if options.quick else (COUNTS, options.draws)
+    learners = tuple(options.learners.split(","))
+    counts, draws = ((20,), 1) if options.quick else ([*map(int, options.counts.split(","))], options.draws)
     for name, scene in scenes(options.folder).items():
         if options.scene not in (None, name):
             continue
@@ -164,7 +169,7 @@ def main() -> None:
             scores: dict[str, list[float]] = {}
             for draw in range(draws):
                 case = prepared.case(count, draw)
-                for method, said in answers(case).items():
+                for method, said in answers(case, learners).items():
                     scores.setdefault(method, []).append(100 * float((said == case.truth).mean()))
                 means = {method: round(float(np.mean(every)), 1) for method, every in scores.items()}
                 print(f"{name}, {count} labels, {draw + 1} draws: {means}", flush=True)

@@ -18,6 +18,7 @@ from gan_core.inference import devices, model
 from gan_core.metrics.confusion import accuracy, confusion
 from gan_core.networks import build
 from gan_core.networks.landcover import HALO
+from gan_core.tasks.classcolours import colours_of
 from gan_core.tasks.classpage import page
 from gan_core.tasks.groundtruth import Ground, ground
 from gan_core.tasks.publish import new_place
@@ -26,11 +27,6 @@ from gan_core.training.choice import LEARNERS as LEARN
 from gan_core.training.choice import Trial, one_thread, trials
 from gan_core.training.labelled import HIDDEN, Budget
 
-COLOURS = (
-    *("#1f77b4", "#2e8b57", "#e6b422", "#d1495b", "#8c6bb1", "#a6761d", "#66c2a5", "#f28e2b", "#4e4e4e", "#b2df8a"),
-    *("#76b7b2", "#ff9da7", "#9c755f", "#edc948", "#003f5c", "#bcbd22", "#e377c2", "#17becf", "#7f7f7f", "#98df8a"),
-)
-"""Far from each other for as many classes as people draw; they come round again after the last."""
 PREPARED, COMPARED, LEARNED = 0.2, 0.7, 0.95
 """Shares of the work."""
 
@@ -39,9 +35,10 @@ def run(job: TrainClassifierJob, report: Report) -> dict[str, Any]:
     """The model, the learner that was kept, and how right it is on labels that it did not know.  Raises RasterGanError."""
     began = time.monotonic()
     place = new_place(job.folder, job.models, job.name, f"{Path(job.input).stem}-classes")
+    given = given_colours(job)
     device = devices.choose(job.device)
     work = ground(job, report)
-    colours = colours_of(job, work.classes)
+    colours = colours_of(work.classes, given)
     report.progress(PREPARED)
     names = LEARNERS if job.learner == "auto" else (job.learner,)
     seconds = job.minutes * 60 - (time.monotonic() - began)
@@ -96,13 +93,13 @@ def arguments_of(work: Ground, best: Trial) -> dict[str, int]:
     return {"bands": len(work.numbers), "classes": len(work.classes), "hidden": hidden}
 
 
-def colours_of(job: TrainClassifierJob, classes: list[str]) -> list[str]:
-    """A colour for each class: as the job says, else one that no other has.  Raises RasterGanError `colours`."""
+def given_colours(job: TrainClassifierJob) -> dict[str, str]:
+    """Colours by class, as the job says.  Raises RasterGanError `colours`."""
     given = dict(one.rpartition("=")[::2] for one in job.colours)
     wrong = [f"{name}={colour}" for name, colour in given.items() if not name or not COLOUR.fullmatch(colour)]
     if wrong:
         raise RasterGanError("colours", got=", ".join(wrong))
-    return [given.get(name, COLOURS[number % len(COLOURS)]) for number, name in enumerate(classes)]
+    return given
 
 
 def card_of(

@@ -60,8 +60,8 @@ class Algorithm(EngineAlgorithm):
     def shortHelpString(self) -> str:
         return tr(
             "<p>Gives every pixel a class, with a classifier that Train a land cover classifier has made. The result is a "
-            "raster of whole numbers on the input's grid, with the names and colours of the classes in the file; 0 is unclassified. "
-            "Pixels that are nodata in the input stay so.</p>"
+            "raster of whole numbers on the input's grid, with the names and colours of the classes in the file; 0 is "
+            "unclassified. Pixels that are nodata in the input stay so.</p>"
             "<h3>Model</h3><p>A classifier of the library, a path, or the MODEL of a training. Empty: the only one there "
             "is.</p>"
             "<h3>Bands for the model</h3><p>Which bands play the model's, in its order. Empty: those of the same names, or all "

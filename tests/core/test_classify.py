@@ -19,6 +19,7 @@ from gan_core.errors import RasterGanError
 from gan_core.metrics.confusion import accuracy, confusion
 from gan_core.networks import build
 from gan_core.networks.landcover import HALO
+from gan_core.tasks.classcolours import colours_of
 from gan_core.tasks.groundtruth import codes_of, folds, in_order
 from gan_core.training import fixmatch, semi_gan
 from gan_core.training.choice import Trial, fitted, preferred
@@ -381,6 +382,15 @@ def test_a_card_that_can_not_be_is_refused(shared, tmp_path, wrong):
     with pytest.raises(RasterGanError) as error:
         classify(shared, tmp_path / "map.tif", model=str(tmp_path / "bad.safetensors"))
     assert code(error) == "model-broken"
+
+
+def test_a_class_has_the_colour_that_people_expect():
+    found = colours_of(["Forest", "forest edge", "森林", "Open water"], {"森林": "#00ff00"})
+    assert found[0] == "#1b6e3c"
+    assert found[2:] == ["#00ff00", "#2b6cb0"]
+    assert len(set(found)) == 4
+    many = [f"class {number}" for number in range(60)]
+    assert len(set(colours_of(many, {}))) == 20
 
 
 def test_classes_in_order_and_their_values():
