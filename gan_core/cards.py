@@ -52,8 +52,7 @@ class ModelCard:
     """The image that the network's residual is added to: "bicubic" or "nearest"."""
     normalization: Dict[str, Any] = field(default_factory=lambda: {"scheme": "auto"})
     """{"scheme": "auto"}: 8-bit by 255, else the layer's 0.5 to 99.5 % range.  {"scheme": "fixed", "scale", "offset"}.
-
-    {"scheme": "bands", "scale": [...], "offset": [...]}: as fixed, a number for each band of the model."""
+    {"scheme": "bands", "scale", "offset"}: a list each, with a number for every band."""
     seam_exact: bool = True
     weights: List[str] = field(default_factory=lambda: ["l1"])
     """The sets of weights inside: "l1" (faithful), "gan" (detailed)."""
@@ -150,19 +149,22 @@ def _codes(codes: List[str]) -> bool:
 
 
 def _usable(normalization: Dict[str, Any], bands: int) -> bool:
-    scale, offset = normalization.get("scale"), normalization.get("offset")
-    if normalization.get("scheme") == "fixed":
-        return _range(scale, offset)
-    if normalization.get("scheme") == "bands":
-        lists = isinstance(scale, list) and isinstance(offset, list) and len(scale) == len(offset) == bands
-        return lists and all(map(_range, scale, offset))  # type: ignore[arg-type]
+    scheme, scale, offset = (normalization.get(name) for name in ("scheme", "scale", "offset"))
+    if scheme == "fixed":
+        return _positive(scale) and _number(offset)
+    if scheme == "bands":
+        if not isinstance(scale, list) or not isinstance(offset, list) or not len(scale) == len(offset) == bands:
+            return False
+        return all(map(_positive, scale)) and all(map(_number, offset))
     return normalization == {"scheme": "auto"}
 
 
-def _range(scale: Any, offset: Any) -> bool:
-    if not isinstance(scale, (int, float)) or not isinstance(offset, (int, float)):
-        return False
-    return 0 < scale < LARGEST_NUMBER and -LARGEST_NUMBER < offset < LARGEST_NUMBER
+def _number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and -LARGEST_NUMBER < value < LARGEST_NUMBER
+
+
+def _positive(value: Any) -> bool:
+    return isinstance(value, (int, float)) and 0 < value < LARGEST_NUMBER
 
 
 def tensors_sha256(path: Path) -> str:

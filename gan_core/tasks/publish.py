@@ -6,7 +6,7 @@ import dataclasses
 import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import torch
 
@@ -17,7 +17,6 @@ from gan_core.inference import model
 from gan_core.job import name_from
 from gan_core.tasks.tileset import Ground
 from gan_core.tasks.written import written
-from gan_core.train_jobs import FinetuneJob
 from gan_core.training.heldout import HeldOut, Scores
 
 LEAST_GAIN = 0.05
@@ -64,24 +63,31 @@ def objections(found: Compared) -> list[Objection]:
     return [objection for wrong, objection in checks if wrong]
 
 
-def target(job: FinetuneJob) -> Path:
-    """The file that the model would become.  Raises RasterGanError `model-exists` or `output-folder`."""
-    return new_place(job.folder, job.models, job.name, f"{Path(job.input).stem}-tuned")
+class NewModel(Protocol):
+    """What a job that makes a model says about it."""
+
+    @property
+    def input(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def folder(self) -> str: ...
+    @property
+    def models(self) -> tuple[str, ...]: ...
 
 
-def new_place(into: str, models: Sequence[str], wanted: str, otherwise: str) -> Path:
-    """The file of a model to come, its folder made.
+def target(job: NewModel, ending: str = "tuned") -> Path:
+    """The file that the model would become; without a name it is called after the raster, with `ending`.
 
-    into: a folder, "" for the user's own.  models: further folders, whose ids are taken too.  wanted: the model's name; ""
-    for one like `otherwise`.  Raises RasterGanError `model-exists` or `output-folder`.
+    Raises RasterGanError `model-exists` or `output-folder`.
     """
-    folder = (Path(into) if into else library.own_folder()).absolute()
-    known = set(library.entries([str(folder), *models]))
-    if wanted in known:
-        raise RasterGanError("model-exists", got=wanted)
-    name = wanted or name_from(otherwise)
+    folder = (Path(job.folder) if job.folder else library.own_folder()).absolute()
+    known = set(library.entries([str(folder), *job.models]))
+    if job.name in known:
+        raise RasterGanError("model-exists", got=job.name)
+    name = job.name or name_from(f"{Path(job.input).stem}-{ending}")
     number = 1
-    while not wanted and (name if number == 1 else f"{name}-{number}") in known:
+    while not job.name and (name if number == 1 else f"{name}-{number}") in known:
         number += 1
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -21,7 +21,7 @@ from gan_core.networks.landcover import HALO
 from gan_core.tasks.classcolours import colours_of
 from gan_core.tasks.classpage import page
 from gan_core.tasks.groundtruth import Ground, ground
-from gan_core.tasks.publish import new_place
+from gan_core.tasks.publish import target
 from gan_core.tasks.written import written
 from gan_core.training.choice import LEARNERS as LEARN
 from gan_core.training.choice import Trial, one_thread, trials
@@ -34,7 +34,7 @@ PREPARED, COMPARED, LEARNED = 0.2, 0.7, 0.95
 def run(job: TrainClassifierJob, report: Report) -> dict[str, Any]:
     """The model, the learner that was kept, and how right it is on labels that it did not know.  Raises RasterGanError."""
     began = time.monotonic()
-    place = new_place(job.folder, job.models, job.name, f"{Path(job.input).stem}-classes")
+    place = target(job, "classes")
     given = given_colours(job)
     device = devices.choose(job.device)
     work = ground(job, report)
