@@ -148,9 +148,10 @@ def _mark(classes: np.ndarray, work: Ground, palette: np.ndarray, window: Window
 
 
 def _stretched(image: np.ndarray, known: np.ndarray) -> np.ndarray:
-    """(C, H, W) -> (3, H, W), 0 to 1: the first three bands, or one three times, from their 2nd to their 98th percentile."""
+    """(C, H, W) -> (3, H, W), 0 to 1: three bands, or one three times, from the 2nd to the 98th percentile; gaps are white."""
     bands = image[:3] if len(image) >= 3 else np.repeat(image[:1], 3, 0)
     values = bands[:, known] if known.any() else bands.reshape(3, -1)
     low, high = np.quantile(values, (0.02, 0.98), axis=1)
     span = np.maximum(high - low, 1e-6)
-    return ((bands - low[:, None, None]) / span[:, None, None]).clip(0, 1).astype(np.float32)
+    stretched = ((bands - low[:, None, None]) / span[:, None, None]).clip(0, 1)
+    return np.where(known, stretched, 1).astype(np.float32)

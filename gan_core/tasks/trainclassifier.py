@@ -18,19 +18,15 @@ from gan_core.inference import devices, model
 from gan_core.metrics.confusion import accuracy, confusion
 from gan_core.networks import build
 from gan_core.networks.landcover import HALO
+from gan_core.tasks.classcolours import colours_of
 from gan_core.tasks.classpage import page
 from gan_core.tasks.groundtruth import Ground, ground
 from gan_core.tasks.publish import target
 from gan_core.tasks.written import written
 from gan_core.training.choice import LEARNERS as LEARN
-from gan_core.training.choice import Trial, trials
+from gan_core.training.choice import Trial, one_thread, trials
 from gan_core.training.labelled import HIDDEN, Budget
 
-COLOURS = (
-    *("#1f77b4", "#2e8b57", "#e6b422", "#d1495b", "#8c6bb1", "#a6761d", "#66c2a5", "#f28e2b", "#4e4e4e", "#b2df8a"),
-    *("#76b7b2", "#ff9da7", "#9c755f", "#edc948", "#003f5c", "#bcbd22", "#e377c2", "#17becf", "#7f7f7f", "#98df8a"),
-)
-"""Far from each other for as many classes as people draw; they come round again after the last."""
 PREPARED, COMPARED, LEARNED = 0.2, 0.7, 0.95
 """Shares of the work."""
 
@@ -39,9 +35,10 @@ def run(job: TrainClassifierJob, report: Report) -> dict[str, Any]:
     """The model, the learner that was kept, and how right it is on labels that it did not know.  Raises RasterGanError."""
     began = time.monotonic()
     place = target(job, "classes")
+    given = given_colours(job)
     device = devices.choose(job.device)
     work = ground(job, report)
-    colours = colours_of(job, work.classes)
+    colours = colours_of(work.classes, given)
     report.progress(PREPARED)
     names = LEARNERS if job.learner == "auto" else (job.learner,)
     seconds = job.minutes * 60 - (time.monotonic() - began)
@@ -70,18 +67,17 @@ def run(job: TrainClassifierJob, report: Report) -> dict[str, Any]:
         "OVERALL_ACCURACY": found.overall,
         "KAPPA": found.kappa,
         "CLASSES": len(work.classes),
-        "LABELS": len(work.places),
+        "LABELLED": len(work.places),
         "SECONDS": time.monotonic() - began,
     }
 
 
 def learned(work: Ground, best: Trial, until: float, device: torch.device, report: Report) -> torch.nn.Module:
     """The network that takes the raster's values: all labels learned by the best learner, as sure as it is right."""
-    lesson = work.lesson
-    arguments = arguments_of(work, best)
-    network = build("landcover", arguments)
+    network = build("landcover", arguments_of(work, best))
     budget = Budget(max(until, time.monotonic() + 1), report.check)
-    head = LEARN[best.learner](lesson.on(device), best.trust, budget)
+    with one_thread():
+        head = LEARN[best.learner](work.lesson.on(device), best.trust, budget)
     last = head[-1]
     assert isinstance(last, torch.nn.Conv2d)
     assert last.bias is not None
@@ -97,13 +93,13 @@ def arguments_of(work: Ground, best: Trial) -> dict[str, int]:
     return {"bands": len(work.numbers), "classes": len(work.classes), "hidden": hidden}
 
 
-def colours_of(job: TrainClassifierJob, classes: list[str]) -> list[str]:
-    """A colour for each class: as the job says, else one that no other has.  Raises RasterGanError `colours`."""
+def given_colours(job: TrainClassifierJob) -> dict[str, str]:
+    """Colours by class, as the job says.  Raises RasterGanError `colours`."""
     given = dict(one.rpartition("=")[::2] for one in job.colours)
     wrong = [f"{name}={colour}" for name, colour in given.items() if not name or not COLOUR.fullmatch(colour)]
     if wrong:
         raise RasterGanError("colours", got=", ".join(wrong))
-    return [given.get(name, COLOURS[number % len(COLOURS)]) for number, name in enumerate(classes)]
+    return given
 
 
 def card_of(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import torch
@@ -82,6 +83,29 @@ def trials(
 
     How far surroundings and texture are trusted is found with the probe, which takes no time, and holds for all.
     """
+    with one_thread():
+        return _trials(names, lesson, fold, seconds, device, check)
+
+
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """Matrices as small as these are no faster on several threads, and a hundred times slower where others use them too."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
+
+
+def _trials(
+    names: Sequence[str],
+    lesson: Labelled,
+    fold: torch.Tensor,
+    seconds: float,
+    device: torch.device,
+    check: Check,
+) -> list[Trial]:
     probes = [trial("probe", trust, lesson, fold, seconds, device, check) for trust in TRUSTS]
     best = preferred(probes)
     others = [name for name in names if name != "probe"]

@@ -30,8 +30,6 @@ from ..text import tr
 
 MOST = 4
 """Panes side by side."""
-SHOWN = ("upscale", "enhance")
-"""Tasks whose models make an image of the same layer."""
 
 
 class PreviewPanel(QgsDockWidget):
@@ -111,7 +109,7 @@ class PreviewPanel(QgsDockWidget):
         self.models.blockSignals(True)
         self.models.clear()
         cards = [entry.card for entry in library.entries(self.provider.model_folders()).values()]
-        cards = [card for card in cards if card.task in SHOWN]
+        cards = [card for card in cards if card.task in library.IMAGES]
         cards.sort(key=lambda card: (card.task != "upscale", card.scale, card.id))
         rows = [(ORIGINAL, tr("The layer as it is")), *((card.id, f"{card.id}: {card.title}") for card in cards)]
         for model, words in rows:
