@@ -36,8 +36,21 @@ def dialogs() -> list[tuple[str, str]]:
     return [
         (tr("Upscale the layer…"), "upscale"),
         (tr("Enhance the layer…"), "enhance"),
+        (tr("Classify land cover…"), "classify"),
+        (tr("Find objects…"), "detect"),
         (tr("Check this layer…"), "checklayer"),
         (tr("Evaluate a model on it…"), "evaluate"),
+    ]
+
+
+def lessons() -> list[tuple[str, str, str]]:
+    """What can be learned from a layer beside fine-tuning: the entry's words, the verb, and the parameter that takes what
+    somebody has marked on the map, "" for none."""
+    return [
+        (tr("Train a classifier…"), "trainclassifier", "LABELS"),
+        (tr("Train a detector…"), "traindetector", "OBJECTS"),
+        (tr("Learn to generate tiles like it…"), "traingenerator", "TILES"),
+        (tr("Generate synthetic tiles…"), "generate", ""),
     ]
 
 
@@ -120,8 +133,7 @@ class Menus:
 
     def tune(self, layer: QgsRasterLayer | None, tiles: QgsVectorLayer) -> None:
         """The dialog of fine-tuning: on the selected tiles, where some are."""
-        chosen = QgsProcessingFeatureSourceDefinition(tiles.id(), selectedFeaturesOnly=tiles.selectedFeatureCount() > 0)
-        open_dialog("finetune", {"TILES": chosen, **({"INPUT": layer.id()} if layer is not None else {})})
+        open_dialog("finetune", {"TILES": selected(tiles), **({"INPUT": layer.id()} if layer is not None else {})})
 
     def _views(self) -> list[Entry]:
         return [
@@ -183,7 +195,17 @@ class Menus:
         tune = menu.addAction(icon("finetune"), words, lambda: self.tune(layer, tiles))
         for action in (pick, tune):
             action.setEnabled(tiles is not None)
+        more = menu.addMenu(tr("Teach classes, objects or looks"))
+        for words, verb, marks in lessons():
+            more.addAction(icon(verb), words, lambda verb=verb, marks=marks: self._teach(layer, verb, marks))
         menu.addAction(tr("Trainings"), self.show_trainings)
+
+    def _teach(self, layer: QgsRasterLayer, verb: str, marks: str) -> None:
+        """The dialog of a training; what is active in the layer tree, if it holds features, are the marks."""
+        active, chosen = self.iface.activeLayer(), {"INPUT": layer.id()}
+        if marks and isinstance(active, QgsVectorLayer) and active.isSpatial():
+            chosen[marks] = selected(active)
+        open_dialog(verb, chosen)
 
     def _add_tile(
         self, layer: QgsRasterLayer, canvas: QgsMapCanvas, point: QgsPointXY, tiles: QgsVectorLayer | None
@@ -252,6 +274,11 @@ class Menus:
         action = QAction(icon(name), text, self.iface.mainWindow())
         action.triggered.connect(lambda: slot())
         return action
+
+
+def selected(layer: QgsVectorLayer) -> QgsProcessingFeatureSourceDefinition:
+    """The selected features of a layer, or all where none is."""
+    return QgsProcessingFeatureSourceDefinition(layer.id(), selectedFeaturesOnly=layer.selectedFeatureCount() > 0)
 
 
 def unfit(layer: QgsMapLayer | None, canvas: QgsMapCanvas) -> str:
