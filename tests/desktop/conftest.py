@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -70,6 +71,7 @@ def walk(display, tmp_path) -> Callable[..., dict[str, Any]]:
             subprocess.run(command, env=environment, timeout=seconds, stdout=log, stderr=log, check=False)
         assert answer.exists(), f"QGIS ended without an answer: {(tmp_path / f'{name}.log').read_text()[-2000:]}"
         found = json.loads(answer.read_text())
+        shutil.copyfile(answer, SHOTS / answer.name)
         assert "error" not in found, found["error"]
         return found
 

@@ -21,7 +21,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.gui import QgsAbstractProcessingParameterWidgetWrapper
-from qgis.PyQt.QtCore import QPoint, Qt
+from qgis.PyQt.QtCore import QPoint, Qt, QTimer
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import (
     QAction,
@@ -242,13 +242,17 @@ def preview(desktop: Desktop) -> Way:
     panes = lambda: panel.preview.loupe.panes if panel.preview is not None else []  # noqa: E731
     ready = lambda: panes() and all(pane.images for pane in panes())  # noqa: E731
     yield from desktop.until(ready, "the first preview")
-    seconds = []
+    seconds, beats = [], [time.thread_time()]
+    beat = QTimer()
+    beat.timeout.connect(lambda: beats.append(time.thread_time()))
+    beat.start(5)
     for step in (1, 2, 3):
         moved = QgsPointXY(centre.x() + step * side / 40, centre.y())
         canvas.setExtent(QgsRectangle.fromCenterAndSize(moved, 2 * side, side))
         began = time.monotonic()
         yield from desktop.until(ready, "the preview after a move")
         seconds.append(time.monotonic() - began)
+    beat.stop()
     yield from desktop.pause(0.5)
     desktop.shot("loupe")
     box = panel.preview.loupe.box()
@@ -268,7 +272,15 @@ def preview(desktop: Desktop) -> Way:
     desktop.window("Upscale").close()
     panel.close()
     yield from desktop.until(lambda: panel.preview is None, "the end")
-    return {"seconds": seconds, "side": box.width(), "left": len(canvas.scene().items()), "labels": labels}
+    from qgis.utils import plugin_times
+
+    return {
+        "seconds": seconds,
+        "busy": max(later - sooner for sooner, later in zip(beats, beats[1:])),
+        "load": plugin_times.get("raster_gan"),
+        "side": box.width(),
+        "labels": labels,
+    }
 
 
 def compare(desktop: Desktop) -> Way:

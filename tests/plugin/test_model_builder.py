@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 from osgeo import gdal, ogr, osr
@@ -28,15 +29,17 @@ def test_upscale_then_hillshade(tmp_path):
     assert np.ptp(shade) > 20
 
 
-def test_fine_tune_then_upscale(tmp_path, monkeypatch):
+def test_fine_tune_then_upscale_then_evaluate(tmp_path, monkeypatch):
     """Whether the training was worth it or not, its MODEL is what the next step upscales with."""
     monkeypatch.setenv("RASTER_GAN_MODELS", str(tmp_path / "models"))
     raster = write_raster(tmp_path / "scene.tif", scenery(3, 384, 512), rgb=True)
-    upscaled = tmp_path / "upscaled.tif"
+    upscaled, report = tmp_path / "upscaled.tif", tmp_path / "report.html"
     profile = Profile(tmp_path / "profile")
-    profile.run(FINETUNE, raster=raster, tiles=8, minutes=0.2, **{"upscale:Upscaled": upscaled})
+    outputs = {"upscale:Upscaled": upscaled, "evaluate:Report": report}
+    profile.run(FINETUNE, raster=raster, tiles=8, minutes=0.2, **outputs)
     learned = next((tmp_path / "models").glob("*.safetensors"), "upscale-x2")
     assert (gdal.Open(str(upscaled)).ReadAsArray() == by_hand(raster, tmp_path, "--model", learned)).all()
+    assert Path(learned).stem in report.read_text("utf-8")
 
 
 def by_hand(raster, folder, *options) -> np.ndarray:
