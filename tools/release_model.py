@@ -20,6 +20,7 @@ from gan_core.inference.halo import measured_halo
 from gan_core.library import BUILT_IN, readable
 from gan_core.networks import build
 from gan_core.training import checkpoint
+from tools import calibrate
 from tools.corpus import fingerprint, photographs
 from tools.faults import FAULTS
 from tools.picture import enlarged, mosaic, write_png
@@ -184,7 +185,7 @@ def main() -> None:
         )
         path = BUILT_IN / f"{name}{SUFFIX}"
         written = model.save(path, card, {kind: network.state_dict() for kind, network in networks.items()})
-        path.chmod(0o644)
+        written = calibrate.write(library.Entry(path, written), options.corpus)
         write_png(example(recipe, networks, options.corpus), path.with_suffix(".png"))
         print(name, halo, written.metrics, flush=True)
     README.write_text(TABLES.sub(lambda match: match[1] + tables() + match[2], README.read_text()))

@@ -92,9 +92,10 @@ def measures(
     spread, residual = torch.zeros_like(blocks[:, 0]), torch.zeros_like(seen[:, :1])
     for other in others:
         error = input_error(seen, other)
-        residual = residual + error.abs().mean(1, keepdim=True)
-        spread = spread + (blocks - other.unflatten(1, (bands, -1)) - error.unsqueeze(2)).abs().mean(1)
-    texture = (blocks - seen.unsqueeze(2)).abs().mean(1)
+        residual += error.abs().mean(1, keepdim=True)
+        apart = blocks - other.unflatten(1, (bands, -1))
+        spread += apart.sub_(error.unsqueeze(2)).abs_().mean(1)
+    texture = (blocks - seen.unsqueeze(2)).abs_().mean(1)
     fine = _cropped(_boxed(pixel_shuffle(spread / (len(others) * distance), scale)), scale - 1)
     coarse = _boxed(avg_pool2d(fine, scale))
     around = _cropped(pixel_shuffle(texture, scale), MARGIN * scale - 1)

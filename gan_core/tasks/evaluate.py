@@ -77,7 +77,7 @@ def run(job: EvaluateJob, report: Report) -> dict[str, Any]:
     """
     source = RasterSource(job.input)
     entry = _entry(job, source)
-    other = library.find(job.other, job.models, library.IMAGES) if job.other else None
+    other = library.find(job.other, job.models) if job.other else None
     scale = entry.card.scale
     if other is not None and (other.card.scale, len(other.card.bands)) != (scale, len(entry.card.bands)):
         raise RasterGanError("evaluate-other", expected=entry.card.id, got=other.card.id)
@@ -153,8 +153,8 @@ def _write_shares(
     for number, (window, tile) in enumerate(zip(windows, tiles), 1):
         report.check()
         image, seen = method(tile), tile.seen.flatten(0, 1)
-        off = (image - tile.truth).mean(0, keepdim=True).double()
-        planes = torch.cat((share_maps(seen, image, tile.truth), off)).numpy().astype(np.float32)
+        difference = (image - tile.truth).mean(0, keepdim=True).double()
+        planes = torch.cat((share_maps(seen, image, tile.truth), difference)).numpy().astype(np.float32)
         factor = planes.shape[-1] // window.width
         with written(folder / f"tile-{number:02}.tif") as part:
             write_planes(part, source, window, factor, planes, SHARES)
@@ -187,7 +187,7 @@ def _mean(each: Sequence[Figures]) -> Figures:
 
 def _entry(job: EvaluateJob, source: RasterSource) -> Entry:
     colour = 3 if len(job.bands) == 3 or (not job.bands and source.rgb()) else 1
-    return library.find(job.model or library.AUTOMATIC["upscale", colour], job.models, library.IMAGES)
+    return library.find(job.model or library.AUTOMATIC["upscale", colour], job.models)
 
 
 def _windows(job: EvaluateJob, source: RasterSource, scale: int) -> list[Window]:

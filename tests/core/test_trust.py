@@ -8,12 +8,13 @@ import shutil
 import numpy as np
 import pytest
 import torch
-from makers import block_means, read, save, smooth, write
+from makers import Log, block_means, read, save, smooth, write
 from osgeo import gdal
 
 from gan_core import cards, library
 from gan_core.errors import RasterGanError
 from gan_core.inference import model
+from gan_core.inference.predictor import Predictor
 from gan_core.inference.trust import AT, MEASURES, NODATA, SHARE, TURNS, WITHIN, measures, other_end, trust_of
 from gan_core.jobs import EnhanceJob, UpscaleJob
 from gan_core.radiometry.consistency import consistent
@@ -85,6 +86,24 @@ def test_tiles_give_the_bits_of_the_whole(tmp_path, upscale, model, scale, passe
     assert small.shape == (210 * scale, 250 * scale)
     assert len(np.unique(whole)) > 3
     assert (small == whole).all()
+
+
+def test_short_memory_changes_no_trust(tmp_path, upscale, monkeypatch):
+    source = write(tmp_path / "in.tif", smooth("uint8", 3, 400, 390))
+    fields = {"model": "rough-x4", "bands": (1, 2, 3), "tile_size": 400}
+    upscale(source, "a.tif", trust=str(tmp_path / "a.trust.tif"), **fields)
+    honest = Predictor._run
+
+    def limited(self, tiles, exact):
+        if max(tiles.shape[2:]) > 250:
+            raise MemoryError
+        return honest(self, tiles, exact)
+
+    monkeypatch.setattr(Predictor, "_run", limited)
+    log = Log()
+    upscale(source, "b.tif", log, trust=str(tmp_path / "b.trust.tif"), **fields)
+    assert "memory" in dict(log.notes)
+    assert (trust_in(tmp_path / "a.trust.tif") == trust_in(tmp_path / "b.trust.tif")).all()
 
 
 def test_enhancing_has_a_trust_map_too(tmp_path, enhance):

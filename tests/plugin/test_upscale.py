@@ -214,7 +214,8 @@ def test_what_the_toolbox_shows(provider):
         for parameter in algorithm.parameterDefinitions()
         if parameter.flags() & parameter.Flag.FlagAdvanced
     }
-    assert advanced == {"RESOLUTION", "CONSISTENT", "NOISE", "DEVICE", "TILE_SIZE", "CREATION_OPTIONS"}
+    trust = {"DOUBTFUL", "TRUST_BELOW", "TRUST_PASSES", "JOB_FILE"}
+    assert advanced == {"RESOLUTION", "CONSISTENT", "NOISE", "DEVICE", "TILE_SIZE", "CREATION_OPTIONS", *trust}
 
 
 def test_the_same_pixels_as_the_command_line(processing, provider, rgb_raster, tmp_path):
