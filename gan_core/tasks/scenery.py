@@ -82,7 +82,8 @@ def scenery(job: TrainGeneratorJob, report: Report) -> Scenery:
 
     pieces = [read(one.window) for one in picked]
     tiles = RealTiles(pieces, [names.index(one.kind) for one in picked] if names else [], len(names), job.size)
-    judge = torch.from_numpy(np.stack([read(window) for window in _spread(apart, JUDGED)]))
+    judged = max(LEAST_TILES, min(JUDGED, MOST_VALUES // 4 // (len(numbers) * job.size**2)))
+    judge = torch.from_numpy(np.stack([read(window) for window in _spread(apart, judged)]))
     report.note("generator-ground", tiles=len(picked), bands=len(numbers), size=job.size)
     digest = hashlib.sha256(repr([(one.window, one.kind) for one in picked]).encode()).hexdigest()
     return Scenery(source, numbers, normalizers, tiles, judge, names, digest)

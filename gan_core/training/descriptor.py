@@ -10,6 +10,7 @@ CELLS = 4
 """Along a tile's side: what is seen is averaged over that many squares, so that where something lies counts as well."""
 
 
+AT_ONCE = 16
 FARTHEST = 3.0
 """Standard deviations: a few clouds would otherwise outweigh all else in a distance."""
 
@@ -30,7 +31,8 @@ class Descriptor:
         images = images.float()
         with torch.no_grad():
             rows = [
-                torch.cat([self._pooled(one) for one in (part, *self.features(part))], 1) for part in images.split(64)
+                torch.cat([self._pooled(one) for one in (part, *self.features(part))], 1)
+                for part in images.split(AT_ONCE)
             ]
         return torch.cat(rows)
 
