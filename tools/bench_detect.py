@@ -34,7 +34,7 @@ from tools.crowns import Scene, crowns, layer, part
 from tools.templates import matches
 
 gdal.UseExceptions()
-COUNTS = {5: 2.0, 50: 2.0}
+COUNTS = {5: 2.0, 50: 6.0}
 """Boxes, and minutes of training."""
 ROUNDS = 3
 
@@ -54,7 +54,7 @@ class Row(NamedTuple):
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folder", type=Path, default=Path("build/crowns"))
-    parser.add_argument("--minutes", type=float, default=0.0, help="of training, instead of 2")
+    parser.add_argument("--minutes", type=float, default=0.0, help="of training, instead of 2 and 6")
     parser.add_argument("--draws", type=int, default=4, help="how many of the four")
     parser.add_argument("--boxes", type=int, nargs="+", default=list(COUNTS))
     options = parser.parse_args()

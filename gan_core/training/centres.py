@@ -19,7 +19,9 @@ BOXED = 0.3
 """Heat from which on a cell learns its object's box."""
 UNKNOWN_SHARE = 0.5
 """Weight of ground of which nothing is known: it may hold unlabelled objects."""
-BOX_SHARE = 1.0
+PLACE, SIZE = 5.0, 2.0
+"""What being beside an object by its own side costs, and having its size wrong by a factor of e: in shares of the object, as
+overlap counts them, not in cells."""
 
 
 class Aim(NamedTuple):
@@ -83,5 +85,8 @@ def loss(planes: torch.Tensor, aim: Aim) -> torch.Tensor:
     found = -((1 - heat) ** 2 * here)[centre].sum()
     false = -((1 - aim.heat) ** 4 * heat**2 * not_here * share * learned)[~centre].sum()
     count = centre.sum().clamp(min=1)
-    boxed = ((box - aim.box).abs().sum(1, keepdim=True) * aim.weight).sum() / aim.weight.sum().clamp(min=1)
-    return (found + false) / count + BOX_SHARE * boxed
+    off = (box - aim.box).abs()
+    beside = off[:, :2] / aim.box[:, 2:].exp().clamp(min=1)
+    wrong = PLACE * beside.sum(1, keepdim=True) + SIZE * off[:, 2:].sum(1, keepdim=True)
+    boxed = (wrong * aim.weight).sum() / aim.weight.sum().clamp(min=1)
+    return (found + false) / count + boxed
