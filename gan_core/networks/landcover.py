@@ -18,9 +18,9 @@ STEPS = (1, 2, 4, 8)
 HALO = sum(2 * step for step in STEPS)
 DARK, CALM = 0.02, 0.01
 """What is added before a logarithm is taken, of a value (1 is bright) and of a standard deviation."""
-SPECTRAL, NEAR, NEAR_TEXTURE, AROUND, AROUND_TEXTURE, WIDE, WIDE_TEXTURE = range(7)
+VALUE, RATIO, NEAR, NEAR_TEXTURE, AROUND, AROUND_TEXTURE, WIDE, WIDE_TEXTURE = range(8)
 KINDS = (
-    *(SPECTRAL, SPECTRAL, SPECTRAL),
+    *(VALUE, VALUE, RATIO),
     *(NEAR, NEAR_TEXTURE),
     *(AROUND, AROUND_TEXTURE, AROUND, AROUND_TEXTURE),
     *(WIDE, WIDE_TEXTURE),

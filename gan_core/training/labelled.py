@@ -43,8 +43,10 @@ class Labelled:
 class Trust:
     """How much each kind of feature counts before anything is learned: a penalty on weights then falls on the others."""
 
-    spectral: float
-    """Of the pixel itself."""
+    value: float
+    """Of the pixel's own values."""
+    ratio: float
+    """Of the ratios of its bands."""
     near: float
     """Of the pixels beside it."""
     around: float
@@ -56,13 +58,13 @@ class Trust:
 
     def of(self, kinds: torch.Tensor) -> torch.Tensor:
         """kinds: (F,) -> (F,)"""
-        by_kind = [self.spectral]
+        by_kind = [self.value, self.ratio]
         for mean in (self.near, self.around, self.wide):
             by_kind += [mean, mean * self.texture]
         return torch.tensor(by_kind)[kinds]
 
 
-TRUSTS = (Trust(2, 2, 2, 0.5, 0.1), Trust(0.3, 0.5, 1, 0.3, 1))
+TRUSTS = (Trust(1, 4, 1, 0.75, 0.1, 0.1), Trust(0.3, 0.3, 0.5, 1, 0.3, 1))
 """Which fits depends on the ground: over fields colour decides and texture misleads, elsewhere it is the other way round."""
 
 HIDDEN = 64
