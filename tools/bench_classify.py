@@ -9,6 +9,7 @@ part in choosing a learner.  Needs scikit-learn (tools/requirements-bench.txt).
 from __future__ import annotations
 
 import argparse
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -19,12 +20,17 @@ import torch  # before osgeo
 from sklearn.ensemble import RandomForestClassifier
 from torch import nn
 
-from gan_core.networks.landcover import KINDS
+from gan_core.cards import ModelCard
+from gan_core.class_jobs import ClassifyJob
+from gan_core.inference import model
+from gan_core.networks import build
+from gan_core.networks.landcover import HALO, KINDS
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
+from gan_core.tasks import classify
 from gan_core.tasks.groundtruth import LEAST_SPREAD, Reader, folds, ranges
 from gan_core.training.choice import LEARNERS, one_thread, trials
-from gan_core.training.labelled import Budget, Labelled, logits
+from gan_core.training.labelled import HIDDEN, Budget, Labelled, logits
 from gan_core.training.semi_gan import semi_gan
 from tools.labelled import SCORED, Scene, drawn, scenes
 
@@ -64,7 +70,7 @@ class Prepared:
         numbers = list(range(1, len(source.bands) + 1))
         sample = Sample(source)
         every = [sample.values(number) for number in numbers]
-        scheme = ranges(every)
+        self.scheme = scheme = ranges(every)
         self.reader = Reader(source, numbers, scheme, np.array([np.median(values) for values in every]))
         unknown = self.reader.anywhere(Quiet())
         self.mean, self.spread = unknown.mean(0), unknown.std(0).clamp(min=LEAST_SPREAD)
@@ -150,6 +156,41 @@ def answers(case: Case, learners: tuple[str, ...]) -> dict[str, np.ndarray]:
     return found
 
 
+def pace(scene: Scene, prepared: Prepared) -> str:
+    """How long the map of a scene takes, beside the network alone on as many tiles."""
+    bands, classes = len(prepared.reader.numbers), len(scene.classes)
+    arguments = {"bands": bands, "classes": classes, "hidden": HIDDEN}
+    card = ModelCard(
+        id="pace",
+        title="",
+        task="classify",
+        architecture="landcover",
+        arguments=arguments,
+        scale=1,
+        bands=[f"band {number}" for number in prepared.reader.numbers],
+        halo=HALO,
+        tensors_sha256="",
+        classes=list(scene.classes),
+        colours=["#000000"] * classes,
+        normalization=prepared.scheme,
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "pace.safetensors"
+        model.save(path, card, {"l1": build("landcover", arguments).state_dict()})
+        output = str(Path(folder) / "map.tif")
+        job = ClassifyJob(str(scene.path), output, model=str(path), confidence=str(Path(folder) / "sure.tif"))
+        classify.run(job, Quiet())  # once to warm up
+        whole = classify.run(job, Quiet())["SECONDS"]
+        work = classify.prepared(job, Quiet())
+    plan = work.plan
+    tile = torch.rand(1, bands, plan.core_height + 2 * HALO, plan.core_width + 2 * HALO)
+    began = time.monotonic()
+    for _ in range(len(plan)):
+        work.decider(tile, tile)
+    bare = time.monotonic() - began
+    return f"map and confidence {whole:.1f} s, network alone {bare:.1f} s: {whole / bare:.2f} times"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--folder", type=Path, default=Path("build/classify"))
@@ -175,6 +216,7 @@ def main() -> None:
                 print(f"{name}, {count} labels, {draw + 1} draws: {means}", flush=True)
             table[count] = scores
         print(told(name, table, draws), flush=True)
+        print(f"{name}: {pace(scene, prepared)}", flush=True)
 
 
 def told(name: str, table: dict[int, dict[str, list[float]]], draws: int) -> str:

@@ -18,8 +18,13 @@ STEPS = (1, 2, 4, 8)
 HALO = sum(2 * step for step in STEPS)
 DARK, CALM = 0.02, 0.01
 """What is added before a logarithm is taken, of a value (1 is bright) and of a standard deviation."""
-SPECTRAL, CONTEXT, WIDE, TEXTURE = range(4)
-KINDS = (SPECTRAL, SPECTRAL, SPECTRAL, CONTEXT, TEXTURE, CONTEXT, TEXTURE, CONTEXT, TEXTURE, WIDE, TEXTURE)
+VALUE, RATIO, NEAR, NEAR_TEXTURE, AROUND, AROUND_TEXTURE, WIDE, WIDE_TEXTURE = range(8)
+KINDS = (
+    *(VALUE, VALUE, RATIO),
+    *(NEAR, NEAR_TEXTURE),
+    *(AROUND, AROUND_TEXTURE, AROUND, AROUND_TEXTURE),
+    *(WIDE, WIDE_TEXTURE),
+)
 """What kind of feature each of a band's planes is, in the order of `features`."""
 
 

@@ -73,6 +73,8 @@ def ground(job: TrainClassifierJob, report: Report) -> Ground:
     background = np.array([np.median(values) if values.size else 0 for values in every])
     normalization = ranges(every)
     places, names, groups, twice = single(found)
+    if not len(names):
+        raise RasterGanError("labels-none", path=job.labels)
     kept = thinned(names)
     places, names, groups = places[kept], names[kept], groups[kept]
     read = Reader(source, numbers, normalization, background)
@@ -87,13 +89,8 @@ def ground(job: TrainClassifierJob, report: Report) -> Ground:
     truth = np.array([classes.index(name) for name in names])
     mean, spread = unknown.mean(0), unknown.std(0).clamp(min=LEAST_SPREAD)
     kinds = torch.tensor(KINDS).repeat_interleave(len(numbers))
-    lesson = Labelled(
-        (known[torch.from_numpy(valid)] - mean) / spread,
-        torch.from_numpy(truth),
-        (unknown - mean) / spread,
-        kinds,
-        len(classes),
-    )
+    standard = [(some - mean) / spread for some in (known[torch.from_numpy(valid)], unknown)]
+    lesson = Labelled(standard[0], torch.from_numpy(truth), standard[1], kinds, len(classes))
     left = {"outside": found.outside, "nodata": int((~valid).sum()), "twice": twice, "unnamed": found.unnamed}
     if any(left.values()):
         report.note("labels-left-out", **left)

@@ -18,6 +18,7 @@ from gan_core.training.semi_gan import semi_gan
 LEARNERS: dict[str, Learner] = {"probe": linear_probe, "sgan": semi_gan, "match": fixmatch}
 WARMEST, COLDEST = 0.1, 10.0
 """Temperatures that are tried."""
+MARGIN = 0.5
 SHARE = 0.5
 """Of the time for the learners of networks in cross-validation; the rest is kept for the one that is chosen."""
 
@@ -42,9 +43,9 @@ class Trial:
         return float(self.losses.mean())
 
     def clearly_better(self, other: Trial) -> bool:
-        """By more than one standard error of the difference: few labels can't tell finer (Breiman et al. 1984)."""
+        """By more than MARGIN standard errors of the difference: few labels can't tell finer (Breiman et al. 1984)."""
         gain = other.losses - self.losses
-        return bool(gain.mean() > gain.std() / len(gain) ** 0.5)
+        return bool(gain.mean() > MARGIN * gain.std() / len(gain) ** 0.5)
 
 
 def trial(

@@ -9,8 +9,6 @@ from dataclasses import dataclass, replace
 import torch
 from torch import nn
 
-from gan_core.networks.landcover import CONTEXT, SPECTRAL, TEXTURE, WIDE
-
 
 @dataclass(frozen=True)
 class Labelled:
@@ -45,20 +43,29 @@ class Labelled:
 class Trust:
     """How much each kind of feature counts before anything is learned: a penalty on weights then falls on the others."""
 
-    spectral: float
-    context: float
+    value: float
+    """Of the pixel's own values."""
+    ratio: float
+    """Of the ratios of its bands."""
+    near: float
+    """Of the pixels beside it."""
+    around: float
+    """Of those some pixels away."""
     wide: float
+    """Of those ten pixels away and more."""
     texture: float
+    """Of how values vary, as a share of that of their mean."""
 
     def of(self, kinds: torch.Tensor) -> torch.Tensor:
         """kinds: (F,) -> (F,)"""
-        shares = {SPECTRAL: self.spectral, CONTEXT: self.context, WIDE: self.wide, TEXTURE: self.texture}
-        return torch.tensor([shares[int(kind)] for kind in kinds])
+        by_kind = [self.value, self.ratio]
+        for mean in (self.near, self.around, self.wide):
+            by_kind += [mean, mean * self.texture]
+        return torch.tensor(by_kind)[kinds]
 
 
-TRUSTS = (Trust(2, 2, 0.5, 0.2), Trust(1, 1, 0.3, 0.3), Trust(1, 1, 1, 1))
-"""Which fits depends on the ground: over fields texture and wide surroundings mislead, elsewhere they decide.  The first is
-right for most."""
+TRUSTS = (Trust(1, 4, 1, 0.75, 0.1, 0.1), Trust(0.3, 0.3, 0.5, 1, 0.3, 1))
+"""Which fits depends on the ground: over fields colour decides and texture misleads, elsewhere it is the other way round."""
 
 HIDDEN = 64
 """Width of the inner layers of a head that has any."""
