@@ -1,9 +1,9 @@
-# make run | test | test-core | test-faults | bench | bench-finetune | bench-quality | bench-trust | screenshots
+# make run | test | test-core | test-faults | bench | bench-finetune | bench-quality | bench-trust | bench-uses | screenshots
 #      | train CORPUS=folder | lint | translations | package | clean
 PYTHON := .venv/bin/python
 export PYTHONPATH := $(CURDIR)
 
-.PHONY: run test test-core test-faults bench bench-finetune bench-quality bench-trust screenshots train lint translations package
+.PHONY: run test test-core test-faults bench bench-finetune bench-quality bench-trust bench-uses screenshots train lint translations package
 .PHONY: clean setup setup-core
 
 run: setup
@@ -25,6 +25,11 @@ bench: setup
 
 bench-finetune: setup
 	$(PYTHON) -m tools.bench_finetune
+
+bench-uses: setup  # classes, objects, synthetic tiles: about two hours
+	$(PYTHON) -m tools.bench_classify
+	$(PYTHON) -m tools.bench_detect
+	$(PYTHON) -m tools.bench_generate
 
 bench-quality: setup-core  # CORPUS=folder of the training photographs; OPTIONS=--quick to try it
 	$(if $(CORPUS),,$(error name the folder of the training photographs: make bench-quality CORPUS=folder))
