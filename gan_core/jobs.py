@@ -170,28 +170,7 @@ Job = Union[
     ImportModelJob,
     ExportModelJob,
 ]
-JOBS: dict[str, Type[Job]] = {
-    job.verb: job
-    for job in (
-        UpscaleJob,
-        EnhanceJob,
-        RepeatJob,
-        MakeTilesJob,
-        FinetuneJob,
-        TrainGeneratorJob,
-        GenerateJob,
-        TrainDetectorJob,
-        DetectJob,
-        TrainClassifierJob,
-        ClassifyJob,
-        CheckLayerJob,
-        EvaluateJob,
-        ProbeJob,
-        ListModelsJob,
-        ImportModelJob,
-        ExportModelJob,
-    )
-}
+JOBS: dict[str, Type[Job]] = {kind.verb: kind for kind in get_args(Job)}
 
 
 def to_dict(job: Job) -> dict[str, Any]:
