@@ -1,8 +1,10 @@
-# make run | test | test-core | bench | bench-finetune | bench-quality | bench-trust | screenshots | train CORPUS=folder | lint | translations | package | clean
+# make run | test | test-core | test-faults | bench | bench-finetune | bench-quality | bench-trust | bench-uses | screenshots
+#      | train CORPUS=folder | lint | translations | package | clean
 PYTHON := .venv/bin/python
 export PYTHONPATH := $(CURDIR)
 
-.PHONY: run test test-core bench bench-finetune bench-quality bench-trust screenshots train lint translations package clean setup setup-core
+.PHONY: run test test-core test-faults bench bench-finetune bench-quality bench-trust bench-uses screenshots train lint translations package
+.PHONY: clean setup setup-core
 
 run: setup
 	@$(PYTHON) -m tools.demo
@@ -15,11 +17,19 @@ test: setup lint
 test-core: setup-core
 	$(PYTHON) -m pytest -p no:pytest_qgis -q tests/core
 
+test-faults: setup  # thousands of damaged files, half an hour; OPTIONS="--rasters 200 --models 200 --jobs 50" for fewer
+	$(PYTHON) -m tools.fuzz $(OPTIONS)
+
 bench: setup
 	$(PYTHON) -m tools.bench
 
 bench-finetune: setup
 	$(PYTHON) -m tools.bench_finetune
+
+bench-uses: setup  # classes, objects, synthetic tiles: about two hours
+	$(PYTHON) -m tools.bench_classify
+	$(PYTHON) -m tools.bench_detect
+	$(PYTHON) -m tools.bench_generate
 
 bench-quality: setup-core  # CORPUS=folder of the training photographs; OPTIONS=--quick to try it
 	$(if $(CORPUS),,$(error name the folder of the training photographs: make bench-quality CORPUS=folder))
@@ -43,9 +53,9 @@ lint: setup-core
 translations:  # needs lrelease (package qttools5-dev-tools)
 	$(PYTHON) -m tools.translations
 
-package:
-	mkdir -p dist
-	git archive --format=zip --prefix=raster_gan/ -o dist/raster_gan.zip HEAD
+package: setup
+	$(PYTHON) -m pip install --quiet --requirement tools/requirements-package.txt
+	$(PYTHON) -m tools.package
 
 clean:
 	rm -rf build/profile build/output dist

@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+import math
 import re
 import struct
 from dataclasses import dataclass, field
@@ -48,12 +49,19 @@ class ModelCard:
     """Names of what the model tells apart, in the order of its outputs; empty where it makes images alone."""
     colours: List[str] = field(default_factory=list)
     """One for each class, as #rrggbb."""
+    codes: List[str] = field(default_factory=list)
+    """The pixel value of each class in a raster of classes, "1" to "255"; 0 is none of them.  Empty for 1, 2, 3 ..."""
     base: str = "bicubic"
     """The image that the network's residual is added to: "bicubic" or "nearest"."""
     operator: str = "area"
     """How the sensor is thought to see output pixels, which the result is held to: "area" or "bilinear_aa"."""
     normalization: Dict[str, Any] = field(default_factory=lambda: {"scheme": "auto"})
-    """{"scheme": "auto"}: 8-bit by 255, else the layer's 0.5 to 99.5 % range.  {"scheme": "fixed", "scale", "offset"}."""
+    """{"scheme": "auto"}: 8-bit by 255, else the layer's 0.5 to 99.5 % range.  {"scheme": "fixed", "scale", "offset"}.
+    {"scheme": "bands", "scale", "offset"}: a list each, with a number for every band."""
+    raster: Dict[str, Any] = field(default_factory=dict)
+    """Of a model that makes rasters from nothing, what they are like: {"dtype": a numpy name, "nodata": a number or null,
+    "pixel": [width, height] in map units, "crs": "EPSG:..." or WKT, "" for none, "roles": what each band's colour is called by
+    GDAL}."""
     seam_exact: bool = True
     weights: List[str] = field(default_factory=lambda: ["l1"])
     """The sets of weights inside: "l1" (faithful), "gan" (detailed)."""
@@ -135,23 +143,38 @@ def read(path: Path) -> ModelCard:
         (0 <= card.halo <= 512, f"halo {card.halo!r} is not 0 to 512"),
         (len(card.colours) in (0, len(card.classes)), "its classes and their colours differ in number"),
         (all(COLOUR.fullmatch(colour) for colour in card.colours), "a colour is not written as #rrggbb"),
+        (len(card.codes) in (0, len(card.classes)), "its classes and their codes differ in number"),
+        (_codes(card.codes), "its codes are not different numbers from 1 to 255"),
         (card.base in ("bicubic", "nearest"), f"base {card.base!r} is neither bicubic nor nearest"),
         (card.operator in ("area", "bilinear_aa"), f"operator {card.operator!r} is neither area nor bilinear_aa"),
         ("l1" in card.weights, "its faithful weights are missing"),
         (_calibrated(card.trust), f"its trust {card.trust!r:.80} can't be read"),
-        (_usable(card.normalization), f"normalization {card.normalization!r} is unknown"),
+        (not card.raster or _makes(card.raster, len(card.bands)), f"its rasters are described as {card.raster!r:.80}"),
+        (
+            card.task != "generate" or (bool(card.raster) and card.normalization.get("scheme") == "bands"),
+            "it does not say what the rasters that it makes are like",
+        ),
+        (_usable(card.normalization, len(card.bands)), f"normalization {card.normalization!r} is unknown"),
     ):
         if not check:
             raise broken(path, reason)
     return card
 
 
-def _usable(normalization: Dict[str, Any]) -> bool:
-    if normalization.get("scheme") == "fixed":
-        scale, offset = normalization.get("scale"), normalization.get("offset")
-        if not isinstance(scale, (int, float)) or not isinstance(offset, (int, float)):
+def _codes(codes: List[str]) -> bool:
+    return len(set(codes)) == len(codes) and all(
+        re.fullmatch("[1-9][0-9]{0,2}", one) and int(one) < 256 for one in codes
+    )
+
+
+def _usable(normalization: Dict[str, Any], bands: int) -> bool:
+    scheme, scale, offset = (normalization.get(name) for name in ("scheme", "scale", "offset"))
+    if scheme == "fixed":
+        return _positive(scale) and _number(offset)
+    if scheme == "bands":
+        if not isinstance(scale, list) or not isinstance(offset, list) or not len(scale) == len(offset) == bands:
             return False
-        return 0 < scale < LARGEST_NUMBER and -LARGEST_NUMBER < offset < LARGEST_NUMBER
+        return all(map(_positive, scale)) and all(map(_number, offset))
     return normalization == {"scheme": "auto"}
 
 
@@ -173,6 +196,30 @@ def _is_amount(value: Any) -> bool:
 
 def _is_share(value: Any) -> bool:
     return _is_amount(value) and value <= 1
+
+
+DTYPES = ("uint8", "int8", "int16", "uint16", "int32", "uint32", "float32", "float64")
+
+
+def _makes(raster: Dict[str, Any], bands: int) -> bool:
+    """Whether a card's `raster` says what a file needs, and nothing else."""
+    if set(raster) != {"dtype", "nodata", "pixel", "crs", "roles"} or raster["dtype"] not in DTYPES:
+        return False
+    roles = raster["roles"]
+    if not isinstance(roles, list) or len(roles) != bands or not all(isinstance(role, str) for role in roles):
+        return False
+    nodata, pixel, crs = raster["nodata"], raster["pixel"], raster["crs"]
+    if not isinstance(pixel, list) or len(pixel) != 2 or not all(map(_positive, pixel)):
+        return False
+    return isinstance(crs, str) and (nodata is None or (isinstance(nodata, (int, float)) and math.isfinite(nodata)))
+
+
+def _number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and -LARGEST_NUMBER < value < LARGEST_NUMBER
+
+
+def _positive(value: Any) -> bool:
+    return isinstance(value, (int, float)) and 0 < value < LARGEST_NUMBER
 
 
 def tensors_sha256(path: Path) -> str:

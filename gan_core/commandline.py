@@ -64,7 +64,9 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument(
             "--json", action="store_true", help="print the results as one JSON object, and nothing else"
         )
-    verbs.add_parser("worker", help="serve jobs on stdin and stdout, as the QGIS plugin asks for them")
+    worker = verbs.add_parser("worker", help="serve jobs on stdin and stdout, as the QGIS plugin asks for them")
+    worker.add_argument("--idle", type=float, default=600.0, help="seconds without a job after which it leaves")
+    worker.add_argument("--threads", type=int, default=0, help="threads of the processor; 0 for all")
     return top
 
 
@@ -109,7 +111,7 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
     if options.verb == "worker":
         from gan_core import worker
 
-        return worker.main()
+        return worker.main(options.idle, options.threads)
     try:
         if JOBS[options.verb].needs_torch:
             import torch  # noqa: F401 - before osgeo, see worker.py

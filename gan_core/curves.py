@@ -21,6 +21,8 @@ class Curve(NamedTuple):
 CURVES = (
     Curve("gain", QT_TRANSLATE_NOOP("@default", "Gain over the parent on held-out tiles, dB")),
     Curve("distance", QT_TRANSLATE_NOOP("@default", "Texture unlike the truth's (0: the same)")),
+    Curve("kid", QT_TRANSLATE_NOOP("@default", "Distance to the real tiles (KID; 0: the same kind of image)")),
+    Curve("diversity", QT_TRANSLATE_NOOP("@default", "Diversity of the images (1: as varied as real tiles)")),
     Curve("loss", QT_TRANSLATE_NOOP("@default", "Loss of the generator")),
     Curve("margin", QT_TRANSLATE_NOOP("@default", "Margin of the discriminator (0: it can't tell)")),
     Curve("rate", QT_TRANSLATE_NOOP("@default", "Learning rate, share of the first")),

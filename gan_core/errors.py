@@ -41,6 +41,7 @@ SENTENCES: dict[str, str] = {
         "@default", "EXTENT: expected a rectangle that overlaps the raster ({raster}), got {got}. Check its CRS."
     ),
     "tile-size": QT_TRANSLATE_NOOP("@default", "TILE_SIZE: expected 0 (automatic) or 64 to 4096 pixels, got {got}."),
+    "precision": QT_TRANSLATE_NOOP("@default", "PRECISION: expected one of {expected}, got {got}."),
     "training-tile-size": QT_TRANSLATE_NOOP(
         "@default", "SIZE: expected {smallest} to {largest} pixels along a tile's side, got {got}."
     ),
@@ -66,6 +67,51 @@ SENTENCES: dict[str, str] = {
     ),
     "minutes": QT_TRANSLATE_NOOP("@default", "MINUTES: expected more than 0 and less than 10000, got {got}."),
     "gan-phase": QT_TRANSLATE_NOOP("@default", "GAN: expected one of {expected}, got {got}."),
+    "learner": QT_TRANSLATE_NOOP("@default", "LEARNER: expected one of {expected}, got {got}."),
+    "minimum": QT_TRANSLATE_NOOP("@default", "MINIMUM: expected a confidence of 0 to 100 percent, got {got}."),
+    "colours": QT_TRANSLATE_NOOP("@default", "COLOURS: expected CLASS=#rrggbb, got {got}."),
+    "bands-many": QT_TRANSLATE_NOOP(
+        "@default", "BANDS: expected at most {most} bands to look at, got {got}. Choose the most telling ones."
+    ),
+    "labels-unreadable": QT_TRANSLATE_NOOP(
+        "@default", "LABELS: expected points or polygons, {path} can't be read ({reason})."
+    ),
+    "labels-none": QT_TRANSLATE_NOOP(
+        "@default", "LABELS: {path} holds no shape with a class. Draw some, or check FIELD."
+    ),
+    "labels-shape": QT_TRANSLATE_NOOP("@default", "LABELS: expected points or polygons, got {got}."),
+    "labels-field": QT_TRANSLATE_NOOP(
+        "@default", "FIELD: expected the field that holds the class, one of {fields}; got {got}."
+    ),
+    "labels-field-type": QT_TRANSLATE_NOOP(
+        "@default", "FIELD: expected text or whole numbers in {field}, got {got}. Round it into a new field first."
+    ),
+    "labels-outside": QT_TRANSLATE_NOOP(
+        "@default",
+        "LABELS: none of the {shapes} shapes lies on INPUT. Check that both have the right CRS and show the same ground.",
+    ),
+    "labels-nodata": QT_TRANSLATE_NOOP(
+        "@default", "LABELS: all {pixels} labelled pixels are nodata in INPUT. Draw labels where the raster has values."
+    ),
+    "labels-one-class": QT_TRANSLATE_NOOP(
+        "@default", "LABELS: expected two classes or more on INPUT, got only {got}. Label something else, too."
+    ),
+    "labels-single": QT_TRANSLATE_NOOP(
+        "@default",
+        "LABELS: expected two labelled pixels or more of every class, got one of {got}. One is learned from while the other "
+        "is judged by: add labels, or leave the class out.",
+    ),
+    "labels-many-classes": QT_TRANSLATE_NOOP(
+        "@default", "LABELS: expected at most {most} classes, FIELD holds {got}. Choose the field that holds the class."
+    ),
+    "classifier-missing": QT_TRANSLATE_NOOP(
+        "@default", "MODEL: expected a classifier; at hand are {known}. Choose one, or make one with trainclassifier."
+    ),
+    "classifier-bands": QT_TRANSLATE_NOOP(
+        "@default",
+        "INPUT: {model} looks at {expected} bands ({bands}), the raster has {got}. Name the right ones in BANDS, or train a "
+        "classifier on this raster.",
+    ),
     "pair-bands": QT_TRANSLATE_NOOP(
         "@default", "TRUTH: expected the bands {expected}, as in INPUT, {path} has {got}. Choose others in BANDS."
     ),
@@ -94,6 +140,45 @@ SENTENCES: dict[str, str] = {
     "evaluate-other": QT_TRANSLATE_NOOP(
         "@default", "OTHER: expected a model with the scale and bands of {expected}, got {got}. Choose another."
     ),
+    "objects-unreadable": QT_TRANSLATE_NOOP(
+        "@default", "{parameter}: expected a layer of polygons or points, {path} can't be read ({reason})."
+    ),
+    "objects-none": QT_TRANSLATE_NOOP(
+        "@default",
+        "OBJECTS: expected some boxes, polygons or points, {path} holds none. Draw three or more on the raster.",
+    ),
+    "objects-field": QT_TRANSLATE_NOOP(
+        "@default", "FIELD: expected one of the layer's fields ({expected}), got {got}."
+    ),
+    "objects-classes": QT_TRANSLATE_NOOP(
+        "@default",
+        "FIELD: expected at most {most} classes, {got} holds {count}. Choose the field that holds the class.",
+    ),
+    "objects-size": QT_TRANSLATE_NOOP(
+        "@default",
+        "SIZE: expected the side of the objects in the raster's map units, as they are points, got {got}. Measure one on the "
+        "map.",
+    ),
+    "objects-unfit": QT_TRANSLATE_NOOP(
+        "@default",
+        "OBJECTS: none can be used: {outside} lie outside the raster, {nodata} on nodata, {flat} are without an area, "
+        "{nameless} have no class. Check that the objects belong to this raster.",
+    ),
+    "objects-large": QT_TRANSLATE_NOOP(
+        "@default",
+        "OBJECTS: they are about {got} pixels wide, a detector sees objects of up to {most}. Make the raster coarser first "
+        "(Raster > Projections > Warp, with a coarser resolution).",
+    ),
+    "detect-score": QT_TRANSLATE_NOOP("@default", "SCORE: expected 0 to 1, or nothing for the model's own, got {got}."),
+    "detect-model": QT_TRANSLATE_NOOP(
+        "@default", "MODEL: name a detector. In the library: {expected}. Train one with traindetector."
+    ),
+    "detect-bands": QT_TRANSLATE_NOOP(
+        "@default",
+        "MODEL: {model} looks at {expected} bands ({names}), this raster gives it {got}. Name that many in BANDS, in this "
+        "order, or choose another model.",
+    ),
+    "detect-class": QT_TRANSLATE_NOOP("@default", "CLASS: expected one of {expected}, got {got}."),
     "tiles-few": QT_TRANSLATE_NOOP(
         "@default",
         "TILES: expected at least {least} tiles, some to learn from and others, which share no pixel with them, to judge by; "
@@ -116,6 +201,70 @@ SENTENCES: dict[str, str] = {
         "for. Choose BANDS or another PARENT.",
     ),
     "strength": QT_TRANSLATE_NOOP("@default", "STRENGTH: expected 0 (faithful) to 1 (full detail), got {got}."),
+    "generator-size": QT_TRANSLATE_NOOP(
+        "@default", "SIZE: {architecture} makes tiles of {expected} pixels along a side, got {got}."
+    ),
+    "generator-choice": QT_TRANSLATE_NOOP("@default", "{name}: expected one of {expected}, got {got}."),
+    "generator-field-alone": QT_TRANSLATE_NOOP(
+        "@default",
+        "FIELD: expected TILES with the field {field}, which says each tile's class, got no tiles. Choose them, or leave FIELD "
+        "empty.",
+    ),
+    "generator-raster-small": QT_TRANSLATE_NOOP(
+        "@default",
+        "SIZE: expected at most the raster's {width} x {height} pixels, got {size}. Choose a smaller SIZE or a larger raster.",
+    ),
+    "generator-no-data": QT_TRANSLATE_NOOP(
+        "@default",
+        "INPUT: none of the {looked} places of {size} x {size} pixels that were looked at holds anything to learn from: they "
+        "are nodata or of one value. Choose another raster or a smaller SIZE.",
+    ),
+    "generator-tiles-few": QT_TRANSLATE_NOOP(
+        "@default",
+        "TILES: expected at least {least} tiles of {size} x {size} pixels side by side with data, got {got}. Pick more, choose "
+        "a smaller SIZE or a larger raster.",
+    ),
+    "generator-field": QT_TRANSLATE_NOOP(
+        "@default", "FIELD: expected one of the fields of the tiles ({expected}), got {got}."
+    ),
+    "generator-one-class": QT_TRANSLATE_NOOP(
+        "@default",
+        "FIELD: expected at least two classes, {field} holds {count} ({names}). Choose another field, or leave it empty.",
+    ),
+    "generator-class-few": QT_TRANSLATE_NOOP(
+        "@default",
+        "FIELD: expected at least {least} tiles of every class, {names} has fewer. Pick more tiles of it, or leave it out.",
+    ),
+    "generator-classes-many": QT_TRANSLATE_NOOP(
+        "@default", "FIELD: expected at most {most} classes, {field} holds {got}. Choose a field with a few names."
+    ),
+    "generate-count": QT_TRANSLATE_NOOP("@default", "COUNT: expected 1 to {most} tiles, got {got}."),
+    "generate-seed": QT_TRANSLATE_NOOP("@default", "SEED: expected a whole number from 0 to {most}, got {got}."),
+    "generate-between": QT_TRANSLATE_NOOP(
+        "@default",
+        "BETWEEN: expected two seeds or more, and COUNT to be at least as many, got {got} and COUNT {count}.",
+    ),
+    "generate-extent": QT_TRANSLATE_NOOP(
+        "@default",
+        "EXTENT: expected a raster (.tif) as OUTPUT to place on the ground, got the folder {output}. Name a .tif, or leave "
+        "EXTENT empty.",
+    ),
+    "generate-extent-empty": QT_TRANSLATE_NOOP(
+        "@default",
+        "EXTENT: expected a rectangle that holds at least one pixel of {pixel} map units and at most {most} tiles, got {got}. "
+        "Check its CRS.",
+    ),
+    "generate-crs": QT_TRANSLATE_NOOP(
+        "@default",
+        "CRS: expected the model's own units, in which a pixel is {pixel} wide (the CRS of the raster that it learned from), "
+        "got {got}. Choose a CRS with the same units.",
+    ),
+    "generate-class": QT_TRANSLATE_NOOP(
+        "@default", "CLASS: expected one of the classes of {model} ({expected}), got {got}."
+    ),
+    "generate-no-classes": QT_TRANSLATE_NOOP(
+        "@default", "CLASS: {model} was trained without classes, got {got}. Leave CLASS empty."
+    ),
     "noise": QT_TRANSLATE_NOOP(
         "@default",
         "NOISE: expected 0 or a positive number in the layer's units, got {got}. Leave it empty to estimate it.",
@@ -220,17 +369,17 @@ SENTENCES: dict[str, str] = {
     "torch-missing": QT_TRANSLATE_NOOP(
         "@default",
         "{python} can't load {module} ({reason}). Set the engine up (Raster > Raster GAN > Set up the engine), or name a "
-        "Python that has it under Settings > Options > Processing > Providers > Raster GAN.",
+        "Python that has it under Settings > Options > Raster GAN.",
     ),
     "python-missing": QT_TRANSLATE_NOOP(
         "@default",
         "{python} can't be started ({reason}). Name a Python 3.9 or newer that has torch, numpy, safetensors and GDAL "
-        "under Settings > Options > Processing > Providers > Raster GAN.",
+        "under Settings > Options > Raster GAN.",
     ),
     "python-wrong": QT_TRANSLATE_NOOP(
         "@default",
         "{python} stopped before the engine was ready ({reason}). Name a Python 3.9 or newer that has torch, numpy, "
-        "safetensors and GDAL under Settings > Options > Processing > Providers > Raster GAN.",
+        "safetensors and GDAL under Settings > Options > Raster GAN.",
     ),
     "engine-folder": QT_TRANSLATE_NOOP(
         "@default", "The engine can't be installed in {folder} ({reason}). Make the folder writable."

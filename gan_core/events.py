@@ -36,6 +36,14 @@ NOTES: dict[str, str] = {
     "seams": QT_TRANSLATE_NOOP(
         "@default", "{model} looks farther than its tiles reach: faint seams between tiles are possible"
     ),
+    "precision": QT_TRANSLATE_NOOP(
+        "@default",
+        "{model} computes in {kind}, {gain:.1f} times faster here; 99.9 % of its values differ by at most {difference:.2g} % "
+        "of the range",
+    ),
+    "precision-exact": QT_TRANSLATE_NOOP(
+        "@default", "{model} computes exactly: fewer bits would not be faster here, or would be seen"
+    ),
     "memory": QT_TRANSLATE_NOOP("@default", "Memory is short: going on with {remedy}; the pixels stay the same"),
     "noise": QT_TRANSLATE_NOOP("@default", "Band {bands}: noise of about {noise:.3g} (standard deviation)"),
     "shift": QT_TRANSLATE_NOOP(
@@ -67,6 +75,35 @@ NOTES: dict[str, str] = {
     "evaluated": QT_TRANSLATE_NOOP(
         "@default", "{model}: {psnr:.2f} dB, {gain:+.2f} dB over plain interpolation, mean over {tiles} tiles"
     ),
+    "objects": QT_TRANSLATE_NOOP(
+        "@default",
+        "Learning from {learn} objects ({classes}); {held} others, on ground of their own, are held out to judge by",
+    ),
+    "objects-left-out": QT_TRANSLATE_NOOP(
+        "@default",
+        "Objects left out: {outside} outside the raster, {nodata} on nodata, {flat} without an area, {nameless} without a "
+        "class",
+    ),
+    "objects-few": QT_TRANSLATE_NOOP(
+        "@default",
+        "Too few objects to hold any out: the figures are of the objects that were learned from, and flatter. From {least} "
+        "on, a fifth is held out",
+    ),
+    "objects-beyond": QT_TRANSLATE_NOOP(
+        "@default",
+        "Memory holds {squares} squares of this raster: {count} objects outside them are left out. Mark objects that lie "
+        "closer together, or clip the raster",
+    ),
+    "class-single": QT_TRANSLATE_NOOP(
+        "@default", "Only one object of the class {name}: whatever looks different from it will be missed"
+    ),
+    "detector-look": QT_TRANSLATE_NOOP("@default", "Step {step} of {steps}: loss {loss:.3f}; about {left:.0f} s left"),
+    "detector-published": QT_TRANSLATE_NOOP(
+        "@default",
+        "In the library as {model}: AP50 {ap50:.2f}, precision {precision:.2f} and recall {recall:.2f} from a score of "
+        "{score:.2f} on",
+    ),
+    "objects-found": QT_TRANSLATE_NOOP("@default", "{count} objects with a score of {score:.2f} or more"),
     "paired": QT_TRANSLATE_NOOP(
         "@default",
         "TRUTH moved by {rows:.2f} rows and {columns:.2f} columns of the input, which is where the two lie on each other; "
@@ -103,8 +140,53 @@ NOTES: dict[str, str] = {
     "kept": QT_TRANSLATE_NOOP(
         "@default", "Broken off at step {step}; what was learned is kept. Run the same again to go on from there"
     ),
+    "labels": QT_TRANSLATE_NOOP("@default", "Learning from {pixels} labelled pixels: {classes}"),
+    "labels-left-out": QT_TRANSLATE_NOOP(
+        "@default",
+        "Labels left out: {outside} shapes off the raster, {unnamed} without a class, {nodata} pixels of nodata, {twice} that "
+        "two classes claim",
+    ),
+    "learner": QT_TRANSLATE_NOOP(
+        "@default", "{learner}: {accuracy:.1f} % right on labels that it did not see, loss {loss:.3f} (lower is better)"
+    ),
+    "classifier": QT_TRANSLATE_NOOP(
+        "@default",
+        "In the library as {model}, learned by {learner}: overall accuracy {overall:.1f} %, kappa {kappa:.3f}",
+    ),
+    "other-range": QT_TRANSLATE_NOOP(
+        "@default",
+        "The values of {band} (about {got:.4g}) are not like those that {model} was trained on: the map may be wrong. Check "
+        "BANDS, or train a classifier on this raster",
+    ),
     "gan-left-out": QT_TRANSLATE_NOOP("@default", "The GAN's weights were not kept: {reasons}"),
     "published": QT_TRANSLATE_NOOP("@default", "In the library as {model}: {gain:+.2f} dB over its parent"),
+    "generator-ground": QT_TRANSLATE_NOOP(
+        "@default", "Learning from {tiles} pieces of the raster, {bands} bands, to make tiles of {size} x {size} pixels"
+    ),
+    "generator-classes": QT_TRANSLATE_NOOP(
+        "@default", "Classes: {names}; {unnamed} tiles without a class are left out"
+    ),
+    "generator-look": QT_TRANSLATE_NOOP(
+        "@default",
+        "Step {step}: images {diversity:.0%} as varied as the real tiles, distance to them (KID) {kid:.3g}; about {left:.0f} s "
+        "left",
+    ),
+    "alarm-collapse": QT_TRANSLATE_NOOP(
+        "@default",
+        "Step {step}: the images all become alike. Both networks go back to the last good weights, with stronger penalties and "
+        "more varied images",
+    ),
+    "generator-published": QT_TRANSLATE_NOOP(
+        "@default",
+        "In the library as {model}: images {diversity:.0%} as varied as the real tiles, distance to them (KID) {kid:.3g}; real "
+        "tiles among themselves {floor:.3g}",
+    ),
+    "generator-copies": QT_TRANSLATE_NOOP(
+        "@default",
+        "{copies} of {made} images are nearer to a real tile than nearly all real tiles are to each other: they may be copies. "
+        "More tiles help",
+    ),
+    "generated": QT_TRANSLATE_NOOP("@default", "{count} synthetic tiles made with {model}; {outside} cut at the edge"),
     "not-better": QT_TRANSLATE_NOOP(
         "@default",
         "Not kept: {gain:+.2f} dB over the parent on held-out tiles, at least {least:+.2f} is asked for. More or more varied "

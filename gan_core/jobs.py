@@ -6,14 +6,18 @@ import dataclasses
 import glob
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar, Optional, Tuple, Type, Union
+from typing import Any, ClassVar, Optional, Tuple, Type, Union, get_args, get_origin, get_type_hints
 
 from .check_jobs import CheckLayerJob, EvaluateJob, ProbeJob
+from .class_jobs import ClassifyJob, TrainClassifierJob
+from .detect_jobs import DetectJob, TrainDetectorJob
 from .errors import RasterGanError
+from .generate_jobs import GenerateJob, TrainGeneratorJob
 from .job import DEVICES, MODELS_HELP, BaseJob, check_strength, check_tile_size, option
 from .model_jobs import ExportModelJob, ImportModelJob, ListModelsJob
 from .train_jobs import FinetuneJob, MakeTilesJob
 
+PRECISIONS = ("exact", "fastest")
 DOUBTFUL = ("keep", "soften", "nodata")
 MOST_PASSES = 8
 """A square has so many ways to lie."""
@@ -37,6 +41,11 @@ class RasterJob(BaseJob):
     )
     strength: Optional[float] = option("0 faithful to 1 full GAN detail; 0.5 when left out", None, type=float)
     device: str = option("where to compute", "auto", choices=DEVICES)
+    precision: str = option(
+        "exact: the same on every run; fastest: fewer bits where this computer gains by it and nobody sees it",
+        "exact",
+        choices=PRECISIONS,
+    )
     tile_size: int = option("pixels of the input along a tile's side; 0 is automatic", 0, type=int)
     creation_options: Tuple[str, ...] = option(
         "GDAL creation options, several with commas", (), type=str, metavar="NAME=VALUE"
@@ -55,6 +64,8 @@ class RasterJob(BaseJob):
     def __post_init__(self) -> None:
         check_tile_size(self.tile_size)
         check_strength(self.strength)
+        if self.precision not in PRECISIONS:
+            raise RasterGanError("precision", expected=", ".join(PRECISIONS), got=self.precision)
         check_trust(self)
 
     def writes(self) -> Tuple[str, ...]:
@@ -146,6 +157,12 @@ Job = Union[
     RepeatJob,
     MakeTilesJob,
     FinetuneJob,
+    TrainGeneratorJob,
+    GenerateJob,
+    TrainDetectorJob,
+    DetectJob,
+    TrainClassifierJob,
+    ClassifyJob,
     CheckLayerJob,
     EvaluateJob,
     ProbeJob,
@@ -153,22 +170,7 @@ Job = Union[
     ImportModelJob,
     ExportModelJob,
 ]
-JOBS: dict[str, Type[Job]] = {
-    job.verb: job
-    for job in (
-        UpscaleJob,
-        EnhanceJob,
-        RepeatJob,
-        MakeTilesJob,
-        FinetuneJob,
-        CheckLayerJob,
-        EvaluateJob,
-        ProbeJob,
-        ListModelsJob,
-        ImportModelJob,
-        ExportModelJob,
-    )
-}
+JOBS: dict[str, Type[Job]] = {kind.verb: kind for kind in get_args(Job)}
 
 
 def to_dict(job: Job) -> dict[str, Any]:
@@ -178,15 +180,36 @@ def to_dict(job: Job) -> dict[str, Any]:
 
 def from_dict(values: dict[str, Any]) -> Job:
     """Raises RasterGanError `job-unreadable` for an unknown verb or field."""
+    if not isinstance(values, dict):
+        raise RasterGanError("job-unreadable", reason=f"{values!r:.80} is no object")
     values = dict(values)
     verb = values.pop("verb", None)
-    if verb not in JOBS:
+    if not isinstance(verb, str) or verb not in JOBS:
         raise RasterGanError("job-unreadable", reason=f"unknown verb {verb!r}")
+    kind = JOBS[verb]
     fields: dict[str, Any] = {k: tuple(value) if isinstance(value, list) else value for k, value in values.items()}
+    hints = get_type_hints(kind)
+    for name, value in fields.items():
+        if name in hints and not fits(value, hints[name]):
+            raise RasterGanError("job-unreadable", reason=f"{name} is {value!r:.80}, expected {hints[name]}")
     try:
-        return JOBS[verb](**fields)
+        return kind(**fields)
     except TypeError as error:
         raise RasterGanError("job-unreadable", reason=str(error)) from error
+
+
+def fits(value: Any, hint: Any) -> bool:
+    """Whether JSON's `value` is of a field's type; whole numbers are numbers too."""
+    origin, inner = get_origin(hint), get_args(hint)
+    if origin is Union:
+        return any(fits(value, one) for one in inner)
+    if origin is tuple:
+        if inner[-1] is Ellipsis:
+            return isinstance(value, tuple) and all(fits(item, inner[0]) for item in value)
+        return isinstance(value, tuple) and len(value) == len(inner) and all(map(fits, value, inner))
+    if hint is float:
+        return type(value) in (int, float)
+    return type(value) is hint
 
 
 SIDE_FILES = (".aux.xml", ".ovr", ".msk")

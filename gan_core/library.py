@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -66,14 +66,25 @@ def readable(folders: Iterable[Path]) -> dict[str, Entry]:
     return found
 
 
-def find(model: str, folders: Iterable[str] = ()) -> Entry:
-    """A model by id, or by the path of its file.  Raises RasterGanError `model-unknown` or `model-broken`."""
+IMAGES = ("upscale", "enhance")
+"""The tasks of models that make images of images."""
+
+
+def find(model: str, folders: Iterable[str] = (), tasks: Collection[str] = ()) -> Entry:
+    """A model by id, or by the path of its file, for one of some tasks (none: any).
+
+    Raises RasterGanError `model-unknown`, `model-broken` or `model-task`.
+    """
     if model.endswith(cards.SUFFIX):
-        return Entry(Path(model), cards.read(Path(model)))
-    known = entries(folders)
-    if model not in known:
-        raise RasterGanError("model-unknown", expected=", ".join(sorted(known)), got=model)
-    return known[model]
+        entry = Entry(Path(model), cards.read(Path(model)))
+    else:
+        known = entries(folders)
+        if model not in known:
+            raise RasterGanError("model-unknown", expected=", ".join(sorted(known)), got=model)
+        entry = known[model]
+    if tasks and entry.card.task not in tasks:
+        raise RasterGanError("model-task", expected=" or ".join(tasks), got=entry.card.id, task=entry.card.task)
+    return entry
 
 
 def one_band(beside: cards.ModelCard, folders: Iterable[str] = ()) -> Entry:

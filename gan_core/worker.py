@@ -124,8 +124,8 @@ def _memory(error: Exception) -> bool:
     return is_out_of_memory(error)
 
 
-def main(idle: float = IDLE_SECONDS) -> int:
-    """Serve on this process's own stdin and stdout."""
+def main(idle: float = IDLE_SECONDS, threads: int = 0) -> int:
+    """Serve on this process's own stdin and stdout.  threads: of the processor; 0 leaves it to PyTorch, which takes all."""
     emit = _emitter(_claim_stdout())
     beat = threading.Event()
     threading.Thread(target=_heartbeat, args=(emit, beat), daemon=True).start()
@@ -136,6 +136,8 @@ def main(idle: float = IDLE_SECONDS) -> int:
     import torch
     from osgeo import gdal
 
+    if threads:
+        torch.set_num_threads(threads)
     emit(
         "ready", protocol=PROTOCOL, version=__version__, torch=torch.__version__, gdal=gdal.__version__, pid=os.getpid()
     )

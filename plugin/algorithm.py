@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from configparser import ConfigParser
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from qgis.core import (
@@ -15,9 +18,11 @@ from qgis.PyQt.QtGui import QIcon
 from ..gan_core.errors import RasterGanError
 from ..gan_core.jobs import Job
 from .engine.python import problem
+from .icons import icon
 from .text import error_text, note
 
-HELP = "https://github.com/raster-gan/raster-gan#readme"
+METADATA = Path(__file__).resolve().parents[1] / "metadata.txt"
+GUIDE = "blob/main/docs/guide.md"
 
 
 class EngineAlgorithm(QgsProcessingAlgorithm):
@@ -27,10 +32,11 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
         return type(self)()
 
     def icon(self) -> QIcon:
-        return self.provider().icon()
+        return icon(self.name())
 
     def helpUrl(self) -> str:
-        return HELP
+        """This algorithm's place in the guide."""
+        return f"{homepage()}/{GUIDE}#{self.name()}"
 
     def canExecute(self) -> tuple[bool, str]:
         """False with the reason and where to mend it, while the engine's Python can't run it."""
@@ -55,6 +61,14 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
 
         provider = self.provider()
         try:
-            return provider.engine.run(provider.interpreter(), job, relay, feedback.isCanceled)
+            return provider.run(job, relay, feedback.isCanceled)
         except RasterGanError as error:
             raise QgsProcessingException(error_text(error)) from error
+
+
+@cache
+def homepage() -> str:
+    """Where the project lives, as its metadata says."""
+    parser = ConfigParser(interpolation=None)
+    parser.read(METADATA, "utf-8")
+    return parser["general"]["homepage"]

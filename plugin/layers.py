@@ -17,6 +17,8 @@ from qgis.core import (
     QgsProcessingOutputLayerDefinition,
     QgsProcessingUtils,
     QgsProject,
+    QgsRaster,
+    QgsRasterBandStats,
     QgsRasterBlockFeedback,
     QgsRasterFileWriter,
     QgsRasterLayer,
@@ -47,6 +49,7 @@ def local_source(
     if reason or extent is None:
         raise QgsProcessingException(reason)
     provider, crs, transforms = layer.dataProvider().clone(), layer.crs(), context.transformContext()
+    name = layer.name()
     folder = QgsProcessingUtils.generateTempFilename("saved.tif")
 
     def save(feedback: QgsProcessingFeedback) -> tuple[str, Bounds]:
@@ -68,9 +71,26 @@ def local_source(
         if failed or progress.isCanceled() or progress.errors():
             reason = "; ".join(progress.errors()) or tr("error {code} of the raster writer").format(code=int(failed))
             raise QgsProcessingException(tr("INPUT: the layer could not be saved ({reason}).").format(reason=reason))
+        if is_empty(folder):
+            raise QgsProcessingException(
+                tr(
+                    "INPUT: “{layer}” gave nothing but empty pixels for this extent. Check the connection to its server, or "
+                    "choose another extent or resolution."
+                ).format(layer=name)
+            )
         return folder, None
 
     return save
+
+
+def is_empty(path: str) -> bool:
+    """Whether a raster is transparent or nodata all over; QGIS's providers say no word of a server that can't be reached."""
+    layer = QgsRasterLayer(path)  # it owns the provider
+    provider = layer.dataProvider()
+    last = provider.bandCount()
+    if provider.colorInterpretation(last) == QgsRaster.ColorInterpretation.AlphaBand:
+        return provider.bandStatistics(last, QgsRasterBandStats.Stats.Max).maximumValue == 0
+    return provider.bandStatistics(1, QgsRasterBandStats.Stats.Max).elementCount == 0
 
 
 def local_path(layer: QgsRasterLayer) -> str:

@@ -32,7 +32,7 @@ class ModelWidget(WidgetWrapper):
         provider = QgsApplication.processingRegistry().providerById("rastergan")
         every = [entry.card for entry in library.entries(provider.model_folders() if provider else ()).values()]
         cards = [card for card in every if task in ("", card.task)]
-        if task:
+        if any(verb == task for verb, _ in library.AUTOMATIC):
             self.combo.addItem(tr("Automatic (x2)") if task == "upscale" else tr("Automatic"), "")
         for card in sorted(cards, key=lambda card: (-len(card.bands), card.scale, card.id)):
             self.combo.addItem(f"{card.title} ({card.id})", card.id)

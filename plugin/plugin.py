@@ -7,7 +7,7 @@ from pathlib import Path
 from qgis.core import QgsApplication, QgsSettings
 from qgis.PyQt.QtCore import QCoreApplication, Qt, QTranslator
 
-from .engine.python import likely_ready
+from .engine.python import ask_ahead, likely_ready
 from .provider import RasterGanProvider
 from .text import tr
 
@@ -22,8 +22,9 @@ class RasterGanPlugin:
         self.provider = None
         self.translator = None
         self.menus = None
-        self.trainings = None
+        self.dock = None
         self.previews = None
+        self.options = None
         self.message = None
         self.dialog = None
 
@@ -33,22 +34,33 @@ class RasterGanPlugin:
         QgsApplication.processingRegistry().addProvider(self.provider)
 
     def initGui(self) -> None:
-        from .algorithms.finetune import parameters
         from .canvas.menu import Menus
         from .canvas.view import open_dialog
+        from .panels.dock import Dock
+        from .panels.options import OptionsFactory
         from .panels.preview import PreviewPanel
-        from .panels.trainings import TrainingsPanel
 
         self.initProcessing()
-        self.trainings = TrainingsPanel(self.iface.mainWindow(), lambda job: open_dialog("finetune", parameters(job)))
-        self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.trainings)
-        self.trainings.hide()
-        self.provider.training_began.connect(self.trainings.follow)
-        self.previews = PreviewPanel(self.iface.mainWindow(), self.provider, open_dialog)
-        self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.previews)
-        self.previews.hide()
-        self.menus = Menus(self.iface, self.trainings, self.previews, self.set_up)
-        if not likely_ready(self.provider.interpreter()):
+        window, area = self.iface.mainWindow(), Qt.DockWidgetArea.RightDockWidgetArea
+        self.dock = Dock(window, self.provider, open_dialog)
+        self.previews = PreviewPanel(window, self.provider, open_dialog)
+        for panel in (self.dock, self.previews):
+            self.iface.addDockWidget(area, panel)
+            panel.hide()
+        self.provider.training_began.connect(self.dock.trainings.follow)
+        self.menus = Menus(
+            self.iface, self.previews, self.dock.open, lambda: self.dock.open(self.dock.trainings), self.set_up
+        )
+        self.dock.tiles.make.connect(lambda: open_dialog("maketiles", {}))
+        self.dock.tiles.pick.connect(lambda tiles: self.menus.pick(self.iface.mapCanvas(), tiles))
+        self.dock.tiles.tune.connect(lambda tiles, raster: self.menus.tune(raster, tiles))
+        self.dock.tiles.zoom.connect(self._zoom)
+        self.dock.results.zoom.connect(self._zoom)
+        self.options = OptionsFactory(self.provider, self.set_up)
+        self.iface.registerOptionsWidgetFactory(self.options)
+        if likely_ready(self.provider.interpreter()):
+            ask_ahead(self.provider.interpreter())
+        else:
             self._offer_setup()
 
     def unload(self) -> None:
@@ -59,10 +71,15 @@ class RasterGanPlugin:
             self.message = None
         if self.previews is not None:
             self.previews.end()
-        for panel in filter(None, (self.trainings, self.previews)):
+        if self.dock is not None:
+            self.dock.end()
+        for panel in filter(None, (self.dock, self.previews)):
             self.iface.removeDockWidget(panel)
             panel.deleteLater()
-        self.trainings = self.previews = None
+        self.dock = self.previews = None
+        if self.options is not None:
+            self.iface.unregisterOptionsWidgetFactory(self.options)
+            self.options = None
         if self.menus is not None:
             self.menus.close()
             self.menus = None
@@ -85,6 +102,10 @@ class RasterGanPlugin:
             self.dialog.finished.connect(self._set_up)
         self.dialog.show()
         self.dialog.raise_()
+
+    def _zoom(self, layer) -> None:
+        self.iface.setActiveLayer(layer)
+        self.iface.zoomToActiveLayer()
 
     def _set_up(self) -> None:
         self.dialog.deleteLater()

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
+import dataclasses
 import importlib
 import pkgutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from processing.core.ProcessingConfig import ProcessingConfig, Setting
 from qgis.core import QgsProcessingModelAlgorithm, QgsProcessingProvider
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtGui import QIcon
 
-from . import algorithms
+from ..gan_core.jobs import Job
+from . import algorithms, settings
+from .engine.client import OnEvent
 from .engine.engine import Engine
 from .engine.python import engine_python, forget
-from .text import tr
+from .icons import icon
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "resources" / "processing"
-PYTHON = "RASTER_GAN_PYTHON"
-MODELS = "RASTER_GAN_MODELS"
 
 
 class RasterGanProvider(QgsProcessingProvider):
-    """Its settings stand under Settings > Options > Processing > Providers."""
+    """Its settings stand under Settings > Options > Raster GAN."""
 
     training_began = pyqtSignal()
 
@@ -38,24 +40,17 @@ class RasterGanProvider(QgsProcessingProvider):
         return "Raster GAN"
 
     def icon(self) -> QIcon:
-        return QIcon(str(ROOT / "resources" / "icon.svg"))
+        return icon()
 
     def supportedOutputVectorLayerExtensions(self) -> list[str]:
         return ["gpkg"]
 
     def load(self) -> bool:
-        ProcessingConfig.settingIcons[self.name()] = self.icon()
-        python = tr("Python that runs the engine (empty: QGIS's own)")
-        models = tr("Folder with more models")
-        ProcessingConfig.addSetting(Setting(self.name(), PYTHON, python, "", valuetype=Setting.FILE))
-        ProcessingConfig.addSetting(Setting(self.name(), MODELS, models, "", valuetype=Setting.FOLDER))
-        ProcessingConfig.readSettings()
+        self.use_settings()
         self.refreshAlgorithms()
         return True
 
     def unload(self) -> None:
-        for name in (PYTHON, MODELS):
-            ProcessingConfig.removeSetting(name)
         self.engine.close()
 
     def loadAlgorithms(self) -> None:
@@ -68,11 +63,21 @@ class RasterGanProvider(QgsProcessingProvider):
             if model.fromFile(str(path)):
                 self.addAlgorithm(model)
 
+    def use_settings(self) -> None:
+        """From the next job on the engine is as the user has set it."""
+        self.engine.threads = settings.engine_threads()
+        self.engine.keep = 60.0 * settings.keep_minutes()
+
+    def run(self, job: Job, on_event: OnEvent, cancelled: Callable[[], bool], listed: bool = True) -> dict[str, Any]:
+        """The job's results, computed where the user has set it.  Raises RasterGanError.  listed: as in the panel's list."""
+        if getattr(job, "device", "") == "auto":
+            job = dataclasses.replace(job, device=settings.device())
+        return self.engine.run(self.interpreter(), job, on_event, cancelled, listed)
+
     def interpreter(self) -> Path:
         """The Python that runs the engine."""
-        return engine_python(ProcessingConfig.getSetting(PYTHON) or "")
+        return engine_python(settings.python())
 
     def model_folders(self) -> tuple[str, ...]:
         """Where models lie beside the built-in ones."""
-        folder = ProcessingConfig.getSetting(MODELS)
-        return (folder,) if folder else ()
+        return (settings.models(),) if settings.models() else ()

@@ -22,7 +22,7 @@ from qgis.core import (
 )
 
 from ..gan_core.errors import RasterGanError
-from ..gan_core.jobs import DEVICES, DOUBTFUL, MOST_PASSES, Job
+from ..gan_core.jobs import DEVICES, DOUBTFUL, MOST_PASSES, PRECISIONS, Job
 from .algorithm import EngineAlgorithm
 from .layers import Dressed, destination, loaded_as, local_source, missing_place
 from .text import error_text, tr
@@ -38,6 +38,7 @@ class RasterAlgorithm(EngineAlgorithm):
     RESOLUTION = "RESOLUTION"
     NOISE = "NOISE"
     DEVICE = "DEVICE"
+    PRECISION = "PRECISION"
     TILE_SIZE = "TILE_SIZE"
     CREATION_OPTIONS = "CREATION_OPTIONS"
     TRUST = "TRUST"
@@ -100,6 +101,14 @@ class RasterAlgorithm(EngineAlgorithm):
             self.DEVICE, tr("Compute on"), list(DEVICES), defaultValue=DEVICES[0], usesStaticStrings=True
         )
         self.add_advanced(device)
+        precision = tr(
+            "Precision (exact: the same on every run; fastest: fewer bits where that is faster and not seen)"
+        )
+        self.add_advanced(
+            QgsProcessingParameterEnum(
+                self.PRECISION, precision, list(PRECISIONS), defaultValue=PRECISIONS[0], usesStaticStrings=True
+            )
+        )
         tile = tr("Tile size in pixels of the input (0: automatic)")
         self.add_advanced(number(self.TILE_SIZE, tile, number.Type.Integer, 0, False, 0, 4096))
         options = QgsProcessingParameterString(self.CREATION_OPTIONS, tr("Creation options"), "", optional=True)
@@ -186,6 +195,7 @@ class RasterAlgorithm(EngineAlgorithm):
                 extent=extent,
                 bands=bands,
                 device=self.parameterAsEnumString(parameters, self.DEVICE, context),
+                precision=self.parameterAsEnumString(parameters, self.PRECISION, context),
                 tile_size=self.parameterAsInt(parameters, self.TILE_SIZE, context),
                 creation_options=tuple(option for option in options.split("|") if option),
                 models=self.provider().model_folders(),

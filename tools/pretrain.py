@@ -25,7 +25,7 @@ from gan_core.training.loop import Run, optimisers
 from gan_core.training.losses import LOSSES
 from gan_core.training.pairs import Pairs, Patches
 from gan_core.training.probe import low_precision_pays
-from gan_core.training.rival import Rival
+from gan_core.training.rival import GAMMA, PairRival
 from tools.corpus import photographs
 from tools.recipes import FAITHFUL, GAN
 from tools.vgg import perceptual
@@ -59,7 +59,7 @@ def start(name: str, gan: bool, corpus: Path, checkpoints: Path) -> Run:
     if not gan:
         return Run(generator, pairs, recipe.schedule, recipe.weights, low_precision=low)
     discriminator = PatchDiscriminator(2 * recipe.bands, features=32, layers=4)
-    rival = Rival(discriminator, dataclasses.replace(RELATIVISTIC, gamma=0.1), rate=5e-4, seed=recipe.seed)
+    rival = PairRival(discriminator, dataclasses.replace(RELATIVISTIC, gamma=GAMMA), rate=1e-3, seed=recipe.seed)
     losses = {**LOSSES, "perceptual": perceptual(checkpoints, low)}
     return Run(generator, pairs, recipe.schedule, recipe.weights, losses, rival, low)
 

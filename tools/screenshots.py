@@ -19,6 +19,12 @@ PICTURES = {
     "preview": "preview-loupe",
     "tiles": "tiles_to_model-picked",
     "training": "tiles_to_model-running",
+    "side-by-side": "preview-side by side",
+    "compare": "compare-curtain",
+    "difference": "compare-difference",
+    "models": "pages-models",
+    "results": "pages-results",
+    "options": "pages-options",
 }
 """By name in the documents, the step of a walk in tests/desktop."""
 
@@ -26,7 +32,7 @@ PICTURES = {
 def main() -> None:
     scene = next(path for path in samples(Path("build/samples")) if path.name == "aerial.tif")
     environment = {**os.environ, "SCENE": str(scene.absolute())}
-    wanted = "first_start or preview or from_tiles"
+    wanted = "first_start or preview or from_tiles or every_page or compared"
     command = [sys.executable, "-m", "pytest", "-p", "no:pytest_qgis", "-q", "tests/desktop", "-k", wanted]
     subprocess.run(command, env=environment, check=True)
     DOCS.mkdir(exist_ok=True)

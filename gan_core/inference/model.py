@@ -68,6 +68,8 @@ def _check(path: Path, card: ModelCard, network: torch.nn.Module, tensors: Weigh
         raise broken(path, f"missing or unknown tensors: {', '.join(names[:3])}")
     if card.arguments.get("bands") != len(card.bands) or card.arguments.get("scale", 1) != card.scale:
         raise broken(path, "its card and its architecture disagree on bands or scale")
+    if card.arguments.get("classes", len(card.classes)) != len(card.classes):
+        raise broken(path, "its card and its architecture disagree on classes")
     for name, tensor in tensors.items():
         shape = state[name.split(".", 1)[1]].shape
         if tensor.shape != shape or tensor.dtype != torch.float32:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
+from typing import Optional, cast
 
 import torch
 
 from gan_core.errors import RasterGanError
 from gan_core.inference.devices import is_out_of_memory
 from gan_core.inference.model import Model
+from gan_core.inference.precision import lower
 from gan_core.radiometry.consistency import Base, Operator, consistent, reach
 from gan_core.tiling.plan import smallest_core
 
-Note = Callable[[str], None]
+Note = Callable[..., None]
 ALIGNED = 4
 """Parts of a tile begin at multiples of this, so that a network which folds its input into blocks sees the same blocks."""
 
@@ -25,9 +26,18 @@ class Predictor:
     """
 
     def __init__(
-        self, model: Model, device: torch.device, halo: int, project: bool, note: Note = lambda text: None
+        self,
+        model: Model,
+        device: torch.device,
+        halo: int,
+        project: bool,
+        note: Note,
+        tolerance: Optional[float] = None,
     ) -> None:
-        self.card = model.card
+        """note: hears of what is done about memory and precision, as `Report.note` does.  tolerance: by how much 99.9 % of
+        the values may be off, in the network's range, for a lower precision where that is faster; None for never."""
+        self.card, self.tolerance = model.card, tolerance
+        self.kind: torch.dtype | None = None
         self.network = model.network.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.device, self.halo, self.project, self.note = device, halo, project, note
         self.batch = 1 if device.type == "cpu" else 8
@@ -62,7 +72,9 @@ class Predictor:
     @torch.inference_mode()
     def _run(self, tiles: torch.Tensor, exact: torch.Tensor) -> torch.Tensor:
         seen = tiles.to(self.device).contiguous(memory_format=torch.channels_last)
-        residual = self.network(seen)
+        if self.tolerance is not None:
+            self._choose_precision(seen, self.tolerance)
+        residual = self._residual(seen, self.kind)
         operator = cast(Operator, self.card.operator)
         margin = min(self.halo, reach(operator))
         outer = slice(self.halo - margin, margin - self.halo or None)
@@ -73,17 +85,33 @@ class Predictor:
         inner = slice(margin, -margin or None)
         return stack[:, :, inner, inner].cpu()
 
+    def _residual(self, seen: torch.Tensor, kind: torch.dtype | None) -> torch.Tensor:
+        with torch.autocast(self.device.type, kind, enabled=kind is not None):
+            return self.network(seen).float()
+
+    def _choose_precision(self, seen: torch.Tensor, tolerance: float) -> None:
+        """Once, on the first tile that memory holds."""
+        found = lower(lambda kind: self._residual(seen, kind), self.device, tolerance)
+        self.tolerance = None
+        if found is None:
+            self.note("precision-exact", model=self.card.id)
+            return
+        self.kind = found.kind
+        name = str(found.kind).rpartition(".")[2]
+        self.note("precision", model=self.card.id, kind=name, gain=found.gain, difference=100 * found.difference)
+
     def _step_down(self, batch: int, core: int, reason: str) -> None:
         if batch > 1:
             self.batch = batch // 2
-            self.note(f"{self.batch} bands or tiles at a time")
+            self.note("memory", remedy=f"{self.batch} bands or tiles at a time")
         elif core // 2 >= smallest_core(self.halo):
             self.largest = core // 2
-            self.note(f"tiles of {self.largest} pixels")
+            self.note("memory", remedy=f"tiles of {self.largest} pixels")
         elif self.device.type != "cpu":
             self.device, self.largest = torch.device("cpu"), None
             self.network.to(self.device)
-            self.note("the processor")
+            self.kind = None
+            self.note("memory", remedy="the processor")
         else:
             raise RasterGanError("out-of-memory", reason=reason)
         if self.device.type == "cuda":

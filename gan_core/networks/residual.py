@@ -56,7 +56,10 @@ class Residual(nn.Module):
         nn.init.zeros_(self.tail.weight)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        head = self.head((x - MIDDLE) * GAIN)
+        with torch.autocast(
+            x.device.type, enabled=False
+        ):  # rounded to bfloat16, an image of 16 bits loses its detail here
+            head = self.head((x - MIDDLE) * GAIN)
         y = first = self.blocks[0](head)
         for block in self.blocks[1:]:
             penultimate, y = y, block(y)

@@ -19,6 +19,11 @@ class Normalizer:
     offset: float
 
     @classmethod
+    def each(cls, scheme: Mapping[str, Any]) -> list[Normalizer]:
+        """One for each band of a card's `normalization` of scheme "bands"."""
+        return [cls(float(scale), float(offset)) for scale, offset in zip(scheme["scale"], scheme["offset"])]
+
+    @classmethod
     def of(cls, scheme: Mapping[str, Any], dtype: np.dtype, samples: Sequence[np.ndarray]) -> Normalizer:
         """scheme: a card's `normalization`.  samples: valid values of the bands that the model sees together.
 

@@ -10,7 +10,7 @@ import traceback
 from collections.abc import Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Iterator, NamedTuple, Optional
+from typing import Any, Iterator, Optional
 
 import numpy as np
 from osgeo import gdal
@@ -19,19 +19,12 @@ from gan_core.errors import RasterGanError
 from gan_core.jobs import SIDE_FILES, converted, remove_traces, staged
 from gan_core.raster.commit import Place, all_or_none
 from gan_core.raster.description import describe, lay
+from gan_core.raster.layer import Layer
 from gan_core.raster.place import check_place, driver_for
 from gan_core.raster.source import RGB, RasterSource
 from gan_core.tiling.window import Window
 
 LARGEST_BLOCK = 512
-
-
-class ByteBand(NamedTuple):
-    """What a raster of one band of bytes on the output's grid says of itself: not the source's bands, its place alone."""
-
-    description: str
-    nodata: int
-    tags: Mapping[str, str]
 
 
 class RasterSink:
@@ -46,21 +39,22 @@ class RasterSink:
         tile: tuple[int, int],
         options: Sequence[str] = (),
         tags: Mapping[str, str] | None = None,
-        own: Optional[ByteBand] = None,
+        layer: Optional[Layer] = None,
     ) -> None:
         """tile: width and height of the pieces that will be written; blocks are cut so that each is written once.
 
-        own: what the raster holds instead of the source's bands.
+        layer: the one band of bytes to write; left out, the bands are as the source's.
         """
         self.output = Path(output).absolute()
         self.place = Place(self.output)
         self.tags: dict[str, str] = {}
         """Those that are known at the end only; may be set until then."""
-        self.nodata = [own.nodata] if own else [band.GetNoDataValue() for band in source.bands]
+        self.nodata = [layer.nodata] if layer else [band.GetNoDataValue() for band in source.bands]
+        self.resampling = "NEAREST" if layer and layer.categories else "AVERAGE"
         self.driver = driver_for(self.output)
         self.staged = staged(self.output, os.getpid())
         self.grid = source.grid.part(window, factor)
-        pixel = 1 if own else len(source.bands) * source.dtype.itemsize
+        pixel = 1 if layer else len(source.bands) * source.dtype.itemsize
         check_place(self.output, source, self.grid.width * self.grid.height * pixel)
         gtiff_options = options if self.driver.ShortName == "GTiff" else ()
         self.converter_options = [] if self.driver.ShortName == "GTiff" else list(options)
@@ -72,16 +66,17 @@ class RasterSink:
                     str(self.staged),
                     self.grid.width,
                     self.grid.height,
-                    1 if own else len(source.bands),
-                    gdal.GDT_Byte if own else source.bands[0].DataType,
-                    _given(_byte_options(tile) if own else _options(source, tile), gtiff_options),
+                    len(self.nodata),
+                    gdal.GDT_Byte if layer else source.bands[0].DataType,
+                    _options(None if layer else source, tile, gtiff_options),
                 )
-                if own:
+                if layer:
                     lay(self.dataset, source, window, factor)
-                    _describe(self.dataset, own, tags or {})
+                    self.dataset.SetMetadata(dict(tags or {}))
+                    layer.describe(self.dataset.GetRasterBand(1))
                 else:
                     describe(self.dataset, source, window, factor, tags or {})
-                self.mask = self._mask() if source.has_mask and not own else None
+                self.mask = self._mask() if source.has_mask and not layer else None
         except BaseException:
             self.remove_traces()
             raise
@@ -134,7 +129,7 @@ class RasterSink:
         while longest >> len(levels) > LARGEST_BLOCK:
             levels.append(2 << len(levels))
         if levels:
-            self.dataset.BuildOverviews("AVERAGE", levels)
+            self.dataset.BuildOverviews(self.resampling, levels)
 
     def _convert(self) -> None:
         """Formats that can't be written tile by tile are made from the finished GeoTIFF."""
@@ -199,31 +194,16 @@ def _write_band_nodata(path: Path, nodata: Sequence[float | None]) -> None:
             dataset.GetRasterBand(number).SetNoDataValue(value)
 
 
-def _options(source: RasterSource, tile: tuple[int, int]) -> dict[str, str]:
-    predictor = 3 if source.dtype.kind == "f" else 2
+def _options(source: Optional[RasterSource], tile: tuple[int, int], given: Sequence[str]) -> list[str]:
+    """source: the raster whose bands are written; None for a band of bytes.  given: what somebody wants instead."""
     options = {
         "TILED": "YES",
         "BLOCKXSIZE": str(_block(tile[0])),
         "BLOCKYSIZE": str(_block(tile[1])),
         "BIGTIFF": "IF_SAFER",
         **_compression(),
-        "PREDICTOR": str(predictor),
-        "INTERLEAVE": "PIXEL" if len(source.bands) <= 4 else "BAND",
     }
-    interpretations = tuple(band.GetColorInterpretation() for band in source.bands)
-    options["PHOTOMETRIC"] = "RGB" if interpretations[:3] == RGB else "MINISBLACK"
-    if interpretations[-1] == gdal.GCI_AlphaBand:
-        options["ALPHA"] = "YES"
-    return options
-
-
-def _byte_options(tile: tuple[int, int]) -> dict[str, str]:
-    blocks = {"BLOCKXSIZE": str(_block(tile[0])), "BLOCKYSIZE": str(_block(tile[1]))}
-    return {"TILED": "YES", **blocks, "BIGTIFF": "IF_SAFER", **_compression(), "PREDICTOR": "2"}
-
-
-def _given(options: dict[str, str], given: Sequence[str]) -> list[str]:
-    """The options with those that somebody gave in their stead."""
+    options |= _of_bands(source) if source else {"PREDICTOR": "2"}
     chosen = dict(option.split("=", 1) for option in given if "=" in option)
     chosen = {name.upper(): value for name, value in chosen.items()}
     if "COMPRESS" in chosen:
@@ -231,12 +211,16 @@ def _given(options: dict[str, str], given: Sequence[str]) -> list[str]:
     return [f"{name}={value}" for name, value in {**options, **chosen}.items()]
 
 
-def _describe(target: gdal.Dataset, own: ByteBand, tags: Mapping[str, str]) -> None:
-    target.SetMetadata(dict(tags))
-    band = target.GetRasterBand(1)
-    band.SetDescription(own.description)
-    band.SetNoDataValue(own.nodata)
-    band.SetMetadata(dict(own.tags))
+def _of_bands(source: RasterSource) -> dict[str, str]:
+    options = {
+        "PREDICTOR": "3" if source.dtype.kind == "f" else "2",
+        "INTERLEAVE": "PIXEL" if len(source.bands) <= 4 else "BAND",
+    }
+    interpretations = tuple(band.GetColorInterpretation() for band in source.bands)
+    options["PHOTOMETRIC"] = "RGB" if interpretations[:3] == RGB else "MINISBLACK"
+    if interpretations[-1] == gdal.GCI_AlphaBand:
+        options["ALPHA"] = "YES"
+    return options
 
 
 def _compression() -> dict[str, str]:

@@ -45,10 +45,16 @@ class RasterSource:
     def __init__(self, path: str) -> None:
         self.path = path
         self.dataset = opened(path)
+        try:
+            self._look()
+        except RuntimeError as error:  # a damaged header is read when it is first asked for
+            raise RasterGanError("input-not-raster", path=path, reason=str(error)) from error
+
+    def _look(self) -> None:
+        """Everything is asked once: while a thread reads, no other may touch the dataset."""
         self.bands = [self.dataset.GetRasterBand(number + 1) for number in range(self.dataset.RasterCount)]
         self.grid = Grid.of(self.dataset)
         self.dtype = self._dtype()
-        # asked once: while a thread reads, no other may touch the dataset
         self.alpha = [n for n, band in enumerate(self.bands, 1) if band.GetColorInterpretation() == gdal.GCI_AlphaBand]
         """Numbers of the transparency bands."""
         flags = self.bands[0].GetMaskFlags()
@@ -56,7 +62,7 @@ class RasterSource:
         """Whether a mask of its own, beside bands and nodata values, says which pixels are valid."""
         for number, band in enumerate(self.bands, 1):
             if band.GetColorTable() is not None or band.GetCategoryNames():
-                raise RasterGanError("input-palette", path=path, band=number)
+                raise RasterGanError("input-palette", path=self.path, band=number)
 
     @property
     def files(self) -> list[str]:

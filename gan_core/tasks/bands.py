@@ -46,12 +46,10 @@ def shares(job: RasterJob, source: RasterSource, report: Report) -> list[Share]:
 
 def _entry(job: RasterJob, source: RasterSource, report: Report) -> Entry:
     if job.model:
-        entry = library.find(job.model, job.models)
+        entry = library.find(job.model, job.models, [job.verb])
     else:
         entry = library.find(library.AUTOMATIC[job.verb, 3 if job.bands or source.rgb() else 1], job.models)
         report.note("model-automatic", model=entry.card.id)
-    if entry.card.task != job.verb:
-        raise RasterGanError("model-task", expected=job.verb, got=entry.card.id, task=entry.card.task)
     return entry
 
 

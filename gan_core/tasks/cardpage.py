@@ -35,11 +35,17 @@ def page(entries: Iterable[Entry]) -> str:
 
 def _section(entry: Entry) -> str:
     card = entry.card
-    finer = f"makes pixels {card.scale} times finer"
-    verb = finer if card.task == "upscale" else "takes noise, blur and artefacts away"
+    deeds = {
+        "upscale": f"makes pixels {card.scale} times finer",
+        "enhance": "takes noise, blur and artefacts away",
+        "classify": f"tells apart {', '.join(card.classes)}",
+        "detect": f"finds {', '.join(card.classes)}",
+        "generate": "makes synthetic tiles from nothing",
+    }
     facts = {
-        "What it does": f"{card.task}: {verb}",
+        "What it does": f"{card.task}: {deeds.get(card.task, card.title)}",
         "Bands": "any band, each by itself" if card.bands == ["any"] else f"{', '.join(card.bands)}, together",
+        "Classes": ", ".join(card.classes),
         "Sees": f"{card.halo} pixels around each pixel" + ("" if card.seam_exact else ", and fainter things beyond"),
         "Weights": ", ".join({"l1": "faithful", "gan": "detailed (GAN)"}.get(kind, kind) for kind in card.weights),
         "Licence": card.licence or "not stated",

@@ -20,8 +20,9 @@ LARGEST_DIFFERENCE = 1e-3
 
 def run(job: ExportModelJob, report: Report) -> dict[str, Any]:
     """The file, its size and, for ONNX, the largest difference to our own output.  Raises RasterGanError."""
-    entry, output = library.find(job.model, job.models), Path(job.output)
+    output = Path(job.output)
     suffix = output.suffix.lower()
+    entry = library.find(job.model, job.models, () if suffix == SUFFIX else library.IMAGES)
     if suffix not in (SUFFIX, ".onnx"):
         raise RasterGanError("export-format", path=job.output)
     if output.exists() and output.samefile(entry.path):

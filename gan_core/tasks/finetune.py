@@ -18,7 +18,7 @@ from gan_core.tasks.publish import Compared, objections, publish, target
 from gan_core.tasks.rundir import RunFolder
 from gan_core.tasks.tileset import Ground, ground
 from gan_core.tasks.trainpage import page
-from gan_core.tasks.watch import Watch
+from gan_core.tasks.watch import HeldTile, Watch
 from gan_core.train_jobs import FinetuneJob
 from gan_core.training import gate
 from gan_core.training.adapt import adapted
@@ -48,9 +48,9 @@ def run(job: FinetuneJob, report: Report) -> dict[str, Any]:
     folder.log("begin", name=place.stem, parent=work.parent.card.id, job=dataclasses.asdict(again))
     report.note("training-folder", folder=str(folder.path))
     with folder:
-        watch = Watch(report, folder, held, start)
+        watch = Watch(report, folder, HeldTile(held), start)
         seconds = max(1.0, job.minutes * 60 - (time.monotonic() - began) - AFTERWARDS)
-        networks, found = learned(job, work, school, start, watch, seconds)
+        networks, found = learned(job, work, school, held, start, watch, seconds)
         against = objections(found)
         if not against:
             training: dict[str, Any] = {"tiles": len(work.learn), "held out": len(work.judge), "steps": watch.steps}
@@ -81,10 +81,16 @@ def run(job: FinetuneJob, report: Report) -> dict[str, Any]:
 
 
 def learned(
-    job: FinetuneJob, work: Ground, school: School, start: torch.nn.Module, watch: Watch, seconds: float
+    job: FinetuneJob,
+    work: Ground,
+    school: School,
+    held: HeldOut,
+    start: torch.nn.Module,
+    watch: Watch,
+    seconds: float,
 ) -> tuple[dict[str, torch.nn.Module], Compared]:
     """The networks by kind of weights, and how the faithful one compares."""
-    held, folder = watch.held, watch.folder.path
+    folder = watch.folder.path
     torch.manual_seed(SEED)
     device, tiles = devices.choose(job.device), len(work.learn)
     before = held.scores(None), held._replace(base="nearest").scores(None), held.scores(start)
@@ -127,8 +133,8 @@ def facts(job: FinetuneJob, work: Ground) -> dict[str, Any]:
     """What tells this training from another: what it learns from and how, but not how long it may take."""
     tiles = repr((work.learn, work.judge)).encode()
     return {
-        "input": [job.input, *_stamp(job.input)],
-        "truth": [job.truth, *_stamp(job.truth)],
+        "input": [job.input, *stamp(job.input)],
+        "truth": [job.truth, *stamp(job.truth)],
         "tiles": hashlib.sha256(tiles).hexdigest(),
         "parent": work.parent.card.tensors_sha256,
         "bands": work.numbers,
@@ -136,7 +142,7 @@ def facts(job: FinetuneJob, work: Ground) -> dict[str, Any]:
     }
 
 
-def _stamp(path: str) -> list[int]:
+def stamp(path: str) -> list[int]:
     """Size and time of a file; empty for what is no file."""
     file = Path(path)
     return [file.stat().st_size, file.stat().st_mtime_ns] if path and file.is_file() else []

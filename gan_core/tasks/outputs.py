@@ -12,7 +12,8 @@ import numpy as np
 
 from gan_core.inference.trust import NODATA
 from gan_core.raster.commit import Output, TextFile, all_or_none
-from gan_core.raster.sink import ByteBand, RasterSink
+from gan_core.raster.layer import Layer
+from gan_core.raster.sink import RasterSink
 from gan_core.tasks.claims import CLAIM, uncalibrated
 from gan_core.tasks.provenance import Provenance
 from gan_core.tiling.window import Window
@@ -51,9 +52,9 @@ def opened(work: Work, made: Provenance) -> Iterator[Outputs]:
         if job.trust:
             reason = uncalibrated(cards, job)
             claim = f"uncalibrated: {reason}" if reason else CLAIM
-            own = ByteBand(f"trust 0 to 100 ({claim})", NODATA, {"RASTERGAN_TRUST": claim})
+            layer = Layer(f"trust 0 to 100 ({claim})", NODATA, tags=(("RASTERGAN_TRUST", claim),))
             told = {**tags, "RASTERGAN_TRUST": claim, "RASTERGAN_TRUST_RANGE": work.ranges()}
-            trust = RasterSink(job.trust, *place, tags=told, own=own)
+            trust = RasterSink(job.trust, *place, tags=told, layer=layer)
             outputs.append(trust)
         record = TextFile(Path(job.record)) if job.record else None
         if record is not None:

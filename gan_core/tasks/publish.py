@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import torch
 
@@ -17,7 +17,6 @@ from gan_core.job import name_from
 from gan_core.tasks.claims import in_words
 from gan_core.tasks.tileset import Ground
 from gan_core.tasks.written import written
-from gan_core.train_jobs import FinetuneJob
 from gan_core.training.calibration import tuned
 from gan_core.training.heldout import HeldOut, Scores
 
@@ -63,13 +62,29 @@ def objections(found: Compared) -> list[Objection]:
     return [objection for wrong, objection in checks if wrong]
 
 
-def target(job: FinetuneJob) -> Path:
-    """The file that the model would become.  Raises RasterGanError `model-exists` or `output-folder`."""
+class NewModel(Protocol):
+    """What a job that makes a model says about it."""
+
+    @property
+    def input(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def folder(self) -> str: ...
+    @property
+    def models(self) -> tuple[str, ...]: ...
+
+
+def target(job: NewModel, ending: str = "tuned") -> Path:
+    """The file that the model would become; without a name it is called after the raster, with `ending`.
+
+    Raises RasterGanError `model-exists` or `output-folder`.
+    """
     folder = (Path(job.folder) if job.folder else library.own_folder()).absolute()
     known = set(library.entries([str(folder), *job.models]))
     if job.name in known:
         raise RasterGanError("model-exists", got=job.name)
-    name = job.name or name_from(f"{Path(job.input).stem}-tuned")
+    name = job.name or name_from(f"{Path(job.input).stem}-{ending}")
     number = 1
     while not job.name and (name if number == 1 else f"{name}-{number}") in known:
         number += 1

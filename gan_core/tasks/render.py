@@ -34,6 +34,8 @@ from gan_core.tiling.plan import Plan, automatic_size
 from gan_core.tiling.window import Window
 
 PARTS: dict[str, type[Part]] = {"upscale": Upscaler, "enhance": Enhancer}
+TOLERANCE = 0.001
+"""Share of the range."""
 
 
 @dataclass(frozen=True)
@@ -138,18 +140,17 @@ def _part(share: Share, job: RasterToRaster, source: RasterSource, halo: int, sa
     if not card.seam_exact:
         report.note("seams", model=card.id)
     strength = 0.5 if job.strength is None else job.strength
-
-    def tell(remedy: str) -> None:
-        report.note("memory", remedy=remedy)
-
-    def predictor_at(strength: float, project: bool) -> Predictor:
-        return Predictor(load(share.entry.path, strength), devices.choose(job.device), halo, project, tell)
-
-    predictor = predictor_at(strength, isinstance(job, UpscaleJob) and job.consistent)
     groups = [share.numbers] * len(share.numbers) if share.together else [[number] for number in share.numbers]
     normalizers = [
         Normalizer.of(card.normalization, source.dtype, [sample.values(number) for number in group]) for group in groups
     ]
+    tolerance = _tolerance(source, normalizers) if job.precision == "fastest" else None
+
+    def predictor_at(strength: float, project: bool) -> Predictor:
+        weights = load(share.entry.path, strength)
+        return Predictor(weights, devices.choose(job.device), halo, project, report.note, tolerance)
+
+    predictor = predictor_at(strength, isinstance(job, UpscaleJob) and job.consistent)
     storages = [Storage(source.dtype, source.bands[number - 1].GetNoDataValue()) for number in share.numbers]
     noise = [_noise(number, job, sample, report) for number in share.numbers] if card.arguments.get("noise") else []
     doubt = None
@@ -159,6 +160,12 @@ def _part(share: Share, job: RasterToRaster, source: RasterSource, halo: int, sa
         turns = TURNS[: job.trust_passes - 1]
         doubt = Doubt(predictor_at(farther, False), turns, distance, weights_for(card, strength), soften)
     return PARTS[job.verb](share.numbers, share.together, predictor, normalizers, storages, noise, doubt)
+
+
+def _tolerance(source: RasterSource, normalizers: list[Normalizer]) -> float:
+    """What nobody sees: one step of the file's numbers or TOLERANCE, whichever is more, in the network's range."""
+    step = min(1 / one.scale for one in normalizers) if source.dtype.kind in "ui" else 0.0
+    return max(TOLERANCE, step)
 
 
 def _noise(number: int, job: RasterToRaster, sample: Sample, report: Report) -> float:

@@ -47,15 +47,15 @@ class RunFolder:
         """Everything logged so far, in all sittings."""
         return Training(self.path).lines()
 
-    def kept(self, tiles: str) -> str:
+    def kept(self, features: str, name: str = TILES) -> str:
         """A copy of the tiles that stays as long as the training: QGIS hands over a file that is gone when it closes."""
-        copy = self.path / TILES
-        if Path(tiles).suffix != copy.suffix:
-            return tiles
+        copy = self.path / name
+        if Path(features).suffix != copy.suffix:
+            return features
         try:
-            shutil.copyfile(tiles, copy)
+            shutil.copyfile(features, copy)
         except OSError:  # the same file, or a full disk
-            return tiles
+            return features
         return str(copy)
 
     def asked_to_stop(self, report: Report) -> bool:

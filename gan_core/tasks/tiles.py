@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -35,20 +35,24 @@ def precision(dtype: np.dtype) -> type[np.floating]:
 
 def read_tiles(source: RasterSource, plan: Plan, background: np.ndarray) -> Iterator[Tile]:
     """Every tile of the plan.  background: (C,), what stands in gaps too wide to fill."""
-    numbers = range(1, len(source.bands) + 1)
     for core in plan:
-        padded = core.grown(plan.halo)
-        rows = np.array(mirrored(padded.row, padded.row + padded.height, source.grid.height))
-        columns = np.array(mirrored(padded.column, padded.column + padded.width, source.grid.width))
-        needed = Window(columns.min(), rows.min(), np.ptp(columns) + 1, np.ptp(rows) + 1)
-        around = Window(*map(int, needed)).grown(REACH).clipped(source.grid.window)
-        values, valid = source.read(around, numbers)
-        image = filled(values.astype(precision(source.dtype)), valid, background)
-        rows, columns = (rows - around.row)[:, None], (columns - around.column)[None]
-        inner = core.within(padded).slices
-        place = (slice(None), rows[inner[0]], columns[:, inner[1]])
-        inside = core.clipped(plan.area).within(core).slices
-        yield Tile(core, inside, values[place], valid[place], image[:, rows, columns])
+        yield read_tile(source, plan, core, background, range(1, len(source.bands) + 1))
+
+
+def read_tile(source: RasterSource, plan: Plan, core: Window, background: np.ndarray, numbers: Sequence[int]) -> Tile:
+    """One tile of a plan, of the bands `numbers`.  background: (C,), one for each of these."""
+    padded = core.grown(plan.halo)
+    rows = np.array(mirrored(padded.row, padded.row + padded.height, source.grid.height))
+    columns = np.array(mirrored(padded.column, padded.column + padded.width, source.grid.width))
+    needed = Window(columns.min(), rows.min(), np.ptp(columns) + 1, np.ptp(rows) + 1)
+    around = Window(*map(int, needed)).grown(REACH).clipped(source.grid.window)
+    values, valid = source.read(around, numbers)
+    image = filled(values.astype(precision(source.dtype)), valid, background)
+    rows, columns = (rows - around.row)[:, None], (columns - around.column)[None]
+    inner = core.within(padded).slices
+    place = (slice(None), rows[inner[0]], columns[:, inner[1]])
+    inside = core.clipped(plan.area).within(core).slices
+    return Tile(core, inside, values[place], valid[place], image[:, rows, columns])
 
 
 def repeated_bands(tile: Tile, numbers: list[int], scale: int) -> np.ndarray:

@@ -80,11 +80,13 @@ def ground(job: FinetuneJob, report: Report) -> Ground:
     numbers, together = bands_for(job.bands, source, len(parent.card.bands))
     picked = layer.read(job.tiles, source.grid, source.dataset.GetProjection())
     scale = parent.card.scale
-    windows, roles = _usable(picked, source, numbers, 1 if job.truth else scale, 16 if scale == 1 else 1, report)
+    seen = 1 if job.truth else scale  # pixels of the raster that make one that the model sees
+    found = usable(picked, source, numbers, SMALLEST * seen, seen * (16 if scale == 1 else 1), report)
+    windows, roles = [one.window for one in found], [one.role for one in found]
     pairs: dict[Window, Pair] = {}
     if job.truth:
-        found = paired(opened_truth(job.truth, source, numbers, scale), source, windows, scale, report)
-        pairs = {pair.window: pair for pair in found}
+        matched = paired(opened_truth(job.truth, source, numbers, scale), source, windows, scale, report)
+        pairs = {pair.window: pair for pair in matched}
         roles = [role for window, role in zip(windows, roles) if window in pairs]
         windows = [window for window in windows if window in pairs]
     learn, judge = _split(windows, roles)
@@ -118,7 +120,7 @@ def grounded(
 
 def _parent(job: FinetuneJob, source: RasterSource) -> Entry:
     colour = 3 if len(job.bands) == 3 or (not job.bands and source.rgb()) else 1
-    return library.find(job.parent or library.AUTOMATIC["upscale", colour], job.models)
+    return library.find(job.parent or library.AUTOMATIC["upscale", colour], job.models, library.IMAGES)
 
 
 def bands_for(given: Sequence[int], source: RasterSource, wanted: int) -> tuple[list[int], bool]:
@@ -135,42 +137,44 @@ def bands_for(given: Sequence[int], source: RasterSource, wanted: int) -> tuple[
     return list(given) or (source.rgb() if wanted == 3 else []) or every, True
 
 
-def _usable(
+def usable(
     picked: Sequence[layer.Picked],
     source: RasterSource,
     numbers: Sequence[int],
-    scale: int,
+    least: int,
     step: int,
     report: Report,
-) -> tuple[list[Window], list[str]]:
-    """Windows inside the raster with something to learn from, and their roles.
+) -> list[layer.Picked]:
+    """What of the tiles lies inside the raster and holds something to learn from, large ones in pieces.
 
-    scale: how many of the raster's pixels make one that the model sees.  step: sides are multiples of this and of scale.
+    least: pixels along the shortest side.  step: sides are multiples of this.
     """
-    least = SMALLEST * scale
-    windows, roles = [], []
+    found = []
     outside = small = empty = 0
-    for window, role in picked:
-        if role == "ignore":
+    for one in picked:
+        if one.role == "ignore":
             continue
-        inside = window.clipped(source.grid.window)
+        inside = one.window.clipped(source.grid.window)
         outside += 0 in inside[2:]
-        for piece in _pieces(inside, scale * step):
+        for piece in _pieces(inside, step):
             if min(piece.width, piece.height) < least:
                 small += 1
                 continue
             report.check()
-            values, valid = source.read(piece, numbers)
-            if valid.mean() < LEAST_VALID or np.ptp(values[valid]) == 0:
+            if not has_content(*source.read(piece, numbers)):
                 empty += 1
                 continue
-            windows.append(piece)
-            roles.append(role)
+            found.append(one._replace(window=piece))
     if outside or small or empty:
         report.note("tiles-left-out", outside=outside, small=small, least=least, empty=empty)
-    if not windows:
+    if not found:
         raise RasterGanError("tiles-unfit", outside=outside, small=small, least=least, empty=empty)
-    return windows, roles
+    return found
+
+
+def has_content(values: np.ndarray, valid: np.ndarray) -> bool:
+    """Whether nearly all of a tile is known, and not of one value."""
+    return bool(valid.mean() >= LEAST_VALID and np.ptp(values[valid]) > 0)
 
 
 def _pieces(window: Window, step: int) -> list[Window]:

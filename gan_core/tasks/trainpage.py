@@ -17,21 +17,26 @@ from gan_core.trainings import STRIP
 
 def page(name: str, work: Ground, found: Compared, folder: RunFolder, against: Sequence[str]) -> str:
     """against: why the model was not kept; empty where it was."""
-    lines = folder.lines()
-    looks = [line for line in lines if line["kind"] == "look"]
-    alarms = [line for line in lines if line["kind"] == "alarm"]
+    verdict = _verdict(found, work, against)
+    return document(
+        name, [f"<h1>{escape(name)}</h1>", verdict, _table(found), _strip(folder), curves_and_alarms(folder)]
+    )
+
+
+def document(name: str, body: Sequence[str]) -> str:
+    """Parts of a page as a whole one."""
     head = (
         f'<meta charset="utf-8"><title>Raster GAN: {escape(name)}</title><style>{STYLE}svg {{ margin: 0.5em; }}</style>'
     )
-    body = [
-        f"<h1>{escape(name)}</h1>",
-        _verdict(found, work, against),
-        _table(found),
-        _strip(folder),
-        *(svg(looks, curve.key, curve.title, "steps") for curve in drawn(looks)),
-        _alarms(alarms),
-    ]
     return f"<!DOCTYPE html>\n<html><head>{head}</head>\n<body>{''.join(body)}</body></html>\n"
+
+
+def curves_and_alarms(folder: RunFolder) -> str:
+    """What the log of a training holds."""
+    lines = folder.lines()
+    looks = [line for line in lines if line["kind"] == "look"]
+    curves = "".join(svg(looks, curve.key, curve.title, "steps") for curve in drawn(looks))
+    return curves + _alarms([line for line in lines if line["kind"] == "alarm"])
 
 
 def _verdict(found: Compared, work: Ground, against: Sequence[str]) -> str:

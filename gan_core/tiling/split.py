@@ -34,8 +34,12 @@ def apart(tiles: Sequence[Window], held: set[int]) -> list[int]:
 
 
 def _along_curve(tile: Window) -> int:
-    """How far along Morton's curve a tile's middle lies: the bits of its row and column, one after the other."""
-    row, column = tile.row + tile.height // 2, tile.column + tile.width // 2
+    """How far along the curve a tile's middle lies."""
+    return along_curve(tile.row + tile.height // 2, tile.column + tile.width // 2)
+
+
+def along_curve(row: int, column: int) -> int:
+    """How far along Morton's curve a pixel lies: the bits of its row and column, one after the other."""
     return sum(
         ((row >> bit & 1) << (2 * bit + 1)) | ((column >> bit & 1) << (2 * bit))
         for bit in range(max(row.bit_length(), column.bit_length(), 1))

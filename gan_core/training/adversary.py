@@ -36,6 +36,10 @@ CLASSIC = Adversary(_classic_judged, _classic_deceived, gamma=0.0)
 """Binary cross-entropy on sigmoid outputs, -log D(x) - log(1 - D(G)); the generator's side is the non-saturating
 -log D(G) (Goodfellow et al. 2014)."""
 
+MINIMAX = Adversary(_classic_judged, lambda real, fake: -softplus(fake).mean(), gamma=0.0)
+"""The same game as it was first written down: the generator makes log(1 - D(G)) small (Goodfellow et al. 2014, eq. 1).  Its
+gradient fades where the discriminator is sure, so CLASSIC is the form that is used."""
+
 RELATIVISTIC = Adversary(
     judged=lambda real, fake: softplus(fake - real).mean(),
     deceived=lambda real, fake: softplus(real - fake).mean(),
@@ -44,7 +48,7 @@ RELATIVISTIC = Adversary(
 """Each fake is compared with its real counterpart, so no mode of the real can be dropped unseen; with R1 and R2 it
 converges (Huang et al., "The GAN is dead; long live the GAN!", 2024)."""
 
-ADVERSARIES = {"classic": CLASSIC, "relativistic": RELATIVISTIC}
+ADVERSARIES = {"classic": CLASSIC, "minimax": MINIMAX, "relativistic": RELATIVISTIC}
 
 
 def gradient_penalty(judge: Callable[[torch.Tensor], torch.Tensor], image: torch.Tensor) -> torch.Tensor:

@@ -10,9 +10,10 @@ import torch
 from gan_core.networks.patch import PatchDiscriminator
 from gan_core.radiometry.consistency import Base
 from gan_core.training.adversary import RELATIVISTIC
-from gan_core.training.loop import Lessons, Run, Schedule
+from gan_core.training.learner import Schedule
+from gan_core.training.loop import Lessons, Run
 from gan_core.training.probe import low_precision_pays
-from gan_core.training.rival import Rival
+from gan_core.training.rival import GAMMA, PairRival
 
 STEPS = ((200, 6000), (50, 3000), (10, 600), (0, 300))
 """By the number of tiles to learn from, the most steps: on 16 tiles the gain is within 0.02 dB of its end after 250."""
@@ -55,10 +56,10 @@ def faithful_run(network: torch.nn.Module, lessons: Lessons, tiles: int, base: B
 def gan_run(network: torch.nn.Module, lessons: Lessons, tiles: int, bands: int, base: Base) -> Run:
     """The phase that adds detail which could be there."""
     schedule = Schedule(steps_for(tiles) // 2, batch=8, rate=0.001, adam_rate=1e-4, warm_up=20, ema=0.99)
-    rival = Rival(
+    rival = PairRival(
         PatchDiscriminator(2 * bands, features=32, layers=3),
-        dataclasses.replace(RELATIVISTIC, gamma=0.1),
-        rate=2e-4,
+        dataclasses.replace(RELATIVISTIC, gamma=GAMMA),
+        rate=1e-3,
         seed=SEED,
     )
     weights = {"charbonnier": 1.0, "pattern": 0.02, "adversarial": 0.005}

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Callable
-from typing import Literal, NamedTuple, Optional
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Generic, Literal, NamedTuple, Optional
 
 import torch
 
 from gan_core.metrics.checkerboard import checkerboard
 from gan_core.training.losses import Result
+from gan_core.training.rival import Played
 
-Action = Literal["roll-back", "hold-back"]
-"""roll-back: to the last good weights, at half the rate.  hold-back: the discriminator is made weaker."""
+Action = Literal["roll-back", "hold-back", "vary"]
+"""roll-back: to the last good weights, at half the rate.  hold-back: the discriminator is made weaker.  vary: both sides back
+to the last good weights, with stronger penalties and more augmentation."""
 MEMORY = 20
 """Steps over which a sign is averaged: an alarm comes within 50 steps of its fault."""
 LEAST_CONTRAST = 0.5
@@ -25,17 +28,21 @@ LARGEST_PATTERN = 3.0
 class Alarm(NamedTuple):
     step: int
     code: str
-    """A key of ALARMS."""
+    """A sign's name, or "not-finite"."""
     value: float
     action: Action
 
 
-class Sign(NamedTuple):
+@dataclass(frozen=True)
+class Sign(Generic[Played]):
     """Something to watch: its value on one batch, the limit of its mean, and what is to be done beyond it."""
 
-    value: Callable[[Result, float], float]
+    value: Callable[[Played, float], float]
+    """Of what was made and the discriminator's margin."""
     limit: float
     action: Action
+    since: int = 0
+    """The step from which on it is watched: an untrained generator may show it and be healthy."""
 
 
 def greyness(result: Result, _: float) -> float:
@@ -54,7 +61,7 @@ def pattern(result: Result, _: float) -> float:
     return checkerboard(result.image, result.truth, period) if period > 1 else 0.0
 
 
-SIGNS: dict[str, Sign] = {
+SIGNS: Mapping[str, Sign[Result]] = {
     "grey": Sign(greyness, 1 - LEAST_CONTRAST, "roll-back"),
     "drift": Sign(drift, LARGEST_DRIFT, "roll-back"),
     "pattern": Sign(pattern, LARGEST_PATTERN, "roll-back"),
@@ -62,18 +69,21 @@ SIGNS: dict[str, Sign] = {
 }
 
 
-class Monitor:
+class Monitor(Generic[Played]):
     """`observe` every step; it keeps the last MEMORY values of every sign."""
 
-    def __init__(self) -> None:
-        self.seen = {code: deque[float](maxlen=MEMORY) for code in SIGNS}
+    def __init__(self, signs: Mapping[str, Sign[Played]]) -> None:
+        self.signs = signs
+        self.seen = {code: deque[float](maxlen=MEMORY) for code in signs}
 
     @torch.no_grad()
-    def observe(self, step: int, loss: float, result: Result, margin: float) -> Optional[Alarm]:
+    def observe(self, step: int, loss: float, result: Played, margin: float) -> Optional[Alarm]:
         """The alarm that is due, if any; after one the signs are watched afresh."""
         if not math.isfinite(loss) or not bool(torch.isfinite(result.image).all()):
             return self._raised(Alarm(step, "not-finite", loss, "roll-back"))
-        for code, sign in SIGNS.items():
+        for code, sign in self.signs.items():
+            if step < sign.since:
+                continue
             values = self.seen[code]
             values.append(sign.value(result, margin))
             mean = sum(values) / len(values)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import cast
 
 import torch
 
@@ -48,8 +49,7 @@ class Muon(torch.optim.Optimizer):
     def _update(self, weights: list[torch.Tensor], rate: float) -> None:
         aims = []
         for weight in weights:
-            gradient, slots = weight.grad, self.state[weight]
-            assert gradient is not None
+            gradient, slots = cast(torch.Tensor, weight.grad), self.state[weight]
             momentum = slots.setdefault("momentum", torch.zeros_like(weight)).lerp_(gradient, 1 - MOMENTUM)
             aims.append(torch.lerp(gradient, momentum, MOMENTUM).flatten(1))
         updates = orthogonal(torch.stack(aims))

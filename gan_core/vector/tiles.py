@@ -23,6 +23,8 @@ class Picked(NamedTuple):
     """Whole pixels of the raster; it may reach over the raster's edge."""
     role: str
     """As the layer says; "" where it says nothing."""
+    kind: str = ""
+    """What the field that was asked for says; "" for nothing."""
 
 
 def write(path: Path, grid: Grid, crs: str, tiles: Sequence[tuple[Window, Mapping[str, object]]]) -> None:
@@ -36,16 +38,17 @@ def write(path: Path, grid: Grid, crs: str, tiles: Sequence[tuple[Window, Mappin
     dataset.StartTransaction()
     for window, facts in tiles:
         feature = ogr.Feature(layer.GetLayerDefn())
-        feature.SetGeometry(polygon(grid, window))
+        corners = window.column, window.row, window.column + window.width, window.row + window.height
+        feature.SetGeometry(polygon(grid, corners))
         for name, value in facts.items():
             feature.SetField(name, value)
         layer.CreateFeature(feature)
     dataset.CommitTransaction()
 
 
-def polygon(grid: Grid, window: Window) -> ogr.Geometry:
-    """The ground that a window covers."""
-    left, top, right, bottom = window.column, window.row, window.column + window.width, window.row + window.height
+def polygon(grid: Grid, box: tuple[float, float, float, float]) -> ogr.Geometry:
+    """The ground that a box of pixels covers: left, top, right, bottom."""
+    left, top, right, bottom = box
     ring = ogr.Geometry(ogr.wkbLinearRing)
     for column, row in ((left, top), (right, top), (right, bottom), (left, bottom), (left, top)):
         ring.AddPoint_2D(*grid.ground(column, row))
@@ -54,35 +57,45 @@ def polygon(grid: Grid, window: Window) -> ogr.Geometry:
     return whole
 
 
-def read(path: str, grid: Grid, crs: str) -> list[Picked]:
+def read(path: str, grid: Grid, crs: str, field: str = "") -> list[Picked]:
     """The tiles of the first layer in `path`, in the raster's pixels, whatever CRS the layer has.
 
-    grid, crs: of the raster.  A polygon stands for the upright rectangle of pixels around it.  Raises RasterGanError
-    `tiles-unreadable` or `tiles-none`.
+    grid, crs: of the raster.  field: one that says what is in a tile.  A polygon stands for the upright rectangle of pixels
+    around it.  Raises RasterGanError `tiles-unreadable`, `tiles-none` or `generator-field`.
     """
     try:
         dataset = gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_VERBOSE_ERROR)
         layer = dataset.GetLayer(0)
         if layer is None:
             raise RasterGanError("tiles-unreadable", path=path, reason="it holds no layer")
-        into = _transform(layer.GetSpatialRef(), crs)
-        has_role = layer.GetLayerDefn().GetFieldIndex(ROLE) >= 0
+        into = transform(layer.GetSpatialRef(), crs)
+        fields = [
+            layer.GetLayerDefn().GetFieldDefn(place).GetName() for place in range(layer.GetLayerDefn().GetFieldCount())
+        ]
+        if field and field not in fields:
+            raise RasterGanError("generator-field", expected=", ".join(fields), got=field)
         shapes = [
-            (feature.GetGeometryRef().Clone(), (feature.GetField(ROLE) or "") if has_role else "")
+            (feature.GetGeometryRef().Clone(), *(_said(feature, name, fields) for name in (ROLE, field)))
             for feature in layer
             if feature.GetGeometryRef() is not None
         ]
-        for shape, _ in shapes:
+        for shape, *_ in shapes:
             if into is not None:
                 shape.Transform(into)
     except RuntimeError as error:
         raise RasterGanError("tiles-unreadable", path=path, reason=str(error)) from error
     if not shapes:
         raise RasterGanError("tiles-none", path=path)
-    return [Picked(_window(shape, grid), str(role)) for shape, role in shapes]
+    return [Picked(_window(shape, grid), role, kind) for shape, role, kind in shapes]
 
 
-def _transform(found: osr.SpatialReference | None, crs: str) -> osr.CoordinateTransformation | None:
+def _said(feature: ogr.Feature, name: str, fields: Sequence[str]) -> str:
+    """A field's value as text; "" where it has none."""
+    return (feature.GetFieldAsString(name) or "") if name in fields and feature.IsFieldSetAndNotNull(name) else ""
+
+
+def transform(found: osr.SpatialReference | None, crs: str) -> osr.CoordinateTransformation | None:
+    """From a layer's CRS into the one of WKT `crs`; None where nothing is to be done or known."""
     if found is None or not crs:
         return None
     wanted = osr.SpatialReference(crs)

@@ -5,13 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from qgis.core import (
-    QgsFeature,
-    QgsField,
-    QgsFields,
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingException,
-    QgsProcessingFeatureSource,
     QgsProcessingFeedback,
     QgsProcessingOutputHtml,
     QgsProcessingOutputNumber,
@@ -23,15 +19,13 @@ from qgis.core import (
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
-    QgsProcessingUtils,
-    QgsVectorFileWriter,
 )
-from qgis.PyQt.QtCore import QVariant
 
 from ...gan_core.errors import RasterGanError
 from ...gan_core.job import DEVICES
 from ...gan_core.train_jobs import GAN, FinetuneJob
 from ..algorithm import EngineAlgorithm
+from ..features import saved
 from ..layers import local_path
 from ..text import error_text, tr
 from ..tile_layer import ROLE
@@ -150,7 +144,7 @@ class Algorithm(EngineAlgorithm):
         try:
             job = FinetuneJob(
                 input=self.source,
-                tiles=saved(tiles, context),
+                tiles=saved(tiles, [ROLE], context),
                 name=self.parameterAsString(parameters, self.NAME, context),
                 parent=self.parameterAsString(parameters, self.PARENT, context),
                 bands=bands,
@@ -166,29 +160,3 @@ class Algorithm(EngineAlgorithm):
             raise QgsProcessingException(error_text(error)) from error
         results = self.run_job(job, feedback)
         return {name: results[name] for name in ("MODEL", "REPORT", *self.numbers())}
-
-
-def parameters(job: dict[str, Any]) -> dict[str, Any]:
-    """What the dialog is filled with to run a FinetuneJob again; job: its fields."""
-    names = ("input", "tiles", "truth", "parent", "name", "minutes", "gan", "device")
-    return {**{name.upper(): job[name] for name in names}, Algorithm.BANDS: list(job["bands"]) or None}
-
-
-def saved(tiles: QgsProcessingFeatureSource, context: QgsProcessingContext) -> str:
-    """The features that were asked for, selected ones alone or all, in a GeoPackage that the engine reads."""
-    path = QgsProcessingUtils.generateTempFilename("tiles.gpkg")
-    fields = QgsFields()
-    fields.append(QgsField(ROLE, QVariant.Type.String))
-    options = QgsVectorFileWriter.SaveVectorOptions()
-    options.driverName, options.layerName = "GPKG", "tiles"
-    writer = QgsVectorFileWriter.create(
-        path, fields, tiles.wkbType(), tiles.sourceCrs(), context.transformContext(), options
-    )
-    has_role = tiles.fields().indexOf(ROLE) >= 0
-    for feature in tiles.getFeatures():
-        copy = QgsFeature(fields)
-        copy.setGeometry(feature.geometry())
-        copy[ROLE] = str(feature[ROLE] or "") if has_role else ""
-        writer.addFeature(copy)
-    del writer
-    return path

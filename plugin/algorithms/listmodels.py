@@ -42,7 +42,7 @@ class Algorithm(EngineAlgorithm):
             "<p>Writes a page with a card for every model, those that came with the plugin and your own: what it does, what "
             "it was trained on, its licence and whom to name, how good it is in figures, and what it is not made for.</p>"
             "<p>Your own models are those that Import model has put into the library, and those in the folder under "
-            "Settings > Options > Processing > Providers > Raster GAN.</p>"
+            "Settings > Options > Raster GAN.</p>"
             "<h3>Outputs</h3><p>The page (HTML), and the number of models.</p>"
         )
 

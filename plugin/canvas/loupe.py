@@ -1,27 +1,53 @@
-"""A window in the middle of the map that shows what a model makes of it."""
+"""A window in the middle of the map that shows what one model or several make of it, side by side."""
 
 from __future__ import annotations
 
-from qgis.core import QgsMapRendererParallelJob, QgsMapSettings, QgsRasterLayer
+from collections.abc import Callable
+from functools import partial
+
+from qgis.core import QgsMapSettings, QgsRasterLayer
 from qgis.gui import QgsMapCanvas, QgsMapCanvasItem
 from qgis.PyQt.QtCore import QRectF, Qt
-from qgis.PyQt.QtGui import QColor, QImage, QPainter, QPen
+from qgis.PyQt.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
+
+from .rendering import render
 
 SIDE = 512
-"""Pixels of the screen along the window's side, at most."""
+"""Pixels of the screen along a pane's side, at most."""
 SEEN = 256
 """Pixels of the layer along it, at most: they are computed within a second or so on two cores."""
+GAP = 4
+"""Pixels of the screen between two panes."""
+
+
+class Pane:
+    """What one model makes of the middle of the map, at every strength that has been computed."""
+
+    def __init__(self, label: str) -> None:
+        self.label = label
+        self.images: dict[float, QImage] = {}
+
+    def around(self, strength: float) -> list[tuple[QImage, float]]:
+        """The images whose mixture is nearest to a strength, each with its opacity over the one before."""
+        known = sorted(self.images)
+        below, above = [one for one in known if one <= strength], [one for one in known if one >= strength]
+        if not below or not above:
+            return [(self.images[one], 1.0) for one in (below[-1:] or above[:1])]
+        low, high = below[-1], above[0]
+        share = (strength - low) / (high - low) if high > low else 0.0
+        return [(self.images[low], 1.0), (self.images[high], share)]
 
 
 class Loupe(QgsMapCanvasItem):
-    """Drawn over the map; hidden while what it shows is out of date."""
+    """Drawn over the map.  All panes show the same ground; what is out of date is taken away."""
 
     def __init__(self, canvas: QgsMapCanvas) -> None:
         super().__init__(canvas)
         self.canvas = canvas
-        self.image = QImage()
-        self.job: QgsMapRendererParallelJob | None = None
+        self.panes: list[Pane] = []
+        self.drops: list[Callable[[], None]] = []
         self.side = SIDE
+        self.strength = 0.0
 
     def boundingRect(self) -> QRectF:
         return QRectF(0, 0, self.canvas.width(), self.canvas.height())
@@ -29,46 +55,83 @@ class Loupe(QgsMapCanvasItem):
     def updatePosition(self) -> None:
         self.setPos(0, 0)
 
-    def box(self) -> QRectF:
-        """The window, in pixels of the screen."""
-        width, height = (min(self.side, side) for side in (self.canvas.width(), self.canvas.height()))
-        return QRectF((self.canvas.width() - width) / 2, (self.canvas.height() - height) / 2, width, height)
+    def show_panes(self, labels: list[str]) -> None:
+        """As many empty panes as there are labels."""
+        self.clear()
+        self.panes = [Pane(label) for label in labels]
+        self.update()
 
-    def draw(self, layer: QgsRasterLayer) -> None:
-        """Show a layer as the map would, without holding anything up."""
+    @property
+    def columns(self) -> int:
+        return min(2, len(self.panes)) or 1
+
+    @property
+    def rows(self) -> int:
+        return -(-len(self.panes) // 2) or 1
+
+    def box(self) -> QRectF:
+        """The middle of the map that all panes show, in pixels of the screen."""
+        size = self.canvas.size()
+        width = min(self.side, (size.width() - GAP * (self.columns - 1)) / self.columns)
+        height = min(self.side, (size.height() - GAP * (self.rows - 1)) / self.rows)
+        return QRectF((size.width() - width) / 2, (size.height() - height) / 2, width, height)
+
+    def place(self, number: int) -> QRectF:
+        """Where a pane is drawn; a single one lies on the ground that it shows."""
+        box = self.box()
+        across, down = box.width() + GAP, box.height() + GAP
+        column, row = number % 2, number // 2
+        shift = (column - (self.columns - 1) / 2) * across, (row - (self.rows - 1) / 2) * down
+        return box.translated(*shift)
+
+    def draw(self, pane: Pane, strength: float, layer: QgsRasterLayer) -> None:
+        """Show a layer in a pane as the map would, without holding anything up."""
         settings = QgsMapSettings(self.canvas.mapSettings())
         settings.setLayers([layer])
         settings.setBackgroundColor(QColor(0, 0, 0, 0))
-        self.clear()
-        self.job = QgsMapRendererParallelJob(settings)
-        self.job.finished.connect(self._drawn)
-        self.job.start()
+        self.drops.append(render(settings, partial(self._drawn, pane, strength, layer)))
 
     def clear(self) -> None:
-        """Show nothing."""
-        if self.job is not None:
-            self.job.finished.disconnect(self._drawn)
-            self.job.cancelWithoutBlocking()
-            self.job = None
-        self.image = QImage()
+        """Show nothing in any pane."""
+        for drop in self.drops:
+            drop()
+        self.drops.clear()
+        for pane in self.panes:
+            pane.images.clear()
         self.update()
 
-    def _drawn(self) -> None:
-        if self.job is not None:
-            self.image = self.job.renderedImage()
-            self.job = None
-            self.update()
+    def _drawn(self, pane: Pane, strength: float, _layer: QgsRasterLayer, image: QImage) -> None:
+        """Of the mixtures only the latest is kept, beside both ends.  The layer is named to be there until now."""
+        kept = {one: known for one, known in pane.images.items() if one in (0.0, 1.0)}
+        pane.images = {**kept, strength: image}
+        self.update()
 
     def paint(self, painter: QPainter, *_: object) -> None:
         box = self.box()
-        if not self.image.isNull():
-            painter.save()
-            painter.setClipRect(box)
-            painter.drawImage(self.boundingRect(), self.image)
-            painter.restore()
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for width, colour in ((3, QColor(0, 0, 0, 160)), (1, QColor(255, 255, 255))):
-            painter.setPen(
-                QPen(colour, width, Qt.PenStyle.SolidLine if not self.image.isNull() else Qt.PenStyle.DashLine)
-            )
-            painter.drawRect(box)
+        for number, pane in enumerate(self.panes):
+            place = self.place(number)
+            for image, opacity in pane.around(self.strength):
+                factor = image.width() / max(1, self.canvas.width())
+                part = QRectF(box.topLeft() * factor, box.size() * factor)
+                painter.setOpacity(opacity)
+                painter.drawImage(place, image, part)
+            painter.setOpacity(1.0)
+            _frame(painter, place, bool(pane.images))
+            if len(self.panes) > 1:
+                _label(painter, place, pane.label)
+
+
+def _frame(painter: QPainter, place: QRectF, full: bool) -> None:
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for width, colour in ((3, QColor(0, 0, 0, 160)), (1, QColor(255, 255, 255))):
+        painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine if full else Qt.PenStyle.DashLine))
+        painter.drawRect(place)
+
+
+def _label(painter: QPainter, place: QRectF, text: str) -> None:
+    metrics = QFontMetricsF(painter.font())
+    room = metrics.boundingRect(text).adjusted(-6, -3, 6, 3)
+    room.moveTopLeft(place.topLeft())
+    painter.fillRect(room, QColor(0, 0, 0, 170))
+    painter.setPen(QColor(255, 255, 255))
+    painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
+from typing import NamedTuple
 
 from qgis.core import (
     Qgis,
@@ -15,50 +15,92 @@ from qgis.core import (
     QgsProcessingFeatureSourceDefinition,
     QgsProject,
     QgsRasterLayer,
+    QgsTask,
     QgsVectorLayer,
 )
 from qgis.gui import QgisInterface, QgsMapCanvas, QgsMapMouseEvent
-from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import QAction, QApplication, QDockWidget, QMenu
+from qgis.PyQt.QtWidgets import QAction, QApplication, QMenu
 
+from ..icons import icon
 from ..layers import is_local
 from ..panels.preview import PreviewPanel
 from ..text import tr
+from . import difference
 from .swipe import SwipeTool
 from .tiles import TileTool, add_tile, tile_layer
 from .view import TITLE, ViewJobs, open_dialog
 
-ICON = Path(__file__).resolve().parents[2] / "resources" / "icon.svg"
+
+def dialogs() -> list[tuple[str, str]]:
+    """What is offered for a whole layer, wherever it is clicked: the entry's words, and the verb whose dialog opens."""
+    return [
+        (tr("Upscale the layer…"), "upscale"),
+        (tr("Enhance the layer…"), "enhance"),
+        (tr("Classify land cover…"), "classify"),
+        (tr("Find objects…"), "detect"),
+        (tr("Check this layer…"), "checklayer"),
+        (tr("Evaluate a model on it…"), "evaluate"),
+    ]
+
+
+def lessons() -> list[tuple[str, str, str]]:
+    """What can be learned from a layer beside fine-tuning: the entry's words, the verb, and the parameter that takes what
+    somebody has marked on the map, "" for none."""
+    return [
+        (tr("Train a classifier…"), "trainclassifier", "LABELS"),
+        (tr("Train a detector…"), "traindetector", "OBJECTS"),
+        (tr("Learn to generate tiles like it…"), "traingenerator", "TILES"),
+        (tr("Generate synthetic tiles…"), "generate", ""),
+    ]
+
+
+class Entry(NamedTuple):
+    """A line of the menu that needs a raster layer and a map."""
+
+    words: str
+    icon: str
+    act: Callable[[QgsRasterLayer, QgsMapCanvas], None]
 
 
 class Menus:
     """Everything that is added to QGIS's menus; `close` takes all of it away."""
 
     def __init__(
-        self, iface: QgisInterface, trainings: QDockWidget, previews: PreviewPanel, set_up: Callable[[], None]
+        self,
+        iface: QgisInterface,
+        previews: PreviewPanel,
+        show_panel: Callable[[], None],
+        show_trainings: Callable[[], None],
+        set_up: Callable[[], None],
     ) -> None:
-        """trainings, previews: the panels that are shown.  set_up: opens the window that sets the engine up."""
-        self.iface, self.trainings, self.previews = iface, trainings, previews
+        """previews: the panel that is shown.  set_up: opens the window that sets the engine up."""
+        self.iface, self.previews, self.show_trainings = iface, previews, show_trainings
         self.jobs = ViewJobs(iface)
         self.swipes: dict[QgsMapCanvas, SwipeTool] = {}
         self.picking: TileTool | None = None
+        self.differences: set[QgsTask] = set()
         self.canvases: dict[QgsMapCanvas, Callable[[QMenu, QgsMapMouseEvent], None]] = {}
         self._follow_canvases()
         QApplication.instance().focusChanged.connect(self._follow_canvases)
         self.of_layer = [
-            self._action(tr("Upscale the layer…"), lambda: self._of_current("upscale")),
-            self._action(tr("Enhance the layer…"), lambda: self._of_current("enhance")),
-            self._action(tr("Check this layer…"), lambda: self._of_current("checklayer")),
-            self._action(tr("Evaluate a model on it…"), lambda: self._of_current("evaluate")),
-            self._action(tr("Make training tiles…"), lambda: self._of_current("maketiles")),
+            *(self._action(one.words, one.icon, lambda one=one: self._on_active(one.act)) for one in self._views()),
+            *(self._action(words, verb, lambda verb=verb: self._of_current(verb)) for words, verb in dialogs()),
+            self._action(tr("Make training tiles…"), "maketiles", lambda: self._of_current("maketiles")),
+            *(
+                self._action(one.words, one.icon, lambda one=one: self._on_active(one.act))
+                for one in self._comparisons()
+            ),
         ]
         for action in self.of_layer:
             iface.addCustomActionForLayerType(action, TITLE, QgsMapLayerType.RasterLayer, True)
-            iface.addPluginToRasterMenu(TITLE, action)
-        self.panel = self._action(tr("Trainings"), self._show_trainings)
-        self.of_none = [self.panel, self._action(tr("Set up the engine…"), set_up)]
-        for action in self.of_none:
-            iface.addPluginToRasterMenu(TITLE, action)
+        self.panel = self._action(tr("Models, tiles, jobs and results"), "", show_panel)
+        self.of_none = [self.panel, self._action(tr("Set up the engine…"), "setup", set_up)]
+        self.menu = QMenu(TITLE, iface.mainWindow())  # of our own: the one that QGIS would make outlives us
+        self.menu.setIcon(icon())
+        self.menu.addActions(self.of_layer)
+        self.menu.addSeparator()
+        self.menu.addActions(self.of_none)
+        iface.rasterMenu().addMenu(self.menu)
 
     def close(self) -> None:
         self._end_picking()
@@ -70,13 +112,41 @@ class Menus:
         self.canvases.clear()
         for action in self.of_layer:
             self.iface.removeCustomActionForLayerType(action)
-            self.iface.removePluginRasterMenu(TITLE, action)
-            action.deleteLater()
+        self.iface.rasterMenu().removeAction(self.menu.menuAction())
+        for one in (*self.of_layer, *self.of_none, self.menu):
+            one.deleteLater()
         self.of_layer.clear()
-        for action in self.of_none:
-            self.iface.removePluginRasterMenu(TITLE, action)
-            action.deleteLater()
+        for task in list(self.differences):
+            task.cancel()
+        self.differences.clear()
         self.jobs.close()
+
+    def pick(self, canvas: QgsMapCanvas, tiles: QgsVectorLayer) -> None:
+        """Let the mouse say what tiles are for."""
+        if self.picking is None or self.picking.layer is not tiles or self.picking.canvas() is not canvas:
+            self.picking = TileTool(canvas, tiles, self._tell)
+            tiles.willBeDeleted.connect(self._end_picking)
+            help_ = tr("Click a tile, or drag over several: learn from, judge by, leave out. Ctrl+Z takes it back")
+            self.iface.messageBar().pushMessage(TITLE, help_, Qgis.Info, 8)
+        canvas.setMapTool(self.picking)
+        self.picking.tell()
+
+    def tune(self, layer: QgsRasterLayer | None, tiles: QgsVectorLayer) -> None:
+        """The dialog of fine-tuning: on the selected tiles, where some are."""
+        open_dialog("finetune", {"TILES": selected(tiles), **({"INPUT": layer.id()} if layer is not None else {})})
+
+    def _views(self) -> list[Entry]:
+        return [
+            Entry(tr("Upscale this view"), "upscale", lambda layer, canvas: self.jobs.start("upscale", layer, canvas)),
+            Entry(tr("Enhance this view"), "enhance", lambda layer, canvas: self.jobs.start("enhance", layer, canvas)),
+            Entry(tr("Live preview"), "preview", lambda layer, canvas: self.previews.start(canvas, layer)),
+        ]
+
+    def _comparisons(self) -> list[Entry]:
+        return [
+            Entry(tr("Compare with what lies below"), "compare", self._compare),
+            Entry(tr("Difference to what lies below"), "difference", self._difference),
+        ]
 
     def _follow_canvases(self, *_: object) -> None:
         """QGIS tells nobody of a new map view; it gets the focus, though, before anyone can right-click on it."""
@@ -98,50 +168,51 @@ class Menus:
 
     def _menu(self, parent: QMenu, layer: QgsRasterLayer, canvas: QgsMapCanvas, point: QgsPointXY) -> QMenu:
         menu = QMenu(f"{TITLE}: {layer.name()}", parent)
-        menu.setIcon(QIcon(str(ICON)))
-        for text, verb in ((tr("Upscale this view"), "upscale"), (tr("Enhance this view"), "enhance")):
-            menu.addAction(text, lambda verb=verb: self.jobs.start(verb, layer, canvas))
-        menu.addAction(tr("Live preview"), lambda: self.previews.start(canvas, layer))
+        menu.setIcon(icon())
+        for one in self._views():
+            menu.addAction(icon(one.icon), one.words, lambda one=one: self._on(layer, canvas, one.act))
         menu.addSeparator()
-        for text, verb in (
-            (tr("Upscale the layer…"), "upscale"),
-            (tr("Enhance the layer…"), "enhance"),
-            (tr("Check this layer…"), "checklayer"),
-            (tr("Evaluate a model on it…"), "evaluate"),
-        ):
-            menu.addAction(text, lambda verb=verb: open_dialog(verb, {"INPUT": layer.id()}))
+        for words, verb in dialogs():
+            menu.addAction(icon(verb), words, lambda verb=verb: open_dialog(verb, {"INPUT": layer.id()}))
         menu.addSeparator()
-        tiles = tile_layer(self.iface.activeLayer())
-        menu.addAction(tr("Make training tiles…"), lambda: open_dialog("maketiles", {"INPUT": layer.id()}))
-        if is_local(layer):
-            menu.addAction(tr("Add tile here to the training set"), lambda: self._add_tile(layer, canvas, point, tiles))
-        pick = menu.addAction(tr("Pick tiles"), lambda: self._pick(canvas, tiles))
-        tune = menu.addAction(tr("Fine-tune on these tiles…"), lambda: self._tune(layer, tiles))
-        for action in (pick, tune):
-            action.setEnabled(tiles is not None)
-        menu.addAction(tr("Trainings"), self._show_trainings)
+        self._add_training(menu, layer, canvas, point)
         menu.addSeparator()
         if canvas in self.swipes:
-            menu.addAction(tr("End the comparison"), lambda: self._end_comparison(canvas))
-        else:
-            menu.addAction(tr("Compare with what lies below"), lambda: self._compare(layer, canvas))
+            menu.addAction(icon("compare"), tr("End the comparison"), lambda: self._end_comparison(canvas))
+        for one in self._comparisons()[canvas in self.swipes :]:
+            menu.addAction(icon(one.icon), one.words, lambda one=one: self._on(layer, canvas, one.act))
         return menu
+
+    def _add_training(self, menu: QMenu, layer: QgsRasterLayer, canvas: QgsMapCanvas, point: QgsPointXY) -> None:
+        tiles = tile_layer(self.iface.activeLayer())
+        picked = tiles is not None and tiles.selectedFeatureCount() > 0
+        make = tr("Make training tiles…")
+        menu.addAction(icon("maketiles"), make, lambda: open_dialog("maketiles", {"INPUT": layer.id()}))
+        if is_local(layer):
+            menu.addAction(tr("Add tile here to the training set"), lambda: self._add_tile(layer, canvas, point, tiles))
+        pick = menu.addAction(icon("pick"), tr("Pick tiles"), lambda: self.pick(canvas, tiles))
+        words = tr("Fine-tune on selected tiles…") if picked else tr("Fine-tune on these tiles…")
+        tune = menu.addAction(icon("finetune"), words, lambda: self.tune(layer, tiles))
+        for action in (pick, tune):
+            action.setEnabled(tiles is not None)
+        more = menu.addMenu(tr("Teach classes, objects or looks"))
+        for words, verb, marks in lessons():
+            more.addAction(icon(verb), words, lambda verb=verb, marks=marks: self._teach(layer, verb, marks))
+        menu.addAction(tr("Trainings"), self.show_trainings)
+
+    def _teach(self, layer: QgsRasterLayer, verb: str, marks: str) -> None:
+        """The dialog of a training; what is active in the layer tree, if it holds features, are the marks."""
+        active, chosen = self.iface.activeLayer(), {"INPUT": layer.id()}
+        if marks and isinstance(active, QgsVectorLayer) and active.isSpatial():
+            chosen[marks] = selected(active)
+        open_dialog(verb, chosen)
 
     def _add_tile(
         self, layer: QgsRasterLayer, canvas: QgsMapCanvas, point: QgsPointXY, tiles: QgsVectorLayer | None
     ) -> None:
         crs = canvas.mapSettings().destinationCrs()
         place = QgsCoordinateTransform(crs, layer.crs(), QgsProject.instance()).transform(point)
-        self._pick(canvas, add_tile(layer, place, tiles))
-
-    def _pick(self, canvas: QgsMapCanvas, tiles: QgsVectorLayer) -> None:
-        if self.picking is None or self.picking.layer is not tiles or self.picking.canvas() is not canvas:
-            self.picking = TileTool(canvas, tiles, self._tell)
-            tiles.willBeDeleted.connect(self._end_picking)
-            help_ = tr("Click a tile, or drag over several: learn from, judge by, leave out. Ctrl+Z takes it back")
-            self.iface.messageBar().pushMessage(TITLE, help_, Qgis.Info, 8)
-        canvas.setMapTool(self.picking)
-        self.picking.tell()
+        self.pick(canvas, add_tile(layer, place, tiles))
 
     def _end_picking(self) -> None:
         if self.picking is not None:
@@ -150,14 +221,6 @@ class Menus:
 
     def _tell(self, counts: str) -> None:
         self.iface.mainWindow().statusBar().showMessage(f"{TITLE}: {counts}", 10_000)
-
-    def _tune(self, layer: QgsRasterLayer, tiles: QgsVectorLayer) -> None:
-        chosen = QgsProcessingFeatureSourceDefinition(tiles.id(), selectedFeaturesOnly=tiles.selectedFeatureCount() > 0)
-        open_dialog("finetune", {"INPUT": layer.id(), "TILES": chosen})
-
-    def _show_trainings(self) -> None:
-        self.trainings.show()
-        self.trainings.raise_()
 
     def _compare(self, layer: QgsRasterLayer, canvas: QgsMapCanvas) -> None:
         tool = SwipeTool(canvas, lambda: self._end_comparison(canvas))
@@ -174,14 +237,59 @@ class Menus:
             if tool.before is not None:
                 canvas.setMapTool(tool.before)
 
-    def _action(self, text: str, slot: Callable[[], None]) -> QAction:
-        action = QAction(QIcon(str(ICON)), text, self.iface.mainWindow())
-        action.triggered.connect(slot)
-        return action
+    def _difference(self, layer: QgsRasterLayer, canvas: QgsMapCanvas) -> None:
+        tasks: list[QgsTask | None] = []
+
+        def told(found: QgsRasterLayer | str) -> None:
+            self.differences.difference_update(tasks)
+            if isinstance(found, str):
+                self._say(found)
+            else:
+                QgsProject.instance().addMapLayer(found)
+
+        tasks.append(difference.begin(layer, canvas, told))
+        self.differences.update(filter(None, tasks))
+
+    def _on(
+        self, layer: QgsMapLayer | None, canvas: QgsMapCanvas, act: Callable[[QgsRasterLayer, QgsMapCanvas], None]
+    ) -> None:
+        """Do it, or say why it can't be done to what this map shows of this layer."""
+        reason = unfit(layer, canvas)
+        if reason:
+            self._say(reason)
+        else:
+            act(layer, canvas)
+
+    def _on_active(self, act: Callable[[QgsRasterLayer, QgsMapCanvas], None]) -> None:
+        self._on(self.iface.activeLayer(), self.iface.mapCanvas(), act)
 
     def _of_current(self, verb: str) -> None:
         layer = self.iface.activeLayer()
         open_dialog(verb, {"INPUT": layer.id()} if isinstance(layer, QgsRasterLayer) else {})
+
+    def _say(self, sentence: str) -> None:
+        self.iface.messageBar().pushMessage(TITLE, sentence, Qgis.Warning, 12)
+
+    def _action(self, text: str, name: str, slot: Callable[[], None]) -> QAction:
+        action = QAction(icon(name), text, self.iface.mainWindow())
+        action.triggered.connect(lambda: slot())
+        return action
+
+
+def selected(layer: QgsVectorLayer) -> QgsProcessingFeatureSourceDefinition:
+    """The selected features of a layer, or all where none is."""
+    return QgsProcessingFeatureSourceDefinition(layer.id(), selectedFeaturesOnly=layer.selectedFeatureCount() > 0)
+
+
+def unfit(layer: QgsMapLayer | None, canvas: QgsMapCanvas) -> str:
+    """Why nothing can be done to what a map shows of a layer; "" where something can."""
+    if not isinstance(layer, QgsRasterLayer):
+        return tr("Click a raster layer in the layer tree first.")
+    if not layer.isValid():
+        return tr("“{layer}” can't be read: its source is missing or broken.").format(layer=layer.name())
+    if layer not in canvas.layers():
+        return tr("“{layer}” is hidden: tick it in the layer tree first.").format(layer=layer.name())
+    return ""
 
 
 def raster_at(canvas: QgsMapCanvas, point: QgsPointXY, active: QgsMapLayer | None) -> QgsRasterLayer | None:

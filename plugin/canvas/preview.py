@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
 import threading
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 from qgis.core import QgsCoordinateTransform, QgsCsException, QgsProject, QgsRasterLayer, QgsRectangle
 from qgis.gui import QgsMapCanvas
@@ -22,83 +24,141 @@ QUIET_MS = 150
 """A map that has not moved for so long is computed."""
 TILE = 128
 """Pixels of the layer along a tile's side: between two tiles a request that is out of date ends."""
+ORIGINAL = ""
+"""In place of a model: the layer as it is."""
+
+
+class Order(NamedTuple):
+    """One pane's image that is still to be computed."""
+
+    number: int
+    """Of the place on the map; an order for another place than the present is out of date."""
+    pane: int
+    model: str
+    strength: float
 
 
 class Preview(QObject):
-    """On one canvas, of one layer.  One request runs at a time; the latest waits for its end, which a cancel brings near."""
+    """On one canvas, of one layer.  One order runs at a time; when the map moves it ends between two tiles.
+
+    A model that mixes two sets of weights is computed at both ends too once the strength has been touched: from then on the
+    panes show the mixture of their images at once, until that of the weights is computed.
+    """
 
     told = pyqtSignal(str)
-    done = pyqtSignal(int, str, float)
-    failed = pyqtSignal(int, str)
+    done = pyqtSignal(object, str, float)
+    failed = pyqtSignal(object, str)
 
     def __init__(self, canvas: QgsMapCanvas, layer: QgsRasterLayer, provider: RasterGanProvider) -> None:
         super().__init__()
         self.canvas, self.layer, self.provider = canvas, layer, provider
-        self.model, self.strength = library.AUTOMATIC["upscale", 3 if layer.bandCount() >= 3 else 1], 0.5
+        self.models = [library.AUTOMATIC["upscale", 3 if layer.bandCount() >= 3 else 1]]
+        self.strength = 0.5
+        self.touched = False
         self.folder = tempfile.TemporaryDirectory(prefix="raster_gan_preview")
         self.loupe = Loupe(canvas)
         self.number = 0
+        self.ground: QgsRectangle | None = None
+        self.begun: set[Order] = set()
+        """Whatever comes of an order, it is not computed twice."""
+        self.seconds: dict[int, float] = {}
         self.thread_: threading.Thread | None = None
-        self.waiting = False
-        self.made: QgsRasterLayer | None = None
+        self.closed = False
         self.quiet = QTimer(self)
         self.quiet.setSingleShot(True)
-        self.quiet.timeout.connect(self._request)
+        self.quiet.timeout.connect(self._begin)
         self.done.connect(self._done)
         self.failed.connect(self._failed)
         canvas.extentsChanged.connect(self.renew)
         self.renew()
 
     def close(self) -> None:
-        """End it, and whatever still runs."""
+        """End it; what still runs ends between two tiles, and nobody waits for it."""
+        self.closed = True
         self.canvas.extentsChanged.disconnect(self.renew)
         self.quiet.stop()
         self.number += 1
         self.loupe.clear()
         self.canvas.scene().removeItem(self.loupe)
-        self.made = None
-        if self.thread_ is not None:
-            self.thread_.join(5)
-        self.folder.cleanup()
+        if self.thread_ is None:
+            self.folder.cleanup()
 
-    def choose(self, model: str, strength: float) -> None:
-        """Another model (its id) or strength (0 to 1)."""
-        if (model, strength) != (self.model, self.strength):
-            self.model, self.strength = model, strength
+    def choose(self, models: list[str], strength: float) -> None:
+        """Other models (ids, ORIGINAL for the layer as it is) or another strength (0 to 1)."""
+        if models != self.models:
+            self.models, self.strength = models, strength
             self.renew()
+        elif strength != self.strength:
+            self.strength = self.loupe.strength = strength
+            self.touched = True
+            self.loupe.update()
+            self._next()
 
     def renew(self) -> None:
         """What is shown is out of date."""
         self.number += 1
-        self.loupe.clear()
+        self.ground = None
+        self.loupe.strength = self.strength
+        self.loupe.show_panes([model or tr("as it is") for model in self.models])
         self.quiet.start(QUIET_MS)
 
-    def _request(self) -> None:
-        if self.thread_ is not None:
-            self.waiting = True
-            return
-        part = self._part()
-        if part is None:
+    def _begin(self) -> None:
+        """The map has come to rest."""
+        for old in Path(self.folder.name).iterdir():
+            with contextlib.suppress(OSError):  # it is still being drawn, on Windows
+                old.unlink()
+        self.ground = self._ground()
+        self.begun.clear()
+        self.seconds.clear()
+        if self.ground is not None:
+            if ORIGINAL in self.models:
+                self.loupe.draw(self.loupe.panes[self.models.index(ORIGINAL)], self.strength, self.layer)
+            self._next()
+
+    def _next(self) -> None:
+        """Have the next image computed, if there is one to compute and nothing is being computed."""
+        if self.thread_ is not None or self.ground is None or self.closed:
             return
         try:
-            task = library.find(self.model, self.provider.model_folders()).card.task
+            order = next((one for one in self._orders() if one not in self.begun), None)
         except RasterGanError as error:
             self.told.emit(error_text(error))
             return
-        job = (UpscaleJob if task == "upscale" else EnhanceJob)(
-            input=self.layer.source(),
-            output=str(Path(self.folder.name) / f"{self.number}.tif"),
-            model=self.model,
-            extent=(part.xMinimum(), part.yMinimum(), part.xMaximum(), part.yMaximum()),
-            strength=self.strength,
-            tile_size=TILE,
-            models=self.provider.model_folders(),
-        )
-        self.told.emit(tr("Computing…"))
-        self.thread_ = threading.Thread(target=self._compute, args=(job, self.number), daemon=True)
+        if order is None:
+            return
+        self.begun.add(order)
+        job = self._job(order)
+        if order.strength == self.strength:
+            self.told.emit(tr("Computing {model}…").format(model=order.model))
+        self.thread_ = threading.Thread(target=self._compute, args=(job, order), daemon=True)
         self.thread_.start()
 
-    def _part(self) -> QgsRectangle | None:
+    def _orders(self) -> list[Order]:
+        """Every image that is wanted, the most urgent first.  Raises RasterGanError `model-unknown`."""
+        present, ends = [], []
+        for pane, model in enumerate(self.models):
+            if model != ORIGINAL:
+                mixes = "gan" in library.find(model, self.provider.model_folders()).card.weights
+                now = Order(self.number, pane, model, self.strength if mixes else 0.0)
+                present.append(now)
+                ends += [now._replace(strength=end) for end in (0.0, 1.0) if mixes and self.touched]
+        blank = [order for order in present if not self.loupe.panes[order.pane].images]
+        return [*blank, *ends, *present]
+
+    def _job(self, order: Order) -> UpscaleJob | EnhanceJob:
+        folders, part = self.provider.model_folders(), self.ground
+        task = library.find(order.model, folders).card.task
+        return (UpscaleJob if task == "upscale" else EnhanceJob)(
+            input=self.layer.source(),
+            output=str(Path(self.folder.name) / f"{order.number}-{order.pane}-{order.strength:.3f}.tif"),
+            model=order.model,
+            extent=(part.xMinimum(), part.yMinimum(), part.xMaximum(), part.yMaximum()),
+            strength=order.strength,
+            tile_size=TILE,
+            models=folders,
+        )
+
+    def _ground(self) -> QgsRectangle | None:
         """The ground below the loupe, in the layer's CRS; says why there is none."""
         settings = self.canvas.mapSettings()
         into = QgsCoordinateTransform(settings.destinationCrs(), self.layer.crs(), QgsProject.instance())
@@ -114,46 +174,48 @@ class Preview(QObject):
             part = into.transformBoundingBox(corners).intersect(self.layer.extent())
         except QgsCsException:
             part, across = QgsRectangle(), 1.0
+        if part.isEmpty():
+            self.told.emit(tr("The middle of the map shows nothing of “{layer}”.").format(layer=self.layer.name()))
+            return None
         if across < 1:
             words = tr(
                 "Zoom in: a pixel of the screen shows {count:.1f} pixels of the layer, finer ones could not be seen."
             )
             self.told.emit(words.format(count=1 / across))
             return None
-        if part.isEmpty():
-            self.told.emit(tr("The middle of the map shows nothing of “{layer}”.").format(layer=self.layer.name()))
-            return None
         return part
 
-    def _compute(self, job: UpscaleJob | EnhanceJob, number: int) -> None:
+    def _compute(self, job: UpscaleJob | EnhanceJob, order: Order) -> None:
         """In a thread of its own."""
         began = time.monotonic()
-        provider = self.provider
+        told = self.failed, ""
         try:
-            provider.engine.run(provider.interpreter(), job, lambda event: None, lambda: number != self.number)
-            self.done.emit(number, job.output, time.monotonic() - began)
+            self.provider.run(job, lambda event: None, lambda: order.number != self.number, listed=False)
+            told = self.done, job.output, time.monotonic() - began
         except Cancelled:
-            self.failed.emit(number, "")
+            pass
         except RasterGanError as error:
-            self.failed.emit(number, error_text(error))
+            told = self.failed, error_text(error)
+        finally:
+            if self.closed:
+                self.folder.cleanup()
+            else:
+                told[0].emit(order, *told[1:])
 
-    def _done(self, number: int, path: str, seconds: float) -> None:
-        self._ended()
-        if number == self.number:
-            self.made = QgsRasterLayer(path, "preview")
-            self.made.setRenderer(self.layer.renderer().clone())
-            self.loupe.draw(self.made)
-            self.told.emit(tr("{model}, {seconds:.1f} s").format(model=self.model, seconds=seconds))
+    def _done(self, order: Order, path: str, seconds: float) -> None:
+        self.thread_ = None
+        if order.number == self.number and not self.closed:
+            made = QgsRasterLayer(path, "preview")
+            made.setRenderer(self.layer.renderer().clone())
+            self.loupe.draw(self.loupe.panes[order.pane], order.strength, made)
+            self.seconds.setdefault(order.pane, seconds)
+            words = tr("{model}, {seconds:.1f} s")
+            shown = (words.format(model=self.models[pane], seconds=took) for pane, took in self.seconds.items())
+            self.told.emit("\n".join(shown))
+        self._next()
 
-    def _failed(self, number: int, reason: str) -> None:
-        self._ended()
-        if reason and number == self.number:
+    def _failed(self, order: Order, reason: str) -> None:
+        self.thread_ = None
+        if reason and order.number == self.number:
             self.told.emit(reason)
-
-    def _ended(self) -> None:
-        if self.thread_ is not None:
-            self.thread_.join()
-            self.thread_ = None
-        if self.waiting:
-            self.waiting = False
-            self._request()
+        self._next()

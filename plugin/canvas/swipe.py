@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from qgis.core import QgsMapRendererParallelJob, QgsRasterLayer
+from qgis.core import QgsRasterLayer
 from qgis.gui import QgsMapCanvas, QgsMapCanvasItem, QgsMapMouseEvent, QgsMapTool
 from qgis.PyQt.QtCore import QPoint, QRectF, Qt
 from qgis.PyQt.QtGui import QColor, QCursor, QImage, QKeyEvent, QPainter, QPen
+
+from .rendering import render
 
 NUDGE = 10
 """Pixels of an arrow key; one with Shift."""
@@ -70,7 +72,8 @@ class SwipeTool(QgsMapTool):
         self.ended, self.before = ended, canvas.mapTool()
         self.layer: QgsRasterLayer | None = None
         self.curtain: Curtain | None = None
-        self.job: QgsMapRendererParallelJob | None = None
+        self.dragged = False
+        self.drop: Callable[[], None] | None = None
         self.setCursor(QCursor(Qt.CursorShape.SplitHCursor))
 
     def compare(self, layer: QgsRasterLayer) -> None:
@@ -89,17 +92,19 @@ class SwipeTool(QgsMapTool):
             self.canvas().mapCanvasRefreshed.disconnect(self._render)
             self.canvas().scene().removeItem(self.curtain)
             self.curtain = None
-        if self.job is not None:
-            self.job.cancelWithoutBlocking()
-            self.job = None
+        self._drop()
         super().deactivate()
 
     def canvasPressEvent(self, event: QgsMapMouseEvent) -> None:
-        self._move_to(event.pos())
+        self.dragged = event.button() == Qt.MouseButton.LeftButton
+        self.canvasMoveEvent(event)
 
     def canvasMoveEvent(self, event: QgsMapMouseEvent) -> None:
-        if event.buttons() & Qt.MouseButton.LeftButton:
+        if self.dragged:
             self._move_to(event.pos())
+
+    def canvasReleaseEvent(self, event: QgsMapMouseEvent) -> None:
+        self.dragged = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = (1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else NUDGE) / self._length()
@@ -147,12 +152,16 @@ class SwipeTool(QgsMapTool):
         """The map without the layer, in the background; the curtain shows it when it is done."""
         settings = self.canvas().mapSettings()
         settings.setLayers([layer for layer in self.canvas().layers() if layer != self.layer])
-        job = QgsMapRendererParallelJob(settings)
-        job.finished.connect(lambda: self._show(job))
-        self.job = job
-        job.start()
+        self._drop()
+        self.drop = render(settings, self._show)
 
-    def _show(self, job: QgsMapRendererParallelJob) -> None:
-        if job is self.job and self.curtain is not None:
-            self.curtain.below = job.renderedImage()
+    def _show(self, image: QImage) -> None:
+        self.drop = None
+        if self.curtain is not None:
+            self.curtain.below = image
             self.curtain.update()
+
+    def _drop(self) -> None:
+        if self.drop is not None:
+            self.drop()
+            self.drop = None

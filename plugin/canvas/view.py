@@ -110,6 +110,8 @@ class Sentences(QgsProcessingFeedback):
 
 def shown(layer: QgsRasterLayer, canvas: QgsMapCanvas) -> QgsRectangle | None:
     """What the canvas shows of the layer, in the layer's CRS; None for nothing.  A turned map gives its bounding box."""
+    if canvas.width() < 1 or canvas.height() < 1:
+        return None
     settings = canvas.mapSettings()
     transform = QgsCoordinateTransform(settings.destinationCrs(), layer.crs(), QgsProject.instance())
     try:
@@ -122,6 +124,6 @@ def shown(layer: QgsRasterLayer, canvas: QgsMapCanvas) -> QgsRectangle | None:
 
 def open_dialog(verb: str, parameters: dict[str, Any]) -> None:
     """The algorithm's own dialog, filled in."""
-    import processing
+    from qgis import processing
 
     processing.execAlgorithmDialog(f"rastergan:{verb}", parameters)

@@ -34,16 +34,19 @@ class Worker:
         self, command: Sequence[str], environment: Mapping[str, str], silence: float = SILENCE_SECONDS
     ) -> None:
         """Raises RasterGanError `python-missing` when the program can't be started."""
-        self.python, self.silence = command[0], silence
+        self.command, self.python, self.silence = list(command), command[0], silence
+        self.writing = threading.Lock()
         self.events: queue.Queue[Event | None] = queue.Queue()
         self.errors: deque[str] = deque(maxlen=40)
         self.numbers = itertools.count(1)
+        self.current = ""
+        """The id of the latest job."""
         self.ready = False
         self.answered = False
         """Whether the worker itself told of its job's error, and so is well."""
         try:
             self.process = subprocess.Popen(  # nosec B603 - the user's own interpreter, no shell
-                list(command),
+                self.command,
                 env=dict(environment),
                 cwd=tempfile.gettempdir(),
                 stdin=subprocess.PIPE,
@@ -70,7 +73,7 @@ class Worker:
 
         on_event gets the job's progress and notes, in this thread.
         """
-        identifier = str(next(self.numbers))
+        identifier = self.current = str(next(self.numbers))
         self._send({"id": identifier, "job": jobs.to_dict(job)})
         heard, deadline, self.answered = time.monotonic(), None, False
         try:
@@ -94,6 +97,10 @@ class Worker:
                 self.kill()
                 jobs.remove_staged(job, self.process.pid)
             raise
+
+    def hold(self, held: bool) -> None:
+        """Pause the present job between two of its tiles, or let it go on.  From any thread."""
+        self._send({"id": self.current, "control": "pause" if held else "resume"})
 
     def close(self, patience: float = CANCEL_SECONDS) -> None:
         """Ask the worker to leave, and see that it does."""
@@ -153,9 +160,10 @@ class Worker:
 
     def _send(self, message: dict[str, Any]) -> None:
         try:
-            assert self.process.stdin is not None  # nosec B101 - opened as a pipe above
-            self.process.stdin.write(json.dumps(message) + "\n")
-            self.process.stdin.flush()
+            with self.writing:
+                assert self.process.stdin is not None  # nosec B101 - opened as a pipe above
+                self.process.stdin.write(json.dumps(message) + "\n")
+                self.process.stdin.flush()
         except (OSError, ValueError):
             pass  # the process has ended; the queue of events tells why
 

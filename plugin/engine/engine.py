@@ -8,12 +8,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from ...gan_core.errors import Cancelled, RasterGanError
 from ...gan_core.jobs import Job
 from . import python
-from .client import OnEvent, Worker
+from .client import Event, OnEvent, Worker
+from .running import Running, State
 
-KEEP_SECONDS = 540.0
-"""A worker leaves by itself after 600 idle seconds: well before that it is no longer handed a job."""
+GRACE_SECONDS = 60.0
+"""A worker leaves by itself so long after it is no longer handed a job."""
+
+Listener = Callable[[Running], None]
 
 
 class Engine:
@@ -24,14 +28,45 @@ class Engine:
         self.warm: Worker | None = None
         self.since = 0.0
         self.busy: set[Worker] = set()
+        self.threads = 0
+        """Of the processor, for workers that start from now on; 0 for all."""
+        self.keep = 540.0
+        """Seconds that an idle worker stays warm."""
+        self.listeners: list[Listener] = []
+        """Called in the job's thread whenever a listed job begins, moves or ends: they must not take long, nor raise."""
 
-    def run(self, interpreter: Path, job: Job, on_event: OnEvent, cancelled: Callable[[], bool]) -> dict[str, Any]:
-        """The job's results.  Raises RasterGanError."""
-        worker = self._take(interpreter)
+    def run(
+        self,
+        interpreter: Path,
+        job: Job,
+        on_event: OnEvent,
+        cancelled: Callable[[], bool],
+        listed: bool = True,
+    ) -> dict[str, Any]:
+        """The job's results.  Raises RasterGanError.  listed: whether listeners hear of it."""
+        running = Running(job)
+        tell = self._tell if listed else lambda running: None
+
+        def hear(event: Event) -> None:
+            running.hear(event)
+            tell(running)
+            on_event(event)
+
+        tell(running)
         try:
-            return worker.run(job, on_event, cancelled)
+            running.worker = self._take(interpreter)
+            try:
+                running.results = running.worker.run(job, hear, lambda: cancelled() or running.stopped.is_set())
+            finally:
+                self._give_back(running.worker)
+            running.state = State.DONE
+            return running.results
+        except RasterGanError as error:
+            running.error, running.state = error, State.CANCELLED if isinstance(error, Cancelled) else State.FAILED
+            raise
         finally:
-            self._give_back(worker)
+            running.worker, running.end = None, time.monotonic()
+            tell(running)
 
     def close(self) -> None:
         """End every process."""
@@ -41,14 +76,19 @@ class Engine:
         for worker in workers:
             worker.close()
 
+    def _tell(self, running: Running) -> None:
+        for listener in list(self.listeners):
+            listener(running)
+
     def _take(self, interpreter: Path) -> Worker:
+        command = python.command(interpreter, self.threads, self.keep + GRACE_SECONDS)
         with self.lock:
             worker, self.warm = self.warm, None
-        fresh = time.monotonic() - self.since < KEEP_SECONDS
-        if worker is not None and not (fresh and worker.alive and worker.python == str(interpreter)):
+        fresh = time.monotonic() - self.since < self.keep
+        if worker is not None and not (fresh and worker.alive and worker.command == command):
             worker.close()
             worker = None
-        worker = worker or Worker(python.command(interpreter), python.environment(interpreter))
+        worker = worker or Worker(command, python.environment(interpreter))
         with self.lock:
             self.busy.add(worker)
         return worker
@@ -56,7 +96,7 @@ class Engine:
     def _give_back(self, worker: Worker) -> None:
         with self.lock:
             self.busy.discard(worker)
-            if worker.alive and self.warm is None:
+            if worker.alive and self.warm is None and self.keep > 0:
                 self.warm, self.since = worker, time.monotonic()
                 return
         worker.close()

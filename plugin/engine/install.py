@@ -45,7 +45,7 @@ class Installation:
     wheels: str = ""
     """A folder that holds all files already, for a computer without internet."""
     proxy: str = ""
-    """http://user:password@host:port; it is handed to pip and written nowhere."""
+    """An address that may hold a user and a password; it is handed to pip and written nowhere."""
 
     @property
     def folder(self) -> Path:

@@ -7,6 +7,7 @@ import importlib.util
 import os
 import subprocess  # nosec B404 - the engine is a process of its own
 import sys
+import threading
 from pathlib import Path
 
 from ...gan_core.errors import RasterGanError
@@ -47,9 +48,9 @@ def environment(python: Path) -> dict[str, str]:
     return {**inherited, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8", "PYTHONDONTWRITEBYTECODE": "1"}
 
 
-def command(python: Path) -> list[str]:
-    """Starts a worker."""
-    return [str(python), "-m", "gan_core", "worker"]
+def command(python: Path, threads: int = 0, idle: float = 600.0) -> list[str]:
+    """Starts a worker with so many threads (0: all), which leaves after `idle` seconds without a job."""
+    return [str(python), "-m", "gan_core", "worker", "--threads", str(threads), "--idle", str(round(idle))]
 
 
 def problem(python: Path) -> RasterGanError | None:
@@ -86,6 +87,11 @@ def _problem(python: Path, _changed: float, _packages: Path | None) -> RasterGan
 def likely_ready(python: Path) -> bool:
     """Whether the engine seems to be there, asked without starting anything: QGIS must not start later for us."""
     return python != own_python() or installed() is not None or importlib.util.find_spec("torch") is not None
+
+
+def ask_ahead(python: Path) -> None:
+    """Ask in the background whether it can run the engine, so that nobody waits for the answer later."""
+    threading.Thread(target=problem, args=(python,), daemon=True).start()
 
 
 def forget() -> None:

@@ -1,20 +1,35 @@
-"""The panel of the live preview: which model, how strong, and on to the whole layer with the same."""
+"""The panel of the live preview: which models, how strong, and on to the whole layer with the same."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from qgis.core import QgsRasterLayer
 from qgis.gui import QgsDockWidget, QgsMapCanvas
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import (
+    QFormLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QPushButton,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ...gan_core import library
-from ..canvas.preview import Preview
+from ...gan_core.cards import ModelCard
+from ..canvas.preview import ORIGINAL, Preview
 from ..layers import is_local
 from ..provider import RasterGanProvider
 from ..text import tr
+
+MOST = 4
+"""Panes side by side."""
 
 
 class PreviewPanel(QgsDockWidget):
@@ -29,45 +44,49 @@ class PreviewPanel(QgsDockWidget):
         self.provider, self.run = provider, run
         self.preview: Preview | None = None
         self.of = QLabel()
-        self.model, self.strength = QComboBox(), QSlider(Qt.Orientation.Horizontal)
+        self.models, self.strength = QListWidget(), QSlider(Qt.Orientation.Horizontal)
         self.strength.setRange(0, 100)
-        self.state = QLabel()
-        self.state.setWordWrap(True)
+        self.strength_words, self.state = QLabel(), QLabel()
+        for label in (self.strength_words, self.state):
+            label.setWordWrap(True)
         self.whole = QPushButton(tr("Run on the whole layer…"))
-        self.model.activated.connect(self._chosen)
+        self.models.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.models.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.models.itemChanged.connect(self._chosen)
         self.strength.valueChanged.connect(self._chosen)
         self.whole.clicked.connect(self._run)
         self.visibilityChanged.connect(self._seen)
         inside = QWidget()
         column, form = QVBoxLayout(inside), QFormLayout()
         form.addRow(tr("Layer"), self.of)
-        form.addRow(tr("Model"), self.model)
+        column.addLayout(form)
+        column.addWidget(QLabel(tr("Models: tick up to {count} to see them side by side").format(count=MOST)))
+        column.addWidget(self.models, 1)
+        form = QFormLayout()
         form.addRow(tr("Strength"), self.strength)
         column.addLayout(form)
-        column.addWidget(self.state)
-        column.addWidget(self.whole)
-        column.addStretch()
+        for widget in (self.strength_words, self.state, self.whole):
+            column.addWidget(widget)
         self.setWidget(inside)
 
     def start(self, canvas: QgsMapCanvas, layer: QgsRasterLayer) -> None:
         """Preview a layer in the middle of a map."""
         self.end()
         self.of.setText(layer.name())
+        self.setUserVisible(True)
+        for widget in (self.models, self.strength, self.whole):
+            widget.setEnabled(is_local(layer))
         if not is_local(layer):
             self.state.setText(tr("Online layers have no preview: use Upscale this view."))
-            self.setUserVisible(True)
             return
         self.preview = Preview(canvas, layer, self.provider)
         self.preview.told.connect(self.state.setText)
         layer.willBeDeleted.connect(self.end)
-        self.model.clear()
-        cards = [entry.card for entry in library.entries(self.provider.model_folders()).values()]
-        for card in sorted(cards, key=lambda card: (card.task != "upscale", card.scale, card.id)):
-            self.model.addItem(card.title, card.id)
-        self.model.setCurrentIndex(self.model.findData(self.preview.model))
+        self._list()
+        self.strength.blockSignals(True)
         self.strength.setValue(round(100 * self.preview.strength))
-        self._show_strength()
-        self.setUserVisible(True)
+        self.strength.blockSignals(False)
+        self._show_choice()
 
     def end(self) -> None:
         """Take the preview off the map."""
@@ -75,25 +94,76 @@ class PreviewPanel(QgsDockWidget):
             self.preview.close()
             self.preview = None
 
+    def ticked(self) -> list[str]:
+        """Ids of the models that are shown, in the list's order."""
+        rows = map(self.models.item, range(self.models.count()))
+        return [row.data(Qt.ItemDataRole.UserRole) for row in rows if row.checkState() == Qt.CheckState.Checked]
+
+    def tick(self, model: str, on: bool = True) -> None:
+        """Show a model beside the others, or no longer."""
+        for row in map(self.models.item, range(self.models.count())):
+            if row.data(Qt.ItemDataRole.UserRole) == model:
+                row.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+
+    def _list(self) -> None:
+        self.models.blockSignals(True)
+        self.models.clear()
+        cards = [entry.card for entry in library.entries(self.provider.model_folders()).values()]
+        cards = [card for card in cards if card.task in library.IMAGES]
+        cards.sort(key=lambda card: (card.task != "upscale", card.scale, card.id))
+        rows = [(ORIGINAL, tr("The layer as it is")), *((card.id, f"{card.id}: {card.title}") for card in cards)]
+        for model, words in rows:
+            row = QListWidgetItem(words)
+            row.setData(Qt.ItemDataRole.UserRole, model)
+            row.setToolTip(words)
+            row.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable)
+            row.setCheckState(Qt.CheckState.Checked if model in self.preview.models else Qt.CheckState.Unchecked)
+            self.models.addItem(row)
+        self.models.blockSignals(False)
+
     def _seen(self, visible: bool) -> None:
         if not visible and not self.isVisible():
             self.end()
 
-    def _chosen(self, *_: object) -> None:
-        if self.preview is not None:
-            self._show_strength()
-            self.preview.choose(self.model.currentData(), self.strength.value() / 100)
+    def _chosen(self, what: QListWidgetItem | int) -> None:
+        if self.preview is None:
+            return
+        if isinstance(what, QListWidgetItem) and not 0 < len(self.ticked()) <= MOST:
+            self.models.blockSignals(True)  # one at least, and no more than there is room for
+            full = len(self.ticked()) > MOST
+            what.setCheckState(Qt.CheckState.Unchecked if full else Qt.CheckState.Checked)
+            self.models.blockSignals(False)
+        self._show_choice()
+        self.preview.choose(self.ticked(), self.strength.value() / 100)
 
-    def _show_strength(self) -> None:
-        """Only where the model has two sets of weights is there anything between them."""
-        card = library.find(self.model.currentData(), self.provider.model_folders()).card
-        mixes = "gan" in card.weights
-        self.strength.setEnabled(mixes)
-        words = tr("Left: faithful. Right: with all detail that the model's GAN adds")
-        self.strength.setToolTip(words if mixes else tr("This model has faithful weights alone"))
+    def _show_choice(self) -> None:
+        """The strength only where a model has two sets of weights, for there is nothing between them else."""
+        cards = self._cards()
+        mixing = [card.id for card in cards if "gan" in card.weights]
+        self.strength.setEnabled(bool(mixing))
+        words = tr("Left: faithful. Right: with all detail that the GAN of {models} adds")
+        alone = tr("Faithful weights alone: only models with a GAN's weights have a strength")
+        self.strength_words.setText(words.format(models=", ".join(mixing)) if mixing else alone)
+        self.whole.setEnabled(bool(cards))
+        if self.whole.menu() is not None:
+            self.whole.menu().deleteLater()
+            self.whole.setMenu(None)
+        if len(cards) > 1:
+            menu = QMenu(self.whole)
+            for card in cards:
+                menu.addAction(card.id, partial(self._run_with, card))
+            self.whole.setMenu(menu)
+
+    def _cards(self) -> list[ModelCard]:
+        folders = self.provider.model_folders()
+        return [library.find(model, folders).card for model in self.ticked() if model != ORIGINAL]
 
     def _run(self) -> None:
+        cards = self._cards() if self.preview is not None else []
+        if len(cards) == 1:
+            self._run_with(cards[0])
+
+    def _run_with(self, card: ModelCard) -> None:
         if self.preview is not None:
-            card = library.find(self.preview.model, self.provider.model_folders()).card
             values = {"INPUT": self.preview.layer.id(), "MODEL": card.id, "STRENGTH": self.preview.strength}
             self.run(card.task, values)

@@ -99,7 +99,7 @@ class SetupDialog(QDialog):
     def _probe(self) -> None:
         self.moved.emit(0.99, tr("Trying it on one tile…"))
         provider = self.provider
-        self.probed.emit(provider.engine.run(provider.interpreter(), ProbeJob(), lambda event: None, self.stop.is_set))
+        self.probed.emit(provider.run(ProbeJob(), lambda event: None, self.stop.is_set, listed=False))
 
     def _start(self, what) -> None:
         def guarded() -> None:

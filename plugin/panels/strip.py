@@ -1,4 +1,4 @@
-"""One held-out tile over time, beside its truth."""
+"""What a training makes over time, beside the truth."""
 
 from __future__ import annotations
 
@@ -19,13 +19,16 @@ class Strip(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self.picture = Picture()
-        words = QLabel(tr("A held-out tile: the parent's at the left, the latest, and its truth at the right"))
-        words.setWordWrap(True)
+        self.words = QLabel()
+        self.words.setWordWrap(True)
         column.addWidget(self.picture)
-        column.addWidget(words)
+        column.addWidget(self.words)
 
-    def show_file(self, path: Path | None) -> None:
-        """Nothing is shown where there is no file."""
+    def show_file(self, path: Path | None, verb: str) -> None:
+        """verb: of the algorithm that trains.  Nothing is shown where there is no file."""
+        words = {"traingenerator": tr("The same seeds over time, the latest, and real tiles at the right")}
+        held = tr("A held-out tile: the parent's at the left, the latest, and its truth at the right")
+        self.words.setText(words.get(verb, held))
         loaded = self.picture.load(path) if path is not None else False
         self.setVisible(loaded)
 

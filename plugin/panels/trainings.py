@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from qgis.gui import QgsDockWidget
-from qgis.PyQt.QtCore import QTimer, QUrl
-from qgis.PyQt.QtGui import QDesktopServices
+from qgis.PyQt.QtCore import QTimer, QUrl, pyqtSignal
+from qgis.PyQt.QtGui import QDesktopServices, QHideEvent, QShowEvent
 from qgis.PyQt.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -29,13 +28,15 @@ SHOWN = 30
 """Trainings in the list, the latest first."""
 
 
-class TrainingsPanel(QgsDockWidget):
+class TrainingsPanel(QWidget):
     """Reads the trainings' folders once a second while it is seen; knows nothing of who trains."""
 
-    def __init__(self, parent: QWidget, go_on: Callable[[dict[str, Any]], None]) -> None:
+    wanted = pyqtSignal()
+    """A training has just begun and should be seen."""
+
+    def __init__(self, parent: QWidget | None, go_on: Callable[[dict[str, Any]], None]) -> None:
         """go_on: opens the dialog with the parameters of a training that was broken off."""
-        super().__init__(tr("Raster GAN trainings"), parent)
-        self.setObjectName("RasterGanTrainings")
+        super().__init__(parent)
         self.go_on = go_on
         self.choice = QComboBox()
         self.choice.currentIndexChanged.connect(self.refresh)
@@ -49,15 +50,14 @@ class TrainingsPanel(QgsDockWidget):
         self.resume = self._button(tr("Go on…"), self._go_on)
         self.report = self._button(tr("Report"), self._open_report)
         self.remove = self._button(tr("Remove"), self._remove)
-        self.setWidget(self._laid_out())
+        self._lay_out()
         self.timer = QTimer(self)
         self.timer.timeout.connect(self.refresh)
-        self.visibilityChanged.connect(self._seen)
         self.refresh()
 
     def follow(self) -> None:
         """Show the training that has just begun."""
-        self.setUserVisible(True)
+        self.wanted.emit()
         self._list()
         self.choice.setCurrentIndex(0)
         self.refresh()
@@ -71,7 +71,7 @@ class TrainingsPanel(QgsDockWidget):
         self.words.setText(told(lines, state))
         looks = [line for line in lines if line["kind"] == "look"]
         self.curves.show_looks(looks)
-        self.strip.show_file(training.path / STRIP if training else None)
+        self.strip.show_file(training.path / STRIP if training else None, _job(lines).get("verb", ""))
         alarms = [note(f"alarm-{line['code']}", line) for line in lines if line["kind"] == "alarm"]
         self.alarms.setText("\n".join(alarms))
         self.alarms.setVisible(bool(alarms))
@@ -102,12 +102,14 @@ class TrainingsPanel(QgsDockWidget):
         found = {str(training.path): training for training in trainings()[:SHOWN]}
         return found.get(self.choice.currentData() or "")
 
-    def _seen(self, visible: bool) -> None:
-        if visible:
-            self.refresh()
-            self.timer.start(LOOK_MS)
-        else:
-            self.timer.stop()
+    def showEvent(self, event: QShowEvent) -> None:
+        self.refresh()
+        self.timer.start(LOOK_MS)
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.timer.stop()
+        super().hideEvent(event)
 
     def _hold(self) -> None:
         self._do(lambda training: training.pause(training.state(training.lines()) is State.RUNNING))
@@ -124,7 +126,7 @@ class TrainingsPanel(QgsDockWidget):
 
     def _remove(self) -> None:
         question = tr("Remove this training's report and what it could go on from? Its model, if it made one, stays.")
-        if QMessageBox.question(self, self.windowTitle(), question) == QMessageBox.StandardButton.Yes:
+        if QMessageBox.question(self, "Raster GAN", question) == QMessageBox.StandardButton.Yes:
             self._do(Training.remove)
 
     def _do(self, what: Callable[[Training], None]) -> None:
@@ -133,7 +135,7 @@ class TrainingsPanel(QgsDockWidget):
             if training is not None:
                 what(training)
         except OSError as error:
-            QMessageBox.warning(self, self.windowTitle(), str(error))
+            QMessageBox.warning(self, "Raster GAN", str(error))
         self.refresh()
 
     def _button(self, text: str, slot: Callable[[], None]) -> QPushButton:
@@ -141,7 +143,7 @@ class TrainingsPanel(QgsDockWidget):
         button.clicked.connect(lambda: slot())
         return button
 
-    def _laid_out(self) -> QWidget:
+    def _lay_out(self) -> None:
         inside = QWidget()
         column = QVBoxLayout(inside)
         for widget in (self.choice, self.words):
@@ -155,9 +157,12 @@ class TrainingsPanel(QgsDockWidget):
             column.addWidget(widget)
         column.addStretch()
         area = QScrollArea()
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setWidget(inside)
-        return area
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
 
 
 def told(lines: list[dict[str, Any]], state: State | None) -> str:
@@ -167,16 +172,16 @@ def told(lines: list[dict[str, Any]], state: State | None) -> str:
     last = next((line for line in reversed(lines) if line["kind"] == "look"), None)
     if state is State.ENDED:
         end = lines[-1]
-        if not end["against"]:
+        if not end.get("against"):
             name = next(line["name"] for line in reversed(lines) if line["kind"] == "begin")
-            return note("published", {"model": name, "gain": end["gain"]})
+            return note(end.get("note", "published"), {**end, "model": name})
         return "\n".join(note(one["code"], one["values"]) for one in end["against"])
     begun = {
         State.RUNNING: tr("Running."),
         State.PAUSED: tr("Paused."),
         State.BROKEN_OFF: tr("Broken off; it goes on where it was when it is run again."),
     }[state]
-    return f"{begun} {note('look', last)}" if last else begun
+    return f"{begun} {note(last.get('note', 'look'), last)}" if last else begun
 
 
 def _title(training: Training) -> str:
@@ -185,5 +190,5 @@ def _title(training: Training) -> str:
 
 
 def _job(lines: list[dict[str, Any]]) -> dict[str, Any]:
-    """The fields of the last FinetuneJob; empty where none was logged."""
+    """The fields of the last job, and its verb; empty where none was logged."""
     return next((line["job"] for line in reversed(lines) if line["kind"] == "begin"), {})

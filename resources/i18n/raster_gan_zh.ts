@@ -79,6 +79,118 @@
       <translation>范围（留空为整个图层）</translation>
     </message>
     <message>
+      <source>Classify land cover</source>
+      <translation>土地覆盖分类</translation>
+    </message>
+    <message>
+      <source>Use</source>
+      <translation>使用</translation>
+    </message>
+    <message>
+      <source>Maps land cover with a classifier that was trained on a few labels: a class for every pixel</source>
+      <translation>用少量标注训练出的分类器制作土地覆盖图：每个像元一个类别</translation>
+    </message>
+    <message>
+      <source>&lt;p&gt;Gives every pixel a class, with a classifier that Train a land cover classifier has made. The result is a raster of whole numbers on the input's grid, with the names and colours of the classes in the file; 0 is unclassified. Pixels that are nodata in the input stay so.&lt;/p&gt;&lt;h3&gt;Model&lt;/h3&gt;&lt;p&gt;A classifier of the library, a path, or the MODEL of a training. Empty: the only one there is.&lt;/p&gt;&lt;h3&gt;Bands for the model&lt;/h3&gt;&lt;p&gt;Which bands play the model's, in its order. Empty: those of the same names, or all where there are as many.&lt;/p&gt;&lt;h3&gt;Least confidence&lt;/h3&gt;&lt;p&gt;In percent; pixels that the classifier is less sure of stay unclassified.&lt;/p&gt;&lt;h3&gt;Outputs&lt;/h3&gt;&lt;p&gt;The raster of classes; how sure the classifier is of every pixel, 0 to 100 % (optional); and the share of pixels with a class, as a number.&lt;/p&gt;</source>
+      <translation>&lt;p&gt;用“训练土地覆盖分类器”得到的分类器为每个像元确定类别。结果是与输入同一网格的整数栅格，文件中带有类别的名称和颜色；0 表示未分类。输入中的无数据像元保持不变。&lt;/p&gt;&lt;h3&gt;模型&lt;/h3&gt;&lt;p&gt;模型库中的分类器、文件路径，或训练输出的 MODEL。留空：取唯一的那一个。&lt;/p&gt;&lt;h3&gt;供模型使用的波段&lt;/h3&gt;&lt;p&gt;按模型的顺序指定各波段。留空：取同名波段；数目相同时取全部波段。&lt;/p&gt;&lt;h3&gt;最低置信度&lt;/h3&gt;&lt;p&gt;以百分比表示；置信度更低的像元不分类。&lt;/p&gt;&lt;h3&gt;输出&lt;/h3&gt;&lt;p&gt;类别栅格；每个像元的置信度，0 到 100 %（可选）；以及已分类像元的比例（数值）。&lt;/p&gt;</translation>
+    </message>
+    <message>
+      <source>Bands for the model, in its order</source>
+      <translation>供模型使用的波段，按模型的顺序</translation>
+    </message>
+    <message>
+      <source>Least confidence, percent</source>
+      <translation>最低置信度（百分比）</translation>
+    </message>
+    <message>
+      <source>Tile size in pixels of the input (0: automatic)</source>
+      <translation>分块大小，输入像素（0：自动）</translation>
+    </message>
+    <message>
+      <source>Model</source>
+      <translation>模型</translation>
+    </message>
+    <message>
+      <source>Compute on</source>
+      <translation>计算设备</translation>
+    </message>
+    <message>
+      <source>Creation options</source>
+      <translation>创建选项</translation>
+    </message>
+    <message>
+      <source>Confidence</source>
+      <translation>置信度</translation>
+    </message>
+    <message>
+      <source>Share of pixels with a class (1: all)</source>
+      <translation>已分类像元的比例（1：全部）</translation>
+    </message>
+    <message>
+      <source>Seconds</source>
+      <translation>秒数</translation>
+    </message>
+    <message>
+      <source>Megapixels a second</source>
+      <translation>每秒百万像素</translation>
+    </message>
+    <message>
+      <source>classification,land cover,land use,map,supervised,segmentation,confidence,gan,ai</source>
+      <translation>分类,土地覆盖,土地利用,地图,监督,分割,置信度,gan,ai</translation>
+    </message>
+    <message>
+      <source>Land cover</source>
+      <translation>土地覆盖</translation>
+    </message>
+    <message>
+      <source>{name}: {path} is loaded as layer “{layer}”. Remove that layer or choose another file.</source>
+      <translation>{name}：{path} 已作为图层“{layer}”载入。请移除该图层或选择其他文件。</translation>
+    </message>
+    <message>
+      <source>Find objects</source>
+      <translation>查找目标</translation>
+    </message>
+    <message>
+      <source>Finds objects in a raster with a detector, each once, and writes them as polygons with a score</source>
+      <translation>用检测器在栅格中查找目标，每个目标只计一次，并写成带得分的多边形</translation>
+    </message>
+    <message>
+      <source>&lt;p&gt;Searches a raster with a model that Train a detector made. The raster is read in tiles; what is found is what would be found in one piece, and no object is counted twice where tiles meet.&lt;/p&gt;&lt;h3&gt;Least score&lt;/h3&gt;&lt;p&gt;Empty takes the model's own, which served best where it was judged. Higher: fewer and surer finds. Lower: more finds, more of them false.&lt;/p&gt;&lt;h3&gt;Class&lt;/h3&gt;&lt;p&gt;The one kind of object to find, for a model of several.&lt;/p&gt;&lt;h3&gt;Outputs&lt;/h3&gt;&lt;p&gt;Polygons with &lt;i&gt;class&lt;/i&gt;, &lt;i&gt;score&lt;/i&gt;, and &lt;i&gt;width&lt;/i&gt; and &lt;i&gt;height&lt;/i&gt; in map units, coloured by score, and their number.&lt;/p&gt;</source>
+      <translation>&lt;p&gt;用“训练检测器”得到的模型搜索栅格。栅格按分块读取；结果与整幅一次处理相同，分块相接处的目标不会重复计数。&lt;/p&gt;&lt;h3&gt;最低得分&lt;/h3&gt;&lt;p&gt;留空则采用模型自身的值，即评判时效果最好的得分。调高：结果更少、更可靠；调低：结果更多，其中误检也更多。&lt;/p&gt;&lt;h3&gt;类别&lt;/h3&gt;&lt;p&gt;模型有多个类别时，只查找其中一种。&lt;/p&gt;&lt;h3&gt;输出&lt;/h3&gt;&lt;p&gt;带有 &lt;i&gt;class&lt;/i&gt;（类别）、&lt;i&gt;score&lt;/i&gt;（得分）以及以地图单位表示的 &lt;i&gt;width&lt;/i&gt;（宽）和 &lt;i&gt;height&lt;/i&gt;（高）的多边形，按得分着色，并给出数量。&lt;/p&gt;</translation>
+    </message>
+    <message>
+      <source>Least score, 0 to 1 (the model's own if empty)</source>
+      <translation>最低得分，0 到 1（留空则用模型自身的值）</translation>
+    </message>
+    <message>
+      <source>Detector</source>
+      <translation>检测器</translation>
+    </message>
+    <message>
+      <source>Number of found objects</source>
+      <translation>找到的目标数</translation>
+    </message>
+    <message>
+      <source>Least score of the finds</source>
+      <translation>结果的最低得分</translation>
+    </message>
+    <message>
+      <source>object detection,detector,count,trees,cars,buildings,boxes,gan,ai,deep learning</source>
+      <translation>目标检测,检测器,计数,树木,车辆,建筑物,方框,gan,ai,深度学习</translation>
+    </message>
+    <message>
+      <source>Raster to search</source>
+      <translation>要搜索的栅格</translation>
+    </message>
+    <message>
+      <source>Class (all if empty)</source>
+      <translation>类别（留空则全部）</translation>
+    </message>
+    <message>
+      <source>Found objects</source>
+      <translation>找到的目标</translation>
+    </message>
+    <message>
       <source>Enhance</source>
       <translation>增强</translation>
     </message>
@@ -87,8 +199,8 @@
       <translation>去除噪声、模糊、条带和压缩伪影，并保持栅格网格、数值、波段和无数据值</translation>
     </message>
     <message>
-      <source>&lt;p&gt;Takes noise, blur, stripes and compression artefacts away with a network trained on overhead images. The layer keeps its pixels' size, extent, CRS, bands, data type, nodata and metadata. The mean of every block of 8 x 8 pixels stays where it was, within the noise that was removed.&lt;/p&gt;&lt;p&gt;For finer pixels use Upscale; its option “Enhance first” does both in one run.&lt;/p&gt;&lt;h3&gt;Input layer&lt;/h3&gt;&lt;p&gt;Any raster of continuous values. Online layers (XYZ, WMS, WCS and others) are saved first and need an extent and a resolution.&lt;/p&gt;&lt;h3&gt;Model&lt;/h3&gt;&lt;p&gt;Automatic takes the one for red, green and blue where the layer has them, and the one for single bands for every other band. The path of a model file works too.&lt;/p&gt;&lt;h3&gt;Bands for the model&lt;/h3&gt;&lt;p&gt;Which bands play red, green and blue, in this order. Needed only where the layer does not say it. No band is left out: the others are enhanced one by one.&lt;/p&gt;&lt;h3&gt;Noise&lt;/h3&gt;&lt;p&gt;How strong the noise is: its standard deviation, in the layer's units. Empty: estimated for every band where the ground is smoothest; the log says what was found. Give more to smooth more, 0 to leave noise alone.&lt;/p&gt;&lt;h3&gt;Outputs&lt;/h3&gt;&lt;p&gt;The enhanced raster, and as numbers: the largest shift of a block's mean in standard errors of what was removed (at most 3), the noise, size, pixel size, seconds and speed.&lt;/p&gt;</source>
-      <translation>&lt;p&gt;用在俯视影像上训练的网络去除噪声、模糊、条带和压缩伪影。图层的像素大小、范围、坐标参照系、波段、数据类型、无数据值和元数据保持不变。每个 8 x 8 像素块的均值保持原位，偏移不超出所去除噪声的范围。&lt;/p&gt;&lt;p&gt;若要更细的像素，请使用“放大”；其选项“先增强”可一次完成两步。&lt;/p&gt;&lt;h3&gt;输入图层&lt;/h3&gt;&lt;p&gt;任何连续值栅格。在线图层（XYZ、WMS、WCS 等）会先保存，需要给出范围和分辨率。&lt;/p&gt;&lt;h3&gt;模型&lt;/h3&gt;&lt;p&gt;“自动”在图层有红、绿、蓝波段时采用彩色模型，其余波段采用单波段模型。也可以填写模型文件的路径。&lt;/p&gt;&lt;h3&gt;模型使用的波段&lt;/h3&gt;&lt;p&gt;依次指定哪些波段作为红、绿、蓝。仅在图层自身没有说明时才需要。不会遗漏任何波段：其他波段逐一增强。&lt;/p&gt;&lt;h3&gt;噪声&lt;/h3&gt;&lt;p&gt;噪声的强弱：其标准差，以图层单位计。留空：在地面最平滑处逐波段估计，结果写入日志。数值越大平滑越强，0 表示不处理噪声。&lt;/p&gt;&lt;h3&gt;输出&lt;/h3&gt;&lt;p&gt;增强后的栅格，以及若干数值：块均值的最大偏移（以所去除成分的标准误差计，最多 3）、噪声、尺寸、像素大小、耗时和速度。&lt;/p&gt;</translation>
+      <source>&lt;p&gt;Takes noise, blur, stripes and compression artefacts away with a network trained on overhead images. The layer keeps its pixels' size, extent, CRS, bands, data type, nodata and metadata. The mean of every block of 8 x 8 pixels stays where it was, within the noise that was removed.&lt;/p&gt;&lt;p&gt;For finer pixels use Upscale; its option “Enhance first” does both in one run.&lt;/p&gt;&lt;h3&gt;Input layer&lt;/h3&gt;&lt;p&gt;Any raster of continuous values. Online layers (XYZ, WMS, WCS and others) are saved first and need an extent and a resolution.&lt;/p&gt;&lt;h3&gt;Model&lt;/h3&gt;&lt;p&gt;Automatic takes the one for red, green and blue where the layer has them, and the one for single bands for every other band. The path of a model file works too.&lt;/p&gt;&lt;h3&gt;Bands for the model&lt;/h3&gt;&lt;p&gt;Which bands play red, green and blue, in this order. Needed only where the layer does not say it. No band is left out: the others are enhanced one by one.&lt;/p&gt;&lt;h3&gt;Noise&lt;/h3&gt;&lt;p&gt;How strong the noise is: its standard deviation, in the layer's units. Empty: estimated for every band where the ground is smoothest; the log says what was found. Give more to smooth more, 0 to leave noise alone.&lt;/p&gt;&lt;h3&gt;Trust&lt;/h3&gt;&lt;p&gt;A second layer, if you name one: 0 to 100 for each pixel, found by looking twice. 80 stands for 2 % of the range, 50 for 8 %. Of pixels with 80 or more at least 90 % are within 2 % of what the ground was, measured on photographs that the model had not seen; where it was not measured the layer says “uncalibrated”. Pixels of little trust can be softened towards plain interpolation, or made nodata.&lt;/p&gt;&lt;h3&gt;Job file&lt;/h3&gt;&lt;p&gt;OUTPUT.json says how the output was made and makes it again: python -m gan_core repeat OUTPUT.json. It holds no addresses or passwords of data sources.&lt;/p&gt;&lt;h3&gt;Outputs&lt;/h3&gt;&lt;p&gt;The enhanced raster, and as numbers: the largest shift of a block's mean in standard errors of what was removed (at most 3), the noise, size, pixel size, seconds and speed.&lt;/p&gt;</source>
+      <translation>&lt;p&gt;用在俯视影像上训练的网络去除噪声、模糊、条带和压缩伪影。图层的像素大小、范围、坐标参照系、波段、数据类型、无数据值和元数据保持不变。每个 8 x 8 像素块的均值保持原位，偏移不超出所去除噪声的范围。&lt;/p&gt;&lt;p&gt;若要更细的像素，请使用“放大”；其选项“先增强”可一次完成两步。&lt;/p&gt;&lt;h3&gt;输入图层&lt;/h3&gt;&lt;p&gt;任何连续值栅格。在线图层（XYZ、WMS、WCS 等）会先保存，需要给出范围和分辨率。&lt;/p&gt;&lt;h3&gt;模型&lt;/h3&gt;&lt;p&gt;“自动”在图层有红、绿、蓝波段时采用彩色模型，其余波段采用单波段模型。也可以填写模型文件的路径。&lt;/p&gt;&lt;h3&gt;模型使用的波段&lt;/h3&gt;&lt;p&gt;依次指定哪些波段作为红、绿、蓝。仅在图层自身没有说明时才需要。不会遗漏任何波段：其他波段逐一增强。&lt;/p&gt;&lt;h3&gt;噪声&lt;/h3&gt;&lt;p&gt;噪声的强弱：其标准差，以图层单位计。留空：在地面最平滑处逐波段估计，结果写入日志。数值越大平滑越强，0 表示不处理噪声。&lt;/p&gt;&lt;h3&gt;可信度&lt;/h3&gt;&lt;p&gt;指定后生成第二个图层：每个像元 0 到 100，通过两次推理得出。80 相当于值域的 2 %，50 相当于 8 %。可信度为 80 或以上的像元中，至少 90 % 与地面真值之差在值域的 2 % 以内，这是在模型没有见过的照片上测得的；没有测过时，图层会注明“uncalibrated”（未校准）。可信度低的像元可以向普通插值柔化，或设为无数据。&lt;/p&gt;&lt;h3&gt;作业文件&lt;/h3&gt;&lt;p&gt;OUTPUT.json 记录输出是如何生成的，并可重新生成：python -m gan_core repeat OUTPUT.json。其中不含数据源的地址或密码。&lt;/p&gt;&lt;h3&gt;输出&lt;/h3&gt;&lt;p&gt;增强后的栅格，以及若干数值：块均值的最大偏移（以所去除成分的标准误差计，最多 3）、噪声、尺寸、像素大小、耗时和速度。&lt;/p&gt;</translation>
     </message>
     <message>
       <source>Enhanced</source>
@@ -120,7 +232,7 @@
     </message>
     <message>
       <source>&lt;p&gt;How far can a model be trusted on &lt;i&gt;this&lt;/i&gt; raster? Tiles that show all kinds of its ground are made coarser, upscaled again and compared with what they were (Wald's protocol); for a model that enhances they are made noisy, blurred or compressed. Where there is a finer or cleaner raster of the same ground, that is the truth instead.&lt;/p&gt;&lt;h3&gt;Finer or cleaner raster&lt;/h3&gt;&lt;p&gt;It is laid on the raster to a fraction of a pixel and given its colours; if the two do not belong together, the reason is said.&lt;/p&gt;&lt;h3&gt;Second model&lt;/h3&gt;&lt;p&gt;Stands beside the first in the table; it needs the same scale and number of bands.&lt;/p&gt;&lt;h3&gt;Outputs&lt;/h3&gt;&lt;p&gt;A page with a table, pictures, error maps and histograms, and numbers for further steps: PSNR (dB, higher is better), SSIM (1 is the same), SAM (how far colours turn, degrees), ERGAS (relative error), and the OpenSR measures: how far the result stays with its input, and what share of its detail is invented (hallucination), missing (omission) or true (improvement).&lt;/p&gt;</source>
-      <translation>&lt;p&gt;在&lt;i&gt;这个&lt;/i&gt;栅格上模型有多可信?选取能代表各种地面的瓦片,将其变粗、再放大,并与原样比较(Wald 协议);对于增强模型,则给瓦片加噪声、模糊或压缩。若有同一地面的更精细或更干净的栅格,则以它为真值。&lt;/p&gt;&lt;h3&gt;更精细或更干净的栅格&lt;/h3&gt;&lt;p&gt;它会与栅格配准到像素的几分之一,并匹配其颜色;若两者不相配,会说明原因。&lt;/p&gt;&lt;h3&gt;第二个模型&lt;/h3&gt;&lt;p&gt;在表中与第一个并列;须具有相同的倍数和波段数。&lt;/p&gt;&lt;h3&gt;输出&lt;/h3&gt;&lt;p&gt;一个包含表格、图片、误差图和直方图的页面,以及供后续步骤使用的数字:PSNR(dB,越高越好)、SSIM(1 为相同)、SAM(颜色偏转的角度)、ERGAS(相对误差),以及 OpenSR 指标:结果与输入相符的程度,以及其细节中虚构(hallucination)、缺失(omission)和真实(improvement)的比例。&lt;/p&gt;</translation>
+      <translation>&lt;p&gt;在&lt;i&gt;这个&lt;/i&gt;栅格上模型有多可信?选取能代表各种地面的图块,将其变粗、再放大,并与原样比较(Wald 协议);对于增强模型,则给图块加噪声、模糊或压缩。若有同一地面的更精细或更干净的栅格,则以它为真值。&lt;/p&gt;&lt;h3&gt;更精细或更干净的栅格&lt;/h3&gt;&lt;p&gt;它会与栅格配准到像素的几分之一,并匹配其颜色;若两者不相配,会说明原因。&lt;/p&gt;&lt;h3&gt;第二个模型&lt;/h3&gt;&lt;p&gt;在表中与第一个并列;须具有相同的倍数和波段数。&lt;/p&gt;&lt;h3&gt;输出&lt;/h3&gt;&lt;p&gt;一个包含表格、图片、误差图和直方图的页面,以及供后续步骤使用的数字:PSNR(dB,越高越好)、SSIM(1 为相同)、SAM(颜色偏转的角度)、ERGAS(相对误差),以及 OpenSR 指标:结果与输入相符的程度,以及其细节中虚构(hallucination)、缺失(omission)和真实(improvement)的比例。&lt;/p&gt;</translation>
     </message>
     <message>
       <source>Finer or cleaner raster of the same ground (the raster itself if empty)</source>
@@ -133,6 +245,10 @@
     <message>
       <source>Strength of GAN detail (0 faithful, 1 full)</source>
       <translation>GAN 细节强度(0 忠实,1 完全)</translation>
+    </message>
+    <message>
+      <source>Folder for rasters of invented, missing and true detail</source>
+      <translation>存放虚构、缺失和真实细节栅格的文件夹</translation>
     </message>
     <message>
       <source>PSNR, dB</source>
@@ -148,7 +264,7 @@
     </message>
     <message>
       <source>Gain on the worst tile, dB</source>
-      <translation>最差瓦片上的增益(dB)</translation>
+      <translation>最差图块上的增益(dB)</translation>
     </message>
     <message>
       <source>SSIM (1: the same)</source>
@@ -161,6 +277,14 @@
     <message>
       <source>ERGAS (relative error)</source>
       <translation>ERGAS(相对误差)</translation>
+    </message>
+    <message>
+      <source>Universal quality index (1: the same)</source>
+      <translation>通用质量指数（1：相同）</translation>
+    </message>
+    <message>
+      <source>Sharpness over the truth's (1: as sharp)</source>
+      <translation>与真值之比的清晰度（1：同样清晰）</translation>
     </message>
     <message>
       <source>Largest difference to the input when averaged back</source>
@@ -192,7 +316,7 @@
     </message>
     <message>
       <source>Number of tiles judged by</source>
-      <translation>用于评估的瓦片数</translation>
+      <translation>用于评估的图块数</translation>
     </message>
     <message>
       <source>accuracy,quality,psnr,ssim,sam,ergas,hallucination,validation,wald,truth,gan,ai</source>
@@ -203,16 +327,12 @@
       <translation>用于评估的栅格</translation>
     </message>
     <message>
-      <source>Model</source>
-      <translation>模型</translation>
-    </message>
-    <message>
       <source>Second model (none if empty)</source>
       <translation>第二个模型(留空则无)</translation>
     </message>
     <message>
       <source>Tiles to judge by</source>
-      <translation>用于评估的瓦片</translation>
+      <translation>用于评估的图块</translation>
     </message>
     <message>
       <source>Export model</source>
@@ -272,15 +392,11 @@
     </message>
     <message>
       <source>&lt;p&gt;Takes a model of the library a few minutes further on tiles of your own raster. The raster is its own ground truth: its tiles are averaged to coarser pixels, and the model learns to find the way back.&lt;/p&gt;&lt;p&gt;Tiles whose &lt;i&gt;role&lt;/i&gt; is &lt;i&gt;validation&lt;/i&gt; are held out; without such tiles a fifth of the ground is. On them the new model is compared with its parent and with plain interpolation: only if it is better does it enter the library. If not, MODEL is the parent and PUBLISHED is 0, so that a chain of steps goes on.&lt;/p&gt;&lt;h3&gt;Tiles&lt;/h3&gt;&lt;p&gt;Polygons on the raster, as Make training tiles makes them; any polygon layer works, and so do its selected features alone. At least 4.&lt;/p&gt;&lt;h3&gt;Model to start from&lt;/h3&gt;&lt;p&gt;Automatic takes the one at x2 for red, green and blue, or for single bands.&lt;/p&gt;&lt;h3&gt;Finer or cleaner raster&lt;/h3&gt;&lt;p&gt;Where there is one that shows the same ground: an aerial photograph beside a satellite image, say. It is laid on the raster to a fraction of a pixel, its colours are matched, tiles with clouds or change are left out; if the two do not belong together, the reason is said.&lt;/p&gt;&lt;h3&gt;GAN phase&lt;/h3&gt;&lt;p&gt;After the faithful weights, a second set that adds detail which could be there. auto: from 50 tiles on. It is kept only if it passes a check of its own.&lt;/p&gt;&lt;h3&gt;Resume&lt;/h3&gt;&lt;p&gt;A training that was cancelled, or lost with the computer, goes on where it was when the same is run again.&lt;/p&gt;&lt;h3&gt;Outputs&lt;/h3&gt;&lt;p&gt;The model to go on with, whether it is new (1) or the parent (0), a report with curves and pictures, and the gains on held-out tiles in dB.&lt;/p&gt;</source>
-      <translation>&lt;p&gt;用您自己栅格上的图块把库中的模型再训练几分钟。栅格本身就是真值：图块先被平均成较粗的像元，模型学习如何还原。&lt;/p&gt;&lt;p&gt;&lt;i&gt;role&lt;/i&gt; 为 &lt;i&gt;validation&lt;/i&gt; 的图块不参与学习；若没有这样的图块，则留出五分之一的地面。在这些图块上把新模型与其父模型和普通插值作比较：只有更好才会进入模型库。否则 MODEL 就是父模型，PUBLISHED 为 0，后续步骤照常进行。&lt;/p&gt;&lt;h3&gt;图块&lt;/h3&gt;&lt;p&gt;栅格上的多边形，由“制作训练图块”生成；任何多边形图层都可以，也可以只用其中选中的要素。至少 4 个。&lt;/p&gt;&lt;h3&gt;起始模型&lt;/h3&gt;&lt;p&gt;自动：红、绿、蓝用 x2 的彩色模型，其他用单波段模型。&lt;/p&gt;&lt;h3&gt;更精细或更干净的栅格&lt;/h3&gt;&lt;p&gt;如果有显示同一地面的栅格,例如卫星影像旁的航空影像:它会与栅格配准到像素的几分之一,颜色会匹配,有云或变化的瓦片不采用;若两者不相配,会说明原因。&lt;/p&gt;&lt;h3&gt;GAN 阶段&lt;/h3&gt;&lt;p&gt;在忠实权重之后，再训练一组会添加可能存在的细节的权重。auto：图块达到 50 个时进行。只有通过专门的检查才会保留。&lt;/p&gt;&lt;h3&gt;继续&lt;/h3&gt;&lt;p&gt;被取消或因电脑故障中断的训练，再次运行相同的设置时会从中断处继续。&lt;/p&gt;&lt;h3&gt;输出&lt;/h3&gt;&lt;p&gt;可继续使用的模型、它是新的（1）还是父模型（0）、带有曲线和图片的报告，以及在留出图块上的增益（dB）。&lt;/p&gt;</translation>
+      <translation>&lt;p&gt;用您自己栅格上的图块把库中的模型再训练几分钟。栅格本身就是真值：图块先被平均成较粗的像元，模型学习如何还原。&lt;/p&gt;&lt;p&gt;&lt;i&gt;role&lt;/i&gt; 为 &lt;i&gt;validation&lt;/i&gt; 的图块不参与学习；若没有这样的图块，则留出五分之一的地面。在这些图块上把新模型与其父模型和普通插值作比较：只有更好才会进入模型库。否则 MODEL 就是父模型，PUBLISHED 为 0，后续步骤照常进行。&lt;/p&gt;&lt;h3&gt;图块&lt;/h3&gt;&lt;p&gt;栅格上的多边形，由“制作训练图块”生成；任何多边形图层都可以，也可以只用其中选中的要素。至少 4 个。&lt;/p&gt;&lt;h3&gt;起始模型&lt;/h3&gt;&lt;p&gt;自动：红、绿、蓝用 x2 的彩色模型，其他用单波段模型。&lt;/p&gt;&lt;h3&gt;更精细或更干净的栅格&lt;/h3&gt;&lt;p&gt;如果有显示同一地面的栅格,例如卫星影像旁的航空影像:它会与栅格配准到像素的几分之一,颜色会匹配,有云或变化的图块不采用;若两者不相配,会说明原因。&lt;/p&gt;&lt;h3&gt;GAN 阶段&lt;/h3&gt;&lt;p&gt;在忠实权重之后，再训练一组会添加可能存在的细节的权重。auto：图块达到 50 个时进行。只有通过专门的检查才会保留。&lt;/p&gt;&lt;h3&gt;继续&lt;/h3&gt;&lt;p&gt;被取消或因电脑故障中断的训练，再次运行相同的设置时会从中断处继续。&lt;/p&gt;&lt;h3&gt;输出&lt;/h3&gt;&lt;p&gt;可继续使用的模型、它是新的（1）还是父模型（0）、带有曲线和图片的报告，以及在留出图块上的增益（dB）。&lt;/p&gt;</translation>
     </message>
     <message>
       <source>Model to start from</source>
       <translation>起始模型</translation>
-    </message>
-    <message>
-      <source>Compute on</source>
-      <translation>计算设备</translation>
     </message>
     <message>
       <source>Whether the model is new (1) or the parent (0)</source>
@@ -309,10 +425,6 @@
     <message>
       <source>Steps of training</source>
       <translation>训练步数</translation>
-    </message>
-    <message>
-      <source>Seconds</source>
-      <translation>秒数</translation>
     </message>
     <message>
       <source>training,learning,transfer,adapt,super-resolution,own data,gan,ai</source>
@@ -349,6 +461,74 @@
     <message>
       <source>Report of the training</source>
       <translation>训练报告</translation>
+    </message>
+    <message>
+      <source>Generate synthetic tiles</source>
+      <translation>生成合成图块</translation>
+    </message>
+    <message>
+      <source>Makes synthetic tiles with a generator of your own, marked as such</source>
+      <translation>用您自己的生成器制作合成图块，并标明其为合成</translation>
+    </message>
+    <message>
+      <source>&lt;p&gt;Makes tiles that look like those that the generator learned from, in the same units, bands and data type. They show no real place: tags and band names say SYNTHETIC.&lt;/p&gt;&lt;h3&gt;Model&lt;/h3&gt;&lt;p&gt;One of your own: see Train a generator.&lt;/p&gt;&lt;h3&gt;Seed&lt;/h3&gt;&lt;p&gt;The number of the first tile; the others follow. The same seed gives the same tile, byte for byte.&lt;/p&gt;&lt;h3&gt;Between&lt;/h3&gt;&lt;p&gt;Two seeds or more, with commas: the tiles go from one to the next in even steps.&lt;/p&gt;&lt;h3&gt;Extent&lt;/h3&gt;&lt;p&gt;With a mosaic: the ground that it covers; it holds as many tiles as that takes, side by side. An extent in a CRS with other units than the model's is taken over into the model's CRS.&lt;/p&gt;&lt;h3&gt;Outputs&lt;/h3&gt;&lt;p&gt;A folder with a GeoTIFF for each tile and a contact sheet (PNG), or one raster, and in both cases a GeoPackage with a polygon for each tile: its class, seed and file. Mosaic and polygons together can be added to a classifier's training set.&lt;/p&gt;</source>
+      <translation>&lt;p&gt;制作与生成器所学图块相似的图块，单位、波段和数据类型都相同。它们不表示任何真实的地方：标签和波段名称都写明 SYNTHETIC。&lt;/p&gt;&lt;h3&gt;模型&lt;/h3&gt;&lt;p&gt;您自己的一个模型：见“训练生成器”。&lt;/p&gt;&lt;h3&gt;种子&lt;/h3&gt;&lt;p&gt;第一个图块的编号，其余依次递增。相同的种子得到逐字节相同的图块。&lt;/p&gt;&lt;h3&gt;之间&lt;/h3&gt;&lt;p&gt;两个或更多种子，用逗号分隔：图块以均匀的步长从一个过渡到下一个。&lt;/p&gt;&lt;h3&gt;范围&lt;/h3&gt;&lt;p&gt;用于镶嵌：它覆盖的地面；需要多少图块就并排放多少。若范围的 CRS 与模型的单位不同，则转换到模型的 CRS。&lt;/p&gt;&lt;h3&gt;输出&lt;/h3&gt;&lt;p&gt;一个文件夹，每个图块一个 GeoTIFF 并附一张总览图（PNG）；或一个栅格；两种情况下都有一个 GeoPackage，每个图块一个多边形：其类别、种子和文件。镶嵌和多边形可以一起加入分类器的训练集。&lt;/p&gt;</translation>
+    </message>
+    <message>
+      <source>Seed of the first tile</source>
+      <translation>第一个图块的种子</translation>
+    </message>
+    <message>
+      <source>Extent of the mosaic (anywhere if empty)</source>
+      <translation>镶嵌的范围（留空则任意）</translation>
+    </message>
+    <message>
+      <source>Mosaic</source>
+      <translation>镶嵌</translation>
+    </message>
+    <message>
+      <source>Folder of tiles</source>
+      <translation>图块文件夹</translation>
+    </message>
+    <message>
+      <source>synthetic,noise,random,augmentation,mosaic,dcgan,r3gan,gan,ai</source>
+      <translation>合成,噪声,随机,数据增强,镶嵌,dcgan,r3gan,gan,ai</translation>
+    </message>
+    <message>
+      <source>How many tiles</source>
+      <translation>图块数量</translation>
+    </message>
+    <message>
+      <source>Class (all in turn if empty)</source>
+      <translation>类别（留空则依次使用全部）</translation>
+    </message>
+    <message>
+      <source>Between these seeds (3,17)</source>
+      <translation>在这些种子之间（3,17）</translation>
+    </message>
+    <message>
+      <source>Number of tiles</source>
+      <translation>图块数</translation>
+    </message>
+    <message>
+      <source>Contact sheet</source>
+      <translation>总览图</translation>
+    </message>
+    <message>
+      <source>Tiles as polygons, with their classes</source>
+      <translation>图块的多边形及其类别</translation>
+    </message>
+    <message>
+      <source>EXTENT: expected a MOSAIC to place on it, got none. Choose a file for it, or leave EXTENT empty.</source>
+      <translation>EXTENT：需要一个放在该范围上的 MOSAIC，却没有。请为其选择文件，或将 EXTENT 留空。</translation>
+    </message>
+    <message>
+      <source>OUTPUT: expected a folder of tiles, a MOSAIC or both, got neither. Choose where to put them.</source>
+      <translation>OUTPUT：需要图块文件夹、MOSAIC 或两者，却都没有。请选择存放位置。</translation>
+    </message>
+    <message>
+      <source>BETWEEN: expected whole numbers with commas between them (3,17), got {got}.</source>
+      <translation>BETWEEN：需要用逗号分隔的整数（3,17），得到的是 {got}。</translation>
     </message>
     <message>
       <source>Import model</source>
@@ -411,8 +591,8 @@
       <translation>显示每个模型：来源、许可证、指标和局限</translation>
     </message>
     <message>
-      <source>&lt;p&gt;Writes a page with a card for every model, those that came with the plugin and your own: what it does, what it was trained on, its licence and whom to name, how good it is in figures, and what it is not made for.&lt;/p&gt;&lt;p&gt;Your own models are those that Import model has put into the library, and those in the folder under Settings &gt; Options &gt; Processing &gt; Providers &gt; Raster GAN.&lt;/p&gt;&lt;h3&gt;Outputs&lt;/h3&gt;&lt;p&gt;The page (HTML), and the number of models.&lt;/p&gt;</source>
-      <translation>&lt;p&gt;写出一个网页，每个模型一张卡片，包括随插件提供的和您自己的：它做什么、用什么训练、许可证和署名、各项指标，以及不适用于什么。&lt;/p&gt;&lt;p&gt;您自己的模型是指“导入模型”放入模型库的模型，以及“设置 &gt; 选项 &gt; 数据处理 &gt; 提供者 &gt; Raster GAN”下所填文件夹中的模型。&lt;/p&gt;&lt;h3&gt;输出&lt;/h3&gt;&lt;p&gt;网页（HTML）和模型数。&lt;/p&gt;</translation>
+      <source>&lt;p&gt;Writes a page with a card for every model, those that came with the plugin and your own: what it does, what it was trained on, its licence and whom to name, how good it is in figures, and what it is not made for.&lt;/p&gt;&lt;p&gt;Your own models are those that Import model has put into the library, and those in the folder under Settings &gt; Options &gt; Raster GAN.&lt;/p&gt;&lt;h3&gt;Outputs&lt;/h3&gt;&lt;p&gt;The page (HTML), and the number of models.&lt;/p&gt;</source>
+      <translation>&lt;p&gt;写出一个网页，每个模型一张卡片，包括随插件提供的和您自己的：它做什么、用什么训练、许可证和署名、各项指标，以及不适用于什么。&lt;/p&gt;&lt;p&gt;您自己的模型是指“导入模型”放入模型库的模型，以及“设置 &gt; 选项 &gt; Raster GAN”下所填文件夹中的模型。&lt;/p&gt;&lt;h3&gt;输出&lt;/h3&gt;&lt;p&gt;网页（HTML）和模型数。&lt;/p&gt;</translation>
     </message>
     <message>
       <source>library,cards,licence,weights,gan,ai</source>
@@ -439,10 +619,6 @@
       <translation>图块的边长（像元）</translation>
     </message>
     <message>
-      <source>Number of tiles</source>
-      <translation>图块数</translation>
-    </message>
-    <message>
       <source>Number of chosen tiles</source>
       <translation>选中的图块数</translation>
     </message>
@@ -459,6 +635,186 @@
       <translation>相邻图块共有的像元数</translation>
     </message>
     <message>
+      <source>Train a land cover classifier</source>
+      <translation>训练土地覆盖分类器</translation>
+    </message>
+    <message>
+      <source>Learns to map land cover from a few labelled points or polygons and the unlabelled rest of the raster</source>
+      <translation>用少量标注的点或多边形以及栅格其余未标注的部分，学习制作土地覆盖图</translation>
+    </message>
+    <message>
+      <source>&lt;p&gt;Learns which pixels are water, forest, fields … from a few places where you say so. Classify then makes the map. Five labels a class are a beginning; twenty, spread over the raster, are better.&lt;/p&gt;&lt;h3&gt;Labels&lt;/h3&gt;&lt;p&gt;Points or polygons, in any CRS; selected features alone work, too. Of a polygon all pixels whose middle lies in it are labels.&lt;/p&gt;&lt;h3&gt;Class field&lt;/h3&gt;&lt;p&gt;Text in any alphabet, or whole numbers. Numbers from 1 to 255 become the values of the map; else classes are numbered from 1. If the labels are styled by this field, the map gets their colours.&lt;/p&gt;&lt;h3&gt;How to learn&lt;/h3&gt;&lt;p&gt;&lt;b&gt;probe&lt;/b&gt;: a linear decision on colour, surroundings and texture; takes seconds. &lt;b&gt;sgan&lt;/b&gt;: a semi-supervised GAN, which also learns from pixels without a label what real ones look like. &lt;b&gt;match&lt;/b&gt;: FixMatch, which learns from what it is already sure of. &lt;b&gt;auto&lt;/b&gt; compares all three on labels that they did not see, block of ground by block, and keeps the simplest unless another is clearly better.&lt;/p&gt;&lt;h3&gt;Outputs&lt;/h3&gt;&lt;p&gt;The model, in the library and to go on with; a report with accuracy for each class, what is mistaken for what, and a piece of the map; overall accuracy and kappa (agreement beyond chance, 1 is perfect) as numbers.&lt;/p&gt;</source>
+      <translation>&lt;p&gt;根据您指出的少数位置，学习哪些像元是水体、森林、农田……之后由“土地覆盖分类”制图。每类五个标注可以起步；每类二十个、分布在整个栅格上更好。&lt;/p&gt;&lt;h3&gt;标注&lt;/h3&gt;&lt;p&gt;点或多边形，任何坐标系均可；也可只用选中的要素。多边形内，中心落在其中的像元都算标注。&lt;/p&gt;&lt;h3&gt;类别字段&lt;/h3&gt;&lt;p&gt;任何文字的文本，或整数。1 到 255 的整数直接成为地图的像元值；否则类别从 1 开始编号。如果标注图层按该字段设置了样式，地图采用其颜色。&lt;/p&gt;&lt;h3&gt;学习方法&lt;/h3&gt;&lt;p&gt;&lt;b&gt;probe&lt;/b&gt;：依据颜色、周围环境和纹理的线性判别，只需几秒。&lt;b&gt;sgan&lt;/b&gt;：半监督 GAN，还从未标注的像元学习真实像元的样子。&lt;b&gt;match&lt;/b&gt;：FixMatch，从已有把握的结果中继续学习。&lt;b&gt;auto&lt;/b&gt; 逐块用未见过的标注比较三者，除非另一种明显更好，否则保留最简单的。&lt;/p&gt;&lt;h3&gt;输出&lt;/h3&gt;&lt;p&gt;模型（存入模型库并可供后续步骤使用）；报告，包括各类精度、混淆情况和一小块地图；总体精度和 kappa（超出随机的一致性，1 为完美）作为数值输出。&lt;/p&gt;</translation>
+    </message>
+    <message>
+      <source>Bands to look at (all if empty)</source>
+      <translation>要使用的波段（留空则全部）</translation>
+    </message>
+    <message>
+      <source>How to learn</source>
+      <translation>学习方法</translation>
+    </message>
+    <message>
+      <source>Overall accuracy (1: perfect)</source>
+      <translation>总体精度（1：完美）</translation>
+    </message>
+    <message>
+      <source>Kappa (1: perfect, 0: chance)</source>
+      <translation>Kappa（1：完美，0：随机）</translation>
+    </message>
+    <message>
+      <source>Number of classes</source>
+      <translation>类别数</translation>
+    </message>
+    <message>
+      <source>Number of labelled pixels</source>
+      <translation>标注像元数</translation>
+    </message>
+    <message>
+      <source>classification,land cover,land use,supervised,semi-supervised,labels,training,sgan,gan,ai</source>
+      <translation>分类,土地覆盖,土地利用,监督,半监督,标注,训练,sgan,gan,ai</translation>
+    </message>
+    <message>
+      <source>Labels</source>
+      <translation>标注</translation>
+    </message>
+    <message>
+      <source>Class field</source>
+      <translation>类别字段</translation>
+    </message>
+    <message>
+      <source>Accuracy report</source>
+      <translation>精度报告</translation>
+    </message>
+    <message>
+      <source>The learner that was kept</source>
+      <translation>保留的学习方法</translation>
+    </message>
+    <message>
+      <source>FIELD: the labels have no field {field}.</source>
+      <translation>FIELD：标注没有字段 {field}。</translation>
+    </message>
+    <message>
+      <source>Train a detector</source>
+      <translation>训练检测器</translation>
+    </message>
+    <message>
+      <source>Learns from a few boxes, polygons or points to find the other objects of their kind</source>
+      <translation>从少量方框、多边形或点学习，以查找其余同类目标</translation>
+    </message>
+    <message>
+      <source>&lt;p&gt;Finds more like this: draw a box around three to five objects, or some fifty for a better detector, and train for a few minutes. Find objects then searches any raster of the same kind with the model.&lt;/p&gt;&lt;p&gt;You need not mark every object. Ground without a mark is not taken for empty: the less so, the more it looks like an object. The marked objects are also pasted onto other ground, turned and lit differently.&lt;/p&gt;&lt;h3&gt;Objects&lt;/h3&gt;&lt;p&gt;Polygons stand for the upright box around them. Points need the size of the objects. Selected features alone work too, in any CRS.&lt;/p&gt;&lt;h3&gt;Class&lt;/h3&gt;&lt;p&gt;A field that names the kind of each object; without it all are of one kind.&lt;/p&gt;&lt;h3&gt;Ground without objects&lt;/h3&gt;&lt;p&gt;Polygons that you know to hold no object: the cure for finds in the wrong place.&lt;/p&gt;&lt;h3&gt;Figures&lt;/h3&gt;&lt;p&gt;From 10 objects on, a fifth of them is held out, in whole blocks of ground, and the detector is judged there. AP50 is 1 for a perfect detector. Precision is the share of finds that are true, recall the share of objects that are found, both from the least score on that serves best; the model keeps it. Finds of objects that nobody marked count as false, so that the detector may be better than these figures.&lt;/p&gt;&lt;h3&gt;Resume&lt;/h3&gt;&lt;p&gt;A training that was cancelled, or lost with the computer, goes on where it was when the same is run again.&lt;/p&gt;</source>
+      <translation>&lt;p&gt;“查找更多相似目标”：在三到五个目标周围画框（约五十个可得到更好的检测器），训练几分钟。之后“查找目标”即可用该模型搜索任何同类栅格。&lt;/p&gt;&lt;p&gt;不必标出每个目标。没有标记的地面不会被当作空地：越像目标，越不当作空地。标记的目标还会经旋转和改变明暗后粘贴到其他地面上。&lt;/p&gt;&lt;h3&gt;目标&lt;/h3&gt;&lt;p&gt;多边形代表其外接的正矩形。点需要给出目标的大小。也可只用选中的要素，坐标系不限。&lt;/p&gt;&lt;h3&gt;类别&lt;/h3&gt;&lt;p&gt;写有每个目标种类的字段；没有则视为同一类。&lt;/p&gt;&lt;h3&gt;没有目标的地面&lt;/h3&gt;&lt;p&gt;已知不含任何目标的多边形：用来消除出现在错误位置的结果。&lt;/p&gt;&lt;h3&gt;指标&lt;/h3&gt;&lt;p&gt;从 10 个目标起，会按整块地面留出五分之一，检测器在那里接受评判。AP50 为 1 表示完美。精确率是结果中正确的比例，召回率是目标中被找到的比例，两者均按效果最好的最低得分计算，模型会保存该得分。找到但无人标记的目标算作误检，因此检测器可能比这些指标更好。&lt;/p&gt;&lt;h3&gt;续训&lt;/h3&gt;&lt;p&gt;被取消或因计算机故障中断的训练，再次运行同样的任务时会从中断处继续。&lt;/p&gt;</translation>
+    </message>
+    <message>
+      <source>Field with the class (one class if empty)</source>
+      <translation>类别字段（留空则为一类）</translation>
+    </message>
+    <message>
+      <source>Size of the objects, in the raster's map units (points only)</source>
+      <translation>目标大小，以栅格的地图单位表示（仅用于点）</translation>
+    </message>
+    <message>
+      <source>Ground without objects</source>
+      <translation>没有目标的地面</translation>
+    </message>
+    <message>
+      <source>AP50 (1: perfect)</source>
+      <translation>AP50（1 为完美）</translation>
+    </message>
+    <message>
+      <source>Precision: share of finds that are true</source>
+      <translation>精确率：结果中正确的比例</translation>
+    </message>
+    <message>
+      <source>Recall: share of objects that are found</source>
+      <translation>召回率：目标中被找到的比例</translation>
+    </message>
+    <message>
+      <source>Least score that serves best</source>
+      <translation>效果最好的最低得分</translation>
+    </message>
+    <message>
+      <source>Number of objects learned from</source>
+      <translation>用于学习的目标数</translation>
+    </message>
+    <message>
+      <source>Number of objects to judge by</source>
+      <translation>用于评判的目标数</translation>
+    </message>
+    <message>
+      <source>training,object detection,find more like this,few-shot,count,trees,cars,buildings,gan,ai</source>
+      <translation>训练,目标检测,查找相似,少样本,计数,树木,车辆,建筑物,gan,ai</translation>
+    </message>
+    <message>
+      <source>Objects</source>
+      <translation>目标</translation>
+    </message>
+    <message>
+      <source>Train a generator</source>
+      <translation>训练生成器</translation>
+    </message>
+    <message>
+      <source>Teaches a GAN to make synthetic tiles that look like those of a raster</source>
+      <translation>教一个 GAN 制作与栅格图块相似的合成图块</translation>
+    </message>
+    <message>
+      <source>&lt;p&gt;Two networks play against each other: a generator makes tiles from random numbers, a discriminator learns to tell them from tiles of the raster. The model that enters the library makes new tiles in the raster's own units, with all its bands: see Generate synthetic tiles.&lt;/p&gt;&lt;h3&gt;Tiles&lt;/h3&gt;&lt;p&gt;Polygons on the raster, as Make training tiles makes them; any polygon layer works, and so do its selected features alone. Empty: random places of the raster with data. At least 8 tiles, hundreds are better.&lt;/p&gt;&lt;h3&gt;Class field&lt;/h3&gt;&lt;p&gt;Where the tiles have a field that says what they show, the model makes tiles of one class at will: to add to the training set of a classifier, say.&lt;/p&gt;&lt;h3&gt;Minutes&lt;/h3&gt;&lt;p&gt;On two processor cores 64 pixels take about 20 minutes until tiles are varied; longer is better. The panel Raster GAN trainings shows the same tiles over time; the training can be held, ended and resumed.&lt;/p&gt;&lt;h3&gt;Architecture&lt;/h3&gt;&lt;p&gt;r3gan: small residual networks with a stable game. dcgan: the classic networks, for 64 pixels only and much slower.&lt;/p&gt;&lt;h3&gt;Outputs&lt;/h3&gt;&lt;p&gt;The model; a report with its tiles beside the real ones nearest to them; how far its tiles are from real ones (KID, 0 for the same kind), how varied they are (1: as real tiles), how many may be copies of a real tile, and the number of alarms.&lt;/p&gt;</source>
+      <translation>&lt;p&gt;两个网络相互对抗：生成器由随机数制作图块，判别器学习将其与栅格的图块区分开。进入模型库的模型以栅格自己的单位和全部波段制作新图块：见“生成合成图块”。&lt;/p&gt;&lt;h3&gt;图块&lt;/h3&gt;&lt;p&gt;栅格上的多边形，如“制作训练图块”所制；任何多边形图层都可以，也可以只用选中的要素。留空：栅格上有数据的随机位置。至少 8 个图块，几百个更好。&lt;/p&gt;&lt;h3&gt;类别字段&lt;/h3&gt;&lt;p&gt;如果图块有字段说明其内容，模型便可按需制作某一类的图块：例如加入分类器的训练集。&lt;/p&gt;&lt;h3&gt;分钟&lt;/h3&gt;&lt;p&gt;在两个处理器核心上，64 像素的图块大约需要 20 分钟才会多样；更久更好。面板“Raster GAN 训练”显示同样的图块随时间的变化；训练可以暂停、结束和继续。&lt;/p&gt;&lt;h3&gt;架构&lt;/h3&gt;&lt;p&gt;r3gan：小型残差网络，对抗稳定。dcgan：经典网络，只支持 64 像素，且慢得多。&lt;/p&gt;&lt;h3&gt;输出&lt;/h3&gt;&lt;p&gt;模型；一份报告，将其图块与最接近的真实图块并列；其图块与真实图块的距离（KID，同类为 0）、多样性（1：与真实图块相同）、可能是真实图块副本的数量，以及警报数。&lt;/p&gt;</translation>
+    </message>
+    <message>
+      <source>Tiles (random places if empty)</source>
+      <translation>图块（留空则为随机位置）</translation>
+    </message>
+    <message>
+      <source>Field with the class of a tile</source>
+      <translation>图块类别的字段</translation>
+    </message>
+    <message>
+      <source>Side of a generated tile, pixels</source>
+      <translation>生成图块的边长（像素）</translation>
+    </message>
+    <message>
+      <source>Distance to the real tiles (KID)</source>
+      <translation>与真实图块的距离（KID）</translation>
+    </message>
+    <message>
+      <source>The same between two halves of the real tiles</source>
+      <translation>两半真实图块之间的同一距离</translation>
+    </message>
+    <message>
+      <source>Diversity (1: as varied as real tiles)</source>
+      <translation>多样性（1：与真实图块一样多样）</translation>
+    </message>
+    <message>
+      <source>Distance to the nearest real tile (below 1: may be a copy)</source>
+      <translation>与最近真实图块的距离（小于 1：可能是副本）</translation>
+    </message>
+    <message>
+      <source>Tiles of 200 that may be copies</source>
+      <translation>200 个图块中可能是副本的数量</translation>
+    </message>
+    <message>
+      <source>Number of alarms</source>
+      <translation>警报数</translation>
+    </message>
+    <message>
+      <source>Pieces of the raster learned from</source>
+      <translation>所学的栅格片段数</translation>
+    </message>
+    <message>
+      <source>training,learning,synthetic,noise,dcgan,r3gan,augmentation,gan,ai</source>
+      <translation>训练,学习,合成,噪声,dcgan,r3gan,数据增强,gan,ai</translation>
+    </message>
+    <message>
+      <source>Architecture</source>
+      <translation>架构</translation>
+    </message>
+    <message>
+      <source>Rules of the game</source>
+      <translation>对抗规则</translation>
+    </message>
+    <message>
       <source>Upscale</source>
       <translation>放大（超分辨率）</translation>
     </message>
@@ -467,8 +823,8 @@
       <translation>用训练好的网络把栅格像素细化 2 倍或 4 倍，保持数值、波段和无数据值</translation>
     </message>
     <message>
-      <source>&lt;p&gt;Makes pixels 2 or 4 times finer with a network trained on overhead images. The layer keeps its extent, CRS, bands, data type, nodata and metadata. Averaged back to the input's pixels, the result equals the input.&lt;/p&gt;&lt;p&gt;Detail finer than the input's pixels is a guess: use it to see better, not to measure what the sensor did not see.&lt;/p&gt;&lt;h3&gt;Input layer&lt;/h3&gt;&lt;p&gt;Any raster of continuous values. Online layers (XYZ, WMS, WCS and others) are saved first and need an extent and a resolution.&lt;/p&gt;&lt;h3&gt;Model&lt;/h3&gt;&lt;p&gt;Automatic takes a x2 model: the one for red, green and blue where the layer has them, and the one for single bands for every other band. The path of a model file works too.&lt;/p&gt;&lt;h3&gt;Bands for the model&lt;/h3&gt;&lt;p&gt;Which bands play red, green and blue, in this order. Needed only where the layer does not say it. No band is left out: the others are upscaled one by one.&lt;/p&gt;&lt;h3&gt;Strength&lt;/h3&gt;&lt;p&gt;How much of the detail that a GAN finds plausible is added: 0 is nearest to the truth on average, 1 looks sharpest and invents most. Models without a GAN's weights stay at 0; the log says so.&lt;/p&gt;&lt;h3&gt;Enhance first&lt;/h3&gt;&lt;p&gt;For noisy or compressed layers: noise, blur and compression artefacts are taken away before the pixels are made finer. The result then equals the cleaned layer, not the input.&lt;/p&gt;&lt;h3&gt;Keep the input's values&lt;/h3&gt;&lt;p&gt;Leave it on, unless you want the network's raw result.&lt;/p&gt;&lt;h3&gt;Outputs&lt;/h3&gt;&lt;p&gt;The upscaled raster, and as numbers: the worst difference between the input and the output averaged to its grid, size, pixel size, seconds and speed.&lt;/p&gt;</source>
-      <translation>&lt;p&gt;用在俯视影像上训练的网络把像素细化 2 倍或 4 倍。图层的范围、坐标参照系、波段、数据类型、无数据值和元数据都保持不变。把结果平均回输入像素，就等于输入。&lt;/p&gt;&lt;p&gt;比输入像素更细的细节是推测：用来看得更清楚，不要用来量测传感器没有看到的东西。&lt;/p&gt;&lt;h3&gt;输入图层&lt;/h3&gt;&lt;p&gt;任何连续值栅格。在线图层（XYZ、WMS、WCS 等）会先保存，需要填写范围和分辨率。&lt;/p&gt;&lt;h3&gt;模型&lt;/h3&gt;&lt;p&gt;“自动”使用 2 倍模型：图层有红、绿、蓝波段时用彩色模型，其余波段用单波段模型。也可以填写模型文件的路径。&lt;/p&gt;&lt;h3&gt;模型使用的波段&lt;/h3&gt;&lt;p&gt;依次充当红、绿、蓝的波段。只有图层没有说明时才需要。不会丢弃任何波段：其余波段逐个放大。&lt;/p&gt;&lt;h3&gt;强度&lt;/h3&gt;&lt;p&gt;加入多少 GAN 认为合理的细节：0 平均最接近真实，1 看起来最锐利、臆造也最多。没有 GAN 权重的模型始终为 0；日志会说明。&lt;/p&gt;&lt;h3&gt;先增强&lt;/h3&gt;&lt;p&gt;适用于有噪声或压缩过的图层：先去除噪声、模糊和压缩伪影，再细化像素。此时结果与清理后的图层一致，而不是与输入一致。&lt;/p&gt;&lt;h3&gt;保持输入的数值&lt;/h3&gt;&lt;p&gt;请保持勾选，除非需要网络的原始结果。&lt;/p&gt;&lt;h3&gt;输出&lt;/h3&gt;&lt;p&gt;放大后的栅格，以及若干数值：输入与平均到其格网的输出之间的最大差值、大小、像素大小、秒数和速度。&lt;/p&gt;</translation>
+      <source>&lt;p&gt;Makes pixels 2 or 4 times finer with a network trained on overhead images. The layer keeps its extent, CRS, bands, data type, nodata and metadata. Averaged back to the input's pixels, the result equals the input.&lt;/p&gt;&lt;p&gt;Detail finer than the input's pixels is a guess: use it to see better, not to measure what the sensor did not see.&lt;/p&gt;&lt;h3&gt;Input layer&lt;/h3&gt;&lt;p&gt;Any raster of continuous values. Online layers (XYZ, WMS, WCS and others) are saved first and need an extent and a resolution.&lt;/p&gt;&lt;h3&gt;Model&lt;/h3&gt;&lt;p&gt;Automatic takes a x2 model: the one for red, green and blue where the layer has them, and the one for single bands for every other band. The path of a model file works too.&lt;/p&gt;&lt;h3&gt;Bands for the model&lt;/h3&gt;&lt;p&gt;Which bands play red, green and blue, in this order. Needed only where the layer does not say it. No band is left out: the others are upscaled one by one.&lt;/p&gt;&lt;h3&gt;Strength&lt;/h3&gt;&lt;p&gt;How much of the detail that a GAN finds plausible is added: 0 is nearest to the truth on average, 1 looks sharpest and invents most. Models without a GAN's weights stay at 0; the log says so.&lt;/p&gt;&lt;h3&gt;Enhance first&lt;/h3&gt;&lt;p&gt;For noisy or compressed layers: noise, blur and compression artefacts are taken away before the pixels are made finer. The result then equals the cleaned layer, not the input.&lt;/p&gt;&lt;h3&gt;Keep the input's values&lt;/h3&gt;&lt;p&gt;Leave it on, unless you want the network's raw result.&lt;/p&gt;&lt;h3&gt;Trust&lt;/h3&gt;&lt;p&gt;A second layer, if you name one: 0 to 100 for each pixel, found by looking twice. 80 stands for 2 % of the range, 50 for 8 %. Of pixels with 80 or more at least 90 % are within 2 % of what the ground was, measured on photographs that the model had not seen; where it was not measured the layer says “uncalibrated”. Pixels of little trust can be softened towards plain interpolation, or made nodata.&lt;/p&gt;&lt;h3&gt;Job file&lt;/h3&gt;&lt;p&gt;OUTPUT.json says how the output was made and makes it again: python -m gan_core repeat OUTPUT.json. It holds no addresses or passwords of data sources.&lt;/p&gt;&lt;h3&gt;Outputs&lt;/h3&gt;&lt;p&gt;The upscaled raster, and as numbers: the worst difference between the input and the output averaged to its grid, size, pixel size, seconds and speed.&lt;/p&gt;</source>
+      <translation>&lt;p&gt;用在俯视影像上训练的网络把像素细化 2 倍或 4 倍。图层的范围、坐标参照系、波段、数据类型、无数据值和元数据都保持不变。把结果平均回输入像素，就等于输入。&lt;/p&gt;&lt;p&gt;比输入像素更细的细节是推测：用来看得更清楚，不要用来量测传感器没有看到的东西。&lt;/p&gt;&lt;h3&gt;输入图层&lt;/h3&gt;&lt;p&gt;任何连续值栅格。在线图层（XYZ、WMS、WCS 等）会先保存，需要填写范围和分辨率。&lt;/p&gt;&lt;h3&gt;模型&lt;/h3&gt;&lt;p&gt;“自动”使用 2 倍模型：图层有红、绿、蓝波段时用彩色模型，其余波段用单波段模型。也可以填写模型文件的路径。&lt;/p&gt;&lt;h3&gt;模型使用的波段&lt;/h3&gt;&lt;p&gt;依次充当红、绿、蓝的波段。只有图层没有说明时才需要。不会丢弃任何波段：其余波段逐个放大。&lt;/p&gt;&lt;h3&gt;强度&lt;/h3&gt;&lt;p&gt;加入多少 GAN 认为合理的细节：0 平均最接近真实，1 看起来最锐利、臆造也最多。没有 GAN 权重的模型始终为 0；日志会说明。&lt;/p&gt;&lt;h3&gt;先增强&lt;/h3&gt;&lt;p&gt;适用于有噪声或压缩过的图层：先去除噪声、模糊和压缩伪影，再细化像素。此时结果与清理后的图层一致，而不是与输入一致。&lt;/p&gt;&lt;h3&gt;保持输入的数值&lt;/h3&gt;&lt;p&gt;请保持勾选，除非需要网络的原始结果。&lt;/p&gt;&lt;h3&gt;可信度&lt;/h3&gt;&lt;p&gt;指定后生成第二个图层：每个像元 0 到 100，通过两次推理得出。80 相当于值域的 2 %，50 相当于 8 %。可信度为 80 或以上的像元中，至少 90 % 与地面真值之差在值域的 2 % 以内，这是在模型没有见过的照片上测得的；没有测过时，图层会注明“uncalibrated”（未校准）。可信度低的像元可以向普通插值柔化，或设为无数据。&lt;/p&gt;&lt;h3&gt;作业文件&lt;/h3&gt;&lt;p&gt;OUTPUT.json 记录输出是如何生成的，并可重新生成：python -m gan_core repeat OUTPUT.json。其中不含数据源的地址或密码。&lt;/p&gt;&lt;h3&gt;输出&lt;/h3&gt;&lt;p&gt;放大后的栅格，以及若干数值：输入与平均到其格网的输出之间的最大差值、大小、像素大小、秒数和速度。&lt;/p&gt;</translation>
     </message>
     <message>
       <source>Upscaled</source>
@@ -495,32 +851,44 @@
       <translation>超分辨率,放大,锐化,分辨率,重采样,深度学习,super-resolution,upsample,sharpen,gan,ai</translation>
     </message>
     <message>
-      <source>Drag the edge. Arrow keys: move it; Tab: turn it; hold B: the layer away; Esc: end</source>
-      <translation>拖动分界线。方向键：移动；Tab：转向；按住 B：隐去该图层；Esc：结束</translation>
+      <source>{above} minus {below}</source>
+      <translation>{above} 减 {below}</translation>
     </message>
     <message>
-      <source>Trainings</source>
-      <translation>训练任务</translation>
+      <source>Difference of {above} and {below}</source>
+      <translation>{above} 与 {below} 的差值</translation>
     </message>
     <message>
-      <source>Live preview</source>
-      <translation>实时预览</translation>
+      <source>{difference} (mean of {count} bands)</source>
+      <translation>{difference}（{count} 个波段的平均）</translation>
+    </message>
+    <message>
+      <source>No raster lies below “{layer}”: move the one to compare with below it.</source>
+      <translation>“{layer}”下方没有栅格：请把要比较的栅格移到它下方。</translation>
+    </message>
+    <message>
+      <source>“{above}” and “{below}” share no ground.</source>
+      <translation>“{above}”与“{below}”没有共同的范围。</translation>
+    </message>
+    <message>
+      <source>error {code} of the raster calculator</source>
+      <translation>栅格计算器错误 {code}</translation>
+    </message>
+    <message>
+      <source>The difference could not be computed ({reason}).</source>
+      <translation>无法计算差值（{reason}）。</translation>
     </message>
     <message>
       <source>Make training tiles…</source>
       <translation>制作训练图块…</translation>
     </message>
     <message>
-      <source>Pick tiles</source>
-      <translation>挑选图块</translation>
+      <source>Drag the edge. Arrow keys: move it; Tab: turn it; hold B: the layer away; Esc: end</source>
+      <translation>拖动分界线。方向键：移动；Tab：转向；按住 B：隐去该图层；Esc：结束</translation>
     </message>
     <message>
-      <source>Fine-tune on these tiles…</source>
-      <translation>用这些图块微调…</translation>
-    </message>
-    <message>
-      <source>Click a tile, or drag over several: learn from, judge by, leave out. Ctrl+Z takes it back</source>
-      <translation>单击一个图块，或拖过多个：学习、评判、不用。Ctrl+Z 撤销</translation>
+      <source>Click a raster layer in the layer tree first.</source>
+      <translation>请先在图层树中点击一个栅格图层。</translation>
     </message>
     <message>
       <source>Upscale the layer…</source>
@@ -531,12 +899,64 @@
       <translation>增强该图层…</translation>
     </message>
     <message>
+      <source>Classify land cover…</source>
+      <translation>土地覆盖分类…</translation>
+    </message>
+    <message>
+      <source>Find objects…</source>
+      <translation>查找对象…</translation>
+    </message>
+    <message>
       <source>Check this layer…</source>
       <translation>检查此图层…</translation>
     </message>
     <message>
       <source>Evaluate a model on it…</source>
       <translation>在其上评估模型…</translation>
+    </message>
+    <message>
+      <source>Train a classifier…</source>
+      <translation>训练分类器…</translation>
+    </message>
+    <message>
+      <source>Train a detector…</source>
+      <translation>训练检测器…</translation>
+    </message>
+    <message>
+      <source>Learn to generate tiles like it…</source>
+      <translation>学习生成同类图块…</translation>
+    </message>
+    <message>
+      <source>Generate synthetic tiles…</source>
+      <translation>生成合成图块…</translation>
+    </message>
+    <message>
+      <source>Models, tiles, jobs and results</source>
+      <translation>模型、图块、任务和结果</translation>
+    </message>
+    <message>
+      <source>Click a tile, or drag over several: learn from, judge by, leave out. Ctrl+Z takes it back</source>
+      <translation>单击一个图块，或拖过多个：学习、评判、不用。Ctrl+Z 撤销</translation>
+    </message>
+    <message>
+      <source>Pick tiles</source>
+      <translation>挑选图块</translation>
+    </message>
+    <message>
+      <source>Fine-tune on selected tiles…</source>
+      <translation>用选中的图块微调…</translation>
+    </message>
+    <message>
+      <source>Fine-tune on these tiles…</source>
+      <translation>用这些图块微调…</translation>
+    </message>
+    <message>
+      <source>Teach classes, objects or looks</source>
+      <translation>教模型认类别、对象或外观</translation>
+    </message>
+    <message>
+      <source>Trainings</source>
+      <translation>训练任务</translation>
     </message>
     <message>
       <source>Set up the engine…</source>
@@ -551,32 +971,52 @@
       <translation>增强当前视图</translation>
     </message>
     <message>
-      <source>Add tile here to the training set</source>
-      <translation>把此处的图块加入训练集</translation>
-    </message>
-    <message>
-      <source>End the comparison</source>
-      <translation>结束对比</translation>
+      <source>Live preview</source>
+      <translation>实时预览</translation>
     </message>
     <message>
       <source>Compare with what lies below</source>
       <translation>与下方图层对比</translation>
     </message>
     <message>
-      <source>Computing…</source>
-      <translation>正在计算…</translation>
+      <source>Difference to what lies below</source>
+      <translation>与下方图层的差值</translation>
+    </message>
+    <message>
+      <source>End the comparison</source>
+      <translation>结束对比</translation>
+    </message>
+    <message>
+      <source>Add tile here to the training set</source>
+      <translation>把此处的图块加入训练集</translation>
+    </message>
+    <message>
+      <source>“{layer}” can't be read: its source is missing or broken.</source>
+      <translation>无法读取“{layer}”：数据源丢失或已损坏。</translation>
+    </message>
+    <message>
+      <source>“{layer}” is hidden: tick it in the layer tree first.</source>
+      <translation>“{layer}”处于隐藏状态：请先在图层树中勾选它。</translation>
     </message>
     <message>
       <source>Zoom in: a pixel of the screen shows {count:.1f} pixels of the layer, finer ones could not be seen.</source>
       <translation>请放大:屏幕的一个像素显示图层的 {count:.1f} 个像素,更精细的像素看不出来。</translation>
     </message>
     <message>
-      <source>The middle of the map shows nothing of “{layer}”.</source>
-      <translation>地图中央没有“{layer}”的内容。</translation>
-    </message>
-    <message>
       <source>{model}, {seconds:.1f} s</source>
       <translation>{model},{seconds:.1f} 秒</translation>
+    </message>
+    <message>
+      <source>as it is</source>
+      <translation>原样</translation>
+    </message>
+    <message>
+      <source>Computing {model}…</source>
+      <translation>正在计算 {model}…</translation>
+    </message>
+    <message>
+      <source>The middle of the map shows nothing of “{layer}”.</source>
+      <translation>地图中央没有“{layer}”的内容。</translation>
     </message>
     <message>
       <source>Tiles of {layer}</source>
@@ -599,6 +1039,10 @@
       <translation>EXTENT 和 RESOLUTION：图层“{layer}”由 {provider} 提供，两者都必须填写：放大之前会先按此范围和分辨率保存。</translation>
     </message>
     <message>
+      <source>AI-generated</source>
+      <translation>AI 生成</translation>
+    </message>
+    <message>
       <source>Saving {width} x {height} pixels of the layer first</source>
       <translation>先保存该图层的 {width} x {height} 像素</translation>
     </message>
@@ -607,12 +1051,20 @@
       <translation>INPUT：应为 GDAL 可读取的图层，“{layer}”属于数据提供者 {provider}。请先导出（右击 &gt; 导出 &gt; 另存为）。</translation>
     </message>
     <message>
+      <source>Made with a neural network (Raster GAN {version}): detail finer than the input's pixels is a guess.</source>
+      <translation>由神经网络生成（Raster GAN {version}）：比输入像元更细的细节是推测。</translation>
+    </message>
+    <message>
       <source>error {code} of the raster writer</source>
       <translation>栅格写入错误 {code}</translation>
     </message>
     <message>
       <source>INPUT: the layer could not be saved ({reason}).</source>
       <translation>INPUT：无法保存该图层（{reason}）。</translation>
+    </message>
+    <message>
+      <source>INPUT: “{layer}” gave nothing but empty pixels for this extent. Check the connection to its server, or choose another extent or resolution.</source>
+      <translation>INPUT：“{layer}”在此范围内只给出空像素。请检查与其服务器的连接，或选择其他范围或分辨率。</translation>
     </message>
     <message>
       <source>Choose a model file</source>
@@ -635,8 +1087,292 @@
       <translation>步</translation>
     </message>
     <message>
-      <source>Left: faithful. Right: with all detail that the model's GAN adds</source>
-      <translation>左:忠实。右:包含模型的 GAN 添加的全部细节</translation>
+      <source>Jobs</source>
+      <translation>任务</translation>
+    </message>
+    <message>
+      <source>Results</source>
+      <translation>结果</translation>
+    </message>
+    <message>
+      <source>Jobs ({count})</source>
+      <translation>任务（{count}）</translation>
+    </message>
+    <message>
+      <source>Cancelled.</source>
+      <translation>已取消。</translation>
+    </message>
+    <message>
+      <source>Ending…</source>
+      <translation>正在结束…</translation>
+    </message>
+    <message>
+      <source>No job runs. Right-click on a raster on the map to start one, or use the toolbox: jobs of both stand here.</source>
+      <translation>没有正在运行的任务。在地图上右键点击栅格即可开始，也可使用工具箱：两者的任务都显示在这里。</translation>
+    </message>
+    <message>
+      <source>Clear those that have ended</source>
+      <translation>清除已结束的任务</translation>
+    </message>
+    <message>
+      <source>Show the training</source>
+      <translation>查看训练</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>{share} %, about {time} left</source>
+      <translation>{share} %，大约还需 {time}</translation>
+    </message>
+    <message>
+      <source>{count:.1f} h</source>
+      <translation>{count:.1f} 小时</translation>
+    </message>
+    <message>
+      <source>Go on</source>
+      <translation>继续</translation>
+    </message>
+    <message>
+      <source>Pause</source>
+      <translation>暂停</translation>
+    </message>
+    <message>
+      <source>Done in {time}.</source>
+      <translation>用时 {time}，已完成。</translation>
+    </message>
+    <message>
+      <source>Paused at {share} %.</source>
+      <translation>已在 {share} % 处暂停。</translation>
+    </message>
+    <message>
+      <source>Working for {time}…</source>
+      <translation>已运行 {time}…</translation>
+    </message>
+    <message>
+      <source>{count} s</source>
+      <translation>{count} 秒</translation>
+    </message>
+    <message>
+      <source>{count} min</source>
+      <translation>{count} 分钟</translation>
+    </message>
+    <message>
+      <source>faithful, and detailed by a GAN; the strength mixes them</source>
+      <translation>忠实权重和 GAN 细节权重；由强度混合</translation>
+    </message>
+    <message>
+      <source>What it does</source>
+      <translation>用途</translation>
+    </message>
+    <message>
+      <source>Bands</source>
+      <translation>波段</translation>
+    </message>
+    <message>
+      <source>Tells apart</source>
+      <translation>可区分的类别</translation>
+    </message>
+    <message>
+      <source>Weights</source>
+      <translation>权重</translation>
+    </message>
+    <message>
+      <source>How good</source>
+      <translation>效果</translation>
+    </message>
+    <message>
+      <source>Limits</source>
+      <translation>局限</translation>
+    </message>
+    <message>
+      <source>Made from</source>
+      <translation>来源</translation>
+    </message>
+    <message>
+      <source>Licence</source>
+      <translation>许可证</translation>
+    </message>
+    <message>
+      <source>File</source>
+      <translation>文件</translation>
+    </message>
+    <message>
+      <source>any band, each by itself</source>
+      <translation>任意波段，逐个处理</translation>
+    </message>
+    <message>
+      <source>faithful</source>
+      <translation>忠实</translation>
+    </message>
+    <message>
+      <source>not stated</source>
+      <translation>未说明</translation>
+    </message>
+    <message>
+      <source>{bands}, together</source>
+      <translation>{bands}，一起处理</translation>
+    </message>
+    <message>
+      <source>Takes noise, blur and compression artefacts away</source>
+      <translation>去除噪声、模糊和压缩痕迹</translation>
+    </message>
+    <message>
+      <source>Classifies land cover</source>
+      <translation>土地覆盖分类</translation>
+    </message>
+    <message>
+      <source>Detects objects</source>
+      <translation>检测目标</translation>
+    </message>
+    <message>
+      <source>Generates synthetic tiles</source>
+      <translation>生成合成图块</translation>
+    </message>
+    <message>
+      <source>{place}: {psnr:.1f} dB, {gain:+.1f} over bicubic</source>
+      <translation>{place}：{psnr:.1f} dB，比双三次 {gain:+.1f}</translation>
+    </message>
+    <message>
+      <source>{fault}: {before:.1f} to {after:.1f} dB</source>
+      <translation>{fault}：{before:.1f} 提高到 {after:.1f} dB</translation>
+    </message>
+    <message>
+      <source>Makes pixels {scale} times finer</source>
+      <translation>使像素精细 {scale} 倍</translation>
+    </message>
+    <message>
+      <source>Remove the model “{model}”? Its file {path} is deleted.</source>
+      <translation>要移除模型“{model}”吗？其文件 {path} 将被删除。</translation>
+    </message>
+    <message>
+      <source>From left to right: the input, what each set of weights makes of it, and the truth</source>
+      <translation>从左到右：输入、每组权重的结果、真值</translation>
+    </message>
+    <message>
+      <source>Use…</source>
+      <translation>使用…</translation>
+    </message>
+    <message>
+      <source>Export…</source>
+      <translation>导出…</translation>
+    </message>
+    <message>
+      <source>Remove…</source>
+      <translation>移除…</translation>
+    </message>
+    <message>
+      <source>Import…</source>
+      <translation>导入…</translation>
+    </message>
+    <message>
+      <source>All cards as a page</source>
+      <translation>以网页查看全部卡片</translation>
+    </message>
+    <message>
+      <source>came with the plugin</source>
+      <translation>随插件提供</translation>
+    </message>
+    <message>
+      <source>your own</source>
+      <translation>您自己的</translation>
+    </message>
+    <message>
+      <source>It came with the plugin and stays</source>
+      <translation>它随插件提供，不能移除</translation>
+    </message>
+    <message>
+      <source>Automatic: a graphics card where there is one</source>
+      <translation>自动：有显卡时使用显卡</translation>
+    </message>
+    <message>
+      <source>Processor</source>
+      <translation>处理器</translation>
+    </message>
+    <message>
+      <source>NVIDIA graphics card</source>
+      <translation>NVIDIA 显卡</translation>
+    </message>
+    <message>
+      <source>Apple graphics</source>
+      <translation>Apple 图形处理器</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>打开</translation>
+    </message>
+    <message>
+      <source>The environment variable {name} says: {path}</source>
+      <translation>环境变量 {name} 指定：{path}</translation>
+    </message>
+    <message>
+      <source>None</source>
+      <translation>无</translation>
+    </message>
+    <message>
+      <source>Automatic: one core is left to QGIS</source>
+      <translation>自动：给 QGIS 留一个核心</translation>
+    </message>
+    <message>
+      <source> minutes</source>
+      <translation> 分钟</translation>
+    </message>
+    <message>
+      <source>Not at all: it starts anew for every job</source>
+      <translation>不保持：每个任务都重新启动</translation>
+    </message>
+    <message>
+      <source>Python that runs it</source>
+      <translation>运行引擎的 Python</translation>
+    </message>
+    <message>
+      <source>Processor threads</source>
+      <translation>处理器线程</translation>
+    </message>
+    <message>
+      <source>Keep it warm after a job for</source>
+      <translation>任务结束后保持就绪</translation>
+    </message>
+    <message>
+      <source>More models in</source>
+      <translation>更多模型所在文件夹</translation>
+    </message>
+    <message>
+      <source>Engine</source>
+      <translation>引擎</translation>
+    </message>
+    <message>
+      <source>Folders</source>
+      <translation>文件夹</translation>
+    </message>
+    <message>
+      <source>It needs PyTorch, numpy, safetensors and GDAL. “Set up the engine” installs them.</source>
+      <translation>它需要 PyTorch、numpy、safetensors 和 GDAL。“设置引擎”会安装它们。</translation>
+    </message>
+    <message>
+      <source>A warm engine begins at once, and takes 0.3 to 1 GB of memory meanwhile.</source>
+      <translation>就绪的引擎可立即开始，期间占用 0.3 至 1 GB 内存。</translation>
+    </message>
+    <message>
+      <source>Your own models</source>
+      <translation>您自己的模型</translation>
+    </message>
+    <message>
+      <source>Installed engine</source>
+      <translation>已安装的引擎</translation>
+    </message>
+    <message>
+      <source>QGIS's own: {path}</source>
+      <translation>QGIS 自带：{path}</translation>
+    </message>
+    <message>
+      <source>Left: faithful. Right: with all detail that the GAN of {models} adds</source>
+      <translation>左：忠实。右：包含 {models} 的 GAN 添加的全部细节</translation>
+    </message>
+    <message>
+      <source>Faithful weights alone: only models with a GAN's weights have a strength</source>
+      <translation>只有忠实权重：只有带 GAN 权重的模型才有强度</translation>
     </message>
     <message>
       <source>Raster GAN preview</source>
@@ -659,8 +1395,72 @@
       <translation>在线图层没有预览:请使用“放大此视图”。</translation>
     </message>
     <message>
-      <source>This model has faithful weights alone</source>
-      <translation>此模型只有忠实权重</translation>
+      <source>The layer as it is</source>
+      <translation>图层原样</translation>
+    </message>
+    <message>
+      <source>Models: tick up to {count} to see them side by side</source>
+      <translation>模型：最多勾选 {count} 个并排查看</translation>
+    </message>
+    <message>
+      <source>Made by</source>
+      <translation>制作方法</translation>
+    </message>
+    <message>
+      <source>Licence of the model</source>
+      <translation>模型的许可证</translation>
+    </message>
+    <message>
+      <source>Version of Raster GAN</source>
+      <translation>Raster GAN 版本</translation>
+    </message>
+    <message>
+      <source>Made from a raster that was itself made with</source>
+      <translation>其输入栅格本身由此模型制作</translation>
+    </message>
+    <message>
+      <source>Parameters</source>
+      <translation>参数</translation>
+    </message>
+    <message>
+      <source>yes: detail finer than the input's pixels is a guess</source>
+      <translation>是：比输入像素更细的细节是推测</translation>
+    </message>
+    <message>
+      <source>yes</source>
+      <translation>是</translation>
+    </message>
+    <message>
+      <source>no</source>
+      <translation>否</translation>
+    </message>
+    <message>
+      <source>Nothing yet. Whatever a job makes is listed here, with how it was made.</source>
+      <translation>还没有结果。任务的产物会列在这里，并说明其制作方法。</translation>
+    </message>
+    <message>
+      <source>Show on the map</source>
+      <translation>在地图上显示</translation>
+    </message>
+    <message>
+      <source>Run again…</source>
+      <translation>再次运行…</translation>
+    </message>
+    <message>
+      <source>Clear list</source>
+      <translation>清空列表</translation>
+    </message>
+    <message>
+      <source>Result</source>
+      <translation>结果</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>时间</translation>
+    </message>
+    <message>
+      <source>{path} (it is gone)</source>
+      <translation>{path}（已不存在）</translation>
     </message>
     <message>
       <source>Remove the engine? Your models stay; the engine can be installed again at any time.</source>
@@ -687,10 +1487,6 @@
       <translation>安装</translation>
     </message>
     <message>
-      <source>Cancel</source>
-      <translation>取消</translation>
-    </message>
-    <message>
       <source>Remove engine</source>
       <translation>移除引擎</translation>
     </message>
@@ -704,7 +1500,7 @@
     </message>
     <message>
       <source>Trying it on one tile…</source>
-      <translation>正在用一个瓦片试运行…</translation>
+      <translation>正在用一个图块试运行…</translation>
     </message>
     <message>
       <source>Copied: paste it into your report.</source>
@@ -752,7 +1548,35 @@
     </message>
     <message>
       <source>A held-out tile: the parent's at the left, the latest, and its truth at the right</source>
-      <translation>一个留作检验的瓦片:左为父模型的结果,然后是最近的结果,右为真值</translation>
+      <translation>一个留作检验的图块:左为父模型的结果,然后是最近的结果,右为真值</translation>
+    </message>
+    <message>
+      <source>The same seeds over time, the latest, and real tiles at the right</source>
+      <translation>同样的种子随时间的变化，最新的，右侧为真实图块</translation>
+    </message>
+    <message>
+      <source>Make tiles…</source>
+      <translation>制作图块…</translation>
+    </message>
+    <message>
+      <source>Pick on the map</source>
+      <translation>在地图上挑选</translation>
+    </message>
+    <message>
+      <source>Zoom to</source>
+      <translation>缩放至</translation>
+    </message>
+    <message>
+      <source>Fine-tune…</source>
+      <translation>微调…</translation>
+    </message>
+    <message>
+      <source>A model learns from the green tiles and is judged by the blue ones, which it never sees.</source>
+      <translation>模型从绿色图块学习，并由它从未见过的蓝色图块评判。</translation>
+    </message>
+    <message>
+      <source>No tiles yet. Make tiles lays a grid over a raster and chooses some that show all kinds of its ground.</source>
+      <translation>还没有图块。“制作图块”在栅格上铺设网格，并选出能代表各类地面的图块。</translation>
     </message>
     <message>
       <source>Remove this training's report and what it could go on from? Its model, if it made one, stays.</source>
@@ -760,15 +1584,7 @@
     </message>
     <message>
       <source>No training yet. Right-click on the map: Make training tiles, then Fine-tune on these tiles.</source>
-      <translation>还没有训练。在地图上右键单击:先“制作训练瓦片”,再“用这些瓦片微调”。</translation>
-    </message>
-    <message>
-      <source>Raster GAN trainings</source>
-      <translation>Raster GAN 训练任务</translation>
-    </message>
-    <message>
-      <source>Pause</source>
-      <translation>暂停</translation>
+      <translation>还没有训练。在地图上右键单击:先“制作训练图块”,再“用这些图块微调”。</translation>
     </message>
     <message>
       <source>Stop, keep the best</source>
@@ -799,10 +1615,6 @@
       <translation>已中断;再次运行时从中断处继续。</translation>
     </message>
     <message>
-      <source>Go on</source>
-      <translation>继续</translation>
-    </message>
-    <message>
       <source>One step is left: the engine that computes has to be set up once.</source>
       <translation>还差一步:需要设置一次负责计算的引擎。</translation>
     </message>
@@ -811,16 +1623,28 @@
       <translation>设置…</translation>
     </message>
     <message>
-      <source>Python that runs the engine (empty: QGIS's own)</source>
-      <translation>运行引擎的 Python（留空：QGIS 自带）</translation>
+      <source>Precision (exact: the same on every run; fastest: fewer bits where that is faster and not seen)</source>
+      <translation>精度（exact：每次运行结果相同；fastest：在更快且看不出差别时使用更少的位数）</translation>
     </message>
     <message>
-      <source>Folder with more models</source>
-      <translation>存放更多模型的文件夹</translation>
+      <source>Write a job file beside the output, which repeats the run</source>
+      <translation>在输出旁写入可重复此次运行的作业文件</translation>
     </message>
     <message>
-      <source>Tile size in pixels of the input (0: automatic)</source>
-      <translation>分块大小，输入像素（0：自动）</translation>
+      <source>Pixels of little trust</source>
+      <translation>可信度低的像元</translation>
+    </message>
+    <message>
+      <source>Trust below which a pixel counts as of little trust</source>
+      <translation>低于此可信度的像元视为可信度低</translation>
+    </message>
+    <message>
+      <source>Passes for the trust (more: steadier and slower)</source>
+      <translation>可信度的推理次数（越多越稳定也越慢）</translation>
+    </message>
+    <message>
+      <source>Percent of the pixels with trust 80 or more, where it was computed</source>
+      <translation>可信度为 80 或以上的像元百分比（计算了可信度时）</translation>
     </message>
     <message>
       <source>Width in pixels</source>
@@ -835,16 +1659,20 @@
       <translation>像素大小（地图单位）</translation>
     </message>
     <message>
-      <source>Megapixels a second</source>
-      <translation>每秒百万像素</translation>
+      <source>Trust</source>
+      <translation>可信度</translation>
     </message>
     <message>
-      <source>Creation options</source>
-      <translation>创建选项</translation>
+      <source>Keep them</source>
+      <translation>保留</translation>
     </message>
     <message>
-      <source>OUTPUT: {path} is loaded as layer “{layer}”. Remove that layer or choose another file.</source>
-      <translation>OUTPUT：{path} 已作为图层“{layer}”加载。请移除该图层或选择其他文件。</translation>
+      <source>Soften them towards plain interpolation</source>
+      <translation>向普通插值柔化</translation>
+    </message>
+    <message>
+      <source>Make them nodata</source>
+      <translation>设为无数据</translation>
     </message>
     <message>
       <source>learn from</source>
@@ -860,11 +1688,19 @@
     </message>
     <message>
       <source>Gain over the parent on held-out tiles, dB</source>
-      <translation>检验瓦片上相对父模型的增益(dB)</translation>
+      <translation>检验图块上相对父模型的增益(dB)</translation>
     </message>
     <message>
       <source>Texture unlike the truth's (0: the same)</source>
       <translation>纹理与真值的差异(0:相同)</translation>
+    </message>
+    <message>
+      <source>Distance to the real tiles (KID; 0: the same kind of image)</source>
+      <translation>与真实图块的距离（KID；0：同类图像）</translation>
+    </message>
+    <message>
+      <source>Diversity of the images (1: as varied as real tiles)</source>
+      <translation>图像的多样性（1：与真实图块一样多样）</translation>
     </message>
     <message>
       <source>Loss of the generator</source>
@@ -911,6 +1747,10 @@
       <translation>TILE_SIZE：应为 0（自动）或 64 至 4096 像素，得到的是 {got}。</translation>
     </message>
     <message>
+      <source>PRECISION: expected one of {expected}, got {got}.</source>
+      <translation>PRECISION：应为 {expected} 之一，得到的是 {got}。</translation>
+    </message>
+    <message>
       <source>SIZE: expected {smallest} to {largest} pixels along a tile's side, got {got}.</source>
       <translation>SIZE：图块边长应为 {smallest} 至 {largest} 像元，得到的是 {got}。</translation>
     </message>
@@ -947,6 +1787,70 @@
       <translation>GAN：应为 {expected} 之一，得到的是 {got}。</translation>
     </message>
     <message>
+      <source>LEARNER: expected one of {expected}, got {got}.</source>
+      <translation>LEARNER：应为 {expected} 之一，得到 {got}。</translation>
+    </message>
+    <message>
+      <source>MINIMUM: expected a confidence of 0 to 100 percent, got {got}.</source>
+      <translation>MINIMUM：置信度应为 0 到 100 %，得到 {got}。</translation>
+    </message>
+    <message>
+      <source>COLOURS: expected CLASS=#rrggbb, got {got}.</source>
+      <translation>COLOURS：应为 类别=#rrggbb，得到 {got}。</translation>
+    </message>
+    <message>
+      <source>BANDS: expected at most {most} bands to look at, got {got}. Choose the most telling ones.</source>
+      <translation>BANDS：最多使用 {most} 个波段，得到 {got}。请选择最有区分力的波段。</translation>
+    </message>
+    <message>
+      <source>LABELS: expected points or polygons, {path} can't be read ({reason}).</source>
+      <translation>LABELS：应为点或多边形，无法读取 {path}（{reason}）。</translation>
+    </message>
+    <message>
+      <source>LABELS: {path} holds no shape with a class. Draw some, or check FIELD.</source>
+      <translation>LABELS：{path} 中没有带类别的要素。请绘制一些，或检查 FIELD。</translation>
+    </message>
+    <message>
+      <source>LABELS: expected points or polygons, got {got}.</source>
+      <translation>LABELS：应为点或多边形，得到 {got}。</translation>
+    </message>
+    <message>
+      <source>FIELD: expected the field that holds the class, one of {fields}; got {got}.</source>
+      <translation>FIELD：应为存放类别的字段，即 {fields} 之一；得到 {got}。</translation>
+    </message>
+    <message>
+      <source>FIELD: expected text or whole numbers in {field}, got {got}. Round it into a new field first.</source>
+      <translation>FIELD：{field} 应为文本或整数，得到 {got}。请先取整到新字段。</translation>
+    </message>
+    <message>
+      <source>LABELS: none of the {shapes} shapes lies on INPUT. Check that both have the right CRS and show the same ground.</source>
+      <translation>LABELS：{shapes} 个要素都不在 INPUT 上。请检查两者坐标系是否正确、是否为同一地区。</translation>
+    </message>
+    <message>
+      <source>LABELS: all {pixels} labelled pixels are nodata in INPUT. Draw labels where the raster has values.</source>
+      <translation>LABELS：全部 {pixels} 个标注像元在 INPUT 中都是无数据。请在栅格有值处绘制标注。</translation>
+    </message>
+    <message>
+      <source>LABELS: expected two classes or more on INPUT, got only {got}. Label something else, too.</source>
+      <translation>LABELS：INPUT 上应有两个或更多类别，只有 {got}。请再标注其他类别。</translation>
+    </message>
+    <message>
+      <source>LABELS: expected two labelled pixels or more of every class, got one of {got}. One is learned from while the other is judged by: add labels, or leave the class out.</source>
+      <translation>LABELS：每个类别应有两个或更多标注像元，{got} 只有一个。需要一个用来学习、另一个用来评判：请增加标注，或去掉该类别。</translation>
+    </message>
+    <message>
+      <source>LABELS: expected at most {most} classes, FIELD holds {got}. Choose the field that holds the class.</source>
+      <translation>LABELS：类别最多 {most} 个，FIELD 中有 {got} 个。请选择存放类别的字段。</translation>
+    </message>
+    <message>
+      <source>MODEL: expected a classifier; at hand are {known}. Choose one, or make one with trainclassifier.</source>
+      <translation>MODEL：应为分类器；现有 {known}。请选择一个，或用 trainclassifier 训练一个。</translation>
+    </message>
+    <message>
+      <source>INPUT: {model} looks at {expected} bands ({bands}), the raster has {got}. Name the right ones in BANDS, or train a classifier on this raster.</source>
+      <translation>INPUT：{model} 使用 {expected} 个波段（{bands}），栅格有 {got} 个。请在 BANDS 中指定正确的波段，或在此栅格上训练分类器。</translation>
+    </message>
+    <message>
       <source>TRUTH: expected the bands {expected}, as in INPUT, {path} has {got}. Choose others in BANDS.</source>
       <translation>TRUTH:需要与 INPUT 相同的波段 {expected},而 {path} 有 {got} 个波段。请在 BANDS 中另选。</translation>
     </message>
@@ -964,19 +1868,63 @@
     </message>
     <message>
       <source>TRUTH: {path} covers none of the {count} tiles. Pick tiles where both rasters have data.</source>
-      <translation>TRUTH:{path} 未覆盖 {count} 个瓦片中的任何一个。请在两个栅格都有数据的地方选取瓦片。</translation>
+      <translation>TRUTH:{path} 未覆盖 {count} 个图块中的任何一个。请在两个栅格都有数据的地方选取图块。</translation>
     </message>
     <message>
       <source>TRUTH: it seems to lie {far:.1f} pixels beside INPUT, and the tiles differ in that by {spread:.1f}; up to {most:.0f} pixels are corrected where the tiles agree. Georeference one on the other, or check that both show the same place.</source>
-      <translation>TRUTH:它似乎偏离 INPUT {far:.1f} 像素,各瓦片之间相差 {spread:.1f};各瓦片一致时最多可校正 {most:.0f} 像素。请将两者配准,或检查是否为同一地点。</translation>
+      <translation>TRUTH:它似乎偏离 INPUT {far:.1f} 像素,各图块之间相差 {spread:.1f};各图块一致时最多可校正 {most:.0f} 像素。请将两者配准,或检查是否为同一地点。</translation>
     </message>
     <message>
       <source>TRUTH: on none of the {count} tiles does {path} look like INPUT (correlation {least} or more). Choose bands that show the same colours, and dates without clouds or change between.</source>
-      <translation>TRUTH:在 {count} 个瓦片上,{path} 都与 INPUT 不相似(相关系数须达到 {least})。请选择颜色相同的波段,以及其间没有云或变化的日期。</translation>
+      <translation>TRUTH:在 {count} 个图块上,{path} 都与 INPUT 不相似(相关系数须达到 {least})。请选择颜色相同的波段,以及其间没有云或变化的日期。</translation>
     </message>
     <message>
       <source>OTHER: expected a model with the scale and bands of {expected}, got {got}. Choose another.</source>
       <translation>OTHER:需要与 {expected} 倍数和波段相同的模型,实际为 {got}。请另选。</translation>
+    </message>
+    <message>
+      <source>{parameter}: expected a layer of polygons or points, {path} can't be read ({reason}).</source>
+      <translation>{parameter}：应为多边形或点图层，无法读取 {path}（{reason}）。</translation>
+    </message>
+    <message>
+      <source>OBJECTS: expected some boxes, polygons or points, {path} holds none. Draw three or more on the raster.</source>
+      <translation>OBJECTS：应有若干方框、多边形或点，{path} 中没有。请在栅格上画三个或更多。</translation>
+    </message>
+    <message>
+      <source>FIELD: expected one of the layer's fields ({expected}), got {got}.</source>
+      <translation>FIELD：应为图层的字段之一（{expected}），得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>FIELD: expected at most {most} classes, {got} holds {count}. Choose the field that holds the class.</source>
+      <translation>FIELD：最多 {most} 个类别，{got} 中有 {count} 个。请选择写有类别的字段。</translation>
+    </message>
+    <message>
+      <source>SIZE: expected the side of the objects in the raster's map units, as they are points, got {got}. Measure one on the map.</source>
+      <translation>SIZE：目标是点，因此需要以栅格地图单位表示的目标边长，得到的是 {got}。请在地图上量一个。</translation>
+    </message>
+    <message>
+      <source>OBJECTS: none can be used: {outside} lie outside the raster, {nodata} on nodata, {flat} are without an area, {nameless} have no class. Check that the objects belong to this raster.</source>
+      <translation>OBJECTS：没有可用的目标：{outside} 个在栅格之外，{nodata} 个在无数据处，{flat} 个没有面积，{nameless} 个没有类别。请检查目标是否属于该栅格。</translation>
+    </message>
+    <message>
+      <source>OBJECTS: they are about {got} pixels wide, a detector sees objects of up to {most}. Make the raster coarser first (Raster &gt; Projections &gt; Warp, with a coarser resolution).</source>
+      <translation>OBJECTS：目标宽约 {got} 像素，检测器最多能看 {most} 像素的目标。请先降低栅格分辨率（栅格 &gt; 投影 &gt; 重投影，采用更粗的分辨率）。</translation>
+    </message>
+    <message>
+      <source>SCORE: expected 0 to 1, or nothing for the model's own, got {got}.</source>
+      <translation>SCORE：应为 0 到 1，或留空采用模型自身的值，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>MODEL: name a detector. In the library: {expected}. Train one with traindetector.</source>
+      <translation>MODEL：请指定一个检测器。模型库中有：{expected}。可用 traindetector 训练一个。</translation>
+    </message>
+    <message>
+      <source>MODEL: {model} looks at {expected} bands ({names}), this raster gives it {got}. Name that many in BANDS, in this order, or choose another model.</source>
+      <translation>MODEL：{model} 使用 {expected} 个波段（{names}），该栅格提供 {got} 个。请在 BANDS 中按此顺序指定同样数量的波段，或选择其他模型。</translation>
+    </message>
+    <message>
+      <source>CLASS: expected one of {expected}, got {got}.</source>
+      <translation>CLASS：应为 {expected} 之一，得到的是 {got}。</translation>
     </message>
     <message>
       <source>TILES: expected at least {least} tiles, some to learn from and others, which share no pixel with them, to judge by; got {learn} and {judge}. Pick more tiles.</source>
@@ -1003,8 +1951,112 @@
       <translation>STRENGTH：应为 0（忠实）至 1（全部细节），得到的是 {got}。</translation>
     </message>
     <message>
+      <source>SIZE: {architecture} makes tiles of {expected} pixels along a side, got {got}.</source>
+      <translation>SIZE：{architecture} 制作边长为 {expected} 像素的图块，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>{name}: expected one of {expected}, got {got}.</source>
+      <translation>{name}：应为 {expected} 之一，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>FIELD: expected TILES with the field {field}, which says each tile's class, got no tiles. Choose them, or leave FIELD empty.</source>
+      <translation>FIELD：需要带有字段 {field} 的 TILES 来说明每个图块的类别，却没有图块。请选择图块，或将 FIELD 留空。</translation>
+    </message>
+    <message>
+      <source>SIZE: expected at most the raster's {width} x {height} pixels, got {size}. Choose a smaller SIZE or a larger raster.</source>
+      <translation>SIZE：最大应为栅格的 {width} x {height} 像素，得到的是 {size}。请选择较小的 SIZE 或较大的栅格。</translation>
+    </message>
+    <message>
+      <source>INPUT: none of the {looked} places of {size} x {size} pixels that were looked at holds anything to learn from: they are nodata or of one value. Choose another raster or a smaller SIZE.</source>
+      <translation>INPUT：所查看的 {looked} 处 {size} x {size} 像素的位置都没有可学的内容：它们是无数据或只有一个值。请选择另一个栅格或较小的 SIZE。</translation>
+    </message>
+    <message>
+      <source>TILES: expected at least {least} tiles of {size} x {size} pixels side by side with data, got {got}. Pick more, choose a smaller SIZE or a larger raster.</source>
+      <translation>TILES：至少需要 {least} 个并排的、有数据的 {size} x {size} 像素图块，得到的是 {got} 个。请多选一些，选择较小的 SIZE 或较大的栅格。</translation>
+    </message>
+    <message>
+      <source>FIELD: expected one of the fields of the tiles ({expected}), got {got}.</source>
+      <translation>FIELD：应为图块的字段之一（{expected}），得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>FIELD: expected at least two classes, {field} holds {count} ({names}). Choose another field, or leave it empty.</source>
+      <translation>FIELD：至少需要两个类别，{field} 含有 {count} 个（{names}）。请选择另一个字段，或留空。</translation>
+    </message>
+    <message>
+      <source>FIELD: expected at least {least} tiles of every class, {names} has fewer. Pick more tiles of it, or leave it out.</source>
+      <translation>FIELD：每个类别至少需要 {least} 个图块，{names} 不足。请多选该类的图块，或将其去掉。</translation>
+    </message>
+    <message>
+      <source>FIELD: expected at most {most} classes, {field} holds {got}. Choose a field with a few names.</source>
+      <translation>FIELD：最多 {most} 个类别，{field} 含有 {got} 个。请选择只有少数名称的字段。</translation>
+    </message>
+    <message>
+      <source>COUNT: expected 1 to {most} tiles, got {got}.</source>
+      <translation>COUNT：应为 1 到 {most} 个图块，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>SEED: expected a whole number from 0 to {most}, got {got}.</source>
+      <translation>SEED：应为 0 到 {most} 的整数，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>BETWEEN: expected two seeds or more, and COUNT to be at least as many, got {got} and COUNT {count}.</source>
+      <translation>BETWEEN：需要两个或更多种子，且 COUNT 不少于种子数，得到的是 {got}，COUNT 为 {count}。</translation>
+    </message>
+    <message>
+      <source>EXTENT: expected a raster (.tif) as OUTPUT to place on the ground, got the folder {output}. Name a .tif, or leave EXTENT empty.</source>
+      <translation>EXTENT：需要一个栅格（.tif）作为 OUTPUT 放在地面上，得到的是文件夹 {output}。请指定 .tif，或将 EXTENT 留空。</translation>
+    </message>
+    <message>
+      <source>EXTENT: expected a rectangle that holds at least one pixel of {pixel} map units and at most {most} tiles, got {got}. Check its CRS.</source>
+      <translation>EXTENT：需要一个至少含一个 {pixel} 地图单位的像素、至多含 {most} 个图块的矩形，得到的是 {got}。请检查其 CRS。</translation>
+    </message>
+    <message>
+      <source>CRS: expected the model's own units, in which a pixel is {pixel} wide (the CRS of the raster that it learned from), got {got}. Choose a CRS with the same units.</source>
+      <translation>CRS：需要模型自己的单位，其中一个像素宽 {pixel}（即所学栅格的 CRS），得到的是 {got}。请选择单位相同的 CRS。</translation>
+    </message>
+    <message>
+      <source>CLASS: expected one of the classes of {model} ({expected}), got {got}.</source>
+      <translation>CLASS：应为 {model} 的类别之一（{expected}），得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>CLASS: {model} was trained without classes, got {got}. Leave CLASS empty.</source>
+      <translation>CLASS：{model} 训练时没有类别，得到的是 {got}。请将 CLASS 留空。</translation>
+    </message>
+    <message>
       <source>NOISE: expected 0 or a positive number in the layer's units, got {got}. Leave it empty to estimate it.</source>
       <translation>NOISE：应为 0 或正数（图层单位），得到的是 {got}。留空则自动估计。</translation>
+    </message>
+    <message>
+      <source>TRUST_PASSES: expected 2 to {most}, got {got}.</source>
+      <translation>TRUST_PASSES：应为 2 到 {most}，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>TRUST_BELOW: expected 0 to 100, got {got}.</source>
+      <translation>TRUST_BELOW：应为 0 到 100，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>DOUBTFUL: expected one of {expected}, got {got}.</source>
+      <translation>DOUBTFUL：应为 {expected} 之一，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>TRUST: expected a file other than OUTPUT, got {path}. Choose another name.</source>
+      <translation>TRUST：应为不同于 OUTPUT 的文件，得到的是 {path}。请换一个名称。</translation>
+    </message>
+    <message>
+      <source>DOUBTFUL: the layer has no nodata value, mask or transparency that could say “nothing here”. Give it a nodata value (Raster &gt; Conversion &gt; Translate), or choose to soften doubtful pixels.</source>
+      <translation>DOUBTFUL：该图层没有可以表示“此处无数据”的无数据值、掩膜或透明度。请先为其设置无数据值（栅格 &gt; 转换 &gt; 转换格式），或选择柔化可疑像元。</translation>
+    </message>
+    <message>
+      <source>FILE: {path} is no job file of an output ({reason}). Name the .json that lies beside it.</source>
+      <translation>FILE：{path} 不是输出的作业文件（{reason}）。请指定位于输出旁边的 .json 文件。</translation>
+    </message>
+    <message>
+      <source>INPUT: the job read {name}, which is not a file that is still there; addresses are not kept, as they may hold a password. Name the raster in INPUT.</source>
+      <translation>INPUT：该作业读取的是 {name}，它不是仍然存在的文件；地址可能含有密码，因此不予保存。请在 INPUT 中指定栅格。</translation>
+    </message>
+    <message>
+      <source>{what} is not what the job was run with (sha256 {got}, expected {expected}), so the pixels would differ. Find the one of then, or run the algorithm itself.</source>
+      <translation>{what} 与当时运行作业时的不同（sha256 为 {got}，应为 {expected}），像元会因此不同。请找回当时的那一个，或直接运行该算法。</translation>
     </message>
     <message>
       <source>OUTPUT: expected a file other than the input, got {path}. Choose another name.</source>
@@ -1087,16 +2139,16 @@
       <translation>无法读取任务：{reason}。</translation>
     </message>
     <message>
-      <source>{python} can't load {module} ({reason}). Set the engine up (Raster &gt; Raster GAN &gt; Set up the engine), or name a Python that has it under Settings &gt; Options &gt; Processing &gt; Providers &gt; Raster GAN.</source>
-      <translation>{python} 无法加载 {module}({reason})。请设置引擎(栅格 &gt; Raster GAN &gt; 设置引擎),或在“设置 &gt; 选项 &gt; 处理 &gt; 提供者 &gt; Raster GAN”中指定装有它的 Python。</translation>
+      <source>{python} can't load {module} ({reason}). Set the engine up (Raster &gt; Raster GAN &gt; Set up the engine), or name a Python that has it under Settings &gt; Options &gt; Raster GAN.</source>
+      <translation>{python} 无法加载 {module}（{reason}）。请设置引擎（栅格 &gt; Raster GAN &gt; 设置引擎），或在“设置 &gt; 选项 &gt; Raster GAN”中指定装有它的 Python。</translation>
     </message>
     <message>
-      <source>{python} can't be started ({reason}). Name a Python 3.9 or newer that has torch, numpy, safetensors and GDAL under Settings &gt; Options &gt; Processing &gt; Providers &gt; Raster GAN.</source>
-      <translation>无法启动 {python}（{reason}）。请在 设置 &gt; 选项 &gt; 处理 &gt; 提供者 &gt; Raster GAN 中指定装有 torch、numpy、safetensors 和 GDAL 的 Python 3.9 或更新版本。</translation>
+      <source>{python} can't be started ({reason}). Name a Python 3.9 or newer that has torch, numpy, safetensors and GDAL under Settings &gt; Options &gt; Raster GAN.</source>
+      <translation>无法启动 {python}（{reason}）。请在“设置 &gt; 选项 &gt; Raster GAN”中指定装有 torch、numpy、safetensors 和 GDAL 的 Python 3.9 或更新版本。</translation>
     </message>
     <message>
-      <source>{python} stopped before the engine was ready ({reason}). Name a Python 3.9 or newer that has torch, numpy, safetensors and GDAL under Settings &gt; Options &gt; Processing &gt; Providers &gt; Raster GAN.</source>
-      <translation>{python} 在引擎就绪之前停止（{reason}）。请在 设置 &gt; 选项 &gt; 处理 &gt; 提供者 &gt; Raster GAN 中指定装有 torch、numpy、safetensors 和 GDAL 的 Python 3.9 或更新版本。</translation>
+      <source>{python} stopped before the engine was ready ({reason}). Name a Python 3.9 or newer that has torch, numpy, safetensors and GDAL under Settings &gt; Options &gt; Raster GAN.</source>
+      <translation>{python} 在引擎就绪之前停止（{reason}）。请在“设置 &gt; 选项 &gt; Raster GAN”中指定装有 torch、numpy、safetensors 和 GDAL 的 Python 3.9 或更新版本。</translation>
     </message>
     <message>
       <source>The engine can't be installed in {folder} ({reason}). Make the folder writable.</source>
@@ -1167,6 +2219,14 @@
       <translation>{model} 的视野超出分块范围：块间可能有轻微接缝</translation>
     </message>
     <message>
+      <source>{model} computes in {kind}, {gain:.1f} times faster here; 99.9 % of its values differ by at most {difference:.2g} % of the range</source>
+      <translation>{model} 以 {kind} 计算，在此计算机上快 {gain:.1f} 倍；99.9 % 的值相差不超过取值范围的 {difference:.2g} %</translation>
+    </message>
+    <message>
+      <source>{model} computes exactly: fewer bits would not be faster here, or would be seen</source>
+      <translation>{model} 精确计算：使用更少的位数在此不会更快，或会看出差别</translation>
+    </message>
+    <message>
       <source>Memory is short: going on with {remedy}; the pixels stay the same</source>
       <translation>内存不足：改用 {remedy} 继续；像素结果不变</translation>
     </message>
@@ -1177,6 +2237,18 @@
     <message>
       <source>Largest shift of the mean of a block of 8 x 8 pixels: {shift:.2f} standard errors of what was removed (at most 3)</source>
       <translation>8 x 8 像素块均值的最大偏移：{shift:.2f} 倍所去除成分的标准误差（最多 3 倍）</translation>
+    </message>
+    <message>
+      <source>{model}: the result and the truth are identical on at least one tile (PSNR is infinite)</source>
+      <translation>{model}：至少在一个图块上结果与真值完全相同（PSNR 为无穷大）</translation>
+    </message>
+    <message>
+      <source>Trust: {trusted:.0f} % of the pixels have 80 or more; of these at least 90 % are within 2 % of the range</source>
+      <translation>可信度：{trusted:.0f} % 的像元为 80 或以上；其中至少 90 % 的误差在值域的 2 % 以内</translation>
+    </message>
+    <message>
+      <source>Trust: {trusted:.0f} % of the pixels have 80 or more. It is uncalibrated, an order of pixels but no promise: {reason}</source>
+      <translation>可信度：{trusted:.0f} % 的像元为 80 或以上。未经校准，只能比较像元的先后，不作保证：{reason}</translation>
     </message>
     <message>
       <source>Cleaned first; upscaling the result</source>
@@ -1196,11 +2268,43 @@
     </message>
     <message>
       <source>{model}: {psnr:.2f} dB, {gain:+.2f} dB over plain interpolation, mean over {tiles} tiles</source>
-      <translation>{model}:{psnr:.2f} dB,比普通插值高 {gain:+.2f} dB,{tiles} 个瓦片的平均</translation>
+      <translation>{model}:{psnr:.2f} dB,比普通插值高 {gain:+.2f} dB,{tiles} 个图块的平均</translation>
+    </message>
+    <message>
+      <source>Learning from {learn} objects ({classes}); {held} others, on ground of their own, are held out to judge by</source>
+      <translation>从 {learn} 个目标学习（{classes}）；另有 {held} 个目标及其地面被留出用于评判</translation>
+    </message>
+    <message>
+      <source>Objects left out: {outside} outside the raster, {nodata} on nodata, {flat} without an area, {nameless} without a class</source>
+      <translation>未使用的目标：{outside} 个在栅格之外，{nodata} 个在无数据处，{flat} 个没有面积，{nameless} 个没有类别</translation>
+    </message>
+    <message>
+      <source>Too few objects to hold any out: the figures are of the objects that were learned from, and flatter. From {least} on, a fifth is held out</source>
+      <translation>目标太少，无法留出：指标取自用于学习的目标，偏乐观。从 {least} 个起会留出五分之一</translation>
+    </message>
+    <message>
+      <source>Memory holds {squares} squares of this raster: {count} objects outside them are left out. Mark objects that lie closer together, or clip the raster</source>
+      <translation>内存可容纳该栅格的 {squares} 个方块：其外的 {count} 个目标未被使用。请标记彼此更近的目标，或裁剪栅格</translation>
+    </message>
+    <message>
+      <source>Only one object of the class {name}: whatever looks different from it will be missed</source>
+      <translation>类别 {name} 只有一个目标：与它外观不同的都会漏掉</translation>
+    </message>
+    <message>
+      <source>Step {step} of {steps}: loss {loss:.3f}; about {left:.0f} s left</source>
+      <translation>第 {step} 步，共 {steps} 步：损失 {loss:.3f}；约剩 {left:.0f} 秒</translation>
+    </message>
+    <message>
+      <source>In the library as {model}: AP50 {ap50:.2f}, precision {precision:.2f} and recall {recall:.2f} from a score of {score:.2f} on</source>
+      <translation>已存入模型库，名为 {model}：AP50 {ap50:.2f}，得分不低于 {score:.2f} 时精确率 {precision:.2f}、召回率 {recall:.2f}</translation>
+    </message>
+    <message>
+      <source>{count} objects with a score of {score:.2f} or more</source>
+      <translation>得分不低于 {score:.2f} 的目标共 {count} 个</translation>
     </message>
     <message>
       <source>TRUTH moved by {rows:.2f} rows and {columns:.2f} columns of the input, which is where the two lie on each other; {pairs} tiles show the same ground, {left} were left out</source>
-      <translation>TRUTH 已移动输入的 {rows:.2f} 行和 {columns:.2f} 列,使两者重合;{pairs} 个瓦片显示同一地面,{left} 个未采用</translation>
+      <translation>TRUTH 已移动输入的 {rows:.2f} 行和 {columns:.2f} 列,使两者重合;{pairs} 个图块显示同一地面,{left} 个未采用</translation>
     </message>
     <message>
       <source>The training keeps its state in {folder}. Put an empty file called stop there to end it with the best so far, or one called pause to hold it</source>
@@ -1243,12 +2347,60 @@
       <translation>在第 {step} 步中断；已学到的内容保留着。再次运行相同的设置即可继续</translation>
     </message>
     <message>
+      <source>Learning from {pixels} labelled pixels: {classes}</source>
+      <translation>用 {pixels} 个标注像元学习：{classes}</translation>
+    </message>
+    <message>
+      <source>Labels left out: {outside} shapes off the raster, {unnamed} without a class, {nodata} pixels of nodata, {twice} that two classes claim</source>
+      <translation>未使用的标注：{outside} 个要素在栅格之外，{unnamed} 个没有类别，{nodata} 个像元无数据，{twice} 个像元被两个类别占用</translation>
+    </message>
+    <message>
+      <source>{learner}: {accuracy:.1f} % right on labels that it did not see, loss {loss:.3f} (lower is better)</source>
+      <translation>{learner}：在未见过的标注上正确率 {accuracy:.1f} %，损失 {loss:.3f}（越低越好）</translation>
+    </message>
+    <message>
+      <source>In the library as {model}, learned by {learner}: overall accuracy {overall:.1f} %, kappa {kappa:.3f}</source>
+      <translation>已存入模型库 {model}，由 {learner} 学得：总体精度 {overall:.1f} %，kappa {kappa:.3f}</translation>
+    </message>
+    <message>
+      <source>The values of {band} (about {got:.4g}) are not like those that {model} was trained on: the map may be wrong. Check BANDS, or train a classifier on this raster</source>
+      <translation>{band} 的值（约 {got:.4g}）与训练 {model} 时不同：地图可能有误。请检查 BANDS，或在此栅格上训练分类器</translation>
+    </message>
+    <message>
       <source>The GAN's weights were not kept: {reasons}</source>
       <translation>未保留 GAN 权重：{reasons}</translation>
     </message>
     <message>
       <source>In the library as {model}: {gain:+.2f} dB over its parent</source>
       <translation>已存入模型库，名为 {model}：比父模型高 {gain:+.2f} dB</translation>
+    </message>
+    <message>
+      <source>Learning from {tiles} pieces of the raster, {bands} bands, to make tiles of {size} x {size} pixels</source>
+      <translation>从栅格的 {tiles} 个片段学习，{bands} 个波段，制作 {size} x {size} 像素的图块</translation>
+    </message>
+    <message>
+      <source>Classes: {names}; {unnamed} tiles without a class are left out</source>
+      <translation>类别：{names}；{unnamed} 个没有类别的图块未使用</translation>
+    </message>
+    <message>
+      <source>Step {step}: images {diversity:.0%} as varied as the real tiles, distance to them (KID) {kid:.3g}; about {left:.0f} s left</source>
+      <translation>第 {step} 步：图像的多样性为真实图块的 {diversity:.0%}，与其距离（KID）{kid:.3g}；还剩约 {left:.0f} 秒</translation>
+    </message>
+    <message>
+      <source>Step {step}: the images all become alike. Both networks go back to the last good weights, with stronger penalties and more varied images</source>
+      <translation>第 {step} 步：图像全都变得相似。两个网络都回到最近的良好权重，惩罚更强，图像变化更多</translation>
+    </message>
+    <message>
+      <source>In the library as {model}: images {diversity:.0%} as varied as the real tiles, distance to them (KID) {kid:.3g}; real tiles among themselves {floor:.3g}</source>
+      <translation>已作为 {model} 进入模型库：图像的多样性为真实图块的 {diversity:.0%}，与其距离（KID）{kid:.3g}；真实图块之间为 {floor:.3g}</translation>
+    </message>
+    <message>
+      <source>{copies} of {made} images are nearer to a real tile than nearly all real tiles are to each other: they may be copies. More tiles help</source>
+      <translation>{made} 个图像中有 {copies} 个比几乎所有真实图块之间都更接近某个真实图块：它们可能是副本。更多图块会有帮助</translation>
+    </message>
+    <message>
+      <source>{count} synthetic tiles made with {model}; {outside} cut at the edge</source>
+      <translation>用 {model} 制作了 {count} 个合成图块；{outside} 个在边缘被裁切</translation>
     </message>
     <message>
       <source>Not kept: {gain:+.2f} dB over the parent on held-out tiles, at least {least:+.2f} is asked for. More or more varied tiles may help; the parent may also be as good as can be here</source>

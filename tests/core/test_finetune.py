@@ -92,13 +92,13 @@ def picked(path: str, raster: Path) -> list[layer.Picked]:
 def test_tiles_lie_on_pixels_and_say_what_they_are_for(scene):
     found = picked(tiles_on(scene), scene)
     assert len(found) == 36
-    assert all(window.column % 64 == 0 and window[2:] == (64, 64) for window, _ in found)
-    roles = [role for _, role in found]
+    assert all(window.column % 64 == 0 and window[2:] == (64, 64) for window, *_ in found)
+    roles = [role for _, role, _ in found]
     assert (roles.count("train"), roles.count("validation")) == (11, 3)
 
 
 def test_neighbouring_tiles_share_pixels_where_asked(scene):
-    columns = {window.column for window, _ in picked(tiles_on(scene, overlap=32), scene)}
+    columns = {window.column for window, *_ in picked(tiles_on(scene, overlap=32), scene)}
     assert sorted(columns)[:3] == [0, 32, 64]
 
 
@@ -107,7 +107,7 @@ def test_chosen_tiles_hold_something(tmp_path):
     image[:, :, :200] = 7  # a lake
     image[:, 300:, :] = 0
     raster = write(tmp_path / "lake.tif", image, nodata=0)
-    chosen = [window for window, role in picked(tiles_on(raster), raster) if role != "ignore"]
+    chosen = [window for window, role, _ in picked(tiles_on(raster), raster) if role != "ignore"]
     assert chosen
     assert all(window.column >= 192 - 64 and window.row + 64 <= 300 for window in chosen)
     assert all(image[:, w.row : w.row + 64, w.column : w.column + 64].std() > 5 for w in chosen)

@@ -277,6 +277,27 @@ def test_jobs_survive_json():
             from_dict(wrong)
 
 
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("input", 7),
+        ("model", None),
+        ("strength", "0.5"),
+        ("strength", True),
+        ("tile_size", 96.5),
+        ("bands", [1, "2"]),
+        ("bands", 3),
+        ("extent", [1, 2, 3]),
+        ("consistent", 1),
+        ("models", [None]),
+    ],
+)
+def test_a_job_of_wrong_types_is_refused(field, value):
+    values = {**to_dict(UpscaleJob("in", "out")), field: value}
+    with pytest.raises(RasterGanError, match=f"could not be read: {field} is"):
+        from_dict(json.loads(json.dumps(values)))
+
+
 def test_no_secret_of_a_path_gets_into_the_file(tmp_path, upscale, source):
     output, _ = upscale(source, model="rough-x2", bands=(1, 2, 3))
     assert str(tmp_path) not in str(output.GetMetadata())

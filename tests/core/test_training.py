@@ -19,12 +19,13 @@ from gan_core.training.adversary import ADVERSARIES, gradient_penalty
 from gan_core.training.augment import augmented
 from gan_core.training.degradation import Sensor, area_mean
 from gan_core.training.gate import Figures, figures, objections
-from gan_core.training.loop import Run, Schedule
+from gan_core.training.learner import Schedule
+from gan_core.training.loop import Run
 from gan_core.training.losses import LOSSES, Result, weighted
 from gan_core.training.optimiser import orthogonal
 from gan_core.training.pairs import Pairs, Patches, averaged
 from gan_core.training.probe import low_precision_pays
-from gan_core.training.rival import Rival
+from gan_core.training.rival import PairRival
 
 
 def stripes(count: int) -> list[np.ndarray]:
@@ -159,7 +160,7 @@ def faithful() -> Run:
 def game(steps: int, adversary: str = "relativistic") -> Run:
     generator = copy.deepcopy(faithful().ema).requires_grad_(True)
     torch.manual_seed(2)
-    rival = Rival(PatchDiscriminator(6, features=8, layers=2), ADVERSARIES[adversary], rate=1e-4, seed=1)
+    rival = PairRival(PatchDiscriminator(6, features=8, layers=2), ADVERSARIES[adversary], rate=1e-4, seed=1)
     schedule = Schedule(steps, batch=4, rate=1e-3, adam_rate=1e-4)
     return Run(generator, faithful().pairs, schedule, {"charbonnier": 1.0, "adversarial": 0.01}, rival=rival)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -41,14 +42,17 @@ def display() -> Iterator[str]:
 def walk(display, tmp_path) -> Callable[..., dict[str, Any]]:
     """`walk(name, **facts)`: what the way `name` of walks.py gives back.  The profile stays the same within a test.
 
-    engine=False: as on a computer where nothing is set up yet.
+    engine=False: as on a computer where nothing is set up yet.  locale: the language of QGIS's window, as its options name it.
     """
     from tools.qgis import Profile
 
     profile = Profile(tmp_path / "profile")
     SHOTS.mkdir(parents=True, exist_ok=True)
 
-    def go(name: str, engine: bool = True, seconds: float = SECONDS, **facts: Any) -> dict[str, Any]:
+    def go(name: str, engine: bool = True, seconds: float = SECONDS, locale: str = "", **facts: Any) -> dict[str, Any]:
+        if locale:
+            with (profile.folder / "profiles" / "default" / "QGIS" / "QGIS3.ini").open("a") as settings:
+                settings.write(f"\n[locale]\noverrideFlag=true\nuserLocale={locale}\n")
         answer = tmp_path / f"{name}.json"
         answer.unlink(missing_ok=True)
         environment = {
@@ -57,7 +61,7 @@ def walk(display, tmp_path) -> Callable[..., dict[str, Any]]:
             "DISPLAY": display,
             "RASTER_GAN_MODELS": str(tmp_path / "models"),
             "WALK": json.dumps(
-                {"name": name, "facts": facts, "answer": str(answer), "shots": str(SHOTS), "here": str(HERE)}
+                {"name": name + locale, "facts": facts, "answer": str(answer), "shots": str(SHOTS), "here": str(HERE)}
             ),
         }
         if not engine:
@@ -67,6 +71,7 @@ def walk(display, tmp_path) -> Callable[..., dict[str, Any]]:
             subprocess.run(command, env=environment, timeout=seconds, stdout=log, stderr=log, check=False)
         assert answer.exists(), f"QGIS ended without an answer: {(tmp_path / f'{name}.log').read_text()[-2000:]}"
         found = json.loads(answer.read_text())
+        shutil.copyfile(answer, SHOTS / answer.name)
         assert "error" not in found, found["error"]
         return found
 

@@ -62,4 +62,35 @@ def test_the_tuned_model_is_wired_by_hand(walk):
 def test_the_preview_follows_the_map(walk, raster):
     found = walk("preview", raster=str(raster))
     assert 400 < found["side"] <= 512
+    assert found["labels"] == ["as it is", "upscale-x2", "upscale-x4"]
     assert min(found["seconds"]) < 10  # on an idle machine 1.5; here others may compute too
+
+
+def test_every_page_of_the_panel(walk, raster, tmp_path):
+    found = walk("pages", raster=str(raster), tiles=str(tmp_path / "tiles.gpkg"), output=str(tmp_path / "finer.tif"))
+    assert sum(map(int, found["counts"])) >= 14
+    assert "upscale-x4 sha256" in found["told"]
+    assert found["again"] == {"MODEL": "upscale-x4", "STRENGTH": 1.0, "TILE_SIZE": 64}
+    assert found["input"]
+
+
+def test_before_and_after_are_compared(walk, raster):
+    found = walk("compare", raster=str(raster))
+    assert 0.3 < found["edge"] < 0.37
+    assert found["blinked"]
+    assert len(found["names"]) == 1
+    assert " minus scene" in found["names"][0]
+
+
+def test_unloaded_and_loaded_again_nothing_is_left_over(walk, raster):
+    first, *others = walk("reload", seconds=600, raster=str(raster))["counts"]
+    assert first["docks"] == first["actions"] == []
+    assert others == [first] * 3
+
+
+def test_all_of_it_in_chinese(walk, raster):
+    from tools.translations import strings
+
+    shown = walk("looks", locale="zh-Hans", raster=str(raster))["texts"]
+    assert "模型" in shown
+    assert set(shown) & set(strings()) == set()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import time
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from driver import Desktop, Way
@@ -19,7 +21,20 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.gui import QgsAbstractProcessingParameterWidgetWrapper
-from qgis.PyQt.QtWidgets import QComboBox, QDialogButtonBox, QPushButton
+from qgis.PyQt.QtCore import QPoint, Qt, QTimer
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import (
+    QAction,
+    QComboBox,
+    QDialogButtonBox,
+    QDockWidget,
+    QGroupBox,
+    QLabel,
+    QPushButton,
+    QTabWidget,
+    QTreeWidget,
+    QWidget,
+)
 
 RUNNING, ENDED = "Running", "In the library"
 
@@ -82,7 +97,7 @@ def tiles_to_model(desktop: Desktop) -> Way:
     after = _roles(tiles)
     yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Fine-tune on these tiles")
     yield from _run_dialog(desktop, "Fine-tune a model", "finetune", MINUTES=desktop.facts["minutes"], NAME="mine")
-    panel = desktop.plugin.trainings
+    panel = desktop.plugin.dock.trainings
     yield from desktop.until(lambda: len(panel.curves.drawings) > 2, "curves")
     yield from desktop.pause(1.5)
     desktop.shot("running")
@@ -106,7 +121,7 @@ def left_in_the_middle(desktop: Desktop) -> Way:
     parameters = {"INPUT": raster.id(), "TILES": desktop.facts["tiles"], "MINUTES": 3, "NAME": "later"}
     desktop.later(lambda: open_dialog("finetune", parameters))
     yield from _run_dialog(desktop, "Fine-tune a model", "finetune")
-    panel = desktop.plugin.trainings
+    panel = desktop.plugin.dock.trainings
     yield from desktop.until(lambda: "Step 25" in panel.words.text(), "steps")
     return {"words": panel.words.text()}
 
@@ -114,8 +129,8 @@ def left_in_the_middle(desktop: Desktop) -> Way:
 def gone_on_with(desktop: Desktop) -> Way:
     """The next day: the panel offers to go on, and it goes on."""
     yield from _opened(desktop)
-    desktop.plugin.menus.panel.trigger()
-    panel = desktop.plugin.trainings
+    desktop.plugin.dock.open(desktop.plugin.dock.trainings)
+    panel = desktop.plugin.dock.trainings
     yield from desktop.until(lambda: panel.resume.isVisible(), "the button")
     offered = panel.words.text()
     desktop.shot("offered")
@@ -144,18 +159,12 @@ def _run_dialog(desktop: Desktop, title: str, name: str, **values: Any) -> Way:
     """Fill in an algorithm's dialog, run it and close it."""
     yield from desktop.until(lambda: desktop.window(title), title)
     dialog = desktop.window(title)
-    wrappers = dialog.mainWidget().wrappers
-    for parameter, value in values.items():
-        wrapper = wrappers[parameter]
-        if isinstance(wrapper, QgsAbstractProcessingParameterWidgetWrapper):
-            wrapper.setParameterValue(value, QgsProcessingContext())
-        else:
-            wrapper.setValue(value)
+    _fill(dialog, values)
     yield from desktop.pause(0.5)
     desktop.shot(f"dialog {name}")
     desktop.press(desktop.button(dialog, "Run"))
     if name == "finetune":
-        panel = desktop.plugin.trainings
+        panel = desktop.plugin.dock.trainings
         yield from desktop.until(lambda: panel.isVisible() and panel.words.text().startswith(RUNNING), "the panel")
         dialog.close()
         return
@@ -230,18 +239,32 @@ def preview(desktop: Desktop) -> Way:
     yield from desktop.pause(1)
     yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Live preview")
     panel = desktop.plugin.previews
-    ready = lambda: panel.preview is not None and not panel.preview.loupe.image.isNull()  # noqa: E731
+    panes = lambda: panel.preview.loupe.panes if panel.preview is not None else []  # noqa: E731
+    ready = lambda: panes() and all(pane.images for pane in panes())  # noqa: E731
     yield from desktop.until(ready, "the first preview")
-    seconds = []
+    seconds, beats = [], [time.thread_time()]
+    beat = QTimer()
+    beat.timeout.connect(lambda: beats.append(time.thread_time()))
+    beat.start(5)
     for step in (1, 2, 3):
         moved = QgsPointXY(centre.x() + step * side / 40, centre.y())
         canvas.setExtent(QgsRectangle.fromCenterAndSize(moved, 2 * side, side))
         began = time.monotonic()
         yield from desktop.until(ready, "the preview after a move")
         seconds.append(time.monotonic() - began)
+    beat.stop()
     yield from desktop.pause(0.5)
     desktop.shot("loupe")
     box = panel.preview.loupe.box()
+    for model in ("", "upscale-x4"):
+        panel.tick(model)
+    yield from desktop.until(ready, "three side by side")
+    yield from desktop.pause(0.5)
+    desktop.shot("side by side")
+    labels = [pane.label for pane in panes()]
+    for model in ("", "upscale-x4"):
+        panel.tick(model, False)
+    yield from desktop.until(ready, "one again")
     desktop.press(panel.whole)
     yield from desktop.until(lambda: desktop.window("Upscale"), "the dialog")
     yield from desktop.pause(0.3)
@@ -249,4 +272,233 @@ def preview(desktop: Desktop) -> Way:
     desktop.window("Upscale").close()
     panel.close()
     yield from desktop.until(lambda: panel.preview is None, "the end")
-    return {"seconds": seconds, "side": box.width(), "left": len(canvas.scene().items())}
+    from qgis.utils import plugin_times
+
+    return {
+        "seconds": seconds,
+        "busy": max(later - sooner for sooner, later in zip(beats, beats[1:])),
+        "load": plugin_times.get("raster_gan"),
+        "side": box.width(),
+        "labels": labels,
+    }
+
+
+def compare(desktop: Desktop) -> Way:
+    """A view is upscaled by right-click, compared with the curtain, and its difference becomes a layer."""
+    raster = yield from _opened(desktop)
+    canvas, layers = desktop.iface.mapCanvas(), desktop.project.mapLayers
+    side = 120 * raster.rasterUnitsPerPixelX()
+    centre = raster.extent().center()
+    canvas.setExtent(QgsRectangle.fromCenterAndSize(centre, 2 * side, side))
+    yield from desktop.pause(1)
+    yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Upscale this view")
+    yield from desktop.until(lambda: len(layers()) == 2, "the result")
+    made = next(layer for layer in layers().values() if layer is not raster)
+    desktop.iface.setActiveLayer(made)
+    yield from desktop.pause(1.5)
+    yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Compare with")
+    yield from desktop.until(lambda: desktop.plugin.menus.swipes, "the curtain")
+    curtain = desktop.plugin.menus.swipes[canvas].curtain
+    yield from desktop.until(lambda: not curtain.below.isNull(), "what lies below")
+    middle = QPoint(canvas.width() // 2, canvas.height() // 2)
+    desktop.drag(middle, QPoint(canvas.width() // 3, middle.y()))
+    yield from desktop.pause(0.5)
+    edge = curtain.edge
+    desktop.shot("curtain")
+    QTest.keyPress(canvas, Qt.Key.Key_B)
+    yield from desktop.pause(0.4)
+    blinked = curtain.blinked
+    QTest.keyRelease(canvas, Qt.Key.Key_B)
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    yield from desktop.until(lambda: not desktop.plugin.menus.swipes, "the end")
+    yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Difference to")
+    yield from desktop.until(lambda: len(layers()) == 3, "the difference")
+    yield from desktop.pause(2)
+    desktop.shot("difference")
+    names = [layer.name() for layer in layers().values() if layer not in (raster, made)]
+    return {"edge": edge, "blinked": blinked, "names": names}
+
+
+def reload(desktop: Desktop) -> Way:
+    """Everything is opened, QGIS unloads the plugin and loads it again, three times: nothing is left over."""
+    from qgis.utils import loadPlugin, startPlugin, unloadPlugin
+
+    raster = yield from _opened(desktop)
+    canvas = desktop.iface.mapCanvas()
+    centre = raster.extent().center()
+    side = 100 * raster.rasterUnitsPerPixelX()
+    canvas.setExtent(QgsRectangle.fromCenterAndSize(centre, 2 * side, side))
+    counts = []
+    for round_ in range(4):
+        unloadPlugin("raster_gan")
+        yield from desktop.until(lambda: not _children(), "the end of the engine", 15)
+        yield from desktop.pause(0.5)
+        offered = yield from desktop.entries(desktop.pixel(centre.x(), centre.y()))
+        counts.append({**_left(desktop), "offered": offered})
+        if round_ == 3:
+            break
+        loadPlugin("raster_gan")
+        startPlugin("raster_gan")
+        yield from desktop.pause(0.5)
+        desktop.plugin.dock.open(desktop.plugin.dock.results)
+        yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Live preview")
+        panel = desktop.plugin.previews
+        ready = lambda panel=panel: panel.preview and any(pane.images for pane in panel.preview.loupe.panes)  # noqa: E731
+        yield from desktop.until(ready if round_ == 0 else _children, "a preview")
+        desktop.plugin.menus._compare(raster, canvas)
+        yield from desktop.pause(0.5)
+    desktop.shot("unloaded")
+    loadPlugin("raster_gan")
+    startPlugin("raster_gan")
+    return {"counts": counts}
+
+
+def _left(desktop: Desktop) -> dict[str, Any]:
+    """What an unloaded plugin could leave over, counted."""
+    window, canvas = desktop.iface.mainWindow(), desktop.iface.mapCanvas()
+    ours = [one.objectName() for one in window.findChildren(QDockWidget) if "RasterGan" in one.objectName()]
+    actions = [one.text() for one in desktop.iface.rasterMenu().actions() if "Raster GAN" in one.text()]
+    return {
+        "docks": ours,
+        "actions": actions,
+        "all actions": len(window.findChildren(QAction)),
+        "items": len(canvas.scene().items()),
+    }
+
+
+def _children() -> list[int]:
+    """Processes of ours that still run."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            words = path.read_text().rpartition(")")[2].split()
+            command = path.with_name("cmdline").read_text()
+        except OSError:
+            continue
+        if int(words[1]) == os.getpid() and words[0] != "Z" and "gan_core" in command:
+            found.append(int(path.parent.name))
+    return found
+
+
+def pages(desktop: Desktop) -> Way:
+    """Every page of the panel, with something on it, and the page in QGIS's options."""
+    from raster_gan.plugin.canvas.view import open_dialog
+
+    raster = yield from _opened(desktop)
+    centre = raster.extent().center()
+    dock, iface = desktop.plugin.dock, desktop.iface
+    desktop.plugin.menus.panel.trigger()
+    yield from desktop.pause(0.6)
+    desktop.shot("models")
+    for page, name in ((dock.tiles, "no tiles"), (dock.jobs, "no jobs"), (dock.results, "no results")):
+        dock.tabs.setCurrentWidget(page)
+        yield from desktop.pause(0.3)
+        desktop.shot(name)
+    yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Make training tiles")
+    yield from _run_dialog(
+        desktop, "Make training tiles", "maketiles", SIZE=64, COUNT=14, OUTPUT=desktop.facts["tiles"]
+    )
+    yield from desktop.until(lambda: dock.tiles.watched, "the tiles")
+    dock.open(dock.tiles)
+    yield from desktop.pause(0.5)
+    desktop.shot("tiles")
+    counts = [dock.tiles.list.topLevelItem(0).text(column) for column in (1, 2, 3)]
+    dock.open(dock.jobs)
+    iface.setActiveLayer(raster)
+    desktop.later(lambda: open_dialog("upscale", {"INPUT": raster.id()}))
+    yield from desktop.until(lambda: desktop.window("Upscale"), "the dialog")
+    values = {"MODEL": "upscale-x4", "STRENGTH": 1.0, "TILE_SIZE": 64, "OUTPUT": desktop.facts["output"]}
+    _fill(desktop.window("Upscale"), values)
+    desktop.press(desktop.button(desktop.window("Upscale"), "Run"))
+    running = lambda: next((one for one in dock.jobs.rows if one.job.verb == "upscale"), None)  # noqa: E731
+    yield from desktop.until(lambda: running() and running().left(), "a guess at the time")
+    desktop.window("Upscale").move(0, 200)
+    yield from desktop.pause(0.3)
+    row = dock.jobs.rows[running()]
+    desktop.press(row.hold)
+    yield from desktop.until(lambda: row.words.text().startswith("Paused"), "the pause")
+    held = running().share
+    yield from desktop.pause(1.5)
+    desktop.shot("jobs")
+    assert running().share - held < 0.2
+    desktop.press(row.hold)
+    yield from desktop.until(lambda: running().ended, "the end", 200)
+    desktop.window("Upscale").close()
+    dock.open(dock.results)
+    yield from desktop.pause(1)
+    desktop.shot("results")
+    told = dock.results.page.toPlainText()
+    desktop.press(dock.results.again)
+    yield from desktop.until(lambda: desktop.window("Upscale"), "the dialog again")
+    again = desktop.window("Upscale")
+    yield from desktop.pause(0.5)
+    desktop.shot("run again")
+    parameters = again.createProcessingParameters()
+    again.close()
+    desktop.later(lambda: iface.showOptionsDialog(iface.mainWindow(), "RasterGanOptions"))
+    yield from desktop.until(lambda: desktop.window("Options"), "the options")
+    yield from desktop.pause(1)
+    desktop.shot("options")
+    desktop.window("Options").reject()
+    kept = {name: parameters[name] for name in ("MODEL", "STRENGTH", "TILE_SIZE")}
+    return {"counts": counts, "told": told, "again": kept, "input": parameters["INPUT"] == raster.id()}
+
+
+def _fill(dialog: Any, values: dict[str, Any]) -> None:
+    """An algorithm's dialog."""
+    wrappers = dialog.mainWidget().wrappers
+    for parameter, value in values.items():
+        wrapper = wrappers[parameter]
+        if isinstance(wrapper, QgsAbstractProcessingParameterWidgetWrapper):
+            wrapper.setParameterValue(value, QgsProcessingContext())
+        else:
+            wrapper.setValue(value)
+
+
+def looks(desktop: Desktop) -> Way:
+    """All that the plugin shows, in the language that QGIS is set to; gives every word that stands there."""
+    raster = yield from _opened(desktop)
+    plugin, iface = desktop.plugin, desktop.iface
+    texts = []
+    for number in range(plugin.dock.tabs.count()):
+        plugin.dock.open(plugin.dock.tabs.widget(number))
+        yield from desktop.pause(0.4)
+        desktop.shot(f"page {number}")
+    texts += _texts(plugin.dock)
+    centre = raster.extent().center()
+    texts += yield from desktop.entries(desktop.pixel(centre.x(), centre.y()))
+    side = 200 * raster.rasterUnitsPerPixelX()
+    iface.mapCanvas().setExtent(QgsRectangle.fromCenterAndSize(centre, 2 * side, side))
+    plugin.previews.start(iface.mapCanvas(), raster)
+    plugin.previews.tick("")
+    panes = plugin.previews.preview.loupe
+    yield from desktop.until(lambda: panes.panes and all(pane.images for pane in panes.panes), "the preview")
+    desktop.shot("preview")
+    texts += _texts(plugin.previews)
+    plugin.previews.close()
+    plugin.set_up()
+    yield from desktop.pause(0.5)
+    desktop.shot("set up")
+    texts += _texts(plugin.dialog)
+    plugin.dialog.close()
+    desktop.later(lambda: iface.showOptionsDialog(iface.mainWindow(), "RasterGanOptions"))
+    page = lambda: iface.mainWindow().findChild(QWidget, "RasterGanOptions")  # noqa: E731
+    yield from desktop.until(lambda: page() is not None and page().isVisible(), "the options")
+    yield from desktop.pause(0.5)
+    desktop.shot("options")
+    texts += _texts(page())
+    page().window().reject()
+    return {"texts": texts}
+
+
+def _texts(widget: QWidget) -> list[str]:
+    """Every word in a window."""
+    found = [one.text() for kind in (QLabel, QPushButton) for one in widget.findChildren(kind)]
+    found += [one.title() for one in widget.findChildren(QGroupBox)] + [widget.windowTitle()]
+    for tabs in widget.findChildren(QTabWidget):
+        found += [tabs.tabText(number) for number in range(tabs.count())]
+    for tree in widget.findChildren(QTreeWidget):
+        found += [tree.headerItem().text(column) for column in range(tree.columnCount())]
+    for combo in widget.findChildren(QComboBox):
+        found += [combo.itemText(number) for number in range(combo.count())]
+    return [text for text in found if text]

@@ -14,7 +14,8 @@ ROOT = Path(__file__).resolve().parents[2]
 PLUGINS = "/usr/share/qgis/python/plugins"  # where Debian and Ubuntu keep QGIS's own Processing
 STATUS = pytest.StashKey[int]()
 os.environ["RASTER_GAN_PYTHON"] = sys.executable
-os.environ["RASTER_GAN_MODELS"] = tempfile.mkdtemp()  # what somebody has imported on this computer is not under test
+# what somebody has imported or trained on this computer is not under test
+os.environ["RASTER_GAN_MODELS"] = str(Path(tempfile.mkdtemp()) / "models")
 
 for folder in (str(ROOT), str(Path(__file__).parent), PLUGINS):
     if folder not in sys.path:

@@ -12,6 +12,7 @@ from qgis.core import (
     QgsApplication,
     QgsCoordinateReferenceSystem,
     QgsPointXY,
+    QgsProject,
     QgsRasterLayer,
     QgsRectangle,
     QgsVectorLayer,
@@ -20,7 +21,7 @@ from qgis.gui import QgsMapCanvas, QgsMapToolPan
 from qgis.PyQt.QtCore import QPoint, QSize, Qt
 from qgis.PyQt.QtGui import QImage, QPainter
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QDockWidget, QMainWindow, QMenu
+from qgis.PyQt.QtWidgets import QMainWindow, QMenu
 from scenes import scenery, write_raster
 
 from raster_gan.plugin.canvas.menu import Menus
@@ -40,10 +41,13 @@ class Iface:
 
     def __init__(self, canvas: QgsMapCanvas) -> None:
         self.canvases, self.bar, self.window = [canvas], Bar(), QMainWindow()
-        self.active, self.layer_actions, self.raster_actions = None, [], []
+        self.active, self.layer_actions, self.raster_menu = None, [], QMenu()
 
     def mapCanvases(self):
         return self.canvases
+
+    def mapCanvas(self):
+        return self.canvases[0]
 
     def messageBar(self):
         return self.bar
@@ -60,11 +64,8 @@ class Iface:
     def removeCustomActionForLayerType(self, action):
         self.layer_actions.remove(action)
 
-    def addPluginToRasterMenu(self, _name, action):
-        self.raster_actions.append(action)
-
-    def removePluginRasterMenu(self, _name, action):
-        self.raster_actions.remove(action)
+    def rasterMenu(self):
+        return self.raster_menu
 
 
 @pytest.fixture
@@ -92,7 +93,7 @@ def iface(canvas):
 
 @pytest.fixture
 def menus(iface, provider):
-    menus = Menus(iface, QDockWidget(), None, print)
+    menus = Menus(iface, None, print, print, print)
     yield menus
     menus.close()
 
@@ -127,7 +128,8 @@ def test_a_right_click_on_a_raster_offers_it(right_click, layer):
     found = right_click(layer.extent().center())
     training = ["Make training tiles…", "Add tile here to the training set", "Pick tiles"]
     training += ["Fine-tune on these tiles…", "Trainings"]
-    assert found == ["Raster GAN: scene", *views, *wholes, *training, "Compare with what lies below"]
+    assert found[:-1] == ["Raster GAN: scene", *views, *wholes, *training, "Compare with what lies below"]
+    assert found[-1] == "Difference to what lies below"
 
 
 def test_beside_every_raster_nothing_is_offered(right_click, layer, canvas, new_project):
@@ -166,12 +168,14 @@ def test_a_new_canvas_is_found_and_a_gone_one_forgotten(menus, iface):
 def test_loaded_and_unloaded_three_times_nothing_stays(iface, provider, canvas):
     before = canvas.receivers(canvas.contextMenuAboutToShow)
     for _ in range(3):
-        menus = Menus(iface, QDockWidget(), None, print)
+        menus = Menus(iface, None, print, print, print)
         assert canvas.receivers(canvas.contextMenuAboutToShow) == before + 1
-        assert (len(iface.layer_actions), len(iface.raster_actions)) == (5, 7)  # two are of no layer
+        (ours,) = iface.raster_menu.actions()
+        entries = [action for action in ours.menu().actions() if action.text()]
+        assert (len(iface.layer_actions), len(entries)) == (10, 12)  # two are of no layer
         menus.close()
         assert canvas.receivers(canvas.contextMenuAboutToShow) == before
-        assert iface.layer_actions == iface.raster_actions == []
+        assert iface.layer_actions == iface.raster_menu.actions() == []
 
 
 def test_upscale_this_view(menus, layer, canvas, iface, new_project):
@@ -274,3 +278,111 @@ def test_a_comparison_ends_with_escape_or_another_tool_and_leaves_nothing(menus,
     canvas.setMapTool(pan)
     assert menus.swipes == {}
     canvas.unsetMapTool(pan)
+
+
+def say(menus, iface, layer, entry: int = 0) -> str:
+    """What is said when an entry of the layer tree's menu is chosen with this layer active."""
+    iface.active, before = layer, len(iface.bar.said)
+    iface.layer_actions[entry].trigger()
+    return " ".join(iface.bar.said[before:])
+
+
+UPSCALE_VIEW, LIVE_PREVIEW, COMPARE, DIFFERENCE = 0, 2, -2, -1
+
+
+@pytest.mark.parametrize("entry", [UPSCALE_VIEW, LIVE_PREVIEW, COMPARE, DIFFERENCE])
+def test_what_can_not_be_done_is_one_sentence(menus, iface, layer, canvas, tmp_path, entry):
+    points = QgsVectorLayer("Point", "points", "memory")
+    broken = QgsRasterLayer(str(tmp_path / "gone.tif"), "gone")
+    hidden = QgsRasterLayer(str(write_raster(tmp_path / "hidden.tif", scenery(1, 60, 80))), "hidden")
+    for nothing in (None, points):
+        assert say(menus, iface, nothing, entry) == "Click a raster layer in the layer tree first."
+    assert say(menus, iface, broken, entry) == "“gone” can't be read: its source is missing or broken."
+    assert say(menus, iface, hidden, entry) == "“hidden” is hidden: tick it in the layer tree first."
+
+
+def test_a_map_without_a_size_and_one_far_away_say_so(menus, iface, layer, canvas):
+    canvas.resize(QSize(0, 0))
+    assert say(menus, iface, layer) == "The view shows nothing of “scene”."
+    canvas.resize(QSize(200, 150))
+    canvas.setExtent(QgsRectangle(-1e9, -1e9, -9e8, -9e8))
+    assert say(menus, iface, layer) == "The view shows nothing of “scene”."
+
+
+def test_a_turned_map_is_upscaled(menus, iface, layer, canvas, new_project):
+    canvas.setExtent(QgsRectangle(500020, 4099900, 500100, 4099960))
+    canvas.setRotation(30)
+    say(menus, iface, layer)
+    wait_for(lambda: len(new_project.mapLayers()) == 2)
+    made = next(one for one in new_project.mapLayers().values() if one != layer)
+    assert made.extent().buffered(1).contains(shown(layer, canvas))
+
+
+def test_an_online_layer_that_can_not_be_reached_is_one_sentence(menus, iface, canvas):
+    source = "type=xyz&url=http://127.0.0.1:9/{z}/{x}/{y}.png&zmax=3&zmin=0"
+    layer = QgsRasterLayer(source, "online", "wms")
+    canvas.setDestinationCrs(layer.crs())
+    canvas.setLayers([layer])
+    canvas.setExtent(QgsRectangle(0, 0, 1e6, 1e6))
+    QgsProject.instance().clear()
+    QgsProject.instance().addMapLayer(layer)
+    say(menus, iface, layer)
+    wait_for(lambda: len(iface.bar.said) > 1 or len(QgsProject.instance().mapLayers()) > 1)
+    assert len(QgsProject.instance().mapLayers()) == 1, "an empty picture was upscaled"
+    assert "gave nothing but empty pixels" in iface.bar.said[-1]
+
+
+def pair(tmp_path, below: np.ndarray, above: np.ndarray):
+    """Two layers of one ground; the one above with pixels half as wide."""
+    low = QgsRasterLayer(str(write_raster(tmp_path / "low.tif", below)), "low")
+    path = write_raster(tmp_path / "high.tif", above)
+    dataset = gdal.Open(str(path), gdal.GA_Update)
+    dataset.SetGeoTransform((500000, 1, 0, 4100000, 0, -1))
+    dataset = None
+    return low, QgsRasterLayer(str(path), "high")
+
+
+def test_the_difference_is_on_the_finer_grid_in_the_layers_units(menus, iface, canvas, new_project, tmp_path):
+    below = np.random.default_rng(1).integers(100, 200, (3, 30, 40)).astype("uint8")
+    change = np.random.default_rng(2).integers(-20, 20, (3, 60, 80))
+    above = (below.repeat(2, 1).repeat(2, 2) + change).astype("uint8")
+    low, high = pair(tmp_path, below, above)
+    new_project.clear()
+    new_project.addMapLayers([low, high])
+    canvas.setLayers([high, low])
+    canvas.setExtent(low.extent())
+    assert say(menus, iface, high, DIFFERENCE) == ""
+    wait_for(lambda: len(new_project.mapLayers()) == 3)
+    made = next(one for one in new_project.mapLayers().values() if one not in (low, high))
+    assert made.name() == "high minus low (mean of 3 bands)"
+    values = gdal.Open(made.source()).ReadAsArray()
+    assert values.shape == (60, 80)
+    assert np.allclose(values, change.mean(0), atol=1e-4)
+    renderer = made.renderer()
+    assert renderer.classificationMin() == -renderer.classificationMax() < 0
+    colours = renderer.shader().rasterShaderFunction().colorRampItemList()
+    assert colours[0].color.blue() > colours[0].color.red()
+    assert colours[-1].color.red() > colours[-1].color.blue()
+    assert not menus.differences
+
+
+def test_a_difference_over_two_crs_keeps_the_finer_grid(menus, iface, canvas, new_project, tmp_path):
+    low, high = pair(tmp_path, np.full((1, 30, 40), 50, "uint8"), np.full((1, 60, 80), 53, "uint8"))
+    other = tmp_path / "other.tif"
+    gdal.Warp(str(other), low.source(), dstSRS="EPSG:4326", dstNodata=0)
+    below = QgsRasterLayer(str(other), "low in degrees")
+    new_project.clear()
+    new_project.addMapLayers([below, high])
+    canvas.setLayers([high, below])
+    canvas.setExtent(high.extent())
+    say(menus, iface, high, DIFFERENCE)
+    wait_for(lambda: len(new_project.mapLayers()) == 3)
+    made = next(one for one in new_project.mapLayers().values() if one not in (below, high))
+    assert made.crs() == high.crs()
+    assert made.rasterUnitsPerPixelX() == pytest.approx(1)
+    values = gdal.Open(made.source()).ReadAsArray()
+    assert set(np.unique(values[5:-5, 5:-5])) == {3.0}
+
+
+def test_a_difference_to_nothing_is_one_sentence(menus, iface, layer):
+    assert say(menus, iface, layer, DIFFERENCE).startswith("No raster lies below “scene”")

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
-from osgeo import gdal
+from osgeo import gdal, ogr, osr
 from scenes import ROOT, scenery, write_raster
 
 from tools.qgis import Profile
 
 HILLSHADE = "rastergan:Upscale heights, then hillshade"
 FINETUNE = "rastergan:Fine-tune, then upscale"
+COUNT = "rastergan:Upscale, find objects, count per polygon"
 
 
 def test_upscale_then_hillshade(tmp_path):
@@ -27,15 +29,17 @@ def test_upscale_then_hillshade(tmp_path):
     assert np.ptp(shade) > 20
 
 
-def test_fine_tune_then_upscale(tmp_path, monkeypatch):
+def test_fine_tune_then_upscale_then_evaluate(tmp_path, monkeypatch):
     """Whether the training was worth it or not, its MODEL is what the next step upscales with."""
     monkeypatch.setenv("RASTER_GAN_MODELS", str(tmp_path / "models"))
     raster = write_raster(tmp_path / "scene.tif", scenery(3, 384, 512), rgb=True)
-    upscaled = tmp_path / "upscaled.tif"
+    upscaled, report = tmp_path / "upscaled.tif", tmp_path / "report.html"
     profile = Profile(tmp_path / "profile")
-    profile.run(FINETUNE, raster=raster, tiles=8, minutes=0.2, **{"upscale:Upscaled": upscaled})
+    outputs = {"upscale:Upscaled": upscaled, "evaluate:Report": report}
+    profile.run(FINETUNE, raster=raster, tiles=8, minutes=0.2, **outputs)
     learned = next((tmp_path / "models").glob("*.safetensors"), "upscale-x2")
     assert (gdal.Open(str(upscaled)).ReadAsArray() == by_hand(raster, tmp_path, "--model", learned)).all()
+    assert Path(learned).stem in report.read_text("utf-8")
 
 
 def by_hand(raster, folder, *options) -> np.ndarray:
@@ -44,3 +48,47 @@ def by_hand(raster, folder, *options) -> np.ndarray:
     command = [sys.executable, "-m", "gan_core", "upscale", raster, output, *options]
     subprocess.run(command, check=True, cwd=ROOT, capture_output=True)
     return gdal.Open(str(output)).ReadAsArray()
+
+
+def test_upscale_then_detect_then_count(tmp_path, monkeypatch):
+    """What the chain counts in each polygon are the finds of a detector on the upscaled raster whose middles lie in it."""
+    monkeypatch.setenv("RASTER_GAN_MODELS", str(tmp_path / "models"))
+    raster = write_raster(tmp_path / "scene.tif", scenery(3, 96, 128), rgb=True)
+    upscaled, found = tmp_path / "hand.tif", tmp_path / "found.gpkg"
+    by_hand(raster, tmp_path)
+    halves = [(500000, 500128), (500128, 500256)]
+    marks = polygons(tmp_path / "marks.gpkg", [(500040, 4099900, 500060, 4099920), (500100, 4099900, 500120, 4099920)])
+    stands = polygons(tmp_path / "stands.gpkg", [(left, 4099808, right, 4100000) for left, right in halves])
+    run_engine("traindetector", upscaled, marks, "--name", "hills", "--minutes", 0.05)
+    run_engine("detect", upscaled, found, "--model", "hills")
+    outputs = {"detect:Found objects": tmp_path / "chain.gpkg", "count:Counted": tmp_path / "counted.gpkg"}
+    Profile(tmp_path / "profile").run(COUNT, raster=raster, detector="hills", polygons=stands, **outputs)
+    middles = [feature.GetGeometryRef().Centroid().GetX() for feature in features(found)]
+    assert middles
+    assert len(features(tmp_path / "chain.gpkg")) == len(middles)
+    counts = [feature["objects"] for feature in features(tmp_path / "counted.gpkg")]
+    assert counts == [sum(left <= middle < right for middle in middles) for left, right in halves]
+
+
+def polygons(path, boxes):
+    """Upright boxes, (left, bottom, right, top), as a GeoPackage."""
+    reference = osr.SpatialReference()
+    reference.ImportFromEPSG(32633)
+    dataset = gdal.GetDriverByName("GPKG").Create(str(path), 0, 0, 0, gdal.GDT_Unknown)
+    layer = dataset.CreateLayer("boxes", reference, ogr.wkbPolygon)
+    for left, bottom, right, top in boxes:
+        feature = ogr.Feature(layer.GetLayerDefn())
+        ring = f"{left} {bottom},{right} {bottom},{right} {top},{left} {top},{left} {bottom}"
+        feature.SetGeometry(ogr.CreateGeometryFromWkt(f"POLYGON(({ring}))"))
+        layer.CreateFeature(feature)
+    return path
+
+
+def features(path):
+    dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR)
+    return [feature.Clone() for feature in dataset.GetLayer(0)]
+
+
+def run_engine(verb, *arguments):
+    command = [sys.executable, "-m", "gan_core", verb, *map(str, arguments)]
+    subprocess.run(command, check=True, cwd=ROOT, capture_output=True)

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
+import threading
 import time
 
 import pytest
-from qgis.core import QgsRasterLayer, QgsRectangle
+from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsRasterLayer, QgsRectangle
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QSize
+from qgis.PyQt.QtGui import QImage, QPainter
 from qgis.PyQt.QtWidgets import QApplication
 from scenes import scenery, write_raster
 
+from raster_gan.gan_core.errors import Cancelled
+from raster_gan.gan_core.jobs import UpscaleJob
 from raster_gan.plugin.panels.preview import PreviewPanel
+
+AWAKE = 0.05
+"""Seconds that QGIS's window may be busy at most."""
 
 
 @pytest.fixture
@@ -58,15 +66,16 @@ def wait(condition, seconds: float = 60) -> None:
 
 
 def shown(panel: PreviewPanel):
-    wait(lambda: not panel.preview.loupe.image.isNull())
-    return panel.preview.loupe.image
+    loupe = panel.preview.loupe
+    wait(lambda: loupe.panes and all(pane.images for pane in loupe.panes))
+    return list(loupe.panes[0].images.values())[-1]
 
 
 def test_the_middle_of_the_map_is_shown_finer_and_follows_the_map(panel, canvas):
     first = shown(panel).copy()
     assert panel.state.text().startswith("upscale-x2, ")
     look_at(canvas, 500450, 4099550)
-    assert panel.preview.loupe.image.isNull()
+    assert not panel.preview.loupe.panes[0].images
     assert shown(panel) != first
     assert len(canvas.layers()) == 1
 
@@ -84,35 +93,135 @@ def test_many_moves_keep_the_worker_and_show_the_last_place(panel, canvas, provi
 
 
 def test_the_surface_stays_awake(panel, canvas):
-    """No step of the event loop takes long while previews are computed."""
+    """No step of the event loop takes long while previews are computed, nor does the end of one that runs."""
     shown(panel)
     look_at(canvas, 500430, 4099570)
-    longest = 0.0
-    while panel.preview.loupe.image.isNull():
-        began = time.monotonic()
-        QApplication.processEvents()
-        longest = max(longest, time.monotonic() - began)
-        time.sleep(0.005)
-    assert longest < 0.3
+    longest, loupe = 0.0, panel.preview.loupe
+    while not loupe.panes[0].images:
+        longest = max(longest, step())
+    look_at(canvas, 500420, 4099570)
+    wait(lambda: panel.preview.thread_ is not None)
+    began = time.process_time()
+    panel.end()
+    assert time.process_time() - began < AWAKE
+    assert longest < AWAKE
+
+
+def step() -> float:
+    """Seconds of the processor that one turn of this thread's event loop takes: others compute on this machine too."""
+    began = time.thread_time()
+    QApplication.processEvents()
+    taken = time.thread_time() - began
+    time.sleep(0.005)
+    return taken
 
 
 def test_model_and_strength_go_on_to_the_whole_layer(panel, layer):
     before = shown(panel).copy()
     assert not panel.strength.isEnabled()  # upscale-x2 has one set of weights
-    panel.model.setCurrentIndex(panel.model.findData("upscale-x4"))
-    panel.model.activated.emit(panel.model.currentIndex())
+    panel.tick("upscale-x4")
+    panel.tick("upscale-x2", False)
     assert panel.strength.isEnabled()
-    panel.strength.setValue(100)
     assert shown(panel) != before
+    panel.strength.setValue(100)
     panel.whole.click()
     assert panel.asked == [("upscale", {"INPUT": layer.id(), "MODEL": "upscale-x4", "STRENGTH": 1.0})]
+
+
+def test_a_strength_is_seen_at_once_and_then_computed(panel):
+    panel.tick("upscale-x4")
+    panel.tick("upscale-x2", False)
+    shown(panel)
+    pane = panel.preview.loupe.panes[0]
+    assert set(pane.images) == {0.5}
+    panel.strength.setValue(100)
+    wait(lambda: {0.0, 1.0} <= set(pane.images))
+    panel.strength.setValue(25)
+    (low, whole), (high, share) = pane.around(panel.preview.loupe.strength)  # without a turn of the event loop
+    assert (low, high) == (pane.images[0.0], pane.images[1.0])
+    assert (whole, share) == (1.0, 0.25)
+    wait(lambda: 0.25 in pane.images)
+    assert pane.around(0.25)[-1][0] == pane.images[0.25]
+    assert pane.images[0.25] != pane.images[0.0]
+
+
+def test_models_stand_side_by_side_with_the_layer_as_it_is(panel, canvas):
+    panel.tick("")
+    panel.tick("upscale-x4")
+    shown(panel)
+    loupe = panel.preview.loupe
+    assert [pane.label for pane in loupe.panes] == ["as it is", "upscale-x2", "upscale-x4"]
+    places = [loupe.place(number) for number in range(3)]
+    assert not any(one.intersects(other) for one in places for other in places if one is not other)
+    assert all(canvas.rect().contains(place.toAlignedRect()) for place in places)
+    image = QImage(canvas.size(), QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    loupe.paint(painter)
+    painter.end()
+    cuts = [image.copy(place.adjusted(2, 22, -2, -2).toRect()) for place in places]  # below the labels
+    assert cuts[0] != cuts[1] != cuts[2]
+    assert sorted(action.text() for action in panel.whole.menu().actions()) == ["upscale-x2", "upscale-x4"]
+    panel.tick("upscale-x2", False)
+    panel.tick("upscale-x4", False)
+    panel.tick("", False)
+    assert panel.ticked() == [""]  # one at least stays
+
+
+def test_no_more_than_four(panel):
+    for model in ("", "upscale-x4", "enhance", "upscale-x2-band"):
+        panel.tick(model)
+    assert len(panel.ticked()) == 4
+
+
+def test_a_running_job_holds_no_preview_up(panel, canvas, provider, tmp_path):
+    shown(panel)
+    raster = write_raster(tmp_path / "large.tif", scenery(1, 1500, 1500))
+    job = UpscaleJob(str(raster), str(tmp_path / "out.tif"), "upscale-x4", tile_size=64)
+    begun, over = threading.Event(), threading.Event()
+
+    def long() -> None:
+        with contextlib.suppress(Cancelled):
+            provider.run(job, lambda event: event["event"] == "progress" and begun.set(), over.is_set)
+
+    thread = threading.Thread(target=long)
+    thread.start()
+    wait(begun.is_set)
+    look_at(canvas, 500450, 4099550)
+    shown(panel)
+    assert thread.is_alive()
+    over.set()
+    thread.join(10)
+
+
+def test_a_worker_killed_in_a_preview_is_one_sentence_and_the_next_move_works(panel, canvas, provider):
+    shown(panel)
+    look_at(canvas, 500440, 4099590)
+    wait(lambda: provider.engine.busy)
+    next(iter(provider.engine.busy)).kill()
+    wait(lambda: "ended the engine" in panel.state.text())
+    look_at(canvas, 500450, 4099590)
+    shown(panel)
+
+
+def test_a_turned_map_and_another_crs_are_seen_through(panel, canvas, new_project):
+    shown(panel)
+    canvas.setRotation(30)
+    shown(panel)
+    canvas.setRotation(0)
+    canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:3857"))
+    into = QgsCoordinateTransform(
+        QgsCoordinateReferenceSystem("EPSG:32633"), canvas.mapSettings().destinationCrs(), new_project
+    )
+    middle = into.transform(500400, 4099600)
+    look_at(canvas, middle.x(), middle.y())
+    shown(panel)
 
 
 def test_zoomed_out_it_says_so(panel, canvas):
     shown(panel)
     look_at(canvas, 500400, 4099600, 2000)
     wait(lambda: panel.state.text().startswith("Zoom in: "))
-    assert panel.preview.loupe.image.isNull()
+    assert not panel.preview.loupe.panes[0].images
 
 
 def test_beside_the_layer_it_says_so(panel, canvas):

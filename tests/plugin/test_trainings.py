@@ -11,7 +11,7 @@ from qgis.PyQt.QtWidgets import QMessageBox
 from raster_gan.gan_core import library
 from raster_gan.gan_core.tasks.rundir import RunFolder
 from raster_gan.gan_core.trainings import ALIVE, FACTS, PAUSE, REPORT, SILENT_SECONDS, STOP
-from raster_gan.plugin.algorithms.finetune import parameters
+from raster_gan.plugin.panels.provenance import parameters
 from raster_gan.plugin.panels.trainings import TrainingsPanel
 
 JOB = {
@@ -92,18 +92,17 @@ def test_curves_follow_the_log(panel, folder):
 
 
 @pytest.mark.parametrize("lost", ["cancelled", "killed"])
-def test_a_training_that_was_broken_off_can_be_gone_on_with(panel, folder, lost):
+def test_a_training_that_was_broken_off_can_be_gone_on_with(provider, panel, folder, lost):
     if lost == "killed":
         folder.alive()
         old = time.time() - 2 * SILENT_SECONDS
         os.utime(folder.path / ALIVE, (old, old))
     assert seen(panel) == {"Go on…", "Remove"}
     panel.resume.click()
-    assert parameters(panel.asked[0]) == {
+    filled = parameters("finetune", panel.asked[0])
+    assert {name: filled[name] for name in filled if name != "RESUME"} == {
         "INPUT": "/data/scene.tif",
         "TILES": "/data/tiles.gpkg",
-        "TRUTH": "",
-        "PARENT": "",
         "NAME": "mine",
         "MINUTES": 5.0,
         "GAN": "auto",

@@ -199,7 +199,7 @@ def test_an_engine_that_is_missing_is_said_before_the_run(provider, monkeypatch)
     monkeypatch.setenv("RASTER_GAN_PYTHON", "/no/such/python")
     good, reason = algorithm.canExecute()
     assert not good
-    assert "Settings > Options > Processing" in reason
+    assert "Settings > Options > Raster GAN" in reason
 
 
 def test_what_the_toolbox_shows(provider):

@@ -1,0 +1,79 @@
+"""A centre-point model at work: one padded tile in, the objects whose centres lie in its core out."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import torch
+
+from gan_core.inference.model import Model
+from gan_core.networks.centre import BOX, alignment
+
+LARGEST_LOG = 6.0
+"""Of a side in cells: exp(6) is 400."""
+
+
+class Finds(NamedTuple):
+    """Objects found, N of them."""
+
+    boxes: np.ndarray
+    """(N, 4) float64: left, top, right, bottom in pixels."""
+    classes: np.ndarray
+    """(N,) int"""
+    scores: np.ndarray
+    """(N,) float64, 0 to 1"""
+
+    def moved(self, columns: float, rows: float) -> Finds:
+        return self._replace(boxes=self.boxes + np.array([columns, rows, columns, rows]))
+
+    def only(self, places: np.ndarray) -> Finds:
+        """places: indices, or (N,) bool."""
+        return Finds(*(values[places] for values in self))
+
+    @property
+    def middles(self) -> np.ndarray:
+        """(N, 2): column and row."""
+        return (self.boxes[:, :2] + self.boxes[:, 2:]) / 2
+
+
+def joined(parts: list[Finds]) -> Finds:
+    """All of them; none for no parts."""
+    empty = Finds(np.zeros((0, 4)), np.zeros(0, int), np.zeros(0))
+    return Finds(*(np.concatenate(columns) for columns in zip(empty, *parts)))
+
+
+class Detector:
+    """Runs a network on a device.  Tiles must begin at multiples of `step` pixels of the raster."""
+
+    def __init__(self, network: torch.nn.Module, arguments: dict[str, int], device: torch.device) -> None:
+        self.network = network.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self.device, self.classes = device, arguments["classes"]
+        self.cell = arguments["shrink"] * arguments["fold"]
+        self.step = alignment(arguments["shrink"], arguments["fold"])
+
+    @classmethod
+    def of(cls, model: Model, device: torch.device) -> Detector:
+        return cls(model.network, model.card.arguments, device)
+
+    @torch.inference_mode()
+    def __call__(self, image: np.ndarray, halo: int, least: float) -> Finds:
+        """image: (C, H, W) float32 in the network's range, `halo` pixels around its core, a multiple of `step`.
+
+        Gives the objects with a score of at least `least` whose peaks lie in the core, in pixels from the core's corner.
+        """
+        planes = self.network(torch.from_numpy(image)[None].to(self.device))[0].float().cpu()
+        return peaks(planes, self.classes, halo // self.cell, self.cell, least)
+
+
+def peaks(planes: torch.Tensor, classes: int, margin: int, cell: int, least: float) -> Finds:
+    """(classes + BOX, H, W), margin: cells around the core.  A peak is the highest of its 3 x 3 cells."""
+    heat = planes[:classes].sigmoid()
+    top = torch.nn.functional.max_pool2d(heat[None], 3, 1, 1)[0]
+    inner = (slice(None), slice(margin, heat.shape[1] - margin), slice(margin, heat.shape[2] - margin))
+    kind, row, column = ((heat == top) & (heat >= least))[inner].nonzero(as_tuple=True)
+    right, down, width, height = planes[classes : classes + BOX][inner][:, row, column].double()
+    x, y = (column + 0.5 + right) * cell, (row + 0.5 + down) * cell
+    wide, high = (side.clamp(-LARGEST_LOG, LARGEST_LOG).exp() * cell / 2 for side in (width, height))
+    boxes = torch.stack((x - wide, y - high, x + wide, y + high), 1).numpy()
+    return Finds(boxes, kind.numpy(), heat[inner][kind, row, column].double().numpy())

@@ -1,0 +1,60 @@
+"""How good detections are: precision, recall and average precision.  Everingham et al., "The Pascal Visual Object Classes
+(VOC) Challenge", 2010, with the area under the whole curve as from 2010 on; a find is true from an overlap of 0.5 on."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+TRUE = 0.5
+"""Intersection over union (AP50)."""
+
+
+class Curve(NamedTuple):
+    """By falling score; (N,) each."""
+
+    scores: np.ndarray
+    precision: np.ndarray
+    recall: np.ndarray
+
+
+def matched(scores: np.ndarray, overlaps: np.ndarray) -> np.ndarray:
+    """Which truth each find meets, (N,); -1 for none.  overlaps: (N, M) of finds with truths.
+
+    Finds choose by falling score, each the truth that it overlaps most of those that nobody has taken.
+    """
+    found = np.full(len(scores), -1)
+    if not overlaps.size:
+        return found
+    free = np.ones(overlaps.shape[1], bool)
+    for place in np.argsort(-scores, kind="stable"):
+        best = int(np.where(free, overlaps[place], -1).argmax())
+        if free[best] and overlaps[place, best] >= TRUE:
+            found[place], free[best] = best, False
+    return found
+
+
+def curve(scores: np.ndarray, right: np.ndarray, truths: int) -> Curve:
+    """right: (N,) whether a find is true; truths: how many there are to find."""
+    order = np.argsort(-scores, kind="stable")
+    hits = right[order].cumsum()
+    return Curve(scores[order], hits / np.arange(1, len(order) + 1), hits / max(truths, 1))
+
+
+def average_precision(one: Curve) -> float:
+    """Area under the curve, precision made to fall with recall."""
+    if not len(one.scores):
+        return 0.0
+    falling = np.maximum.accumulate(one.precision[::-1])[::-1]
+    return float((np.diff(one.recall, prepend=0.0) * falling).sum())
+
+
+def best_score(one: Curve) -> float:
+    """The score from which on precision times recall is largest; 1 where nothing is found.
+
+    Where some objects are unlabelled their finds count as false, which scales the precision at every score alike: the
+    product's peak stays where it is, that of F1 would move up (Lee and Liu, ICML 2003).
+    """
+    product = one.precision * one.recall
+    return float(one.scores[product.argmax()]) if product.any() else 1.0

@@ -1,0 +1,223 @@
+"""Make synthetic tiles: a folder of them with a contact sheet, or one raster with its tiles side by side."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import shutil
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from gan_core import __version__, library
+from gan_core.cards import ModelCard, broken
+from gan_core.errors import RasterGanError
+from gan_core.events import Report
+from gan_core.generate_jobs import ARCHITECTURES, DCGAN_SIZE, MOST_TILES, GenerateJob
+from gan_core.inference import model
+from gan_core.radiometry.settle import Storage
+from gan_core.radiometry.store import stored
+from gan_core.raster.grid import Extent, Grid
+from gan_core.raster.picture import png
+from gan_core.raster.synthetic import MARK, Canvas, Kind, north_up, reference_of, same_units
+from gan_core.tasks.sheet import sheet
+from gan_core.tasks.sketches import Sketch, sketches
+from gan_core.tasks.written import written
+from gan_core.tiling.window import Window
+from gan_core.training.gallery import made_of
+from gan_core.training.generation import noise_of
+from gan_core.vector import tiles as layer
+
+SHEET, LABELS = "contact_sheet.png", "tiles.gpkg"
+ON_SHEET = 64
+A_ROW = 100
+"""Tiles side by side, where each is a file."""
+NOT_TOLD = ("output", "models")
+
+
+class Place(NamedTuple):
+    """Where tiles lie, row by row."""
+
+    grid: Grid
+    crs: str
+    columns: int
+    rows: int
+    first: int = 0
+    """Cells that stay empty before the first tile."""
+
+    def window(self, number: int, size: int) -> Window:
+        """Of a tile, whole."""
+        number += self.first
+        return Window(number % self.columns * size, number // self.columns * size, size, size)
+
+
+def run(job: GenerateJob, report: Report) -> dict[str, Any]:
+    """Where the tiles are and how many.  Raises RasterGanError `model-...`, `generate-...` or `output-...`."""
+    began = time.monotonic()
+    entry = library.find(job.model, job.models)
+    card = entry.card
+    if card.task != job.verb:
+        raise RasterGanError("model-task", expected=job.verb, got=card.id, task=card.task)
+    if card.architecture not in ARCHITECTURES:
+        raise broken(entry.path, f"its architecture {card.architecture!r} makes nothing from noise")
+    network = model.load(entry.path).network
+    size = card.arguments.get("size", DCGAN_SIZE)
+    place = on_ground(job, card, size) if job.extent else on_table(job, card, size)
+    chosen = sketches(job, card, noise_of(network), place.columns * place.rows if job.extent else job.count)
+    tags = {
+        "RASTERGAN_VERSION": __version__,
+        "RASTERGAN_VERB": job.verb,
+        "RASTERGAN_MODEL": f"{card.id} sha256 {card.tensors_sha256}",
+    }
+
+    def images() -> Iterator[np.ndarray]:
+        """(C, size, size) in the network's range, tile by tile."""
+        for number, sketch in enumerate(chosen):
+            report.check()
+            report.progress(number / len(chosen))
+            yield made_of(network, sketch.given[None])[0].numpy()
+
+    write = mosaic if job.mosaic else folder_of_tiles
+    try:
+        found = write(job, place, chosen, images(), card, tags)
+    except RuntimeError as error:
+        raise RasterGanError("output-failed", path=job.output, reason=str(error)) from error
+    report.progress(1.0)
+    size_of = place.grid.window
+    outside = sum(window.clipped(size_of) != window for window in (place.window(n, size) for n in range(len(chosen))))
+    report.note("generated", count=len(chosen), model=card.id, outside=outside)
+    return {"OUTPUT": job.output, "COUNT": len(chosen), **found, "SECONDS": time.monotonic() - began}
+
+
+def on_table(job: GenerateJob, card: ModelCard, size: int) -> Place:
+    """Side by side from a corner at 0, 0, in the raster's units but nowhere on the ground.
+
+    Files of their own lie where their seed says, so that the same seed gives the same file.
+    """
+    columns = math.ceil(math.sqrt(job.count)) if job.mosaic else A_ROW
+    first = 0 if job.mosaic or job.between else job.seed
+    rows = math.ceil((first + job.count) / columns)
+    grid = Grid(north_up(0.0, 0.0, card.raster["pixel"]), columns * size, rows * size)
+    return Place(grid, "", columns, rows, first)
+
+
+def on_ground(job: GenerateJob, card: ModelCard, size: int) -> Place:
+    """As many as cover the extent, from its upper left corner.  Raises RasterGanError `generate-extent-empty` or
+    `generate-crs`."""
+    extent, pixel, crs = Extent(*job.extent or ()), card.raster["pixel"], card.raster["crs"]
+    told = f"{pixel[0]:g} x {pixel[1]:g}"
+    try:
+        if job.crs:
+            reference_of(job.crs)
+        fits = not (job.crs and crs) or same_units(job.crs, crs)
+    except RuntimeError:
+        fits = False
+    if not fits:
+        raise RasterGanError("generate-crs", pixel=told, got=job.crs)
+    sides = ((extent.right - extent.left) / pixel[0], (extent.top - extent.bottom) / pixel[1])
+    good = all(math.isfinite(side) and side >= 0.5 for side in sides)
+    columns, rows = (math.ceil(round(side) / size) for side in sides) if good else (0, 0)
+    if not 0 < columns * rows <= MOST_TILES:
+        got = "{:.10g}, {:.10g} to {:.10g}, {:.10g}".format(*extent)
+        raise RasterGanError("generate-extent-empty", pixel=told, most=MOST_TILES, got=got)
+    grid = Grid(north_up(extent.left, extent.top, pixel), round(sides[0]), round(sides[1]))
+    return Place(grid, job.crs or crs, columns, rows)
+
+
+def mosaic(
+    job: GenerateJob,
+    place: Place,
+    chosen: Sequence[Sketch],
+    images: Iterator[np.ndarray],
+    card: ModelCard,
+    tags: dict[str, str],
+) -> dict[str, Any]:
+    """One raster, and beside it the tiles as polygons."""
+    output = Path(job.output).absolute()
+    size = card.arguments.get("size", DCGAN_SIZE)
+    labels = output.with_name(f"{output.stem}_{LABELS}")
+    with written(labels) as beside, written(output) as part:
+        told = {"RASTERGAN_PARAMETERS": json.dumps({k: v for k, v in asdict(job).items() if k not in NOT_TOLD})}
+        canvas = Canvas(part, place.grid, place.crs, kind_of(card), {**tags, **told})
+        for number, image in enumerate(images):
+            window = place.window(number, size)
+            canvas.paint(in_units(image, card), window.column, window.row)
+        canvas.close()
+        windows = [place.window(number, size).clipped(place.grid.window) for number in range(len(chosen))]
+        write_labels(beside, place, windows, chosen, [output.name] * len(chosen))
+    return {"LABELS": str(labels)}
+
+
+def folder_of_tiles(
+    job: GenerateJob,
+    place: Place,
+    chosen: Sequence[Sketch],
+    images: Iterator[np.ndarray],
+    card: ModelCard,
+    tags: dict[str, str],
+) -> dict[str, Any]:
+    """A raster for every tile, a contact sheet, and the tiles as polygons."""
+    output = Path(job.output).absolute()
+    size = card.arguments.get("size", DCGAN_SIZE)
+    windows = [place.window(number, size) for number in range(len(chosen))]
+    names = [f"{sketch.name}.tif" for sketch in chosen]
+    shown: list[np.ndarray] = []
+    with all_at_once(output) as part:
+        for window, sketch, name, image in zip(windows, chosen, names, images):
+            own = {"RASTERGAN_SEED": sketch.seed, "RASTERGAN_CLASS": sketch.category}
+            canvas = Canvas(part / name, place.grid.part(window), "", kind_of(card), {**tags, **own})
+            canvas.paint(in_units(image, card), 0, 0)
+            canvas.close()
+            if len(shown) < ON_SHEET:
+                shown.append((image[: 3 if len(image) >= 3 else 1] + 1) / 2)
+        (part / SHEET).write_bytes(png(sheet(shown, math.ceil(math.sqrt(len(shown))))))
+        write_labels(part / LABELS, place, windows, chosen, names)
+    return {"SHEET": str(output / SHEET), "LABELS": str(output / LABELS)}
+
+
+@contextmanager
+def all_at_once(folder: Path) -> Iterator[Path]:
+    """Gives a folder to fill; at the end its files move into `folder`, after an error they are gone.
+
+    Raises RasterGanError `output-folder`.
+    """
+    part = folder / f".{os.getpid()}.part"
+    try:
+        shutil.rmtree(part, ignore_errors=True)
+        part.mkdir(parents=True)
+        yield part
+        for path in sorted(part.iterdir()):
+            path.replace(folder / path.name)
+    except OSError as error:
+        raise RasterGanError("output-folder", folder=str(folder), reason=error.strerror or str(error)) from error
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def kind_of(card: ModelCard) -> Kind:
+    return Kind(card.bands, np.dtype(card.raster["dtype"]), card.raster["nodata"], card.raster["roles"])
+
+
+def in_units(image: np.ndarray, card: ModelCard) -> np.ndarray:
+    """(C, H, W) of the network -> the raster's own units and type."""
+    storage = Storage(np.dtype(card.raster["dtype"]), card.raster["nodata"])
+    ranges = zip(image.astype(np.float64), card.normalization["scale"], card.normalization["offset"])
+    return np.stack([stored(band * scale + offset, storage) for band, scale, offset in ranges])
+
+
+def write_labels(
+    path: Path, place: Place, windows: Sequence[Window], chosen: Sequence[Sketch], names: Sequence[str]
+) -> None:
+    """The tiles as polygons: their class, for a classifier to learn from, the seed and the file."""
+    facts = [
+        {"class": sketch.category, "seed": sketch.seed, "file": name, "source": MARK}
+        for sketch, name in zip(chosen, names)
+    ]
+    crs = str(reference_of(place.crs).ExportToWkt()) if place.crs else ""
+    layer.write(path, place.grid, crs, list(zip(windows, facts)))

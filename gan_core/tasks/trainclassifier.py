@@ -1,0 +1,145 @@
+"""Learn land cover from few labels: the learner that is right on ground it did not see is kept, with its confusion told."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+from gan_core import __version__
+from gan_core.cards import COLOUR, SUFFIX, ModelCard
+from gan_core.class_jobs import LEARNERS, TrainClassifierJob
+from gan_core.errors import RasterGanError
+from gan_core.events import Report
+from gan_core.inference import devices, model
+from gan_core.metrics.confusion import accuracy, confusion
+from gan_core.networks import build
+from gan_core.networks.landcover import HALO
+from gan_core.tasks.classcolours import colours_of
+from gan_core.tasks.classpage import page
+from gan_core.tasks.groundtruth import Ground, ground
+from gan_core.tasks.publish import target
+from gan_core.tasks.written import written
+from gan_core.training.choice import LEARNERS as LEARN
+from gan_core.training.choice import Trial, one_thread, trials
+from gan_core.training.labelled import HIDDEN, Budget
+
+PREPARED, COMPARED, LEARNED = 0.2, 0.7, 0.95
+"""Shares of the work."""
+
+
+def run(job: TrainClassifierJob, report: Report) -> dict[str, Any]:
+    """The model, the learner that was kept, and how right it is on labels that it did not know.  Raises RasterGanError."""
+    began = time.monotonic()
+    place = target(job, "classes")
+    given = given_colours(job)
+    device = devices.choose(job.device)
+    work = ground(job, report)
+    colours = colours_of(work.classes, given)
+    report.progress(PREPARED)
+    names = LEARNERS if job.learner == "auto" else (job.learner,)
+    seconds = job.minutes * 60 - (time.monotonic() - began)
+    tried = trials(names, work.lesson, work.fold, seconds, device, report.check)
+    for one in tried:
+        report.note("learner", learner=one.learner, accuracy=100 * one.accuracy, loss=one.loss)
+    report.progress(COMPARED)
+    best = tried[0]
+    network = learned(work, best, began + job.minutes * 60, device, report)
+    report.progress(LEARNED)
+    counts = confused(best, work)
+    found = accuracy(counts)
+    card = card_of(job, work, best, found.kappa, colours, place.name[: -len(SUFFIX)])
+    with written(place) as part:
+        card = model.save(part, card, {"l1": network.state_dict()})
+        model.load(part)
+    if job.report:
+        with written(Path(job.report)) as part:
+            part.write_text(page(job, card, work, tried, counts, network), "utf-8")
+    report.progress(1.0)
+    report.note("classifier", model=card.id, learner=best.learner, overall=100 * found.overall, kappa=found.kappa)
+    return {
+        "MODEL": str(place),
+        "REPORT": job.report,
+        "LEARNER": best.learner,
+        "OVERALL_ACCURACY": found.overall,
+        "KAPPA": found.kappa,
+        "CLASSES": len(work.classes),
+        "LABELLED": len(work.places),
+        "SECONDS": time.monotonic() - began,
+    }
+
+
+def learned(work: Ground, best: Trial, until: float, device: torch.device, report: Report) -> torch.nn.Module:
+    """The network that takes the raster's values: all labels learned by the best learner, as sure as it is right."""
+    network = build("landcover", arguments_of(work, best))
+    budget = Budget(max(until, time.monotonic() + 1), report.check)
+    with one_thread():
+        head = LEARN[best.learner](work.lesson.on(device), best.trust, budget)
+    last = head[-1]
+    assert isinstance(last, torch.nn.Conv2d)
+    assert last.bias is not None
+    last.weight.data /= best.temperature
+    last.bias.data /= best.temperature
+    inner = {f"head.{name}": tensor for name, tensor in head.state_dict().items()}
+    network.load_state_dict({"mean": work.mean, "spread": work.spread, **inner})
+    return network.eval()
+
+
+def arguments_of(work: Ground, best: Trial) -> dict[str, int]:
+    hidden = 0 if best.learner == "probe" else HIDDEN
+    return {"bands": len(work.numbers), "classes": len(work.classes), "hidden": hidden}
+
+
+def given_colours(job: TrainClassifierJob) -> dict[str, str]:
+    """Colours by class, as the job says.  Raises RasterGanError `colours`."""
+    given = dict(one.rpartition("=")[::2] for one in job.colours)
+    wrong = [f"{name}={colour}" for name, colour in given.items() if not name or not COLOUR.fullmatch(colour)]
+    if wrong:
+        raise RasterGanError("colours", got=", ".join(wrong))
+    return given
+
+
+def card_of(
+    job: TrainClassifierJob, work: Ground, best: Trial, kappa: float, colours: list[str], name: str
+) -> ModelCard:
+    raster = Path(job.input).name
+    descriptions = [work.source.bands[number - 1].GetDescription() for number in work.numbers]
+    pixels = np.bincount(work.lesson.truth.numpy())
+    return ModelCard(
+        id=name,
+        title=f"Land cover of {raster}: {', '.join(work.classes)}",
+        task="classify",
+        architecture="landcover",
+        arguments=arguments_of(work, best),
+        scale=1,
+        bands=[text.lower() or f"band {number}" for text, number in zip(descriptions, work.numbers)],
+        halo=HALO,
+        tensors_sha256="",
+        classes=work.classes,
+        colours=colours,
+        codes=work.codes,
+        normalization=work.normalization,
+        metrics={
+            "protocol": f"each of {len(work.places)} labelled pixels in {len(work.fold.unique())} blocks of ground, asked of a "
+            "learner that did not see its block",
+            "overall accuracy": round(best.accuracy, 4),
+            "kappa": round(kappa, 4),
+        },
+        training={
+            "raster": raster,
+            "learner": best.learner,
+            "labels": ", ".join(f"{one} {count}" for one, count in zip(work.classes, pixels)),
+            "temperature": round(best.temperature, 4),
+            "code_version": __version__,
+        },
+        limits=f"Learned from {len(work.places)} labelled pixels of {raster}: for this raster, and others of the same sensor, "
+        "season and kind of ground.",
+    )
+
+
+def confused(best: Trial, work: Ground) -> np.ndarray:
+    """(K, K) the labels by what they are and what the learner that did not know them said."""
+    return confusion(work.lesson.truth.numpy(), best.answers.argmax(1).numpy(), len(work.classes))

@@ -1,0 +1,119 @@
+"""Train a generator on a raster's tiles, say how its images compare with them, and put it into the library."""
+
+from __future__ import annotations
+
+import dataclasses
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from gan_core import __version__
+from gan_core.cards import SUFFIX, ModelCard
+from gan_core.events import Report, note_text
+from gan_core.generate_jobs import TrainGeneratorJob
+from gan_core.inference import devices, model
+from gan_core.raster.synthetic import described
+from gan_core.tasks.generatorpage import page
+from gan_core.tasks.publish import target
+from gan_core.tasks.rundir import RunFolder
+from gan_core.tasks.scenery import Scenery, facts, scenery
+from gan_core.tasks.sheet import Seeds
+from gan_core.tasks.watch import Watch
+from gan_core.tasks.written import written
+from gan_core.training.gallery import MADE, Compared, GameSitting, compared, images
+from gan_core.training.generation import ADVERSARY, arguments_for, game
+from gan_core.trainings import REPORT
+
+PREPARED, LEARNED = 0.02, 0.98
+"""Shares of the work that are done before the first step and after the last."""
+AFTERWARDS = 10.0
+"""Seconds kept for the comparison and the model file at the end."""
+
+
+def run(job: TrainGeneratorJob, report: Report) -> dict[str, Any]:
+    """The model and its figures.  Raises RasterGanError."""
+    began = time.monotonic()
+    place = target(job, "generator")
+    work = scenery(job, report)
+    folder = RunFolder(facts(job, work), anew=not job.resume)
+    again = dataclasses.replace(job, tiles=folder.kept(job.tiles) if job.tiles else "")
+    folder.log("begin", name=place.stem, job={"verb": job.verb, **dataclasses.asdict(again)})
+    report.note("training-folder", folder=str(folder.path))
+    with folder:
+        adversary = ADVERSARY[job.architecture] if job.adversary == "auto" else job.adversary
+        match = game(job.architecture, work.tiles, adversary, devices.choose(job.device))
+        seconds = max(1.0, job.minutes * 60 - (time.monotonic() - began) - AFTERWARDS)
+        watch = Watch(report, folder, Seeds(work.judge, len(work.names)), match.ema)
+        sitting = GameSitting(match, work.judge, folder.path / "game.safetensors", seconds)
+        generator = watch.through(sitting, "game", PREPARED, LEARNED)
+        classes = len(work.names)
+        made = images(generator, range(MADE), [seed % classes for seed in range(MADE)] if classes else [], classes)
+        found = compared(made, work.judge)
+        training = {"adversary": adversary, "steps": match.done, "minutes": round(sitting.seconds / 60, 1)}
+        publish(job, work, place, generator.state_dict(), found, training)
+        told = {"model": place.stem, "diversity": found.diversity, "kid": found.kid, "floor": found.floor}
+        report.note("generator-published", **told)
+        if found.copies:
+            report.note("generator-copies", copies=found.copies, made=MADE)
+        html = folder.path / REPORT
+        html.write_text(page(place.stem, work, made, found, folder, note_text("generator-published", told)), "utf-8")
+        folder.finished(note="generator-published", **told)
+    report.progress(1.0)
+    return {
+        "MODEL": str(place),
+        "REPORT": str(html),
+        "KID": found.kid,
+        "KID_OF_REAL": found.floor,
+        "DIVERSITY": found.diversity,
+        "NEAREST_REAL": found.nearest,
+        "COPIES": found.copies,
+        "ALARMS": sum(line["kind"] == "alarm" for line in folder.lines()),
+        "TILES": len(work.tiles.tiles),
+        "STEPS": match.done,
+        "SECONDS": time.monotonic() - began,
+    }
+
+
+def publish(
+    job: TrainGeneratorJob,
+    work: Scenery,
+    place: Path,
+    weights: Mapping[str, torch.Tensor],
+    found: Compared,
+    training: Mapping[str, Any],
+) -> None:
+    """Write the model with its card.  Raises RasterGanError `output-folder`."""
+    raster = Path(job.input).name
+    bands = [work.source.bands[number - 1].GetDescription() or f"band {number}" for number in work.numbers]
+    card = ModelCard(
+        id=place.name[: -len(SUFFIX)],
+        title=f"Synthetic tiles of {job.size} pixels, like {raster}",
+        task="generate",
+        architecture=job.architecture,
+        arguments=arguments_for(job.architecture, len(bands), len(work.names), job.size),
+        scale=1,
+        bands=bands,
+        halo=0,
+        tensors_sha256="",
+        classes=work.names,
+        normalization={
+            "scheme": "bands",
+            "scale": [one.scale for one in work.normalizers],
+            "offset": [one.offset for one in work.normalizers],
+        },
+        raster=described(work.source, work.numbers),
+        metrics={
+            "protocol": f"{MADE} images against {len(work.judge)} real tiles; features: brightness, fixed random filters",
+            "model": {"KID": round(found.kid, 4), "diversity": round(found.diversity, 3)},
+            "real tiles": {"KID": round(found.floor, 4), "diversity": 1.0},
+            "images that may be copies of a real tile": found.copies,
+        },
+        training={"raster": raster, "pieces": len(work.tiles.tiles), **training, "code_version": __version__},
+        limits=f"Shows what could lie in {raster}, and nothing that is there: for training and trials, never as data.",
+    )
+    with written(place) as part:
+        model.save(part, card, {"l1": weights})
+        model.load(part)

@@ -1,0 +1,177 @@
+"""How a generator of tiles is trained: from noise alone, against a discriminator that sees real tiles."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Optional
+
+import numpy as np
+import torch
+
+from gan_core.metrics.diversity import spread
+from gan_core.networks import build
+from gan_core.networks.dcgan import NOISE, DcDiscriminator
+from gan_core.networks.r3gan import R3Discriminator
+from gan_core.training.adversary import ADVERSARIES
+from gan_core.training.learner import Learner, Schedule
+from gan_core.training.monitor import Monitor, Sign
+from gan_core.training.probe import low_precision_pays
+from gan_core.training.rival import Judge, Rival
+
+SEED = 11
+LEAST_SPREAD = 0.35
+"""Of the real tiles' spread: below it the images are all alike."""
+WAIT = 400
+"""Steps before an untrained generator's images must differ."""
+LARGEST_MARGIN = 12.0
+STEPS, BATCH = 200_000, 16
+"""The time ends a training long before its steps do."""
+NOISE_LENGTH, FEATURES = 64, 16
+"""Of the r3gan pair: chosen by how many steps two processor cores make in 20 minutes."""
+GAMMA = {32: 0.1, 64: 0.2, 128: 0.8}
+"""Weight of the penalties R1 and R2 by tile size: it grows with the number of pixels (Huang et al. 2024)."""
+RATE = {"r3gan": 4e-4, "dcgan": 1e-4}
+EMA = 0.995
+ADVERSARY = {"r3gan": "relativistic", "dcgan": "classic"}
+"""What an architecture is trained against where nothing is asked for."""
+
+
+class Faced(NamedTuple):
+    """A round of the game."""
+
+    image: torch.Tensor
+    """(B, C, size, size): made."""
+    truth: torch.Tensor
+    """The same shape: real."""
+    classes: Optional[torch.Tensor]
+    """(B, classes), one-hot, of both; None without classes."""
+
+
+@dataclass(frozen=True)
+class RealTiles:
+    """Random places of real tiles, the same for the same seed and step whatever came before."""
+
+    tiles: Sequence[np.ndarray]
+    """(C, H, W) float32, about -1 to 1; every side at least `size`."""
+    kinds: Sequence[int]
+    """The class of each tile; empty without classes."""
+    classes: int
+    size: int
+    seed: int = SEED
+
+    def batch(self, step: int, count: int) -> tuple[torch.Tensor, Optional[torch.Tensor]]:
+        """(count, C, size, size), and their classes one-hot, each class as often as the others."""
+        rng = np.random.default_rng([self.seed, step])
+        if not self.classes:
+            return self._cut(rng.integers(len(self.tiles), size=count), rng), None
+        kinds = rng.integers(self.classes, size=count)
+        places = [rng.choice(np.flatnonzero(np.equal(self.kinds, kind))) for kind in kinds]
+        return self._cut(places, rng), one_hot(kinds, self.classes)
+
+    def _cut(self, places: Sequence[int] | np.ndarray, rng: np.random.Generator) -> torch.Tensor:
+        found = []
+        for place in places:
+            tile = self.tiles[place]
+            top, left = (int(rng.integers(side - self.size + 1)) for side in tile.shape[1:])
+            found.append(tile[:, top : top + self.size, left : left + self.size])
+        return torch.from_numpy(np.stack(found))
+
+
+def one_hot(kinds: Sequence[int] | np.ndarray, classes: int) -> torch.Tensor:
+    """(N,) numbers -> (N, classes) float32."""
+    return torch.nn.functional.one_hot(torch.as_tensor(np.asarray(kinds)), classes).float()
+
+
+def noise_for(seed: int, length: int) -> torch.Tensor:
+    """(length,) standard normal: what a seed stands for, whatever else is made beside it."""
+    return torch.randn(length, generator=torch.Generator().manual_seed(seed))
+
+
+class TileRival(Rival[Faced]):
+    """Sees an image alone, and its class where there are classes."""
+
+    low_precision = False
+
+    def _judge(self, result: Faced, step: int) -> Judge:
+        def judge(image: torch.Tensor) -> torch.Tensor:
+            with torch.autocast(image.device.type, torch.bfloat16, enabled=self.low_precision):
+                return self.discriminator(self._changed(image, step), result.classes).float()
+
+        return judge
+
+
+def sameness(result: Faced, _: float) -> float:
+    """1 - spread of the images over that of the real ones, each as small pictures; near 1 where all are alike."""
+    made, real = (
+        torch.nn.functional.adaptive_avg_pool2d(one.float(), 8).flatten(1) for one in (result.image, result.truth)
+    )
+    return 1 - float(spread(made) / spread(real).clamp(min=1e-6))
+
+
+SIGNS: Mapping[str, Sign[Faced]] = {
+    "collapse": Sign(sameness, 1 - LEAST_SPREAD, "vary", since=WAIT),
+    "discriminator-won": Sign(lambda _, margin: margin, LARGEST_MARGIN, "hold-back"),
+}
+
+
+class Game(Learner[Faced]):
+    """Noise becomes images; the rival's judgement is all that they are learned from."""
+
+    rival: TileRival
+
+    def __init__(
+        self, generator: torch.nn.Module, tiles: RealTiles, schedule: Schedule, rival: TileRival, low_precision: bool
+    ) -> None:
+        super().__init__(generator, schedule, rival, Monitor(SIGNS), low_precision)
+        self.tiles, self.noise = tiles, noise_of(generator)
+        rival.low_precision = low_precision
+
+    def produced(self) -> Faced:
+        device = next(self.generator.parameters()).device
+        truth, classes = self.tiles.batch(self.done, self.schedule.batch)
+        rng = torch.Generator().manual_seed(self.tiles.seed * STEPS + self.done)
+        noise = torch.randn(len(truth), self.noise, generator=rng)
+        given = noise if classes is None else torch.cat((noise, classes), 1)
+        with torch.autocast(device.type, torch.bfloat16, enabled=self.low_precision):
+            image = self.generator(given.to(device))
+        return Faced(image.float(), truth.to(device), None if classes is None else classes.to(device))
+
+    def _loss(self, result: Faced) -> torch.Tensor:
+        return self.rival.deceived(result, self.done)
+
+    def _optimisers(self) -> list[torch.optim.Optimizer]:
+        adam = torch.optim.Adam(self.generator.parameters(), self.schedule.adam_rate, (0.0, 0.99))
+        adam.param_groups[0]["initial_lr"] = self.schedule.adam_rate
+        return [adam]
+
+
+def noise_of(generator: torch.nn.Module) -> int:
+    """How many numbers a generator of tiles takes, its classes left out."""
+    return int(getattr(generator, "noise", NOISE))
+
+
+def arguments_for(architecture: str, bands: int, classes: int, size: int) -> dict[str, int]:
+    """What the generator is built with."""
+    if architecture == "dcgan":
+        return {"bands": bands, "classes": classes}
+    return {"bands": bands, "classes": classes, "noise": NOISE_LENGTH, "size": size, "features": FEATURES}
+
+
+def game(architecture: str, tiles: RealTiles, adversary: str, device: torch.device) -> Game:
+    """A new game on `tiles`.  architecture: "r3gan" or "dcgan".  adversary: a key of ADVERSARIES."""
+    torch.manual_seed(SEED)
+    bands = len(tiles.tiles[0])
+    generator = build(architecture, arguments_for(architecture, bands, tiles.classes, tiles.size)).to(device)
+    discriminator = (
+        DcDiscriminator(bands, tiles.classes)
+        if architecture == "dcgan"
+        else R3Discriminator(bands, tiles.classes, tiles.size, FEATURES)
+    ).to(device)
+    kind = ADVERSARIES[adversary]
+    kind = dataclasses.replace(kind, gamma=GAMMA[tiles.size]) if kind.gamma else kind
+    rival = TileRival(discriminator, kind, RATE[architecture], SEED)
+    schedule = Schedule(STEPS, BATCH, adam_rate=RATE[architecture], last=0.2, ema=EMA)
+    low = low_precision_pays(discriminator, tiles.batch(0, BATCH // 2)[0].to(device))
+    return Game(generator, tiles, schedule, rival, low)

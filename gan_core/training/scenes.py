@@ -1,0 +1,209 @@
+"""Crops to learn objects from: turned, scaled, brightened, and with labelled objects pasted onto other ground."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import torch
+
+UNKNOWN, EMPTY, SILENT = 0, 1, 2
+"""What is known of ground outside the labelled objects: nothing; that it holds no object; or it is not to be learned from."""
+SCALES = (0.75, 1.35)
+PASTED = 7
+"""Objects pasted into a crop at most, and as many pieces of plain ground.  On tree crowns from 50 boxes, 300 steps: AP50 0.17
+with none (then at other settings: 0.26 with 3), 0.31 with 3, 0.35 with 7."""
+FRAME = 1.15
+"""A pasted piece's side, in sides of its object."""
+LARGEST_SHARE = 0.6
+"""Of a crop's side: larger objects are not pasted."""
+TURNED = 0.4
+"""Share of the crops that are mirrored or turned.  Not all: the sun stands where it stands, and where shadows lie tells the
+edges of an object.  On tree crowns from 50 boxes, 300 steps: AP50 0.21 with all, 0.33 with half, 0.29 with none."""
+AT_OBJECTS = 0.6
+"""Share of the crops that hold a labelled object for sure."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a raster in the model's range."""
+
+    image: np.ndarray
+    """(C, H, W) float32, or float16 to be kept"""
+    known: np.ndarray
+    """(H, W) uint8: UNKNOWN, EMPTY or SILENT"""
+    boxes: np.ndarray
+    """(N, 4) float64, pixels of the piece"""
+    classes: np.ndarray
+    """(N,) int"""
+
+
+class Crop(NamedTuple):
+    """The same, ready to learn from."""
+
+    image: torch.Tensor
+    known: torch.Tensor
+    boxes: np.ndarray
+    classes: np.ndarray
+
+
+class Scenes:
+    """`batch(step, count)` gives the same crops for the same step."""
+
+    def __init__(self, pieces: Sequence[Piece], side: int, seed: int) -> None:
+        """side: of a crop, pixels."""
+        reach = int(side * SCALES[1]) + 1
+        self.pieces = [_padded(piece, reach) for piece in pieces]
+        self.side, self.seed = side, seed
+        self.objects = [(number, place) for number, one in enumerate(self.pieces) for place in range(len(one.boxes))]
+        sizes = np.array([piece.known.size for piece in self.pieces], float)
+        self.shares = sizes / sizes.sum()
+
+    def batch(self, step: int, count: int) -> list[Crop]:
+        rng = np.random.default_rng([self.seed, step])
+        return [self._crop(rng) for _ in range(count)]
+
+    def _crop(self, rng: np.random.Generator) -> Crop:
+        scale = float(np.exp(rng.uniform(*np.log(SCALES))))
+        reach = round(self.side / scale)
+        if rng.random() < AT_OBJECTS:
+            number, place = self.objects[rng.integers(len(self.objects))]
+            piece = self.pieces[number]
+            middle = (piece.boxes[place, :2] + piece.boxes[place, 2:]) / 2 + rng.uniform(-0.4, 0.4, 2) * reach
+        else:
+            piece = self.pieces[rng.choice(len(self.pieces), p=self.shares)]
+            middle = rng.uniform(0, 1, 2) * piece.known.shape[::-1]
+        left, top = (
+            int(np.clip(round(at - reach / 2), 0, length - reach))
+            for at, length in zip(middle, piece.known.shape[::-1])
+        )
+        crop = self._cut(piece, left, top, reach)
+        crop = self._pasted(crop, rng)
+        way = int(rng.integers(8)) if rng.random() < TURNED else 0
+        image, known, boxes = turned(crop.image, crop.known, crop.boxes, way)
+        return Crop(torch.from_numpy(_lit(image, rng)), torch.from_numpy(known), boxes, crop.classes)
+
+    def _cut(self, piece: Piece, left: int, top: int, reach: int) -> Piece:
+        """A square of the piece, `reach` pixels wide, on `side` pixels."""
+        rows, columns = slice(top, top + reach), slice(left, left + reach)
+        image = resampled(piece.image[:, rows, columns], self.side, self.side)
+        take = ((np.arange(self.side) + 0.5) * reach / self.side).astype(int)
+        known = piece.known[rows, columns][take[:, None], take[None]]
+        boxes = (piece.boxes - np.array([left, top, left, top])) * self.side / reach
+        middles = (boxes[:, :2] + boxes[:, 2:]) / 2
+        inside = ((middles > 0) & (middles < self.side)).all(1)
+        return Piece(image, known, boxes[inside], piece.classes[inside])
+
+    def _pasted(self, crop: Piece, rng: np.random.Generator) -> Piece:
+        """Objects, and pieces of ground that look pasted too, so that their edges betray nothing."""
+        image, boxes, classes = crop.image.copy(), list(crop.boxes), list(crop.classes)
+        known = crop.known.copy()
+        for _ in range(rng.integers(PASTED + 1)):
+            number, place = self.objects[rng.integers(len(self.objects))]
+            piece = self.pieces[number]
+            box = piece.boxes[place]
+            for real in (True, False):
+                size = (box[2:] - box[:2]) * np.exp(rng.uniform(-0.25, 0.25))
+                if max(size) > LARGEST_SHARE * self.side or min(size) < 1:
+                    continue
+                at = rng.uniform(size / 2, self.side - size / 2)
+                source = self.pieces[rng.choice(len(self.pieces), p=self.shares)] if not real else piece
+                middle = (box[:2] + box[2:]) / 2
+                if not real:
+                    middle = rng.uniform(0, 1, 2) * source.known.shape[::-1]
+                patch = _patch(source.image, middle, (box[2:] - box[:2]) * FRAME)
+                covered = _paste(image, patch, at, size * FRAME, rng)
+                if covered is None:
+                    continue
+                keep = [not _inside(one, at, size) for one in boxes]
+                boxes = [one for one, stays in zip(boxes, keep) if stays]
+                classes = [one for one, stays in zip(classes, keep) if stays]
+                if real:
+                    boxes.append(np.concatenate((at - size / 2, at + size / 2)))
+                    classes.append(piece.classes[place])
+                known[covered] = np.where(known[covered] == SILENT, UNKNOWN, known[covered]) if real else SILENT
+        return Piece(image, known, np.array(boxes).reshape(-1, 4), np.array(classes, int))
+
+
+def _inside(box: np.ndarray, middle: np.ndarray, size: np.ndarray) -> bool:
+    """Whether a box's centre is covered by what is pasted."""
+    return bool((np.abs((box[:2] + box[2:]) / 2 - middle) < size / 2).all())
+
+
+def _patch(image: np.ndarray, middle: np.ndarray, size: np.ndarray) -> np.ndarray:
+    """What lies around `middle`, (C, H, W); the piece's edge is repeated."""
+    height, width = image.shape[1:]
+    (left, top), (right, bottom) = (np.round(middle + half).astype(int) for half in (-size / 2, size / 2))
+    columns = np.clip(np.arange(left, max(right, left + 1)), 0, width - 1)
+    rows = np.clip(np.arange(top, max(bottom, top + 1)), 0, height - 1)
+    return image[:, rows[:, None], columns[None]]
+
+
+def _paste(
+    image: np.ndarray, patch: np.ndarray, middle: np.ndarray, size: np.ndarray, rng: np.random.Generator
+) -> tuple[slice, slice] | None:
+    """Blend a patch into `image`, its edge soft; gives the rows and columns that it covers."""
+    wide, high = (max(2, round(side)) for side in size)
+    left, top = (round(at - side / 2) for at, side in zip(middle, (wide, high)))
+    patch = resampled(patch, high, wide)
+    patch = patch[:, :, ::-1] if rng.random() < 0.5 else patch
+    patch = patch[:, ::-1] if rng.random() < 0.5 else patch
+    patch = patch * np.float32(rng.uniform(0.85, 1.15))
+    across, down = (np.abs((np.arange(side) + 0.5) / side * 2 - 1) for side in (wide, high))
+    corner = rng.choice([2.0, 3.0, 8.0])
+    far = (across[None] ** corner + down[:, None] ** corner) ** (1 / corner)
+    soft = ((1 - far) / 0.2).clip(0, 1).astype(np.float32)
+    inside = slice(max(0, top), min(image.shape[1], top + high)), slice(max(0, left), min(image.shape[2], left + wide))
+    if inside[0].start >= inside[0].stop or inside[1].start >= inside[1].stop:
+        return None
+    own = (slice(inside[0].start - top, inside[0].stop - top), slice(inside[1].start - left, inside[1].stop - left))
+    below = image[:, inside[0], inside[1]]
+    image[:, inside[0], inside[1]] = below + soft[own] * (patch[:, own[0], own[1]] - below)
+    return inside
+
+
+def resampled(image: np.ndarray, height: int, width: int) -> np.ndarray:
+    """(C, H, W) on another number of pixels, linearly; what is made smaller is averaged."""
+    if image.shape[1:] == (height, width):
+        return image.astype(np.float32, copy=False)
+    tensor = torch.from_numpy(np.ascontiguousarray(image, np.float32))[None]
+    return torch.nn.functional.interpolate(
+        tensor, (height, width), mode="bilinear", antialias=min(height / image.shape[1], width / image.shape[2]) < 0.7
+    )[0].numpy()
+
+
+def turned(
+    image: np.ndarray, known: np.ndarray, boxes: np.ndarray, way: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """One of the eight ways to lay a square down: bit 0 mirrors columns, bit 1 rows, bit 2 swaps the two."""
+    side = known.shape[0]
+    left, top, right, bottom = boxes.T
+    if way & 1:
+        image, known, left, right = image[:, :, ::-1], known[:, ::-1], side - right, side - left
+    if way & 2:
+        image, known, top, bottom = image[:, ::-1], known[::-1], side - bottom, side - top
+    if way & 4:
+        image, known, left, top, right, bottom = image.transpose(0, 2, 1), known.T, top, left, bottom, right
+    boxes = np.stack((left, top, right, bottom), 1)
+    return np.ascontiguousarray(image), np.ascontiguousarray(known), boxes
+
+
+def _lit(image: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """Brighter or darker, with more or less contrast, each band a little differently."""
+    gain = rng.uniform(0.8, 1.25) * rng.uniform(0.93, 1.07, (len(image), 1, 1))
+    shift = rng.uniform(-0.08, 0.08) + rng.uniform(-0.02, 0.02, (len(image), 1, 1))
+    middle = float(image.mean())
+    return image * gain.astype(np.float32) + (middle + shift - middle * gain).astype(np.float32)
+
+
+def _padded(piece: Piece, side: int) -> Piece:
+    """A piece smaller than a crop is mirrored at its end; there is nothing to learn from there."""
+    height, width = (max(0, side - length) for length in piece.known.shape)
+    if not height and not width:
+        return piece
+    image = np.pad(piece.image, ((0, 0), (0, height), (0, width)), "symmetric")
+    return Piece(
+        image, np.pad(piece.known, ((0, height), (0, width)), constant_values=SILENT), piece.boxes, piece.classes
+    )

@@ -1,0 +1,94 @@
+"""The semi-supervised GAN: one head tells the classes apart and, by the same logits, what is real from what was made up.
+
+Salimans et al., "Improved Techniques for Training GANs", 2016: with K logits, D(x) = Z / (Z + 1) where Z is the sum of their
+exponentials, so that real / made up costs no further output; and the generator matches the mean of the features inside the
+head.  Both play with vectors of features of single pixels: what is made up lies between and around the classes, and pushes
+their borders to where no pixel of the raster is.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import nn
+from torch.nn.functional import cross_entropy, softplus
+
+from gan_core.networks.landcover import head
+from gan_core.training.labelled import HIDDEN, Budget, Labelled, Trust, folded, logits
+
+NOISE, WIDTH = 32, 128
+STEPS, BATCH, RATE = 800, 128, 1e-3
+UNLABELLED = 3.0
+"""Weight of real / made up beside the classes: at 1 it gains little over the labels alone."""
+JITTER = 0.3
+DECAY = 0.995
+"""Of the slow average of the weights that is kept (Polyak)."""
+
+
+class Inventor(nn.Module):
+    """Noise (B, NOISE) -> vectors of features (B, F)."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__()
+        self.layers = nn.Sequential(
+            nn.Linear(NOISE, WIDTH), nn.SiLU(), nn.Linear(WIDTH, WIDTH), nn.SiLU(), nn.Linear(WIDTH, count)
+        )
+
+    def forward(self, noise: torch.Tensor) -> torch.Tensor:
+        made: torch.Tensor = self.layers(noise)
+        return made
+
+
+def semi_gan(lesson: Labelled, trust: Trust, budget: Budget, unlabelled: float = UNLABELLED) -> nn.Sequential:
+    """See labelled.Learner.  unlabelled: 0 learns from the labels alone, for comparison."""
+    seen = lesson.weighted(trust)
+    device, count = seen.known.device, seen.known.shape[1]
+    random = torch.Generator().manual_seed(0)
+    torch.manual_seed(0)
+    judge, inventor = head(count, lesson.classes, HIDDEN).to(device), Inventor(count).to(device)
+    slow = {name: value.clone() for name, value in judge.state_dict().items()}
+    learning = torch.optim.Adam(judge.parameters(), RATE, (0.5, 0.99), weight_decay=1e-4)
+    inventing = torch.optim.Adam(inventor.parameters(), RATE, (0.5, 0.99))
+
+    def some(vectors: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        places = torch.randint(len(vectors), (BATCH,), generator=random).to(device)
+        noise = torch.randn(BATCH, count, generator=random).to(device) * trust.of(lesson.kinds).to(device)
+        return vectors[places] + JITTER * noise, places
+
+    with torch.enable_grad():
+        for step in range(STEPS):
+            if budget.spent:
+                break
+            known, places = some(seen.known)
+            loss = cross_entropy(logits(judge, known), seen.truth[places])
+            if unlabelled:
+                real, _ = some(seen.unknown)
+                made = inventor(torch.randn(BATCH, NOISE, generator=random).to(device))
+                loss = loss + unlabelled * judged(logits(judge, real), logits(judge, made.detach()))
+            learning.zero_grad()
+            loss.backward()
+            learning.step()
+            if unlabelled:
+                matched = (inside(judge, made).mean(0) - inside(judge, real).mean(0).detach()).square().mean()
+                inventing.zero_grad()
+                matched.backward()
+                inventing.step()
+            _follow(slow, judge, min(DECAY, (1 + step) / (10 + step)))
+    judge.load_state_dict(slow)
+    return folded(judge.cpu(), trust.of(lesson.kinds))
+
+
+def judged(real: torch.Tensor, made: torch.Tensor) -> torch.Tensor:
+    """-log D(real) - log(1 - D(made)) with D = Z / (Z + 1), from logits (B, K)."""
+    truly, falsely = real.logsumexp(1), made.logsumexp(1)
+    return (softplus(-truly) + softplus(falsely)).mean() / 2
+
+
+def inside(judge: nn.Sequential, vectors: torch.Tensor) -> torch.Tensor:
+    """What the head's last inner layer makes of vectors (B, F): (B, HIDDEN)."""
+    return logits(nn.Sequential(*list(judge)[:-1]), vectors)
+
+
+@torch.no_grad()
+def _follow(slow: dict[str, torch.Tensor], network: nn.Module, decay: float) -> None:
+    for name, value in network.state_dict().items():
+        slow[name].lerp_(value, 1 - decay)

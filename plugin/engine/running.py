@@ -1,0 +1,88 @@
+"""A job under way as anyone may see it: how far it is, how long it will take, and how to hold or end it."""
+
+from __future__ import annotations
+
+import threading
+import time
+from enum import Enum
+from typing import Any
+
+from ...gan_core.errors import RasterGanError
+from ...gan_core.jobs import Job
+from .client import Event, Worker
+
+LEAST_SHARE = 0.02
+"""Of the work, before a guess at the time left means anything."""
+
+
+class State(Enum):
+    RUNNING = "running"
+    PAUSED = "paused"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+class Running:
+    """Changed by the job's thread alone, but for `hold` and `cancel`, which any thread may call."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        self.began = time.monotonic()
+        self.time = time.time()
+        """Of its beginning, seconds since 1970."""
+        self.end: float | None = None
+        self.state = State.RUNNING
+        self.share = 0.0
+        self.folder = ""
+        """Where a training keeps its state; "" for any other job."""
+        self.results: dict[str, Any] = {}
+        self.error: RasterGanError | None = None
+        self.worker: Worker | None = None
+        self.stopped = threading.Event()
+        self.idle, self.held_since = 0.0, 0.0
+
+    @property
+    def ended(self) -> bool:
+        return self.state not in (State.RUNNING, State.PAUSED)
+
+    def cancel(self) -> None:
+        """End it; what it had staged is removed."""
+        self.stopped.set()
+
+    def hold(self, held: bool) -> None:
+        """Let it wait between two tiles, or go on."""
+        worker = self.worker
+        if self.ended or held == (self.state is State.PAUSED) or worker is None:
+            return
+        worker.hold(held)
+        self.waits(held)
+
+    def waits(self, held: bool) -> None:
+        """It has been held, or goes on, whoever brought that about."""
+        now = time.monotonic()
+        if held:
+            self.held_since = now
+        else:
+            self.idle += now - self.held_since
+        self.state = State.PAUSED if held else State.RUNNING
+
+    def seconds(self) -> float:
+        """At work so far, waiting left out."""
+        until = self.held_since if self.state is State.PAUSED else self.end or time.monotonic()
+        return until - self.began - self.idle
+
+    def left(self) -> float | None:
+        """Seconds until its end if it goes on as it did; None while nobody can say."""
+        if self.share < LEAST_SHARE:
+            return None
+        return self.seconds() * (1 - self.share) / self.share
+
+    def hear(self, event: Event) -> None:
+        """What the worker says of it."""
+        if event["event"] == "started":
+            self.began = time.monotonic()  # the engine's own start tells nothing of how long the job takes
+        elif event["event"] == "progress":
+            self.share = event["share"]
+        elif event["event"] == "note" and event["code"] == "training-folder":
+            self.folder = event["values"]["folder"]

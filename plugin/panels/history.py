@@ -1,0 +1,64 @@
+"""The latest results, kept over QGIS's end in the user's settings."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from qgis.core import QgsSettings
+
+from ...gan_core.jobs import to_dict
+from ..engine.running import Running
+
+KEY = "raster_gan/results"
+KEPT = 30
+
+
+@dataclass(frozen=True)
+class Result:
+    """A file that a job made."""
+
+    path: str
+    verb: str
+    job: dict[str, Any]
+    """The job's fields.  A source that is no file on this computer is left out: it may hold a password."""
+    time: float
+    """When it began, seconds since 1970; 0 where nobody knows."""
+    seconds: float
+
+    @property
+    def there(self) -> bool:
+        return Path(self.path).exists()
+
+
+def of(running: Running) -> Result | None:
+    """What came of a job; None where it made no file."""
+    job = to_dict(running.job)
+    verb = job.pop("verb")
+    paths = [path for path in running.job.writes() if Path(path).exists()]
+    if not paths:
+        return None
+    if not Path(str(job.get("input", ""))).exists():
+        job["input"] = ""
+    return Result(str(Path(paths[0]).absolute()), verb, job, running.time, running.seconds())
+
+
+def read() -> list[Result]:
+    """The latest first."""
+    try:
+        return [Result(**line) for line in json.loads(QgsSettings().value(KEY, "[]"))]
+    except (ValueError, TypeError):
+        return []
+
+
+def add(result: Result) -> None:
+    """It takes the place of an older one of the same file."""
+    others = [one for one in read() if one.path != result.path]
+    write([result, *others][:KEPT])
+
+
+def write(results: list[Result]) -> None:
+    QgsSettings().setValue(KEY, json.dumps([dataclasses.asdict(one) for one in results]))

@@ -1,0 +1,78 @@
+"""A model's card as people read it."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from ...gan_core.cards import ModelCard
+from ...gan_core.library import Entry
+from ..text import tr
+
+
+def card_html(entry: Entry) -> str:
+    """Whatever a card says is shown as text, never as HTML."""
+    card = entry.card
+    rows = {
+        tr("What it does"): does(card),
+        tr("Bands"): bands(card),
+        tr("Tells apart"): ", ".join(card.classes),
+        tr("Weights"): weights(card),
+        tr("How good"): figures(card.metrics),
+        tr("Limits"): card.limits or tr("not stated"),
+        tr("Made from"): "; ".join(card.attribution) or tr("not stated"),
+        tr("Licence"): card.licence or tr("not stated"),
+        tr("File"): str(entry.path.name),
+    }
+    lines = "".join(
+        f"<p style='margin: 0 0 6px 0'><b>{escape(name)}</b><br>{escape(text)}</p>"
+        for name, text in rows.items()
+        if text
+    )
+    return f"<h3 style='margin: 0 0 6px 0'>{escape(card.title)}</h3>{lines}"
+
+
+def does(card: ModelCard) -> str:
+    return {
+        "upscale": tr("Makes pixels {scale} times finer").format(scale=card.scale),
+        "enhance": tr("Takes noise, blur and compression artefacts away"),
+        "classify": tr("Classifies land cover"),
+        "detect": tr("Detects objects"),
+        "generate": tr("Generates synthetic tiles"),
+    }.get(card.task, card.task)
+
+
+def bands(card: ModelCard) -> str:
+    if card.bands == ["any"]:
+        return tr("any band, each by itself")
+    return tr("{bands}, together").format(bands=", ".join(card.bands))
+
+
+def weights(card: ModelCard) -> str:
+    if "gan" not in card.weights:
+        return tr("faithful")
+    return tr("faithful, and detailed by a GAN; the strength mixes them")
+
+
+def figures(metrics: dict[str, Any]) -> str:
+    """The gain over plain interpolation, or over the parent; "" where the card holds neither."""
+    bicubic, model = metrics.get("bicubic"), metrics.get("model")
+    if isinstance(bicubic, dict) and isinstance(model, dict):
+        gains = [
+            tr("{place}: {psnr:.1f} dB, {gain:+.1f} over bicubic").format(
+                place=place, psnr=value, gain=value - bicubic[place]
+            )
+            for place, value in model.items()
+            if isinstance(value, (int, float)) and isinstance(bicubic.get(place), (int, float))
+        ]
+        return "; ".join(gains)
+    if isinstance(model, dict):
+        gains = [
+            tr("{fault}: {before:.1f} to {after:.1f} dB").format(fault=fault, **values)
+            for fault, values in model.items()
+            if isinstance(values, dict) and {"before", "after"} <= set(values) and fault != "none"
+        ]
+        return "; ".join(gains)
+    return "; ".join(
+        f"{name.replace('_', ' ')} {value:.2f}" for name, value in metrics.items() if isinstance(value, (int, float))
+    )

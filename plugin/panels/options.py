@@ -1,0 +1,157 @@
+"""The plugin's page in QGIS's options."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from qgis.gui import QgsFileWidget, QgsOptionsPageWidget, QgsOptionsWidgetFactory
+from qgis.PyQt.QtCore import Qt, QUrl
+from qgis.PyQt.QtGui import QDesktopServices, QIcon
+from qgis.PyQt.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QGroupBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSpinBox,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ...gan_core import library
+from .. import settings
+from ..engine.builds import engines_folder
+from ..engine.python import VARIABLE, ask_ahead, forget, own_python
+from ..provider import RasterGanProvider
+from ..text import tr
+from .setup import shortened
+
+LONGEST_MINUTES = 240
+
+
+class OptionsFactory(QgsOptionsWidgetFactory):
+    """Makes the page whenever QGIS opens its options; keep it for as long as it is registered."""
+
+    def __init__(self, provider: RasterGanProvider, set_up: Callable[[], None]) -> None:
+        super().__init__()
+        self.provider, self.set_up = provider, set_up
+        self.setTitle("Raster GAN")
+
+    def icon(self) -> QIcon:
+        return self.provider.icon()
+
+    def createWidget(self, parent: QWidget) -> QgsOptionsPageWidget:
+        return OptionsPage(parent, self.provider, self.set_up)
+
+
+class OptionsPage(QgsOptionsPageWidget):
+    """Shows what is set, and sets it when QGIS calls `apply`."""
+
+    def __init__(self, parent: QWidget | None, provider: RasterGanProvider, set_up: Callable[[], None]) -> None:
+        super().__init__(parent)
+        self.setObjectName("RasterGanOptions")
+        self.provider = provider
+        self.python, self.models = QgsFileWidget(), QgsFileWidget()
+        self.python.setFilePath(settings.python())
+        self.python.lineEdit().setPlaceholderText(tr("QGIS's own: {path}").format(path=own_python()))
+        if os.environ.get(VARIABLE):
+            self.python.setEnabled(False)
+            words = tr("The environment variable {name} says: {path}")
+            self.python.lineEdit().setPlaceholderText(words.format(name=VARIABLE, path=os.environ[VARIABLE]))
+        self.models.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
+        self.models.setFilePath(settings.models())
+        self.models.lineEdit().setPlaceholderText(tr("None"))
+        self.device = QComboBox()
+        for name, words in devices().items():
+            self.device.addItem(words, name)
+        self.device.setCurrentIndex(max(0, self.device.findData(settings.device())))
+        self.threads = _spin(settings.threads(), os.cpu_count() or 1, "")
+        self.threads.setSpecialValueText(tr("Automatic: one core is left to QGIS"))
+        self.keep = _spin(settings.keep_minutes(), LONGEST_MINUTES, tr(" minutes"))
+        self.keep.setSpecialValueText(tr("Not at all: it starts anew for every job"))
+        self._lay_out(set_up)
+
+    def apply(self) -> None:
+        """Keep what was chosen; from the next job on it counts."""
+        settings.write(settings.PYTHON, self.python.filePath().strip())
+        settings.write(settings.MODELS, self.models.filePath().strip())
+        settings.write(settings.DEVICE, self.device.currentData())
+        settings.write(settings.THREADS, self.threads.value())
+        settings.write(settings.KEEP_MINUTES, self.keep.value())
+        forget()
+        self.provider.use_settings()
+        ask_ahead(self.provider.interpreter())
+
+    def _lay_out(self, set_up: Callable[[], None]) -> None:
+        engine, folders = QGroupBox(tr("Engine")), QGroupBox(tr("Folders"))
+        form = QFormLayout(engine)
+        form.addRow(tr("Python that runs it"), self.python)
+        form.addRow("", QLabel(tr("It needs PyTorch, numpy, safetensors and GDAL. “Set up the engine” installs them.")))
+        button = QPushButton(tr("Set up the engine…"))
+        button.clicked.connect(lambda: set_up())
+        form.addRow("", _left(button))
+        form.addRow(tr("Compute on"), _left(self.device))
+        form.addRow(tr("Processor threads"), _left(self.threads))
+        form.addRow(tr("Keep it warm after a job for"), _left(self.keep))
+        form.addRow("", QLabel(tr("A warm engine begins at once, and takes 0.3 to 1 GB of memory meanwhile.")))
+        form = QFormLayout(folders)
+        form.addRow(tr("More models in"), self.models)
+        for words, path in (
+            (tr("Your own models"), library.own_folder()),
+            (tr("Trainings"), library.runs_folder()),
+            (tr("Installed engine"), engines_folder()),
+        ):
+            form.addRow(words, _place(path))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(engine)
+        column.addWidget(folders)
+        column.addStretch()
+
+
+def devices() -> dict[str, str]:
+    """What can be computed on, as the engine and as people call it."""
+    return {
+        "auto": tr("Automatic: a graphics card where there is one"),
+        "cpu": tr("Processor"),
+        "cuda": tr("NVIDIA graphics card"),
+        "mps": tr("Apple graphics"),
+    }
+
+
+def _spin(value: int, most: int, suffix: str) -> QSpinBox:
+    spin = QSpinBox()
+    spin.setRange(0, most)
+    spin.setSuffix(suffix)
+    spin.setValue(value)
+    return spin
+
+
+def _left(widget: QWidget) -> QWidget:
+    """As wide as it has to be."""
+    row = QWidget()
+    line = QHBoxLayout(row)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.addWidget(widget)
+    line.addStretch()
+    return row
+
+
+def _place(path: Path) -> QWidget:
+    """A folder that can be looked at."""
+    label = QLabel(shortened(path))
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    button = QToolButton()
+    button.setText(tr("Open"))
+    button.setEnabled(path.is_dir())
+    button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
+    row = QWidget()
+    line = QHBoxLayout(row)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.addWidget(label, 1)
+    line.addWidget(button)
+    return row

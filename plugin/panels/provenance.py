@@ -1,0 +1,129 @@
+"""How a file was made, as its own tags tell, and the dialog filled in to make it again."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsApplication,
+    QgsMapLayer,
+    QgsProcessingParameterDefinition,
+    QgsProject,
+    QgsRasterLayer,
+    QgsRectangle,
+    QgsReferencedRectangle,
+)
+
+from ..text import tr
+from .board import verb_name
+
+TAG = re.compile(r"<li>RASTERGAN_([A-Z_]+)=(.*?)</li>", re.DOTALL)
+LONG_HASH = re.compile(r"\b([0-9a-f]{12})[0-9a-f]{52}\b")
+"""Of a model's weights; its beginning tells one from another."""
+UNTOLD = ("input", "output", "models")
+"""Fields of a job that stand elsewhere on the page or say nothing to people."""
+
+
+def tags(layer: QgsRasterLayer) -> dict[str, str]:
+    """The file's RASTERGAN_ tags without that prefix; empty for a file that the engine did not make."""
+    if not layer.isValid() or layer.providerType() != "gdal":
+        return {}
+    return {name: html.unescape(value) for name, value in TAG.findall(layer.dataProvider().htmlMetadata())}
+
+
+def fields(found: Mapping[str, str]) -> dict[str, Any]:
+    """The job's fields that the tags hold; empty where they can't be read."""
+    try:
+        values = json.loads(found.get("PARAMETERS", "{}"))
+    except ValueError:
+        return {}
+    return values if isinstance(values, dict) else {}
+
+
+def page(found: Mapping[str, str], job: Mapping[str, Any], more: Mapping[str, str]) -> str:
+    """HTML.  found: tags.  job: fields of the job as far as they are known.  more: rows that stand last."""
+    words = {
+        "VERB": tr("Made by"),
+        "MODEL": tr("Model"),
+        "LICENCE": tr("Licence of the model"),
+        "VERSION": tr("Version of Raster GAN"),
+        "BEFORE": tr("Made from a raster that was itself made with"),
+    }
+    rows = {words[name]: _told(name, found[name]) for name in words if name in found}
+    labels = described(found.get("VERB", ""))
+    chosen = {name: value for name, value in job.items() if name not in UNTOLD and value not in (None, "", [], ())}
+    rows[tr("Parameters")] = "\n".join(
+        f"{labels.get(name.upper(), name)}: {_shown(value)}" for name, value in chosen.items()
+    )
+    if found.get("AI_GENERATED") == "YES":
+        rows[tr("AI-generated")] = tr("yes: detail finer than the input's pixels is a guess")
+    others = {name: value for name, value in found.items() if name not in (*words, "AI_GENERATED", "PARAMETERS")}
+    rows |= {name.replace("_", " ").capitalize(): value for name, value in others.items()}
+    rows |= more
+    lines = (
+        f"<tr><td style='padding-right: 8px'><b>{html.escape(name)}</b></td>"
+        f"<td>{html.escape(value).replace(chr(10), '<br>')}</td></tr>"
+        for name, value in rows.items()
+        if value
+    )
+    return f"<table cellspacing='4'>{''.join(lines)}</table>"
+
+
+def described(verb: str) -> dict[str, str]:
+    """What an algorithm calls its parameters before people, by their names."""
+    return {one.name(): one.description() for one in definitions(verb)}
+
+
+def definitions(verb: str) -> list[QgsProcessingParameterDefinition]:
+    """An algorithm's parameters; none for a verb that QGIS does not know."""
+    algorithm = QgsApplication.processingRegistry().algorithmById(f"rastergan:{verb}")
+    return [] if algorithm is None else list(algorithm.parameterDefinitions())
+
+
+def parameters(verb: str, job: Mapping[str, Any]) -> dict[str, Any]:
+    """What the algorithm's dialog is filled with to run a job again; the output is left for the user to name."""
+    known = {one.name(): one for one in definitions(verb)}
+    found = {name.upper(): value for name, value in job.items() if value not in (None, "", [], ())}
+    found = {name: value for name, value in found.items() if name in known and name != "OUTPUT"}
+    found |= {name: str(value) for name, value in found.items() if known[name].type() == "enum"}
+    layer = layer_of(str(job.get("input", "")))
+    if layer is not None:
+        found["INPUT"] = layer.id()
+    if "EXTENT" in found:
+        left, bottom, right, top = found["EXTENT"]
+        rectangle = QgsRectangle(left, bottom, right, top)
+        found["EXTENT"] = QgsReferencedRectangle(rectangle, layer.crs()) if layer is not None else rectangle
+    if "CREATION_OPTIONS" in found:
+        found["CREATION_OPTIONS"] = "|".join(found["CREATION_OPTIONS"])
+    return found
+
+
+def layer_of(source: str) -> QgsMapLayer | None:
+    """The project's layer that reads a file."""
+    layers = QgsProject.instance().mapLayers().values()
+    return next((layer for layer in layers if source and same_file(layer.source(), source)), None)
+
+
+def same_file(source: str, path: str) -> bool:
+    """Whether a layer's source is this file."""
+    source = source.split("|")[0]
+    return source == path or (Path(source).name == Path(path).name and Path(source).resolve() == Path(path).resolve())
+
+
+def _told(name: str, value: str) -> str:
+    if name == "VERB":
+        return verb_name(value)
+    return LONG_HASH.sub(r"\1…", value) if name in ("MODEL", "BEFORE") else value
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, bool):
+        return tr("yes") if value else tr("no")
+    if isinstance(value, (list, tuple)):
+        return " ".join(map(_shown, value))
+    return f"{value:g}" if isinstance(value, float) else str(value)

@@ -1,0 +1,200 @@
+"""The latest results: how each was made, back onto the map, and the same again."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from qgis.core import QgsMapLayer, QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.PyQt.QtCore import Qt, QUrl, pyqtSignal
+from qgis.PyQt.QtGui import QDesktopServices
+from qgis.PyQt.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QTextBrowser,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ...gan_core.cards import SUFFIX
+from ..engine.running import Running, State
+from ..text import tr
+from ..tile_layer import is_tiles, style
+from . import history, provenance
+from .board import Board, verb_name
+from .jobs import span
+
+VECTORS = (".gpkg", ".geojson", ".shp")
+PAGES = (".html", ".htm")
+
+
+class ResultsPage(QWidget):
+    """What was made lately, in this QGIS or before, and what the project holds that the engine made."""
+
+    zoom = pyqtSignal(object)
+
+    def __init__(self, board: Board, run: Callable[[str, dict[str, Any]], None]) -> None:
+        """run: opens an algorithm's dialog with these parameters."""
+        super().__init__()
+        self.run = run
+        self.results: list[history.Result] = []
+        self.list = QTreeWidget()
+        self.list.setRootIsDecorated(False)
+        self.list.setHeaderLabels([tr("Result"), tr("Made by"), tr("When")])
+        header = self.list.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.list.itemSelectionChanged.connect(self._show)
+        self.list.itemDoubleClicked.connect(lambda *_: self._open())
+        self.empty = QLabel(tr("Nothing yet. Whatever a job makes is listed here, with how it was made."))
+        self.empty.setWordWrap(True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.page = QTextBrowser()
+        self.page.setOpenLinks(False)
+        self.open = self._button(tr("Show on the map"), self._open)
+        self.again = self._button(tr("Run again…"), self._again)
+        self.clear = self._button(tr("Clear list"), self._clear)
+        self.split = QSplitter(Qt.Orientation.Vertical)
+        self.split.addWidget(self.list)
+        self.split.addWidget(self.page)
+        self.split.setChildrenCollapsible(False)
+        column = QVBoxLayout(self)
+        column.addWidget(self.empty)
+        column.addWidget(self.split, 1)
+        row = QHBoxLayout()
+        for button in (self.open, self.again):
+            row.addWidget(button)
+        row.addStretch()
+        row.addWidget(self.clear)
+        column.addLayout(row)
+        board.told.connect(self.hear)
+        project = QgsProject.instance()
+        project.layersAdded.connect(self._layers_changed)
+        project.layersRemoved.connect(self._layers_changed)
+        self.refresh()
+
+    def close_(self) -> None:
+        """Hear no more of the project."""
+        project = QgsProject.instance()
+        project.layersAdded.disconnect(self._layers_changed)
+        project.layersRemoved.disconnect(self._layers_changed)
+
+    def hear(self, running: Running) -> None:
+        """A job that made a file is kept in the list."""
+        if running.state is State.DONE:
+            result = history.of(running)
+            if result is not None:
+                history.add(result)
+                self.refresh(result.path)
+
+    def refresh(self, select: str = "") -> None:
+        """What is known now; `select`, a path, is selected, else what was, else the latest."""
+        before = self.selected()
+        select = select or (before.path if before is not None else "")
+        known = history.read()
+        self.results = [*known, *of_project(QgsProject.instance().mapLayers().values(), known)]
+        self.list.clear()
+        for result in self.results:
+            item = QTreeWidgetItem([Path(result.path).name, verb_name(result.verb), when(result.time)])
+            item.setToolTip(0, result.path)
+            if not result.there:
+                for column in range(3):
+                    item.setForeground(column, self.palette().mid())
+            self.list.addTopLevelItem(item)
+            item.setSelected(result.path == select)
+        if self.results and not self.list.selectedItems():
+            self.list.topLevelItem(0).setSelected(True)
+        self.empty.setVisible(not self.results)
+        self.split.setVisible(bool(self.results))
+        self.clear.setVisible(bool(known))
+        self._show()
+
+    def selected(self) -> history.Result | None:
+        items = self.list.selectedItems()
+        return self.results[self.list.indexOfTopLevelItem(items[0])] if items else None
+
+    def _show(self) -> None:
+        result = self.selected()
+        for button in (self.open, self.again):
+            button.setVisible(result is not None)
+        if result is None:
+            self.page.clear()
+            return
+        self.open.setEnabled(result.there and not result.path.endswith(SUFFIX))
+        self.open.setText(tr("Open") if result.path.endswith(PAGES) else tr("Show on the map"))
+        found = provenance.tags(QgsRasterLayer(result.path)) if result.there and _is_raster(result.path) else {}
+        found = found or {"VERB": result.verb}
+        more = {tr("File"): result.path if result.there else tr("{path} (it is gone)").format(path=result.path)}
+        more[tr("Made from")] = str(result.job.get("input", ""))
+        if result.time:
+            more[tr("When")] = f"{when(result.time)}, {span(result.seconds)}"
+        self.page.setHtml(provenance.page(found, result.job or provenance.fields(found), more))
+
+    def _open(self) -> None:
+        result = self.selected()
+        if result is None or not result.there:
+            return
+        if result.path.endswith(PAGES):
+            QDesktopServices.openUrl(QUrl.fromLocalFile(result.path))
+            return
+        layer = provenance.layer_of(result.path)
+        if layer is None:
+            kind = QgsVectorLayer if result.path.endswith(VECTORS) else QgsRasterLayer
+            layer = kind(result.path, Path(result.path).stem)
+            if is_tiles(layer):
+                style(layer)
+            QgsProject.instance().addMapLayer(layer)
+        self.zoom.emit(layer)
+
+    def _again(self) -> None:
+        result = self.selected()
+        if result is not None:
+            self.run(result.verb, provenance.parameters(result.verb, result.job))
+
+    def _clear(self) -> None:
+        history.write([])
+        self.refresh()
+
+    def _layers_changed(self, _layers: object) -> None:
+        self.refresh()
+
+    def _button(self, text: str, slot: Callable[[], None]) -> QPushButton:
+        button = QPushButton(text)
+        button.clicked.connect(lambda: slot())
+        return button
+
+
+def of_project(layers: Iterable[QgsMapLayer], known: list[history.Result]) -> list[history.Result]:
+    """The project's rasters that the engine made, on whichever computer; those that are known already are left out."""
+    found = []
+    for layer in layers:
+        if not isinstance(layer, QgsRasterLayer) or any(
+            provenance.same_file(layer.source(), one.path) for one in known
+        ):
+            continue
+        tags = provenance.tags(layer)
+        if "VERB" in tags:
+            found.append(history.Result(layer.source(), tags["VERB"], provenance.fields(tags), 0.0, 0.0))
+    return found
+
+
+def when(seconds: float) -> str:
+    """A time of day for today, else a date; "" for nobody knows."""
+    if not seconds:
+        return ""
+    local = time.localtime(seconds)
+    today = time.strftime("%Y-%m-%d") == time.strftime("%Y-%m-%d", local)
+    return time.strftime("%H:%M" if today else "%Y-%m-%d", local)
+
+
+def _is_raster(path: str) -> bool:
+    return not path.endswith((*VECTORS, *PAGES, SUFFIX, ".onnx"))

@@ -1,0 +1,157 @@
+"""The project's layers of tiles: how many are for what, and on to picking and learning from them."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from qgis.core import QgsCoordinateTransform, QgsCsException, QgsMapLayer, QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtGui import QColor, QIcon, QPixmap
+from qgis.PyQt.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ...gan_core.train_jobs import ROLES
+from ..text import tr
+from ..tile_layer import COLOURS, ROLE, is_tiles, names
+
+
+class TilesPage(QWidget):
+    """Follows the project; what it can't do itself it asks for."""
+
+    make = pyqtSignal()
+    pick = pyqtSignal(object)
+    zoom = pyqtSignal(object)
+    tune = pyqtSignal(object, object)
+    """The tiles, and the raster that they lie on (None: nobody can say)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.watched: dict[str, QgsVectorLayer] = {}
+        self.list = QTreeWidget()
+        self.list.setRootIsDecorated(False)
+        self.list.setHeaderLabels([tr("Layer"), *names().values()])
+        header = self.list.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column, role in enumerate(ROLES, 1):
+            self.list.headerItem().setIcon(column, swatch(COLOURS[role]))
+        self.list.itemSelectionChanged.connect(self._enable)
+        self.list.itemDoubleClicked.connect(lambda *_: self._ask(self.zoom))
+        self.words = QLabel()
+        self.words.setWordWrap(True)
+        new = self._button(tr("Make tiles…"), self.make.emit)
+        self.of_layer = {
+            "pick": self._button(tr("Pick on the map"), lambda: self._ask(self.pick)),
+            "zoom": self._button(tr("Zoom to"), lambda: self._ask(self.zoom)),
+            "tune": self._button(tr("Fine-tune…"), self._tune),
+        }
+        column = QVBoxLayout(self)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.words)
+        row = QHBoxLayout()
+        for button in (new, *self.of_layer.values()):
+            row.addWidget(button)
+        row.addStretch()
+        column.addLayout(row)
+        project = QgsProject.instance()
+        project.layersAdded.connect(self._added)
+        project.layersWillBeRemoved.connect(self._removed)
+        self._added(project.mapLayers().values())
+
+    def close_(self) -> None:
+        """Hear no more of the project."""
+        project = QgsProject.instance()
+        project.layersAdded.disconnect(self._added)
+        project.layersWillBeRemoved.disconnect(self._removed)
+        self._removed(list(self.watched))
+
+    def selected(self) -> QgsVectorLayer | None:
+        items = self.list.selectedItems()
+        return self.watched.get(items[0].data(0, Qt.ItemDataRole.UserRole)) if items else None
+
+    def refresh(self) -> None:
+        """Count again."""
+        chosen = self.selected()
+        self.list.clear()
+        for identifier, layer in self.watched.items():
+            counts = Counter(str(tile[ROLE]) for tile in layer.getFeatures())
+            item = QTreeWidgetItem([layer.name(), *(str(counts[role]) for role in ROLES)])
+            item.setData(0, Qt.ItemDataRole.UserRole, identifier)
+            for column in range(1, len(ROLES) + 1):
+                item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self.list.addTopLevelItem(item)
+            item.setSelected(layer is chosen or len(self.watched) == 1)
+        self._enable()
+
+    def _added(self, layers: list[QgsMapLayer]) -> None:
+        for layer in layers:
+            if is_tiles(layer) and layer.id() not in self.watched:
+                self.watched[layer.id()] = layer
+                layer.repaintRequested.connect(self.refresh)
+                layer.nameChanged.connect(self.refresh)
+        self.refresh()
+
+    def _removed(self, identifiers: list[str]) -> None:
+        for layer in filter(None, (self.watched.pop(identifier, None) for identifier in identifiers)):
+            layer.repaintRequested.disconnect(self.refresh)
+            layer.nameChanged.disconnect(self.refresh)
+        self.refresh()
+
+    def _enable(self) -> None:
+        for button in self.of_layer.values():
+            button.setEnabled(self.selected() is not None)
+        if self.watched:
+            self.words.setText(
+                tr("A model learns from the green tiles and is judged by the blue ones, which it never sees.")
+            )
+        else:
+            self.words.setText(
+                tr(
+                    "No tiles yet. Make tiles lays a grid over a raster and chooses some that show all kinds of its ground."
+                )
+            )
+
+    def _ask(self, signal: pyqtSignal) -> None:
+        if self.selected() is not None:
+            signal.emit(self.selected())
+
+    def _tune(self) -> None:
+        tiles = self.selected()
+        if tiles is not None:
+            self.tune.emit(tiles, raster_below(tiles))
+
+    def _button(self, text: str, slot) -> QPushButton:
+        button = QPushButton(text)
+        button.clicked.connect(lambda: slot())
+        return button
+
+
+def raster_below(tiles: QgsVectorLayer) -> QgsRasterLayer | None:
+    """The smallest raster of the project that the tiles lie on: most likely the one that they were made for."""
+    project, found = QgsProject.instance(), []
+    for layer in project.mapLayers().values():
+        if isinstance(layer, QgsRasterLayer) and layer.isValid():
+            into = QgsCoordinateTransform(tiles.crs(), layer.crs(), project)
+            try:
+                place = into.transformBoundingBox(tiles.extent())
+            except QgsCsException:
+                continue
+            if layer.extent().buffered(layer.rasterUnitsPerPixelX()).contains(place):
+                found.append(layer)
+    return min(found, key=lambda layer: layer.extent().area(), default=None)
+
+
+def swatch(colour: str) -> QIcon:
+    """A small square; colour: "r,g,b"."""
+    pixmap = QPixmap(12, 12)
+    pixmap.fill(QColor(*map(int, colour.split(","))))
+    return QIcon(pixmap)

@@ -1,0 +1,51 @@
+"""What the user has set under Settings > Options > Raster GAN; each value has its one place here."""
+
+from __future__ import annotations
+
+import os
+
+from qgis.core import QgsApplication, QgsSettings
+
+PYTHON = "Processing/Configuration/RASTER_GAN_PYTHON"
+MODELS = "Processing/Configuration/RASTER_GAN_MODELS"
+"""These two stood under Processing > Providers once; their keys are still those, so that nobody's value is lost."""
+DEVICE = "raster_gan/device"
+THREADS = "raster_gan/threads"
+KEEP_MINUTES = "raster_gan/keep_minutes"
+KEEP_DEFAULT = 9
+
+
+def python() -> str:
+    """The interpreter that runs the engine; "" for QGIS's own."""
+    return str(QgsSettings().value(PYTHON, "") or "")
+
+
+def models() -> str:
+    """A folder with more models; "" for none."""
+    return str(QgsSettings().value(MODELS, "") or "")
+
+
+def device() -> str:
+    """What "auto" means in a job."""
+    return str(QgsSettings().value(DEVICE, "auto") or "auto")
+
+
+def threads() -> int:
+    """As set; 0 is automatic."""
+    return int(QgsSettings().value(THREADS, 0, type=int))
+
+
+def engine_threads() -> int:
+    """For the engine, 0 for all: automatic leaves one core to QGIS's window, and takes all where there is none."""
+    if threads() or QgsApplication.platform() != "desktop":
+        return threads()
+    return max(1, (os.cpu_count() or 1) - 1)
+
+
+def keep_minutes() -> int:
+    """How long an idle engine stays warm."""
+    return int(QgsSettings().value(KEEP_MINUTES, KEEP_DEFAULT, type=int))
+
+
+def write(key: str, value: str | int) -> None:
+    QgsSettings().setValue(key, value)

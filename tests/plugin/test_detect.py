@@ -1,0 +1,112 @@
+"""Detectors through real Processing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from qgis.core import (
+    QgsFeature,
+    QgsField,
+    QgsGeometry,
+    QgsProcessingException,
+    QgsProcessingFeatureSourceDefinition,
+    QgsRectangle,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QVariant
+from scenes import write_raster
+
+PLACES = [(40, 40), (40, 120), (110, 60), (150, 150), (80, 180), (180, 30)]
+"""Columns and rows of bright squares."""
+SIDE = 20
+
+
+@pytest.fixture
+def raster(tmp_path) -> Path:
+    image = np.random.default_rng(1).normal(80, 10, (3, 224, 224))
+    for column, row in PLACES:
+        image[:, row - SIDE // 2 : row + SIDE // 2, column - SIDE // 2 : column + SIDE // 2] += 120
+    return write_raster(tmp_path / "scene.tif", image.clip(0, 255).astype("uint8"), rgb=True)
+
+
+@pytest.fixture
+def marks(new_project) -> QgsVectorLayer:
+    """A box round each square, of two kinds."""
+    layer = QgsVectorLayer("Polygon?crs=EPSG:32633", "marks", "memory")
+    layer.dataProvider().addAttributes([QgsField("kind", QVariant.String)])
+    layer.updateFields()
+    for number, (column, row) in enumerate(PLACES):
+        x, y = 500000 + 2 * column, 4100000 - 2 * row
+        feature = QgsFeature(layer.fields())
+        feature.setGeometry(QgsGeometry.fromRect(QgsRectangle(x - SIDE, y - SIDE, x + SIDE, y + SIDE)))
+        feature["kind"] = "even" if number % 2 == 0 else "odd"
+        layer.dataProvider().addFeature(feature)
+    new_project.addMapLayer(layer)
+    return layer
+
+
+def test_train_on_selected_objects_then_find(processing, provider, raster, marks, new_project):
+    import processing as api
+
+    marks.selectByIds([1, 2, 3, 4])
+    chosen = QgsProcessingFeatureSourceDefinition(marks.id(), selectedFeaturesOnly=True)
+    parameters = {"INPUT": str(raster), "OBJECTS": chosen, "FIELD": "kind", "NAME": "squares", "MINUTES": 0.1}
+    results = processing.run("rastergan:traindetector", parameters)
+    assert (results["OBJECTS"], results["HELD_OUT"], results["CLASSES"]) == (4, 0, 2)
+    assert Path(results["MODEL"]).name == "squares.safetensors"
+    assert Path(results["REPORT"]).read_text().startswith("<!DOCTYPE html>")
+    assert 0 <= results["AP50"] <= 1
+    search = {"INPUT": str(raster), "MODEL": results["MODEL"], "SCORE": 0.001, "OUTPUT": "TEMPORARY_OUTPUT"}
+    found = api.runAndLoadResults("rastergan:detect", search)
+    (layer,) = [one for one in new_project.mapLayers().values() if one is not marks]
+    assert layer.featureCount() == found["OBJECTS"] > 0
+    assert [field.name() for field in layer.fields()][1:] == ["class", "score", "width", "height"]
+    assert layer.crs().authid() == "EPSG:32633"
+    assert layer.renderer().classAttribute() == "score"
+    assert not layer.labelsEnabled()
+    one = processing.run("rastergan:detect", {**search, "CLASS": "odd"})
+    kinds = {feature["class"] for feature in QgsVectorLayer(one["OUTPUT"], "found").getFeatures()}
+    assert kinds <= {"odd"}
+
+
+def test_no_detector_and_no_objects_are_said(processing, provider, raster, marks):
+    with pytest.raises(
+        QgsProcessingException, match="MODEL: expected a model for detect, upscale-x2 is one for upscale"
+    ):
+        processing.run("rastergan:detect", {"INPUT": str(raster), "MODEL": "upscale-x2", "OUTPUT": "TEMPORARY_OUTPUT"})
+    empty = QgsVectorLayer("Polygon?crs=EPSG:32633", "empty", "memory")
+    with pytest.raises(QgsProcessingException, match="OBJECTS: expected some boxes"):
+        processing.run("rastergan:traindetector", {"INPUT": str(raster), "OBJECTS": empty, "MINUTES": 0.1})
+
+
+def test_the_dialog_is_filled_from_a_training_that_was_broken_off(processing, provider, raster):
+    from raster_gan.gan_core.detect_jobs import TrainDetectorJob
+    from raster_gan.gan_core.jobs import to_dict
+    from raster_gan.plugin.algorithms import traindetector
+
+    job = TrainDetectorJob(str(raster), "marks.gpkg", field="kind", bands=(1, 2), minutes=3.0)
+    filled = traindetector.parameters(to_dict(job))
+    algorithm = traindetector.Algorithm().create()
+    known = {parameter.name() for parameter in algorithm.parameterDefinitions()}
+    assert set(filled) <= known
+    assert (filled["OBJECTS"], filled["FIELD"], filled["BANDS"], filled["MINUTES"]) == (
+        "marks.gpkg",
+        "kind",
+        [1, 2],
+        3.0,
+    )
+    assert filled["EMPTY"] is None
+
+
+def test_the_panel_speaks_of_detectors(processing):
+    from raster_gan.gan_core.trainings import State
+    from raster_gan.plugin.panels.trainings import told
+
+    look = {"kind": "look", "note": "detector-look", "step": 20, "steps": 80, "loss": 1.5, "left": 9.0}
+    begin = {"kind": "begin", "name": "squares", "job": {}}
+    assert "Step 20 of 80: loss 1.500" in told([begin, look], State.RUNNING)
+    figures = {"ap50": 0.5, "precision": 0.6, "recall": 0.7, "score": 0.25}
+    end = {"kind": "end", "note": "detector-published", **figures}
+    assert "squares: AP50 0.50" in told([begin, look, end], State.ENDED)

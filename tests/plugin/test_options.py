@@ -1,0 +1,78 @@
+"""The page in QGIS's options, and that what is set there counts."""
+
+from __future__ import annotations
+
+import pytest
+from qgis.core import QgsApplication, QgsSettings
+
+from raster_gan.gan_core.check_jobs import ProbeJob
+from raster_gan.plugin import settings
+from raster_gan.plugin.panels.options import OptionsFactory, OptionsPage
+
+KEYS = (settings.PYTHON, settings.MODELS, settings.DEVICE, settings.THREADS, settings.KEEP_MINUTES)
+
+
+@pytest.fixture
+def page(provider):
+    page = OptionsPage(None, provider, print)
+    yield page
+    for key in KEYS:
+        QgsSettings().remove(key)
+    provider.use_settings()
+
+
+def probe(provider) -> dict:
+    return provider.run(ProbeJob(), lambda event: None, lambda: False)
+
+
+def test_what_is_set_is_kept_and_shown_again(page, provider, tmp_path):
+    page.models.setFilePath(str(tmp_path))
+    page.python.setFilePath("/some/python")
+    page.device.setCurrentIndex(page.device.findData("cpu"))
+    page.apply()
+    assert provider.model_folders() == (str(tmp_path),)
+    assert settings.python() == "/some/python"
+    again = OptionsFactory(provider, print).createWidget(None)
+    assert again.models.filePath() == str(tmp_path)
+    assert again.device.currentData() == "cpu"
+
+
+def test_values_of_the_old_place_are_found(page, provider, tmp_path):
+    """Processing keeps its settings under these names."""
+    QgsSettings().setValue("Processing/Configuration/RASTER_GAN_MODELS", str(tmp_path))
+    QgsSettings().setValue("Processing/Configuration/RASTER_GAN_PYTHON", "/my/python")
+    assert provider.model_folders() == (str(tmp_path),)
+    assert settings.python() == "/my/python"
+
+
+def test_threads_and_warmth_count_from_the_next_job_on(page, provider):
+    page.threads.setValue(1)
+    page.apply()
+    assert probe(provider)["THREADS"] == 1
+    first = provider.engine.warm
+    assert first.alive
+    page.threads.setValue(2)
+    page.keep.setValue(0)
+    page.apply()
+    assert probe(provider)["THREADS"] == 2
+    assert not first.alive
+    assert provider.engine.warm is None
+
+
+def test_a_device_that_is_set_stands_for_automatic(page, provider):
+    page.device.setCurrentIndex(page.device.findData("mps"))
+    page.apply()
+    with pytest.raises(Exception, match="mps is not available"):
+        probe(provider)
+    assert provider.run(ProbeJob("cpu"), lambda event: None, lambda: False)["DEVICE"] == "cpu"
+
+
+def test_one_core_is_left_to_a_window(page, monkeypatch):
+    monkeypatch.setattr(settings.os, "cpu_count", lambda: 8)
+    monkeypatch.setattr(QgsApplication, "platform", lambda: "desktop")
+    assert settings.engine_threads() == 7
+    monkeypatch.setattr(QgsApplication, "platform", lambda: "qgis_process")
+    assert settings.engine_threads() == 0
+    monkeypatch.setattr(settings.os, "cpu_count", lambda: 1)
+    monkeypatch.setattr(QgsApplication, "platform", lambda: "desktop")
+    assert settings.engine_threads() == 1

@@ -1,0 +1,234 @@
+"""Land cover from 5, 20 and 50 labels a class on two real scenes, beside a random forest and a small supervised network.
+
+    python -m tools.bench_classify [--quick] [--folder build/samples]
+
+Labels are drawn anew for every line of every table; what is scored lies in blocks of ground without any label, and took no
+part in choosing a learner.  Needs scikit-learn (tools/requirements-bench.txt).
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import torch  # before osgeo
+from sklearn.ensemble import RandomForestClassifier
+from torch import nn
+
+from gan_core.cards import ModelCard
+from gan_core.class_jobs import ClassifyJob
+from gan_core.inference import model
+from gan_core.networks import build
+from gan_core.networks.landcover import HALO, KINDS
+from gan_core.raster.sample import Sample
+from gan_core.raster.source import RasterSource
+from gan_core.tasks import classify
+from gan_core.tasks.groundtruth import LEAST_SPREAD, Reader, folds, ranges
+from gan_core.training.choice import LEARNERS, one_thread, trials
+from gan_core.training.labelled import HIDDEN, Budget, Labelled, logits
+from gan_core.training.semi_gan import semi_gan
+from tools.labelled import SCORED, Scene, drawn, scenes
+
+COUNTS, DRAWS = (5, 20, 50), 5
+FOREST, NETWORK, ALONE, KEPT = "random forest", "small network", "sgan, labels alone", "kept"
+PATCH, STEPS, BATCH, WIDTH = 9, 500, 32, 32
+HOUR = 3600.0
+
+
+class Quiet:
+    def progress(self, share: float) -> None: ...
+    def note(self, code: str, **values: object) -> None: ...
+    def check(self) -> None: ...
+
+
+class Case(NamedTuple):
+    """One draw of labels."""
+
+    lesson: Labelled
+    fold: torch.Tensor
+    asked: torch.Tensor
+    """(M, F) features of the pixels that are scored."""
+    values: tuple[np.ndarray, np.ndarray]
+    """(N, C) and (M, C) band values of the labelled and of the scored pixels."""
+    patches: tuple[torch.Tensor, torch.Tensor]
+    """The same pixels as patches (N, C, PATCH, PATCH), in the range that networks see."""
+    truth: np.ndarray
+    """(M,) of the scored pixels."""
+
+
+class Prepared:
+    """What all draws on a scene share."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        source = RasterSource(str(scene.path))
+        numbers = list(range(1, len(source.bands) + 1))
+        sample = Sample(source)
+        every = [sample.values(number) for number in numbers]
+        self.scheme = scheme = ranges(every)
+        self.reader = Reader(source, numbers, scheme, np.array([np.median(values) for values in every]))
+        unknown = self.reader.anywhere(Quiet())
+        self.mean, self.spread = unknown.mean(0), unknown.std(0).clamp(min=LEAST_SPREAD)
+        self.unknown = self.standard(unknown)
+        self.kinds = torch.tensor(KINDS).repeat_interleave(len(numbers))
+        values, valid = source.read(source.grid.window, numbers)
+        scale, offset = (np.array(scheme[name])[:, None, None] for name in ("scale", "offset"))
+        self.values = np.where(valid, values, 0).astype(np.float32)
+        self.ranged = np.where(valid, (values - offset) / scale, 0).astype(np.float32)
+        self.valid = valid.all(0)
+
+    def standard(self, features: torch.Tensor) -> torch.Tensor:
+        return (features - self.mean) / self.spread
+
+    def case(self, count: int, seed: int) -> Case:
+        truth, random = np.where(self.valid, self.scene.truth, 0), np.random.default_rng(seed)
+        pool, scored = self.scene.split(truth, random)
+        places, classes = drawn(pool, truth, count, random)
+        asked, right = drawn(scored, truth, SCORED, random)
+        known, further = (self.standard(self.reader.at(where, Quiet())[0]) for where in (places, asked))
+        lesson = Labelled(known, torch.from_numpy(classes), self.unknown, self.kinds, len(self.scene.classes))
+        fold = torch.from_numpy(folds(classes, places, np.arange(len(places))))
+        values = tuple(self.values[:, where[:, 0], where[:, 1]].T for where in (places, asked))
+        patches = tuple(self.patches(where) for where in (places, asked))
+        return Case(lesson, fold, further, values, patches, right)  # type: ignore[arg-type]
+
+    def patches(self, places: np.ndarray) -> torch.Tensor:
+        half = PATCH // 2
+        padded = np.pad(self.ranged, ((0, 0), (half, half), (half, half)), "reflect")
+        return torch.from_numpy(np.stack([padded[:, r : r + PATCH, c : c + PATCH] for r, c in places]))
+
+
+def small_network(case: Case) -> np.ndarray:
+    """Three 3 x 3 convolutions and a linear layer on 9 x 9 pixels, dihedral augmentation, weight decay; labels alone."""
+    torch.manual_seed(0)
+    known, asked = case.patches
+    middle, spread = known.mean((0, 2, 3), keepdim=True), known.std((0, 2, 3), keepdim=True) + 1e-3
+    known, asked = (known - middle) / spread, (asked - middle) / spread
+    widths = [known.shape[1], WIDTH, WIDTH, WIDTH]
+    layers: list[nn.Module] = []
+    for narrow, wide in zip(widths, widths[1:]):
+        layers += [nn.Conv2d(narrow, wide, 3), nn.ReLU()]
+    network = nn.Sequential(*layers, nn.Flatten(), nn.Dropout(0.3), nn.Linear(9 * WIDTH, case.lesson.classes))
+    learning = torch.optim.AdamW(network.parameters(), 1e-3, weight_decay=1e-2)
+    random = torch.Generator().manual_seed(0)
+    for _ in range(STEPS):
+        places = torch.randint(len(known), (BATCH,), generator=random)
+        turns, flip = (int(torch.randint(most, (1,), generator=random)) for most in (4, 2))
+        seen = torch.rot90(known[places], turns, (2, 3))
+        loss = nn.functional.cross_entropy(network(seen.flip(2) if flip else seen), case.lesson.truth[places])
+        learning.zero_grad()
+        loss.backward()
+        learning.step()
+    with torch.inference_mode():
+        return network.eval()(asked).argmax(1).numpy()
+
+
+def forest(case: Case) -> np.ndarray:
+    known, asked = case.values
+    return RandomForestClassifier(500, random_state=0).fit(known, case.lesson.truth.numpy()).predict(asked)
+
+
+def answers(case: Case, learners: tuple[str, ...]) -> dict[str, np.ndarray]:
+    """By method, the classes (M,) of the scored pixels.  learners: those that are compared."""
+    device = torch.device("cpu")
+    found: dict[str, np.ndarray] = {FOREST: forest(case)}
+    with one_thread():
+        found[NETWORK] = small_network(case)
+    tried = trials(learners, case.lesson, case.fold, HOUR, device, lambda: None)
+    trust = tried[0].trust
+    heads: dict[str, Callable[[Budget], nn.Sequential]] = {
+        name: (lambda budget, learn=learn: learn(case.lesson, trust, budget))  # type: ignore[misc]
+        for name, learn in LEARNERS.items()
+        if name in learners
+    }
+    if "sgan" in learners:
+        heads[ALONE] = lambda budget: semi_gan(case.lesson, trust, budget, unlabelled=0.0)
+    with one_thread():
+        for name, learn in heads.items():
+            head = learn(Budget(time.monotonic() + HOUR))
+            found[name] = logits(head, case.asked).argmax(1).numpy()
+    found[KEPT] = found[tried[0].learner]
+    return found
+
+
+def pace(scene: Scene, prepared: Prepared) -> str:
+    """How long the map of a scene takes, beside the network alone on as many tiles."""
+    bands, classes = len(prepared.reader.numbers), len(scene.classes)
+    arguments = {"bands": bands, "classes": classes, "hidden": HIDDEN}
+    card = ModelCard(
+        id="pace",
+        title="",
+        task="classify",
+        architecture="landcover",
+        arguments=arguments,
+        scale=1,
+        bands=[f"band {number}" for number in prepared.reader.numbers],
+        halo=HALO,
+        tensors_sha256="",
+        classes=list(scene.classes),
+        colours=["#000000"] * classes,
+        normalization=prepared.scheme,
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "pace.safetensors"
+        model.save(path, card, {"l1": build("landcover", arguments).state_dict()})
+        output = str(Path(folder) / "map.tif")
+        job = ClassifyJob(str(scene.path), output, model=str(path), confidence=str(Path(folder) / "sure.tif"))
+        classify.run(job, Quiet())  # once to warm up
+        whole = classify.run(job, Quiet())["SECONDS"]
+        work = classify.prepared(job, Quiet())
+    plan = work.plan
+    tile = torch.rand(1, bands, plan.core_height + 2 * HALO, plan.core_width + 2 * HALO)
+    began = time.monotonic()
+    for _ in range(len(plan)):
+        work.decider(tile, tile)
+    bare = time.monotonic() - began
+    return f"map and confidence {whole:.1f} s, network alone {bare:.1f} s: {whole / bare:.2f} times"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--folder", type=Path, default=Path("build/classify"))
+    parser.add_argument("--draws", type=int, default=DRAWS)
+    parser.add_argument("--scene", choices=("landsat", "sentinel2"), help="one of the two alone")
+    parser.add_argument("--learners", default=",".join(LEARNERS), help="those that are compared, with commas")
+    parser.add_argument("--counts", default=",".join(map(str, COUNTS)), help="labels a class, with commas")
+    parser.add_argument("--quick", action="store_true", help="20 labels and one draw alone")
+    options = parser.parse_args()
+    learners = tuple(options.learners.split(","))
+    counts, draws = ((20,), 1) if options.quick else ([*map(int, options.counts.split(","))], options.draws)
+    for name, scene in scenes(options.folder).items():
+        if options.scene not in (None, name):
+            continue
+        prepared, table = Prepared(scene), {}
+        for count in counts:
+            scores: dict[str, list[float]] = {}
+            for draw in range(draws):
+                case = prepared.case(count, draw)
+                for method, said in answers(case, learners).items():
+                    scores.setdefault(method, []).append(100 * float((said == case.truth).mean()))
+                means = {method: round(float(np.mean(every)), 1) for method, every in scores.items()}
+                print(f"{name}, {count} labels, {draw + 1} draws: {means}", flush=True)
+            table[count] = scores
+        print(told(name, table, draws), flush=True)
+        print(f"{name}: {pace(scene, prepared)}", flush=True)
+
+
+def told(name: str, table: dict[int, dict[str, list[float]]], draws: int) -> str:
+    """A line for each method: overall accuracy in percent, mean over the draws and its standard deviation."""
+    lines = [f"\n### {name}, overall accuracy in %, mean of {draws} draws"]
+    lines.append("| method | " + " | ".join(f"{count} labels a class" for count in table) + " |")
+    lines.append("|---" * (len(table) + 1) + "|")
+    for method in next(iter(table.values())):
+        cells = (f"{np.mean(scores[method]):.1f} ± {np.std(scores[method]):.1f}" for scores in table.values())
+        lines.append(f"| {method} | {' | '.join(cells)} |")
+    return "\n".join([*lines, ""])
+
+
+if __name__ == "__main__":
+    main()
