@@ -156,6 +156,7 @@ class Preview(QObject):
             strength=order.strength,
             tile_size=TILE,
             models=folders,
+            job_file=False,
         )
 
     def _ground(self) -> QgsRectangle | None:

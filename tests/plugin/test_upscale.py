@@ -215,7 +215,16 @@ def test_what_the_toolbox_shows(provider):
         if parameter.flags() & parameter.Flag.FlagAdvanced
     }
     trust = {"DOUBTFUL", "TRUST_BELOW", "TRUST_PASSES", "JOB_FILE"}
-    assert advanced == {"RESOLUTION", "CONSISTENT", "NOISE", "DEVICE", "TILE_SIZE", "CREATION_OPTIONS", *trust}
+    assert advanced == {
+        "RESOLUTION",
+        "CONSISTENT",
+        "NOISE",
+        "DEVICE",
+        "PRECISION",
+        "TILE_SIZE",
+        "CREATION_OPTIONS",
+        *trust,
+    }
 
 
 def test_the_same_pixels_as_the_command_line(processing, provider, rgb_raster, tmp_path):
