@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Any, Optional
+from typing import Any
 
 import numpy as np
 
@@ -24,6 +24,7 @@ from gan_core.raster.source import RasterSource
 from gan_core.tasks.bands import Share, shares
 from gan_core.tasks.claims import uncalibrated, weights_for
 from gan_core.tasks.contentcheck import warn
+from gan_core.tasks.hiding import can_hide, hide
 from gan_core.tasks.outputs import Outputs
 from gan_core.tasks.overlap import Behind, ahead
 from gan_core.tasks.parts import Doubt, Enhancer, Made, Part, Upscaler
@@ -88,7 +89,7 @@ def prepared(job: RasterToRaster, report: Report) -> Work:
     facts = {"width": window.width, "height": window.height, "core": plan.core_width, "halo": halo}
     report.note("plan", **facts, tiles=len(plan), device=str(parts[0].predictor.device))
     hidden = job.trust_below if job.doubtful == "nodata" else 0
-    if hidden and not _can_hide(source):
+    if hidden and not can_hide(source):
         raise RasterGanError("trust-nodata")
     return Work(source, window, found, plan, parts, background, sample, hidden)
 
@@ -125,33 +126,10 @@ def render(work: Work, outputs: Outputs, report: Report) -> Rendered:
                 found.judged += int((wanted != NODATA).sum())
                 found.trusted += int(((wanted >= AT) & (wanted != NODATA)).sum())
                 if work.hidden:
-                    mask = _hide(pixels, trust < work.hidden, mask, work.source)
+                    mask = hide(pixels, trust < work.hidden, mask, work.source)
             write(tile.core.within(work.window).scaled(work.scale), pixels, mask, trust)
     report.progress(1.0)
     return found
-
-
-def _can_hide(source: RasterSource) -> bool:
-    """Whether every band can say "nothing here"."""
-    bands = [band for number, band in enumerate(source.bands, 1) if number not in source.alpha]
-    if source.dtype.kind == "f" or source.alpha or source.has_mask:
-        return True
-    return all(band.GetNoDataValue() is not None for band in bands)
-
-
-def _hide(
-    pixels: np.ndarray, doubtful: np.ndarray, mask: Optional[np.ndarray], source: RasterSource
-) -> Optional[np.ndarray]:
-    """Doubtful pixels (H, W) made nodata in all bands of (C, H, W), in place; gives the mask."""
-    for number, band in enumerate(source.bands, 1):
-        nodata = band.GetNoDataValue()
-        if number in source.alpha:
-            pixels[number - 1][doubtful] = 0
-        elif nodata is not None:
-            pixels[number - 1][doubtful] = nodata
-        elif source.dtype.kind == "f":
-            pixels[number - 1][doubtful] = np.nan
-    return None if mask is None else mask & ~doubtful
 
 
 def _part(share: Share, job: RasterToRaster, source: RasterSource, halo: int, sample: Sample, report: Report) -> Part:
