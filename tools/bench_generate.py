@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import functools
 import os
 import tempfile
 import time
@@ -66,6 +67,7 @@ def main() -> None:
             real(rasters[name], options.folder / other, options.minutes, options.output)
 
 
+@functools.cache
 def signs() -> np.ndarray:
     """(SIGNS, 32, 32), -1 and 1: blocks on a grid of 5 x 5, as unlike each other as can be found."""
     rng = np.random.default_rng(2)

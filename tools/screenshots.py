@@ -24,7 +24,6 @@ PICTURES = {
     "difference": "compare-difference",
     "models": "pages-models",
     "results": "pages-results",
-    "options": "pages-options",
 }
 """By name in the documents, the step of a walk in tests/desktop."""
 

@@ -53,7 +53,8 @@ def contacts(work: Scenery, made: torch.Tensor, found: Compared) -> bytes:
 def _copies(found: Compared, made: int) -> str:
     if not found.copies:
         return "<p>No image is a copy of a real tile.</p>"
-    return f"<p><b>{escape(note_text('generator-copies', {'copies': found.copies, 'made': made}))}</b></p>"
+    values = {"copies": found.copies, "made": made, "nearest": found.nearest}
+    return f"<p><b>{escape(note_text('generator-copies', values))}</b></p>"
 
 
 def _table(found: Compared, made: int, real: int) -> str:

@@ -57,7 +57,7 @@ def run(job: TrainGeneratorJob, report: Report) -> dict[str, Any]:
         told = {"model": place.stem, "diversity": found.diversity, "kid": found.kid, "floor": found.floor}
         report.note("generator-published", **told)
         if found.copies:
-            report.note("generator-copies", copies=found.copies, made=MADE)
+            report.note("generator-copies", copies=found.copies, made=MADE, nearest=found.nearest)
         html = folder.path / REPORT
         html.write_text(page(place.stem, work, made, found, folder, note_text("generator-published", told)), "utf-8")
         folder.finished(note="generator-published", **told)

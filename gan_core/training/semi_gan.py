@@ -17,8 +17,8 @@ from gan_core.training.labelled import HIDDEN, Budget, Labelled, Trust, folded, 
 
 NOISE, WIDTH = 32, 128
 STEPS, BATCH, RATE = 800, 128, 1e-3
-UNLABELLED = 3.0
-"""Weight of real / made up beside the classes: at 1 it gains little over the labels alone."""
+UNLABELLED = 1.0
+"""Weight of real / made up beside the classes."""
 JITTER = 0.3
 DECAY = 0.995
 """Of the slow average of the weights that is kept (Polyak)."""

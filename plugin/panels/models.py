@@ -68,15 +68,14 @@ class ModelsPage(QWidget):
         self.paged.connect(self._paged)
         self.failed.connect(self._failed)
         board.told.connect(self.hear)
-        self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Models may have been copied into a folder meanwhile."""
+        """Not before it is seen: pictures take time, and models may have been copied into a folder meanwhile."""
         self.refresh()
         super().showEvent(event)
 
     def hear(self, running: Running) -> None:
-        if running.state is State.DONE and running.job.verb in CHANGES:
+        if running.state is State.DONE and running.job.verb in CHANGES and self.isVisible():
             self.refresh()
 
     def refresh(self) -> None:

@@ -2395,8 +2395,8 @@
       <translation>已作为 {model} 进入模型库：图像的多样性为真实图块的 {diversity:.0%}，与其距离（KID）{kid:.3g}；真实图块之间为 {floor:.3g}</translation>
     </message>
     <message>
-      <source>{copies} of {made} images are nearer to a real tile than nearly all real tiles are to each other: they may be copies. More tiles help</source>
-      <translation>{made} 个图像中有 {copies} 个比几乎所有真实图块之间都更接近某个真实图块：它们可能是副本。更多图块会有帮助</translation>
+      <source>{copies} of {made} images are nearer to a real tile than 99 % of the real tiles are to each other, the nearest at {nearest:.2f} of that distance (0: a copy). More tiles or more minutes help</source>
+      <translation>{made} 个图像中有 {copies} 个比 99 % 的真实图块彼此之间更接近某个真实图块，最近的为该距离的 {nearest:.2f}（0：副本）。更多图块或更长时间会有帮助</translation>
     </message>
     <message>
       <source>{count} synthetic tiles made with {model}; {outside} cut at the edge</source>

@@ -24,6 +24,7 @@ from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QMainWindow, QMenu
 from scenes import scenery, write_raster
 
+from raster_gan.plugin.canvas import menu
 from raster_gan.plugin.canvas.menu import Menus
 from raster_gan.plugin.canvas.view import shown
 
@@ -124,12 +125,23 @@ def test_a_right_click_on_a_raster_offers_it(right_click, layer):
         ["Upscale this view", "Enhance this view", "Live preview"],
         ["Upscale the layer…", "Enhance the layer…"],
     )
-    wholes += ["Check this layer…", "Evaluate a model on it…"]
+    wholes += ["Classify land cover…", "Find objects…", "Check this layer…", "Evaluate a model on it…"]
     found = right_click(layer.extent().center())
     training = ["Make training tiles…", "Add tile here to the training set", "Pick tiles"]
-    training += ["Fine-tune on these tiles…", "Trainings"]
+    training += ["Fine-tune on these tiles…", "Teach classes, objects or looks", "Trainings"]
     assert found[:-1] == ["Raster GAN: scene", *views, *wholes, *training, "Compare with what lies below"]
     assert found[-1] == "Difference to what lies below"
+
+
+def test_what_somebody_marked_is_what_is_learned_from(menus, layer, iface, monkeypatch):
+    opened = []
+    monkeypatch.setattr(menu, "open_dialog", lambda verb, parameters: opened.append((verb, parameters)))
+    iface.active = marks = QgsVectorLayer("Polygon", "boxes", "memory")
+    for _, verb, name in menu.lessons():
+        menus._teach(layer, verb, name)
+    assert [verb for verb, _ in opened] == ["trainclassifier", "traindetector", "traingenerator", "generate"]
+    assert [set(given) - {"INPUT"} for _, given in opened] == [{"LABELS"}, {"OBJECTS"}, {"TILES"}, set()]
+    assert opened[1][1]["OBJECTS"].source.staticValue() == marks.id()
 
 
 def test_beside_every_raster_nothing_is_offered(right_click, layer, canvas, new_project):
@@ -172,7 +184,7 @@ def test_loaded_and_unloaded_three_times_nothing_stays(iface, provider, canvas):
         assert canvas.receivers(canvas.contextMenuAboutToShow) == before + 1
         (ours,) = iface.raster_menu.actions()
         entries = [action for action in ours.menu().actions() if action.text()]
-        assert (len(iface.layer_actions), len(entries)) == (10, 12)  # two are of no layer
+        assert (len(iface.layer_actions), len(entries)) == (12, 14)  # two are of no layer
         menus.close()
         assert canvas.receivers(canvas.contextMenuAboutToShow) == before
         assert iface.layer_actions == iface.raster_menu.actions() == []

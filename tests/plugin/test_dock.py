@@ -201,6 +201,8 @@ def test_what_another_computer_made_is_told_from_its_tags(dock, provider, new_pr
 
 def test_every_model_has_a_card_and_a_picture(dock):
     page = dock.models
+    assert page.list.count() == 0  # QGIS's start does not wait for it
+    page.refresh()
     assert page.list.count() == len(library.entries())
     for row in range(page.list.count()):
         page.list.setCurrentRow(row)
