@@ -90,7 +90,8 @@ def is_empty(path: str) -> bool:
     last = provider.bandCount()
     if provider.colorInterpretation(last) == QgsRaster.ColorInterpretation.AlphaBand:
         return provider.bandStatistics(last, QgsRasterBandStats.Stats.Max).maximumValue == 0
-    return provider.bandStatistics(1, QgsRasterBandStats.Stats.Max).elementCount == 0
+    found = provider.bandStatistics(1, QgsRasterBandStats.Stats.Min | QgsRasterBandStats.Stats.Max)
+    return found.maximumValue < found.minimumValue
 
 
 def local_path(layer: QgsRasterLayer) -> str:

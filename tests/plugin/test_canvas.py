@@ -398,3 +398,13 @@ def test_a_difference_over_two_crs_keeps_the_finer_grid(menus, iface, canvas, ne
 
 def test_a_difference_to_nothing_is_one_sentence(menus, iface, layer):
     assert say(menus, iface, layer, DIFFERENCE).startswith("No raster lies below “scene”")
+
+
+def test_what_is_empty_is_told_from_what_is_not(tmp_path, qgis_app):
+    from raster_gan.plugin.layers import is_empty
+
+    flat = np.full((1, 30, 40), 7, "float32")
+    assert is_empty(str(write_raster(tmp_path / "nothing.tif", flat, nodata=7)))
+    assert not is_empty(str(write_raster(tmp_path / "flat.tif", flat)))
+    flat[0, 3, 3] = 9
+    assert not is_empty(str(write_raster(tmp_path / "point.tif", flat, nodata=7)))
