@@ -96,4 +96,4 @@ class GenerateJob(BaseJob):
         return Path(self.output).suffix.lower() in RASTERS
 
     def writes(self) -> Tuple[str, ...]:
-        return (self.output,) if self.mosaic else ()
+        return (self.output,)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import glob
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, Optional, Tuple, Type, Union, get_args, get_origin, get_type_hints
@@ -239,4 +240,7 @@ def remove_staged(job: Job, process: int) -> None:
 def remove_traces(output: Path, process: int) -> None:
     """What a process staged for `output`, with whatever GDAL keeps beside it."""
     for path in output.parent.glob(glob.escape(_stem(output, process)) + "*"):
-        path.unlink(missing_ok=True)
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import math
 import os
-import shutil
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -21,6 +20,7 @@ from gan_core.errors import RasterGanError
 from gan_core.events import Report
 from gan_core.generate_jobs import ARCHITECTURES, DCGAN_SIZE, MOST_TILES, GenerateJob
 from gan_core.inference import model
+from gan_core.jobs import converted, remove_traces
 from gan_core.radiometry.settle import Storage
 from gan_core.radiometry.store import stored
 from gan_core.raster.grid import Extent, Grid
@@ -187,17 +187,17 @@ def all_at_once(folder: Path) -> Iterator[Path]:
 
     Raises RasterGanError `output-folder`.
     """
-    part = folder / f".{os.getpid()}.part"
+    part = converted(folder, os.getpid())
     try:
-        shutil.rmtree(part, ignore_errors=True)
         part.mkdir(parents=True)
         yield part
+        folder.mkdir(exist_ok=True)
         for path in sorted(part.iterdir()):
             path.replace(folder / path.name)
     except OSError as error:
         raise RasterGanError("output-folder", folder=str(folder), reason=error.strerror or str(error)) from error
     finally:
-        shutil.rmtree(part, ignore_errors=True)
+        remove_traces(folder, os.getpid())
 
 
 def kind_of(card: ModelCard) -> Kind:

@@ -17,7 +17,7 @@ from gan_core.cards import ModelCard
 from gan_core.errors import Cancelled, RasterGanError
 from gan_core.events import note_text
 from gan_core.inference import model
-from gan_core.jobs import GenerateJob, TrainGeneratorJob, UpscaleJob
+from gan_core.jobs import GenerateJob, TrainGeneratorJob, UpscaleJob, converted, remove_staged
 from gan_core.metrics.diversity import nearest, nearest_other, spread
 from gan_core.networks import build
 from gan_core.radiometry.settle import Storage
@@ -122,7 +122,7 @@ def test_a_trained_generator_makes_tiles_of_the_rasters_own_kind(scene, home, sh
     assert (pixels > 0).all()
     assert 1000 < pixels.mean() < 4000  # the scene's mean is 2540
     assert gdal.Open(made["SHEET"]).RasterXSize == 2 * 32 + 2
-    assert not list((tmp_path / "tiles").glob(".*"))
+    assert not list(tmp_path.glob("**/.*"))
 
 
 @pytest.mark.parametrize("size", [32, 64, 128])
@@ -178,6 +178,15 @@ def test_an_old_folder_keeps_what_it_had_when_making_fails(maker, tmp_path):
         generate(tmp_path / "mosaic.tif", maker("other"), Ends(), count=5)
     assert before == {path.name: path.read_bytes() for path in (tmp_path / "tiles").iterdir()}
     assert [path.name for path in tmp_path.iterdir()] == ["tiles"]
+
+
+def test_what_an_ended_process_left_is_removed(tmp_path):
+    job = GenerateJob("mine", str(tmp_path / "tiles"))
+    part = converted(tmp_path / "tiles", 77)
+    part.mkdir()
+    (part / "tile_0.tif").touch()
+    remove_staged(job, 77)
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_mosaic_lies_on_its_extent_with_its_tiles_as_polygons(maker, tmp_path):
