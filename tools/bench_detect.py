@@ -37,7 +37,7 @@ gdal.UseExceptions()
 COUNTS = {5: 2.0, 50: 6.0}
 """Boxes, and minutes of training."""
 ROUNDS = 3
-FINER = 3
+FINER = 4
 """The pace is taken on a scene with as many times more rows and columns, so that starting counts little."""
 
 
