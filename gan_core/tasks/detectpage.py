@@ -59,7 +59,7 @@ def _table(work: ObjectGround, found: Judged) -> str:
             "share of finds that are true; a find of an object that nobody marked counts as false",
         ),
         ("recall", found.recall, "share of objects that are found"),
-        ("least score", found.score, "where precision times recall is largest; detect takes it unless told otherwise"),
+        ("least score", found.score, "where recall times F1 is largest; detect takes it unless told otherwise"),
     )
     body = "".join(
         f'<tr><th>{name}</th><td class="number">{value:.3f}</td><td><small>{words}</small></td></tr>'

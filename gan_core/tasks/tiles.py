@@ -48,11 +48,21 @@ def read_tile(source: RasterSource, plan: Plan, core: Window, background: np.nda
     around = Window(*map(int, needed)).grown(REACH).clipped(source.grid.window)
     values, valid = source.read(around, numbers)
     image = filled(values.astype(precision(source.dtype)), valid, background)
-    rows, columns = (rows - around.row)[:, None], (columns - around.column)[None]
+    rows, columns = rows - around.row, columns - around.column
     inner = core.within(padded).slices
-    place = (slice(None), rows[inner[0]], columns[:, inner[1]])
+    own = rows[inner[0]], columns[inner[1]]
     inside = core.clipped(plan.area).within(core).slices
-    return Tile(core, inside, values[place], valid[place], image[:, rows, columns])
+    return Tile(core, inside, _taken(values, *own), _taken(valid, *own), _taken(image, rows, columns))
+
+
+def _taken(array: np.ndarray, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
+    """(C, H, W) -> its rows and columns in the order asked for; nothing is copied where they follow each other."""
+    for axis, places in ((1, rows), (2, columns)):
+        if (np.diff(places) == 1).all():
+            array = array[(slice(None),) * axis + (slice(places[0], places[-1] + 1),)]
+        else:
+            array = array.take(places, axis)
+    return array
 
 
 def repeated_bands(tile: Tile, numbers: list[int], scale: int) -> np.ndarray:

@@ -456,6 +456,8 @@ def test_figures():
     assert average_precision(curve(np.zeros(0), np.zeros(0, bool), 3)) == 0
     shared = np.array([[0.6, 0.7], [0.0, 0.9], [0.55, 0.2]])
     assert matched(np.array([0.9, 0.8, 0.7]), shared).tolist() == [1, -1, 0]
+    lucky = curve(np.linspace(0.9, 0.1, 40), np.isin(np.arange(40), [0, 8, 12, 16, 20, 24]), 10)
+    assert best_score(lucky) < 0.5, "not the first find alone"
     rng = np.random.default_rng(0)
     scores = np.concatenate((rng.beta(5, 2, 400), rng.beta(2, 5, 1600)))
     truth = np.arange(2000) < 400
