@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from gan_core.training.degradation import Sensor
@@ -83,10 +83,11 @@ GAME = {"charbonnier": 1.0, "sam": 0.05, "perceptual": 0.04, "pattern": 0.02, "a
 """At x4, once the discriminator sees (see rival.GAMMA), an adversarial weight of 0.005 costs 1.4 dB and half as much again of
 spectral angle, and is no nearer to the truth for an EfficientNet than 0.5 of it mixed with the faithful weights."""
 PLAYED = Schedule(400, batch=4, rate=0.002, adam_rate=2e-4)
+LONGER = replace(PLAYED, steps=800)
 GAN = {
     "upscale-x4": Recipe(4, 3, 44, PLAYED, patch=32, weights=GAME),
-    "upscale-x2": Recipe(2, 3, 24, PLAYED, patch=64, weights=GAME),
+    "upscale-x2": Recipe(2, 3, 24, LONGER, patch=64, weights=GAME),
     "upscale-x4-band": Recipe(4, 1, 45, PLAYED, patch=32, weights=GAME),
-    "upscale-x2-band": Recipe(2, 1, 25, PLAYED, patch=64, weights=GAME),
+    "upscale-x2-band": Recipe(2, 1, 25, LONGER, patch=64, weights=GAME),
 }
 """Detail that could be there; starts from the faithful weights of the same name."""
