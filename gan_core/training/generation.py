@@ -33,7 +33,7 @@ NOISE_LENGTH, FEATURES = 64, 16
 GAMMA = {32: 0.1, 64: 0.2, 128: 0.8}
 """Weight of the penalties R1 and R2 by tile size: it grows with the number of pixels (Huang et al. 2024)."""
 RATE = {"r3gan": 4e-4, "dcgan": 1e-4}
-EMA = 0.995
+EMA = 0.998
 ADVERSARY = {"r3gan": "relativistic", "dcgan": "classic"}
 """What an architecture is trained against where nothing is asked for."""
 
