@@ -270,6 +270,7 @@ def test_what_is_odd_is_said_and_kept(tmp_path, home, quick):
     assert notes["objects-left-out"] == {"outside": 1, "nodata": 1, "flat": 1, "nameless": 1}
     assert notes["class-single"] == {"name": "square"}
     assert "objects-few" in notes
+    assert results["MINIMUM_SCORE"] <= 0.2, "what was learned from scores too high to set the least score"
     assert cards.read(Path(results["MODEL"])).classes == ["disc", "square"]
 
 
