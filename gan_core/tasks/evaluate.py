@@ -77,7 +77,7 @@ def run(job: EvaluateJob, report: Report) -> dict[str, Any]:
     """
     source = RasterSource(job.input)
     entry = _entry(job, source)
-    other = library.find(job.other, job.models) if job.other else None
+    other = library.find(job.other, job.models, library.IMAGES) if job.other else None
     scale = entry.card.scale
     if other is not None and (other.card.scale, len(other.card.bands)) != (scale, len(entry.card.bands)):
         raise RasterGanError("evaluate-other", expected=entry.card.id, got=other.card.id)
@@ -187,7 +187,7 @@ def _mean(each: Sequence[Figures]) -> Figures:
 
 def _entry(job: EvaluateJob, source: RasterSource) -> Entry:
     colour = 3 if len(job.bands) == 3 or (not job.bands and source.rgb()) else 1
-    return library.find(job.model or library.AUTOMATIC["upscale", colour], job.models)
+    return library.find(job.model or library.AUTOMATIC["upscale", colour], job.models, library.IMAGES)
 
 
 def _windows(job: EvaluateJob, source: RasterSource, scale: int) -> list[Window]:
