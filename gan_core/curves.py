@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any, NamedTuple
 
-from .errors import QT_TRANSLATE_NOOP
+from .sentences import QT_TRANSLATE_NOOP
 
 WIDTH, HEIGHT, MARGIN = 320, 120, 30
 

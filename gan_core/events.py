@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from . import findings
-from .errors import QT_TRANSLATE_NOOP
+from .sentences import QT_TRANSLATE_NOOP
 
 PROTOCOL = 1
 HEARTBEAT_SECONDS = 1.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Dict, NamedTuple
 
-from .errors import QT_TRANSLATE_NOOP
+from .sentences import QT_TRANSLATE_NOOP
 
 VERDICTS = ("good", "look", "bad")
 

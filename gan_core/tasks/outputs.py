@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Optional
+from typing import Optional
 
 import numpy as np
 
@@ -16,10 +16,8 @@ from gan_core.raster.layer import Layer
 from gan_core.raster.sink import RasterSink
 from gan_core.tasks.claims import CLAIM, uncalibrated
 from gan_core.tasks.provenance import Provenance
+from gan_core.tasks.work import Work
 from gan_core.tiling.window import Window
-
-if TYPE_CHECKING:
-    from gan_core.tasks.render import Work
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,46 +29,12 @@ from gan_core.tasks.overlap import Behind, ahead
 from gan_core.tasks.parts import Doubt, Enhancer, Made, Part, Upscaler
 from gan_core.tasks.provenance import RasterToRaster
 from gan_core.tasks.tiles import Tile, read_tiles, repeated_bands
+from gan_core.tasks.work import Work
 from gan_core.tiling.plan import Plan, automatic_size
-from gan_core.tiling.window import Window
 
 PARTS: dict[str, type[Part]] = {"upscale": Upscaler, "enhance": Enhancer}
 TOLERANCE = 0.001
 """Share of the range."""
-
-
-@dataclass(frozen=True)
-class Work:
-    """A raster, cut into tiles, and the models that its bands go through."""
-
-    source: RasterSource
-    window: Window
-    shares: list[Share]
-    plan: Plan
-    parts: list[Part]
-    background: np.ndarray
-    """(C,), what stands in gaps too wide to fill."""
-    sample: Sample
-    hidden: int
-    """Trust below which pixels become nodata; 0 for none."""
-
-    @property
-    def scale(self) -> int:
-        return self.shares[0].entry.card.scale
-
-    def ranges(self) -> str:
-        """What 100 % of the range is: for each band its lowest and highest value, as JSON."""
-        found = {
-            str(number): [one.offset, one.offset + one.scale]
-            for part in self.parts
-            for number, one in zip(part.numbers, part.normalizers)
-        }
-        return json.dumps(found)
-
-    @property
-    def tile_shape(self) -> tuple[int, int]:
-        """Width and height of the pieces that are written."""
-        return self.plan.core_width * self.scale, self.plan.core_height * self.scale
 
 
 def prepared(job: RasterToRaster, report: Report) -> Work:

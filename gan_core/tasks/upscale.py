@@ -14,7 +14,8 @@ from gan_core.raster.source import RasterSource
 from gan_core.tasks import enhance
 from gan_core.tasks.outputs import opened
 from gan_core.tasks.provenance import Provenance
-from gan_core.tasks.render import Work, prepared, render, results, tell_trust
+from gan_core.tasks.render import prepared, render, results, tell_trust
+from gan_core.tasks.work import Work
 
 CLEANING = 0.2
 """Share of a run's time that cleaning first takes, about."""

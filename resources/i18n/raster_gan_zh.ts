@@ -1715,474 +1715,6 @@
       <translation>学习率(与初始值之比)</translation>
     </message>
     <message>
-      <source>INPUT: expected a raster that GDAL can open, got {path} ({reason}). Check the path and the format.</source>
-      <translation>INPUT：需要 GDAL 能打开的栅格，得到的是 {path}（{reason}）。请检查路径和格式。</translation>
-    </message>
-    <message>
-      <source>INPUT: expected a raster with bands, {path} has none. {subdatasets}</source>
-      <translation>INPUT：需要含波段的栅格，{path} 没有波段。{subdatasets}</translation>
-    </message>
-    <message>
-      <source>INPUT: {path} can't be read at column {column}, row {row} ({reason}). The file may be truncated or damaged: copy it again from its source.</source>
-      <translation>INPUT：{path} 在第 {column} 列、第 {row} 行处无法读取（{reason}）。文件可能被截断或损坏：请重新从来源复制。</translation>
-    </message>
-    <message>
-      <source>INPUT: expected continuous values, band {band} of {path} holds classes or palette entries, and a value between two classes means nothing. Convert it to RGB first (Raster &gt; Conversion &gt; PCT to RGB).</source>
-      <translation>INPUT：需要连续值，{path} 的波段 {band} 是分类或调色板，两个类别之间的值没有意义。请先转换为 RGB（栅格 &gt; 转换 &gt; PCT 转 RGB）。</translation>
-    </message>
-    <message>
-      <source>INPUT: expected one of {expected} in every band, got {got}. Convert it first (Raster &gt; Conversion &gt; Translate).</source>
-      <translation>INPUT：每个波段应为 {expected} 之一，得到的是 {got}。请先转换（栅格 &gt; 转换 &gt; 平移/转换格式）。</translation>
-    </message>
-    <message>
-      <source>BANDS: expected {expected} different band numbers from 1 to {count} (no transparency band), got {got}.</source>
-      <translation>BANDS：需要 {expected} 个不同的波段号，范围 1 至 {count}（不含透明度波段），得到的是 {got}。</translation>
-    </message>
-    <message>
-      <source>EXTENT: expected a rectangle that overlaps the raster ({raster}), got {got}. Check its CRS.</source>
-      <translation>EXTENT：需要与栅格（{raster}）相交的矩形，得到的是 {got}。请检查坐标参照系。</translation>
-    </message>
-    <message>
-      <source>TILE_SIZE: expected 0 (automatic) or 64 to 4096 pixels, got {got}.</source>
-      <translation>TILE_SIZE：应为 0（自动）或 64 至 4096 像素，得到的是 {got}。</translation>
-    </message>
-    <message>
-      <source>PRECISION: expected one of {expected}, got {got}.</source>
-      <translation>PRECISION：应为 {expected} 之一，得到的是 {got}。</translation>
-    </message>
-    <message>
-      <source>SIZE: expected {smallest} to {largest} pixels along a tile's side, got {got}.</source>
-      <translation>SIZE：图块边长应为 {smallest} 至 {largest} 像元，得到的是 {got}。</translation>
-    </message>
-    <message>
-      <source>OVERLAP: expected 0 or more, and less than a tile's side of {size} pixels, got {got}.</source>
-      <translation>OVERLAP：应为 0 或以上，且小于图块边长 {size} 像元，得到的是 {got}。</translation>
-    </message>
-    <message>
-      <source>COUNT: expected 1 or more tiles, got {got}.</source>
-      <translation>COUNT：应为 1 个或以上图块，得到的是 {got}。</translation>
-    </message>
-    <message>
-      <source>INPUT: expected at least one whole tile of {size} x {size} pixels, the raster or EXTENT has {width} x {height}. Choose a smaller SIZE.</source>
-      <translation>INPUT：至少应能容纳一个 {size} x {size} 像元的完整图块，栅格或 EXTENT 只有 {width} x {height}。请选择较小的 SIZE。</translation>
-    </message>
-    <message>
-      <source>INPUT: none of its {count} tiles holds anything to learn from: they are empty, nodata, or all of one value. Choose another raster or EXTENT.</source>
-      <translation>INPUT：{count} 个图块中没有可供学习的内容：它们为空、无数据或只有一个值。请选择其他栅格或 EXTENT。</translation>
-    </message>
-    <message>
-      <source>TILES: expected a layer of polygons, {path} can't be read ({reason}). Make one with maketiles.</source>
-      <translation>TILES：应为多边形图层，无法读取 {path}（{reason}）。可用 maketiles 制作。</translation>
-    </message>
-    <message>
-      <source>TILES: expected polygons, {path} holds none. Make some with maketiles, or pick tiles on the map.</source>
-      <translation>TILES：应有多边形，{path} 中没有。请用 maketiles 制作，或在地图上挑选图块。</translation>
-    </message>
-    <message>
-      <source>MINUTES: expected more than 0 and less than 10000, got {got}.</source>
-      <translation>MINUTES：应大于 0 且小于 10000，得到的是 {got}。</translation>
-    </message>
-    <message>
-      <source>GAN: expected one of {expected}, got {got}.</source>
-      <translation>GAN：应为 {expected} 之一，得到的是 {got}。</translation>
-    </message>
-    <message>
-      <source>LEARNER: expected one of {expected}, got {got}.</source>
-      <translation>LEARNER：应为 {expected} 之一，得到 {got}。</translation>
-    </message>
-    <message>
-      <source>MINIMUM: expected a confidence of 0 to 100 percent, got {got}.</source>
-      <translation>MINIMUM：置信度应为 0 到 100 %，得到 {got}。</translation>
-    </message>
-    <message>
-      <source>COLOURS: expected CLASS=#rrggbb, got {got}.</source>
-      <translation>COLOURS：应为 类别=#rrggbb，得到 {got}。</translation>
-    </message>
-    <message>
-      <source>BANDS: expected at most {most} bands to look at, got {got}. Choose the most telling ones.</source>
-      <translation>BANDS：最多使用 {most} 个波段，得到 {got}。请选择最有区分力的波段。</translation>
-    </message>
-    <message>
-      <source>LABELS: expected points or polygons, {path} can't be read ({reason}).</source>
-      <translation>LABELS：应为点或多边形，无法读取 {path}（{reason}）。</translation>
-    </message>
-    <message>
-      <source>LABELS: {path} holds no shape with a class. Draw some, or check FIELD.</source>
-      <translation>LABELS：{path} 中没有带类别的要素。请绘制一些，或检查 FIELD。</translation>
-    </message>
-    <message>
-      <source>LABELS: expected points or polygons, got {got}.</source>
-      <translation>LABELS：应为点或多边形，得到 {got}。</translation>
-    </message>
-    <message>
-      <source>FIELD: expected the field that holds the class, one of {fields}; got {got}.</source>
-      <translation>FIELD：应为存放类别的字段，即 {fields} 之一；得到 {got}。</translation>
-    </message>
-    <message>
-      <source>FIELD: expected text or whole numbers in {field}, got {got}. Round it into a new field first.</source>
-      <translation>FIELD：{field} 应为文本或整数，得到 {got}。请先取整到新字段。</translation>
-    </message>
-    <message>
-      <source>LABELS: none of the {shapes} shapes lies on INPUT. Check that both have the right CRS and show the same ground.</source>
-      <translation>LABELS：{shapes} 个要素都不在 INPUT 上。请检查两者坐标系是否正确、是否为同一地区。</translation>
-    </message>
-    <message>
-      <source>LABELS: all {pixels} labelled pixels are nodata in INPUT. Draw labels where the raster has values.</source>
-      <translation>LABELS：全部 {pixels} 个标注像元在 INPUT 中都是无数据。请在栅格有值处绘制标注。</translation>
-    </message>
-    <message>
-      <source>LABELS: expected two classes or more on INPUT, got only {got}. Label something else, too.</source>
-      <translation>LABELS：INPUT 上应有两个或更多类别，只有 {got}。请再标注其他类别。</translation>
-    </message>
-    <message>
-      <source>LABELS: expected two labelled pixels or more of every class, got one of {got}. One is learned from while the other is judged by: add labels, or leave the class out.</source>
-      <translation>LABELS：每个类别应有两个或更多标注像元，{got} 只有一个。需要一个用来学习、另一个用来评判：请增加标注，或去掉该类别。</translation>
-    </message>
-    <message>
-      <source>LABELS: expected at most {most} classes, FIELD holds {got}. Choose the field that holds the class.</source>
-      <translation>LABELS：类别最多 {most} 个，FIELD 中有 {got} 个。请选择存放类别的字段。</translation>
-    </message>
-    <message>
-      <source>MODEL: expected a classifier; at hand are {known}. Choose one, or make one with trainclassifier.</source>
-      <translation>MODEL：应为分类器；现有 {known}。请选择一个，或用 trainclassifier 训练一个。</translation>
-    </message>
-    <message>
-      <source>INPUT: {model} looks at {expected} bands ({bands}), the raster has {got}. Name the right ones in BANDS, or train a classifier on this raster.</source>
-      <translation>INPUT：{model} 使用 {expected} 个波段（{bands}），栅格有 {got} 个。请在 BANDS 中指定正确的波段，或在此栅格上训练分类器。</translation>
-    </message>
-    <message>
-      <source>TRUTH: expected the bands {expected}, as in INPUT, {path} has {got}. Choose others in BANDS.</source>
-      <translation>TRUTH:需要与 INPUT 相同的波段 {expected},而 {path} 有 {got} 个波段。请在 BANDS 中另选。</translation>
-    </message>
-    <message>
-      <source>TRUTH: {without} has no CRS and the other raster has one. Assign it (Raster &gt; Projections).</source>
-      <translation>TRUTH:{without} 没有坐标参照系,而另一栅格有。请先指定(栅格 &gt; 投影)。</translation>
-    </message>
-    <message>
-      <source>TRUTH: expected pixels of {expected} map units or smaller for a model at x{scale}, got {got}. Choose a finer raster, or a PARENT at another scale.</source>
-      <translation>TRUTH:对 x{scale} 的模型,像素应不大于 {expected} 地图单位,实际为 {got}。请选择更精细的栅格,或其他倍数的 PARENT。</translation>
-    </message>
-    <message>
-      <source>TRUTH: {path} can't be laid on INPUT ({reason}).</source>
-      <translation>TRUTH:{path} 无法与 INPUT 配准({reason})。</translation>
-    </message>
-    <message>
-      <source>TRUTH: {path} covers none of the {count} tiles. Pick tiles where both rasters have data.</source>
-      <translation>TRUTH:{path} 未覆盖 {count} 个图块中的任何一个。请在两个栅格都有数据的地方选取图块。</translation>
-    </message>
-    <message>
-      <source>TRUTH: it seems to lie {far:.1f} pixels beside INPUT, and the tiles differ in that by {spread:.1f}; up to {most:.0f} pixels are corrected where the tiles agree. Georeference one on the other, or check that both show the same place.</source>
-      <translation>TRUTH:它似乎偏离 INPUT {far:.1f} 像素,各图块之间相差 {spread:.1f};各图块一致时最多可校正 {most:.0f} 像素。请将两者配准,或检查是否为同一地点。</translation>
-    </message>
-    <message>
-      <source>TRUTH: on none of the {count} tiles does {path} look like INPUT (correlation {least} or more). Choose bands that show the same colours, and dates without clouds or change between.</source>
-      <translation>TRUTH:在 {count} 个图块上,{path} 都与 INPUT 不相似(相关系数须达到 {least})。请选择颜色相同的波段,以及其间没有云或变化的日期。</translation>
-    </message>
-    <message>
-      <source>OTHER: expected a model with the scale and bands of {expected}, got {got}. Choose another.</source>
-      <translation>OTHER:需要与 {expected} 倍数和波段相同的模型,实际为 {got}。请另选。</translation>
-    </message>
-    <message>
-      <source>{parameter}: expected a layer of polygons or points, {path} can't be read ({reason}).</source>
-      <translation>{parameter}：应为多边形或点图层，无法读取 {path}（{reason}）。</translation>
-    </message>
-    <message>
-      <source>OBJECTS: expected some boxes, polygons or points, {path} holds none. Draw three or more on the raster.</source>
-      <translation>OBJECTS：应有若干方框、多边形或点，{path} 中没有。请在栅格上画三个或更多。</translation>
-    </message>
-    <message>
-      <source>FIELD: expected one of the layer's fields ({expected}), got {got}.</source>
-      <translation>FIELD：应为图层的字段之一（{expected}），得到的是 {got}。</translation>
-    </message>
-    <message>
-      <source>FIELD: expected at most {most} classes, {got} holds {count}. Choose the field that holds the class.</source>
-      <translation>FIELD：最多 {most} 个类别，{got} 中有 {count} 个。请选择写有类别的字段。</translation>
-    </message>
-    <message>
-      <source>SIZE: expected the side of the objects in the raster's map units, as they are points, got {got}. Measure one on the map.</source>
-      <translation>SIZE：目标是点，因此需要以栅格地图单位表示的目标边长，得到的是 {got}。请在地图上量一个。</translation>
-    </message>
-    <message>
-      <source>OBJECTS: none can be used: {outside} lie outside the raster, {nodata} on nodata, {flat} are without an area, {nameless} have no class. Check that the objects belong to this raster.</source>
-      <translation>OBJECTS：没有可用的目标：{outside} 个在栅格之外，{nodata} 个在无数据处，{flat} 个没有面积，{nameless} 个没有类别。请检查目标是否属于该栅格。</translation>
-    </message>
-    <message>
-      <source>OBJECTS: they are about {got} pixels wide, a detector sees objects of up to {most}. Make the raster coarser first (Raster &gt; Projections &gt; Warp, with a coarser resolution).</source>
-      <translation>OBJECTS：目标宽约 {got} 像素，检测器最多能看 {most} 像素的目标。请先降低栅格分辨率（栅格 &gt; 投影 &gt; 重投影，采用更粗的分辨率）。</translation>
-    </message>
-    <message>
-      <source>SCORE: expected 0 to 1, or nothing for the model's own, got {got}.</source>
-      <translation>SCORE：应为 0 到 1，或留空采用模型自身的值，得到的是 {got}。</translation>
-    </message>
-    <message>
-      <source>MODEL: name a detector. In the library: {expected}. Train one with traindetector.</source>
-      <translation>MODEL：请指定一个检测器。模型库中有：{expected}。可用 traindetector 训练一个。</translation>
-    </message>
-    <message>
-      <source>MODEL: {model} looks at {expected} bands ({names}), this raster gives it {got}. Name that many in BANDS, in this order, or choose another model.</source>
-      <translation>MODEL：{model} 使用 {expected} 个波段（{names}），该栅格提供 {got} 个。请在 BANDS 中按此顺序指定同样数量的波段，或选择其他模型。</translation>
-    </message>
-    <message>
-      <source>CLASS: expected one of {expected}, got {got}.</source>
-      <translation>CLASS：应为 {expected} 之一，得到的是 {got}。</translation>
-    </message>
-    <message>
-      <source>TILES: expected at least {least} tiles, some to learn from and others, which share no pixel with them, to judge by; got {learn} and {judge}. Pick more tiles.</source>
-      <translation>TILES：至少应有 {least} 个图块，一部分用于学习，另一部分（与前者没有共同像元）用于评判；得到的是 {learn} 个和 {judge} 个。请挑选更多图块。</translation>
-    </message>
-    <message>
-      <source>TILES: expected at most {most} million pixels of tiles, as they are kept in memory. Pick fewer.</source>
-      <translation>TILES：图块要保存在内存中，最多 {most} 百万像元。请少选一些。</translation>
-    </message>
-    <message>
-      <source>TILES: none can be used: {outside} lie outside the raster, {small} are smaller than {least} pixels, {empty} are nodata or of one value. Check that the tiles belong to this raster.</source>
-      <translation>TILES：没有可用的图块：{outside} 个在栅格之外，{small} 个小于 {least} 像元，{empty} 个为无数据或只有一个值。请检查图块是否属于此栅格。</translation>
-    </message>
-    <message>
-      <source>TILES: the {count} tiles to learn from hold next to nothing but one value. Pick tiles with detail.</source>
-      <translation>TILES：用于学习的 {count} 个图块几乎只有一个值。请挑选有细节的图块。</translation>
-    </message>
-    <message>
-      <source>PARENT: expected a model whose number of bands can be changed, this one takes {expected} and {got} were asked for. Choose BANDS or another PARENT.</source>
-      <translation>PARENT：应为可改变波段数的模型，此模型使用 {expected} 个波段，而要求的是 {got} 个。请选择 BANDS 或其他 PARENT。</translation>
-    </message>
-    <message>
-      <source>STRENGTH: expected 0 (faithful) to 1 (full detail), got {got}.</source>
-      <translation>STRENGTH：应为 0（忠实）至 1（全部细节），得到的是 {got}。</translation>
-    </message>
-    <message>
-      <source>SIZE: {architecture} makes tiles of {expected} pixels along a side, got {got}.</source>
-      <translation>SIZE：{architecture} 制作边长为 {expected} 像素的图块，得到的是 {got}。</translation>
-    </message>
-    <message>
-      <source>{name}: expected one of {expected}, got {got}.</source>
-      <translation>{name}：应为 {expected} 之一，得到的是 {got}。</translation>
-    </message>
-    <message>
-      <source>FIELD: expected TILES with the field {field}, which says each tile's class, got no tiles. Choose them, or leave FIELD empty.</source>
-      <translation>FIELD：需要带有字段 {field} 的 TILES 来说明每个图块的类别，却没有图块。请选择图块，或将 FIELD 留空。</translation>
-    </message>
-    <message>
-      <source>SIZE: expected at most the raster's {width} x {height} pixels, got {size}. Choose a smaller SIZE or a larger raster.</source>
-      <translation>SIZE：最大应为栅格的 {width} x {height} 像素，得到的是 {size}。请选择较小的 SIZE 或较大的栅格。</translation>
-    </message>
-    <message>
-      <source>INPUT: none of the {looked} places of {size} x {size} pixels that were looked at holds anything to learn from: they are nodata or of one value. Choose another raster or a smaller SIZE.</source>
-      <translation>INPUT：所查看的 {looked} 处 {size} x {size} 像素的位置都没有可学的内容：它们是无数据或只有一个值。请选择另一个栅格或较小的 SIZE。</translation>
-    </message>
-    <message>
-      <source>TILES: expected at least {least} tiles of {size} x {size} pixels side by side with data, got {got}. Pick more, choose a smaller SIZE or a larger raster.</source>
-      <translation>TILES：至少需要 {least} 个并排的、有数据的 {size} x {size} 像素图块，得到的是 {got} 个。请多选一些，选择较小的 SIZE 或较大的栅格。</translation>
-    </message>
-    <message>
-      <source>FIELD: expected one of the fields of the tiles ({expected}), got {got}.</source>
-      <translation>FIELD：应为图块的字段之一（{expected}），得到的是 {got}。</translation>
-    </message>
-    <message>
-      <source>FIELD: expected at least two classes, {field} holds {count} ({names}). Choose another field, or leave it empty.</source>
-      <translation>FIELD：至少需要两个类别，{field} 含有 {count} 个（{names}）。请选择另一个字段，或留空。</translation>
-    </message>
-    <message>
-      <source>FIELD: expected at least {least} tiles of every class, {names} has fewer. Pick more tiles of it, or leave it out.</source>
-      <translation>FIELD：每个类别至少需要 {least} 个图块，{names} 不足。请多选该类的图块，或将其去掉。</translation>
-    </message>
-    <message>
-      <source>FIELD: expected at most {most} classes, {field} holds {got}. Choose a field with a few names.</source>
-      <translation>FIELD：最多 {most} 个类别，{field} 含有 {got} 个。请选择只有少数名称的字段。</translation>
-    </message>
-    <message>
-      <source>COUNT: expected 1 to {most} tiles, got {got}.</source>
-      <translation>COUNT：应为 1 到 {most} 个图块，得到的是 {got}。</translation>
-    </message>
-    <message>
-      <source>SEED: expected a whole number from 0 to {most}, got {got}.</source>
-      <translation>SEED：应为 0 到 {most} 的整数，得到的是 {got}。</translation>
-    </message>
-    <message>
-      <source>BETWEEN: expected two seeds or more, and COUNT to be at least as many, got {got} and COUNT {count}.</source>
-      <translation>BETWEEN：需要两个或更多种子，且 COUNT 不少于种子数，得到的是 {got}，COUNT 为 {count}。</translation>
-    </message>
-    <message>
-      <source>EXTENT: expected a raster (.tif) as OUTPUT to place on the ground, got the folder {output}. Name a .tif, or leave EXTENT empty.</source>
-      <translation>EXTENT：需要一个栅格（.tif）作为 OUTPUT 放在地面上，得到的是文件夹 {output}。请指定 .tif，或将 EXTENT 留空。</translation>
-    </message>
-    <message>
-      <source>EXTENT: expected a rectangle that holds at least one pixel of {pixel} map units and at most {most} tiles, got {got}. Check its CRS.</source>
-      <translation>EXTENT：需要一个至少含一个 {pixel} 地图单位的像素、至多含 {most} 个图块的矩形，得到的是 {got}。请检查其 CRS。</translation>
-    </message>
-    <message>
-      <source>CRS: expected the model's own units, in which a pixel is {pixel} wide (the CRS of the raster that it learned from), got {got}. Choose a CRS with the same units.</source>
-      <translation>CRS：需要模型自己的单位，其中一个像素宽 {pixel}（即所学栅格的 CRS），得到的是 {got}。请选择单位相同的 CRS。</translation>
-    </message>
-    <message>
-      <source>CLASS: expected one of the classes of {model} ({expected}), got {got}.</source>
-      <translation>CLASS：应为 {model} 的类别之一（{expected}），得到的是 {got}。</translation>
-    </message>
-    <message>
-      <source>CLASS: {model} was trained without classes, got {got}. Leave CLASS empty.</source>
-      <translation>CLASS：{model} 训练时没有类别，得到的是 {got}。请将 CLASS 留空。</translation>
-    </message>
-    <message>
-      <source>NOISE: expected 0 or a positive number in the layer's units, got {got}. Leave it empty to estimate it.</source>
-      <translation>NOISE：应为 0 或正数（图层单位），得到的是 {got}。留空则自动估计。</translation>
-    </message>
-    <message>
-      <source>TRUST_PASSES: expected 2 to {most}, got {got}.</source>
-      <translation>TRUST_PASSES：应为 2 到 {most}，得到的是 {got}。</translation>
-    </message>
-    <message>
-      <source>TRUST_BELOW: expected 0 to 100, got {got}.</source>
-      <translation>TRUST_BELOW：应为 0 到 100，得到的是 {got}。</translation>
-    </message>
-    <message>
-      <source>DOUBTFUL: expected one of {expected}, got {got}.</source>
-      <translation>DOUBTFUL：应为 {expected} 之一，得到的是 {got}。</translation>
-    </message>
-    <message>
-      <source>TRUST: expected a file other than OUTPUT, got {path}. Choose another name.</source>
-      <translation>TRUST：应为不同于 OUTPUT 的文件，得到的是 {path}。请换一个名称。</translation>
-    </message>
-    <message>
-      <source>DOUBTFUL: the layer has no nodata value, mask or transparency that could say “nothing here”. Give it a nodata value (Raster &gt; Conversion &gt; Translate), or choose to soften doubtful pixels.</source>
-      <translation>DOUBTFUL：该图层没有可以表示“此处无数据”的无数据值、掩膜或透明度。请先为其设置无数据值（栅格 &gt; 转换 &gt; 转换格式），或选择柔化可疑像元。</translation>
-    </message>
-    <message>
-      <source>FILE: {path} is no job file of an output ({reason}). Name the .json that lies beside it.</source>
-      <translation>FILE：{path} 不是输出的作业文件（{reason}）。请指定位于输出旁边的 .json 文件。</translation>
-    </message>
-    <message>
-      <source>INPUT: the job read {name}, which is not a file that is still there; addresses are not kept, as they may hold a password. Name the raster in INPUT.</source>
-      <translation>INPUT：该作业读取的是 {name}，它不是仍然存在的文件；地址可能含有密码，因此不予保存。请在 INPUT 中指定栅格。</translation>
-    </message>
-    <message>
-      <source>{what} is not what the job was run with (sha256 {got}, expected {expected}), so the pixels would differ. Find the one of then, or run the algorithm itself.</source>
-      <translation>{what} 与当时运行作业时的不同（sha256 为 {got}，应为 {expected}），像元会因此不同。请找回当时的那一个，或直接运行该算法。</translation>
-    </message>
-    <message>
-      <source>OUTPUT: expected a file other than the input, got {path}. Choose another name.</source>
-      <translation>OUTPUT：输出不能是输入文件 {path}。请换一个名称。</translation>
-    </message>
-    <message>
-      <source>OUTPUT: the folder {folder} does not exist or can't be written to ({reason}). Choose another folder.</source>
-      <translation>OUTPUT：文件夹 {folder} 不存在或不可写（{reason}）。请选择其他文件夹。</translation>
-    </message>
-    <message>
-      <source>OUTPUT: expected a raster format that GDAL can write, got {path}. Use .tif.</source>
-      <translation>OUTPUT：需要 GDAL 能写入的栅格格式，得到的是 {path}。请使用 .tif。</translation>
-    </message>
-    <message>
-      <source>OUTPUT: {path} could not be written ({reason}). Nothing was left behind. Check the free space of the disk and the creation options.</source>
-      <translation>OUTPUT：无法写入 {path}（{reason}）。没有留下任何文件。请检查磁盘剩余空间和创建选项。</translation>
-    </message>
-    <message>
-      <source>OUTPUT: about {needed} are needed in {folder}, {free} are free. Free some space, choose another disk, or a smaller EXTENT.</source>
-      <translation>OUTPUT：{folder} 中大约需要 {needed}，剩余 {free}。请清理空间、换一个磁盘或缩小 EXTENT。</translation>
-    </message>
-    <message>
-      <source>MODEL: expected one of {expected} or the path of a model file, got {got}.</source>
-      <translation>MODEL：应为 {expected} 之一或模型文件的路径，得到的是 {got}。</translation>
-    </message>
-    <message>
-      <source>MODEL: {path} is not a usable model file ({reason}). Nothing of it was run. Fetch or train it again.</source>
-      <translation>MODEL：{path} 不是可用的模型文件（{reason}）。其中没有任何内容被执行。请重新获取或训练。</translation>
-    </message>
-    <message>
-      <source>NAME: a model called {got} is in the library already. Choose another NAME.</source>
-      <translation>NAME：模型库中已有名为 {got} 的模型。请换一个 NAME。</translation>
-    </message>
-    <message>
-      <source>NAME: expected at most 64 of the letters a to z, digits, dots, dashes and underscores, beginning with a letter or a digit, got {got}.</source>
-      <translation>NAME：应为最多 64 个字符，可用字母 a 到 z、数字、点、短横线和下划线，以字母或数字开头，得到的是 {got}。</translation>
-    </message>
-    <message>
-      <source>INPUT: {path} was not imported ({reason}). Nothing of it was run. Expected a Raster GAN model file, or plain weights in a .safetensors, .pth, .pt or .ckpt file.</source>
-      <translation>INPUT：没有导入 {path}（{reason}）。其中的任何内容都没有运行。应为 Raster GAN 模型文件，或 .safetensors、.pth、.pt、.ckpt 文件中的纯权重。</translation>
-    </message>
-    <message>
-      <source>INPUT: {path} is a pickle, a kind of file that can hide programs. It is read with PyTorch 2.10 or newer only; this is {version}. Convert it to .safetensors, or bring PyTorch up to date.</source>
-      <translation>INPUT：{path} 是 pickle，这类文件可能藏有程序，只用 PyTorch 2.10 或更新的版本读取；当前是 {version}。请转换为 .safetensors，或升级 PyTorch。</translation>
-    </message>
-    <message>
-      <source>INPUT: {path} holds a network of the kind {got}. Expected one of {expected}: only these run here. Nothing was imported.</source>
-      <translation>INPUT：{path} 里的网络属于 {got}。应为 {expected} 之一：这里只能运行这些。没有导入任何内容。</translation>
-    </message>
-    <message>
-      <source>OUTPUT: expected a name that ends in .safetensors or .onnx, got {path}.</source>
-      <translation>OUTPUT：文件名应以 .safetensors 或 .onnx 结尾，得到的是 {path}。</translation>
-    </message>
-    <message>
-      <source>OUTPUT: an .onnx file needs the Python package onnx, which {python} can't load ({reason}). Install it there, or export to .safetensors.</source>
-      <translation>OUTPUT：写 .onnx 文件需要 Python 包 onnx，而 {python} 无法载入它（{reason}）。请在那里安装，或导出为 .safetensors。</translation>
-    </message>
-    <message>
-      <source>OUTPUT: the exported file gives other pixels than this program (by up to {error}, 1 being the whole range). Nothing was left behind. Please report it with the log.</source>
-      <translation>OUTPUT：导出的文件给出的像素与本程序不同（最多相差 {error}，1 为整个数值范围）。没有留下任何文件。请连同日志一起报告。</translation>
-    </message>
-    <message>
-      <source>MODEL: expected a model for {expected}, {got} is one for {task}.</source>
-      <translation>MODEL：需要用于 {expected} 的模型，{got} 用于 {task}。</translation>
-    </message>
-    <message>
-      <source>DEVICE: {got} is not available on this computer; available: {expected}. Choose auto.</source>
-      <translation>DEVICE：本机没有 {got}；可用：{expected}。请选择 auto。</translation>
-    </message>
-    <message>
-      <source>The computer's memory is full, even with the smallest tiles ({reason}). Close other programs and try again.</source>
-      <translation>计算机内存已满，最小的分块也放不下（{reason}）。请关闭其他程序后重试。</translation>
-    </message>
-    <message>
-      <source>Cancelled. Nothing was left behind.</source>
-      <translation>已取消，没有留下任何文件。</translation>
-    </message>
-    <message>
-      <source>The job could not be read: {reason}.</source>
-      <translation>无法读取任务：{reason}。</translation>
-    </message>
-    <message>
-      <source>{python} can't load {module} ({reason}). Set the engine up (Raster &gt; Raster GAN &gt; Set up the engine), or name a Python that has it under Settings &gt; Options &gt; Raster GAN.</source>
-      <translation>{python} 无法加载 {module}（{reason}）。请设置引擎（栅格 &gt; Raster GAN &gt; 设置引擎），或在“设置 &gt; 选项 &gt; Raster GAN”中指定装有它的 Python。</translation>
-    </message>
-    <message>
-      <source>{python} can't be started ({reason}). Name a Python 3.9 or newer that has torch, numpy, safetensors and GDAL under Settings &gt; Options &gt; Raster GAN.</source>
-      <translation>无法启动 {python}（{reason}）。请在“设置 &gt; 选项 &gt; Raster GAN”中指定装有 torch、numpy、safetensors 和 GDAL 的 Python 3.9 或更新版本。</translation>
-    </message>
-    <message>
-      <source>{python} stopped before the engine was ready ({reason}). Name a Python 3.9 or newer that has torch, numpy, safetensors and GDAL under Settings &gt; Options &gt; Raster GAN.</source>
-      <translation>{python} 在引擎就绪之前停止（{reason}）。请在“设置 &gt; 选项 &gt; Raster GAN”中指定装有 torch、numpy、safetensors 和 GDAL 的 Python 3.9 或更新版本。</translation>
-    </message>
-    <message>
-      <source>The engine can't be installed in {folder} ({reason}). Make the folder writable.</source>
-      <translation>引擎无法安装到 {folder}({reason})。请使该文件夹可写。</translation>
-    </message>
-    <message>
-      <source>The engine needs about {needed} GB in {folder}, {free} are free. Free some space.</source>
-      <translation>引擎在 {folder} 中约需 {needed} GB,现有 {free} GB。请腾出空间。</translation>
-    </message>
-    <message>
-      <source>{python} has no pip to install packages with. On Debian or Ubuntu: sudo apt install python3-pip. Then try again.</source>
-      <translation>{python} 没有用于安装软件包的 pip。在 Debian 或 Ubuntu 上:sudo apt install python3-pip,然后重试。</translation>
-    </message>
-    <message>
-      <source>The installation stopped ({reason}). Check the internet connection and the proxy in QGIS's options, then try again: it goes on with the files that were fetched. The whole log is {log}.</source>
-      <translation>安装中止({reason})。请检查网络连接和 QGIS 选项中的代理,然后重试:会从已下载的文件继续。完整日志见 {log}。</translation>
-    </message>
-    <message>
-      <source>The operating system ended the engine, most likely because memory was full. Close other programs or set a smaller TILE_SIZE, and run again. Nothing was left behind.</source>
-      <translation>操作系统结束了引擎，很可能是内存已满。请关闭其他程序或把 TILE_SIZE 设小后重新运行。没有留下任何文件。</translation>
-    </message>
-    <message>
-      <source>The engine stopped unexpectedly ({reason}). QGIS is not affected and nothing was left behind. Run again; if it happens twice, set DEVICE to cpu and report it with the log.</source>
-      <translation>引擎意外停止（{reason}）。QGIS 不受影响，也没有留下任何文件。请重新运行；若再次发生，请把 DEVICE 设为 cpu 并附上日志报告。</translation>
-    </message>
-    <message>
-      <source>The engine gave no sign of life for {seconds} s and was stopped. Run again; if it happens twice, set DEVICE to cpu and report it with the log.</source>
-      <translation>引擎已有 {seconds} 秒没有响应，已被停止。请重新运行；若再次发生，请把 DEVICE 设为 cpu 并附上日志报告。</translation>
-    </message>
-    <message>
-      <source>Something went wrong that should not ({reason}). Please report it with the log.</source>
-      <translation>发生了不应出现的错误（{reason}）。请附上日志报告。</translation>
-    </message>
-    <message>
       <source>{bad} bad, {look} to look at, {good} good</source>
       <translation>{bad} 项有问题，{look} 项值得留意，{good} 项良好</translation>
     </message>
@@ -2717,6 +2249,474 @@
     <message>
       <source>If {value} means nothing here, declare it (Raster &gt; Conversion &gt; Translate &gt; Assign nodata value)</source>
       <translation>如果 {value} 在此没有意义，请声明它（栅格 &gt; 转换 &gt; 转换格式 &gt; 指定无数据值）</translation>
+    </message>
+    <message>
+      <source>INPUT: expected a raster that GDAL can open, got {path} ({reason}). Check the path and the format.</source>
+      <translation>INPUT：需要 GDAL 能打开的栅格，得到的是 {path}（{reason}）。请检查路径和格式。</translation>
+    </message>
+    <message>
+      <source>INPUT: expected a raster with bands, {path} has none. {subdatasets}</source>
+      <translation>INPUT：需要含波段的栅格，{path} 没有波段。{subdatasets}</translation>
+    </message>
+    <message>
+      <source>INPUT: {path} can't be read at column {column}, row {row} ({reason}). The file may be truncated or damaged: copy it again from its source.</source>
+      <translation>INPUT：{path} 在第 {column} 列、第 {row} 行处无法读取（{reason}）。文件可能被截断或损坏：请重新从来源复制。</translation>
+    </message>
+    <message>
+      <source>INPUT: expected continuous values, band {band} of {path} holds classes or palette entries, and a value between two classes means nothing. Convert it to RGB first (Raster &gt; Conversion &gt; PCT to RGB).</source>
+      <translation>INPUT：需要连续值，{path} 的波段 {band} 是分类或调色板，两个类别之间的值没有意义。请先转换为 RGB（栅格 &gt; 转换 &gt; PCT 转 RGB）。</translation>
+    </message>
+    <message>
+      <source>INPUT: expected one of {expected} in every band, got {got}. Convert it first (Raster &gt; Conversion &gt; Translate).</source>
+      <translation>INPUT：每个波段应为 {expected} 之一，得到的是 {got}。请先转换（栅格 &gt; 转换 &gt; 平移/转换格式）。</translation>
+    </message>
+    <message>
+      <source>BANDS: expected {expected} different band numbers from 1 to {count} (no transparency band), got {got}.</source>
+      <translation>BANDS：需要 {expected} 个不同的波段号，范围 1 至 {count}（不含透明度波段），得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>EXTENT: expected a rectangle that overlaps the raster ({raster}), got {got}. Check its CRS.</source>
+      <translation>EXTENT：需要与栅格（{raster}）相交的矩形，得到的是 {got}。请检查坐标参照系。</translation>
+    </message>
+    <message>
+      <source>TILE_SIZE: expected 0 (automatic) or 64 to 4096 pixels, got {got}.</source>
+      <translation>TILE_SIZE：应为 0（自动）或 64 至 4096 像素，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>PRECISION: expected one of {expected}, got {got}.</source>
+      <translation>PRECISION：应为 {expected} 之一，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>SIZE: expected {smallest} to {largest} pixels along a tile's side, got {got}.</source>
+      <translation>SIZE：图块边长应为 {smallest} 至 {largest} 像元，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>OVERLAP: expected 0 or more, and less than a tile's side of {size} pixels, got {got}.</source>
+      <translation>OVERLAP：应为 0 或以上，且小于图块边长 {size} 像元，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>COUNT: expected 1 or more tiles, got {got}.</source>
+      <translation>COUNT：应为 1 个或以上图块，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>INPUT: expected at least one whole tile of {size} x {size} pixels, the raster or EXTENT has {width} x {height}. Choose a smaller SIZE.</source>
+      <translation>INPUT：至少应能容纳一个 {size} x {size} 像元的完整图块，栅格或 EXTENT 只有 {width} x {height}。请选择较小的 SIZE。</translation>
+    </message>
+    <message>
+      <source>INPUT: none of its {count} tiles holds anything to learn from: they are empty, nodata, or all of one value. Choose another raster or EXTENT.</source>
+      <translation>INPUT：{count} 个图块中没有可供学习的内容：它们为空、无数据或只有一个值。请选择其他栅格或 EXTENT。</translation>
+    </message>
+    <message>
+      <source>TILES: expected a layer of polygons, {path} can't be read ({reason}). Make one with maketiles.</source>
+      <translation>TILES：应为多边形图层，无法读取 {path}（{reason}）。可用 maketiles 制作。</translation>
+    </message>
+    <message>
+      <source>TILES: expected polygons, {path} holds none. Make some with maketiles, or pick tiles on the map.</source>
+      <translation>TILES：应有多边形，{path} 中没有。请用 maketiles 制作，或在地图上挑选图块。</translation>
+    </message>
+    <message>
+      <source>MINUTES: expected more than 0 and less than 10000, got {got}.</source>
+      <translation>MINUTES：应大于 0 且小于 10000，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>GAN: expected one of {expected}, got {got}.</source>
+      <translation>GAN：应为 {expected} 之一，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>LEARNER: expected one of {expected}, got {got}.</source>
+      <translation>LEARNER：应为 {expected} 之一，得到 {got}。</translation>
+    </message>
+    <message>
+      <source>MINIMUM: expected a confidence of 0 to 100 percent, got {got}.</source>
+      <translation>MINIMUM：置信度应为 0 到 100 %，得到 {got}。</translation>
+    </message>
+    <message>
+      <source>COLOURS: expected CLASS=#rrggbb, got {got}.</source>
+      <translation>COLOURS：应为 类别=#rrggbb，得到 {got}。</translation>
+    </message>
+    <message>
+      <source>BANDS: expected at most {most} bands to look at, got {got}. Choose the most telling ones.</source>
+      <translation>BANDS：最多使用 {most} 个波段，得到 {got}。请选择最有区分力的波段。</translation>
+    </message>
+    <message>
+      <source>LABELS: expected points or polygons, {path} can't be read ({reason}).</source>
+      <translation>LABELS：应为点或多边形，无法读取 {path}（{reason}）。</translation>
+    </message>
+    <message>
+      <source>LABELS: {path} holds no shape with a class. Draw some, or check FIELD.</source>
+      <translation>LABELS：{path} 中没有带类别的要素。请绘制一些，或检查 FIELD。</translation>
+    </message>
+    <message>
+      <source>LABELS: expected points or polygons, got {got}.</source>
+      <translation>LABELS：应为点或多边形，得到 {got}。</translation>
+    </message>
+    <message>
+      <source>FIELD: expected the field that holds the class, one of {fields}; got {got}.</source>
+      <translation>FIELD：应为存放类别的字段，即 {fields} 之一；得到 {got}。</translation>
+    </message>
+    <message>
+      <source>FIELD: expected text or whole numbers in {field}, got {got}. Round it into a new field first.</source>
+      <translation>FIELD：{field} 应为文本或整数，得到 {got}。请先取整到新字段。</translation>
+    </message>
+    <message>
+      <source>LABELS: none of the {shapes} shapes lies on INPUT. Check that both have the right CRS and show the same ground.</source>
+      <translation>LABELS：{shapes} 个要素都不在 INPUT 上。请检查两者坐标系是否正确、是否为同一地区。</translation>
+    </message>
+    <message>
+      <source>LABELS: all {pixels} labelled pixels are nodata in INPUT. Draw labels where the raster has values.</source>
+      <translation>LABELS：全部 {pixels} 个标注像元在 INPUT 中都是无数据。请在栅格有值处绘制标注。</translation>
+    </message>
+    <message>
+      <source>LABELS: expected two classes or more on INPUT, got only {got}. Label something else, too.</source>
+      <translation>LABELS：INPUT 上应有两个或更多类别，只有 {got}。请再标注其他类别。</translation>
+    </message>
+    <message>
+      <source>LABELS: expected two labelled pixels or more of every class, got one of {got}. One is learned from while the other is judged by: add labels, or leave the class out.</source>
+      <translation>LABELS：每个类别应有两个或更多标注像元，{got} 只有一个。需要一个用来学习、另一个用来评判：请增加标注，或去掉该类别。</translation>
+    </message>
+    <message>
+      <source>LABELS: expected at most {most} classes, FIELD holds {got}. Choose the field that holds the class.</source>
+      <translation>LABELS：类别最多 {most} 个，FIELD 中有 {got} 个。请选择存放类别的字段。</translation>
+    </message>
+    <message>
+      <source>MODEL: expected a classifier; at hand are {known}. Choose one, or make one with trainclassifier.</source>
+      <translation>MODEL：应为分类器；现有 {known}。请选择一个，或用 trainclassifier 训练一个。</translation>
+    </message>
+    <message>
+      <source>INPUT: {model} looks at {expected} bands ({bands}), the raster has {got}. Name the right ones in BANDS, or train a classifier on this raster.</source>
+      <translation>INPUT：{model} 使用 {expected} 个波段（{bands}），栅格有 {got} 个。请在 BANDS 中指定正确的波段，或在此栅格上训练分类器。</translation>
+    </message>
+    <message>
+      <source>TRUTH: expected the bands {expected}, as in INPUT, {path} has {got}. Choose others in BANDS.</source>
+      <translation>TRUTH:需要与 INPUT 相同的波段 {expected},而 {path} 有 {got} 个波段。请在 BANDS 中另选。</translation>
+    </message>
+    <message>
+      <source>TRUTH: {without} has no CRS and the other raster has one. Assign it (Raster &gt; Projections).</source>
+      <translation>TRUTH:{without} 没有坐标参照系,而另一栅格有。请先指定(栅格 &gt; 投影)。</translation>
+    </message>
+    <message>
+      <source>TRUTH: expected pixels of {expected} map units or smaller for a model at x{scale}, got {got}. Choose a finer raster, or a PARENT at another scale.</source>
+      <translation>TRUTH:对 x{scale} 的模型,像素应不大于 {expected} 地图单位,实际为 {got}。请选择更精细的栅格,或其他倍数的 PARENT。</translation>
+    </message>
+    <message>
+      <source>TRUTH: {path} can't be laid on INPUT ({reason}).</source>
+      <translation>TRUTH:{path} 无法与 INPUT 配准({reason})。</translation>
+    </message>
+    <message>
+      <source>TRUTH: {path} covers none of the {count} tiles. Pick tiles where both rasters have data.</source>
+      <translation>TRUTH:{path} 未覆盖 {count} 个图块中的任何一个。请在两个栅格都有数据的地方选取图块。</translation>
+    </message>
+    <message>
+      <source>TRUTH: it seems to lie {far:.1f} pixels beside INPUT, and the tiles differ in that by {spread:.1f}; up to {most:.0f} pixels are corrected where the tiles agree. Georeference one on the other, or check that both show the same place.</source>
+      <translation>TRUTH:它似乎偏离 INPUT {far:.1f} 像素,各图块之间相差 {spread:.1f};各图块一致时最多可校正 {most:.0f} 像素。请将两者配准,或检查是否为同一地点。</translation>
+    </message>
+    <message>
+      <source>TRUTH: on none of the {count} tiles does {path} look like INPUT (correlation {least} or more). Choose bands that show the same colours, and dates without clouds or change between.</source>
+      <translation>TRUTH:在 {count} 个图块上,{path} 都与 INPUT 不相似(相关系数须达到 {least})。请选择颜色相同的波段,以及其间没有云或变化的日期。</translation>
+    </message>
+    <message>
+      <source>OTHER: expected a model with the scale and bands of {expected}, got {got}. Choose another.</source>
+      <translation>OTHER:需要与 {expected} 倍数和波段相同的模型,实际为 {got}。请另选。</translation>
+    </message>
+    <message>
+      <source>{parameter}: expected a layer of polygons or points, {path} can't be read ({reason}).</source>
+      <translation>{parameter}：应为多边形或点图层，无法读取 {path}（{reason}）。</translation>
+    </message>
+    <message>
+      <source>OBJECTS: expected some boxes, polygons or points, {path} holds none. Draw three or more on the raster.</source>
+      <translation>OBJECTS：应有若干方框、多边形或点，{path} 中没有。请在栅格上画三个或更多。</translation>
+    </message>
+    <message>
+      <source>FIELD: expected one of the layer's fields ({expected}), got {got}.</source>
+      <translation>FIELD：应为图层的字段之一（{expected}），得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>FIELD: expected at most {most} classes, {got} holds {count}. Choose the field that holds the class.</source>
+      <translation>FIELD：最多 {most} 个类别，{got} 中有 {count} 个。请选择写有类别的字段。</translation>
+    </message>
+    <message>
+      <source>SIZE: expected the side of the objects in the raster's map units, as they are points, got {got}. Measure one on the map.</source>
+      <translation>SIZE：目标是点，因此需要以栅格地图单位表示的目标边长，得到的是 {got}。请在地图上量一个。</translation>
+    </message>
+    <message>
+      <source>OBJECTS: none can be used: {outside} lie outside the raster, {nodata} on nodata, {flat} are without an area, {nameless} have no class. Check that the objects belong to this raster.</source>
+      <translation>OBJECTS：没有可用的目标：{outside} 个在栅格之外，{nodata} 个在无数据处，{flat} 个没有面积，{nameless} 个没有类别。请检查目标是否属于该栅格。</translation>
+    </message>
+    <message>
+      <source>OBJECTS: they are about {got} pixels wide, a detector sees objects of up to {most}. Make the raster coarser first (Raster &gt; Projections &gt; Warp, with a coarser resolution).</source>
+      <translation>OBJECTS：目标宽约 {got} 像素，检测器最多能看 {most} 像素的目标。请先降低栅格分辨率（栅格 &gt; 投影 &gt; 重投影，采用更粗的分辨率）。</translation>
+    </message>
+    <message>
+      <source>SCORE: expected 0 to 1, or nothing for the model's own, got {got}.</source>
+      <translation>SCORE：应为 0 到 1，或留空采用模型自身的值，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>MODEL: name a detector. In the library: {expected}. Train one with traindetector.</source>
+      <translation>MODEL：请指定一个检测器。模型库中有：{expected}。可用 traindetector 训练一个。</translation>
+    </message>
+    <message>
+      <source>MODEL: {model} looks at {expected} bands ({names}), this raster gives it {got}. Name that many in BANDS, in this order, or choose another model.</source>
+      <translation>MODEL：{model} 使用 {expected} 个波段（{names}），该栅格提供 {got} 个。请在 BANDS 中按此顺序指定同样数量的波段，或选择其他模型。</translation>
+    </message>
+    <message>
+      <source>CLASS: expected one of {expected}, got {got}.</source>
+      <translation>CLASS：应为 {expected} 之一，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>TILES: expected at least {least} tiles, some to learn from and others, which share no pixel with them, to judge by; got {learn} and {judge}. Pick more tiles.</source>
+      <translation>TILES：至少应有 {least} 个图块，一部分用于学习，另一部分（与前者没有共同像元）用于评判；得到的是 {learn} 个和 {judge} 个。请挑选更多图块。</translation>
+    </message>
+    <message>
+      <source>TILES: expected at most {most} million pixels of tiles, as they are kept in memory. Pick fewer.</source>
+      <translation>TILES：图块要保存在内存中，最多 {most} 百万像元。请少选一些。</translation>
+    </message>
+    <message>
+      <source>TILES: none can be used: {outside} lie outside the raster, {small} are smaller than {least} pixels, {empty} are nodata or of one value. Check that the tiles belong to this raster.</source>
+      <translation>TILES：没有可用的图块：{outside} 个在栅格之外，{small} 个小于 {least} 像元，{empty} 个为无数据或只有一个值。请检查图块是否属于此栅格。</translation>
+    </message>
+    <message>
+      <source>TILES: the {count} tiles to learn from hold next to nothing but one value. Pick tiles with detail.</source>
+      <translation>TILES：用于学习的 {count} 个图块几乎只有一个值。请挑选有细节的图块。</translation>
+    </message>
+    <message>
+      <source>PARENT: expected a model whose number of bands can be changed, this one takes {expected} and {got} were asked for. Choose BANDS or another PARENT.</source>
+      <translation>PARENT：应为可改变波段数的模型，此模型使用 {expected} 个波段，而要求的是 {got} 个。请选择 BANDS 或其他 PARENT。</translation>
+    </message>
+    <message>
+      <source>STRENGTH: expected 0 (faithful) to 1 (full detail), got {got}.</source>
+      <translation>STRENGTH：应为 0（忠实）至 1（全部细节），得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>SIZE: {architecture} makes tiles of {expected} pixels along a side, got {got}.</source>
+      <translation>SIZE：{architecture} 制作边长为 {expected} 像素的图块，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>{name}: expected one of {expected}, got {got}.</source>
+      <translation>{name}：应为 {expected} 之一，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>FIELD: expected TILES with the field {field}, which says each tile's class, got no tiles. Choose them, or leave FIELD empty.</source>
+      <translation>FIELD：需要带有字段 {field} 的 TILES 来说明每个图块的类别，却没有图块。请选择图块，或将 FIELD 留空。</translation>
+    </message>
+    <message>
+      <source>SIZE: expected at most the raster's {width} x {height} pixels, got {size}. Choose a smaller SIZE or a larger raster.</source>
+      <translation>SIZE：最大应为栅格的 {width} x {height} 像素，得到的是 {size}。请选择较小的 SIZE 或较大的栅格。</translation>
+    </message>
+    <message>
+      <source>INPUT: none of the {looked} places of {size} x {size} pixels that were looked at holds anything to learn from: they are nodata or of one value. Choose another raster or a smaller SIZE.</source>
+      <translation>INPUT：所查看的 {looked} 处 {size} x {size} 像素的位置都没有可学的内容：它们是无数据或只有一个值。请选择另一个栅格或较小的 SIZE。</translation>
+    </message>
+    <message>
+      <source>TILES: expected at least {least} tiles of {size} x {size} pixels side by side with data, got {got}. Pick more, choose a smaller SIZE or a larger raster.</source>
+      <translation>TILES：至少需要 {least} 个并排的、有数据的 {size} x {size} 像素图块，得到的是 {got} 个。请多选一些，选择较小的 SIZE 或较大的栅格。</translation>
+    </message>
+    <message>
+      <source>FIELD: expected one of the fields of the tiles ({expected}), got {got}.</source>
+      <translation>FIELD：应为图块的字段之一（{expected}），得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>FIELD: expected at least two classes, {field} holds {count} ({names}). Choose another field, or leave it empty.</source>
+      <translation>FIELD：至少需要两个类别，{field} 含有 {count} 个（{names}）。请选择另一个字段，或留空。</translation>
+    </message>
+    <message>
+      <source>FIELD: expected at least {least} tiles of every class, {names} has fewer. Pick more tiles of it, or leave it out.</source>
+      <translation>FIELD：每个类别至少需要 {least} 个图块，{names} 不足。请多选该类的图块，或将其去掉。</translation>
+    </message>
+    <message>
+      <source>FIELD: expected at most {most} classes, {field} holds {got}. Choose a field with a few names.</source>
+      <translation>FIELD：最多 {most} 个类别，{field} 含有 {got} 个。请选择只有少数名称的字段。</translation>
+    </message>
+    <message>
+      <source>COUNT: expected 1 to {most} tiles, got {got}.</source>
+      <translation>COUNT：应为 1 到 {most} 个图块，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>SEED: expected a whole number from 0 to {most}, got {got}.</source>
+      <translation>SEED：应为 0 到 {most} 的整数，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>BETWEEN: expected two seeds or more, and COUNT to be at least as many, got {got} and COUNT {count}.</source>
+      <translation>BETWEEN：需要两个或更多种子，且 COUNT 不少于种子数，得到的是 {got}，COUNT 为 {count}。</translation>
+    </message>
+    <message>
+      <source>EXTENT: expected a raster (.tif) as OUTPUT to place on the ground, got the folder {output}. Name a .tif, or leave EXTENT empty.</source>
+      <translation>EXTENT：需要一个栅格（.tif）作为 OUTPUT 放在地面上，得到的是文件夹 {output}。请指定 .tif，或将 EXTENT 留空。</translation>
+    </message>
+    <message>
+      <source>EXTENT: expected a rectangle that holds at least one pixel of {pixel} map units and at most {most} tiles, got {got}. Check its CRS.</source>
+      <translation>EXTENT：需要一个至少含一个 {pixel} 地图单位的像素、至多含 {most} 个图块的矩形，得到的是 {got}。请检查其 CRS。</translation>
+    </message>
+    <message>
+      <source>CRS: expected the model's own units, in which a pixel is {pixel} wide (the CRS of the raster that it learned from), got {got}. Choose a CRS with the same units.</source>
+      <translation>CRS：需要模型自己的单位，其中一个像素宽 {pixel}（即所学栅格的 CRS），得到的是 {got}。请选择单位相同的 CRS。</translation>
+    </message>
+    <message>
+      <source>CLASS: expected one of the classes of {model} ({expected}), got {got}.</source>
+      <translation>CLASS：应为 {model} 的类别之一（{expected}），得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>CLASS: {model} was trained without classes, got {got}. Leave CLASS empty.</source>
+      <translation>CLASS：{model} 训练时没有类别，得到的是 {got}。请将 CLASS 留空。</translation>
+    </message>
+    <message>
+      <source>NOISE: expected 0 or a positive number in the layer's units, got {got}. Leave it empty to estimate it.</source>
+      <translation>NOISE：应为 0 或正数（图层单位），得到的是 {got}。留空则自动估计。</translation>
+    </message>
+    <message>
+      <source>TRUST_PASSES: expected 2 to {most}, got {got}.</source>
+      <translation>TRUST_PASSES：应为 2 到 {most}，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>TRUST_BELOW: expected 0 to 100, got {got}.</source>
+      <translation>TRUST_BELOW：应为 0 到 100，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>DOUBTFUL: expected one of {expected}, got {got}.</source>
+      <translation>DOUBTFUL：应为 {expected} 之一，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>TRUST: expected a file other than OUTPUT, got {path}. Choose another name.</source>
+      <translation>TRUST：应为不同于 OUTPUT 的文件，得到的是 {path}。请换一个名称。</translation>
+    </message>
+    <message>
+      <source>DOUBTFUL: the layer has no nodata value, mask or transparency that could say “nothing here”. Give it a nodata value (Raster &gt; Conversion &gt; Translate), or choose to soften doubtful pixels.</source>
+      <translation>DOUBTFUL：该图层没有可以表示“此处无数据”的无数据值、掩膜或透明度。请先为其设置无数据值（栅格 &gt; 转换 &gt; 转换格式），或选择柔化可疑像元。</translation>
+    </message>
+    <message>
+      <source>FILE: {path} is no job file of an output ({reason}). Name the .json that lies beside it.</source>
+      <translation>FILE：{path} 不是输出的作业文件（{reason}）。请指定位于输出旁边的 .json 文件。</translation>
+    </message>
+    <message>
+      <source>INPUT: the job read {name}, which is not a file that is still there; addresses are not kept, as they may hold a password. Name the raster in INPUT.</source>
+      <translation>INPUT：该作业读取的是 {name}，它不是仍然存在的文件；地址可能含有密码，因此不予保存。请在 INPUT 中指定栅格。</translation>
+    </message>
+    <message>
+      <source>{what} is not what the job was run with (sha256 {got}, expected {expected}), so the pixels would differ. Find the one of then, or run the algorithm itself.</source>
+      <translation>{what} 与当时运行作业时的不同（sha256 为 {got}，应为 {expected}），像元会因此不同。请找回当时的那一个，或直接运行该算法。</translation>
+    </message>
+    <message>
+      <source>OUTPUT: expected a file other than the input, got {path}. Choose another name.</source>
+      <translation>OUTPUT：输出不能是输入文件 {path}。请换一个名称。</translation>
+    </message>
+    <message>
+      <source>OUTPUT: the folder {folder} does not exist or can't be written to ({reason}). Choose another folder.</source>
+      <translation>OUTPUT：文件夹 {folder} 不存在或不可写（{reason}）。请选择其他文件夹。</translation>
+    </message>
+    <message>
+      <source>OUTPUT: expected a raster format that GDAL can write, got {path}. Use .tif.</source>
+      <translation>OUTPUT：需要 GDAL 能写入的栅格格式，得到的是 {path}。请使用 .tif。</translation>
+    </message>
+    <message>
+      <source>OUTPUT: {path} could not be written ({reason}). Nothing was left behind. Check the free space of the disk and the creation options.</source>
+      <translation>OUTPUT：无法写入 {path}（{reason}）。没有留下任何文件。请检查磁盘剩余空间和创建选项。</translation>
+    </message>
+    <message>
+      <source>OUTPUT: about {needed} are needed in {folder}, {free} are free. Free some space, choose another disk, or a smaller EXTENT.</source>
+      <translation>OUTPUT：{folder} 中大约需要 {needed}，剩余 {free}。请清理空间、换一个磁盘或缩小 EXTENT。</translation>
+    </message>
+    <message>
+      <source>MODEL: expected one of {expected} or the path of a model file, got {got}.</source>
+      <translation>MODEL：应为 {expected} 之一或模型文件的路径，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>MODEL: {path} is not a usable model file ({reason}). Nothing of it was run. Fetch or train it again.</source>
+      <translation>MODEL：{path} 不是可用的模型文件（{reason}）。其中没有任何内容被执行。请重新获取或训练。</translation>
+    </message>
+    <message>
+      <source>NAME: a model called {got} is in the library already. Choose another NAME.</source>
+      <translation>NAME：模型库中已有名为 {got} 的模型。请换一个 NAME。</translation>
+    </message>
+    <message>
+      <source>NAME: expected at most 64 of the letters a to z, digits, dots, dashes and underscores, beginning with a letter or a digit, got {got}.</source>
+      <translation>NAME：应为最多 64 个字符，可用字母 a 到 z、数字、点、短横线和下划线，以字母或数字开头，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>INPUT: {path} was not imported ({reason}). Nothing of it was run. Expected a Raster GAN model file, or plain weights in a .safetensors, .pth, .pt or .ckpt file.</source>
+      <translation>INPUT：没有导入 {path}（{reason}）。其中的任何内容都没有运行。应为 Raster GAN 模型文件，或 .safetensors、.pth、.pt、.ckpt 文件中的纯权重。</translation>
+    </message>
+    <message>
+      <source>INPUT: {path} is a pickle, a kind of file that can hide programs. It is read with PyTorch 2.10 or newer only; this is {version}. Convert it to .safetensors, or bring PyTorch up to date.</source>
+      <translation>INPUT：{path} 是 pickle，这类文件可能藏有程序，只用 PyTorch 2.10 或更新的版本读取；当前是 {version}。请转换为 .safetensors，或升级 PyTorch。</translation>
+    </message>
+    <message>
+      <source>INPUT: {path} holds a network of the kind {got}. Expected one of {expected}: only these run here. Nothing was imported.</source>
+      <translation>INPUT：{path} 里的网络属于 {got}。应为 {expected} 之一：这里只能运行这些。没有导入任何内容。</translation>
+    </message>
+    <message>
+      <source>OUTPUT: expected a name that ends in .safetensors or .onnx, got {path}.</source>
+      <translation>OUTPUT：文件名应以 .safetensors 或 .onnx 结尾，得到的是 {path}。</translation>
+    </message>
+    <message>
+      <source>OUTPUT: an .onnx file needs the Python package onnx, which {python} can't load ({reason}). Install it there, or export to .safetensors.</source>
+      <translation>OUTPUT：写 .onnx 文件需要 Python 包 onnx，而 {python} 无法载入它（{reason}）。请在那里安装，或导出为 .safetensors。</translation>
+    </message>
+    <message>
+      <source>OUTPUT: the exported file gives other pixels than this program (by up to {error}, 1 being the whole range). Nothing was left behind. Please report it with the log.</source>
+      <translation>OUTPUT：导出的文件给出的像素与本程序不同（最多相差 {error}，1 为整个数值范围）。没有留下任何文件。请连同日志一起报告。</translation>
+    </message>
+    <message>
+      <source>MODEL: expected a model for {expected}, {got} is one for {task}.</source>
+      <translation>MODEL：需要用于 {expected} 的模型，{got} 用于 {task}。</translation>
+    </message>
+    <message>
+      <source>DEVICE: {got} is not available on this computer; available: {expected}. Choose auto.</source>
+      <translation>DEVICE：本机没有 {got}；可用：{expected}。请选择 auto。</translation>
+    </message>
+    <message>
+      <source>The computer's memory is full, even with the smallest tiles ({reason}). Close other programs and try again.</source>
+      <translation>计算机内存已满，最小的分块也放不下（{reason}）。请关闭其他程序后重试。</translation>
+    </message>
+    <message>
+      <source>Cancelled. Nothing was left behind.</source>
+      <translation>已取消，没有留下任何文件。</translation>
+    </message>
+    <message>
+      <source>The job could not be read: {reason}.</source>
+      <translation>无法读取任务：{reason}。</translation>
+    </message>
+    <message>
+      <source>{python} can't load {module} ({reason}). Set the engine up (Raster &gt; Raster GAN &gt; Set up the engine), or name a Python that has it under Settings &gt; Options &gt; Raster GAN.</source>
+      <translation>{python} 无法加载 {module}（{reason}）。请设置引擎（栅格 &gt; Raster GAN &gt; 设置引擎），或在“设置 &gt; 选项 &gt; Raster GAN”中指定装有它的 Python。</translation>
+    </message>
+    <message>
+      <source>{python} can't be started ({reason}). Name a Python 3.9 or newer that has torch, numpy, safetensors and GDAL under Settings &gt; Options &gt; Raster GAN.</source>
+      <translation>无法启动 {python}（{reason}）。请在“设置 &gt; 选项 &gt; Raster GAN”中指定装有 torch、numpy、safetensors 和 GDAL 的 Python 3.9 或更新版本。</translation>
+    </message>
+    <message>
+      <source>{python} stopped before the engine was ready ({reason}). Name a Python 3.9 or newer that has torch, numpy, safetensors and GDAL under Settings &gt; Options &gt; Raster GAN.</source>
+      <translation>{python} 在引擎就绪之前停止（{reason}）。请在“设置 &gt; 选项 &gt; Raster GAN”中指定装有 torch、numpy、safetensors 和 GDAL 的 Python 3.9 或更新版本。</translation>
+    </message>
+    <message>
+      <source>The engine can't be installed in {folder} ({reason}). Make the folder writable.</source>
+      <translation>引擎无法安装到 {folder}({reason})。请使该文件夹可写。</translation>
+    </message>
+    <message>
+      <source>The engine needs about {needed} GB in {folder}, {free} are free. Free some space.</source>
+      <translation>引擎在 {folder} 中约需 {needed} GB,现有 {free} GB。请腾出空间。</translation>
+    </message>
+    <message>
+      <source>{python} has no pip to install packages with. On Debian or Ubuntu: sudo apt install python3-pip. Then try again.</source>
+      <translation>{python} 没有用于安装软件包的 pip。在 Debian 或 Ubuntu 上:sudo apt install python3-pip,然后重试。</translation>
+    </message>
+    <message>
+      <source>The installation stopped ({reason}). Check the internet connection and the proxy in QGIS's options, then try again: it goes on with the files that were fetched. The whole log is {log}.</source>
+      <translation>安装中止({reason})。请检查网络连接和 QGIS 选项中的代理,然后重试:会从已下载的文件继续。完整日志见 {log}。</translation>
+    </message>
+    <message>
+      <source>The operating system ended the engine, most likely because memory was full. Close other programs or set a smaller TILE_SIZE, and run again. Nothing was left behind.</source>
+      <translation>操作系统结束了引擎，很可能是内存已满。请关闭其他程序或把 TILE_SIZE 设小后重新运行。没有留下任何文件。</translation>
+    </message>
+    <message>
+      <source>The engine stopped unexpectedly ({reason}). QGIS is not affected and nothing was left behind. Run again; if it happens twice, set DEVICE to cpu and report it with the log.</source>
+      <translation>引擎意外停止（{reason}）。QGIS 不受影响，也没有留下任何文件。请重新运行；若再次发生，请把 DEVICE 设为 cpu 并附上日志报告。</translation>
+    </message>
+    <message>
+      <source>The engine gave no sign of life for {seconds} s and was stopped. Run again; if it happens twice, set DEVICE to cpu and report it with the log.</source>
+      <translation>引擎已有 {seconds} 秒没有响应，已被停止。请重新运行；若再次发生，请把 DEVICE 设为 cpu 并附上日志报告。</translation>
+    </message>
+    <message>
+      <source>Something went wrong that should not ({reason}). Please report it with the log.</source>
+      <translation>发生了不应出现的错误（{reason}）。请附上日志报告。</translation>
     </message>
   </context>
 </TS>

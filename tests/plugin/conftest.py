@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -14,8 +15,9 @@ ROOT = Path(__file__).resolve().parents[2]
 PLUGINS = "/usr/share/qgis/python/plugins"  # where Debian and Ubuntu keep QGIS's own Processing
 STATUS = pytest.StashKey[int]()
 os.environ["RASTER_GAN_PYTHON"] = sys.executable
+HOME = Path(tempfile.mkdtemp())
 # what somebody has imported or trained on this computer is not under test
-os.environ["RASTER_GAN_MODELS"] = str(Path(tempfile.mkdtemp()) / "models")
+os.environ["RASTER_GAN_MODELS"] = str(HOME / "models")
 
 for folder in (str(ROOT), str(Path(__file__).parent), PLUGINS):
     if folder not in sys.path:
@@ -28,6 +30,14 @@ if "raster_gan" not in sys.modules:
     assert spec.loader is not None
     sys.modules["raster_gan"] = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(sys.modules["raster_gan"])
+
+
+@pytest.fixture(autouse=True)
+def an_empty_library():
+    """What a test has trained is not there for the next."""
+    yield
+    for left in ("models", "trainings"):
+        shutil.rmtree(HOME / left, ignore_errors=True)
 
 
 @pytest.fixture

@@ -10,8 +10,9 @@ from string import Formatter
 
 import pytest
 
-from raster_gan.gan_core.errors import SENTENCES, Cancelled, RasterGanError
+from raster_gan.gan_core.errors import Cancelled, RasterGanError
 from raster_gan.gan_core.jobs import UpscaleJob, staged
+from raster_gan.gan_core.sentences import SENTENCES
 from raster_gan.plugin.engine.client import CANCEL_SECONDS, Worker
 
 FAKE = str(Path(__file__).with_name("fake_worker.py"))

@@ -84,20 +84,18 @@ def test_no_detector_and_no_objects_are_said(processing, provider, raster, marks
 def test_the_dialog_is_filled_from_a_training_that_was_broken_off(processing, provider, raster):
     from raster_gan.gan_core.detect_jobs import TrainDetectorJob
     from raster_gan.gan_core.jobs import to_dict
-    from raster_gan.plugin.algorithms import traindetector
+    from raster_gan.plugin.panels.provenance import described, parameters
 
     job = TrainDetectorJob(str(raster), "marks.gpkg", field="kind", bands=(1, 2), minutes=3.0)
-    filled = traindetector.parameters(to_dict(job))
-    algorithm = traindetector.Algorithm().create()
-    known = {parameter.name() for parameter in algorithm.parameterDefinitions()}
-    assert set(filled) <= known
+    filled = parameters("traindetector", to_dict(job))
+    assert set(filled) <= set(described("traindetector"))
     assert (filled["OBJECTS"], filled["FIELD"], filled["BANDS"], filled["MINUTES"]) == (
         "marks.gpkg",
         "kind",
-        [1, 2],
+        (1, 2),
         3.0,
     )
-    assert filled["EMPTY"] is None
+    assert "EMPTY" not in filled
 
 
 def test_the_panel_speaks_of_detectors(processing):

@@ -7,7 +7,7 @@ import string
 import pytest
 from qgis.PyQt.QtCore import QCoreApplication, QTranslator
 
-from raster_gan.gan_core.errors import SENTENCES
+from raster_gan.gan_core.sentences import SENTENCES
 from raster_gan.plugin.text import error_text, tr
 from tools.translations import FOLDER, strings, translated
 
