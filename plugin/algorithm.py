@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from configparser import ConfigParser
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from qgis.core import (
     QgsProcessingParameterDefinition,
 )
 from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtWidgets import QWidget
 
 from ..gan_core.errors import RasterGanError
 from ..gan_core.jobs import Job
@@ -23,6 +25,9 @@ from .text import error_text, note
 
 METADATA = Path(__file__).resolve().parents[1] / "metadata.txt"
 GUIDE = "blob/main/docs/guide.md"
+
+DIALOGS: deque[QWidget] = deque(maxlen=50)
+"""The last that were opened; more jobs than these do not run at once."""
 
 
 class EngineAlgorithm(QgsProcessingAlgorithm):
@@ -37,6 +42,15 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
     def helpUrl(self) -> str:
         """This algorithm's place in the guide."""
         return f"{homepage()}/{GUIDE}#{self.name()}"
+
+    def createCustomParametersWidget(self, parent: QWidget | None = None) -> QWidget:
+        """QGIS's own dialog, held: closed while its job goes on, Python may take apart what QGIS calls at the job's end, and
+        QGIS 3.22 then crashes."""
+        from processing.gui.AlgorithmDialog import AlgorithmDialog
+
+        dialog = AlgorithmDialog(self, parent=parent)
+        DIALOGS.append(dialog)
+        return dialog
 
     def canExecute(self) -> tuple[bool, str]:
         """False with the reason and where to mend it, while the engine's Python can't run it."""
