@@ -101,9 +101,7 @@ class RasterAlgorithm(EngineAlgorithm):
             self.DEVICE, tr("Compute on"), list(DEVICES), defaultValue=DEVICES[0], usesStaticStrings=True
         )
         self.add_advanced(device)
-        precision = tr(
-            "Precision (exact: the same on every run; fastest: fewer bits where that is faster and not seen)"
-        )
+        precision = tr("Precision (exact, or fastest where nobody sees it)")
         self.add_advanced(
             QgsProcessingParameterEnum(
                 self.PRECISION, precision, list(PRECISIONS), defaultValue=PRECISIONS[0], usesStaticStrings=True

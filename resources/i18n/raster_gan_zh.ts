@@ -1623,8 +1623,8 @@
       <translation>设置…</translation>
     </message>
     <message>
-      <source>Precision (exact: the same on every run; fastest: fewer bits where that is faster and not seen)</source>
-      <translation>精度（exact：每次运行结果相同；fastest：在更快且看不出差别时使用更少的位数）</translation>
+      <source>Precision (exact, or fastest where nobody sees it)</source>
+      <translation>精度（exact 精确；fastest 在看不出差别处最快）</translation>
     </message>
     <message>
       <source>Write a job file beside the output, which repeats the run</source>
