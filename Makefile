@@ -27,6 +27,7 @@ bench-finetune: setup
 	$(PYTHON) -m tools.bench_finetune
 
 bench-uses: setup  # classes, objects, synthetic tiles: about two hours
+	$(PYTHON) -m pip install --quiet --no-deps --requirement tools/requirements-bench.txt
 	$(PYTHON) -m tools.bench_classify
 	$(PYTHON) -m tools.bench_detect
 	$(PYTHON) -m tools.bench_generate
