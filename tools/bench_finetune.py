@@ -34,7 +34,7 @@ from tools.samples import samples
 CASES = (("sentinel2.tif", "upscale-x2", 128, 20), ("aerial.tif", "upscale-x4", 96, 12))
 KILLS, BETWEEN = 5, (7.0, 12.0)
 """How often a training is killed, and after how many seconds, drawn evenly: a minute of training outlasts them all."""
-TIMED = 12
+TIMED = 40
 """Steps that are timed, after as many to warm up."""
 
 
