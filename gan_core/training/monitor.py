@@ -17,8 +17,8 @@ from gan_core.training.rival import Played
 Action = Literal["roll-back", "hold-back", "vary"]
 """roll-back: to the last good weights, at half the rate.  hold-back: the discriminator is made weaker.  vary: both sides back
 to the last good weights, with stronger penalties and more augmentation."""
-MEMORY = 20
-"""Steps over which a sign is averaged: an alarm comes within 50 steps of its fault."""
+MEMORY, EVERY = 20, 2
+"""Looks over which a sign is averaged, one in so many steps: an alarm comes within 50 steps of its fault."""
 LEAST_CONTRAST = 0.5
 LARGEST_DRIFT = 0.02
 LARGEST_MARGIN = 6.0
@@ -70,7 +70,7 @@ SIGNS: Mapping[str, Sign[Result]] = {
 
 
 class Monitor(Generic[Played]):
-    """`observe` every step; it keeps the last MEMORY values of every sign."""
+    """`observe` every step; it looks now and then, and keeps the last MEMORY values of every sign."""
 
     def __init__(self, signs: Mapping[str, Sign[Played]]) -> None:
         self.signs = signs
@@ -81,6 +81,8 @@ class Monitor(Generic[Played]):
         """The alarm that is due, if any; after one the signs are watched afresh."""
         if not math.isfinite(loss) or not bool(torch.isfinite(result.image).all()):
             return self._raised(Alarm(step, "not-finite", loss, "roll-back"))
+        if step % EVERY:
+            return None
         for code, sign in self.signs.items():
             if step < sign.since:
                 continue
