@@ -104,6 +104,11 @@ NOTES: dict[str, str] = {
         "{score:.2f} on",
     ),
     "objects-found": QT_TRANSLATE_NOOP("@default", "{count} objects with a score of {score:.2f} or more"),
+    "own-sensor": QT_TRANSLATE_NOOP(
+        "@default",
+        "The tiles are made coarser as the raster's own sensor would show them: besides averaging, blur that leaves {mtf:.0%} "
+        "of the finest contrast, and noise of {noise:.2%} of the range",
+    ),
     "paired": QT_TRANSLATE_NOOP(
         "@default",
         "TRUTH moved by {rows:.2f} rows and {columns:.2f} columns of the input, which is where the two lie on each other; "

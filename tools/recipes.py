@@ -83,7 +83,7 @@ GAME = {"charbonnier": 1.0, "sam": 0.05, "perceptual": 0.04, "pattern": 0.02, "a
 """At x4, once the discriminator sees (see rival.GAMMA), an adversarial weight of 0.005 costs 1.4 dB and half as much again of
 spectral angle, and is no nearer to the truth for an EfficientNet than 0.5 of it mixed with the faithful weights."""
 PLAYED = Schedule(400, batch=4, rate=0.002, adam_rate=2e-4)
-LONGER = replace(PLAYED, steps=800)
+LONGER = replace(PLAYED, steps=1500)
 GAN = {
     "upscale-x4": Recipe(4, 3, 44, PLAYED, patch=32, weights=GAME),
     "upscale-x2": Recipe(2, 3, 24, LONGER, patch=64, weights=GAME),

@@ -73,8 +73,8 @@ def _how(job: EvaluateJob, card: ModelCard) -> str:
     if card.scale == 1:
         return "The raster was made noisy, blurred or compressed by known amounts, and then enhanced: the raster is the truth."
     return (
-        f"The raster was averaged to pixels {card.scale} times coarser and then upscaled again: the raster itself is the "
-        "truth (Wald's protocol). Detail finer than the raster's pixels can't be judged this way."
+        f"The raster was made {card.scale} times coarser, as its own sensor would show it, and then upscaled again: the raster "
+        "itself is the truth (Wald's protocol). Detail finer than the raster's pixels can't be judged this way."
     )
 
 

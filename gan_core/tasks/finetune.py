@@ -40,6 +40,9 @@ def run(job: FinetuneJob, report: Report) -> dict[str, Any]:
     place = target(job)
     work = ground(job, report)
     school = School(work)
+    sensor = school.sensor_facts()
+    if sensor:
+        report.note("own-sensor", **sensor)
     parent = model.load(work.parent.path)
     start = adapted(parent.card.architecture, parent.card.arguments, parent.network, work.bands)
     held = HeldOut(school.held(), parent.card.base, parent.card.operator)  # type: ignore[arg-type]
@@ -53,7 +56,12 @@ def run(job: FinetuneJob, report: Report) -> dict[str, Any]:
         networks, found = learned(job, work, school, held, start, watch, seconds)
         against = objections(found)
         if not against:
-            training: dict[str, Any] = {"tiles": len(work.learn), "held out": len(work.judge), "steps": watch.steps}
+            training: dict[str, Any] = {
+                "tiles": len(work.learn),
+                "held out": len(work.judge),
+                "steps": watch.steps,
+                **sensor,
+            }
             if job.truth:
                 training["truth"] = Path(job.truth).name
             publish(work, place, without_invention(held, networks, report), held, found, training)

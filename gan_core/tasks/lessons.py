@@ -16,6 +16,7 @@ from gan_core.training.degradation import Sensor
 from gan_core.training.finetuning import PATCH, SEED
 from gan_core.training.heldout import Tile
 from gan_core.training.loop import Lessons
+from gan_core.training.own_sensor import own_sensor
 from gan_core.training.pairs import Pairs
 from gan_core.training.tiles import PairPatches, TilePatches
 
@@ -34,9 +35,10 @@ class School:
     def __init__(self, work: Ground) -> None:
         self.work, self.scale = work, work.parent.card.scale
         self.tells_noise = bool(work.parent.card.arguments.get("noise"))
-        self.sensor = Sensor(self.scale) if self.scale > 1 else Sensor(1, clean=0.05)
         self.learn = [self._known(window) for window in work.learn]
         self.judge = [self._known(window) for window in work.judge]
+        truths = [truth for truth, _ in self.learn or self.judge]
+        self.sensor = own_sensor(truths, self.scale) if self.scale > 1 else Sensor(1, clean=0.05)
 
     def lessons(self) -> Lessons:
         """Raises RasterGanError `tiles-flat` where there is nothing in them to learn."""
@@ -53,9 +55,15 @@ class School:
         return PairPatches(truths, seen, noise, size, bands, SEED)
 
     def held(self) -> list[Tile]:
-        """What another raster shows of the tiles held out, or what a coarser sensor would have seen of them: the protocol
-        of Wald et al. (1997)."""
+        """What another raster shows of the tiles held out, or what the layer's sensor would have seen of them from further
+        away: the protocol of Wald et al. (1997)."""
         return [self._tile(truth, seen, number) for number, (truth, seen) in enumerate(self.judge)]
+
+    def sensor_facts(self) -> dict[str, float]:
+        """What the raster's own sensor adds to averaging; empty where it has no part."""
+        if self.work.pairs or self.scale == 1:
+            return {}
+        return {"mtf": round(self.sensor.mtf[0], 3), "noise": round(self.sensor.noise[0], 5)}
 
     def _known(self, window: Window) -> Known:
         pair = self.work.pairs.get(window)

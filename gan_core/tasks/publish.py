@@ -145,8 +145,8 @@ def metrics(found: Compared) -> dict[str, Any]:
     """For the card: a line for each method."""
     rows = {"bicubic+back-projection": found.base, "parent": found.parent, "model": found.model}
     return {
-        "protocol": f"mean over {len(found.model.psnr)} tiles that were not learned from, against themselves averaged to "
-        "coarser pixels; PSNR in dB with the model's range as the peak, angle in degrees",
+        "protocol": f"mean over {len(found.model.psnr)} tiles that were not learned from, against themselves made "
+        "coarser as their own sensor would show them; PSNR in dB with the model's range as the peak, angle in degrees",
         **{name: {"PSNR": round(one.mean, 3), "angle": round(one.mean_angle, 3)} for name, one in rows.items()},
         "smallest gain over the parent on a tile": round(found.model.worst_gain(found.parent), 3),
     }

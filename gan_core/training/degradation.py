@@ -45,6 +45,8 @@ class Sensor:
     stripes: Range = (0.0, 4 / 255)
     packed: float = 0.3
     quality: Range = (25.0, 95.0)
+    rounded: bool = True
+    """What is faulty is stored in 8 bits."""
 
     def see(self, truth: torch.Tensor, rng: np.random.Generator) -> Seen:
         """truth: (B, C, H, W) in 0..1, sides multiples of 16 * scale."""
@@ -63,6 +65,8 @@ class Sensor:
             image[packed] = compressed(
                 image[packed], torch.from_numpy(rng.uniform(*self.quality, int(packed.sum()))).float()
             )
+        if not self.rounded:
+            return Seen(image, sigma)
         stored = torch.round(image.clamp(0, 1) * 255) / 255
         return Seen(torch.where(torch.from_numpy(faulty)[:, None, None, None], stored, image), sigma)
 

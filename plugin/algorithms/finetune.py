@@ -64,7 +64,8 @@ class Algorithm(EngineAlgorithm):
     def shortHelpString(self) -> str:
         return tr(
             "<p>Takes a model of the library a few minutes further on tiles of your own raster. The raster is its own ground "
-            "truth: its tiles are averaged to coarser pixels, and the model learns to find the way back.</p>"
+            "truth: its tiles are made coarser, as blurred and as noisy as the raster itself, and the model learns the way "
+            "back.</p>"
             "<p>Tiles whose <i>role</i> is <i>validation</i> are held out; without such tiles a fifth of the ground is. On "
             "them the new model is compared with its parent and with plain interpolation: only if it is better does it enter "
             "the library. If not, MODEL is the parent and PUBLISHED is 0, so that a chain of steps goes on.</p>"

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import functools
+
 import numpy as np
 import pytest
 import torch
 from makers import smooth
 from osgeo import gdal
 
+from gan_core.radiometry.noise_level import plain_noise
+from gan_core.radiometry.sharpness import blur
 from gan_core.training.degradation import Sensor, area_mean, blurred, mtf_sigma, noise
 from gan_core.training.jpeg import compressed
+from gan_core.training.own_sensor import own_sensor, planes
 
 
 def scene(bands: int = 3, size: int = 64) -> torch.Tensor:
@@ -79,3 +84,41 @@ def test_a_faulty_sensor_tells_its_noise_and_depends_on_its_seed_alone():
     assert strong.any()
     assert (change[strong] > 0.04).all()
     assert 0 <= float(seen.image.min()) <= float(seen.image.max()) <= 1
+
+
+@functools.cache
+def ground() -> np.ndarray:
+    """(512, 512): plain rectangles of every size, one on top of the other, as sharp as averaging leaves them."""
+    random = np.random.default_rng(5)
+    image = np.full((2048, 2048), 0.5, np.float32)
+    for _ in range(5000):
+        height, width = (max(8, int(1024 / (1 + 4 * random.pareto(1)))) * random.uniform(0.5, 1, 2)).astype(int)
+        top, left = random.integers(-height, 2048), random.integers(-width, 2048)
+        image[max(top, 0) : top + height, max(left, 0) : left + width] = random.uniform(0.1, 0.9)
+    return area_mean(torch.from_numpy(image)[None], 4)[0].numpy()
+
+
+def layer(mtf: float, sigma: float) -> np.ndarray:
+    """(1, H, W) of that ground."""
+    image = torch.from_numpy(ground())[None, None]
+    soft = blurred(image, torch.full((1, 1), float(mtf_sigma(mtf, 1))), torch.zeros(2, 1, 1))[0].numpy()
+    return soft + np.random.default_rng(6).normal(0, sigma, soft.shape).astype(np.float32)
+
+
+@pytest.mark.parametrize("scale", [2, 4])
+@pytest.mark.parametrize(("mtf", "sigma"), [(0.15, 0.0), (0.3, 0.0), (0.3, 0.02)])
+def test_a_layers_own_sensor_shows_it_as_sharp_and_as_noisy_as_it_is(scale, mtf, sigma):
+    given = layer(mtf, sigma)
+    seen = own_sensor([given], scale).see(torch.from_numpy(given)[None], np.random.default_rng(1)).image[0].numpy()
+    averaged = area_mean(torch.from_numpy(given)[None], scale)[0].numpy()
+    was, now, plain = (blur(planes([image])) for image in (given, seen, averaged))
+    assert now == pytest.approx(was, rel=0.15)
+    assert plain > 1.5 * was
+    assert plain_noise(list(seen)) == pytest.approx(sigma, rel=0.3, abs=0.002)
+
+
+def test_a_sharp_clean_layer_is_averaged_and_its_texture_is_no_noise():
+    sharp = ground()[None]
+    assert plain_noise(list(sharp)) == 0
+    batch = torch.from_numpy(sharp)[None]
+    assert torch.equal(own_sensor([sharp], 2).see(batch, np.random.default_rng(1)).image, area_mean(batch, 2))
