@@ -19,7 +19,7 @@ mean over channels.
 from __future__ import annotations
 
 import functools
-from typing import Literal
+from typing import Any, Literal
 
 import torch
 
@@ -69,7 +69,23 @@ def filtered(x: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
     """(B, C, H, W) and (P, 1, 5, 5) -> (B, C * P, H, W), the border replicated."""
     batch, bands, height, width = x.shape
     padded = torch.nn.functional.pad(x.reshape(batch * bands, 1, height, width), [KERNEL_RADIUS] * 4, "replicate")
-    return torch.nn.functional.conv2d(padded, weight).reshape(batch, -1, height, width)
+    made = _Filtered.apply(padded, weight) if padded.requires_grad else torch.nn.functional.conv2d(padded, weight)
+    return made.reshape(batch, -1, height, width)
+
+
+class _Filtered(torch.autograd.Function):
+    """conv2d by fixed filters, whose way back is one more conv2d: PyTorch's own takes ten times as long on so few channels."""
+
+    @staticmethod
+    def forward(ctx: Any, padded: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
+        ctx.save_for_backward(weight)
+        return torch.nn.functional.conv2d(padded, weight)
+
+    @staticmethod
+    def backward(ctx: Any, gradient: torch.Tensor) -> tuple[torch.Tensor, None]:
+        (weight,) = ctx.saved_tensors
+        turned = weight.flip(2, 3).transpose(0, 1)
+        return torch.nn.functional.conv2d(gradient, turned, padding=2 * KERNEL_RADIUS), None
 
 
 def input_error(x: torch.Tensor, stack: torch.Tensor) -> torch.Tensor:

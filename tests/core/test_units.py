@@ -78,6 +78,14 @@ def test_gaps_are_filled_the_same_in_every_tile():
     assert (part[:, inner, inner] == whole[:, 10:70, 15:75][:, inner, inner]).all()
 
 
+@pytest.mark.parametrize("operator", ["area", "bilinear_aa"])
+@pytest.mark.parametrize("base", ["bicubic", "nearest"])
+def test_a_network_learns_through_the_projection_as_calculus_says(base, operator):
+    x = torch.rand(1, 2, 5, 6, dtype=torch.float64)
+    residual = torch.rand(1, 8, 5, 6, dtype=torch.float64, requires_grad=True)
+    assert torch.autograd.gradcheck(lambda r: consistent(x, r, base, operator=operator), residual)
+
+
 @pytest.mark.parametrize("scale", [2, 4])
 def test_the_projection_is_back_projection_of_bicubic(scale):
     torch.manual_seed(0)
