@@ -22,8 +22,8 @@ class RasterGanPlugin:
         self.provider = None
         self.translator = None
         self.menus = None
-        self.dock = None
-        self.previews = None
+        self.board = None
+        self.panels = {}
         self.options = None
         self.message = None
         self.dialog = None
@@ -35,27 +35,20 @@ class RasterGanPlugin:
 
     def initGui(self) -> None:
         from .canvas.menu import Menus
-        from .canvas.view import open_dialog
-        from .panels.dock import Dock
+        from .panels.board import Board
         from .panels.options import OptionsFactory
-        from .panels.preview import PreviewPanel
 
         self.initProcessing()
-        window, area = self.iface.mainWindow(), Qt.DockWidgetArea.RightDockWidgetArea
-        self.dock = Dock(window, self.provider, open_dialog)
-        self.previews = PreviewPanel(window, self.provider, open_dialog)
-        for panel in (self.dock, self.previews):
-            self.iface.addDockWidget(area, panel)
-            panel.hide()
-        self.provider.training_began.connect(self.dock.trainings.follow)
+        self.board = Board(self.provider.engine)
+        self.board.told.connect(self._first_job)
+        self.provider.training_began.connect(self._training_began)
         self.menus = Menus(
-            self.iface, self.previews, self.dock.open, lambda: self.dock.open(self.dock.trainings), self.set_up
+            self.iface,
+            lambda canvas, layer: self.previews.start(canvas, layer),
+            lambda: self.dock.open(),
+            lambda: self.dock.open(self.dock.trainings),
+            self.set_up,
         )
-        self.dock.tiles.make.connect(lambda: open_dialog("maketiles", {}))
-        self.dock.tiles.pick.connect(lambda tiles: self.menus.pick(self.iface.mapCanvas(), tiles))
-        self.dock.tiles.tune.connect(lambda tiles, raster: self.menus.tune(raster, tiles))
-        self.dock.tiles.zoom.connect(self._zoom)
-        self.dock.results.zoom.connect(self._zoom)
         self.options = OptionsFactory(self.provider, self.set_up)
         self.iface.registerOptionsWidgetFactory(self.options)
         if likely_ready(self.provider.interpreter()):
@@ -63,20 +56,45 @@ class RasterGanPlugin:
         else:
             self._offer_setup()
 
+    @property
+    def dock(self):
+        """The panel; like the other it is made when it is first wanted, so that QGIS starts as fast as without us."""
+        if "dock" not in self.panels:
+            from .canvas.view import open_dialog
+            from .panels.dock import Dock
+
+            dock = self._added("dock", Dock(self.iface.mainWindow(), self.provider, self.board, open_dialog))
+            dock.tiles.make.connect(lambda: open_dialog("maketiles", {}))
+            dock.tiles.pick.connect(lambda tiles: self.menus.pick(self.iface.mapCanvas(), tiles))
+            dock.tiles.tune.connect(lambda tiles, raster: self.menus.tune(raster, tiles))
+            dock.tiles.zoom.connect(self._zoom)
+            dock.results.zoom.connect(self._zoom)
+        return self.panels["dock"]
+
+    @property
+    def previews(self):
+        """The panel of the live preview."""
+        if "previews" not in self.panels:
+            from .canvas.view import open_dialog
+            from .panels.preview import PreviewPanel
+
+            self._added("previews", PreviewPanel(self.iface.mainWindow(), self.provider, open_dialog))
+        return self.panels["previews"]
+
     def unload(self) -> None:
         if self.dialog is not None:
             self.dialog.close()
         if self.message is not None:
             self.iface.messageBar().popWidget(self.message)
             self.message = None
-        if self.previews is not None:
-            self.previews.end()
-        if self.dock is not None:
-            self.dock.end()
-        for panel in filter(None, (self.dock, self.previews)):
+        for panel in self.panels.values():
+            panel.end()
             self.iface.removeDockWidget(panel)
             panel.deleteLater()
-        self.dock = self.previews = None
+        self.panels = {}
+        if self.board is not None:
+            self.board.close()
+            self.board = None
         if self.options is not None:
             self.iface.unregisterOptionsWidgetFactory(self.options)
             self.options = None
@@ -102,6 +120,20 @@ class RasterGanPlugin:
             self.dialog.finished.connect(self._set_up)
         self.dialog.show()
         self.dialog.raise_()
+
+    def _added(self, name: str, panel):
+        self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, panel)
+        panel.hide()
+        self.panels[name] = panel
+        return panel
+
+    def _first_job(self, running) -> None:
+        """From the first job on the panel lists them."""
+        self.board.told.disconnect(self._first_job)
+        self.dock.hear(running)
+
+    def _training_began(self) -> None:
+        self.dock.trainings.follow()
 
     def _zoom(self, layer) -> None:
         self.iface.setActiveLayer(layer)

@@ -23,7 +23,6 @@ from qgis.PyQt.QtWidgets import QAction, QApplication, QMenu
 
 from ..icons import icon
 from ..layers import is_local
-from ..panels.preview import PreviewPanel
 from ..text import tr
 from . import difference
 from .swipe import SwipeTool
@@ -68,13 +67,13 @@ class Menus:
     def __init__(
         self,
         iface: QgisInterface,
-        previews: PreviewPanel,
+        preview: Callable[[QgsMapCanvas, QgsRasterLayer], None],
         show_panel: Callable[[], None],
         show_trainings: Callable[[], None],
         set_up: Callable[[], None],
     ) -> None:
-        """previews: the panel that is shown.  set_up: opens the window that sets the engine up."""
-        self.iface, self.previews, self.show_trainings = iface, previews, show_trainings
+        """preview: shows a layer of a map sharper.  set_up: opens the window that sets the engine up."""
+        self.iface, self.preview, self.show_trainings = iface, preview, show_trainings
         self.jobs = ViewJobs(iface)
         self.swipes: dict[QgsMapCanvas, SwipeTool] = {}
         self.picking: TileTool | None = None
@@ -139,7 +138,7 @@ class Menus:
         return [
             Entry(tr("Upscale this view"), "upscale", lambda layer, canvas: self.jobs.start("upscale", layer, canvas)),
             Entry(tr("Enhance this view"), "enhance", lambda layer, canvas: self.jobs.start("enhance", layer, canvas)),
-            Entry(tr("Live preview"), "preview", lambda layer, canvas: self.previews.start(canvas, layer)),
+            Entry(tr("Live preview"), "preview", lambda layer, canvas: self.preview(canvas, layer)),
         ]
 
     def _comparisons(self) -> list[Entry]:

@@ -8,6 +8,7 @@ from typing import Any
 from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtWidgets import QTabWidget, QWidget
 
+from ..engine.running import Running
 from ..provider import RasterGanProvider
 from ..text import tr
 from .board import Board
@@ -23,18 +24,21 @@ class Dock(QgsDockWidget):
     """Every page stays as it was left."""
 
     def __init__(
-        self, parent: QWidget, provider: RasterGanProvider, run: Callable[[str, dict[str, Any]], None]
+        self,
+        parent: QWidget,
+        provider: RasterGanProvider,
+        board: Board,
+        run: Callable[[str, dict[str, Any]], None],
     ) -> None:
         """run: opens an algorithm's dialog with these parameters."""
         super().__init__("Raster GAN", parent)
         self.setObjectName("RasterGan")
         self.run = run
-        self.board = Board(provider.engine)
-        self.models = ModelsPage(provider, self.board, run)
+        self.models = ModelsPage(provider, board, run)
         self.tiles = TilesPage()
         self.trainings = TrainingsPanel(None, self._go_on)
-        self.jobs = JobsPage(self.board)
-        self.results = ResultsPage(self.board, run)
+        self.jobs = JobsPage(board)
+        self.results = ResultsPage(board, run)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         for page, words in (
@@ -57,9 +61,13 @@ class Dock(QgsDockWidget):
         self.setUserVisible(True)
         self.raise_()
 
+    def hear(self, running: Running) -> None:
+        """Of a job that began before the panel was there."""
+        for page in (self.models, self.jobs, self.results):
+            page.hear(running)
+
     def end(self) -> None:
         """Hear of nothing any more; it is about to be deleted."""
-        self.board.close()
         self.tiles.close_()
         self.results.close_()
         self.trainings.timer.stop()

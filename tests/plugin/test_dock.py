@@ -20,6 +20,7 @@ from raster_gan.gan_core.jobs import UpscaleJob
 from raster_gan.gan_core.train_jobs import MakeTilesJob
 from raster_gan.plugin.engine.running import State
 from raster_gan.plugin.panels import history
+from raster_gan.plugin.panels.board import Board
 from raster_gan.plugin.panels.dock import Dock
 from raster_gan.plugin.panels.jobs import span, told
 from raster_gan.plugin.panels.modelcard import card_html
@@ -30,13 +31,15 @@ def dock(provider, new_project, tmp_path, monkeypatch):
     monkeypatch.setenv(library.VARIABLE, str(tmp_path / "models"))
     QgsSettings().remove(history.KEY)
     asked = []
-    dock = Dock(None, provider, lambda verb, values: asked.append((verb, values)))
-    dock.asked = asked
+    board = Board(provider.engine)
+    dock = Dock(None, provider, board, lambda verb, values: asked.append((verb, values)))
+    dock.asked, dock.board = asked, board
     yield dock
     for running in dock.jobs.rows:
         running.cancel()
     wait(lambda: all(running.ended for running in dock.jobs.rows))
     dock.end()
+    board.close()
     dock.deleteLater()
     QgsSettings().remove(history.KEY)
 
@@ -165,7 +168,7 @@ def test_results_are_kept_and_those_that_are_gone_are_told(dock, provider, raste
     run(provider, UpscaleJob(str(raster), str(output)))
     QApplication.processEvents()
     output.unlink()
-    again = Dock(None, provider, print)
+    again = Dock(None, provider, dock.board, print)
     assert "it is gone" in again.results.page.toPlainText()
     assert not again.results.open.isEnabled()
     assert again.results.again.isEnabled()

@@ -95,9 +95,11 @@ def test_three_loads_leave_nothing_and_no_process(processing, new_project, rgb_r
         plugin.initGui()
         loaded = left(iface)
         assert loaded["added"] > 10
-        assert loaded["docks"] == 2
+        assert loaded["docks"] == 0
         processing.run(UPSCALE, {"INPUT": str(rgb_raster), "OUTPUT": str(tmp_path / f"{round_}.tif")})
         plugin.previews.start(iface.canvas, layer)
+        until(lambda loaded=plugin: "dock" in loaded.panels)  # the first job made it
+        assert [row.running.job.verb for row in plugin.dock.jobs.rows.values()] == ["upscale"]
         plugin.dock.open(plugin.dock.results)
         plugin.menus._compare(layer, iface.canvas)
         plugin.set_up()
@@ -132,7 +134,7 @@ def test_loading_is_quick_and_imports_no_torch(processing):
     words = next((line.split() for line in found.stdout.splitlines() if line.startswith("SECONDS")), None)
     assert words, found.stderr[-2000:]
     assert words[2] == "False"
-    assert float(words[1]) < 0.5  # the figure of an idle machine is in the benchmark
+    assert float(words[1]) < 0.2  # 0.07 on an idle machine
 
 
 def test_the_plugin_never_imports_torch():
