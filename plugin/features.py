@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qgis.core import (
+    NULL,
     Qgis,
     QgsFeature,
     QgsField,
@@ -39,7 +40,7 @@ def saved(source: QgsProcessingFeatureSource, names: Sequence[str], context: Qgs
         copy.setGeometry(feature.geometry())
         for name in kept:
             value = feature[name] if name in known else None
-            copy[name] = str(value) if value not in (None, QVariant()) else ""
+            copy[name] = str(value) if value not in (None, NULL) else ""
         writer.addFeature(copy)
     del writer
     return path

@@ -6,8 +6,9 @@ import os
 
 from qgis.core import QgsApplication, QgsSettings
 
-PYTHON = "Processing/Configuration/RASTER_GAN_PYTHON"
-MODELS = "Processing/Configuration/RASTER_GAN_MODELS"
+PROCESSING = "Processing/Configuration"
+PYTHON = f"{PROCESSING}/RASTER_GAN_PYTHON"
+MODELS = f"{PROCESSING}/RASTER_GAN_MODELS"
 """These two stood under Processing > Providers once; their keys are still those, so that nobody's value is lost."""
 DEVICE = "raster_gan/device"
 THREADS = "raster_gan/threads"

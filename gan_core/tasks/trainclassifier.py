@@ -78,11 +78,8 @@ def learned(work: Ground, best: Trial, until: float, device: torch.device, repor
     budget = Budget(max(until, time.monotonic() + 1), report.check)
     with one_thread():
         head = LEARN[best.learner](work.lesson.on(device), best.trust, budget)
-    last = head[-1]
-    assert isinstance(last, torch.nn.Conv2d)
-    assert last.bias is not None
-    last.weight.data /= best.temperature
-    last.bias.data /= best.temperature
+    for last in head[-1].parameters():
+        last.data /= best.temperature
     inner = {f"head.{name}": tensor for name, tensor in head.state_dict().items()}
     network.load_state_dict({"mean": work.mean, "spread": work.spread, **inner})
     return network.eval()

@@ -91,9 +91,8 @@ class Budget:
 
 def folded(head: nn.Sequential, weights: torch.Tensor) -> nn.Sequential:
     """A head that was learned on weighted features, changed in place to take them as they are.  weights: (F,)"""
-    first = head[0]
-    assert isinstance(first, nn.Conv2d)
-    first.weight.data *= weights[None, :, None, None]
+    first, *_ = head[0].parameters()
+    first.data *= weights[None, :, None, None]
     return head
 
 

@@ -32,9 +32,7 @@ def linear_probe(lesson: Labelled, trust: Trust, budget: Budget) -> nn.Sequentia
     with torch.enable_grad():
         optimiser.step(loss)
     made = head(known.shape[1], lesson.classes, 0)
-    layer = made[0]
-    assert isinstance(layer, nn.Conv2d)
-    assert layer.bias is not None
-    layer.weight.data = weight.detach().float()[:, :, None, None]
-    layer.bias.data = bias.detach().float()
+    kernel, offset = made[0].parameters()
+    kernel.data = weight.detach().float()[:, :, None, None]
+    offset.data = bias.detach().float()
     return folded(made, trust.of(lesson.kinds))

@@ -161,7 +161,7 @@ class Worker:
     def _send(self, message: dict[str, Any]) -> None:
         try:
             with self.writing:
-                assert self.process.stdin is not None  # nosec B101 - opened as a pipe above
+                assert self.process.stdin is not None  # noqa: S101  # nosec B101 - opened as a pipe above
                 self.process.stdin.write(json.dumps(message) + "\n")
                 self.process.stdin.flush()
         except (OSError, ValueError):
