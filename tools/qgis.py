@@ -14,9 +14,9 @@ RESULT = re.compile(r"^([A-Z_]+):\t(.*)$")
 
 
 class Profile:
-    """A QGIS profile in `folder` that holds this checkout as its one plugin."""
+    """A QGIS profile in `folder` that holds this checkout as its one plugin; or none, where `plugin` is None."""
 
-    def __init__(self, folder: Path, plugin: Path = ROOT) -> None:
+    def __init__(self, folder: Path, plugin: Path | None = ROOT) -> None:
         self.folder = folder.absolute()
         self.environment = {
             **os.environ,
@@ -27,7 +27,7 @@ class Profile:
         }
         (self.folder / "run").mkdir(parents=True, exist_ok=True, mode=0o700)
         link = self.folder / "profiles" / "default" / "python" / "plugins" / "raster_gan"
-        if not link.exists():
+        if plugin is not None and not link.exists():
             link.parent.mkdir(parents=True, exist_ok=True)
             link.symlink_to(plugin, target_is_directory=True)
             subprocess.run(

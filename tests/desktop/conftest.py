@@ -42,14 +42,15 @@ def display() -> Iterator[str]:
 def walk(display, tmp_path) -> Callable[..., dict[str, Any]]:
     """`walk(name, **facts)`: what the way `name` of walks.py gives back.  The profile stays the same within a test.
 
-    engine=False: as on a computer where nothing is set up yet.  locale: the language of QGIS's window, as its options name it.
+    engine=False: as on a computer where nothing is set up yet, not even the plugin.  locale: the language of QGIS's window,
+    as its options name it.
     """
     from tools.qgis import Profile
 
-    profile = Profile(tmp_path / "profile")
     SHOTS.mkdir(parents=True, exist_ok=True)
 
     def go(name: str, engine: bool = True, seconds: float = SECONDS, locale: str = "", **facts: Any) -> dict[str, Any]:
+        profile = Profile(tmp_path / "profile", ROOT if engine else None)
         if locale:
             with (profile.folder / "profiles" / "default" / "QGIS" / "QGIS3.ini").open("a") as settings:
                 settings.write(f"\n[locale]\noverrideFlag=true\nuserLocale={locale}\n")

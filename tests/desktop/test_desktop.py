@@ -21,10 +21,14 @@ def raster(tmp_path) -> Path:
     return write(tmp_path / "scene.tif", hills())
 
 
-def test_the_first_start_leads_to_the_engine(walk, raster):
+def test_the_first_minute_from_the_zip(walk, raster, tmp_path):
     """Where INSTALL_ENGINE is set, PyTorch is fetched and installed for real, which takes minutes."""
+    from tools.package import archived
+
+    archived(tmp_path / "raster_gan.zip")
     install = bool(os.environ.get("INSTALL_ENGINE"))
-    found = walk("first_start", engine=False, seconds=900, raster=str(raster), install=install)
+    facts = {"zip": str(tmp_path / "raster_gan.zip"), "raster": str(raster), "install": install}
+    found = walk("first_start", engine=False, seconds=900, **facts)
     can, reason = found["before"]
     assert not can
     assert "Set up the engine" in reason

@@ -8,6 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import pyplugin_installer
+import qgis.utils
 from driver import Desktop, Way
 from qgis.core import (
     QgsPointXY,
@@ -40,7 +42,10 @@ RUNNING, ENDED = "Running", "In the library"
 
 
 def first_start(desktop: Desktop) -> Way:
-    """Nothing is set up: QGIS says so, with a button; what the button opens is used where `install` asks for it."""
+    """The zip is installed; QGIS says that nothing is set up, with a button; what the button opens is used where `install`
+    asks for it."""
+    desktop.later(lambda: pyplugin_installer.instance().installFromZipFile(desktop.facts["zip"]))
+    yield from desktop.until(lambda: "raster_gan" in qgis.utils.plugins, "the plugin")
     raster = yield from _opened(desktop)
     bar = desktop.iface.messageBar()
     yield from desktop.until(lambda: desktop.plugin.message is not None, "the message")
