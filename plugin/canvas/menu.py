@@ -74,7 +74,7 @@ class Menus:
     ) -> None:
         """preview: shows a layer of a map sharper.  set_up: opens the window that sets the engine up."""
         self.iface, self.preview, self.show_trainings = iface, preview, show_trainings
-        self.jobs = ViewJobs(iface)
+        self.jobs = ViewJobs(iface, lambda layer, canvas: self._on(layer, canvas, self._compare))
         self.swipes: dict[QgsMapCanvas, SwipeTool] = {}
         self.picking: TileTool | None = None
         self.differences: set[QgsTask] = set()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from qgis.core import (
@@ -19,6 +20,7 @@ from qgis.core import (
     QgsReferencedRectangle,
 )
 from qgis.gui import QgisInterface, QgsMapCanvas
+from qgis.PyQt.QtWidgets import QPushButton
 
 from ..layers import is_local
 from ..text import tr
@@ -31,8 +33,9 @@ TITLE = "Raster GAN"
 class ViewJobs:
     """Starts jobs on views and keeps them until they are done."""
 
-    def __init__(self, iface: QgisInterface) -> None:
-        self.iface = iface
+    def __init__(self, iface: QgisInterface, compare: Callable[[QgsRasterLayer, QgsMapCanvas], None]) -> None:
+        """compare: a layer with what lies below it on a map."""
+        self.iface, self.compare = iface, compare
         self.running: set[QgsProcessingAlgRunnerTask] = set()
 
     def start(self, verb: str, layer: QgsRasterLayer, canvas: QgsMapCanvas) -> None:
@@ -57,7 +60,7 @@ class ViewJobs:
             return
         output = QgsProcessingOutputLayerDefinition("TEMPORARY_OUTPUT", QgsProject.instance())
         output.destinationName = f"{layer.name()}: {algorithm.displayName()}"
-        self._run(algorithm, {**parameters, "OUTPUT": output})
+        self._run(algorithm, {**parameters, "OUTPUT": output}, canvas)
 
     def close(self) -> None:
         """End what still runs."""
@@ -65,7 +68,7 @@ class ViewJobs:
             task.cancel()
         self.running.clear()
 
-    def _run(self, algorithm, parameters: dict[str, Any]) -> None:
+    def _run(self, algorithm, parameters: dict[str, Any], canvas: QgsMapCanvas) -> None:
         context, feedback = QgsProcessingContext(), Sentences()
         context.setProject(QgsProject.instance())
         good, reason = algorithm.checkParameterValues(parameters, context)
@@ -75,13 +78,13 @@ class ViewJobs:
         task = QgsProcessingAlgRunnerTask(algorithm, parameters, context, feedback)
         task.keep = (context, feedback)
         self.running.add(task)
-        task.executed.connect(lambda good, results: self._done(task, good))
+        task.executed.connect(lambda good, results: self._done(task, good, canvas))
         QgsApplication.taskManager().addTask(task)
         self.iface.messageBar().pushMessage(
             TITLE, tr("Started: {name}").format(name=algorithm.displayName()), Qgis.Info, 3
         )
 
-    def _done(self, task: QgsProcessingAlgRunnerTask, good: bool) -> None:
+    def _done(self, task: QgsProcessingAlgRunnerTask, good: bool, canvas: QgsMapCanvas) -> None:
         context, feedback = task.keep
         self.running.discard(task)
         if not good:
@@ -93,6 +96,21 @@ class ViewJobs:
             if details.postProcessor():
                 details.postProcessor().postProcessLayer(layer, context, feedback)
             QgsProject.instance().addMapLayer(layer)
+            self._offer_comparison(layer, canvas)
+
+    def _offer_comparison(self, layer: QgsRasterLayer, canvas: QgsMapCanvas) -> None:
+        bar = self.iface.messageBar()
+        message = bar.createMessage(TITLE, tr("“{layer}” is on the map.").format(layer=layer.name()))
+        button = QPushButton(tr("Compare before and after"))
+
+        def compare() -> None:
+            bar.popWidget(message)
+            self.compare(layer, canvas)
+
+        button.clicked.connect(compare)
+        layer.willBeDeleted.connect(button.hide)
+        message.layout().addWidget(button)
+        bar.pushWidget(message, Qgis.Success, 20)
 
     def _say(self, sentence: str) -> None:
         self.iface.messageBar().pushMessage(TITLE, sentence, Qgis.Warning, 12)

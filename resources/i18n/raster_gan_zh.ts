@@ -1023,8 +1023,16 @@
       <translation>{layer} 的图块</translation>
     </message>
     <message>
+      <source>Compare before and after</source>
+      <translation>比较前后</translation>
+    </message>
+    <message>
       <source>Started: {name}</source>
       <translation>已开始：{name}</translation>
+    </message>
+    <message>
+      <source>“{layer}” is on the map.</source>
+      <translation>“{layer}”已加到地图上。</translation>
     </message>
     <message>
       <source>The view shows nothing of “{layer}”.</source>
@@ -1535,7 +1543,7 @@
       <translation>引擎尚未设置:它需要 PyTorch,而 QGIS 不自带 PyTorch。</translation>
     </message>
     <message>
-      <source>The engine is ready: PyTorch {TORCH}, {DEVICE}, {THREADS} threads; 512 x 512 pixels in {TILE_SECONDS:.2f} s</source>
+      <source>The engine is ready: PyTorch {TORCH}, {DEVICE}, threads: {THREADS}; 512 x 512 pixels in {TILE_SECONDS:.2f} s</source>
       <translation>引擎已就绪:PyTorch {TORCH},{DEVICE},{THREADS} 个线程;512 x 512 像素用时 {TILE_SECONDS:.2f} 秒</translation>
     </message>
     <message>

@@ -76,6 +76,10 @@ def first_start(desktop: Desktop) -> Way:
     yield from desktop.until(lambda: len(desktop.project.mapLayers()) == 2, "the result", 60)
     yield from desktop.pause(2)
     desktop.shot("result")
+    desktop.press(next(one for one in bar.findChildren(QPushButton) if one.isVisible()))
+    yield from desktop.until(lambda: desktop.plugin.menus.swipes, "the comparison")
+    yield from desktop.pause(1)
+    desktop.shot("compared")
     return found
 
 

@@ -17,11 +17,11 @@ from qgis.core import (
     QgsRectangle,
     QgsVectorLayer,
 )
-from qgis.gui import QgsMapCanvas, QgsMapToolPan
+from qgis.gui import QgsMapCanvas, QgsMapToolPan, QgsMessageBar
 from qgis.PyQt.QtCore import QPoint, QSize, Qt
 from qgis.PyQt.QtGui import QImage, QPainter
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QMainWindow, QMenu
+from qgis.PyQt.QtWidgets import QMainWindow, QMenu, QPushButton
 from scenes import scenery, write_raster
 
 from raster_gan.plugin.canvas import menu
@@ -29,8 +29,9 @@ from raster_gan.plugin.canvas.menu import Menus
 from raster_gan.plugin.canvas.view import shown
 
 
-class Bar:
-    def __init__(self) -> None:
+class Bar(QgsMessageBar):
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
         self.said: list[str] = []
 
     def pushMessage(self, title: str, text: str, *_: object) -> None:
@@ -41,7 +42,8 @@ class Iface:
     """Just what the menus use, and nothing that answers to a misspelt name."""
 
     def __init__(self, canvas: QgsMapCanvas) -> None:
-        self.canvases, self.bar, self.window = [canvas], Bar(), QMainWindow()
+        self.canvases, self.window = [canvas], QMainWindow()
+        self.bar = Bar(self.window)
         self.active, self.layer_actions, self.raster_menu = None, [], QMenu()
 
     def mapCanvases(self):
@@ -203,6 +205,10 @@ def test_upscale_this_view(menus, layer, canvas, iface, new_project):
     values = gdal.Open(made.source()).ReadAsArray()
     assert np.isfinite(values).all()
     assert not menus.jobs.running
+    canvas.setLayers([made, layer])
+    button = next(one for one in iface.bar.findChildren(QPushButton))
+    button.click()
+    assert canvas in menus.swipes
 
 
 def test_a_view_beside_the_layer_says_so(menus, layer, canvas, iface):
