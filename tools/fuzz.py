@@ -1,4 +1,5 @@
 """`make test-faults`: thousands of damaged rasters, models and jobs.  Each must end in a result or in an error that is said.
+Then the engine is killed a hundred times, and used two hundred times in a row.
 
 Nothing may be written but the output, nothing may hang, and no process may need more than LARGEST_MEMORY.  Every batch runs in
 a process of its own, so that one which crashes is found out and named.  Seeded: a number gives the same file again.
@@ -7,13 +8,11 @@ a process of its own, so that one which crashes is found out and named.  Seeded:
 from __future__ import annotations
 
 import argparse
-import json
 import multiprocessing
 import os
 import random
 import resource
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -24,6 +23,9 @@ from pathlib import Path
 
 from tools import fuzz_files
 from tools.fuzz_files import Case
+from tools.kills import killed
+from tools.soak import soaked
+from tools.talk import Worker
 
 BATCH = 50
 SECONDS = 60.0
@@ -157,34 +159,20 @@ def jobs(count: int) -> tuple[Counter[str], list[str]]:
     """`count` random jobs and lines of rubbish to one worker, which must answer each job and live."""
     said: Counter[str] = Counter()
     faults: list[str] = []
-    with tempfile.TemporaryDirectory() as folder:
-        worker = subprocess.Popen(
-            [sys.executable, "-m", "gan_core", "worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-            env={**os.environ, "RASTER_GAN_MODELS": f"{folder}/models"},
-        )
-        assert worker.stdin is not None
-        assert worker.stdout is not None
+    with tempfile.TemporaryDirectory() as folder, Worker(f"{folder}/models") as worker:
         for number in range(count):
             rubbish, job = fuzz_files.job(random.Random(number), folder)
-            worker.stdin.write(rubbish + json.dumps({"id": str(number), "job": job}) + "\n")
-            worker.stdin.flush()
-            for line in worker.stdout:
-                event = json.loads(line)
-                if event.get("id") == str(number) and event["event"] in ("done", "failed"):
-                    code = event.get("code", "done")
-                    said[code] += 1
-                    faults += [f"job {number}: {job}: {event}"] if code == "internal" else []
-                    break
-            else:
+            worker.send(str(number), job, rubbish)
+            event = worker.answer(str(number))
+            if event is None:
                 faults.append(f"job {number}: the worker ended at {job}")
-                break
-        worker.stdin.close()
-        if worker.wait(30):
-            faults.append(f"worker: exit code {worker.returncode}")
+                return said, faults
+            code = event.get("code", "done")
+            said[code] += 1
+            faults += [f"job {number}: {job}: {event}"] if code == "internal" else []
+        code = worker.leave()
+        if code:
+            faults.append(f"worker: exit code {code}")
     return said, faults
 
 
@@ -193,6 +181,8 @@ def main() -> None:
     parser.add_argument("--rasters", type=int, default=2000)
     parser.add_argument("--models", type=int, default=2000)
     parser.add_argument("--jobs", type=int, default=500)
+    parser.add_argument("--kills", type=int, default=100)
+    parser.add_argument("--soak", type=int, default=200)
     options = parser.parse_args()
     faults = []
     for name, (said, found) in {
@@ -202,6 +192,7 @@ def main() -> None:
     }.items():
         print(f"{name}:", *(f"  {count:5} {text}" for text, count in said.most_common(25)), sep="\n")
         faults += found
+    faults += [*killed(options.kills), *soaked(options.soak)]
     print(*faults, sep="\n")
     sys.exit(f"{len(faults)} faults" if faults else 0)
 

@@ -51,20 +51,22 @@ def discs(path: Path, seed: int, side: int = 320, dtype: str = "uint8", bands: i
     return write(path, written, epsg=EPSG, transform=TRANSFORM), np.array(boxes)
 
 
-def layer(path: Path, shapes: list[str], names: list[str | None] | None = None, epsg: int = EPSG) -> Path:
-    """Shapes as WKT in a GeoPackage, with their classes in the field `kind`."""
+def layer(
+    path: Path, shapes: list[str], names: list[str | None] | None = None, epsg: int = EPSG, field: str = "kind"
+) -> Path:
+    """Shapes as WKT in a GeoPackage, with their classes in a field."""
     path.unlink(missing_ok=True)
     reference = osr.SpatialReference()
     reference.ImportFromEPSG(epsg)
     reference.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
     dataset = gdal.GetDriverByName("GPKG").Create(str(path), 0, 0, 0, gdal.GDT_Unknown)
     made = dataset.CreateLayer("marks", reference, ogr.wkbUnknown)
-    made.CreateField(ogr.FieldDefn("kind", ogr.OFTString))
+    made.CreateField(ogr.FieldDefn(field, ogr.OFTString))
     for shape, name in zip(shapes, names or [None] * len(shapes)):
         feature = ogr.Feature(made.GetLayerDefn())
         feature.SetGeometry(ogr.CreateGeometryFromWkt(shape))
         if name is not None:
-            feature.SetField("kind", name)
+            feature.SetField(field, name)
         made.CreateFeature(feature)
     return path
 

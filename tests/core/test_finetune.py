@@ -339,3 +339,10 @@ def test_a_name_that_is_taken_is_said_before_the_work(scene, models, home):
     with pytest.raises(RasterGanError) as raised:
         tuned(scene, models, name="start-x2")
     assert raised.value.code == "model-exists"
+
+
+def test_a_folder_that_can_not_be_is_said_before_the_work(scene, models, home):
+    with pytest.raises(RasterGanError) as raised:
+        tuned(scene, models, folder=str(scene))
+    assert raised.value.code == "output-folder"
+    assert not (home / "trainings").exists()

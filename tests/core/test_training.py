@@ -157,9 +157,9 @@ def faithful() -> Run:
     return trained
 
 
-def game(steps: int, adversary: str = "relativistic") -> Run:
+def game(steps: int, adversary: str = "relativistic", seed: int = 2) -> Run:
     generator = copy.deepcopy(faithful().ema).requires_grad_(True)
-    torch.manual_seed(2)
+    torch.manual_seed(seed)
     rival = PairRival(PatchDiscriminator(6, features=8, layers=2), ADVERSARIES[adversary], rate=1e-4, seed=1)
     schedule = Schedule(steps, batch=4, rate=1e-3, adam_rate=1e-4)
     return Run(generator, faithful().pairs, schedule, {"charbonnier": 1.0, "adversarial": 0.01}, rival=rival)
@@ -245,9 +245,11 @@ def test_an_alarm_comes_within_fifty_steps_and_is_acted_upon(fault, monkeypatch)
         assert all(torch.equal(value, good[name]) for name, value in played.generator.state_dict().items())
 
 
-@pytest.mark.parametrize("adversary", ADVERSARIES)
-def test_no_alarm_on_a_healthy_run(adversary):
-    played = game(120, adversary)
+@pytest.mark.parametrize(
+    ("adversary", "seed"), [*((name, 2) for name in ADVERSARIES), *(("relativistic", seed) for seed in (3, 4, 5))]
+)
+def test_no_alarm_on_a_healthy_run(adversary, seed):
+    played = game(120, adversary, seed)
     list(played.losses())
     assert played.alarms == []
 
