@@ -138,7 +138,9 @@ def rows(lanes: Sequence[Lane]) -> list[dict[str, Any]]:
     made = []
     for lane in lanes:
         seconds, megapixels = statistics.median(turn.seconds for turn in lane.turns), lane.turns[0].megapixels
-        settings = ", ".join(f"{name} {lane.facts[name]}" for name in ("tile", "kind", "precision") if name in lane.facts)
+        settings = ", ".join(
+            f"{name} {lane.facts[name]}" for name in ("tile", "kind", "precision") if name in lane.facts
+        )
         row = {"name": lane.name, "megapixels": megapixels, "seconds": seconds, "pace": megapixels / seconds}
         row |= {"peak_gb": lane.peak / 1e9, "settings": settings}
         made.append({**row, "facts": lane.facts, "turns": [turn._asdict() for turn in lane.turns]})

@@ -28,7 +28,6 @@ SCALE = 4
 STRENGTH = 0.5
 CHECKED = 64
 """Input pixels along a side on which a contender's picture is compared with bicubic."""
-STAGES = ("network", "projection")
 
 
 class Quiet:
@@ -52,7 +51,9 @@ def whole(options: dict[str, Any]) -> Prepared:
     """options: source, output, precision, small (a raster to warm up with)."""
     output = options["output"]
     upscaled(options["small"], output, options["precision"])
-    return lambda: upscaled(options["source"], output, options["precision"]), {"psnr": likeness(options["small"], output)}
+    return lambda: upscaled(options["source"], output, options["precision"]), {
+        "psnr": likeness(options["small"], output)
+    }
 
 
 def bare(options: dict[str, Any]) -> Prepared:
@@ -61,7 +62,7 @@ def bare(options: dict[str, Any]) -> Prepared:
     tile = padded(plan)
     predictor(tile, tile)
     watch = Stopwatch()
-    predictor.network.forward = watch.around(predictor.network.forward, "network")
+    timed(predictor, "_residual", watch, "network")
     timed(predictors, "consistent", watch, "projection")
 
     def run() -> Turn:

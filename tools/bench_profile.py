@@ -8,7 +8,6 @@ from pathlib import Path
 from unittest import mock
 
 from gan_core.inference import predictor
-from gan_core.networks.residual import Residual
 from gan_core.raster.sample import Sample
 from gan_core.raster.sink import RasterSink
 from gan_core.raster.source import RasterSource
@@ -22,7 +21,7 @@ STAGES = (
     (tiles, "filled", "filling gaps (own thread)"),
     (RasterSink, "write", "writing (own thread)"),
     (RasterSink, "finish", "overviews, closing"),
-    (Residual, "forward", "network"),
+    (predictor.Predictor, "_residual", "network"),
     (predictor, "consistent", "projection"),
     (predictor, "lower", "choosing the precision"),
     (parts, "settle", "settling"),
