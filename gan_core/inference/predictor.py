@@ -19,6 +19,9 @@ Note = Callable[..., None]
 ALIGNED = 4
 """Parts of a tile begin at multiples of this, so that a network which folds its input into blocks sees the same blocks."""
 
+TRIED = 144
+"""Side of the core that precisions are tried on, pixels."""
+
 
 class Predictor:
     """Runs a model on a device.  When memory is short it halves the batch, then the tile, then moves to the CPU.
@@ -96,7 +99,9 @@ class Predictor:
             return (self.network.inner if trims else self.network)(seen).float()
 
     def _choose_precision(self, seen: torch.Tensor, tolerance: float) -> None:
-        """Once, on the first tile that memory holds."""
+        """Once, on the first tile that memory holds; on a processor its middle tells as much in a quarter of the time."""
+        if self.device.type == "cpu":
+            seen = _middle(seen, TRIED + 2 * self.halo)
         found = lower(lambda kind: self._residual(seen, kind), self.device, tolerance)
         self.tolerance = None
         if found is None:
@@ -139,3 +144,9 @@ class Predictor:
             places = [(..., band, slice(left, right + 2 * self.halo)) for left, right in columns]
             bands.append(torch.cat([self._attempt(tiles[place], exact[place]) for place in places], 3))
         return torch.cat(bands, 2)
+
+
+def _middle(image: torch.Tensor, side: int) -> torch.Tensor:
+    """(B, C, H, W) -> its middle, at most side x side."""
+    top, left = (max(0, (length - side) // 2) for length in image.shape[2:])
+    return image[:, :, top : top + side, left : left + side].contiguous(memory_format=torch.channels_last)
