@@ -119,7 +119,7 @@ def growth(sides: dict[int, int], smallest: int) -> tuple[list[Lane], dict[str, 
         lanes.append(large)
         pairs = zip(small.turns, large.turns)
         ratios.append(statistics.median(b.seconds / b.megapixels * a.megapixels / a.seconds for a, b in pairs))
-    return lanes, {"linear": max(ratios, key=lambda one: abs(one - 1))}
+    return lanes, {"linear": max(max(one, 1 / one) for one in ratios)}
 
 
 def in_qgis(rounds: int) -> dict[str, float]:

@@ -35,7 +35,7 @@ TARGETS = (
     Target("whole/bare 16 bit", "whole run / bare network, exact, 16 bit", 1.25),
     Target("halo", "arithmetic of tiles / of their cores", 1.10),
     Target("projection", "projection / forward passes, exact", 0.10),
-    Target("linear", "seconds a pixel: worst side / smallest side", 1.05),
+    Target("linear", "seconds a pixel: any side / smallest side, the larger by the smaller", 1.05),
     Target("memory", "peak memory of a run, any side", 1.0, unit=" GB"),
     Target("exact/onnxruntime", "pace exact / bare onnxruntime", 1.1, most=False),
     Target("fastest/onnxruntime", "pace fastest / bare onnxruntime", 1.6, most=False),
