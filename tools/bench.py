@@ -168,6 +168,8 @@ def main() -> None:
     kept = FOLDER / f"{time.strftime('%Y%m%d-%H%M%S')}.json"
     kept.write_text(json.dumps(run, indent=1))
     wanted = [one.key for one in bench_table.TARGETS if one.key.startswith("scene") == options.scene]
+    if options.quick:
+        print("\nNo figures to quote: --quick")
     print(f"\n{bench_table.contenders(run['contenders'])}\n\n{bench_table.targets(found, wanted)}\n")
     if options.against:
         print(f"{bench_table.against(run, json.loads(options.against.read_text()))}\n")
