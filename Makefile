@@ -20,8 +20,9 @@ test-core: setup-core
 test-faults: setup  # thousands of damaged files, half an hour; OPTIONS="--rasters 200 --models 200 --jobs 50" for fewer
 	$(PYTHON) -m tools.fuzz $(OPTIONS)
 
-bench: setup
-	$(PYTHON) -m tools.bench
+bench: setup  # about 20 minutes; OPTIONS=--quick, --profile, --scene (20 more) or "--against build/bench/EARLIER.json"
+	$(PYTHON) -m pip install --quiet --no-deps --requirement tools/requirements-bench.txt
+	$(PYTHON) -m tools.bench $(OPTIONS)
 
 bench-finetune: setup
 	$(PYTHON) -m tools.bench_finetune

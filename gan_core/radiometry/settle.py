@@ -88,6 +88,8 @@ def _balanced(blocks: torch.Tensor, target: torch.Tensor, avoided: Optional[floa
     """
     for _ in range(3):
         surplus = blocks.sum(0) - len(blocks) * target
+        if not surplus.any():
+            break
         blocks = _lowered(blocks, surplus.clamp(min=0))
         blocks = -_lowered(-blocks, (-surplus).clamp(min=0))
         step_off(blocks, target, avoided)

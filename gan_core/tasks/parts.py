@@ -177,7 +177,11 @@ def _worst_error(
     if not storage.integer:  # whole numbers are summed exactly as they are
         target, blocks = target.double(), blocks.double()
     if area:
-        error = input_error(target[None, None], blocks[None])[0, 0].abs()
+        count = len(blocks)
+        if storage.integer:
+            error = (count * target - blocks.sum(0)).abs() / count
+        else:
+            error = input_error(target[None, None], blocks[None])[0, 0].abs()
         return float(torch.where(known, error, 0.0)[inside].max())
     # here the core's outermost pixels, and those beside a gap, would need pixels beyond it
     error = (target - seen_bilinear(blocks[None], 1)[0, 0]).abs()

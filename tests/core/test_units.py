@@ -130,6 +130,17 @@ def test_global_support_is_noticed():
     assert measured_halo(Global(), 1, "bicubic")[1] is False
 
 
+@pytest.mark.parametrize("kind", [torch.float32, torch.bfloat16])
+def test_what_only_the_edge_needs_is_left_out_and_no_value_changes(kind):
+    network = build("residual", {"noise": 0, "bands": 3, "scale": 2, "features": 16, "blocks": 3})
+    torch.nn.init.normal_(network.tail.weight, generator=torch.Generator().manual_seed(1))
+    image = torch.rand(1, 3, 150, 170, generator=torch.Generator().manual_seed(2))
+    edge = slice(network.edge, -network.edge)
+    with torch.inference_mode(), torch.autocast("cpu", kind, enabled=kind is not torch.float32):
+        whole, inner = network(image), network.inner(image)
+    assert torch.equal(inner, whole[:, :, edge, edge])
+
+
 @pytest.mark.parametrize("scale", [2, 4])
 def test_an_untrained_generator_is_the_base(scale):
     image = torch.rand(1, 3, 16, 16)

@@ -1,0 +1,115 @@
+"""Us: whole runs from file to file, and the bare network, which is what they can't be faster than."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+import torch
+from osgeo import gdal
+from torch.utils.flop_counter import FlopCounterMode
+
+from gan_core import library, tasks
+from gan_core.inference import model
+from gan_core.inference import predictor as predictors
+from gan_core.inference.predictor import Predictor
+from gan_core.jobs import UpscaleJob
+from gan_core.tiling.plan import Plan, automatic_size
+from gan_core.tiling.window import Window
+from tools.bench_lanes import Prepared, Turn
+from tools.bench_rasters import picture
+from tools.bench_stopwatch import Stopwatch, timed
+from tools.protocol import bicubic, psnr
+
+gdal.UseExceptions()
+MODEL = "upscale-x4"
+SCALE = 4
+STRENGTH = 0.5
+CHECKED = 64
+"""Input pixels along a side on which a contender's picture is compared with bicubic."""
+
+
+class Quiet:
+    """Hears of nothing."""
+
+    def progress(self, share: float) -> None: ...
+
+    def note(self, code: str, **values: object) -> None: ...
+
+    def check(self) -> None: ...
+
+
+def upscaled(source: str, output: str, precision: str) -> Turn:
+    """One whole run: GeoTIFF in, GeoTIFF with overviews out, model and card read anew."""
+    began = time.perf_counter()
+    done = tasks.run(UpscaleJob(source, output, model=MODEL, precision=precision), Quiet())
+    return Turn(time.perf_counter() - began, done["WIDTH"] * done["HEIGHT"] / 1e6)
+
+
+def whole(options: dict[str, Any]) -> Prepared:
+    """options: source, output, precision, small (a raster to warm up with)."""
+    output = options["output"]
+    upscaled(options["small"], output, options["precision"])
+    return lambda: upscaled(options["source"], output, options["precision"]), {
+        "psnr": likeness(options["small"], output)
+    }
+
+
+def bare(options: dict[str, Any]) -> Prepared:
+    """options: side, precision, itemsize.  The same forward passes and projections on tiles that memory holds already."""
+    predictor, plan = made_ready(options["side"], options["precision"], options["itemsize"])
+    tile = padded(plan)
+    predictor(tile, tile)
+    watch = Stopwatch()
+    timed(predictor, "_residual", watch, "network")
+    timed(predictors, "consistent", watch, "projection")
+
+    def run() -> Turn:
+        watch.clear()
+        began = time.perf_counter()
+        for _ in range(len(plan)):
+            predictor(tile, tile)
+        return Turn(time.perf_counter() - began, (options["side"] * SCALE) ** 2 / 1e6, dict(watch.seconds))
+
+    return run, {"precision": str(predictor.kind or torch.float32).rpartition(".")[2], "halo": halo_arithmetic(plan)}
+
+
+def made_ready(side: int, precision: str, itemsize: int) -> tuple[Predictor, Plan]:
+    """The network as a run has it, and its tiles."""
+    entry = library.find(MODEL)
+    card = entry.card
+    tolerance = 0.004 if precision == "fastest" else None  # a step of 8 bits, which a run tolerates too
+    predictor = Predictor(
+        model.load(entry.path, STRENGTH), torch.device("cpu"), card.halo, True, Quiet().note, tolerance
+    )
+    size = automatic_size(card.scale, len(card.bands), itemsize)
+    return predictor, Plan.of(Window(0, 0, side, side), card.halo, size)
+
+
+def padded(plan: Plan, halo: int | None = None) -> torch.Tensor:
+    edge = 2 * (plan.halo if halo is None else halo)
+    return torch.rand(1, 3, plan.core_height + edge, plan.core_width + edge, generator=torch.Generator().manual_seed(0))
+
+
+def halo_arithmetic(plan: Plan) -> float:
+    """Operations of all tiles as they are computed, beside those that the area's own pixels need."""
+    entry = library.find(MODEL)
+    counts = []
+    for halo in (plan.halo, 0):
+        predictor = Predictor(model.load(entry.path), torch.device("cpu"), halo, True, Quiet().note)
+        tile = padded(plan, halo)
+        with FlopCounterMode(display=False) as counter:
+            predictor(tile, tile)
+        counts.append(counter.get_total_flops())
+    tiles, own = counts
+    return tiles * len(plan) / (own * plan.area.width * plan.area.height / (plan.core_width * plan.core_height))
+
+
+def likeness(source: str | Path, output: str | Path) -> float:
+    """PSNR in dB of an 8-bit output's corner against bicubic: a contender that computes rubbish fast is none."""
+    seen = torch.from_numpy(picture(Path(source), CHECKED)).float()[None]
+    wanted = torch.nn.functional.pixel_shuffle(bicubic(SCALE)(seen), SCALE)
+    found = torch.from_numpy(picture(Path(output), CHECKED * SCALE)).float()[None]
+    top = float(torch.iinfo(torch.uint8).max) if seen.max() < 256 else float(seen.max())
+    return psnr(found[..., 32:-32, 32:-32] / top, wanted[..., 32:-32, 32:-32] / top)
