@@ -10,7 +10,7 @@ import traceback
 from collections.abc import Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Iterator, Optional
+from typing import Any, Iterator, Optional, Union
 
 import numpy as np
 from osgeo import gdal
@@ -21,10 +21,12 @@ from gan_core.raster.commit import Place, all_or_none
 from gan_core.raster.description import describe, lay
 from gan_core.raster.layer import Layer
 from gan_core.raster.place import check_place, driver_for
+from gan_core.raster.rollback import Mark, mark
 from gan_core.raster.source import RGB, RasterSource
 from gan_core.tiling.window import Window
 
 LARGEST_BLOCK = 512
+LOSSLESS = ("NONE", "ZSTD", "DEFLATE", "LZW", "LZMA", "PACKBITS")
 
 
 class RasterSink:
@@ -40,10 +42,14 @@ class RasterSink:
         options: Sequence[str] = (),
         tags: Mapping[str, str] | None = None,
         layer: Optional[Layer] = None,
+        process: Union[int, str] = 0,
+        resumed: bool = False,
     ) -> None:
         """tile: width and height of the pieces that will be written; blocks are cut so that each is written once.
 
-        layer: the one band of bytes to write; left out, the bands are as the source's.
+        layer: the one band of bytes to write; left out, the bands are as the source's.  process: in the staged file's name,
+        this one when left out; a staged file of another name is removed by whoever named it.  resumed: the staged file is
+        there already, with some pieces written.
         """
         self.output = Path(output).absolute()
         self.place = Place(self.output)
@@ -52,16 +58,24 @@ class RasterSink:
         self.nodata = [layer.nodata] if layer else [band.GetNoDataValue() for band in source.bands]
         self.resampling = "NEAREST" if layer and layer.categories else "AVERAGE"
         self.driver = driver_for(self.output)
-        self.staged = staged(self.output, os.getpid())
+        self.staged = staged(self.output, process or os.getpid())
         self.grid = source.grid.part(window, factor)
         pixel = 1 if layer else len(source.bands) * source.dtype.itemsize
-        check_place(self.output, source, self.grid.width * self.grid.height * pixel)
+        size = self.grid.width * self.grid.height * pixel
+        check_place(self.output, source, max(0, size - self.staged.stat().st_size) if resumed else size)
         gtiff_options = options if self.driver.ShortName == "GTiff" else ()
         self.converter_options = [] if self.driver.ShortName == "GTiff" else list(options)
+        chosen = _chosen(gtiff_options)
+        self.lossless = chosen.get("COMPRESS", "ZSTD").upper() in LOSSLESS and "DISCARD_LSB" not in chosen
+        """Whether GDAL goes on in the staged file as it began: it keeps no quality for the other compressions."""
         self.dataset: Any = None
         self.mask: Any = None
         try:
-            with self._failing():
+            with self.failing():
+                if resumed:
+                    self.dataset = gdal.OpenEx(str(self.staged), gdal.OF_RASTER | gdal.OF_UPDATE)
+                    self.mask = self.dataset.GetRasterBand(1).GetMaskBand() if source.has_mask and not layer else None
+                    return
                 self.dataset = gdal.GetDriverByName("GTiff").Create(
                     str(self.staged),
                     self.grid.width,
@@ -84,7 +98,7 @@ class RasterSink:
     def write(self, window: Window, values: np.ndarray, mask: np.ndarray | None = None) -> None:
         """Pixels (C, H, W) in the raster's data type and mask (H, W) bool, at `window` of the output; cut at its edges."""
         inside = window.clipped(self.grid.window)
-        with self._failing():
+        with self.failing():
             self.dataset.WriteArray(values[:, : inside.height, : inside.width], inside.column, inside.row)
             for number in range(len(values)):  # compressed here, in the writer's thread, not all at once at the end
                 self.dataset.GetRasterBand(number + 1).FlushCache()
@@ -102,6 +116,16 @@ class RasterSink:
         with all_or_none([self]):
             pass
 
+    def mark(self) -> Mark:
+        """What is written so far is on the disk; where `roll_back` can bring the staged file back to."""
+        with self.failing():
+            self.dataset.FlushCache()
+            if self.mask is not None:
+                self.mask.FlushCache()
+                self.mask.GetDataset().FlushCache()
+            found = mark(self.staged)
+        return found
+
     def _mask(self) -> gdal.Band:
         gdal.SetConfigOption("GDAL_TIFF_INTERNAL_MASK", "YES")
         self.dataset.CreateMaskBand(gdal.GMF_PER_DATASET)
@@ -109,7 +133,7 @@ class RasterSink:
 
     def finish(self) -> None:
         """Overviews built, closed, converted, synced.  Raises RasterGanError `output-failed`."""
-        with self._failing():
+        with self.failing():
             for name, value in self.tags.items():
                 self.dataset.SetMetadataItem(name, value)
             self._build_overviews()
@@ -143,7 +167,7 @@ class RasterSink:
 
     def put_in_place(self) -> None:
         """Raises RasterGanError `output-failed`."""
-        with self._failing():
+        with self.failing():
             for suffix in SIDE_FILES:
                 side, place = Path(f"{self.staged}{suffix}"), Path(f"{self.output}{suffix}")
                 if side.exists():
@@ -166,8 +190,11 @@ class RasterSink:
         remove_traces(self.output, os.getpid())
 
     @contextmanager
-    def _failing(self) -> Iterator[None]:
-        """GDAL reports some failures of a flush or a close only to its error handler: here they count too."""
+    def failing(self) -> Iterator[None]:
+        """GDAL reports some failures of a flush or a close only to its error handler: here they count too.
+
+        Raises RasterGanError `output-failed`.
+        """
         failures: list[str] = []
 
         def note(kind: int, _number: int, message: str) -> None:
@@ -204,11 +231,15 @@ def _options(source: Optional[RasterSource], tile: tuple[int, int], given: Seque
         **_compression(),
     }
     options |= _of_bands(source) if source else {"PREDICTOR": "2"}
-    chosen = dict(option.split("=", 1) for option in given if "=" in option)
-    chosen = {name.upper(): value for name, value in chosen.items()}
+    chosen = _chosen(given)
     if "COMPRESS" in chosen:
         options = {name: options[name] for name in options if name not in (*_compression(), "PREDICTOR")}
     return [f"{name}={value}" for name, value in {**options, **chosen}.items()]
+
+
+def _chosen(given: Sequence[str]) -> dict[str, str]:
+    pairs = (option.split("=", 1) for option in given if "=" in option)
+    return {name.upper(): value for name, value in pairs}
 
 
 def _of_bands(source: RasterSource) -> dict[str, str]:

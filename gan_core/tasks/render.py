@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -24,6 +24,7 @@ from gan_core.tasks.bands import Share, shares
 from gan_core.tasks.claims import uncalibrated, weights_for
 from gan_core.tasks.contentcheck import warn
 from gan_core.tasks.hiding import can_hide, hide
+from gan_core.tasks.journal import Figures
 from gan_core.tasks.outputs import Outputs
 from gan_core.tasks.overlap import Behind, ahead
 from gan_core.tasks.parts import Doubt, Enhancer, Made, Part, Upscaler
@@ -59,28 +60,11 @@ def prepared(job: RasterToRaster, report: Report) -> Work:
     return Work(source, window, found, plan, parts, background, sample, hidden)
 
 
-@dataclass
-class Rendered:
-    """What a run finds out on its way."""
-
-    worst: float = 0.0
-    """Of what the parts measure."""
-    trusted: int = 0
-    """Pixels with trust AT or more."""
-    judged: int = 0
-    """Pixels with any trust."""
-
-    @property
-    def share(self) -> float:
-        """Percent of the pixels with trust AT or more."""
-        return 100 * self.trusted / max(self.judged, 1)
-
-
-def render(work: Work, outputs: Outputs, report: Report) -> Rendered:
-    """Every tile read, computed and written.  Raises RasterGanError `cancelled`."""
-    found = Rendered()
+def render(work: Work, outputs: Outputs, report: Report) -> Figures:
+    """Every tile that is not finished yet read, computed and written.  Raises RasterGanError `cancelled`."""
+    found, first = outputs.journal.figures, outputs.journal.tiles
     with Behind(outputs.write) as write:
-        for done, tile in enumerate(ahead(read_tiles(work.source, work.plan, work.background))):
+        for done, tile in enumerate(ahead(read_tiles(work.source, work.plan, work.background, first)), first):
             report.check()
             report.progress(done / len(work.plan))
             pixels, worst, trust = _computed(tile, work)
@@ -92,7 +76,7 @@ def render(work: Work, outputs: Outputs, report: Report) -> Rendered:
                 found.trusted += int(((wanted >= AT) & (wanted != NODATA)).sum())
                 if work.hidden:
                     mask = hide(pixels, trust < work.hidden, mask, work.source)
-            write(tile.core.within(work.window).scaled(work.scale), pixels, mask, trust)
+            write(tile.core.within(work.window).scaled(work.scale), pixels, mask, trust, done + 1, replace(found))
     report.progress(1.0)
     return found
 
@@ -156,7 +140,7 @@ def _computed(tile: Tile, work: Work) -> Made:
     return Made(pixels, worst, trust)
 
 
-def tell_trust(job: RasterToRaster, work: Work, found: Rendered, report: Report) -> None:
+def tell_trust(job: RasterToRaster, work: Work, found: Figures, report: Report) -> None:
     """A line on the trust, where it was computed."""
     if job.doubts:
         reason = uncalibrated([share.entry.card for share in work.shares], job)
@@ -166,9 +150,9 @@ def tell_trust(job: RasterToRaster, work: Work, found: Rendered, report: Report)
             report.note("trust-claim", trusted=found.share)
 
 
-def results(job: RasterToRaster, outputs: Outputs, found: Rendered, seconds: float) -> dict[str, Any]:
-    """What every raster-to-raster job gives back."""
-    grid = outputs.sink.grid
+def results(job: RasterToRaster, outputs: Outputs, found: Figures, seconds: float) -> dict[str, Any]:
+    """What every raster-to-raster job gives back.  seconds: of this run, without those of one that was broken off."""
+    grid, seconds = outputs.sink.grid, outputs.journal.before + seconds
     trust = {"TRUST": job.trust, "TRUST_TAGS": outputs.trust_tags, "TRUSTED": found.share} if job.doubts else {}
     return {
         "OUTPUT": job.output,
