@@ -26,6 +26,7 @@ from gan_core.raster.source import RGB, RasterSource
 from gan_core.tiling.window import Window
 
 LARGEST_BLOCK = 512
+UNSURE = {"DISCARD_LSB", "SPARSE_OK"}
 LOSSLESS = ("NONE", "ZSTD", "DEFLATE", "LZW", "LZMA", "PACKBITS")
 
 
@@ -66,10 +67,12 @@ class RasterSink:
         gtiff_options = options if self.driver.ShortName == "GTiff" else ()
         self.converter_options = [] if self.driver.ShortName == "GTiff" else list(options)
         chosen = _chosen(gtiff_options)
-        self.lossless = chosen.get("COMPRESS", "ZSTD").upper() in LOSSLESS and "DISCARD_LSB" not in chosen
+        self.lossless = chosen.get("COMPRESS", "ZSTD").upper() in LOSSLESS and not UNSURE & set(chosen)
         """Whether GDAL goes on in the staged file as it began: it keeps no quality for the other compressions."""
         self.dataset: Any = None
         self.mask: Any = None
+        self.last = Window(0, 0, 1, 1)
+        """The latest that was written."""
         try:
             with self.failing():
                 if resumed:
@@ -97,7 +100,7 @@ class RasterSink:
 
     def write(self, window: Window, values: np.ndarray, mask: np.ndarray | None = None) -> None:
         """Pixels (C, H, W) in the raster's data type and mask (H, W) bool, at `window` of the output; cut at its edges."""
-        inside = window.clipped(self.grid.window)
+        inside = self.last = window.clipped(self.grid.window)
         with self.failing():
             self.dataset.WriteArray(values[:, : inside.height, : inside.width], inside.column, inside.row)
             for number in range(len(values)):  # compressed here, in the writer's thread, not all at once at the end
@@ -116,14 +119,22 @@ class RasterSink:
         with all_or_none([self]):
             pass
 
-    def mark(self) -> Mark:
-        """What is written so far is on the disk; where `roll_back` can bring the staged file back to."""
+    def mark(self) -> Optional[Mark]:
+        """What is written so far is on the disk; where `roll_back` can bring the staged file back to.
+
+        None where the file, seen from outside, does not hold the last piece: GDAL kept something to itself.
+        """
+        found = None
         with self.failing():
             self.dataset.FlushCache()
             if self.mask is not None:
                 self.mask.FlushCache()
                 self.mask.GetDataset().FlushCache()
-            found = mark(self.staged)
+            self.dataset.GetRasterBand(1).ReadAsArray(*self.last[:2], 1, 1)  # no flush reaches what C's stdio holds back
+            there = gdal.OpenEx(str(self.staged), gdal.OF_RASTER)
+            bands = [there.GetRasterBand(there.RasterCount), *([there.GetRasterBand(1).GetMaskBand()] if self.mask else [])]
+            if all(band.GetDataCoverageStatus(*self.last)[1] == 100 for band in bands):
+                found = mark(self.staged)
         return found
 
     def _mask(self) -> gdal.Band:

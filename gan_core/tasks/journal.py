@@ -72,13 +72,16 @@ class Journal:
         if (now < self.next and not last) or not all(sink.lossless for sink in self.sinks):
             return
         self.made.check_input()
+        marks = {str(sink.output): sink.mark() for sink in self.sinks}
+        if None in marks.values():
+            return
         content = {
             "facts": self.facts,
             "tiles": tiles,
             "of": len(self.work.plan),
             "figures": asdict(figures),
             "seconds": self.before + self.made.seconds,
-            "marks": {str(sink.output): sink.mark() for sink in self.sinks},
+            "marks": marks,
         }
         with self.sinks[0].failing():
             _replace(self.path, json.dumps(content))
