@@ -69,6 +69,11 @@ class RasterSink:
         chosen = _chosen(gtiff_options)
         self.lossless = chosen.get("COMPRESS", "ZSTD").upper() in LOSSLESS and not UNSURE & set(chosen)
         """Whether GDAL goes on in the staged file as it began: it keeps no quality for the other compressions."""
+        self.form = (
+            len(self.nodata),
+            gdal.GDT_Byte if layer else source.bands[0].DataType,
+            _options(None if layer else source, tile, gtiff_options),
+        )
         self.dataset: Any = None
         self.mask: Any = None
         self.last = Window(0, 0, 1, 1)
@@ -79,14 +84,7 @@ class RasterSink:
                     self.dataset = gdal.OpenEx(str(self.staged), gdal.OF_RASTER | gdal.OF_UPDATE)
                     self.mask = self.dataset.GetRasterBand(1).GetMaskBand() if source.has_mask and not layer else None
                     return
-                self.dataset = gdal.GetDriverByName("GTiff").Create(
-                    str(self.staged),
-                    self.grid.width,
-                    self.grid.height,
-                    len(self.nodata),
-                    gdal.GDT_Byte if layer else source.bands[0].DataType,
-                    _options(None if layer else source, tile, gtiff_options),
-                )
+                self.dataset = self._made(str(self.staged), self.grid.width, self.grid.height)
                 if layer:
                     lay(self.dataset, source, window, factor)
                     self.dataset.SetMetadata(dict(tags or {}))
@@ -119,6 +117,19 @@ class RasterSink:
         with all_or_none([self]):
             pass
 
+    def stored(self, values: np.ndarray) -> int:
+        """Bytes that pixels (C, H, W) take in this file."""
+        path = f"/vsimem/{self.staged.name}"
+        piece = self._made(path, *values.shape[:0:-1])
+        piece.WriteArray(values)
+        piece = None
+        size: int = gdal.VSIStatL(path).size
+        gdal.Unlink(path)
+        return size
+
+    def _made(self, path: str, width: int, height: int) -> gdal.Dataset:
+        return gdal.GetDriverByName("GTiff").Create(path, width, height, *self.form)
+
     def mark(self) -> Optional[Mark]:
         """What is written so far is on the disk; where `roll_back` can bring the staged file back to.
 
@@ -130,9 +141,13 @@ class RasterSink:
             if self.mask is not None:
                 self.mask.FlushCache()
                 self.mask.GetDataset().FlushCache()
-            self.dataset.GetRasterBand(1).ReadAsArray(*self.last[:2], 1, 1)  # no flush reaches what C's stdio holds back
+            # no flush reaches what C's stdio holds back, but reading does
+            self.dataset.GetRasterBand(1).ReadAsArray(*self.last[:2], 1, 1)
             there = gdal.OpenEx(str(self.staged), gdal.OF_RASTER)
-            bands = [there.GetRasterBand(there.RasterCount), *([there.GetRasterBand(1).GetMaskBand()] if self.mask else [])]
+            bands = [
+                there.GetRasterBand(there.RasterCount),
+                *([there.GetRasterBand(1).GetMaskBand()] if self.mask else []),
+            ]
             if all(band.GetDataCoverageStatus(*self.last)[1] == 100 for band in bands):
                 found = mark(self.staged)
         return found

@@ -141,8 +141,8 @@ def public_name(path: str) -> str:
 
 def _stamp(files: Iterable[str]) -> tuple[tuple[str, int, int], ...]:
     """Of those that are files."""
-    found = ((str(path.absolute()), path) for path in map(Path, files) if path.is_file())
-    return tuple((name, facts.st_size, facts.st_mtime_ns) for name, facts in ((name, path.stat()) for name, path in found))
+    found = ((path, path.stat()) for path in map(Path, files) if path.is_file())
+    return tuple((str(path.absolute()), facts.st_size, facts.st_mtime_ns) for path, facts in found)
 
 
 def _iso(seconds: float) -> str:

@@ -23,12 +23,13 @@ from gan_core.raster.source import RasterSource
 from gan_core.tasks.bands import Share, shares
 from gan_core.tasks.claims import uncalibrated, weights_for
 from gan_core.tasks.contentcheck import warn
+from gan_core.tasks.forecast import costs, forecast
 from gan_core.tasks.hiding import can_hide, hide
 from gan_core.tasks.journal import Figures
 from gan_core.tasks.outputs import Outputs
-from gan_core.tasks.overlap import Behind, ahead
+from gan_core.tasks.overlap import Behind, ahead, patient
 from gan_core.tasks.parts import Doubt, Enhancer, Made, Part, Upscaler
-from gan_core.tasks.provenance import RasterToRaster
+from gan_core.tasks.provenance import RasterToRaster, public_name
 from gan_core.tasks.tiles import Tile, read_tiles, repeated_bands
 from gan_core.tasks.work import Work
 from gan_core.tiling.plan import Plan, automatic_size
@@ -62,12 +63,16 @@ def prepared(job: RasterToRaster, report: Report) -> Work:
 
 def render(work: Work, outputs: Outputs, report: Report) -> Figures:
     """Every tile that is not finished yet read, computed and written.  Raises RasterGanError `cancelled`."""
-    found, first = outputs.journal.figures, outputs.journal.tiles
-    with Behind(outputs.write) as write:
-        for done, tile in enumerate(ahead(read_tiles(work.source, work.plan, work.background, first)), first):
+    found, first, taken = outputs.journal.figures, outputs.journal.tiles, costs(work)
+    shares = np.append(0, taken.cumsum()) / taken.sum()
+    report.progress(shares[first])
+    ready = forecast(work, outputs, _computed, taken, report)
+    with Behind(outputs.write, patient(report, outputs.sink.output.name)) as write:
+        tiles = read_tiles(work.source, work.plan, work.background, first)
+        for done, tile in enumerate(ahead(tiles, patient(report, public_name(work.source.path))), first):
             report.check()
-            report.progress(done / len(work.plan))
-            pixels, worst, trust = _computed(tile, work)
+            report.progress(min(1.0, shares[done] + taken[[*ready]].sum() / taken.sum()))
+            pixels, worst, trust = ready.pop(done) if done in ready else _computed(tile, work)
             found.worst = max(found.worst, worst)
             mask = tile.valid.any(0).repeat(work.scale, 0).repeat(work.scale, 1) if work.source.has_mask else None
             if trust is not None:
