@@ -26,7 +26,7 @@ from gan_core.raster.source import RGB, RasterSource
 from gan_core.tiling.window import Window
 
 LARGEST_BLOCK = 512
-UNSURE = {"DISCARD_LSB", "SPARSE_OK"}
+UNSURE = {"DISCARD_LSB", "SPARSE_OK", "TILED", "BLOCKXSIZE", "BLOCKYSIZE"}
 LOSSLESS = ("NONE", "ZSTD", "DEFLATE", "LZW", "LZMA", "PACKBITS")
 
 
@@ -67,8 +67,9 @@ class RasterSink:
         gtiff_options = options if self.driver.ShortName == "GTiff" else ()
         self.converter_options = [] if self.driver.ShortName == "GTiff" else list(options)
         chosen = _chosen(gtiff_options)
-        self.lossless = chosen.get("COMPRESS", "ZSTD").upper() in LOSSLESS and not UNSURE & set(chosen)
-        """Whether GDAL goes on in the staged file as it began: it keeps no quality for the other compressions."""
+        self.resumable = chosen.get("COMPRESS", "ZSTD").upper() in LOSSLESS and not UNSURE & set(chosen)
+        """Whether GDAL goes on in the staged file as it began: it keeps no quality for the other compressions, and blocks
+        that two pieces share are written again."""
         self.form = (
             len(self.nodata),
             gdal.GDT_Byte if layer else source.bands[0].DataType,

@@ -22,6 +22,8 @@ from gan_core.tasks import forecast, journal, overlap
 from gan_core.unfinished import claimed, forget, left
 from gan_core.unfinished import journal as journal_of
 
+SIDE = 1000
+"""Pixels: 7 x 7 tiles of the smallest size."""
 ROOT = Path(__file__).resolve().parents[2]
 KILLER = """
 import json, os, random, signal, sys, time
@@ -29,6 +31,7 @@ import torch
 from gan_core import jobs, tasks
 from gan_core.commandline import TerminalReport
 from gan_core.tasks import journal
+from gan_core.tasks.outputs import Outputs
 torch.set_num_threads(1)
 journal.EVERY = journal.DEAREST = 0
 write = Outputs.write
@@ -81,16 +84,16 @@ def at_once(monkeypatch):
 
 @pytest.fixture
 def source(tmp_path) -> Path:
-    return write(tmp_path / "in.tif", smooth("uint8", 3, 400, 400))
+    return write(tmp_path / "in.tif", smooth("uint8", 3, SIDE, SIDE))
 
 
 def masked(path: Path) -> Path:
-    write(path, smooth("uint16", 3, 400, 400))
+    write(path, smooth("uint16", 3, SIDE, SIDE))
     gdal.SetConfigOption("GDAL_TIFF_INTERNAL_MASK", "YES")
     dataset = gdal.Open(str(path), gdal.GA_Update)
     dataset.CreateMaskBand(gdal.GMF_PER_DATASET)
-    valid = np.full((400, 400), 255, np.uint8)
-    valid[:150] = valid[:, 310:] = 0
+    valid = np.full((SIDE, SIDE), 255, np.uint8)
+    valid[:350] = valid[:, 710:] = 0
     dataset.GetRasterBand(1).GetMaskBand().WriteArray(valid)
     return path
 
@@ -114,14 +117,17 @@ def same(one: Path, other: Path) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_killed_at_random_moments(tmp_path, models):
-    """Six rasters, each killed four times: bytes, floats with nodata, a mask and trust, cleaned first, strips, a PNG."""
-    holed = values("float32", 1, 400, 400)
-    holed[:, 100:250, 50:300] = -9999
+    """Six rasters, each killed four times: bytes, floats with nodata, a mask and trust, cleaned first, strips, a PNG.
+
+    Strips are shared by the tiles of a row and written again with each: such a run begins anew.
+    """
+    holed = values("float32", 1, SIDE, SIDE)
+    holed[:, 100:450, 50:500] = -9999
     cases = {
-        "bytes.tif": (write(tmp_path / "bytes.in", smooth("uint8", 3, 400, 400)), {}),
+        "bytes.tif": (write(tmp_path / "bytes.in", smooth("uint8", 3, SIDE, SIDE)), {}),
         "floats.tif": (write(tmp_path / "floats.in", holed, nodata=-9999), {}),
         "masked.tif": (masked(tmp_path / "masked.in"), {"trust": "trust.tif", "doubtful": "nodata"}),
-        "cleaned.tif": (tmp_path / "bytes.in", {"enhance": True, "noise": 2.0}),
+        "cleaned.tif": (write(tmp_path / "small.in", smooth("uint8", 1, 300, 300)), {"enhance": True, "noise": 2.0}),
         "strips.tif": (tmp_path / "bytes.in", {"creation_options": ("TILED=NO", "BIGTIFF=YES", "COMPRESS=LZW")}),
         "picture.png": (tmp_path / "bytes.in", {}),
     }
@@ -144,7 +150,7 @@ def test_killed_at_random_moments(tmp_path, models):
     found = [json.loads(line) for line in done.stdout.splitlines()]
     assert [code for code, _ in found] == [0] * len(cases)
     assert sum(kills for _, kills in found) >= 2 * len(cases), found
-    assert done.stderr.count("going on from") >= len(cases), done.stderr
+    assert done.stderr.count("going on from") >= len(cases) - 1, done.stderr
     assert names(tmp_path / "cut") == names(tmp_path / "whole")
     for name in ("trust.tif", *cases):
         same(tmp_path / "whole" / name, tmp_path / "cut" / name)
@@ -168,11 +174,11 @@ def test_a_failure_keeps_what_is_finished(tmp_path, upscale, source, at_once):
 
 
 def test_figures_of_both_runs_are_told(tmp_path, upscale, source, at_once):
-    fields = {"model": "rough-x2", "bands": (1, 2, 3), "tile_size": 64}
+    fields = {"model": "same-x2", "tile_size": 64}
     expected = upscale(source, "whole.tif", trust=str(tmp_path / "whole.trust.tif"), **fields)[1]
     fields["trust"] = str(tmp_path / "trust.tif")
     with pytest.raises(OSError, match="gone"):
-        upscale(source, log=StopsAt(9, OSError("gone")), **fields)
+        upscale(source, log=StopsAt(20, OSError("gone")), **fields)
     found = upscale(source, **fields)[1]
     assert (found["TRUSTED"], found["INPUT_GRID_ERROR"]) == (expected["TRUSTED"], expected["INPUT_GRID_ERROR"])
 
@@ -186,7 +192,7 @@ def test_another_run_begins_anew(tmp_path, upscale, source, at_once, what):
     if what == "field":
         fields["creation_options"] = ("COMPRESS=DEFLATE",)
     elif what == "input":
-        write(source, 255 - smooth("uint8", 3, 400, 400))
+        write(source, 255 - smooth("uint8", 3, SIDE, SIDE))
     elif what == "begin anew":
         fields["resume"] = False
     elif what == "journal":
@@ -203,7 +209,7 @@ def test_another_run_begins_anew(tmp_path, upscale, source, at_once, what):
 @pytest.mark.parametrize("error", [Cancelled(), KeyboardInterrupt()])
 def test_cancelling_leaves_nothing(tmp_path, upscale, source, at_once, error):
     with pytest.raises(type(error)):
-        upscale(source, model="same-x2", tile_size=64, enhance=True, noise=2.0, log=StopsAt(60, error))
+        upscale(source, model="same-x2", tile_size=64, log=StopsAt(20, error))
     assert names(tmp_path) == ["in.tif"]
 
 
@@ -255,7 +261,7 @@ def test_an_input_that_is_replaced_meanwhile(tmp_path, upscale, source, at_once)
         def progress(self, share: float) -> None:
             super().progress(share)
             if len(self.shares) == 20:
-                write(tmp_path / "new.tif", smooth("uint8", 3, 400, 400)).replace(source)
+                write(tmp_path / "new.tif", smooth("uint8", 3, SIDE, SIDE)).replace(source)
 
     with pytest.raises(RasterGanError, match=r"INPUT: in.tif was replaced, changed or removed during the run"):
         upscale(source, model="same-x2", tile_size=64, log=Replacing())
@@ -267,7 +273,7 @@ def test_a_full_disk_in_the_middle(tmp_path, models, source):
     code = (
         "import sys, time, torch; from gan_core.tasks import journal; journal.EVERY = journal.DEAREST = 0\n"
         "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, resource.RLIM_INFINITY))\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (3_000_000, resource.RLIM_INFINITY))\n"
         "from gan_core.commandline import main; status = main(sys.argv[1:])\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))\n"
         "print('FIRST', status); sys.exit(main(sys.argv[1:]))"
@@ -331,13 +337,13 @@ def test_a_file_is_taken_back_to_a_moment(tmp_path, options):
 
 def test_the_forecast_and_the_time_left(tmp_path, upscale, monkeypatch):
     """Tiles that take the same each, a third of them empty: both are right from the first tenth on."""
-    array = smooth("uint8", 1, 1280, 1280)
-    array[:, :426] = 0
+    array = smooth("uint8", 1, SIDE, SIDE)
+    array[:, :333] = 0
     honest, log, moments = forecast_computed(), Log(), []
 
     def slow(tile, work):
         if tile.valid.any():
-            time.sleep(0.02)
+            time.sleep(0.06)
         return honest(tile, work)
 
     monkeypatch.setattr("gan_core.tasks.render._computed", slow)
