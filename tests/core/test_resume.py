@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from makers import Log, read, smooth, values, write
 from osgeo import gdal
 
@@ -21,9 +22,10 @@ from gan_core.raster.sink import RasterSink
 from gan_core.tasks import forecast, journal, overlap
 from gan_core.unfinished import claimed, forget, left
 from gan_core.unfinished import journal as journal_of
+from gan_core.worker import JobReport
 
-SIDE = 1000
-"""Pixels: 7 x 7 tiles of the smallest size."""
+SIDE = 720
+"""Pixels: 5 x 5 tiles of the smallest size."""
 ROOT = Path(__file__).resolve().parents[2]
 KILLER = """
 import json, os, random, signal, sys, time
@@ -47,7 +49,7 @@ for seed, values in enumerate(json.loads(sys.argv[1])):
             tasks.run(jobs.from_dict(values), TerminalReport(quiet=False))
             sys.stderr.flush()
             os._exit(0)
-        if kills < 4:
+        if kills < 3:
             time.sleep(chance.uniform(0.05, 0.6))
             os.kill(child, signal.SIGKILL)
         status = os.waitpid(child, 0)[1]
@@ -75,6 +77,15 @@ class StopsAt(Log):
             raise self.error
 
 
+@pytest.fixture(autouse=True)
+def one_thread():
+    """The tiles are too small for more."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(threads)
+
+
 @pytest.fixture
 def at_once(monkeypatch):
     """The journal is kept from the first tile on."""
@@ -93,7 +104,7 @@ def masked(path: Path) -> Path:
     dataset = gdal.Open(str(path), gdal.GA_Update)
     dataset.CreateMaskBand(gdal.GMF_PER_DATASET)
     valid = np.full((SIDE, SIDE), 255, np.uint8)
-    valid[:350] = valid[:, 710:] = 0
+    valid[:250] = valid[:, 510:] = 0
     dataset.GetRasterBand(1).GetMaskBand().WriteArray(valid)
     return path
 
@@ -117,10 +128,7 @@ def same(one: Path, other: Path) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_killed_at_random_moments(tmp_path, models):
-    """Six rasters, each killed four times: bytes, floats with nodata, a mask and trust, cleaned first, strips, a PNG.
-
-    Strips are shared by the tiles of a row and written again with each: such a run begins anew.
-    """
+    """Five rasters, each killed three times: bytes, floats with nodata, a mask and trust, cleaned first, a PNG."""
     holed = values("float32", 1, SIDE, SIDE)
     holed[:, 100:450, 50:500] = -9999
     cases = {
@@ -128,7 +136,6 @@ def test_killed_at_random_moments(tmp_path, models):
         "floats.tif": (write(tmp_path / "floats.in", holed, nodata=-9999), {}),
         "masked.tif": (masked(tmp_path / "masked.in"), {"trust": "trust.tif", "doubtful": "nodata"}),
         "cleaned.tif": (write(tmp_path / "small.in", smooth("uint8", 1, 300, 300)), {"enhance": True, "noise": 2.0}),
-        "strips.tif": (tmp_path / "bytes.in", {"creation_options": ("TILED=NO", "BIGTIFF=YES", "COMPRESS=LZW")}),
         "picture.png": (tmp_path / "bytes.in", {}),
     }
     (tmp_path / "whole").mkdir()
@@ -150,7 +157,7 @@ def test_killed_at_random_moments(tmp_path, models):
     found = [json.loads(line) for line in done.stdout.splitlines()]
     assert [code for code, _ in found] == [0] * len(cases)
     assert sum(kills for _, kills in found) >= 2 * len(cases), found
-    assert done.stderr.count("going on from") >= len(cases) - 1, done.stderr
+    assert done.stderr.count("going on from") >= len(cases), done.stderr
     assert names(tmp_path / "cut") == names(tmp_path / "whole")
     for name in ("trust.tif", *cases):
         same(tmp_path / "whole" / name, tmp_path / "cut" / name)
@@ -158,7 +165,7 @@ def test_killed_at_random_moments(tmp_path, models):
 
 def test_a_failure_keeps_what_is_finished(tmp_path, upscale, source, at_once):
     whole, expected = upscale(source, "whole.tif", model="same-x2", tile_size=64)
-    log = StopsAt(20, OSError("the drive is gone"))
+    log = StopsAt(12, OSError("the drive is gone"))
     with pytest.raises(OSError, match="gone"):
         upscale(source, model="same-x2", tile_size=64, log=log)
     share = dict(log.notes)["part-kept"]["share"]
@@ -178,7 +185,7 @@ def test_figures_of_both_runs_are_told(tmp_path, upscale, source, at_once):
     expected = upscale(source, "whole.tif", trust=str(tmp_path / "whole.trust.tif"), **fields)[1]
     fields["trust"] = str(tmp_path / "trust.tif")
     with pytest.raises(OSError, match="gone"):
-        upscale(source, log=StopsAt(20, OSError("gone")), **fields)
+        upscale(source, log=StopsAt(12, OSError("gone")), **fields)
     found = upscale(source, **fields)[1]
     assert (found["TRUSTED"], found["INPUT_GRID_ERROR"]) == (expected["TRUSTED"], expected["INPUT_GRID_ERROR"])
 
@@ -187,7 +194,7 @@ def test_figures_of_both_runs_are_told(tmp_path, upscale, source, at_once):
 def test_another_run_begins_anew(tmp_path, upscale, source, at_once, what):
     fields = {"model": "same-x2", "tile_size": 64}
     with pytest.raises(OSError, match="gone"):
-        upscale(source, log=StopsAt(20, OSError("gone")), **fields)
+        upscale(source, log=StopsAt(12, OSError("gone")), **fields)
     output = tmp_path / "out.tif"
     if what == "field":
         fields["creation_options"] = ("COMPRESS=DEFLATE",)
@@ -209,13 +216,13 @@ def test_another_run_begins_anew(tmp_path, upscale, source, at_once, what):
 @pytest.mark.parametrize("error", [Cancelled(), KeyboardInterrupt()])
 def test_cancelling_leaves_nothing(tmp_path, upscale, source, at_once, error):
     with pytest.raises(type(error)):
-        upscale(source, model="same-x2", tile_size=64, log=StopsAt(20, error))
+        upscale(source, model="same-x2", tile_size=64, log=StopsAt(12, error))
     assert names(tmp_path) == ["in.tif"]
 
 
 def test_ended_while_held_or_by_a_worker_that_leaves(tmp_path, upscale, source, at_once):
     with pytest.raises(RasterGanError, match=r"Ended at \d+%. What is finished is kept in .*: run the same again"):
-        upscale(source, model="same-x2", tile_size=64, log=StopsAt(20, Interrupted()))
+        upscale(source, model="same-x2", tile_size=64, log=StopsAt(12, Interrupted()))
     assert left(tmp_path / "out.tif").share > 0.2
     forget(jobs.UpscaleJob(str(source), str(tmp_path / "out.tif")))
     assert names(tmp_path) == ["in.tif"]
@@ -224,18 +231,20 @@ def test_ended_while_held_or_by_a_worker_that_leaves(tmp_path, upscale, source, 
 def test_a_short_run_keeps_nothing(tmp_path, upscale, source):
     for error in (OSError("gone"), Interrupted()):
         with pytest.raises(type(error)):
-            upscale(source, model="same-x2", tile_size=64, log=StopsAt(20, error))
+            upscale(source, model="same-x2", tile_size=64, log=StopsAt(12, error))
         assert names(tmp_path) == ["in.tif"]
 
 
-def test_qualities_that_gdal_forgets_are_not_gone_on_with(tmp_path, upscale, source, at_once):
+@pytest.mark.parametrize("options", [("COMPRESS=JPEG", "JPEG_QUALITY=91"), ("TILED=NO",)])
+def test_what_can_not_be_gone_on_with_is_not_kept(tmp_path, upscale, source, at_once, options):
+    """GDAL forgets a JPEG's quality; strips are shared by the tiles of a row, and written again with each."""
     with pytest.raises(OSError, match="gone"):
         upscale(
             source,
             model="same-x2",
             tile_size=64,
-            creation_options=("COMPRESS=JPEG", "JPEG_QUALITY=91"),
-            log=StopsAt(20, OSError("gone")),
+            creation_options=options,
+            log=StopsAt(15, OSError("gone")),
         )
     assert names(tmp_path) == ["in.tif"]
 
@@ -244,7 +253,7 @@ def test_two_runs_on_one_output(tmp_path, upscale, source, at_once):
     class Second(Log):
         def progress(self, share: float) -> None:
             super().progress(share)
-            if len(self.shares) == 20:
+            if len(self.shares) == 12:
                 with pytest.raises(RasterGanError, match="another run is writing .*out.tif at this moment"):
                     upscale(source, model="same-x2")
                 forget(jobs.UpscaleJob(str(source), str(tmp_path / "out.tif")))  # as whoever kills the second does
@@ -260,7 +269,7 @@ def test_an_input_that_is_replaced_meanwhile(tmp_path, upscale, source, at_once)
     class Replacing(Log):
         def progress(self, share: float) -> None:
             super().progress(share)
-            if len(self.shares) == 20:
+            if len(self.shares) == 12:
                 write(tmp_path / "new.tif", smooth("uint8", 3, SIDE, SIDE)).replace(source)
 
     with pytest.raises(RasterGanError, match=r"INPUT: in.tif was replaced, changed or removed during the run"):
@@ -273,7 +282,7 @@ def test_a_full_disk_in_the_middle(tmp_path, models, source):
     code = (
         "import sys, time, torch; from gan_core.tasks import journal; journal.EVERY = journal.DEAREST = 0\n"
         "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (3_000_000, resource.RLIM_INFINITY))\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1_500_000, resource.RLIM_INFINITY))\n"
         "from gan_core.commandline import main; status = main(sys.argv[1:])\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))\n"
         "print('FIRST', status); sys.exit(main(sys.argv[1:]))"
@@ -338,12 +347,12 @@ def test_a_file_is_taken_back_to_a_moment(tmp_path, options):
 def test_the_forecast_and_the_time_left(tmp_path, upscale, monkeypatch):
     """Tiles that take the same each, a third of them empty: both are right from the first tenth on."""
     array = smooth("uint8", 1, SIDE, SIDE)
-    array[:, :333] = 0
+    array[:, :240] = 0
     honest, log, moments = forecast_computed(), Log(), []
 
     def slow(tile, work):
         if tile.valid.any():
-            time.sleep(0.06)
+            time.sleep(0.1)
         return honest(tile, work)
 
     monkeypatch.setattr("gan_core.tasks.render._computed", slow)
@@ -367,3 +376,14 @@ def forecast_computed():
 
 def test_spans():
     assert [forecast.span(seconds) for seconds in (3.4, 200, 7260)] == ["3 s", "3 min 20 s", "2 h 1 min"]
+
+
+def test_a_held_job_that_is_cancelled_keeps_its_part():
+    """QGIS asks to cancel what runs before it closes; whoever held a job first wants to go on later."""
+    for words, kind in ((("pause", "cancel"), Interrupted), (("pause", "resume", "cancel"), Cancelled)):
+        report = JobReport("a", lambda *_, **__: None)
+        for word in words:
+            report.control(word)
+        with pytest.raises(Cancelled) as caught:
+            report.check()
+        assert type(caught.value) is kind
