@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
@@ -64,14 +65,13 @@ def prepared(job: RasterToRaster, report: Report) -> Work:
 def render(work: Work, outputs: Outputs, report: Report) -> Figures:
     """Every tile that is not finished yet read, computed and written.  Raises RasterGanError `cancelled`."""
     found, first, taken = outputs.journal.figures, outputs.journal.tiles, costs(work)
-    shares = np.append(0, taken.cumsum()) / taken.sum()
-    report.progress(shares[first])
+    report.progress(_done(first, (), taken))
     ready = forecast(work, outputs, _computed, taken, report)
     with Behind(outputs.write, patient(report, outputs.sink.output.name)) as write:
         tiles = read_tiles(work.source, work.plan, work.background, first)
         for done, tile in enumerate(ahead(tiles, patient(report, public_name(work.source.path))), first):
             report.check()
-            report.progress(min(1.0, shares[done] + taken[[*ready]].sum() / taken.sum()))
+            report.progress(_done(done, ready, taken))
             pixels, worst, trust = ready.pop(done) if done in ready else _computed(tile, work)
             found.worst = max(found.worst, worst)
             mask = tile.valid.any(0).repeat(work.scale, 0).repeat(work.scale, 1) if work.source.has_mask else None
@@ -84,6 +84,11 @@ def render(work: Work, outputs: Outputs, report: Report) -> Figures:
             write(tile.core.within(work.window).scaled(work.scale), pixels, mask, trust, done + 1, replace(found))
     report.progress(1.0)
     return found
+
+
+def _done(tiles: int, ready: Collection[int], taken: np.ndarray) -> float:
+    """The share of the work: the first `tiles` of what each takes, and those that are ready before their turn."""
+    return round(float(taken[:tiles].sum() + taken[list(ready)].sum()) / float(taken.sum()), 9)
 
 
 def _part(share: Share, job: RasterToRaster, source: RasterSource, halo: int, sample: Sample, report: Report) -> Part:
