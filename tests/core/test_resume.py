@@ -181,9 +181,13 @@ def test_a_failure_keeps_what_is_finished(tmp_path, upscale, source, at_once):
 
 
 def test_figures_of_both_runs_are_told(tmp_path, upscale, source, at_once):
+    array = smooth("uint8", 3, SIDE, SIDE)
+    array[:, :300] = 120
+    write(source, array)
     fields = {"model": "same-x2", "tile_size": 64}
     expected = upscale(source, "whole.tif", trust=str(tmp_path / "whole.trust.tif"), **fields)[1]
     fields["trust"] = str(tmp_path / "trust.tif")
+    assert 5 < expected["TRUSTED"] < 95
     with pytest.raises(OSError, match="gone"):
         upscale(source, log=StopsAt(12, OSError("gone")), **fields)
     found = upscale(source, **fields)[1]
@@ -322,7 +326,7 @@ def test_a_file_is_taken_back_to_a_moment(tmp_path, options):
     """Whatever came after it: other tiles, the same again, overviews, tags, which GDAL puts at the end with a new directory."""
     path, array = tmp_path / "a.tif", values("uint8", 2, 700, 600)
     create = gdal.GetDriverByName("GTiff").Create
-    dataset = create(str(path), 600, 700, 2, gdal.GDT_Byte, ["COMPRESS=DEFLATE", *options])
+    dataset = create(str(path), 600, 700, 2, gdal.GDT_Byte, ["COMPRESS=DEFLATE", "SPARSE_OK=TRUE", *options])
     dataset.WriteArray(array[:, :256], 0, 0)
     dataset = None
     before, moment = path.read_bytes(), mark(path)
@@ -335,6 +339,7 @@ def test_a_file_is_taken_back_to_a_moment(tmp_path, options):
     roll_back(path, moment)
     dataset = gdal.Open(str(path))
     assert (read(dataset)[:, :256] == array[:, :256]).all()
+    assert dataset.GetRasterBand(2).GetDataCoverageStatus(0, 512, 600, 188)[1] == 0
     assert dataset.GetMetadataItem("WHEN") is None
     assert dataset.GetRasterBand(1).GetOverviewCount() == 0
     assert path.stat().st_size == len(before)
@@ -345,9 +350,9 @@ def test_a_file_is_taken_back_to_a_moment(tmp_path, options):
 
 
 def test_the_forecast_and_the_time_left(tmp_path, upscale, monkeypatch):
-    """Tiles that take the same each, a third of them empty: both are right from the first tenth on."""
+    """Tiles that take the same each, three rows of five empty: both are right from the first tenth on."""
     array = smooth("uint8", 1, SIDE, SIDE)
-    array[:, :240] = 0
+    array[:, :432] = 0
     honest, log, moments = forecast_computed(), Log(), []
 
     def slow(tile, work):
