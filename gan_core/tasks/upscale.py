@@ -27,6 +27,7 @@ def run(job: UpscaleJob, report: Report) -> dict[str, Any]:
     with claimed((job.output, job.trust)):
         if job.enhance:
             return cleaned_first(job, report)
+        remove_traces(Path(job.output).absolute(), CLEANED)  # of a run that was broken off and is not wanted any more
         work = prepared(job, report)
         return finer(work, Provenance.of(job, work.source, work.sample), report)
 

@@ -327,7 +327,9 @@ def test_a_file_is_taken_back_to_a_moment(tmp_path, options, tags):
     """Whatever came after it: other tiles, the same again, overviews, tags, which GDAL puts at the end with a new directory."""
     path, array = tmp_path / "a.tif", values("uint8", 2, 700, 600)
     create = gdal.GetDriverByName("GTiff").Create
-    dataset = create(str(path), 600, 700, 2, gdal.GDT_Byte, ["COMPRESS=DEFLATE", "SPARSE_OK=TRUE", "TILED=YES", *options])
+    dataset = create(
+        str(path), 600, 700, 2, gdal.GDT_Byte, ["COMPRESS=DEFLATE", "SPARSE_OK=TRUE", "TILED=YES", *options]
+    )
     dataset.WriteArray(array[:, :256], 0, 0)
     dataset = None
     before, moment = path.read_bytes(), mark(path)
