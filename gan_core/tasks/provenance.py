@@ -78,7 +78,7 @@ class Provenance:
         if _stamp(name for name, *_ in self.stamp) != self.stamp:
             raise RasterGanError("input-changed", name=self.name)
 
-    def ended(self, before: float) -> dict[str, str]:
+    def ended(self, before: float = 0.0) -> dict[str, str]:
         """What is known at the end, and differs from run to run.  before: seconds of a run that was broken off."""
         return {"RASTERGAN_DATE": _iso(time.time()), "RASTERGAN_SECONDS": f"{before + self.seconds:.1f}"}
 
