@@ -25,13 +25,15 @@ class TerminalReport:
     def __init__(self, quiet: bool) -> None:
         self.quiet = quiet
         self.bar = sys.stderr.isatty() and not quiet
-        self.began = time.monotonic()
+        self.first: Optional[tuple[float, float]] = None
+        """How much was done, and when that was first told: a job may go on from its middle."""
 
     def progress(self, share: float) -> None:
         if not self.bar:
             return
-        seconds = time.monotonic() - self.began
-        left = f"{seconds / share - seconds:5.0f} s left" if share else ""
+        now = time.monotonic()
+        begun, began = self.first = self.first or (share, now)
+        left = f"{(now - began) * (1 - share) / (share - begun):5.0f} s left" if share > begun else ""
         filled = int(BAR * share)
         print(f"\r[{'#' * filled}{'.' * (BAR - filled)}] {share:4.0%} {left}  ", end="", file=sys.stderr, flush=True)
         if share >= 1:

@@ -30,3 +30,7 @@ class Cancelled(RasterGanError):
 
     def __init__(self) -> None:
         super().__init__("cancelled")
+
+
+class Interrupted(Cancelled):
+    """The process has to leave, or a held job is ended: whoever can go on from the middle keeps what is finished."""

@@ -237,6 +237,21 @@ NOTES: dict[str, str] = {
     "export-unchecked": QT_TRANSLATE_NOOP(
         "@default", "The exported file was not checked: the Python package onnxruntime is missing"
     ),
+    "going-on": QT_TRANSLATE_NOOP(
+        "@default", "An earlier run of the same was broken off: going on from {share:.0%}, which is finished"
+    ),
+    "forecast": QT_TRANSLATE_NOOP(
+        "@default", "It will take about {time}, {memory} of memory and {disk} on the disk for the whole output"
+    ),
+    "drive-waits": QT_TRANSLATE_NOOP(
+        "@default",
+        "The drive with {name} has not answered for {seconds} s. It goes on by itself when the drive answers; if it fails, "
+        "what is finished is kept",
+    ),
+    "part-kept": QT_TRANSLATE_NOOP(
+        "@default",
+        "{share:.0%} is finished and kept in {path}: run the same again to go on from there, or delete that file",
+    ),
     "error": QT_TRANSLATE_NOOP(
         "@default", "Worst difference between the input and the output averaged to its grid: {error:.3g}"
     ),

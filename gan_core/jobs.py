@@ -61,6 +61,7 @@ class RasterJob(BaseJob):
         choices=DOUBTFUL,
     )
     job_file: bool = option("write no OUTPUT.json, from which `repeat` makes the same again", True)
+    resume: bool = option("begin anew, even where the same run was broken off and could go on", True)
 
     def __post_init__(self) -> None:
         check_tile_size(self.tile_size)
@@ -217,8 +218,11 @@ SIDE_FILES = (".aux.xml", ".ovr", ".msk")
 """What GDAL may keep beside a raster."""
 
 
-def staged(output: Path, process: int) -> Path:
-    """Where a process writes what will become `output`; whoever kills the process removes it."""
+def staged(output: Path, process: Union[int, str]) -> Path:
+    """Where a process writes what will become `output`; whoever kills the process removes it.
+
+    A word instead of a process is for what outlives it; see unfinished.py.
+    """
     return output.with_name(f"{_stem(output, process)}.tif")
 
 
@@ -227,7 +231,7 @@ def converted(output: Path, process: int) -> Path:
     return output.with_name(f"{_stem(output, process)}{output.suffix}")
 
 
-def _stem(output: Path, process: int) -> str:
+def _stem(output: Path, process: Union[int, str]) -> str:
     return f".{output.name.lstrip('.')}.{process}.part"  # of a staged file too: one pattern finds all
 
 
@@ -237,7 +241,7 @@ def remove_staged(job: Job, process: int) -> None:
         remove_traces(Path(output).absolute(), process)
 
 
-def remove_traces(output: Path, process: int) -> None:
+def remove_traces(output: Path, process: Union[int, str]) -> None:
     """What a process staged for `output`, with whatever GDAL keeps beside it."""
     for path in output.parent.glob(glob.escape(_stem(output, process)) + "*"):
         if path.is_dir():

@@ -302,8 +302,22 @@ SENTENCES: dict[str, str] = {
     ),
     "output-failed": QT_TRANSLATE_NOOP(
         "@default",
-        "OUTPUT: {path} could not be written ({reason}). Nothing was left behind. Check the free space of the disk and "
-        "the creation options.",
+        "OUTPUT: {path} could not be written ({reason}). No half-written file stands in its place. Check the free space of the "
+        "disk and the creation options.",
+    ),
+    "output-busy": QT_TRANSLATE_NOOP(
+        "@default",
+        "OUTPUT: another run is writing {path} at this moment. Wait for its end, or choose another file.",
+    ),
+    "interrupted": QT_TRANSLATE_NOOP(
+        "@default",
+        "Ended at {share:.0%}. What is finished is kept in {path}: run the same again to go on from there, or delete that "
+        "file.",
+    ),
+    "input-changed": QT_TRANSLATE_NOOP(
+        "@default",
+        "INPUT: {name} was replaced, changed or removed during the run, so the result would be of two rasters. Nothing was "
+        "written. Run again when the file is complete.",
     ),
     "no-space": QT_TRANSLATE_NOOP(
         "@default",
@@ -396,11 +410,11 @@ SENTENCES: dict[str, str] = {
     "worker-killed": QT_TRANSLATE_NOOP(
         "@default",
         "The operating system ended the engine, most likely because memory was full. Close other programs or set a "
-        "smaller TILE_SIZE, and run again. Nothing was left behind.",
+        "smaller TILE_SIZE, and run again. No half-written file stands in the output's place.",
     ),
     "worker-crashed": QT_TRANSLATE_NOOP(
         "@default",
-        "The engine stopped unexpectedly ({reason}). QGIS is not affected and nothing was left behind. Run again; if it "
+        "The engine stopped unexpectedly ({reason}). QGIS is not affected and no file is half-written. Run again; if it "
         "happens twice, set DEVICE to cpu and report it with the log.",
     ),
     "worker-silent": QT_TRANSLATE_NOOP(

@@ -17,7 +17,7 @@ from collections.abc import Callable
 from typing import Any, TextIO
 
 from gan_core import __version__, jobs
-from gan_core.errors import Cancelled, RasterGanError
+from gan_core.errors import Cancelled, Interrupted, RasterGanError
 from gan_core.events import HEARTBEAT_SECONDS, PROTOCOL, line
 
 IDLE_SECONDS = 600.0
@@ -33,6 +33,7 @@ class JobReport:
     def __init__(self, identifier: str, emit: Emit) -> None:
         self.identifier, self.emit = identifier, emit
         self.cancelled = threading.Event()
+        self.kept = False
         self.running = threading.Event()
         self.running.set()
         self.last = -1
@@ -49,11 +50,13 @@ class JobReport:
     def check(self) -> None:
         self.running.wait()
         if self.cancelled.is_set():
-            raise Cancelled
+            raise Interrupted if self.kept else Cancelled
 
     def control(self, word: str) -> None:
-        """cancel ends the job, pause and resume hold it; stop is cancel for a task that keeps nothing to show."""
-        if word in ("cancel", "stop"):
+        """cancel ends the job, pause and resume hold it; stop is cancel for a task that keeps nothing to show.  leave ends
+        it, too, as the process has to go: like a held job that is cancelled, it may keep what it can go on from."""
+        if word in ("cancel", "stop", "leave"):
+            self.kept = word == "leave" or not self.running.is_set()
             self.cancelled.set()
             self.running.set()
         elif word == "pause":
@@ -96,7 +99,7 @@ class Worker:
                 self.reports[identifier].control(str(message.get("control")))
         self.waiting.put(None)
         for report in list(self.reports.values()):
-            report.control("cancel")
+            report.control("leave")
         threading.Timer(LAST_GRACE_SECONDS, os._exit, [1]).start()
 
     def _run(self, report: JobReport, values: dict[str, Any]) -> None:

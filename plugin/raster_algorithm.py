@@ -46,6 +46,7 @@ class RasterAlgorithm(EngineAlgorithm):
     DOUBTFUL = "DOUBTFUL"
     TRUST_BELOW = "TRUST_BELOW"
     JOB_FILE = "JOB_FILE"
+    RESUME = "RESUME"
     OUTPUT = "OUTPUT"
     job_type: ClassVar[type[Job]]
 
@@ -115,6 +116,8 @@ class RasterAlgorithm(EngineAlgorithm):
         self.trust_parameters()
         record = tr("Write a job file beside the output, which repeats the run")
         self.add_advanced(QgsProcessingParameterBoolean(self.JOB_FILE, record, True))
+        resume = tr("Go on where the same run was broken off")
+        self.add_advanced(QgsProcessingParameterBoolean(self.RESUME, resume, True))
         self.addParameter(QgsProcessingParameterRasterDestination(self.OUTPUT, self.output_name()))
         trust = QgsProcessingParameterRasterDestination(self.TRUST, tr("Trust"), None, True, False)
         self.addParameter(trust)
@@ -147,6 +150,7 @@ class RasterAlgorithm(EngineAlgorithm):
             "trust_below": self.parameterAsInt(parameters, self.TRUST_BELOW, context),
             "doubtful": DOUBTFUL[self.parameterAsEnum(parameters, self.DOUBTFUL, context)],
             "job_file": self.parameterAsBool(parameters, self.JOB_FILE, context),
+            "resume": self.parameterAsBool(parameters, self.RESUME, context),
         }
 
     def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:

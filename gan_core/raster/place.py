@@ -40,7 +40,7 @@ def check_place(output: Path, source: RasterSource, size: int) -> None:
         raise RasterGanError("output-folder", folder=str(folder), reason=reason)
     free = shutil.disk_usage(folder).free
     if size > free:
-        raise RasterGanError("no-space", needed=_bytes(size), free=_bytes(free), folder=str(folder))
+        raise RasterGanError("no-space", needed=size_text(size), free=size_text(free), folder=str(folder))
 
 
 def _obstacle(output: Path) -> str:
@@ -58,5 +58,6 @@ def _obstacle(output: Path) -> str:
     return ""
 
 
-def _bytes(size: int) -> str:
+def size_text(size: int) -> str:
+    """In words."""
     return f"{size / 1e9:.1f} GB" if size >= 1e8 else f"{size / 1e6:.1f} MB"

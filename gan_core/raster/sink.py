@@ -10,7 +10,7 @@ import traceback
 from collections.abc import Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Iterator, Optional
+from typing import Any, Iterator, Optional, Union
 
 import numpy as np
 from osgeo import gdal
@@ -21,10 +21,13 @@ from gan_core.raster.commit import Place, all_or_none
 from gan_core.raster.description import describe, lay
 from gan_core.raster.layer import Layer
 from gan_core.raster.place import check_place, driver_for
+from gan_core.raster.rollback import Mark, mark
 from gan_core.raster.source import RGB, RasterSource
 from gan_core.tiling.window import Window
 
 LARGEST_BLOCK = 512
+UNSURE = {"DISCARD_LSB", "SPARSE_OK", "TILED", "BLOCKXSIZE", "BLOCKYSIZE"}
+LOSSLESS = ("NONE", "ZSTD", "DEFLATE", "LZW", "LZMA", "PACKBITS")
 
 
 class RasterSink:
@@ -40,10 +43,14 @@ class RasterSink:
         options: Sequence[str] = (),
         tags: Mapping[str, str] | None = None,
         layer: Optional[Layer] = None,
+        process: Union[int, str] = 0,
+        resumed: bool = False,
     ) -> None:
         """tile: width and height of the pieces that will be written; blocks are cut so that each is written once.
 
-        layer: the one band of bytes to write; left out, the bands are as the source's.
+        layer: the one band of bytes to write; left out, the bands are as the source's.  process: in the staged file's name,
+        this one when left out; a staged file of another name is removed by whoever named it.  resumed: the staged file is
+        there already, with some pieces written.
         """
         self.output = Path(output).absolute()
         self.place = Place(self.output)
@@ -52,24 +59,33 @@ class RasterSink:
         self.nodata = [layer.nodata] if layer else [band.GetNoDataValue() for band in source.bands]
         self.resampling = "NEAREST" if layer and layer.categories else "AVERAGE"
         self.driver = driver_for(self.output)
-        self.staged = staged(self.output, os.getpid())
+        self.staged = staged(self.output, process or os.getpid())
         self.grid = source.grid.part(window, factor)
         pixel = 1 if layer else len(source.bands) * source.dtype.itemsize
-        check_place(self.output, source, self.grid.width * self.grid.height * pixel)
+        size = self.grid.width * self.grid.height * pixel
+        check_place(self.output, source, max(0, size - self.staged.stat().st_size) if resumed else size)
         gtiff_options = options if self.driver.ShortName == "GTiff" else ()
         self.converter_options = [] if self.driver.ShortName == "GTiff" else list(options)
+        chosen = _chosen(gtiff_options)
+        self.resumable = chosen.get("COMPRESS", "ZSTD").upper() in LOSSLESS and not UNSURE & set(chosen)
+        """Whether GDAL goes on in the staged file as it began: it keeps no quality for the other compressions, and blocks
+        that two pieces share are written again."""
+        self.form = (
+            len(self.nodata),
+            gdal.GDT_Byte if layer else source.bands[0].DataType,
+            _options(None if layer else source, tile, gtiff_options),
+        )
         self.dataset: Any = None
         self.mask: Any = None
+        self.last = Window(0, 0, 1, 1)
+        """The latest that was written."""
         try:
-            with self._failing():
-                self.dataset = gdal.GetDriverByName("GTiff").Create(
-                    str(self.staged),
-                    self.grid.width,
-                    self.grid.height,
-                    len(self.nodata),
-                    gdal.GDT_Byte if layer else source.bands[0].DataType,
-                    _options(None if layer else source, tile, gtiff_options),
-                )
+            with self.failing():
+                if resumed:
+                    self.dataset = gdal.OpenEx(str(self.staged), gdal.OF_RASTER | gdal.OF_UPDATE)
+                    self.mask = self.dataset.GetRasterBand(1).GetMaskBand() if source.has_mask and not layer else None
+                    return
+                self.dataset = self._made(str(self.staged), self.grid.width, self.grid.height)
                 if layer:
                     lay(self.dataset, source, window, factor)
                     self.dataset.SetMetadata(dict(tags or {}))
@@ -83,8 +99,8 @@ class RasterSink:
 
     def write(self, window: Window, values: np.ndarray, mask: np.ndarray | None = None) -> None:
         """Pixels (C, H, W) in the raster's data type and mask (H, W) bool, at `window` of the output; cut at its edges."""
-        inside = window.clipped(self.grid.window)
-        with self._failing():
+        inside = self.last = window.clipped(self.grid.window)
+        with self.failing():
             self.dataset.WriteArray(values[:, : inside.height, : inside.width], inside.column, inside.row)
             for number in range(len(values)):  # compressed here, in the writer's thread, not all at once at the end
                 self.dataset.GetRasterBand(number + 1).FlushCache()
@@ -102,6 +118,41 @@ class RasterSink:
         with all_or_none([self]):
             pass
 
+    def stored(self, values: np.ndarray) -> int:
+        """Bytes that pixels (C, H, W) take in this file."""
+        path = f"/vsimem/{self.staged.name}"
+        piece = self._made(path, *values.shape[:0:-1])
+        piece.WriteArray(values)
+        piece = None
+        size: int = gdal.VSIStatL(path).size
+        gdal.Unlink(path)
+        return size
+
+    def _made(self, path: str, width: int, height: int) -> gdal.Dataset:
+        return gdal.GetDriverByName("GTiff").Create(path, width, height, *self.form)
+
+    def mark(self) -> Optional[Mark]:
+        """What is written so far is on the disk; where `roll_back` can bring the staged file back to.
+
+        None where the file, seen from outside, does not hold the last piece: GDAL kept something to itself.
+        """
+        found = None
+        with self.failing():
+            self.dataset.FlushCache()
+            if self.mask is not None:
+                self.mask.FlushCache()
+                self.mask.GetDataset().FlushCache()
+            # no flush reaches what C's stdio holds back, but reading does
+            self.dataset.GetRasterBand(1).ReadAsArray(*self.last[:2], 1, 1)
+            there = gdal.OpenEx(str(self.staged), gdal.OF_RASTER)
+            bands = [
+                there.GetRasterBand(there.RasterCount),
+                *([there.GetRasterBand(1).GetMaskBand()] if self.mask else []),
+            ]
+            if all(band.GetDataCoverageStatus(*self.last)[1] == 100 for band in bands):
+                found = mark(self.staged)
+        return found
+
     def _mask(self) -> gdal.Band:
         gdal.SetConfigOption("GDAL_TIFF_INTERNAL_MASK", "YES")
         self.dataset.CreateMaskBand(gdal.GMF_PER_DATASET)
@@ -109,7 +160,7 @@ class RasterSink:
 
     def finish(self) -> None:
         """Overviews built, closed, converted, synced.  Raises RasterGanError `output-failed`."""
-        with self._failing():
+        with self.failing():
             for name, value in self.tags.items():
                 self.dataset.SetMetadataItem(name, value)
             self._build_overviews()
@@ -143,7 +194,7 @@ class RasterSink:
 
     def put_in_place(self) -> None:
         """Raises RasterGanError `output-failed`."""
-        with self._failing():
+        with self.failing():
             for suffix in SIDE_FILES:
                 side, place = Path(f"{self.staged}{suffix}"), Path(f"{self.output}{suffix}")
                 if side.exists():
@@ -166,8 +217,11 @@ class RasterSink:
         remove_traces(self.output, os.getpid())
 
     @contextmanager
-    def _failing(self) -> Iterator[None]:
-        """GDAL reports some failures of a flush or a close only to its error handler: here they count too."""
+    def failing(self) -> Iterator[None]:
+        """GDAL reports some failures of a flush or a close only to its error handler: here they count too.
+
+        Raises RasterGanError `output-failed`.
+        """
         failures: list[str] = []
 
         def note(kind: int, _number: int, message: str) -> None:
@@ -204,11 +258,15 @@ def _options(source: Optional[RasterSource], tile: tuple[int, int], given: Seque
         **_compression(),
     }
     options |= _of_bands(source) if source else {"PREDICTOR": "2"}
-    chosen = dict(option.split("=", 1) for option in given if "=" in option)
-    chosen = {name.upper(): value for name, value in chosen.items()}
+    chosen = _chosen(given)
     if "COMPRESS" in chosen:
         options = {name: options[name] for name in options if name not in (*_compression(), "PREDICTOR")}
     return [f"{name}={value}" for name, value in {**options, **chosen}.items()]
+
+
+def _chosen(given: Sequence[str]) -> dict[str, str]:
+    pairs = (option.split("=", 1) for option in given if "=" in option)
+    return {name.upper(): value for name, value in pairs}
 
 
 def _of_bands(source: RasterSource) -> dict[str, str]:

@@ -9,13 +9,20 @@ from gan_core.jobs import EnhanceJob
 from gan_core.tasks.outputs import opened
 from gan_core.tasks.provenance import Provenance
 from gan_core.tasks.render import prepared, render, results, tell_trust
+from gan_core.unfinished import claimed
 
 
 def run(job: EnhanceJob, report: Report) -> dict[str, Any]:
     """The finished raster's path, size, noise, largest shift of a block's mean and speed.  Raises RasterGanError."""
+    with claimed((job.output, job.trust)):
+        return cleaned(job, report)
+
+
+def cleaned(job: EnhanceJob, report: Report) -> dict[str, Any]:
+    """The same, where nobody else writes the output."""
     work = prepared(job, report)
     made = Provenance.of(job, work.source, work.sample)
-    with opened(work, made) as outputs:
+    with opened(work, made, report) as outputs:
         found = render(work, outputs, report)
     report.note("shift", shift=found.worst)
     tell_trust(job, work, found, report)

@@ -4,15 +4,48 @@ from __future__ import annotations
 
 import queue
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
+from gan_core.events import Report
+
 Item = TypeVar("Item")
 DEPTH = 2
+LOOK, STALLED = 0.5, 30.0
+"""Seconds between two looks up, and after which a drive is said not to answer."""
+Idle = Callable[[float], None]
 
 
-def ahead(items: Iterable[Item]) -> Iterator[Item]:
-    """The same items, made in a thread of their own, at most DEPTH of them waiting.  Errors come out where they are met."""
+def patient(report: Report, name: str) -> Idle:
+    """Looks up while waiting for a drive, and says once when it does not answer."""
+    told = False
+
+    def look(seconds: float) -> None:
+        nonlocal told
+        report.check()
+        if seconds > STALLED and not told:
+            report.note("drive-waits", name=name, seconds=round(seconds))
+        told = seconds > STALLED
+
+    return look
+
+
+def _waited(attempt: Callable[[float], Item], idle: Idle) -> Item:
+    """What `attempt` gives in the end; it gets the seconds that it may take."""
+    began = time.monotonic()
+    while True:
+        try:
+            return attempt(LOOK)
+        except (queue.Empty, queue.Full):
+            idle(time.monotonic() - began)
+
+
+def ahead(items: Iterable[Item], idle: Idle = lambda seconds: None) -> Iterator[Item]:
+    """The same items, made in a thread of their own, at most DEPTH of them waiting.  Errors come out where they are met.
+
+    idle: called now and then while an item is waited for, with the seconds so far; may raise.
+    """
     waiting: queue.Queue[tuple[bool, Any]] = queue.Queue(DEPTH)
     stopped = threading.Event()
 
@@ -38,7 +71,7 @@ def ahead(items: Iterable[Item]) -> Iterator[Item]:
     thread.start()
     try:
         while True:
-            found, item = waiting.get()
+            found, item = _waited(lambda seconds: waiting.get(timeout=seconds), idle)
             if found:
                 yield item
             elif item is None:
@@ -51,10 +84,13 @@ def ahead(items: Iterable[Item]) -> Iterator[Item]:
 
 
 class Behind:
-    """Calls `write` in a thread of its own.  As a context: leaving it waits for the last write and raises its error."""
+    """Calls `write` in a thread of its own.  As a context: leaving it waits for the last write and raises its error.
 
-    def __init__(self, write: Callable[..., None]) -> None:
-        self.write = write
+    idle: as for `ahead`, while the last writes are waited for.
+    """
+
+    def __init__(self, write: Callable[..., None], idle: Idle = lambda seconds: None) -> None:
+        self.write, self.idle = write, idle
         self.waiting: queue.Queue[tuple[Any, ...] | None] = queue.Queue(DEPTH)
         self.error: BaseException | None = None
         self.thread = threading.Thread(target=self._work, daemon=True)
@@ -66,7 +102,7 @@ class Behind:
     def __call__(self, *arguments: Any) -> None:
         if self.error is not None:
             raise self.error
-        self.waiting.put(arguments)
+        _waited(lambda seconds: self.waiting.put(arguments, timeout=seconds), self.idle)
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self.waiting.put(None)

@@ -9,7 +9,7 @@ import hashlib
 import json
 import re
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timezone
 from pathlib import Path
@@ -17,12 +17,13 @@ from typing import Any, Union
 
 from gan_core import __version__
 from gan_core.cards import SUFFIX, ModelCard
+from gan_core.errors import RasterGanError
 from gan_core.jobs import EnhanceJob, UpscaleJob, to_dict
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
 
 RasterToRaster = Union[UpscaleJob, EnhanceJob]
-NOT_TOLD = ("input", "output", "trust", "models", "device", "tile_size", "creation_options", "job_file")
+NOT_TOLD = ("input", "output", "trust", "models", "device", "tile_size", "creation_options", "job_file", "resume")
 """Fields of a job that change no pixel, that say where things lie, or that may hold credentials."""
 PACKED = ("/vsizip/", "/vsitar/", "/vsigzip/", "/vsi7z/", "/vsirar/")
 SECRET = re.compile("pass|pwd|secret|token|key|auth|user|sign", re.IGNORECASE)
@@ -40,13 +41,15 @@ class Provenance:
     changed: str
     """When the newest of the input's files was written, UTC; empty for what is no file."""
     began: float
+    stamp: tuple[tuple[str, int, int], ...]
+    """Name, bytes and time (ns) of each of the input's files."""
 
     @classmethod
     def of(cls, job: RasterToRaster, source: RasterSource, sample: Sample) -> Provenance:
         """sample: of the whole raster."""
-        times = [path.stat().st_mtime for path in map(Path, source.files) if path.is_file()]
-        changed = _iso(max(times)) if times else ""
-        return cls(job, public_name(job.input), fingerprint(source, sample), changed, time.monotonic())
+        stamp = _stamp(source.files)
+        changed = _iso(max(time for *_, time in stamp) / 1e9) if stamp else ""
+        return cls(job, public_name(job.input), fingerprint(source, sample), changed, time.monotonic(), stamp)
 
     @property
     def seconds(self) -> float:
@@ -70,9 +73,14 @@ class Provenance:
         before = source.dataset.GetMetadataItem("RASTERGAN_MODEL")
         return {**found, "RASTERGAN_BEFORE": before} if before else found
 
-    def ended(self) -> dict[str, str]:
-        """What is known at the end, and differs from run to run."""
-        return {"RASTERGAN_DATE": _iso(time.time()), "RASTERGAN_SECONDS": f"{self.seconds:.1f}"}
+    def check_input(self) -> None:
+        """Raises RasterGanError `input-changed` when a file was replaced, written to or removed since the beginning."""
+        if _stamp(name for name, *_ in self.stamp) != self.stamp:
+            raise RasterGanError("input-changed", name=self.name)
+
+    def ended(self, before: float = 0.0) -> dict[str, str]:
+        """What is known at the end, and differs from run to run.  before: seconds of a run that was broken off."""
+        return {"RASTERGAN_DATE": _iso(time.time()), "RASTERGAN_SECONDS": f"{before + self.seconds:.1f}"}
 
     def record(self, tags: Mapping[str, str], cards: Sequence[ModelCard]) -> str:
         """The job file, as `repeat` reads it."""
@@ -129,6 +137,12 @@ def public_name(path: str) -> str:
         return f"{address[1]}://{address[2]}"
     kind = re.match(r"(\w+):", path)
     return kind[1] if kind else "not a file"
+
+
+def _stamp(files: Iterable[str]) -> tuple[tuple[str, int, int], ...]:
+    """Of those that are files."""
+    found = ((path, path.stat()) for path in map(Path, files) if path.is_file())
+    return tuple((str(path.absolute()), facts.st_size, facts.st_mtime_ns) for path, facts in found)
 
 
 def _iso(seconds: float) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -23,11 +24,13 @@ from gan_core.raster.source import RasterSource
 from gan_core.tasks.bands import Share, shares
 from gan_core.tasks.claims import uncalibrated, weights_for
 from gan_core.tasks.contentcheck import warn
+from gan_core.tasks.forecast import costs, forecast
 from gan_core.tasks.hiding import can_hide, hide
+from gan_core.tasks.journal import Figures
 from gan_core.tasks.outputs import Outputs
-from gan_core.tasks.overlap import Behind, ahead
+from gan_core.tasks.overlap import Behind, ahead, patient
 from gan_core.tasks.parts import Doubt, Enhancer, Made, Part, Upscaler
-from gan_core.tasks.provenance import RasterToRaster
+from gan_core.tasks.provenance import RasterToRaster, public_name
 from gan_core.tasks.tiles import Tile, read_tiles, repeated_bands
 from gan_core.tasks.work import Work
 from gan_core.tiling.plan import Plan, automatic_size
@@ -59,31 +62,17 @@ def prepared(job: RasterToRaster, report: Report) -> Work:
     return Work(source, window, found, plan, parts, background, sample, hidden)
 
 
-@dataclass
-class Rendered:
-    """What a run finds out on its way."""
-
-    worst: float = 0.0
-    """Of what the parts measure."""
-    trusted: int = 0
-    """Pixels with trust AT or more."""
-    judged: int = 0
-    """Pixels with any trust."""
-
-    @property
-    def share(self) -> float:
-        """Percent of the pixels with trust AT or more."""
-        return 100 * self.trusted / max(self.judged, 1)
-
-
-def render(work: Work, outputs: Outputs, report: Report) -> Rendered:
-    """Every tile read, computed and written.  Raises RasterGanError `cancelled`."""
-    found = Rendered()
-    with Behind(outputs.write) as write:
-        for done, tile in enumerate(ahead(read_tiles(work.source, work.plan, work.background))):
+def render(work: Work, outputs: Outputs, report: Report) -> Figures:
+    """Every tile that is not finished yet read, computed and written.  Raises RasterGanError `cancelled`."""
+    found, first, taken = outputs.journal.figures, outputs.journal.tiles, costs(work)
+    report.progress(_done(first, (), taken))
+    ready = forecast(work, outputs, _computed, taken, report)
+    with Behind(outputs.write, patient(report, outputs.sink.output.name)) as write:
+        tiles = read_tiles(work.source, work.plan, work.background, first)
+        for done, tile in enumerate(ahead(tiles, patient(report, public_name(work.source.path))), first):
             report.check()
-            report.progress(done / len(work.plan))
-            pixels, worst, trust = _computed(tile, work)
+            report.progress(_done(done, ready, taken))
+            pixels, worst, trust = ready.pop(done) if done in ready else _computed(tile, work)
             found.worst = max(found.worst, worst)
             mask = tile.valid.any(0).repeat(work.scale, 0).repeat(work.scale, 1) if work.source.has_mask else None
             if trust is not None:
@@ -92,9 +81,14 @@ def render(work: Work, outputs: Outputs, report: Report) -> Rendered:
                 found.trusted += int(((wanted >= AT) & (wanted != NODATA)).sum())
                 if work.hidden:
                     mask = hide(pixels, trust < work.hidden, mask, work.source)
-            write(tile.core.within(work.window).scaled(work.scale), pixels, mask, trust)
+            write(tile.core.within(work.window).scaled(work.scale), pixels, mask, trust, done + 1, replace(found))
     report.progress(1.0)
     return found
+
+
+def _done(tiles: int, ready: Collection[int], taken: np.ndarray) -> float:
+    """The share of the work: the first `tiles` of what each takes, and those that are ready before their turn."""
+    return round(float(taken[:tiles].sum() + taken[list(ready)].sum()) / float(taken.sum()), 9)
 
 
 def _part(share: Share, job: RasterToRaster, source: RasterSource, halo: int, sample: Sample, report: Report) -> Part:
@@ -156,7 +150,7 @@ def _computed(tile: Tile, work: Work) -> Made:
     return Made(pixels, worst, trust)
 
 
-def tell_trust(job: RasterToRaster, work: Work, found: Rendered, report: Report) -> None:
+def tell_trust(job: RasterToRaster, work: Work, found: Figures, report: Report) -> None:
     """A line on the trust, where it was computed."""
     if job.doubts:
         reason = uncalibrated([share.entry.card for share in work.shares], job)
@@ -166,9 +160,9 @@ def tell_trust(job: RasterToRaster, work: Work, found: Rendered, report: Report)
             report.note("trust-claim", trusted=found.share)
 
 
-def results(job: RasterToRaster, outputs: Outputs, found: Rendered, seconds: float) -> dict[str, Any]:
-    """What every raster-to-raster job gives back."""
-    grid = outputs.sink.grid
+def results(job: RasterToRaster, outputs: Outputs, found: Figures, seconds: float) -> dict[str, Any]:
+    """What every raster-to-raster job gives back.  seconds: of this run, without those of one that was broken off."""
+    grid, seconds = outputs.sink.grid, outputs.journal.before + seconds
     trust = {"TRUST": job.trust, "TRUST_TAGS": outputs.trust_tags, "TRUSTED": found.share} if job.doubts else {}
     return {
         "OUTPUT": job.output,

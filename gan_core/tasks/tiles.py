@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -33,9 +34,9 @@ def precision(dtype: np.dtype) -> type[np.floating]:
     return np.float64 if wide else np.float32
 
 
-def read_tiles(source: RasterSource, plan: Plan, background: np.ndarray) -> Iterator[Tile]:
-    """Every tile of the plan.  background: (C,), what stands in gaps too wide to fill."""
-    for core in plan:
+def read_tiles(source: RasterSource, plan: Plan, background: np.ndarray, first: int = 0) -> Iterator[Tile]:
+    """Every tile of the plan from the number `first` on.  background: (C,), what stands in gaps too wide to fill."""
+    for core in islice(plan, first, None):
         yield read_tile(source, plan, core, background, range(1, len(source.bands) + 1))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +11,12 @@ from gan_core.jobs import EnhanceJob, UpscaleJob, remove_traces, staged
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
 from gan_core.tasks import enhance
+from gan_core.tasks.bands import shares
 from gan_core.tasks.outputs import opened
 from gan_core.tasks.provenance import Provenance
 from gan_core.tasks.render import prepared, render, results, tell_trust
 from gan_core.tasks.work import Work
+from gan_core.unfinished import CLEANED, claimed, left
 
 CLEANING = 0.2
 """Share of a run's time that cleaning first takes, about."""
@@ -23,15 +24,17 @@ CLEANING = 0.2
 
 def run(job: UpscaleJob, report: Report) -> dict[str, Any]:
     """The finished raster's path, size, worst input-grid error and speed.  Raises RasterGanError."""
-    if job.enhance:
-        return cleaned_first(job, report)
-    work = prepared(job, report)
-    return finer(work, Provenance.of(job, work.source, work.sample), report)
+    with claimed((job.output, job.trust)):
+        if job.enhance:
+            return cleaned_first(job, report)
+        remove_traces(Path(job.output).absolute(), CLEANED)  # of a run that was broken off and is not wanted any more
+        work = prepared(job, report)
+        return finer(work, Provenance.of(job, work.source, work.sample), report)
 
 
 def finer(work: Work, made: Provenance, report: Report) -> dict[str, Any]:
     """The prepared work, done and written."""
-    with opened(work, made) as outputs:
+    with opened(work, made, report) as outputs:
         found = render(work, outputs, report)
     report.note("error", error=found.worst)
     tell_trust(made.job, work, found, report)
@@ -41,9 +44,10 @@ def finer(work: Work, made: Provenance, report: Report) -> dict[str, Any]:
 def cleaned_first(job: UpscaleJob, report: Report) -> dict[str, Any]:
     """Enhanced into a file of its own, then upscaled from it: keeping the input's values would keep its noise too."""
     source = RasterSource(job.input)
-    made = Provenance.of(job, source, Sample(source))
+    sample = Sample(source)
+    made = Provenance.of(job, source, sample)
     output = Path(job.output).absolute()
-    between = staged(output, os.getpid()).with_suffix(".enhanced.tif")
+    between = staged(output, CLEANED)
     cleaning = EnhanceJob(
         input=job.input,
         output=str(between),
@@ -53,12 +57,24 @@ def cleaned_first(job: UpscaleJob, report: Report) -> dict[str, Any]:
         device=job.device,
         models=job.models,
         job_file=False,
+        resume=job.resume,
     )
     try:
-        enhance.run(cleaning, Stage(report, 0.0, CLEANING))
+        if not (job.resume and _cleaned_before(cleaning, Provenance.of(cleaning, source, sample), source, report)):
+            enhance.run(cleaning, Stage(report, 0.0, CLEANING))
         report.note("enhanced")
         rest = dataclasses.replace(job, input=str(between), extent=None, enhance=False)
         stage = Stage(report, CLEANING, 1.0)
         return finer(prepared(rest, stage), made, stage)
     finally:
-        remove_traces(output, os.getpid())
+        if not any(left(one) for one in (output, between)):
+            remove_traces(output, CLEANED)
+
+
+def _cleaned_before(job: EnhanceJob, made: Provenance, source: RasterSource, report: Report) -> bool:
+    """Whether a run that was broken off got so far: the output stands there only when it is whole."""
+    if left(Path(job.output)) is not None or not Path(job.output).exists():
+        return False
+    tags = made.tags([share.entry.card for share in shares(job, source, report)], source)
+    found = RasterSource(job.output).dataset.GetMetadata()
+    return all(found.get(name) == value for name, value in tags.items())

@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from ...gan_core import jobs
+from ...gan_core import jobs, unfinished
 from ...gan_core.errors import Cancelled, RasterGanError
 from .python import NO_WINDOW
 
@@ -42,6 +42,7 @@ class Worker:
         self.current = ""
         """The id of the latest job."""
         self.ready = False
+        self.held = False
         self.answered = False
         """Whether the worker itself told of its job's error, and so is well."""
         try:
@@ -75,7 +76,7 @@ class Worker:
         """
         identifier = self.current = str(next(self.numbers))
         self._send({"id": identifier, "job": jobs.to_dict(job)})
-        heard, deadline, self.answered = time.monotonic(), None, False
+        heard, deadline, self.answered, self.held = time.monotonic(), None, False, False
         try:
             while True:
                 event = self._next()
@@ -92,14 +93,16 @@ class Worker:
                     raise Cancelled
                 if now - heard > self.silence:
                     raise RasterGanError("worker-silent", seconds=round(self.silence))
-        except BaseException:
+        except BaseException as error:
             if not self.answered:
                 self.kill()
                 jobs.remove_staged(job, self.process.pid)
+                self._sort_out(job, error, on_event)
             raise
 
     def hold(self, held: bool) -> None:
         """Pause the present job between two of its tiles, or let it go on.  From any thread."""
+        self.held = held
         self._send({"id": self.current, "control": "pause" if held else "resume"})
 
     def close(self, patience: float = CANCEL_SECONDS) -> None:
@@ -118,6 +121,16 @@ class Worker:
     def kill(self) -> None:
         self.process.kill()
         self.process.wait()
+
+    def _sort_out(self, job: jobs.Job, error: BaseException, on_event: OnEvent) -> None:
+        """What a process that was ended in the middle leaves to go on from: kept, unless somebody cancelled a running job."""
+        if isinstance(error, Cancelled) and not self.held:
+            unfinished.forget(job)
+            return
+        found = unfinished.left_by(job)
+        if found is not None:
+            values = {"share": found.share, "path": str(found.path)}
+            on_event({"event": "note", "id": self.current, "code": "part-kept", "values": values})
 
     def _take(self, event: Event, identifier: str, on_event: OnEvent) -> dict[str, Any] | None:
         """The results, if this event is the end; raises if it is a bad one."""

@@ -34,6 +34,8 @@ class Running:
         self.end: float | None = None
         self.state = State.RUNNING
         self.share = 0.0
+        self.first: tuple[float, float] | None = None
+        """How much was done, and after how many seconds, when that was first told: a job may go on from its middle."""
         self.folder = ""
         """Where a training keeps its state; "" for any other job."""
         self.results: dict[str, Any] = {}
@@ -74,9 +76,10 @@ class Running:
 
     def left(self) -> float | None:
         """Seconds until its end if it goes on as it did; None while nobody can say."""
-        if self.share < LEAST_SHARE:
+        share, seconds = self.first or (0.0, 0.0)
+        if self.share - share < LEAST_SHARE:
             return None
-        return self.seconds() * (1 - self.share) / self.share
+        return (self.seconds() - seconds) * (1 - self.share) / (self.share - share)
 
     def hear(self, event: Event) -> None:
         """What the worker says of it."""
@@ -84,5 +87,6 @@ class Running:
             self.began = time.monotonic()  # the engine's own start tells nothing of how long the job takes
         elif event["event"] == "progress":
             self.share = event["share"]
+            self.first = self.first or (self.share, self.seconds())
         elif event["event"] == "note" and event["code"] == "training-folder":
             self.folder = event["values"]["folder"]

@@ -1,0 +1,101 @@
+"""What a run will take, told before its first tile is written: from two of its own tiles, whose pixels are kept."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from itertools import islice
+from typing import Optional
+
+import numpy as np
+
+from gan_core.events import Report
+from gan_core.raster.place import size_text
+from gan_core.tasks.outputs import Outputs
+from gan_core.tasks.parts import Made
+from gan_core.tasks.tiles import Tile, read_tile
+from gan_core.tasks.work import Work
+
+FEWEST = 6
+"""Tiles; fewer are done before a forecast is of use."""
+EMPTY = 0.05
+"""What a tile without a valid pixel takes, of one that goes through the network."""
+OVERVIEWS = 4 / 3
+"""A raster with its overviews, of the raster alone."""
+WAITING = 5
+"""Tiles in memory between reading and writing, besides the one in work."""
+
+
+def costs(work: Work) -> np.ndarray:
+    """What each tile of the plan takes, as far as the nearest place of the sample tells: 1, or EMPTY.  (tiles,)"""
+    plan, places = work.plan, work.sample.places
+    rows, columns = (sorted({(one.row, one.column)[axis] for one in places}) for axis in (0, 1))
+    full = np.array([valid.any() for _, valid in work.sample.pieces]).reshape(len(rows), len(columns))
+    area = plan.area
+    down = _nearest(rows, area.row, area.height, plan.core_height)
+    across = _nearest(columns, area.column, area.width, plan.core_width)
+    found: np.ndarray = np.where(full[down][:, across], 1.0, EMPTY).ravel()
+    return found
+
+
+def _nearest(starts: list[int], begin: int, length: int, step: int) -> np.ndarray:
+    middles = np.arange(begin, begin + length, step) + step // 2
+    return np.abs(middles[:, None] - np.array(starts)).argmin(1)
+
+
+def forecast(
+    work: Work, outputs: Outputs, computed: Callable[[Tile, Work], Made], taken: np.ndarray, report: Report
+) -> dict[int, Made]:
+    """The pixels of two tiles by their number, computed ahead of their turn; and a note of what the run will take.
+
+    taken: as `costs` gives it.
+    """
+    first = outputs.journal.tiles
+    left = len(work.plan) - first
+    if left < FEWEST:
+        return {}
+    made, seconds, disk = dict[int, Made](), None, 0
+    for number in (first + left // 3, first + 2 * left // 3):
+        report.check()
+        core = next(islice(work.plan, number, None))
+        tile = read_tile(work.source, work.plan, core, work.background, range(1, len(work.source.bands) + 1))
+        began = time.monotonic()
+        made[number] = computed(tile, work)
+        if tile.valid.any():
+            seconds, disk = time.monotonic() - began, _stored(made[number], outputs)
+    if seconds is not None:
+        rest = float(taken[first:].sum())
+        size = sum(value.nbytes for value in (tile.values, tile.image, made[number].pixels))
+        peak = _peak()
+        report.note(
+            "forecast",
+            time=span(seconds * rest),
+            seconds=round(seconds * rest, 1),
+            memory=size_text(peak + WAITING * size) if peak else "?",
+            disk=size_text(round(disk * float(taken.sum()) * OVERVIEWS)),
+        )
+    return made
+
+
+def _stored(made: Made, outputs: Outputs) -> int:
+    """Bytes of a tile in its files."""
+    trust = 0 if outputs.trust is None or made.trust is None else outputs.trust.stored(made.trust[None])
+    return outputs.sink.stored(made.pixels) + trust
+
+
+def span(seconds: float) -> str:
+    """A time, as exact as a forecast deserves."""
+    minutes, rest = divmod(round(seconds), 60)
+    if minutes >= 60:
+        return f"{minutes // 60} h {minutes % 60} min"
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+
+
+def _peak() -> Optional[int]:
+    """The most memory that this process has held so far, bytes; None where the system does not tell."""
+    if sys.platform == "win32":
+        return None
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
