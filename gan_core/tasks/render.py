@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
@@ -20,6 +20,7 @@ from gan_core.radiometry.settle import Storage
 from gan_core.raster.grid import Extent
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
+from gan_core.split_jobs import part_of
 from gan_core.tasks.bands import Share, shares
 from gan_core.tasks.claims import uncalibrated, weights_for
 from gan_core.tasks.contentcheck import warn
@@ -45,18 +46,20 @@ def prepared(job: RasterToRaster, report: Report) -> Work:
     scale, halo = found[0].entry.card.scale, max(share.entry.card.halo for share in found)
     size = job.tile_size or automatic_size(scale, len(source.bands), source.dtype.itemsize)
     plan = Plan.of(window, halo + (MARGIN if job.doubts else 0), size)
+    if job.part:
+        plan = _piece(plan, job.part)
     sample = Sample(source)
     if isinstance(job, UpscaleJob):
         warn(source, sample, report)
     every = [sample.values(number) for number in range(1, len(source.bands) + 1)]
     background = np.array([np.median(values) if values.size else 0 for values in every])
     parts = [_part(share, job, source, halo, sample, report) for share in found]
-    facts = {"width": window.width, "height": window.height, "core": plan.core_width, "halo": halo}
+    facts = {"width": plan.area.width, "height": plan.area.height, "core": plan.core_width, "halo": halo}
     report.note("plan", **facts, tiles=len(plan), device=str(parts[0].predictor.device))
     hidden = job.trust_below if job.doubtful == "nodata" else 0
     if hidden and not can_hide(source):
         raise RasterGanError("trust-nodata")
-    return Work(source, window, found, plan, parts, background, sample, hidden)
+    return Work(source, plan.area, found, plan, parts, background, sample, hidden)
 
 
 @dataclass
@@ -94,7 +97,16 @@ def render(work: Work, outputs: Outputs, report: Report) -> Rendered:
                     mask = hide(pixels, trust < work.hidden, mask, work.source)
             write(tile.core.within(work.window).scaled(work.scale), pixels, mask, trust)
     report.progress(1.0)
+    outputs.facts.update(asdict(found))
     return found
+
+
+def _piece(whole: Plan, part: str) -> Plan:
+    """The tiles of part "I/N".  Raises RasterGanError `part-many`."""
+    number, count = part_of(part)
+    if count > whole.rows:
+        raise RasterGanError("part-many", got=count, most=whole.rows)
+    return whole.part(number, count)
 
 
 def _part(share: Share, job: RasterToRaster, source: RasterSource, halo: int, sample: Sample, report: Report) -> Part:
@@ -159,19 +171,23 @@ def _computed(tile: Tile, work: Work) -> Made:
 def tell_trust(job: RasterToRaster, work: Work, found: Rendered, report: Report) -> None:
     """A line on the trust, where it was computed."""
     if job.doubts:
-        reason = uncalibrated([share.entry.card for share in work.shares], job)
-        if reason:
-            report.note("trust-uncalibrated", trusted=found.share, reason=reason)
-        else:
-            report.note("trust-claim", trusted=found.share)
+        tell_claim(uncalibrated([share.entry.card for share in work.shares], job), found, report)
+
+
+def tell_claim(reason: str, found: Rendered, report: Report) -> None:
+    """reason: why the trust claims nothing; empty where it holds the claim."""
+    if reason:
+        report.note("trust-uncalibrated", trusted=found.share, reason=reason)
+    else:
+        report.note("trust-claim", trusted=found.share)
 
 
 def results(job: RasterToRaster, outputs: Outputs, found: Rendered, seconds: float) -> dict[str, Any]:
     """What every raster-to-raster job gives back."""
     grid = outputs.sink.grid
-    trust = {"TRUST": job.trust, "TRUST_TAGS": outputs.trust_tags, "TRUSTED": found.share} if job.doubts else {}
+    trust = {"TRUST": job.paths[1], "TRUST_TAGS": outputs.trust_tags, "TRUSTED": found.share} if job.doubts else {}
     return {
-        "OUTPUT": job.output,
+        "OUTPUT": job.paths[0],
         **trust,
         "TAGS": outputs.tags,
         "WIDTH": grid.width,
