@@ -33,6 +33,8 @@ MAKING = 0.95
 LOCAL = "local"
 MEMORY = 1.5e9
 """Bytes that a worker takes at most, about."""
+NO_PAGES = {"distributed.scheduler.http.routes": [], "distributed.worker.http.routes": []}
+"""Of Dask, in a browser, for all who use this computer."""
 ANSWER_SECONDS = 10.0
 LONELY_SECONDS = 120.0
 GRACE_SECONDS = 1.5
@@ -49,7 +51,9 @@ def run(job: RasterToRaster, report: Report) -> dict[str, Any]:
         workers = _workers(client, report)
         count = _begun(whole, tags) or min(work.plan.rows, PARTS_A_WORKER * workers)
         made = {piece.number for piece in _made(whole, count, tags)}
-        report.note("parts", count=count, workers=workers, done=len(made))
+        report.note("parts", count=count, workers=workers)
+        if made:
+            report.note("parts-kept", done=len(made))
         run = Run(dask, client, whole, count, report, shares=dict.fromkeys(made, 1.0))
         run.make([number for number in range(1, count + 1) if number not in made])
     report.note("parts-joining")
@@ -187,8 +191,9 @@ class PartReport:
             self.worker.log_event(self.topic, (self.number, 0.99 * share))  # all of it when it is in its place
 
     def note(self, code: str, **values: Any) -> None:
-        """Into the worker's log; the client has said what concerns all parts."""
-        print(note_text(code, values), file=sys.stderr)
+        """Into the worker's log, if it concerns this worker alone; the client has said the rest."""
+        if code == "memory":
+            print(note_text(code, values), file=sys.stderr)
 
     def check(self) -> None:
         if time.monotonic() - self.looked > POLL_SECONDS:
@@ -248,11 +253,12 @@ def _local(dask: Any) -> Any:
         raise RasterGanError("dask-missing", module="cryptography", python=sys.executable) from error
     system = importlib.import_module("distributed.system")
     cores = importlib.import_module("dask.system").CPU_COUNT
+    importlib.import_module("dask").config.set(NO_PAGES)
     return dask.LocalCluster(
         n_workers=max(1, min(cores, int(system.MEMORY_LIMIT // MEMORY))),
         threads_per_worker=1,
         host="127.0.0.1",
-        dashboard_address=None,
+        dashboard_address="127.0.0.1:0",
         memory_limit=None,
         security=security,
         silence_logs=50,
