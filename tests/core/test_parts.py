@@ -7,7 +7,6 @@ import os
 import shutil
 import signal
 import sys
-import threading
 import time
 from pathlib import Path
 
@@ -32,9 +31,18 @@ LATER = ("RASTERGAN_DATE", "RASTERGAN_SECONDS")
 PARTS = 3
 
 
+@pytest.fixture(autouse=True)
+def one_thread():
+    """As a worker has it; several in so small tiles only wait for each other."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
+
+
 @pytest.fixture
 def source(tmp_path) -> Path:
-    """Five rows of tiles."""
+    """Four or five rows of tiles."""
     return write(tmp_path / "in.tif", smooth("uint8", 3, 560, 90), options=["PHOTOMETRIC=RGB"])
 
 
@@ -43,7 +51,7 @@ def job(tmp_path, models, source):
     """A job on `source`, with the fields that a test gives it."""
 
     def make(output: str = "out.tif", kind=UpscaleJob, **fields):
-        fields = {"model": "rough-x2", "models": (models,), "tile_size": 64, **fields}
+        fields = {"model": "same-x2", "models": (models,), "tile_size": 64, **fields}
         return kind(input=str(source), output=str(tmp_path / output), **fields)
 
     return make
@@ -157,15 +165,11 @@ def test_parts_have_the_tiles_of_the_whole(height, width, halo, size, data):
     assert max(part.rows for part in parts) - min(part.rows for part in parts) <= 1
 
 
-@pytest.mark.parametrize("model", ["rough-x2", "upscale-x4-band"])
-def test_one_thread_gives_the_bits_of_two(tmp_path, upscale, source, model):
-    before, made = torch.get_num_threads(), []
-    try:
-        for threads in (1, 2):
-            torch.set_num_threads(threads)
-            made.append(read(upscale(source, f"{threads}.tif", model=model)[0]))
-    finally:
-        torch.set_num_threads(before)
+def test_one_thread_gives_the_bits_of_two(upscale, source):
+    made = []
+    for threads in (1, 2):
+        torch.set_num_threads(threads)
+        made.append(read(upscale(source, f"{threads}.tif", model="rough-x2")[0]))
     assert (made[0] == made[1]).all()
 
 
@@ -182,7 +186,7 @@ def test_a_part_can_be_repeated(tmp_path, job):
 
 def test_the_command_line(tmp_path, models, source, capsys):
     for part in ("1/2", "2/2"):
-        command = ["upscale", str(source), str(tmp_path / "out.tif"), "--model", "rough-x2", "--models", models]
+        command = ["upscale", str(source), str(tmp_path / "out.tif"), "--model", "same-x2", "--models", models]
         assert main([*command, "--tile-size", "64", "--part", part, "--json"]) == 0
     capsys.readouterr()
     assert main(["join", str(tmp_path / "out.tif"), "--json"]) == 0
@@ -200,7 +204,7 @@ def test_what_cannot_go_together(tmp_path, job):
         job(part="1/2", dask="local")
     with pytest.raises(RasterGanError, match="ENHANCE: .* can't be done in parts"):
         job(part="1/2", enhance=True)
-    with pytest.raises(RasterGanError, match="PART: expected at most 5 parts, .* got 9"):
+    with pytest.raises(RasterGanError, match="PART: expected at most 4 parts, .* got 9"):
         tasks.run(job(part="1/9"), Log())
     with pytest.raises(RasterGanError, match="OUTPUT: expected a file other than the input"):
         tasks.run(job("in.tif", part="1/2"), Log())
@@ -230,9 +234,8 @@ def test_parts_that_are_missing(tmp_path, job):
 @pytest.mark.parametrize(
     ("fields", "what"),
     [
-        ({"model": "rough-x4"}, "RASTERGAN_MODEL"),
+        ({"model": "same-x4"}, "RASTERGAN_MODEL"),
         ({"strength": 0.25}, "RASTERGAN_PARAMETERS"),
-        ({"bands": (3, 2, 1)}, "RASTERGAN_PARAMETERS"),
         ({"extent": (440720, 3740000, 442100, 3751300)}, "RASTERGAN_PARAMETERS"),
     ],
 )
@@ -357,7 +360,7 @@ def unchanged(path: Path, stamps: dict[str, int]) -> bool:
 
 def test_an_error_on_a_worker_is_the_jobs(tmp_path, job, workers, source):
     """The client reads the raster well, a worker finds it damaged."""
-    source.write_bytes(source.read_bytes()[:-60000])
+    source.write_bytes(source.read_bytes()[:-30000])
     with pytest.raises(RasterGanError, match="INPUT: .* can't be read at column"):
         tasks.run(job(dask=workers.scheduler_address), Log())
     assert not [name for name in names(tmp_path) if name.startswith(".")]
