@@ -17,7 +17,13 @@ from osgeo import gdal
 
 from tools.bench import FOLDER, scene
 
-CODE = "import sys, torch; torch.set_num_threads({threads}); from gan_core.commandline import main; sys.exit(main(sys.argv[1:]))"
+CODE = """
+import sys, torch
+torch.set_num_threads({threads})
+from gan_core.commandline import main
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
+"""
 WAYS = {"one thread": (1, ""), "two threads": (2, ""), "two workers": (1, "local")}
 TARGET = 0.85
 """Of the ideal: half the time of one thread."""

@@ -101,6 +101,7 @@ def masked(path: Path) -> None:
 
 CASES = {
     "x2, 8 bits, a mask, trust": (UpscaleJob, "uint8", None, {"model": "rough-x2", "trust": "yes"}),
+    "x2, all of it trusted": (UpscaleJob, "uint8", None, {"model": "same-x2", "trust": "yes"}),
     "x4, 16 bits, nodata": (UpscaleJob, "uint16", 120, {"model": "rough-x4", "strength": 0.0}),
     "x1, doubtful pixels become nodata": (EnhanceJob, "int16", 60, {"model": "rough-x1", "doubtful": "nodata"}),
     "x1, floats, an extent, options": (
@@ -316,6 +317,7 @@ def test_a_lost_worker_costs_only_its_part(tmp_path, job, workers):
     """It is killed with the first of five parts made, and the output is that of one computer."""
     from distributed import Client
 
+    (tmp_path / ".out.tif.part-1-of-5.tif.99999.part.tif").touch()  # of a worker that was lost before
     with Client(workers) as client:
         pids = client.run(os.getpid)
         log = Meddling(0.2, lambda: os.kill(next(iter(pids.values())), signal.SIGKILL))
@@ -352,6 +354,30 @@ def test_cancelled_and_gone_on_with(tmp_path, job, workers):
     assert all(stamps.values())
     tasks.run(job("whole.tif", model="rough-x4"), Log())
     assert_same(tmp_path / "whole.tif", tmp_path / "out.tif")
+
+
+def test_a_worker_hears_that_its_part_is_no_longer_wanted(workers):
+    from distributed import Client, Event
+
+    def listening(topic: str) -> bool:
+        from gan_core.errors import Cancelled
+        from gan_core.tasks.cluster import PartReport
+
+        report, end = PartReport(1, topic), time.monotonic() + 20
+        while time.monotonic() < end:
+            try:
+                report.check()
+            except Cancelled:
+                return True
+            time.sleep(0.05)
+        return False
+
+    with Client(workers) as client:
+        heard = client.submit(listening, "stop-it")
+        time.sleep(0.5)
+        assert not heard.done()
+        Event("stop-it", client=client).set()
+        assert heard.result(timeout=30)
 
 
 def unchanged(path: Path, stamps: dict[str, int]) -> bool:

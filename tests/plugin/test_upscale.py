@@ -214,7 +214,7 @@ def test_what_the_toolbox_shows(provider):
         for parameter in algorithm.parameterDefinitions()
         if parameter.flags() & parameter.Flag.FlagAdvanced
     }
-    trust = {"DOUBTFUL", "TRUST_BELOW", "TRUST_PASSES", "JOB_FILE"}
+    trust = {"DOUBTFUL", "TRUST_BELOW", "TRUST_PASSES", "JOB_FILE", "DASK"}
     assert advanced == {
         "RESOLUTION",
         "CONSISTENT",
