@@ -33,7 +33,7 @@ MAKING = 0.95
 LOCAL = "local"
 MEMORY = 1.5e9
 """Bytes that a worker takes at most, about."""
-NO_PAGES = {"distributed.scheduler.http.routes": [], "distributed.worker.http.routes": []}
+NO_PAGES: dict[str, list[str]] = {"distributed.scheduler.http.routes": [], "distributed.worker.http.routes": []}
 """Of Dask, in a browser, for all who use this computer."""
 ANSWER_SECONDS = 10.0
 LONELY_SECONDS = 120.0
