@@ -26,8 +26,8 @@ from gan_core.tasks.pieces import Piece, pieces_of
 from gan_core.tasks.provenance import Provenance, RasterToRaster, absolute
 from gan_core.tasks.render import prepared
 
-PARTS_A_WORKER = 4
-"""So that a slow or lost worker holds up little, and starting a part stays a small share of it."""
+PARTS_A_WORKER = 16
+"""At most: a slow or lost worker then holds up little, and all end at about the same time."""
 MAKING = 0.95
 """Share of the time, about; the rest is joining."""
 LOCAL = "local"
