@@ -106,7 +106,7 @@ class Run:
         self.shares[number] = max(share, self.shares.get(number, 0.0))
 
     def _wait(self, waiting: dict[Any, int]) -> None:
-        known, since = self._pids(), time.monotonic()
+        known, since = self._here(), time.monotonic()
         while waiting:
             self.report.check()
             self.report.progress(MAKING * sum(list(self.shares.values())) / self.count)
@@ -115,7 +115,7 @@ class Run:
                 raise RasterGanError("dask-lost", done=self._done)
             for future in [one for one in waiting if one.done()]:
                 self._end(waiting.pop(future), future)
-            here = self._pids()
+            here = self._here()
             for _ in known - here:
                 self.report.note("parts-again")
             known = here
@@ -123,7 +123,7 @@ class Run:
             if time.monotonic() - since > LONELY_SECONDS:
                 raise RasterGanError("dask-workers", seconds=LONELY_SECONDS, done=self._done)
 
-    def _pids(self) -> set[str]:
+    def _here(self) -> set[str]:
         """The workers that are there."""
         return set(self.client.scheduler_info(n_workers=-1)["workers"])
 
@@ -207,7 +207,7 @@ def _made(whole: RasterToRaster, count: int, tags: dict[str, str]) -> Iterator[P
     for number, record in parts_beside(Path(whole.output)).get(count, {}).items():
         with suppress(RasterGanError):  # then it is made again
             piece = Piece.read(number, count, record)
-            if piece.is_of(tags):
+            if piece.is_of(whole, tags):
                 yield piece
 
 

@@ -86,10 +86,11 @@ class Piece:
         """The same of its trust."""
         return _lasting(self.facts["trust_tags"])
 
-    def is_of(self, tags: dict[str, str]) -> bool:
-        """Whether it is a whole part of the job that has these tags."""
+    def is_of(self, whole: RasterToRaster, tags: dict[str, str]) -> bool:
+        """Whether it is a whole part of the job `whole`, whose output has these tags."""
+        same = self.tags == tags and (self.job.trust, self.job.tile_size) == (whole.trust, whole.tile_size)
         rasters = [self.raster, *([Path(self.trust)] if self.trust else [])]
-        return self.tags == tags and all(path.exists() for path in rasters)
+        return same and all(path.exists() for path in rasters)
 
     def opened(self, path: str, tags: dict[str, str]) -> RasterSource:
         """Its raster or its trust.  Raises RasterGanError `part-unreadable` or `part-other`."""
@@ -145,7 +146,10 @@ def _lasting(tags: dict[str, str]) -> dict[str, str]:
 
 
 def _same_job(first: Piece, other: Piece) -> None:
-    told = [{**piece.tags, **piece.content["models"], "tile size": piece.facts["tile"]} for piece in (first, other)]
+    told = [
+        {**piece.tags, **piece.content["models"], "tile size": piece.facts["tile"], "trust": piece.job.trust}
+        for piece in (first, other)
+    ]
     for name in sorted({**told[0], **told[1]}):
         if told[0].get(name) != told[1].get(name):
             raise RasterGanError("part-other", one=str(other.raster), other=str(first.raster), what=name)

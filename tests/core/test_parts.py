@@ -250,6 +250,12 @@ def test_parts_of_different_jobs(tmp_path, job, fields, what):
     refused(tmp_path / "out.tif", f"PARTS: .*part-2-of-2.tif does not belong to .*part-1-of-2.tif: .* differ in {what}")
 
 
+def test_parts_with_trust_and_without(tmp_path, job):
+    make_parts(job(), 2, [1])
+    make_parts(job(trust=str(tmp_path / "trust.tif")), 2, [2])
+    refused(tmp_path / "out.tif", "does not belong to .* differ in trust")
+
+
 def test_parts_of_different_inputs(tmp_path, job, source):
     make_parts(job(), 2, [1])
     write(source, smooth("uint8", 3, 560, 90)[:, ::-1].copy(), options=["PHOTOMETRIC=RGB"])
