@@ -44,6 +44,10 @@ NOTES: dict[str, str] = {
     "precision-exact": QT_TRANSLATE_NOOP(
         "@default", "{model} computes exactly: fewer bits would not be faster here, or would be seen"
     ),
+    "parts": QT_TRANSLATE_NOOP("@default", "{count} parts for {workers} workers"),
+    "parts-kept": QT_TRANSLATE_NOOP("@default", "{done} parts are there already, of an earlier run of this job"),
+    "parts-again": QT_TRANSLATE_NOOP("@default", "A worker was lost: its part goes to another"),
+    "parts-joining": QT_TRANSLATE_NOOP("@default", "All parts are made; putting them together"),
     "memory": QT_TRANSLATE_NOOP("@default", "Memory is short: going on with {remedy}; the pixels stay the same"),
     "noise": QT_TRANSLATE_NOOP("@default", "Band {bands}: noise of about {noise:.3g} (standard deviation)"),
     "shift": QT_TRANSLATE_NOOP(

@@ -16,6 +16,7 @@ from .errors import RasterGanError
 from .generate_jobs import GenerateJob, TrainGeneratorJob
 from .job import DEVICES, MODELS_HELP, BaseJob, check_strength, check_tile_size, option
 from .model_jobs import ExportModelJob, ImportModelJob, ListModelsJob
+from .split_jobs import JoinJob, part_file, part_of, remove_part_traces
 from .train_jobs import FinetuneJob, MakeTilesJob
 
 PRECISIONS = ("exact", "fastest")
@@ -62,16 +63,32 @@ class RasterJob(BaseJob):
     )
     job_file: bool = option("write no OUTPUT.json, from which `repeat` makes the same again", True)
     resume: bool = option("begin anew, even where the same run was broken off and could go on", True)
+    part: str = option("make only part I of N, on any computer that sees the same files; `join` puts them together", "")
+    dask: str = option(
+        "let the workers of a Dask cluster make the parts: its scheduler's address, or `local` for this computer", ""
+    )
 
     def __post_init__(self) -> None:
         check_tile_size(self.tile_size)
         check_strength(self.strength)
+        if self.part:
+            part_of(self.part)
+            if self.dask:
+                raise RasterGanError("part-dask")
         if self.precision not in PRECISIONS:
             raise RasterGanError("precision", expected=", ".join(PRECISIONS), got=self.precision)
         check_trust(self)
 
     def writes(self) -> Tuple[str, ...]:
-        return tuple(path for path in (self.output, self.trust, self.record) if path)
+        return tuple(path for path in self.paths if path)
+
+    @property
+    def paths(self) -> Tuple[str, str, str]:
+        """Where this run writes the raster, its trust and its job file; a part always has a job file."""
+        if not self.part:
+            return self.output, self.trust, self.record
+        output = part_file(self.output, self.part)
+        return output, part_file(self.trust, self.part) if self.trust else "", f"{output}.json"
 
     @property
     def record(self) -> str:
@@ -113,6 +130,8 @@ class UpscaleJob(RasterJob):
     def __post_init__(self) -> None:
         super().__post_init__()
         check_noise(self.noise)
+        if self.enhance and (self.part or self.dask):
+            raise RasterGanError("part-enhance")
 
 
 @dataclass(frozen=True)
@@ -157,6 +176,7 @@ Job = Union[
     UpscaleJob,
     EnhanceJob,
     RepeatJob,
+    JoinJob,
     MakeTilesJob,
     FinetuneJob,
     TrainGeneratorJob,
@@ -239,6 +259,8 @@ def remove_staged(job: Job, process: int) -> None:
     """Every trace of a process that was ended in the middle of `job`."""
     for output in job.writes():
         remove_traces(Path(output).absolute(), process)
+    if getattr(job, "dask", ""):
+        remove_part_traces(job.writes())
 
 
 def remove_traces(output: Path, process: Union[int, str]) -> None:

@@ -47,6 +47,7 @@ class RasterAlgorithm(EngineAlgorithm):
     TRUST_BELOW = "TRUST_BELOW"
     JOB_FILE = "JOB_FILE"
     RESUME = "RESUME"
+    DASK = "DASK"
     OUTPUT = "OUTPUT"
     job_type: ClassVar[type[Job]]
 
@@ -118,6 +119,8 @@ class RasterAlgorithm(EngineAlgorithm):
         self.add_advanced(QgsProcessingParameterBoolean(self.JOB_FILE, record, True))
         resume = tr("Go on where the same run was broken off")
         self.add_advanced(QgsProcessingParameterBoolean(self.RESUME, resume, True))
+        dask = tr("Dask scheduler that shares the work among computers (empty: this one alone)")
+        self.add_advanced(QgsProcessingParameterString(self.DASK, dask, "", optional=True))
         self.addParameter(QgsProcessingParameterRasterDestination(self.OUTPUT, self.output_name()))
         trust = QgsProcessingParameterRasterDestination(self.TRUST, tr("Trust"), None, True, False)
         self.addParameter(trust)
@@ -201,6 +204,7 @@ class RasterAlgorithm(EngineAlgorithm):
                 tile_size=self.parameterAsInt(parameters, self.TILE_SIZE, context),
                 creation_options=tuple(option for option in options.split("|") if option),
                 models=self.provider().model_folders(),
+                dask=self.parameterAsString(parameters, self.DASK, context).strip(),
                 **self.trust_values(parameters, context),
                 **self.own_values(parameters, context),
             )

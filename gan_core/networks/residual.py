@@ -15,6 +15,7 @@ import torch
 from torch import nn
 
 from gan_core.networks.architecture import Architecture
+from gan_core.networks.pointwise import Pointwise
 
 MIDDLE, GAIN = 0.45, 4.0
 """The image is centred and spread before the first layer: detail, not brightness, should dominate what a layer sees."""
@@ -55,7 +56,7 @@ class Residual(nn.Module):
         self.head = nn.Conv2d(bands + noise, features, 3, padding=1)
         self.blocks = nn.ModuleList(Block(features) for _ in range(blocks))
         self.after = nn.Conv2d(features, features, 3, padding=1)
-        self.fuse = nn.Conv2d(4 * features, features, 1)
+        self.fuse = Pointwise(4 * features, features)
         self.tail = nn.Conv2d(features, bands * scale**2, 3, padding=1)
         self.edge = 3 * blocks + 3
         """Pixels on each side that the image's edge reaches."""

@@ -12,6 +12,7 @@ import torch
 from torch import nn
 
 from gan_core.networks.architecture import Architecture
+from gan_core.networks.pointwise import Pointwise
 from gan_core.networks.residual import Block
 
 BLOCKS = 6
@@ -42,7 +43,7 @@ class Span(nn.Module):
         self.head = nn.Conv2d(bands, features, 3, padding=1)
         self.blocks = nn.ModuleList(AttentionBlock(features) for _ in range(BLOCKS))
         self.after = nn.Conv2d(features, features, 3, padding=1)
-        self.fuse = nn.Conv2d(4 * features, features, 1)
+        self.fuse = Pointwise(4 * features, features)
         self.tail = nn.Conv2d(features, bands * scale**2, 3, padding=1)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:

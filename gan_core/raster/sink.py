@@ -58,6 +58,8 @@ class RasterSink:
         """Those that are known at the end only; may be set until then."""
         self.nodata = [layer.nodata] if layer else [band.GetNoDataValue() for band in source.bands]
         self.resampling = "NEAREST" if layer and layer.categories else "AVERAGE"
+        self.overviews = True
+        """Whether they are built; a part of a raster needs none."""
         self.driver = driver_for(self.output)
         self.staged = staged(self.output, process or os.getpid())
         self.grid = source.grid.part(window, factor)
@@ -163,7 +165,8 @@ class RasterSink:
         with self.failing():
             for name, value in self.tags.items():
                 self.dataset.SetMetadataItem(name, value)
-            self._build_overviews()
+            if self.overviews:
+                self._build_overviews()
             self.mask = None
             self.dataset.FlushCache()
             self.dataset = None

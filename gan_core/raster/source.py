@@ -94,6 +94,12 @@ class RasterSource:
             valid &= np.isfinite(values)
         return values, valid
 
+    def stored(self, window: Window) -> tuple[np.ndarray, np.ndarray | None]:
+        """Values (C, height, width) and the mask (height, width) bool, as they lie in the file; None where it has no mask."""
+        place = (window.column, window.row, window.width, window.height)
+        values = np.stack([band.ReadAsArray(*place) for band in self.bands])
+        return values, self.bands[0].GetMaskBand().ReadAsArray(*place) != 0 if self.has_mask else None
+
     def _valid(self, number: int, place: tuple[int, int, int, int]) -> np.ndarray:
         band = self.bands[number - 1]
         if band.GetMaskFlags() == gdal.GMF_ALL_VALID or number in self.alpha:

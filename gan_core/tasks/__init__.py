@@ -11,5 +11,6 @@ from gan_core.jobs import Job
 
 def run(job: Job, report: Report) -> dict[str, Any]:
     """Do what the job asks; gives its results as plain JSON.  Raises RasterGanError."""
-    results: dict[str, Any] = importlib.import_module(f"{__name__}.{job.verb}").run(job, report)
+    name = "cluster" if getattr(job, "dask", "") else job.verb
+    results: dict[str, Any] = importlib.import_module(f"{__name__}.{name}").run(job, report)
     return results

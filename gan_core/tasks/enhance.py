@@ -14,7 +14,7 @@ from gan_core.unfinished import claimed
 
 def run(job: EnhanceJob, report: Report) -> dict[str, Any]:
     """The finished raster's path, size, noise, largest shift of a block's mean and speed.  Raises RasterGanError."""
-    with claimed((job.output, job.trust)):
+    with claimed(job.paths[:2]):
         return cleaned(job, report)
 
 
@@ -22,9 +22,9 @@ def cleaned(job: EnhanceJob, report: Report) -> dict[str, Any]:
     """The same, where nobody else writes the output."""
     work = prepared(job, report)
     made = Provenance.of(job, work.source, work.sample)
-    with opened(work, made, report) as outputs:
-        found = render(work, outputs, report)
+    with opened(work, made, report) as (outputs, journal):
+        found = render(work, outputs, journal, report)
     report.note("shift", shift=found.worst)
     tell_trust(job, work, found, report)
     noise = max((noise for part in work.parts for noise in part.noise), default=0.0)
-    return {**results(job, outputs, found, made.seconds), "BLOCK_SHIFT": found.worst, "NOISE": noise}
+    return {**results(job, outputs, found, journal.before + made.seconds), "BLOCK_SHIFT": found.worst, "NOISE": noise}

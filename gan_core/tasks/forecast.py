@@ -45,13 +45,17 @@ def _nearest(starts: list[int], begin: int, length: int, step: int) -> np.ndarra
 
 
 def forecast(
-    work: Work, outputs: Outputs, computed: Callable[[Tile, Work], Made], taken: np.ndarray, report: Report
+    work: Work,
+    outputs: Outputs,
+    first: int,
+    computed: Callable[[Tile, Work], Made],
+    taken: np.ndarray,
+    report: Report,
 ) -> dict[int, Made]:
     """The pixels of two tiles by their number, computed ahead of their turn; and a note of what the run will take.
 
-    taken: as `costs` gives it.
+    first: the tile to begin with.  taken: as `costs` gives it.
     """
-    first = outputs.journal.tiles
     left = len(work.plan) - first
     if left < FEWEST:
         return {}

@@ -53,7 +53,7 @@ class Journal:
 
     def __init__(self, work: Work, made: Provenance) -> None:
         self.work, self.made = work, made
-        self.outputs = [Path(path).absolute() for path in (made.job.output, made.job.trust) if path]
+        self.outputs = [Path(path).absolute() for path in made.job.paths[:2] if path]
         self.path = unfinished.journal(self.outputs[0])
         self.facts = _facts(work, made)
         self.tiles, self.figures, self.before = 0, Figures(), 0.0

@@ -23,7 +23,10 @@ from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
 
 RasterToRaster = Union[UpscaleJob, EnhanceJob]
-NOT_TOLD = ("input", "output", "trust", "models", "device", "tile_size", "creation_options", "job_file", "resume")
+NOT_TOLD = (
+    *("input", "output", "trust", "models", "device", "tile_size", "creation_options"),
+    *("job_file", "resume", "part", "dask"),
+)
 """Fields of a job that change no pixel, that say where things lie, or that may hold credentials."""
 PACKED = ("/vsizip/", "/vsitar/", "/vsigzip/", "/vsi7z/", "/vsirar/")
 SECRET = re.compile("pass|pwd|secret|token|key|auth|user|sign", re.IGNORECASE)
@@ -57,15 +60,15 @@ class Provenance:
 
     def tags(self, cards: Sequence[ModelCard], source: RasterSource) -> dict[str, str]:
         """What is known from the start.  source: what the pixels are read from."""
-        told = {name: value for name, value in asdict(self.job).items() if name not in NOT_TOLD}
-        told["model"] = Path(self.job.model).name
+        parameters = {name: value for name, value in asdict(self.job).items() if name not in NOT_TOLD}
+        parameters["model"] = Path(self.job.model).name
         found = {
             "RASTERGAN_AI_GENERATED": "YES",
             "RASTERGAN_VERSION": __version__,
             "RASTERGAN_VERB": self.job.verb,
             "RASTERGAN_MODEL": "; ".join(f"{card.id} sha256 {card.tensors_sha256}" for card in cards),
             "RASTERGAN_LICENCE": "; ".join(sorted({card.licence for card in cards})),
-            "RASTERGAN_PARAMETERS": json.dumps(told),
+            "RASTERGAN_PARAMETERS": json.dumps(parameters),
             "RASTERGAN_INPUT": self.name,
             "RASTERGAN_INPUT_SHA256": self.sha256,
             "RASTERGAN_INPUT_CHANGED": self.changed,
@@ -82,25 +85,34 @@ class Provenance:
         """What is known at the end, and differs from run to run.  before: seconds of a run that was broken off."""
         return {"RASTERGAN_DATE": _iso(time.time()), "RASTERGAN_SECONDS": f"{before + self.seconds:.1f}"}
 
-    def record(self, tags: Mapping[str, str], cards: Sequence[ModelCard]) -> str:
-        """The job file, as `repeat` reads it."""
+    def record(self, tags: Mapping[str, str], models: Mapping[str, str], part: Mapping[str, Any] | None = None) -> str:
+        """The job file, as `repeat` reads it.
+
+        models: the sha256 of each.  part: what `join` has to know, where it is of a part.
+        """
         job = self.job
-        kept = replace(
-            job,
-            input=kept_path(job.input),
-            output=str(Path(job.output).absolute()),
-            model=str(Path(job.model).absolute()) if job.model.endswith(SUFFIX) else job.model,
-            trust=str(Path(job.trust).absolute()) if job.trust else "",
-            models=tuple(str(Path(folder).absolute()) for folder in job.models),
-            creation_options=tuple(one for one in job.creation_options if not SECRET.search(one.split("=")[0])),
-        )
+        options = tuple(one for one in job.creation_options if not SECRET.search(one.split("=")[0]))
+        kept = replace(absolute(job), input=kept_path(job.input), creation_options=options, dask="")
         content = {
-            "about": f"How {Path(job.output).name} was made. To make it again: python -m gan_core repeat THIS_FILE",
+            "about": f"How {Path(job.paths[0]).name} was made. To make it again: python -m gan_core repeat THIS_FILE",
             "job": to_dict(kept),
-            "models": {card.id: card.tensors_sha256 for card in cards},
+            "models": dict(models),
             "tags": dict(tags),
+            **({"part": part} if part else {}),
         }
         return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+
+
+def absolute(job: RasterToRaster) -> RasterToRaster:
+    """The same job from any folder; its input is as it was where it is no file."""
+    return replace(
+        job,
+        input=kept_path(job.input) or job.input,
+        output=str(Path(job.output).absolute()),
+        model=str(Path(job.model).absolute()) if job.model.endswith(SUFFIX) else job.model,
+        trust=str(Path(job.trust).absolute()) if job.trust else "",
+        models=tuple(str(Path(folder).absolute()) for folder in job.models),
+    )
 
 
 def fingerprint(source: RasterSource, sample: Sample) -> str:

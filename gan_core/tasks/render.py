@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 import numpy as np
@@ -21,12 +21,13 @@ from gan_core.radiometry.settle import Storage
 from gan_core.raster.grid import Extent
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
+from gan_core.split_jobs import part_of
 from gan_core.tasks.bands import Share, shares
 from gan_core.tasks.claims import uncalibrated, weights_for
 from gan_core.tasks.contentcheck import warn
 from gan_core.tasks.forecast import costs, forecast
 from gan_core.tasks.hiding import can_hide, hide
-from gan_core.tasks.journal import Figures
+from gan_core.tasks.journal import Figures, Journal
 from gan_core.tasks.outputs import Outputs
 from gan_core.tasks.overlap import Behind, ahead, patient
 from gan_core.tasks.parts import Doubt, Enhancer, Made, Part, Upscaler
@@ -48,26 +49,33 @@ def prepared(job: RasterToRaster, report: Report) -> Work:
     scale, halo = found[0].entry.card.scale, max(share.entry.card.halo for share in found)
     size = job.tile_size or automatic_size(scale, len(source.bands), source.dtype.itemsize)
     plan = Plan.of(window, halo + (MARGIN if job.doubts else 0), size)
+    if job.part:
+        plan = _piece(plan, job.part)
     sample = Sample(source)
     if isinstance(job, UpscaleJob):
         warn(source, sample, report)
     every = [sample.values(number) for number in range(1, len(source.bands) + 1)]
     background = np.array([np.median(values) if values.size else 0 for values in every])
     parts = [_part(share, job, source, halo, sample, report) for share in found]
-    facts = {"width": window.width, "height": window.height, "core": plan.core_width, "halo": halo}
+    facts = {"width": plan.area.width, "height": plan.area.height, "core": plan.core_width, "halo": halo}
     report.note("plan", **facts, tiles=len(plan), device=str(parts[0].predictor.device))
     hidden = job.trust_below if job.doubtful == "nodata" else 0
     if hidden and not can_hide(source):
         raise RasterGanError("trust-nodata")
-    return Work(source, window, found, plan, parts, background, sample, hidden)
+    return Work(source, plan.area, found, plan, parts, background, sample, hidden)
 
 
-def render(work: Work, outputs: Outputs, report: Report) -> Figures:
+def render(work: Work, outputs: Outputs, journal: Journal, report: Report) -> Figures:
     """Every tile that is not finished yet read, computed and written.  Raises RasterGanError `cancelled`."""
-    found, first, taken = outputs.journal.figures, outputs.journal.tiles, costs(work)
+    found, first, taken = journal.figures, journal.tiles, costs(work)
     report.progress(_done(first, (), taken))
-    ready = forecast(work, outputs, _computed, taken, report)
-    with Behind(outputs.write, patient(report, outputs.sink.output.name)) as write:
+    ready = forecast(work, outputs, first, _computed, taken, report)
+
+    def finish(tile: tuple[Any, ...], tiles: int, figures: Figures) -> None:
+        outputs.write(*tile)
+        journal.finished(tiles, figures)
+
+    with Behind(finish, patient(report, outputs.sink.output.name)) as write:
         tiles = read_tiles(work.source, work.plan, work.background, first)
         for done, tile in enumerate(ahead(tiles, patient(report, public_name(work.source.path))), first):
             report.check()
@@ -81,14 +89,24 @@ def render(work: Work, outputs: Outputs, report: Report) -> Figures:
                 found.trusted += int(((wanted >= AT) & (wanted != NODATA)).sum())
                 if work.hidden:
                     mask = hide(pixels, trust < work.hidden, mask, work.source)
-            write(tile.core.within(work.window).scaled(work.scale), pixels, mask, trust, done + 1, replace(found))
+            window = tile.core.within(work.window).scaled(work.scale)
+            write((window, pixels, mask, trust), done + 1, replace(found))
     report.progress(1.0)
+    outputs.facts.update(asdict(found))
     return found
 
 
 def _done(tiles: int, ready: Collection[int], taken: np.ndarray) -> float:
     """The share of the work: the first `tiles` of what each takes, and those that are ready before their turn."""
     return round(float(taken[:tiles].sum() + taken[list(ready)].sum()) / float(taken.sum()), 9)
+
+
+def _piece(whole: Plan, part: str) -> Plan:
+    """The tiles of part "I/N".  Raises RasterGanError `part-many`."""
+    number, count = part_of(part)
+    if count > whole.rows:
+        raise RasterGanError("part-many", got=count, most=whole.rows)
+    return whole.part(number, count)
 
 
 def _part(share: Share, job: RasterToRaster, source: RasterSource, halo: int, sample: Sample, report: Report) -> Part:
@@ -153,19 +171,23 @@ def _computed(tile: Tile, work: Work) -> Made:
 def tell_trust(job: RasterToRaster, work: Work, found: Figures, report: Report) -> None:
     """A line on the trust, where it was computed."""
     if job.doubts:
-        reason = uncalibrated([share.entry.card for share in work.shares], job)
-        if reason:
-            report.note("trust-uncalibrated", trusted=found.share, reason=reason)
-        else:
-            report.note("trust-claim", trusted=found.share)
+        tell_claim(uncalibrated([share.entry.card for share in work.shares], job), found, report)
+
+
+def tell_claim(reason: str, found: Figures, report: Report) -> None:
+    """reason: why the trust claims nothing; empty where it holds the claim."""
+    if reason:
+        report.note("trust-uncalibrated", trusted=found.share, reason=reason)
+    else:
+        report.note("trust-claim", trusted=found.share)
 
 
 def results(job: RasterToRaster, outputs: Outputs, found: Figures, seconds: float) -> dict[str, Any]:
-    """What every raster-to-raster job gives back.  seconds: of this run, without those of one that was broken off."""
-    grid, seconds = outputs.sink.grid, outputs.journal.before + seconds
-    trust = {"TRUST": job.trust, "TRUST_TAGS": outputs.trust_tags, "TRUSTED": found.share} if job.doubts else {}
+    """What every raster-to-raster job gives back.  seconds: of this run, and of one that was broken off before."""
+    grid = outputs.sink.grid
+    trust = {"TRUST": job.paths[1], "TRUST_TAGS": outputs.trust_tags, "TRUSTED": found.share} if job.doubts else {}
     return {
-        "OUTPUT": job.output,
+        "OUTPUT": job.paths[0],
         **trust,
         "TAGS": outputs.tags,
         "WIDTH": grid.width,

@@ -24,7 +24,7 @@ CLEANING = 0.2
 
 def run(job: UpscaleJob, report: Report) -> dict[str, Any]:
     """The finished raster's path, size, worst input-grid error and speed.  Raises RasterGanError."""
-    with claimed((job.output, job.trust)):
+    with claimed(job.paths[:2]):
         if job.enhance:
             return cleaned_first(job, report)
         remove_traces(Path(job.output).absolute(), CLEANED)  # of a run that was broken off and is not wanted any more
@@ -34,11 +34,11 @@ def run(job: UpscaleJob, report: Report) -> dict[str, Any]:
 
 def finer(work: Work, made: Provenance, report: Report) -> dict[str, Any]:
     """The prepared work, done and written."""
-    with opened(work, made, report) as outputs:
-        found = render(work, outputs, report)
+    with opened(work, made, report) as (outputs, journal):
+        found = render(work, outputs, journal, report)
     report.note("error", error=found.worst)
     tell_trust(made.job, work, found, report)
-    return {**results(made.job, outputs, found, made.seconds), "INPUT_GRID_ERROR": found.worst}
+    return {**results(made.job, outputs, found, journal.before + made.seconds), "INPUT_GRID_ERROR": found.worst}
 
 
 def cleaned_first(job: UpscaleJob, report: Report) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -47,3 +48,9 @@ class Work:
     def tile_shape(self) -> tuple[int, int]:
         """Width and height of the pieces that are written."""
         return self.plan.core_width * self.scale, self.plan.core_height * self.scale
+
+    def facts(self) -> dict[str, Any]:
+        """What `join` has to know of a part."""
+        noise = max((noise for part in self.parts for noise in part.noise), default=0.0)
+        tile = [self.plan.core_width, self.plan.core_height]
+        return {"window": list(self.window), "tile": tile, "scale": self.scale, "noise": noise}

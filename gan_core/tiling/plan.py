@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gan_core.tiling.window import Window
 
@@ -45,8 +45,22 @@ class Plan:
             for column in range(self.area.column, self.area.column + self.area.width, self.core_width):
                 yield Window(column, row, self.core_width, self.core_height)
 
+    @property
+    def rows(self) -> int:
+        """Of tiles."""
+        return -(-self.area.height // self.core_height)
+
+    def part(self, number: int, count: int) -> Plan:
+        """The `number`th of `count` pieces of whole rows, nearly equal, with the very tiles of this one.
+
+        count: at most `rows`.
+        """
+        begin, end = (self.rows * edge // count * self.core_height for edge in (number - 1, number))
+        piece = Window(self.area.column, self.area.row + begin, self.area.width, end - begin)
+        return replace(self, area=piece.clipped(self.area))
+
     def __len__(self) -> int:
-        return -(-self.area.width // self.core_width) * -(-self.area.height // self.core_height)
+        return -(-self.area.width // self.core_width) * self.rows
 
 
 def smallest_core(halo: int) -> int:

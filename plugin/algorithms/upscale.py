@@ -54,6 +54,9 @@ class Algorithm(RasterAlgorithm):
             "layer says “uncalibrated”. Pixels of little trust can be softened towards plain interpolation, or made nodata.</p>"
             "<h3>Job file</h3><p>OUTPUT.json says how the output was made and makes it again: python -m gan_core repeat "
             "OUTPUT.json. It holds no addresses or passwords of data sources.</p>"
+            "<h3>Dask scheduler</h3><p>For very large layers: the address of a Dask cluster's scheduler (tcp://host:8786), "
+            "whose workers make the output in parts, or “local” for one worker a core of this computer. All must see the same "
+            "files under the same paths. A worker that is lost costs only its part; run again, finished parts are kept.</p>"
             "<h3>Outputs</h3><p>The upscaled raster, and as numbers: the worst difference between the input and the output "
             "averaged to its grid, size, pixel size, seconds and speed.</p>"
         )

@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 BORDER = {"job", "jobs", "model_jobs", "train_jobs", "check_jobs", "findings", "events", "errors", "cards", "library"}
-BORDER |= {"sentences", "trainings", "curves", "class_jobs", "detect_jobs", "generate_jobs", "unfinished"}
+BORDER |= {"sentences", "trainings", "curves", "class_jobs", "detect_jobs", "generate_jobs", "unfinished", "split_jobs"}
 MAY = {
     "border": BORDER,
     "tiling": set(),

@@ -56,6 +56,16 @@ def test_only_input_is_needed(processing, provider, rgb_raster):
     assert any("upscale-x2" in line for line in feedback.lines)
 
 
+def test_on_a_dask_cluster_of_this_computer(processing, provider, rgb_raster, tmp_path):
+    feedback, pixels = Feedback(), []
+    for name, dask in (("alone", ""), ("shared", "local")):
+        given = {"INPUT": str(rgb_raster), "OUTPUT": str(tmp_path / f"{name}.tif"), "DASK": dask, "JOB_FILE": False}
+        pixels.append(gdal.Open(processing.run(UPSCALE, given, feedback=feedback)["OUTPUT"]).ReadAsArray())
+    assert (pixels[0] == pixels[1]).all()
+    assert any("putting them together" in line for line in feedback.lines)
+    assert not list(tmp_path.glob("*part*"))
+
+
 def test_in_a_background_task(processing, provider, rgb_raster, tmp_path):
     context, feedback, ended = QgsProcessingContext(), QgsProcessingFeedback(), []
     algorithm = QgsApplication.processingRegistry().createAlgorithmById(UPSCALE)
@@ -214,7 +224,7 @@ def test_what_the_toolbox_shows(provider):
         for parameter in algorithm.parameterDefinitions()
         if parameter.flags() & parameter.Flag.FlagAdvanced
     }
-    trust = {"DOUBTFUL", "TRUST_BELOW", "TRUST_PASSES", "JOB_FILE", "RESUME"}
+    trust = {"DOUBTFUL", "TRUST_BELOW", "TRUST_PASSES", "JOB_FILE", "RESUME", "DASK"}
     assert advanced == {
         "RESOLUTION",
         "CONSISTENT",
