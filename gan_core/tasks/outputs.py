@@ -68,7 +68,7 @@ def opened(work: Work, made: Provenance, report: Report) -> Iterator[Outputs]:
             told = {**tags, "RASTERGAN_TRUST": claim, "RASTERGAN_TRUST_RANGE": work.ranges()}
             trust = RasterSink(job.trust, *place, tags=told, layer=layer, process=KEPT, resumed=journal.resumed)
             outputs.append(trust)
-        record = TextFile(Path(job.record)) if job.record else None
+        record = TextFile(Path(job.record), KEPT) if job.record else None
         if record is not None:
             outputs.append(record)
         sink = RasterSink(job.output, *place, job.creation_options, tags, process=KEPT, resumed=journal.resumed)
