@@ -246,7 +246,7 @@ def staged(output: Path, process: Union[int, str]) -> Path:
     return output.with_name(f"{_stem(output, process)}.tif")
 
 
-def converted(output: Path, process: int) -> Path:
+def converted(output: Path, process: Union[int, str]) -> Path:
     """The same for an output that is no GeoTIFF, with its own ending."""
     return output.with_name(f"{_stem(output, process)}{output.suffix}")
 

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, Union
 
 from gan_core.errors import RasterGanError
 from gan_core.jobs import converted, remove_traces
@@ -73,10 +73,11 @@ class Place:
 class TextFile:
     """A small text beside an output."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, process: Union[int, str] = 0) -> None:
+        """process: in the staged file's name, this one when left out."""
         self.path = path.absolute()
         self.place = Place(self.path)
-        self.staged = converted(self.path, os.getpid())
+        self.staged = converted(self.path, process or os.getpid())
         self.text = ""
         """May be set until the end."""
 

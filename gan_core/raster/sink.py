@@ -61,7 +61,8 @@ class RasterSink:
         self.overviews = True
         """Whether they are built; a part of a raster needs none."""
         self.driver = driver_for(self.output)
-        self.staged = staged(self.output, process or os.getpid())
+        self.process = process or os.getpid()
+        self.staged = staged(self.output, self.process)
         self.grid = source.grid.part(window, factor)
         pixel = 1 if layer else len(source.bands) * source.dtype.itemsize
         size = self.grid.width * self.grid.height * pixel
@@ -187,7 +188,7 @@ class RasterSink:
 
     def _convert(self) -> None:
         """Formats that can't be written tile by tile are made from the finished GeoTIFF."""
-        made = converted(self.output, os.getpid())
+        made = converted(self.output, self.process)
         finished = gdal.Open(str(self.staged))
         self.driver.CreateCopy(str(made), finished, 1, self.converter_options)
         finished = None

@@ -92,8 +92,8 @@ class Journal:
     def forget(self) -> None:
         """Nothing is left to go on from."""
         self.kept = False
-        for output in self.outputs:
-            remove_traces(output, KEPT)
+        for output in self.made.job.writes():
+            remove_traces(Path(output).absolute(), KEPT)
 
     @contextmanager
     def guarding(self, report: Report) -> Iterator[None]:

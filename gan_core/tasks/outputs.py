@@ -111,7 +111,7 @@ def created(
             trust = RasterSink(trust_output, *spot, tags=told, layer=layer, process=process, resumed=resumed)
             trust.overviews = not job.part
             outputs.append(trust)
-        record = TextFile(Path(record_path)) if record_path else None
+        record = TextFile(Path(record_path), process) if record_path else None
         if record is not None:
             outputs.append(record)
         # a part's pixels are kept exactly, whatever the raster's own compression
