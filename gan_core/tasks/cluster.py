@@ -38,8 +38,8 @@ SETTINGS: dict[str, Any] = {
     "distributed.worker.http.routes": [],
     "distributed.nanny.pre-spawn-environ": {"OMP_NUM_THREADS": 1, "MKL_NUM_THREADS": 1, "OPENBLAS_NUM_THREADS": 1},
 }
-"""Of Dask on this computer: no pages in a browser for all who use it; and memory is kept from tensor to tensor, which Dask's own
-MALLOC_TRIM_THRESHOLD_ would give back each time."""
+"""Of Dask on this computer: no pages in a browser for all who use it; and memory is kept from tensor to tensor, which Dask's
+own MALLOC_TRIM_THRESHOLD_ would give back each time."""
 ANSWER_SECONDS = 10.0
 LONELY_SECONDS = 120.0
 GRACE_SECONDS = 1.5
