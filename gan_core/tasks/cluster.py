@@ -33,8 +33,13 @@ MAKING = 0.95
 LOCAL = "local"
 MEMORY = 1.5e9
 """Bytes that a worker takes at most, about."""
-NO_PAGES: dict[str, list[str]] = {"distributed.scheduler.http.routes": [], "distributed.worker.http.routes": []}
-"""Of Dask, in a browser, for all who use this computer."""
+SETTINGS: dict[str, Any] = {
+    "distributed.scheduler.http.routes": [],
+    "distributed.worker.http.routes": [],
+    "distributed.nanny.pre-spawn-environ": {"OMP_NUM_THREADS": 1, "MKL_NUM_THREADS": 1, "OPENBLAS_NUM_THREADS": 1},
+}
+"""Of Dask on this computer: no pages in a browser for all who use it; and memory is kept from tensor to tensor, which Dask's
+own MALLOC_TRIM_THRESHOLD_ would give back each time."""
 ANSWER_SECONDS = 10.0
 LONELY_SECONDS = 120.0
 GRACE_SECONDS = 1.5
@@ -253,7 +258,7 @@ def _local(dask: Any) -> Any:
         raise RasterGanError("dask-missing", module="cryptography", python=sys.executable) from error
     system = importlib.import_module("distributed.system")
     cores = importlib.import_module("dask.system").CPU_COUNT
-    importlib.import_module("dask").config.set(NO_PAGES)
+    importlib.import_module("dask").config.set(SETTINGS)
     return dask.LocalCluster(
         n_workers=max(1, min(cores, int(system.MEMORY_LIMIT // MEMORY))),
         threads_per_worker=1,
