@@ -18,6 +18,14 @@ class Pointwise(nn.Conv2d):
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         alone = x.device.type == "cpu" and torch.get_num_threads() == 1 and torch.is_inference_mode_enabled()
-        if not alone or torch.is_autocast_enabled("cpu") or not torch.backends.mkldnn.is_available():
+        if not alone or _rounds() or not torch.backends.mkldnn.is_available():
             return super().forward(x)
         return torch.mkldnn_convolution(x, self.weight, self.bias, [0, 0], [1, 1], [1, 1], 1)
+
+
+def _rounds() -> bool:
+    """Whether autocast is on for the processor; before 2.4 PyTorch asked for it by another name."""
+    try:
+        return torch.is_autocast_enabled("cpu")
+    except TypeError:
+        return bool(torch.is_autocast_cpu_enabled())

@@ -199,8 +199,8 @@
       <translation>去除噪声、模糊、条带和压缩伪影，并保持栅格网格、数值、波段和无数据值</translation>
     </message>
     <message>
-      <source>&lt;p&gt;Takes noise, blur, stripes and compression artefacts away with a network trained on overhead images. The layer keeps its pixels' size, extent, CRS, bands, data type, nodata and metadata. The mean of every block of 8 x 8 pixels stays where it was, within the noise that was removed.&lt;/p&gt;&lt;p&gt;For finer pixels use Upscale; its option “Enhance first” does both in one run.&lt;/p&gt;&lt;h3&gt;Input layer&lt;/h3&gt;&lt;p&gt;Any raster of continuous values. Online layers (XYZ, WMS, WCS and others) are saved first and need an extent and a resolution.&lt;/p&gt;&lt;h3&gt;Model&lt;/h3&gt;&lt;p&gt;Automatic takes the one for red, green and blue where the layer has them, and the one for single bands for every other band. The path of a model file works too.&lt;/p&gt;&lt;h3&gt;Bands for the model&lt;/h3&gt;&lt;p&gt;Which bands play red, green and blue, in this order. Needed only where the layer does not say it. No band is left out: the others are enhanced one by one.&lt;/p&gt;&lt;h3&gt;Noise&lt;/h3&gt;&lt;p&gt;How strong the noise is: its standard deviation, in the layer's units. Empty: estimated for every band where the ground is smoothest; the log says what was found. Give more to smooth more, 0 to leave noise alone.&lt;/p&gt;&lt;h3&gt;Trust&lt;/h3&gt;&lt;p&gt;A second layer, if you name one: 0 to 100 for each pixel, found by looking twice. 80 stands for 2 % of the range, 50 for 8 %. Of pixels with 80 or more at least 90 % are within 2 % of what the ground was, measured on photographs that the model had not seen; where it was not measured the layer says “uncalibrated”. Pixels of little trust can be softened towards plain interpolation, or made nodata.&lt;/p&gt;&lt;h3&gt;Job file&lt;/h3&gt;&lt;p&gt;OUTPUT.json says how the output was made and makes it again: python -m gan_core repeat OUTPUT.json. It holds no addresses or passwords of data sources.&lt;/p&gt;&lt;h3&gt;Outputs&lt;/h3&gt;&lt;p&gt;The enhanced raster, and as numbers: the largest shift of a block's mean in standard errors of what was removed (at most 3), the noise, size, pixel size, seconds and speed.&lt;/p&gt;</source>
-      <translation>&lt;p&gt;用在俯视影像上训练的网络去除噪声、模糊、条带和压缩伪影。图层的像素大小、范围、坐标参照系、波段、数据类型、无数据值和元数据保持不变。每个 8 x 8 像素块的均值保持原位，偏移不超出所去除噪声的范围。&lt;/p&gt;&lt;p&gt;若要更细的像素，请使用“放大”；其选项“先增强”可一次完成两步。&lt;/p&gt;&lt;h3&gt;输入图层&lt;/h3&gt;&lt;p&gt;任何连续值栅格。在线图层（XYZ、WMS、WCS 等）会先保存，需要给出范围和分辨率。&lt;/p&gt;&lt;h3&gt;模型&lt;/h3&gt;&lt;p&gt;“自动”在图层有红、绿、蓝波段时采用彩色模型，其余波段采用单波段模型。也可以填写模型文件的路径。&lt;/p&gt;&lt;h3&gt;模型使用的波段&lt;/h3&gt;&lt;p&gt;依次指定哪些波段作为红、绿、蓝。仅在图层自身没有说明时才需要。不会遗漏任何波段：其他波段逐一增强。&lt;/p&gt;&lt;h3&gt;噪声&lt;/h3&gt;&lt;p&gt;噪声的强弱：其标准差，以图层单位计。留空：在地面最平滑处逐波段估计，结果写入日志。数值越大平滑越强，0 表示不处理噪声。&lt;/p&gt;&lt;h3&gt;可信度&lt;/h3&gt;&lt;p&gt;指定后生成第二个图层：每个像元 0 到 100，通过两次推理得出。80 相当于值域的 2 %，50 相当于 8 %。可信度为 80 或以上的像元中，至少 90 % 与地面真值之差在值域的 2 % 以内，这是在模型没有见过的照片上测得的；没有测过时，图层会注明“uncalibrated”（未校准）。可信度低的像元可以向普通插值柔化，或设为无数据。&lt;/p&gt;&lt;h3&gt;作业文件&lt;/h3&gt;&lt;p&gt;OUTPUT.json 记录输出是如何生成的，并可重新生成：python -m gan_core repeat OUTPUT.json。其中不含数据源的地址或密码。&lt;/p&gt;&lt;h3&gt;输出&lt;/h3&gt;&lt;p&gt;增强后的栅格，以及若干数值：块均值的最大偏移（以所去除成分的标准误差计，最多 3）、噪声、尺寸、像素大小、耗时和速度。&lt;/p&gt;</translation>
+      <source>&lt;p&gt;Takes noise, blur, stripes and compression artefacts away with a network trained on overhead images. The layer keeps its pixels' size, extent, CRS, bands, data type, nodata and metadata. The mean of every block of 8 x 8 pixels stays where it was, within the noise that was removed.&lt;/p&gt;&lt;p&gt;For finer pixels use Upscale; its option “Enhance first” does both in one run.&lt;/p&gt;&lt;h3&gt;Input layer&lt;/h3&gt;&lt;p&gt;Any raster of continuous values. Online layers (XYZ, WMS, WCS and others) are saved first and need an extent and a resolution.&lt;/p&gt;&lt;h3&gt;Model&lt;/h3&gt;&lt;p&gt;Automatic takes the one for red, green and blue where the layer has them, and the one for single bands for every other band. The path of a model file works too.&lt;/p&gt;&lt;h3&gt;Bands for the model&lt;/h3&gt;&lt;p&gt;Which bands play red, green and blue, in this order. Needed only where the layer does not say it. No band is left out: the others are enhanced one by one.&lt;/p&gt;&lt;h3&gt;Noise&lt;/h3&gt;&lt;p&gt;How strong the noise is: its standard deviation, in the layer's units. Empty: estimated for every band where the ground is smoothest; the log says what was found. Give more to smooth more, 0 to leave noise alone.&lt;/p&gt;&lt;h3&gt;Trust&lt;/h3&gt;&lt;p&gt;A second layer, if you name one: 0 to 100 for each pixel, found by looking twice. 80 stands for 2 % of the range, 50 for 8 %. Of pixels with 80 or more at least 90 % are within 2 % of what the ground was, measured on photographs that the model had not seen; where it was not measured the layer says “uncalibrated”. Pixels of little trust can be softened towards plain interpolation, or made nodata.&lt;/p&gt;&lt;h3&gt;Job file&lt;/h3&gt;&lt;p&gt;OUTPUT.json says how the output was made and makes it again: python -m gan_core repeat OUTPUT.json. It holds no addresses or passwords of data sources.&lt;/p&gt;&lt;h3&gt;Dask scheduler&lt;/h3&gt;&lt;p&gt;For very large layers: the address of a Dask cluster's scheduler (tcp://host:8786), whose workers make the output in parts, or “local” for one worker a core of this computer. All must see the same files under the same paths. A worker that is lost costs only its part; run again, finished parts are kept.&lt;/p&gt;&lt;h3&gt;Outputs&lt;/h3&gt;&lt;p&gt;The enhanced raster, and as numbers: the largest shift of a block's mean in standard errors of what was removed (at most 3), the noise, size, pixel size, seconds and speed.&lt;/p&gt;</source>
+      <translation>&lt;p&gt;用在俯视影像上训练的网络去除噪声、模糊、条带和压缩伪影。图层的像素大小、范围、坐标参照系、波段、数据类型、无数据值和元数据保持不变。每个 8 x 8 像素块的均值保持原位，偏移不超出所去除噪声的范围。&lt;/p&gt;&lt;p&gt;若要更细的像素，请使用“放大”；其选项“先增强”可一次完成两步。&lt;/p&gt;&lt;h3&gt;输入图层&lt;/h3&gt;&lt;p&gt;任何连续值栅格。在线图层（XYZ、WMS、WCS 等）会先保存，需要给出范围和分辨率。&lt;/p&gt;&lt;h3&gt;模型&lt;/h3&gt;&lt;p&gt;“自动”在图层有红、绿、蓝波段时采用彩色模型，其余波段采用单波段模型。也可以填写模型文件的路径。&lt;/p&gt;&lt;h3&gt;模型使用的波段&lt;/h3&gt;&lt;p&gt;依次指定哪些波段作为红、绿、蓝。仅在图层自身没有说明时才需要。不会遗漏任何波段：其他波段逐一增强。&lt;/p&gt;&lt;h3&gt;噪声&lt;/h3&gt;&lt;p&gt;噪声的强弱：其标准差，以图层单位计。留空：在地面最平滑处逐波段估计，结果写入日志。数值越大平滑越强，0 表示不处理噪声。&lt;/p&gt;&lt;h3&gt;可信度&lt;/h3&gt;&lt;p&gt;指定后生成第二个图层：每个像元 0 到 100，通过两次推理得出。80 相当于值域的 2 %，50 相当于 8 %。可信度为 80 或以上的像元中，至少 90 % 与地面真值之差在值域的 2 % 以内，这是在模型没有见过的照片上测得的；没有测过时，图层会注明“uncalibrated”（未校准）。可信度低的像元可以向普通插值柔化，或设为无数据。&lt;/p&gt;&lt;h3&gt;作业文件&lt;/h3&gt;&lt;p&gt;OUTPUT.json 记录输出是如何生成的，并可重新生成：python -m gan_core repeat OUTPUT.json。其中不含数据源的地址或密码。&lt;/p&gt;&lt;h3&gt;Dask 调度器&lt;/h3&gt;&lt;p&gt;用于很大的图层：填写 Dask 集群调度器的地址（tcp://host:8786），由其工作进程分部分生成输出；或填写“local”，在本机每个核心启动一个工作进程。所有计算机必须以相同路径看到相同的文件。丢失一个工作进程只损失它的那一部分；重新运行时，已完成的部分会保留。&lt;/p&gt;&lt;h3&gt;输出&lt;/h3&gt;&lt;p&gt;增强后的栅格，以及若干数值：块均值的最大偏移（以所去除成分的标准误差计，最多 3）、噪声、尺寸、像素大小、耗时和速度。&lt;/p&gt;</translation>
     </message>
     <message>
       <source>Enhanced</source>
@@ -823,8 +823,8 @@
       <translation>用训练好的网络把栅格像素细化 2 倍或 4 倍，保持数值、波段和无数据值</translation>
     </message>
     <message>
-      <source>&lt;p&gt;Makes pixels 2 or 4 times finer with a network trained on overhead images. The layer keeps its extent, CRS, bands, data type, nodata and metadata. Averaged back to the input's pixels, the result equals the input.&lt;/p&gt;&lt;p&gt;Detail finer than the input's pixels is a guess: use it to see better, not to measure what the sensor did not see.&lt;/p&gt;&lt;h3&gt;Input layer&lt;/h3&gt;&lt;p&gt;Any raster of continuous values. Online layers (XYZ, WMS, WCS and others) are saved first and need an extent and a resolution.&lt;/p&gt;&lt;h3&gt;Model&lt;/h3&gt;&lt;p&gt;Automatic takes a x2 model: the one for red, green and blue where the layer has them, and the one for single bands for every other band. The path of a model file works too.&lt;/p&gt;&lt;h3&gt;Bands for the model&lt;/h3&gt;&lt;p&gt;Which bands play red, green and blue, in this order. Needed only where the layer does not say it. No band is left out: the others are upscaled one by one.&lt;/p&gt;&lt;h3&gt;Strength&lt;/h3&gt;&lt;p&gt;How much of the detail that a GAN finds plausible is added: 0 is nearest to the truth on average, 1 looks sharpest and invents most. Models without a GAN's weights stay at 0; the log says so.&lt;/p&gt;&lt;h3&gt;Enhance first&lt;/h3&gt;&lt;p&gt;For noisy or compressed layers: noise, blur and compression artefacts are taken away before the pixels are made finer. The result then equals the cleaned layer, not the input.&lt;/p&gt;&lt;h3&gt;Keep the input's values&lt;/h3&gt;&lt;p&gt;Leave it on, unless you want the network's raw result.&lt;/p&gt;&lt;h3&gt;Trust&lt;/h3&gt;&lt;p&gt;A second layer, if you name one: 0 to 100 for each pixel, found by looking twice. 80 stands for 2 % of the range, 50 for 8 %. Of pixels with 80 or more at least 90 % are within 2 % of what the ground was, measured on photographs that the model had not seen; where it was not measured the layer says “uncalibrated”. Pixels of little trust can be softened towards plain interpolation, or made nodata.&lt;/p&gt;&lt;h3&gt;Job file&lt;/h3&gt;&lt;p&gt;OUTPUT.json says how the output was made and makes it again: python -m gan_core repeat OUTPUT.json. It holds no addresses or passwords of data sources.&lt;/p&gt;&lt;h3&gt;Outputs&lt;/h3&gt;&lt;p&gt;The upscaled raster, and as numbers: the worst difference between the input and the output averaged to its grid, size, pixel size, seconds and speed.&lt;/p&gt;</source>
-      <translation>&lt;p&gt;用在俯视影像上训练的网络把像素细化 2 倍或 4 倍。图层的范围、坐标参照系、波段、数据类型、无数据值和元数据都保持不变。把结果平均回输入像素，就等于输入。&lt;/p&gt;&lt;p&gt;比输入像素更细的细节是推测：用来看得更清楚，不要用来量测传感器没有看到的东西。&lt;/p&gt;&lt;h3&gt;输入图层&lt;/h3&gt;&lt;p&gt;任何连续值栅格。在线图层（XYZ、WMS、WCS 等）会先保存，需要填写范围和分辨率。&lt;/p&gt;&lt;h3&gt;模型&lt;/h3&gt;&lt;p&gt;“自动”使用 2 倍模型：图层有红、绿、蓝波段时用彩色模型，其余波段用单波段模型。也可以填写模型文件的路径。&lt;/p&gt;&lt;h3&gt;模型使用的波段&lt;/h3&gt;&lt;p&gt;依次充当红、绿、蓝的波段。只有图层没有说明时才需要。不会丢弃任何波段：其余波段逐个放大。&lt;/p&gt;&lt;h3&gt;强度&lt;/h3&gt;&lt;p&gt;加入多少 GAN 认为合理的细节：0 平均最接近真实，1 看起来最锐利、臆造也最多。没有 GAN 权重的模型始终为 0；日志会说明。&lt;/p&gt;&lt;h3&gt;先增强&lt;/h3&gt;&lt;p&gt;适用于有噪声或压缩过的图层：先去除噪声、模糊和压缩伪影，再细化像素。此时结果与清理后的图层一致，而不是与输入一致。&lt;/p&gt;&lt;h3&gt;保持输入的数值&lt;/h3&gt;&lt;p&gt;请保持勾选，除非需要网络的原始结果。&lt;/p&gt;&lt;h3&gt;可信度&lt;/h3&gt;&lt;p&gt;指定后生成第二个图层：每个像元 0 到 100，通过两次推理得出。80 相当于值域的 2 %，50 相当于 8 %。可信度为 80 或以上的像元中，至少 90 % 与地面真值之差在值域的 2 % 以内，这是在模型没有见过的照片上测得的；没有测过时，图层会注明“uncalibrated”（未校准）。可信度低的像元可以向普通插值柔化，或设为无数据。&lt;/p&gt;&lt;h3&gt;作业文件&lt;/h3&gt;&lt;p&gt;OUTPUT.json 记录输出是如何生成的，并可重新生成：python -m gan_core repeat OUTPUT.json。其中不含数据源的地址或密码。&lt;/p&gt;&lt;h3&gt;输出&lt;/h3&gt;&lt;p&gt;放大后的栅格，以及若干数值：输入与平均到其格网的输出之间的最大差值、大小、像素大小、秒数和速度。&lt;/p&gt;</translation>
+      <source>&lt;p&gt;Makes pixels 2 or 4 times finer with a network trained on overhead images. The layer keeps its extent, CRS, bands, data type, nodata and metadata. Averaged back to the input's pixels, the result equals the input.&lt;/p&gt;&lt;p&gt;Detail finer than the input's pixels is a guess: use it to see better, not to measure what the sensor did not see.&lt;/p&gt;&lt;h3&gt;Input layer&lt;/h3&gt;&lt;p&gt;Any raster of continuous values. Online layers (XYZ, WMS, WCS and others) are saved first and need an extent and a resolution.&lt;/p&gt;&lt;h3&gt;Model&lt;/h3&gt;&lt;p&gt;Automatic takes a x2 model: the one for red, green and blue where the layer has them, and the one for single bands for every other band. The path of a model file works too.&lt;/p&gt;&lt;h3&gt;Bands for the model&lt;/h3&gt;&lt;p&gt;Which bands play red, green and blue, in this order. Needed only where the layer does not say it. No band is left out: the others are upscaled one by one.&lt;/p&gt;&lt;h3&gt;Strength&lt;/h3&gt;&lt;p&gt;How much of the detail that a GAN finds plausible is added: 0 is nearest to the truth on average, 1 looks sharpest and invents most. Models without a GAN's weights stay at 0; the log says so.&lt;/p&gt;&lt;h3&gt;Enhance first&lt;/h3&gt;&lt;p&gt;For noisy or compressed layers: noise, blur and compression artefacts are taken away before the pixels are made finer. The result then equals the cleaned layer, not the input.&lt;/p&gt;&lt;h3&gt;Keep the input's values&lt;/h3&gt;&lt;p&gt;Leave it on, unless you want the network's raw result.&lt;/p&gt;&lt;h3&gt;Trust&lt;/h3&gt;&lt;p&gt;A second layer, if you name one: 0 to 100 for each pixel, found by looking twice. 80 stands for 2 % of the range, 50 for 8 %. Of pixels with 80 or more at least 90 % are within 2 % of what the ground was, measured on photographs that the model had not seen; where it was not measured the layer says “uncalibrated”. Pixels of little trust can be softened towards plain interpolation, or made nodata.&lt;/p&gt;&lt;h3&gt;Job file&lt;/h3&gt;&lt;p&gt;OUTPUT.json says how the output was made and makes it again: python -m gan_core repeat OUTPUT.json. It holds no addresses or passwords of data sources.&lt;/p&gt;&lt;h3&gt;Dask scheduler&lt;/h3&gt;&lt;p&gt;For very large layers: the address of a Dask cluster's scheduler (tcp://host:8786), whose workers make the output in parts, or “local” for one worker a core of this computer. All must see the same files under the same paths. A worker that is lost costs only its part; run again, finished parts are kept.&lt;/p&gt;&lt;h3&gt;Outputs&lt;/h3&gt;&lt;p&gt;The upscaled raster, and as numbers: the worst difference between the input and the output averaged to its grid, size, pixel size, seconds and speed.&lt;/p&gt;</source>
+      <translation>&lt;p&gt;用在俯视影像上训练的网络把像素细化 2 倍或 4 倍。图层的范围、坐标参照系、波段、数据类型、无数据值和元数据都保持不变。把结果平均回输入像素，就等于输入。&lt;/p&gt;&lt;p&gt;比输入像素更细的细节是推测：用来看得更清楚，不要用来量测传感器没有看到的东西。&lt;/p&gt;&lt;h3&gt;输入图层&lt;/h3&gt;&lt;p&gt;任何连续值栅格。在线图层（XYZ、WMS、WCS 等）会先保存，需要填写范围和分辨率。&lt;/p&gt;&lt;h3&gt;模型&lt;/h3&gt;&lt;p&gt;“自动”使用 2 倍模型：图层有红、绿、蓝波段时用彩色模型，其余波段用单波段模型。也可以填写模型文件的路径。&lt;/p&gt;&lt;h3&gt;模型使用的波段&lt;/h3&gt;&lt;p&gt;依次充当红、绿、蓝的波段。只有图层没有说明时才需要。不会丢弃任何波段：其余波段逐个放大。&lt;/p&gt;&lt;h3&gt;强度&lt;/h3&gt;&lt;p&gt;加入多少 GAN 认为合理的细节：0 平均最接近真实，1 看起来最锐利、臆造也最多。没有 GAN 权重的模型始终为 0；日志会说明。&lt;/p&gt;&lt;h3&gt;先增强&lt;/h3&gt;&lt;p&gt;适用于有噪声或压缩过的图层：先去除噪声、模糊和压缩伪影，再细化像素。此时结果与清理后的图层一致，而不是与输入一致。&lt;/p&gt;&lt;h3&gt;保持输入的数值&lt;/h3&gt;&lt;p&gt;请保持勾选，除非需要网络的原始结果。&lt;/p&gt;&lt;h3&gt;可信度&lt;/h3&gt;&lt;p&gt;指定后生成第二个图层：每个像元 0 到 100，通过两次推理得出。80 相当于值域的 2 %，50 相当于 8 %。可信度为 80 或以上的像元中，至少 90 % 与地面真值之差在值域的 2 % 以内，这是在模型没有见过的照片上测得的；没有测过时，图层会注明“uncalibrated”（未校准）。可信度低的像元可以向普通插值柔化，或设为无数据。&lt;/p&gt;&lt;h3&gt;作业文件&lt;/h3&gt;&lt;p&gt;OUTPUT.json 记录输出是如何生成的，并可重新生成：python -m gan_core repeat OUTPUT.json。其中不含数据源的地址或密码。&lt;/p&gt;&lt;h3&gt;Dask 调度器&lt;/h3&gt;&lt;p&gt;用于很大的图层：填写 Dask 集群调度器的地址（tcp://host:8786），由其工作进程分部分生成输出；或填写“local”，在本机每个核心启动一个工作进程。所有计算机必须以相同路径看到相同的文件。丢失一个工作进程只损失它的那一部分；重新运行时，已完成的部分会保留。&lt;/p&gt;&lt;h3&gt;输出&lt;/h3&gt;&lt;p&gt;放大后的栅格，以及若干数值：输入与平均到其格网的输出之间的最大差值、大小、像素大小、秒数和速度。&lt;/p&gt;</translation>
     </message>
     <message>
       <source>Upscaled</source>
@@ -1639,6 +1639,14 @@
       <translation>在输出旁写入可重复此次运行的作业文件</translation>
     </message>
     <message>
+      <source>Go on where the same run was broken off</source>
+      <translation>从相同运行中断之处继续</translation>
+    </message>
+    <message>
+      <source>Dask scheduler that shares the work among computers (empty: this one alone)</source>
+      <translation>把工作分给多台计算机的 Dask 调度器（留空：仅用本机）</translation>
+    </message>
+    <message>
       <source>Pixels of little trust</source>
       <translation>可信度低的像元</translation>
     </message>
@@ -1765,6 +1773,22 @@
     <message>
       <source>{model} computes exactly: fewer bits would not be faster here, or would be seen</source>
       <translation>{model} 精确计算：使用更少的位数在此不会更快，或会看出差别</translation>
+    </message>
+    <message>
+      <source>{count} parts for {workers} workers</source>
+      <translation>{count} 个部分，{workers} 个工作进程</translation>
+    </message>
+    <message>
+      <source>{done} parts are there already, of an earlier run of this job</source>
+      <translation>已有 {done} 个部分，来自此作业先前的运行</translation>
+    </message>
+    <message>
+      <source>A worker was lost: its part goes to another</source>
+      <translation>一个工作进程丢失：它的部分将由另一个完成</translation>
+    </message>
+    <message>
+      <source>All parts are made; putting them together</source>
+      <translation>所有部分均已完成；正在合并</translation>
     </message>
     <message>
       <source>Memory is short: going on with {remedy}; the pixels stay the same</source>
@@ -1989,6 +2013,22 @@
     <message>
       <source>The exported file was not checked: the Python package onnxruntime is missing</source>
       <translation>没有核对导出的文件：缺少 Python 包 onnxruntime</translation>
+    </message>
+    <message>
+      <source>An earlier run of the same was broken off: going on from {share:.0%}, which is finished</source>
+      <translation>先前相同的运行被中断：从已完成的 {share:.0%} 处继续</translation>
+    </message>
+    <message>
+      <source>It will take about {time}, {memory} of memory and {disk} on the disk for the whole output</source>
+      <translation>大约需要 {time}、{memory} 内存；整个输出约占磁盘 {disk}</translation>
+    </message>
+    <message>
+      <source>The drive with {name} has not answered for {seconds} s. It goes on by itself when the drive answers; if it fails, what is finished is kept</source>
+      <translation>{name} 所在的驱动器已有 {seconds} 秒没有响应。驱动器恢复响应后会自动继续；如果失败，已完成的部分会保留</translation>
+    </message>
+    <message>
+      <source>{share:.0%} is finished and kept in {path}: run the same again to go on from there, or delete that file</source>
+      <translation>已完成 {share:.0%}，保存在 {path}：再次运行相同的任务即可从该处继续，或删除该文件</translation>
     </message>
     <message>
       <source>Worst difference between the input and the output averaged to its grid: {error:.3g}</source>
@@ -2289,6 +2329,70 @@
     <message>
       <source>EXTENT: expected a rectangle that overlaps the raster ({raster}), got {got}. Check its CRS.</source>
       <translation>EXTENT：需要与栅格（{raster}）相交的矩形，得到的是 {got}。请检查坐标参照系。</translation>
+    </message>
+    <message>
+      <source>PART: expected I/N, part I of N counted from 1 (2/8), got {got}.</source>
+      <translation>PART：应为 I/N，即 N 个部分中的第 I 个，从 1 数起（2/8），得到 {got}。</translation>
+    </message>
+    <message>
+      <source>PART: expected at most {most} parts, as many as the raster has rows of tiles, got {got}. A smaller TILE_SIZE makes more rows.</source>
+      <translation>PART：最多 {most} 个部分，即栅格的瓦片行数，得到 {got}。较小的 TILE_SIZE 会有更多行。</translation>
+    </message>
+    <message>
+      <source>PART: expected one of PART and DASK, got both. Dask makes all parts by itself.</source>
+      <translation>PART：PART 与 DASK 只能取其一，两者都给出了。Dask 会自行生成所有部分。</translation>
+    </message>
+    <message>
+      <source>ENHANCE: cleaning first and upscaling can't be done in parts at once. Run enhance in parts, then upscale its output in parts.</source>
+      <translation>ENHANCE：先清理再放大不能一次分部分完成。请先分部分运行增强，再分部分放大其输出。</translation>
+    </message>
+    <message>
+      <source>PARTS: {path} can't be read ({reason}). Delete it and make this part again; the other parts are kept.</source>
+      <translation>PARTS：无法读取 {path}（{reason}）。请删除它并重新生成这一部分；其他部分会保留。</translation>
+    </message>
+    <message>
+      <source>PARTS: {one} does not belong to {other}: they differ in {what}. Make all parts from one input with the same model, the same options and the same version; the parts are kept.</source>
+      <translation>PARTS：{one} 与 {other} 不属于一起：{what} 不同。所有部分须由同一输入、同一模型、同样的选项和同一版本生成；各部分会保留。</translation>
+    </message>
+    <message>
+      <source>PARTS: expected parts called {name} in {folder}, there are none. Make them first with --part I/N and this OUTPUT.</source>
+      <translation>PARTS：{folder} 中应有名为 {name} 的部分，但一个也没有。请先用 --part I/N 和同一 OUTPUT 生成。</translation>
+    </message>
+    <message>
+      <source>PARTS: expected parts of one N, parts of {name} are there for N = {counts}. Delete those of the wrong N.</source>
+      <translation>PARTS：各部分的 N 应相同，{name} 的部分却有 N = {counts}。请删除 N 不对的部分。</translation>
+    </message>
+    <message>
+      <source>PARTS: {count} are missing in {folder}: {missing}. Make these with --part, then join again; the parts that are there are kept. All computers must see the same folder.</source>
+      <translation>PARTS：{folder} 中缺少 {count} 个部分：{missing}。请用 --part 生成它们，再合并；已有的部分会保留。所有计算机必须看到同一个文件夹。</translation>
+    </message>
+    <message>
+      <source>INPUT: the parts were made from {name}, and their job files do not say where it lies. Name it with --input.</source>
+      <translation>INPUT：各部分由 {name} 生成，而作业文件没有记录它的位置。请用 --input 指定。</translation>
+    </message>
+    <message>
+      <source>DASK: the Python package {module} is missing for {python}. Install it: {python} -m pip install distributed cryptography. Or make the parts one by one with --part I/N.</source>
+      <translation>DASK：{python} 缺少 Python 软件包 {module}。请安装：{python} -m pip install distributed cryptography。或者用 --part I/N 逐个生成各部分。</translation>
+    </message>
+    <message>
+      <source>DASK: no scheduler answers at {address} ({reason}). Start one with `dask scheduler` and give the address that it prints, or `local` for this computer.</source>
+      <translation>DASK：{address} 处没有调度器应答（{reason}）。请用 `dask scheduler` 启动一个并填写它显示的地址，或填写 `local` 使用本机。</translation>
+    </message>
+    <message>
+      <source>DASK: no worker has been there for {seconds:.0f} seconds. Start some with `dask worker ADDRESS`, then run the same again: the {done} parts that are finished are kept.</source>
+      <translation>DASK：已有 {seconds:.0f} 秒没有任何工作进程。请用 `dask worker ADDRESS` 启动一些，然后重新运行：已完成的 {done} 个部分会保留。</translation>
+    </message>
+    <message>
+      <source>DASK: the connection to the scheduler broke off. Run the same again: the {done} parts that are finished are kept.</source>
+      <translation>DASK：与调度器的连接中断。请重新运行：已完成的 {done} 个部分会保留。</translation>
+    </message>
+    <message>
+      <source>DASK: part {part} could not be made ({reason}). The {done} parts that are finished are kept: run the same again.</source>
+      <translation>DASK：第 {part} 部分无法生成（{reason}）。已完成的 {done} 个部分会保留：请重新运行。</translation>
+    </message>
+    <message>
+      <source>DASK: a worker can't run the engine ({reason}). On every worker Python needs torch, safetensors, GDAL and this version of gan_core on its path (PYTHONPATH).</source>
+      <translation>DASK：某个工作进程无法运行引擎（{reason}）。每个工作进程的 Python 都需要 torch、safetensors、GDAL，并在其路径（PYTHONPATH）中有此版本的 gan_core。</translation>
     </message>
     <message>
       <source>TILE_SIZE: expected 0 (automatic) or 64 to 4096 pixels, got {got}.</source>
@@ -2619,8 +2723,20 @@
       <translation>OUTPUT：需要 GDAL 能写入的栅格格式，得到的是 {path}。请使用 .tif。</translation>
     </message>
     <message>
-      <source>OUTPUT: {path} could not be written ({reason}). Nothing was left behind. Check the free space of the disk and the creation options.</source>
-      <translation>OUTPUT：无法写入 {path}（{reason}）。没有留下任何文件。请检查磁盘剩余空间和创建选项。</translation>
+      <source>OUTPUT: {path} could not be written ({reason}). No half-written file stands in its place. Check the free space of the disk and the creation options.</source>
+      <translation>OUTPUT：无法写入 {path}（{reason}）。该位置没有留下未写完的文件。请检查磁盘剩余空间和创建选项。</translation>
+    </message>
+    <message>
+      <source>OUTPUT: another run is writing {path} at this moment. Wait for its end, or choose another file.</source>
+      <translation>OUTPUT：另一个运行正在写入 {path}。请等待其结束，或选择其他文件。</translation>
+    </message>
+    <message>
+      <source>Ended at {share:.0%}. What is finished is kept in {path}: run the same again to go on from there, or delete that file.</source>
+      <translation>已在 {share:.0%} 处结束。已完成的部分保存在 {path}：再次运行相同的任务即可从该处继续，或删除该文件。</translation>
+    </message>
+    <message>
+      <source>INPUT: {name} was replaced, changed or removed during the run, so the result would be of two rasters. Nothing was written. Run again when the file is complete.</source>
+      <translation>INPUT：{name} 在运行期间被替换、修改或删除，结果会混合两个栅格。未写入任何内容。请在文件完整后重新运行。</translation>
     </message>
     <message>
       <source>OUTPUT: about {needed} are needed in {folder}, {free} are free. Free some space, choose another disk, or a smaller EXTENT.</source>
@@ -2715,12 +2831,12 @@
       <translation>安装中止({reason})。请检查网络连接和 QGIS 选项中的代理,然后重试:会从已下载的文件继续。完整日志见 {log}。</translation>
     </message>
     <message>
-      <source>The operating system ended the engine, most likely because memory was full. Close other programs or set a smaller TILE_SIZE, and run again. Nothing was left behind.</source>
-      <translation>操作系统结束了引擎，很可能是内存已满。请关闭其他程序或把 TILE_SIZE 设小后重新运行。没有留下任何文件。</translation>
+      <source>The operating system ended the engine, most likely because memory was full. Close other programs or set a smaller TILE_SIZE, and run again. No half-written file stands in the output's place.</source>
+      <translation>操作系统终止了引擎，很可能是因为内存已满。请关闭其他程序或设置更小的 TILE_SIZE，然后重新运行。输出位置没有留下未写完的文件。</translation>
     </message>
     <message>
-      <source>The engine stopped unexpectedly ({reason}). QGIS is not affected and nothing was left behind. Run again; if it happens twice, set DEVICE to cpu and report it with the log.</source>
-      <translation>引擎意外停止（{reason}）。QGIS 不受影响，也没有留下任何文件。请重新运行；若再次发生，请把 DEVICE 设为 cpu 并附上日志报告。</translation>
+      <source>The engine stopped unexpectedly ({reason}). QGIS is not affected and no file is half-written. Run again; if it happens twice, set DEVICE to cpu and report it with the log.</source>
+      <translation>引擎意外停止（{reason}）。QGIS 不受影响，也没有未写完的文件。请重新运行；如果再次发生，请将 DEVICE 设为 cpu，并附上日志报告。</translation>
     </message>
     <message>
       <source>The engine gave no sign of life for {seconds} s and was stopped. Run again; if it happens twice, set DEVICE to cpu and report it with the log.</source>

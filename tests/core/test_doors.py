@@ -16,6 +16,7 @@ import pytest
 from makers import read, smooth, values, write
 from osgeo import gdal
 
+from gan_core import unfinished
 from gan_core.commandline import main
 from gan_core.jobs import UpscaleJob, remove_staged, to_dict
 
@@ -190,6 +191,7 @@ def test_a_killed_worker_leaves_no_output_and_its_traces_can_be_removed(busy, tm
     worker.process.wait()
     assert not (tmp_path / "out.tif").exists()
     remove_staged(job, worker.process.pid)
+    unfinished.forget(job)
     assert [path.name for path in tmp_path.iterdir()] == ["in.tif"]
 
 
