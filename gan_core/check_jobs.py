@@ -55,6 +55,10 @@ class EvaluateJob(BaseJob):
         "which bands play the model's bands, in its order (4,3,2)", (), type=int, metavar="N,N,N"
     )
     strength: Optional[float] = option("0 faithful to 1 full GAN detail; 0.5 when left out", None, type=float)
+    downstream: str = option(
+        "a classifier or detector of the library: how much of what it finds on the truth it finds on the results too",
+        "",
+    )
     shares: str = option(
         "folder for a raster of each tile: where detail is invented, missing or true, and the error; none when left out",
         "",

@@ -205,6 +205,11 @@ SENTENCES: dict[str, str] = {
     "evaluate-other": QT_TRANSLATE_NOOP(
         "@default", "OTHER: expected a model with the scale and bands of {expected}, got {got}. Choose another."
     ),
+    "downstream-bands": QT_TRANSLATE_NOOP(
+        "@default",
+        "DOWNSTREAM: {model} looks at {expected} bands ({names}), and the model is judged on the bands {got}. Choose just "
+        "those under BANDS, or a model for single bands.",
+    ),
     "objects-unreadable": QT_TRANSLATE_NOOP(
         "@default", "{parameter}: expected a layer of polygons or points, {path} can't be read ({reason})."
     ),

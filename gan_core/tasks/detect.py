@@ -33,7 +33,7 @@ def run(job: DetectJob, report: Report) -> dict[str, Any]:
     source = RasterSource(job.input)
     window = source.grid.snapped(Extent(*job.extent)) if job.extent else source.grid.window
     entry = _entry(job)
-    least = _least(job, entry.card)
+    least = least_score(job.score, entry.card)
     seeker = _seeker(job, entry, source)
     plan = seeker.plan(window, job.tile_size)
     size = {"width": window.width, "height": window.height, "core": plan.core_width, "halo": plan.halo}
@@ -62,10 +62,10 @@ def _entry(job: DetectJob) -> Entry:
     return entry
 
 
-def _least(job: DetectJob, card: ModelCard) -> float:
-    """The least score: as the job says, else what was best where the model was judged."""
-    if job.score is not None:
-        return job.score
+def least_score(wanted: float | None, card: ModelCard) -> float:
+    """As somebody wants it, else what was best where the model was judged."""
+    if wanted is not None:
+        return wanted
     own = card.metrics.get(SCORE)
     return float(own) if isinstance(own, (int, float)) and 0 <= own <= 1 else 0.3
 

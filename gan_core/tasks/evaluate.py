@@ -23,6 +23,8 @@ from gan_core.radiometry.consistency import consistent
 from gan_core.raster.grid import Extent
 from gan_core.raster.planes import write_planes
 from gan_core.raster.source import RasterSource
+from gan_core.tasks import downstream
+from gan_core.tasks.downstream import Downstream
 from gan_core.tasks.evaluatepage import Panel, page
 from gan_core.tasks.lessons import School
 from gan_core.tasks.maketiles import choose, measured, tiles_of
@@ -73,7 +75,8 @@ class Figures(NamedTuple):
 def run(job: EvaluateJob, report: Report) -> dict[str, Any]:
     """The model's figures, those of the baselines beside them, and a page.
 
-    Raises RasterGanError `input-...`, `model-...`, `bands-unknown`, `pair-...`, `raster-too-small` or `tiles-plain`.
+    Raises RasterGanError `input-...`, `model-...`, `bands-unknown`, `downstream-bands`, `pair-...`, `raster-too-small` or
+    `tiles-plain`.
     """
     source = RasterSource(job.input)
     entry = _entry(job, source)
@@ -91,15 +94,19 @@ def run(job: EvaluateJob, report: Report) -> dict[str, Any]:
     work = grounded(source, entry, numbers, together, [], windows, by_window)
     tiles = School(work).held()
     methods = _methods(entry, other, tiles, job.strength)
-    found, panels = compared(methods, tiles, report)
+    use = downstream.chosen(job, work)
+    found, panels = compared(methods, tiles, report, use)
     best = found[MODEL]
     if job.shares:
         _write_shares(job, source, windows, tiles, methods[MODEL], report)
     if job.output:
         with written(Path(job.output)) as part:
-            part.write_text(page(job, entry.card, {name: _mean(each) for name, each in found.items()}, panels), "utf-8")
+            means = {name: _mean(each) for name, each in found.items()}
+            agreed = {name: use.agreement(name) for name in methods} if use else {}
+            part.write_text(page(job, entry.card, means, panels, use.entry.card if use else None, agreed), "utf-8")
     report.progress(1.0)
-    baseline = found[PROJECTED if scale > 1 else UNTOUCHED]
+    plain = PROJECTED if scale > 1 else UNTOUCHED
+    baseline = found[plain]
     gains = [0.0 if one.PSNR == its.PSNR else one.PSNR - its.PSNR for one, its in zip(best, baseline)]  # inf - inf too
     results, gain = _mean(best)._asdict(), sum(gains) / len(gains)
     if math.isfinite(results["PSNR"]) and math.isfinite(gain):
@@ -111,13 +118,15 @@ def run(job: EvaluateJob, report: Report) -> dict[str, Any]:
         "PSNR_BASELINE": _mean(baseline).PSNR,
         "GAIN": gain,
         "SMALLEST_GAIN": min(gains),
+        "AGREEMENT": use.agreement(MODEL) if use else math.nan,
+        "AGREEMENT_BASELINE": use.agreement(plain) if use else math.nan,
         "TILES": len(tiles),
         "OUTPUT": job.output,
     }
 
 
 def compared(
-    methods: dict[str, Method], tiles: Sequence[Tile], report: Report
+    methods: dict[str, Method], tiles: Sequence[Tile], report: Report, use: Downstream | None = None
 ) -> tuple[dict[str, list[Figures]], list[Panel]]:
     """Every method's figures tile by tile, and pictures of some tiles."""
     found: dict[str, list[Figures]] = {name: [] for name in methods}
@@ -129,6 +138,8 @@ def compared(
             report.check()
             images[name] = method(tile)
             found[name].append(figures(tile, images[name]))
+        if use:
+            use.add(images, tile.truth)
         report.progress((number + 1) / len(tiles))
         if number in shown:
             first = BICUBIC if BICUBIC in images else UNTOUCHED

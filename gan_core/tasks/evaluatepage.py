@@ -44,14 +44,22 @@ class Panel(NamedTuple):
     truth: np.ndarray
 
 
-def page(job: EvaluateJob, card: ModelCard, found: Mapping[str, Any], panels: Sequence[Panel]) -> str:
-    """found: Figures by method."""
+def page(
+    job: EvaluateJob,
+    card: ModelCard,
+    found: Mapping[str, Any],
+    panels: Sequence[Panel],
+    use: ModelCard | None = None,
+    agreed: Mapping[str, float] | None = None,
+) -> str:
+    """found: Figures by method.  use, agreed: a classifier or detector, and how far it agrees with itself on the truth."""
     name = escape(Path(job.input).name)
     head = f'<meta charset="utf-8"><title>Raster GAN: {name}</title><style>{STYLE}</style>'
     body = [
         f"<h1>{escape(card.id)} on {name}</h1>",
         f"<p>{_how(job, card)}</p>",
         _table(found),
+        _downstream(use, agreed or {}) if use else "",
         "<h2>Pictures</h2><p>Left to right: before, the model, the truth, and how far the model is from the truth: grey is "
         "right, white too bright, black too dark.</p>",
         *(_picture(panel) for panel in panels),
@@ -96,6 +104,20 @@ def _number(value: float, digits: int) -> str:
     if math.isinf(value):
         return "∞ (identical)"
     return f"{value:.1e}" if digits < 0 else f"{value:.{digits}f}"
+
+
+def _downstream(use: ModelCard, agreed: Mapping[str, float]) -> str:
+    words = (
+        "Share of the pixels that get the class which they get on the truth."
+        if use.task == "classify"
+        else "Of the objects found on the truth and on the image, the share that is found on both (F1; an overlap of half)."
+    )
+    head = "".join(f"<th>{escape(name)}</th>" for name in agreed)
+    cells = "".join(f'<td class="number">{_number(100 * value, 1)}</td>' for value in agreed.values())
+    return (
+        f"<h2>What it does to {escape(use.id)}</h2><p>{words} The truth itself would have 100 %.</p>"
+        f"<table><tr><th></th>{head}</tr><tr><th>agreement, %</th>{cells}</tr></table>"
+    )
 
 
 def _picture(panel: Panel) -> str:

@@ -32,6 +32,7 @@ class Algorithm(EngineAlgorithm):
     TRUTH = "TRUTH"
     BANDS = "BANDS"
     STRENGTH = "STRENGTH"
+    DOWNSTREAM = "DOWNSTREAM"
     COUNT = "COUNT"
     EXTENT = "EXTENT"
     SHARES = "SHARES"
@@ -64,6 +65,8 @@ class Algorithm(EngineAlgorithm):
             "<h3>Finer or cleaner raster</h3><p>It is laid on the raster to a fraction of a pixel and given its colours; if "
             "the two do not belong together, the reason is said.</p>"
             "<h3>Second model</h3><p>Stands beside the first in the table; it needs the same scale and number of bands.</p>"
+            "<h3>Classifier or detector</h3><p>One of your own: how much of what it finds on the truth does it find on the "
+            "model's result, and how much on plain interpolation? It looks at just the bands that are judged.</p>"
             "<h3>Outputs</h3><p>A page with a table, pictures, error maps and histograms, and numbers for further steps: PSNR "
             "(dB, higher is better), SSIM (1 is the same), SAM (how far colours turn, degrees), ERGAS (relative error), and "
             "the OpenSR measures: how far the result stays with its input, and what share of its detail is invented "
@@ -89,6 +92,8 @@ class Algorithm(EngineAlgorithm):
             "HALLUCINATION": tr("Share of invented detail"),
             "OMISSION": tr("Share of missing detail"),
             "IMPROVEMENT": tr("Share of true detail"),
+            "AGREEMENT": tr("Share of what the classifier or detector finds that stays the same (0 to 1)"),
+            "AGREEMENT_BASELINE": tr("The same after plain interpolation"),
             "TILES": tr("Number of tiles judged by"),
         }
 
@@ -106,6 +111,8 @@ class Algorithm(EngineAlgorithm):
         strength = tr("Strength of GAN detail (0 faithful, 1 full)")
         self.addParameter(number(self.STRENGTH, strength, number.Type.Double, 0.5, False, 0, 1))
         self.addParameter(number(self.COUNT, tr("Tiles to judge by"), number.Type.Integer, 12, False, 1, 200))
+        use = self._model(self.DOWNSTREAM, tr("Classifier or detector that uses the result (none if empty)"))
+        self.add_advanced(use)
         self.add_advanced(QgsProcessingParameterExtent(self.EXTENT, tr("Extent (whole layer if empty)"), optional=True))
         self.addParameter(QgsProcessingParameterFileDestination(self.OUTPUT, tr("Page"), tr("HTML files (*.html)")))
         shares = tr("Folder for rasters of invented, missing and true detail")
@@ -146,6 +153,7 @@ class Algorithm(EngineAlgorithm):
                 if parameters.get(self.BANDS)
                 else (),
                 strength=self.parameterAsDouble(parameters, self.STRENGTH, context),
+                downstream=self.parameterAsString(parameters, self.DOWNSTREAM, context),
                 count=self.parameterAsInt(parameters, self.COUNT, context),
                 extent=(box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()) if box else None,
                 models=self.provider().model_folders(),

@@ -231,8 +231,8 @@
       <translation>用数字和图片说明模型在您的栅格上有多好,并与普通插值比较</translation>
     </message>
     <message>
-      <source>&lt;p&gt;How far can a model be trusted on &lt;i&gt;this&lt;/i&gt; raster? Tiles that show all kinds of its ground are made coarser, upscaled again and compared with what they were (Wald's protocol); for a model that enhances they are made noisy, blurred or compressed. Where there is a finer or cleaner raster of the same ground, that is the truth instead.&lt;/p&gt;&lt;h3&gt;Finer or cleaner raster&lt;/h3&gt;&lt;p&gt;It is laid on the raster to a fraction of a pixel and given its colours; if the two do not belong together, the reason is said.&lt;/p&gt;&lt;h3&gt;Second model&lt;/h3&gt;&lt;p&gt;Stands beside the first in the table; it needs the same scale and number of bands.&lt;/p&gt;&lt;h3&gt;Outputs&lt;/h3&gt;&lt;p&gt;A page with a table, pictures, error maps and histograms, and numbers for further steps: PSNR (dB, higher is better), SSIM (1 is the same), SAM (how far colours turn, degrees), ERGAS (relative error), and the OpenSR measures: how far the result stays with its input, and what share of its detail is invented (hallucination), missing (omission) or true (improvement).&lt;/p&gt;</source>
-      <translation>&lt;p&gt;在&lt;i&gt;这个&lt;/i&gt;栅格上模型有多可信?选取能代表各种地面的图块,将其变粗、再放大,并与原样比较(Wald 协议);对于增强模型,则给图块加噪声、模糊或压缩。若有同一地面的更精细或更干净的栅格,则以它为真值。&lt;/p&gt;&lt;h3&gt;更精细或更干净的栅格&lt;/h3&gt;&lt;p&gt;它会与栅格配准到像素的几分之一,并匹配其颜色;若两者不相配,会说明原因。&lt;/p&gt;&lt;h3&gt;第二个模型&lt;/h3&gt;&lt;p&gt;在表中与第一个并列;须具有相同的倍数和波段数。&lt;/p&gt;&lt;h3&gt;输出&lt;/h3&gt;&lt;p&gt;一个包含表格、图片、误差图和直方图的页面,以及供后续步骤使用的数字:PSNR(dB,越高越好)、SSIM(1 为相同)、SAM(颜色偏转的角度)、ERGAS(相对误差),以及 OpenSR 指标:结果与输入相符的程度,以及其细节中虚构(hallucination)、缺失(omission)和真实(improvement)的比例。&lt;/p&gt;</translation>
+      <source>&lt;p&gt;How far can a model be trusted on &lt;i&gt;this&lt;/i&gt; raster? Tiles that show all kinds of its ground are made coarser, upscaled again and compared with what they were (Wald's protocol); for a model that enhances they are made noisy, blurred or compressed. Where there is a finer or cleaner raster of the same ground, that is the truth instead.&lt;/p&gt;&lt;h3&gt;Finer or cleaner raster&lt;/h3&gt;&lt;p&gt;It is laid on the raster to a fraction of a pixel and given its colours; if the two do not belong together, the reason is said.&lt;/p&gt;&lt;h3&gt;Second model&lt;/h3&gt;&lt;p&gt;Stands beside the first in the table; it needs the same scale and number of bands.&lt;/p&gt;&lt;h3&gt;Classifier or detector&lt;/h3&gt;&lt;p&gt;One of your own: how much of what it finds on the truth does it find on the model's result, and how much on plain interpolation? It looks at just the bands that are judged.&lt;/p&gt;&lt;h3&gt;Outputs&lt;/h3&gt;&lt;p&gt;A page with a table, pictures, error maps and histograms, and numbers for further steps: PSNR (dB, higher is better), SSIM (1 is the same), SAM (how far colours turn, degrees), ERGAS (relative error), and the OpenSR measures: how far the result stays with its input, and what share of its detail is invented (hallucination), missing (omission) or true (improvement).&lt;/p&gt;</source>
+      <translation>&lt;p&gt;在&lt;i&gt;这个&lt;/i&gt;栅格上模型有多可信?选取能代表各种地面的图块,将其变粗、再放大,并与原样比较(Wald 协议);对于增强模型,则给图块加噪声、模糊或压缩。若有同一地面的更精细或更干净的栅格,则以它为真值。&lt;/p&gt;&lt;h3&gt;更精细或更干净的栅格&lt;/h3&gt;&lt;p&gt;它会与栅格配准到像素的几分之一,并匹配其颜色;若两者不相配,会说明原因。&lt;/p&gt;&lt;h3&gt;第二个模型&lt;/h3&gt;&lt;p&gt;在表中与第一个并列;须具有相同的倍数和波段数。&lt;/p&gt;&lt;h3&gt;分类器或检测器&lt;/h3&gt;&lt;p&gt;您自己的一个：它在真值上找到的东西，有多少也能在模型的结果上找到，又有多少能在普通插值上找到？它只使用参与评判的波段。&lt;/p&gt;&lt;h3&gt;输出&lt;/h3&gt;&lt;p&gt;一个包含表格、图片、误差图和直方图的页面,以及供后续步骤使用的数字:PSNR(dB,越高越好)、SSIM(1 为相同)、SAM(颜色偏转的角度)、ERGAS(相对误差),以及 OpenSR 指标:结果与输入相符的程度,以及其细节中虚构(hallucination)、缺失(omission)和真实(improvement)的比例。&lt;/p&gt;</translation>
     </message>
     <message>
       <source>Finer or cleaner raster of the same ground (the raster itself if empty)</source>
@@ -315,8 +315,20 @@
       <translation>真实细节的比例</translation>
     </message>
     <message>
+      <source>Share of what the classifier or detector finds that stays the same (0 to 1)</source>
+      <translation>分类器或检测器的结果中保持不变的比例（0 到 1）</translation>
+    </message>
+    <message>
+      <source>The same after plain interpolation</source>
+      <translation>普通插值之后的同一比例</translation>
+    </message>
+    <message>
       <source>Number of tiles judged by</source>
       <translation>用于评估的图块数</translation>
+    </message>
+    <message>
+      <source>Classifier or detector that uses the result (none if empty)</source>
+      <translation>使用结果的分类器或检测器（留空则不用）</translation>
     </message>
     <message>
       <source>accuracy,quality,psnr,ssim,sam,ergas,hallucination,validation,wald,truth,gan,ai</source>
@@ -2533,6 +2545,10 @@
     <message>
       <source>OTHER: expected a model with the scale and bands of {expected}, got {got}. Choose another.</source>
       <translation>OTHER:需要与 {expected} 倍数和波段相同的模型,实际为 {got}。请另选。</translation>
+    </message>
+    <message>
+      <source>DOWNSTREAM: {model} looks at {expected} bands ({names}), and the model is judged on the bands {got}. Choose just those under BANDS, or a model for single bands.</source>
+      <translation>DOWNSTREAM：{model} 使用 {expected} 个波段（{names}），而模型是在波段 {got} 上评判的。请在 BANDS 中只选这些波段，或使用单波段模型。</translation>
     </message>
     <message>
       <source>{parameter}: expected a layer of polygons or points, {path} can't be read ({reason}).</source>
