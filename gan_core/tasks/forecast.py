@@ -31,7 +31,8 @@ def costs(work: Work) -> np.ndarray:
     """What each tile of the plan takes, as far as the nearest place of the sample tells: 1, or EMPTY.  (tiles,)"""
     plan, places = work.plan, work.sample.places
     rows, columns = (sorted({(one.row, one.column)[axis] for one in places}) for axis in (0, 1))
-    full = np.array([valid.any() for _, valid in work.sample.pieces]).reshape(len(rows), len(columns))
+    known = {(one.row, one.column): valid.any() for one, (_, valid) in zip(places, work.sample.pieces)}
+    full = np.array([[known[row, column] for column in columns] for row in rows])
     area = plan.area
     down = _nearest(rows, area.row, area.height, plan.core_height)
     across = _nearest(columns, area.column, area.width, plan.core_width)

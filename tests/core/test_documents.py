@@ -23,7 +23,7 @@ STEPS = {
     name: [line.strip() for line in text.splitlines() if line.strip().startswith("python -m gan_core ")]
     for name, text in TEXTS.items()
 }
-SMALLER = {r"--minutes \d+": "--minutes 0.05", "/200": "/2", "tcp://host:8786": "local"}
+SMALLER = {r"--minutes \d+": "--minutes 0.05", r"(--part \d)/\d+": r"\1/2", "tcp://host:8786": "local"}
 COMMANDS = sorted({command for commands in STEPS.values() for command in commands})
 TARGETS = sorted(
     {word for text in TEXTS.values() for word in re.findall(r"`make ([a-z-]+)|^make ([a-z-]+)", text, re.M)}

@@ -41,7 +41,7 @@ def test_the_built_in_model_beats_interpolation_on_a_photograph_and_the_page_say
     page = tmp_path / "page.html"
     log = Log()
     found = evaluated(raster, models, log, model="upscale-x2", output=str(page))
-    assert found["GAIN"] > 0.5
+    assert found["GAIN"] > 0.4
     assert found["PSNR"] == pytest.approx(found["PSNR_BASELINE"] + found["GAIN"])
     assert found["GRID_ERROR"] < 1e-5
     text = page.read_text()
