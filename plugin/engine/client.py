@@ -124,13 +124,12 @@ class Worker:
 
     def _sort_out(self, job: jobs.Job, error: BaseException, on_event: OnEvent) -> None:
         """What a process that was ended in the middle leaves to go on from: kept, unless somebody cancelled a running job."""
-        if isinstance(error, Cancelled) and not self.held:
+        found = None if isinstance(error, Cancelled) and not self.held else unfinished.left_by(job)
+        if found is None:
             unfinished.forget(job)
             return
-        found = unfinished.left_by(job)
-        if found is not None:
-            values = {"share": found.share, "path": str(found.path)}
-            on_event({"event": "note", "id": self.current, "code": "part-kept", "values": values})
+        values = {"share": found.share, "path": str(found.path)}
+        on_event({"event": "note", "id": self.current, "code": "part-kept", "values": values})
 
     def _take(self, event: Event, identifier: str, on_event: OnEvent) -> dict[str, Any] | None:
         """The results, if this event is the end; raises if it is a bad one."""

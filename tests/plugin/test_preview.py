@@ -117,10 +117,12 @@ def step() -> float:
 
 
 def test_model_and_strength_go_on_to_the_whole_layer(panel, layer):
-    before = shown(panel).copy()
-    assert not panel.strength.isEnabled()  # upscale-x2 has one set of weights
-    panel.tick("upscale-x4")
+    panel.tick("upscale-x2-tiny")
     panel.tick("upscale-x2", False)
+    before = shown(panel).copy()
+    assert not panel.strength.isEnabled()  # it has one set of weights
+    panel.tick("upscale-x4")
+    panel.tick("upscale-x2-tiny", False)
     assert panel.strength.isEnabled()
     assert shown(panel) != before
     panel.strength.setValue(100)
