@@ -72,7 +72,9 @@ class Part:
             known = torch.from_numpy(valid[band])
             settled, figure = self._settled(blocks[band], target[band], known, storage, tile)
             worst = max(worst, figure)
-            bands.append(_restored(_shuffled(settled, storage.dtype), values[band], valid[band]))
+            made = _shuffled(settled, storage.dtype)
+            whole = valid[band][tile.inside].all()  # what lies beyond the raster is not written
+            bands.append(made if whole else _restored(made, values[band], valid[band]))
         return Made(np.stack(bands), worst, None if trust is None else _least(trust, repeated(valid, scale)))
 
     def _settled(
@@ -199,7 +201,8 @@ def _shuffled(blocks: torch.Tensor, dtype: np.dtype) -> np.ndarray:
 
 
 def _restored(band: np.ndarray, values: np.ndarray, valid: np.ndarray) -> np.ndarray:
-    if valid.all():
-        return band
-    scale = len(band) // len(values)
-    return np.where(repeated(valid[None], scale)[0], band, repeated(values[None], scale)[0])
+    """The band, changed in place: invalid pixels are repeated over their blocks."""
+    (height, width), scale = values.shape, len(band) // len(values)
+    rows, columns = np.nonzero(~valid)
+    band.reshape(height, scale, width, scale)[rows, :, columns] = values[rows, columns][:, None, None]
+    return band
