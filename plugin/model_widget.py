@@ -35,7 +35,7 @@ class ModelWidget(WidgetWrapper):
         if any(verb == task for verb, _ in library.AUTOMATIC):
             self.combo.addItem(tr("Automatic (x2)") if task == "upscale" else tr("Automatic"), "")
         for card in sorted(cards, key=lambda card: (-len(card.bands), card.scale, card.id)):
-            self.combo.addItem(f"{card.title} ({card.id})", card.id)
+            self.combo.addItem(f"{tr(card.title)} ({card.id})", card.id)
         if self.dialogType == QgsProcessingGui.WidgetType.Modeler:
             for source in self.dialog.getAvailableValuesOfType(
                 [QgsProcessingParameterString, QgsProcessingParameterFile],

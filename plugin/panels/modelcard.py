@@ -19,7 +19,7 @@ def card_html(entry: Entry) -> str:
         tr("Tells apart"): ", ".join(card.classes),
         tr("Weights"): weights(card),
         tr("How good"): figures(card.metrics),
-        tr("Limits"): card.limits or tr("not stated"),
+        tr("Limits"): tr(card.limits) or tr("not stated"),
         tr("Made from"): "; ".join(card.attribution) or tr("not stated"),
         tr("Licence"): card.licence or tr("not stated"),
         tr("File"): str(entry.path.name),
@@ -29,7 +29,7 @@ def card_html(entry: Entry) -> str:
         for name, text in rows.items()
         if text
     )
-    return f"<h3 style='margin: 0 0 6px 0'>{escape(card.title)}</h3>{lines}"
+    return f"<h3 style='margin: 0 0 6px 0'>{escape(tr(card.title))}</h3>{lines}"
 
 
 def does(card: ModelCard) -> str:

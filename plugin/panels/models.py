@@ -90,7 +90,9 @@ class ModelsPage(QWidget):
         self.list.clear()
         for entry in found:
             origin = tr("came with the plugin") if is_built_in(entry) else tr("your own")
-            self.list.addItem(QListWidgetItem(thumbnail(entry.path), f"{entry.card.title}\n{entry.card.id} · {origin}"))
+            self.list.addItem(
+                QListWidgetItem(thumbnail(entry.path), f"{tr(entry.card.title)}\n{entry.card.id} · {origin}")
+            )
         self.list.blockSignals(False)
         same = [row for row, entry in enumerate(found) if before is not None and entry.card.id == before.card.id]
         self.list.setCurrentRow(same[0] if same else 0)

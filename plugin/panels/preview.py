@@ -111,7 +111,7 @@ class PreviewPanel(QgsDockWidget):
         cards = [entry.card for entry in library.entries(self.provider.model_folders()).values()]
         cards = [card for card in cards if card.task in library.IMAGES]
         cards.sort(key=lambda card: (card.task != "upscale", card.scale, card.id))
-        rows = [(ORIGINAL, tr("The layer as it is")), *((card.id, f"{card.id}: {card.title}") for card in cards)]
+        rows = [(ORIGINAL, tr("The layer as it is")), *((card.id, f"{card.id}: {tr(card.title)}") for card in cards)]
         for model, words in rows:
             row = QListWidgetItem(words)
             row.setData(Qt.ItemDataRole.UserRole, model)

@@ -863,6 +863,46 @@
       <translation>超分辨率,放大,锐化,分辨率,重采样,深度学习,super-resolution,upsample,sharpen,gan,ai</translation>
     </message>
     <message>
+      <source>clean up: every band by itself</source>
+      <translation>清理：每个波段单独处理</translation>
+    </message>
+    <message>
+      <source>Trained on 67 drone photographs only (a city, a shore with trees, a building site, a village; 8-bit red, green, blue; pixels of about 5 to 80 cm), with blur, noise, stripes and JPEG artefacts added by a sensor model. It has not seen satellite imagery or other bands: what looks like noise to it may be fine texture there.</source>
+      <translation>只用 67 张无人机照片训练（城市、有树的海岸、工地、村庄；8 位红、绿、蓝；像元约 5 至 80 厘米），并用传感器模型加入了模糊、噪声、条带和 JPEG 瑕疵。它没有见过卫星影像或其他波段：在它看来是噪声的，在那里可能是细微的纹理。</translation>
+    </message>
+    <message>
+      <source>clean up: colour, other bands one by one</source>
+      <translation>清理：彩色一起处理，其他波段逐个处理</translation>
+    </message>
+    <message>
+      <source>x2: every band by itself</source>
+      <translation>2 倍：每个波段单独处理</translation>
+    </message>
+    <message>
+      <source>Trained on 67 drone photographs only (a city, a shore with trees, a building site, a village; 8-bit red, green, blue; pixels of about 5 to 80 cm), seen through a sensor that averages over each pixel. It has not seen satellite imagery, other bands, noise or compression: on those it sharpens what is there, and every detail finer than a pixel is a guess.</source>
+      <translation>只用 67 张无人机照片训练（城市、有树的海岸、工地、村庄；8 位红、绿、蓝；像元约 5 至 80 厘米），所用传感器对每个像元取平均。它没有见过卫星影像、其他波段、噪声或压缩：在那些影像上它只是把已有的内容变清晰，比像元更细的每个细节都是猜测。</translation>
+    </message>
+    <message>
+      <source>x2: colour, other bands one by one, small and fast</source>
+      <translation>2 倍：彩色一起处理，其他波段逐个处理，小而快</translation>
+    </message>
+    <message>
+      <source>x2: colour, other bands one by one</source>
+      <translation>2 倍：彩色一起处理，其他波段逐个处理</translation>
+    </message>
+    <message>
+      <source>x4: every band by itself</source>
+      <translation>4 倍：每个波段单独处理</translation>
+    </message>
+    <message>
+      <source>x4: colour, other bands one by one, small and fast</source>
+      <translation>4 倍：彩色一起处理，其他波段逐个处理，小而快</translation>
+    </message>
+    <message>
+      <source>x4: colour, other bands one by one</source>
+      <translation>4 倍：彩色一起处理，其他波段逐个处理</translation>
+    </message>
+    <message>
       <source>{above} minus {below}</source>
       <translation>{above} 减 {below}</translation>
     </message>

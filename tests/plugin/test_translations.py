@@ -7,7 +7,9 @@ import string
 import pytest
 from qgis.PyQt.QtCore import QCoreApplication, QTranslator
 
+from raster_gan.gan_core import library
 from raster_gan.gan_core.sentences import SENTENCES
+from raster_gan.plugin.builtin import TEXTS
 from raster_gan.plugin.text import error_text, tr
 from tools.translations import FOLDER, strings, translated
 
@@ -29,6 +31,12 @@ def chinese(qgis_app):
 
 def test_every_string_is_collected():
     assert set(SENTENCES.values()) <= set(strings())
+
+
+def test_what_the_built_in_cards_say_is_collected():
+    """Their files hold it in English: whoever changes a card changes plugin/builtin.py too."""
+    cards = [entry.card for entry in library.readable([library.BUILT_IN]).values()]
+    assert {card.title for card in cards} | {card.limits for card in cards} == set(TEXTS)
 
 
 def test_every_string_is_translated_with_its_fields():
