@@ -15,7 +15,8 @@ from pathlib import Path
 
 from osgeo import gdal
 
-from tools.bench import FOLDER, scene
+from tools.bench import FOLDER
+from tools.bench_rasters import scene
 
 CODE = """
 import sys, torch
@@ -75,7 +76,7 @@ def main() -> None:
     options.add_argument("--model", default="upscale-x4")
     given = options.parse_args()
     FOLDER.mkdir(parents=True, exist_ok=True)
-    source = scene(given.side).absolute()
+    source = scene(FOLDER, "aerial", given.side).absolute()
     rounds = [{way: seconds(source, given.model, way) for way in WAYS} for _ in range(given.rounds)]
     for way in WAYS:
         each = [one[way] for one in rounds]
