@@ -192,7 +192,7 @@ def main() -> None:
     }.items():
         print(f"{name}:", *(f"  {count:5} {text}" for text, count in said.most_common(25)), sep="\n")
         faults += found
-    faults += [*killed(options.kills), *soaked(options.soak)]
+    faults += [*killed(options.kills), *(soaked(options.soak) if options.soak else [])]
     print(*faults, sep="\n")
     sys.exit(f"{len(faults)} faults" if faults else 0)
 
