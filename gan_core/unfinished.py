@@ -115,4 +115,4 @@ def _lock(file: BinaryIO) -> None:
     except BlockingIOError:
         raise
     except OSError:
-        pass
+        pass  # a file system without locks

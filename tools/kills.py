@@ -92,11 +92,13 @@ def kill_within(job: Job, folder: str, seconds: float) -> bool:
     """Start a job and kill the engine after so long; whether the job was done before."""
     with Worker(f"{folder}/models") as worker:
         worker.send("1", job)
-        os.set_blocking(worker.process.stdout.fileno(), False)  # type: ignore[union-attr]
+        output = worker.process.stdout
+        assert output is not None
+        os.set_blocking(output.fileno(), False)
         end, said = time.monotonic() + seconds, b""
         while time.monotonic() < end and b'"done"' not in said:
             time.sleep(0.05)
-            said += worker.process.stdout.buffer.read() or b""  # type: ignore[union-attr]
+            said += output.buffer.read() or b""
         return b'"done"' in said
 
 

@@ -41,7 +41,7 @@ class RunFolder:
             with (self.path / LOG).open("a", encoding="utf-8") as file:
                 file.write(json.dumps(finite({"kind": kind, "time": time.time(), **values})) + "\n")
         except OSError:
-            pass
+            pass  # the next line may find room; the checkpoint says what matters
 
     def lines(self) -> list[dict[str, Any]]:
         """Everything logged so far, in all sittings."""

@@ -194,7 +194,7 @@ class Preview(QObject):
             self.provider.run(job, lambda event: None, lambda: order.number != self.number, listed=False)
             told = self.done, job.output, time.monotonic() - began
         except Cancelled:
-            pass
+            pass  # the map has moved on: nobody waits for this one
         except RasterGanError as error:
             told = self.failed, error_text(error)
         finally:

@@ -15,7 +15,7 @@ for folder in (str(Path(__file__).resolve().parents[2]), str(Path(__file__).pare
 
 os.environ["RASTER_GAN_MODELS"] = tempfile.mkdtemp()  # what somebody has imported on this computer is not under test
 
-import torch  # noqa: E402, F401 - before osgeo, as in the worker
+import torch  # noqa: E402 - before osgeo, as in the worker
 from makers import make_models  # noqa: E402
 
 
@@ -25,6 +25,15 @@ def models(tmp_path_factory) -> str:
     folder = tmp_path_factory.mktemp("models")
     make_models(folder)
     return str(folder)
+
+
+@pytest.fixture
+def one_thread():
+    """As a worker of a cluster has it; several in tiny tiles only wait for each other."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
 
 
 @pytest.fixture

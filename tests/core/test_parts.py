@@ -29,15 +29,7 @@ from gan_core.tiling.window import Window
 
 LATER = ("RASTERGAN_DATE", "RASTERGAN_SECONDS")
 PARTS = 3
-
-
-@pytest.fixture(autouse=True)
-def one_thread():
-    """As a worker has it; several in so small tiles only wait for each other."""
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(before)
+pytestmark = pytest.mark.usefixtures("one_thread")
 
 
 @pytest.fixture

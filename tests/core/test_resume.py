@@ -11,7 +11,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import torch
 from makers import Log, read, smooth, values, write
 from osgeo import gdal
 
@@ -25,6 +24,7 @@ from gan_core.unfinished import journal as journal_of
 from gan_core.worker import JobReport
 
 SIDE = 720
+pytestmark = pytest.mark.usefixtures("one_thread")
 """Pixels: 5 x 5 tiles of the smallest size."""
 ROOT = Path(__file__).resolve().parents[2]
 KILLER = """
@@ -75,15 +75,6 @@ class StopsAt(Log):
         time.sleep(0.01)  # what was handed to the writer is written
         if len(self.shares) > self.tiles:
             raise self.error
-
-
-@pytest.fixture(autouse=True)
-def one_thread():
-    """The tiles are too small for more."""
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(threads)
 
 
 @pytest.fixture
