@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import torch
 from osgeo import gdal
 from torch.utils.flop_counter import FlopCounterMode
 
-from gan_core import library, tasks
+from gan_core import library, memory, tasks
 from gan_core.inference import model
 from gan_core.inference import predictor as predictors
 from gan_core.inference.predictor import Predictor
@@ -59,8 +60,8 @@ def whole(options: dict[str, Any]) -> Prepared:
 def bare(options: dict[str, Any]) -> Prepared:
     """options: side, precision, itemsize.  The same forward passes and projections on tiles that memory holds already."""
     predictor, plan = made_ready(options["side"], options["precision"], options["itemsize"])
-    tile = padded(plan)
-    predictor(tile, tile)
+    tiles = {shape: padded(shape, plan.halo) for shape in shapes(plan)}
+    predictor(*[next(iter(tiles.values()))] * 2)
     watch = Stopwatch()
     timed(predictor, "_residual", watch, "network")
     timed(predictors, "consistent", watch, "projection")
@@ -68,8 +69,10 @@ def bare(options: dict[str, Any]) -> Prepared:
     def run() -> Turn:
         watch.clear()
         began = time.perf_counter()
-        for _ in range(len(plan)):
-            predictor(tile, tile)
+        with memory.kept():
+            for shape, count in shapes(plan).items():
+                for _ in range(count):
+                    predictor(tiles[shape], tiles[shape])
         return Turn(time.perf_counter() - began, (options["side"] * SCALE) ** 2 / 1e6, dict(watch.seconds))
 
     return run, {"precision": str(predictor.kind or torch.float32).rpartition(".")[2], "halo": halo_arithmetic(plan)}
@@ -83,31 +86,38 @@ def made_ready(side: int, precision: str, itemsize: int) -> tuple[Predictor, Pla
     predictor = Predictor(
         model.load(entry.path, STRENGTH), torch.device("cpu"), card.halo, True, Quiet().note, tolerance
     )
-    size = automatic_size(card.scale, len(card.bands), itemsize)
+    size = automatic_size(card.scale, len(card.bands), itemsize, card.halo)
     return predictor, Plan.of(Window(0, 0, side, side), card.halo, size)
 
 
-def padded(plan: Plan, halo: int | None = None) -> torch.Tensor:
+def shapes(plan: Plan) -> Counter[tuple[int, int]]:
+    """Height and width of the cores, and how many there are of each."""
+    return Counter((core.height, core.width) for core in plan)
+
+
+def padded(core: tuple[int, int], halo: int) -> torch.Tensor:
     """A tile about as rough as a photograph: on bare noise no lower precision is true enough."""
-    edge = 2 * (plan.halo if halo is None else halo)
-    noise = torch.rand(
-        1, 3, plan.core_height + edge, plan.core_width + edge, generator=torch.Generator().manual_seed(0)
-    )
+    sides = (side + 2 * halo for side in core)
+    noise = torch.rand(1, 3, *sides, generator=torch.Generator().manual_seed(0))
     return torch.nn.functional.avg_pool2d(noise, 3, 1, 1)
 
 
 def halo_arithmetic(plan: Plan) -> float:
     """Operations of all tiles as they are computed, beside those that the area's own pixels need."""
-    entry = library.find(MODEL)
-    counts = []
-    for halo in (plan.halo, 0):
-        predictor = Predictor(model.load(entry.path), torch.device("cpu"), halo, True, Quiet().note)
-        tile = padded(plan, halo)
-        with FlopCounterMode(display=False) as counter:
-            predictor(tile, tile)
-        counts.append(counter.get_total_flops())
-    tiles, own = counts
-    return tiles * len(plan) / (own * plan.area.width * plan.area.height / (plan.core_width * plan.core_height))
+    whole = (plan.core_height, plan.core_width)
+    computed = sum(count * operations(shape, plan.halo) for shape, count in shapes(plan).items())
+    own = operations(whole, 0) * plan.area.width * plan.area.height / (whole[0] * whole[1])
+    return computed / own
+
+
+def operations(core: tuple[int, int], halo: int) -> int:
+    """Of a tile."""
+    predictor = Predictor(model.load(library.find(MODEL).path), torch.device("cpu"), halo, True, Quiet().note)
+    tile = padded(core, halo)
+    with FlopCounterMode(display=False) as counter:
+        predictor(tile, tile)
+    found: int = counter.get_total_flops()
+    return found
 
 
 def likeness(source: str | Path, output: str | Path) -> float:

@@ -52,16 +52,19 @@ def cubic_taps(offset: float, a: float = -0.75) -> list[float]:
     return [weight(offset - tap) for tap in range(-KERNEL_RADIUS, KERNEL_RADIUS + 1)]
 
 
+def rows(scale: int, base: Base) -> list[list[float]]:
+    """The upsampler along a row: the taps of each of an input pixel's `scale` output pixels, each of sum 1."""
+    if base == "nearest":
+        return [[float(tap == 0) for tap in range(-KERNEL_RADIUS, KERNEL_RADIUS + 1)]] * scale
+    return [cubic_taps((phase + 0.5) / scale - 0.5) for phase in range(scale)]
+
+
 @functools.cache
 @torch.inference_mode(False)  # kept for later calls, which may be training's
 def kernel(scale: int, base: Base, dtype: torch.dtype, device: torch.device) -> torch.Tensor:
     """The upsampler U as polyphase filters, (scale**2, 1, 5, 5), each of sum 1."""
-    if base == "nearest":
-        rows = torch.zeros(scale, 2 * KERNEL_RADIUS + 1, dtype=torch.float64)
-        rows[:, KERNEL_RADIUS] = 1
-    else:
-        rows = torch.tensor([cubic_taps((p + 0.5) / scale - 0.5) for p in range(scale)], dtype=torch.float64)
-    phases = torch.einsum("iy,jx->ijyx", rows, rows).reshape(scale**2, 1, rows.shape[1], rows.shape[1])
+    taps = torch.tensor(rows(scale, base), dtype=torch.float64)
+    phases = torch.einsum("iy,jx->ijyx", taps, taps).reshape(scale**2, 1, taps.shape[1], taps.shape[1])
     return phases.to(device, dtype)
 
 
@@ -71,6 +74,22 @@ def filtered(x: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
     padded = torch.nn.functional.pad(x.reshape(batch * bands, 1, height, width), [KERNEL_RADIUS] * 4, "replicate")
     made = _Filtered.apply(padded, weight) if padded.requires_grad else torch.nn.functional.conv2d(padded, weight)
     return made.reshape(batch, -1, height, width)
+
+
+def smoothed(x: torch.Tensor, taps: list[float]) -> torch.Tensor:
+    """M x, the mean of U x in each block: along the rows, then along the columns, the border replicated.
+
+    taps: five weights of sum 1.  Three times as fast as a convolution of a single channel.
+    """
+    height, width = x.shape[2:]
+    padded = torch.nn.functional.pad(x, [KERNEL_RADIUS] * 4, "replicate")
+    along = padded[..., :width] * taps[0]
+    for tap in range(1, len(taps)):
+        along = along.add_(padded[..., tap : tap + width], alpha=taps[tap])
+    down = along[..., :height, :] * taps[0]
+    for tap in range(1, len(taps)):
+        down = down.add_(along[..., tap : tap + height, :], alpha=taps[tap])
+    return down
 
 
 class _Filtered(torch.autograd.Function):
@@ -150,11 +169,11 @@ def consistent(
         return filtered(x, upsampler) + residual
     if operator != "area":
         return _iterated(x, residual, upsampler)
-    mean_of_upsampled = upsampler.mean(0, keepdim=True)
-    error = x - filtered(x, mean_of_upsampled) - residual.unflatten(1, (bands, -1)).mean(2)
+    taps = [sum(column) / scale for column in zip(*rows(scale, base))]
+    error = x - smoothed(x, taps) - residual.unflatten(1, (bands, -1)).mean(2)
     corrected = x + error
     for _ in range(steps - 1):
-        error = error - filtered(error, mean_of_upsampled)
+        error = error - smoothed(error, taps)
         corrected = corrected + error
-    stack = filtered(corrected, upsampler) + residual
-    return (stack.unflatten(1, (bands, -1)) + input_error(x, stack).unsqueeze(2)).flatten(1, 2)
+    stack = filtered(corrected, upsampler).add_(residual)
+    return stack.unflatten(1, (bands, -1)).add_(input_error(x, stack).unsqueeze(2)).flatten(1, 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -68,12 +69,17 @@ class Grid:
         if inverse is not None and all(map(math.isfinite, extent)):
             corners = [(x, y) for x in (extent.left, extent.right) for y in (extent.bottom, extent.top)]
             columns, rows = zip(*(gdal.ApplyGeoTransform(inverse, x, y) for x, y in corners))
-            left, top = math.floor(min(columns) + 1e-3), math.floor(min(rows) + 1e-3)
-            right, bottom = math.ceil(max(columns) - 1e-3), math.ceil(max(rows) - 1e-3)
-            window = Window(left, top, right - left, bottom - top).clipped(self.window)
-            if window.width > 0 and window.height > 0:
-                return window
+            left, right = _pixels(columns, self.width)
+            top, bottom = _pixels(rows, self.height)
+            if left < right and top < bottom:
+                return Window(left, top, right - left, bottom - top)
         raise RasterGanError("extent-outside", raster=_text(self.extent), got=_text(extent))
+
+
+def _pixels(places: Sequence[float], size: int) -> tuple[int, int]:
+    """The first of `size` whole pixels that the places reach, and the one after the last; places may be beyond all numbers."""
+    first, last = min(places) + 1e-3, max(places) - 1e-3
+    return math.floor(min(max(0.0, first), size)), math.ceil(min(max(0.0, last), size))
 
 
 def _text(extent: Extent) -> str:

@@ -1,6 +1,6 @@
 """A raster to write: complete or not there at all.
 
-Pixels go into a tiled GeoTIFF beside the output's place; at the end it is closed, checked, given overviews and renamed.
+Pixels and their overviews go into a tiled GeoTIFF beside the output's place; at the end it is closed, checked and renamed.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from gan_core.jobs import SIDE_FILES, converted, remove_traces, staged
 from gan_core.raster.commit import Place, all_or_none
 from gan_core.raster.description import describe, lay
 from gan_core.raster.layer import Layer
+from gan_core.raster.overviews import Kind, Overviews
 from gan_core.raster.place import check_place, driver_for
 from gan_core.raster.rollback import Mark, mark
 from gan_core.raster.source import RGB, RasterSource
@@ -45,21 +46,19 @@ class RasterSink:
         layer: Optional[Layer] = None,
         process: Union[int, str] = 0,
         resumed: bool = False,
+        overviews: bool = True,
     ) -> None:
         """tile: width and height of the pieces that will be written; blocks are cut so that each is written once.
 
         layer: the one band of bytes to write; left out, the bands are as the source's.  process: in the staged file's name,
         this one when left out; a staged file of another name is removed by whoever named it.  resumed: the staged file is
-        there already, with some pieces written.
+        there already, with some pieces written.  overviews: whether it gets any; a part of a raster needs none.
         """
         self.output = Path(output).absolute()
         self.place = Place(self.output)
         self.tags: dict[str, str] = {}
         """Those that are known at the end only; may be set until then."""
         self.nodata = [layer.nodata] if layer else [band.GetNoDataValue() for band in source.bands]
-        self.resampling = "NEAREST" if layer and layer.categories else "AVERAGE"
-        self.overviews = True
-        """Whether they are built; a part of a raster needs none."""
         self.driver = driver_for(self.output)
         self.process = process or os.getpid()
         self.staged = staged(self.output, self.process)
@@ -80,22 +79,28 @@ class RasterSink:
         )
         self.dataset: Any = None
         self.mask: Any = None
+        self.overviews: Optional[Overviews] = None
         self.last = Window(0, 0, 1, 1)
         """The latest that was written."""
+        masked = source.has_mask and not layer
         try:
             with self.failing():
                 if resumed:
                     self.dataset = gdal.OpenEx(str(self.staged), gdal.OF_RASTER | gdal.OF_UPDATE)
-                    self.mask = self.dataset.GetRasterBand(1).GetMaskBand() if source.has_mask and not layer else None
-                    return
-                self.dataset = self._made(str(self.staged), self.grid.width, self.grid.height)
-                if layer:
-                    lay(self.dataset, source, window, factor)
-                    self.dataset.SetMetadata(dict(tags or {}))
-                    layer.describe(self.dataset.GetRasterBand(1))
+                    self.mask = self.dataset.GetRasterBand(1).GetMaskBand() if masked else None
                 else:
-                    describe(self.dataset, source, window, factor, tags or {})
-                self.mask = self._mask() if source.has_mask and not layer else None
+                    self.dataset = self._made(str(self.staged), self.grid.width, self.grid.height)
+                    if layer:
+                        lay(self.dataset, source, window, factor)
+                        self.dataset.SetMetadata(dict(tags or {}))
+                        layer.describe(self.dataset.GetRasterBand(1))
+                    else:
+                        describe(self.dataset, source, window, factor, tags or {})
+                    self.mask = self._mask() if masked else None
+                if overviews:
+                    alpha = not layer and bool(source.alpha)
+                    kind = Kind(bool(layer and layer.categories), self.nodata, alpha)
+                    self.overviews = Overviews(self.dataset, tile, kind)
         except BaseException:
             self.remove_traces()
             raise
@@ -103,13 +108,16 @@ class RasterSink:
     def write(self, window: Window, values: np.ndarray, mask: np.ndarray | None = None) -> None:
         """Pixels (C, H, W) in the raster's data type and mask (H, W) bool, at `window` of the output; cut at its edges."""
         inside = self.last = window.clipped(self.grid.window)
+        values = values[:, : inside.height, : inside.width]
+        mask = None if self.mask is None or mask is None else mask[: inside.height, : inside.width]
         with self.failing():
-            self.dataset.WriteArray(values[:, : inside.height, : inside.width], inside.column, inside.row)
+            self.dataset.WriteArray(values, inside.column, inside.row)
             for number in range(len(values)):  # compressed here, in the writer's thread, not all at once at the end
                 self.dataset.GetRasterBand(number + 1).FlushCache()
-            if self.mask is not None and mask is not None:
-                bytes_ = mask[: inside.height, : inside.width].astype(np.uint8) * 255
-                self.mask.WriteArray(bytes_, inside.column, inside.row)
+            if mask is not None:
+                self.mask.WriteArray(mask.astype(np.uint8) * 255, inside.column, inside.row)
+            if self.overviews:
+                self.overviews.write(inside, values, mask)
 
     def __enter__(self) -> RasterSink:
         return self
@@ -147,14 +155,19 @@ class RasterSink:
                 self.mask.GetDataset().FlushCache()
             # no flush reaches what C's stdio holds back, but reading does
             self.dataset.GetRasterBand(1).ReadAsArray(*self.last[:2], 1, 1)
-            there = gdal.OpenEx(str(self.staged), gdal.OF_RASTER)
-            bands = [
-                there.GetRasterBand(there.RasterCount),
-                *([there.GetRasterBand(1).GetMaskBand()] if self.mask else []),
-            ]
-            if all(band.GetDataCoverageStatus(*self.last)[1] == 100 for band in bands):
+            if all(band.GetDataCoverageStatus(*place)[1] == 100 for band, place in self._last_seen()):
                 found = mark(self.staged)
         return found
+
+    def _last_seen(self) -> Iterator[tuple[gdal.Band, Window]]:
+        """The bands that the last piece went into, as others see the file, and where in them."""
+        there = gdal.OpenEx(str(self.staged), gdal.OF_RASTER)
+        first, last = there.GetRasterBand(1), there.GetRasterBand(there.RasterCount)
+        levels = [(-1, self.last), *(self.overviews.places(self.last) if self.overviews else [])]
+        for level, place in levels:
+            yield (last if level < 0 else last.GetOverview(level)), place
+            if self.mask is not None:
+                yield (first if level < 0 else first.GetOverview(level)).GetMaskBand(), place
 
     def _mask(self) -> gdal.Band:
         gdal.SetConfigOption("GDAL_TIFF_INTERNAL_MASK", "YES")
@@ -167,8 +180,8 @@ class RasterSink:
             for name, value in self.tags.items():
                 self.dataset.SetMetadataItem(name, value)
             if self.overviews:
-                self._build_overviews()
-            self.mask = None
+                self.overviews.finish()
+            self.overviews = self.mask = None
             self.dataset.FlushCache()
             self.dataset = None
             if len({repr(value) for value in self.nodata}) > 1:
@@ -177,14 +190,6 @@ class RasterSink:
                 self._convert()
             with open(self.staged, "rb+") as file:
                 os.fsync(file.fileno())
-
-    def _build_overviews(self) -> None:
-        longest = max(self.grid.width, self.grid.height)
-        levels: list[int] = []
-        while longest >> len(levels) > LARGEST_BLOCK:
-            levels.append(2 << len(levels))
-        if levels:
-            self.dataset.BuildOverviews(self.resampling, levels)
 
     def _convert(self) -> None:
         """Formats that can't be written tile by tile are made from the finished GeoTIFF."""
@@ -215,7 +220,7 @@ class RasterSink:
         """Whatever was written on the way is gone."""
         gdal.DontUseExceptions()  # closing flushes once more: what failed has been told already
         gdal.PushErrorHandler("CPLQuietErrorHandler")
-        self.mask = self.dataset = None
+        self.overviews = self.mask = self.dataset = None
         gdal.PopErrorHandler()
         gdal.UseExceptions()
         remove_traces(self.output, os.getpid())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
+from gan_core import memory
 from gan_core.events import Report
 from gan_core.jobs import Job
 
@@ -12,5 +13,7 @@ from gan_core.jobs import Job
 def run(job: Job, report: Report) -> dict[str, Any]:
     """Do what the job asks; gives its results as plain JSON.  Raises RasterGanError."""
     name = "cluster" if getattr(job, "dask", "") else job.verb
-    results: dict[str, Any] = importlib.import_module(f"{__name__}.{name}").run(job, report)
+    task = importlib.import_module(f"{__name__}.{name}")
+    with memory.kept():
+        results: dict[str, Any] = task.run(job, report)
     return results

@@ -28,7 +28,10 @@ WAITING = 5
 
 
 def costs(work: Work) -> np.ndarray:
-    """What each tile of the plan takes, as far as the nearest place of the sample tells: 1, or EMPTY.  (tiles,)"""
+    """What each tile of the plan takes, as far as the nearest place of the sample tells.  (tiles,)
+
+    The share of a whole tile's pixels, times EMPTY where none is valid.
+    """
     plan, places = work.plan, work.sample.places
     rows, columns = (sorted({(one.row, one.column)[axis] for one in places}) for axis in (0, 1))
     known = {(one.row, one.column): valid.any() for one, (_, valid) in zip(places, work.sample.pieces)}
@@ -36,7 +39,7 @@ def costs(work: Work) -> np.ndarray:
     area = plan.area
     down = _nearest(rows, area.row, area.height, plan.core_height)
     across = _nearest(columns, area.column, area.width, plan.core_width)
-    found: np.ndarray = np.where(full[down][:, across], 1.0, EMPTY).ravel()
+    found: np.ndarray = np.where(full[down][:, across], 1.0, EMPTY).ravel() * [plan.share(core) for core in plan]
     return found
 
 
@@ -68,7 +71,8 @@ def forecast(
         began = time.monotonic()
         made[number] = computed(tile, work)
         if tile.valid.any():
-            seconds, disk = time.monotonic() - began, _stored(made[number], outputs)
+            share = work.plan.share(core)
+            seconds, disk = (time.monotonic() - began) / share, round(_stored(made[number], outputs) / share)
     if seconds is not None:
         rest = float(taken[first:].sum())
         size = sum(value.nbytes for value in (tile.values, tile.image, made[number].pixels))

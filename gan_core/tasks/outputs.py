@@ -101,6 +101,7 @@ def created(
     """The files that `job` names.  told: the tags of its trust.  process, resumed: as RasterSink takes them."""
     outputs, trust = list[Output](), None
     output, trust_output, record_path = job.paths
+    how: dict[str, Any] = {"process": process, "resumed": resumed, "overviews": not job.part}
     if job.part:  # what would stop `join` is said before the work, not after it
         driver_for(Path(job.output))
         check_place(Path(job.output).absolute(), spot.source, 0)
@@ -108,15 +109,13 @@ def created(
         if trust_output:
             claim = told["RASTERGAN_TRUST"]
             layer = Layer(f"trust 0 to 100 ({claim})", NODATA, tags=(("RASTERGAN_TRUST", claim),))
-            trust = RasterSink(trust_output, *spot, tags=told, layer=layer, process=process, resumed=resumed)
-            trust.overviews = not job.part
+            trust = RasterSink(trust_output, *spot, tags=told, layer=layer, **how)
             outputs.append(trust)
         record = TextFile(Path(record_path), process) if record_path else None
         if record is not None:
             outputs.append(record)
         # a part's pixels are kept exactly, whatever the raster's own compression
         options = () if job.part else job.creation_options
-        sink = RasterSink(output, *spot, options, tags, process=process, resumed=resumed)
-        sink.overviews = not job.part
+        sink = RasterSink(output, *spot, options, tags, **how)
         outputs.append(sink)
         yield Outputs(sink, trust, record, tags, told)

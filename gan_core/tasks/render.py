@@ -47,7 +47,7 @@ def prepared(job: RasterToRaster, report: Report) -> Work:
     window = source.grid.snapped(Extent(*job.extent)) if job.extent else source.grid.window
     found = shares(job, source, report)
     scale, halo = found[0].entry.card.scale, max(share.entry.card.halo for share in found)
-    size = job.tile_size or automatic_size(scale, len(source.bands), source.dtype.itemsize)
+    size = job.tile_size or automatic_size(scale, len(source.bands), source.dtype.itemsize, halo)
     plan = Plan.of(window, halo + (MARGIN if job.doubts else 0), size)
     if job.part:
         plan = _piece(plan, job.part)

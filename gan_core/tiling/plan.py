@@ -1,4 +1,4 @@
-"""How a raster is cut: equal tiles, each with a halo of real pixels around its core, all of one padded shape."""
+"""How a raster is cut: equal tiles, each with a halo of real pixels around its core; the last of a row is shorter."""
 
 from __future__ import annotations
 
@@ -7,23 +7,27 @@ from dataclasses import dataclass, replace
 
 from gan_core.tiling.window import Window
 
-SIZES = (384, 256, 192, 128, 64)
+SIZES = (512, 384, 256, 192, 128, 64)
+"""Sides that halve a few times, as overviews are written with the tiles."""
 LARGEST_TILE = 48 << 20
 """Bytes of an output tile; a few of them wait to be written at any time."""
+LARGEST_PADDED = 576
+"""Side of a padded tile in input pixels: a network that looks far holds many planes of it."""
 SMALLEST_PADDED = 144
 """PyTorch computes an image of at most 20,480 values by another convolution, which rounds differently: 144 * 144 is more."""
 STEP = 16
 """Cores are multiples of this, so that an output tile is a whole number of GeoTIFF blocks."""
 
 
-def automatic_size(scale: int, bands: int, itemsize: int) -> int:
-    """The largest tile, in input pixels, whose output stays within LARGEST_TILE."""
-    return next((size for size in SIZES if (size * scale) ** 2 * bands * itemsize <= LARGEST_TILE), SIZES[-1])
+def automatic_size(scale: int, bands: int, itemsize: int, halo: int = 0) -> int:
+    """The largest tile, in input pixels, that stays within LARGEST_PADDED and its output within LARGEST_TILE."""
+    fitting = (size for size in SIZES if size + 2 * halo <= LARGEST_PADDED)
+    return next((size for size in fitting if (size * scale) ** 2 * bands * itemsize <= LARGEST_TILE), SIZES[-1])
 
 
 @dataclass(frozen=True)
 class Plan:
-    """Cores abut and cover `area`; the last of a row or column may reach over its edge, so that all have one shape."""
+    """Cores abut and cover `area`; the last of a row or column is cut to what is left, rounded up to STEP."""
 
     area: Window
     core_width: int
@@ -32,23 +36,27 @@ class Plan:
 
     @classmethod
     def of(cls, area: Window, halo: int, size: int) -> Plan:
-        """Tiles of at most `size` pixels: first their number, then equal sides, so none is a sliver.
+        """Tiles of at most `size` pixels, of a side that leaves the least to compute.
 
         No padded tile is smaller than SMALLEST_PADDED, so that every size gives the same bits.
         """
-        least = smallest_core(halo)
-        return cls(area, max(_side(area.width, size), least), max(_side(area.height, size), least), halo)
+        return cls(area, _side(area.width, halo, size), _side(area.height, halo, size), halo)
 
     def __iter__(self) -> Iterator[Window]:
         """Every core, row by row."""
-        for row in range(self.area.row, self.area.row + self.area.height, self.core_height):
-            for column in range(self.area.column, self.area.column + self.area.width, self.core_width):
-                yield Window(column, row, self.core_width, self.core_height)
+        area, least = self.area, smallest_core(self.halo)
+        for row, height in _cuts(area.row, area.height, self.core_height, least):
+            for column, width in _cuts(area.column, area.width, self.core_width, least):
+                yield Window(column, row, width, height)
 
     @property
     def rows(self) -> int:
         """Of tiles."""
         return -(-self.area.height // self.core_height)
+
+    def share(self, core: Window) -> float:
+        """A core's pixels, of those of a whole one."""
+        return core.width * core.height / (self.core_width * self.core_height)
 
     def part(self, number: int, count: int) -> Plan:
         """The `number`th of `count` pieces of whole rows, nearly equal, with the very tiles of this one.
@@ -65,10 +73,27 @@ class Plan:
 
 def smallest_core(halo: int) -> int:
     """The smallest side of a core whose padded tile is computed like any larger one."""
-    return -(-max(SMALLEST_PADDED - 2 * halo, STEP) // STEP) * STEP
+    return _stepped(max(SMALLEST_PADDED - 2 * halo, STEP))
 
 
-def _side(length: int, largest: int) -> int:
-    count = -(-length // largest)
-    share = -(-length // count)
-    return -(-share // STEP) * STEP
+def _side(length: int, halo: int, largest: int) -> int:
+    """Of those that are allowed, the one with which the pixels of all padded tiles in a row are the fewest."""
+    least = smallest_core(halo)
+    if length <= largest:
+        return max(_stepped(length), least)
+    allowed = [max(one, least) for one in (largest // STEP * STEP, *SIZES) if one <= largest]
+
+    def computed(side: int) -> int:
+        return sum(core + halo for _, core in _cuts(0, length, side, least))
+
+    return min(allowed, key=computed)
+
+
+def _cuts(begin: int, length: int, side: int, least: int) -> list[tuple[int, int]]:
+    """Where each core begins, and its side."""
+    end = begin + length
+    return [(place, min(side, max(_stepped(end - place), least))) for place in range(begin, end, side)]
+
+
+def _stepped(length: int) -> int:
+    return -(-length // STEP) * STEP

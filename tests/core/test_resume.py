@@ -112,7 +112,12 @@ def same(one: Path, other: Path) -> None:
         each.pop("RASTERGAN_DATE")
     assert tags[0] == tags[1]
     assert first.GetMetadata("IMAGE_STRUCTURE") == second.GetMetadata("IMAGE_STRUCTURE")
-    assert first.GetRasterBand(1).GetOverviewCount() == second.GetRasterBand(1).GetOverviewCount()
+    bands = [each.GetRasterBand(1) for each in (first, second)]
+    assert bands[0].GetOverviewCount() == bands[1].GetOverviewCount()
+    for level in range(bands[0].GetOverviewCount()):
+        smaller = [band.GetOverview(level) for band in bands]
+        assert (smaller[0].ReadAsArray() == smaller[1].ReadAsArray()).all()
+        assert (smaller[0].GetMaskBand().ReadAsArray() == smaller[1].GetMaskBand().ReadAsArray()).all()
     assert second.GetRasterBand(1).GetNoDataValue() == first.GetRasterBand(1).GetNoDataValue()
     assert other.stat().st_size < 1.1 * one.stat().st_size + 20000
 

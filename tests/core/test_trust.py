@@ -233,7 +233,7 @@ def test_both_files_or_none(tmp_path, upscale, monkeypatch):
     def fail(self, *_):
         raise RasterGanError("output-failed", path="x", reason="made up")
 
-    monkeypatch.setattr("gan_core.raster.sink.RasterSink._build_overviews", fail)
+    monkeypatch.setattr("gan_core.raster.overviews.Overviews.finish", fail)
     with pytest.raises(RasterGanError, match="made up"):
         upscale(source, model="rough-x2", trust=str(tmp_path / "trust.tif"), job_file=True)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.tif", "trust.tif"]
