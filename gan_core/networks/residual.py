@@ -8,9 +8,6 @@ network *is* the base.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import cast
-
 import torch
 from torch import nn
 
@@ -23,8 +20,8 @@ LAST_OF_A_BLOCK = 0.3
 """A block starts small, so that six of them in a row start near the identity."""
 
 
-class Block(nn.Module):
-    """x + three convolutions."""
+class Convolutions(nn.Module):
+    """Three of 3 x 3, of a block."""
 
     def __init__(self, features: int) -> None:
         super().__init__()
@@ -32,17 +29,16 @@ class Block(nn.Module):
         self.conv2 = nn.Conv2d(features, features, 3, padding=1)
         self.conv3 = nn.Conv2d(features, features, 3, padding=1)
 
-    def forward(self, x: torch.Tensor) -> torch.Tensor:
-        y = nn.functional.silu(self.conv1(x))
-        y = nn.functional.silu(self.conv2(y))
-        return x + self.conv3(y)
 
-    def inner(self, x: torch.Tensor) -> torch.Tensor:
-        """`forward` without the 3 outermost pixels."""
-        y = nn.functional.silu(inner(self.conv1, x), inplace=True)
-        y = nn.functional.silu(inner(self.conv2, y), inplace=True)
-        y = inner(self.conv3, y)
-        return middle(x, y) + y
+class Block(Convolutions):
+    """x + three convolutions."""
+
+    def forward(self, x: torch.Tensor, inner: bool = False) -> torch.Tensor:
+        """inner: without the 3 outermost pixels, and nothing can be learned through it."""
+        y = nn.functional.silu(convolved(self.conv1, x, inner), inplace=inner)
+        y = nn.functional.silu(convolved(self.conv2, y, inner), inplace=inner)
+        y = convolved(self.conv3, y, inner)
+        return cut(x, 3 if inner else 0) + y
 
 
 class Residual(nn.Module):
@@ -69,28 +65,28 @@ class Residual(nn.Module):
         nn.init.zeros_(self.tail.weight)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        with _not_rounded(x):
-            head = self.head((x - MIDDLE) * GAIN)
-        y = first = self.blocks[0](head)
-        for block in self.blocks[1:]:
-            penultimate, y = y, block(y)
-        last = self.after(y)
-        return self.tail(self.fuse(torch.cat((head, first, penultimate, last), 1)))
+        return self._run(x, False)
 
     def inner(self, x: torch.Tensor) -> torch.Tensor:
         """The very values of `forward` without the `edge` outermost pixels; what only those need is not computed.
 
         For inference: nothing can be learned through it.
         """
+        return self._run(x, True)
+
+    def _run(self, x: torch.Tensor, inner: bool) -> torch.Tensor:
+        """Features are fused as they come, so that few of them are in memory at a time."""
         with _not_rounded(x):
-            head = inner(self.head, (x - MIDDLE) * GAIN)
-        first, *others = cast(Iterable[Block], self.blocks)
-        y = beginning = first.inner(head)
-        for block in others:
-            penultimate, y = y, block.inner(y)
-        last = inner(self.after, y)
-        joined = torch.cat([middle(one, last) for one in (head, beginning, penultimate, last)], 1)
-        return inner(self.tail, self.fuse(joined))
+            y = convolved(self.head, (x - MIDDLE) * GAIN, inner)
+        step, left = (3, 3 * len(self.blocks) + 1) if inner else (0, 0)
+        fused = self.fuse.part(0, cut(y, left))
+        for number, block in enumerate(self.blocks, 1):
+            y, left = block(y, inner), left - step
+            for index, wanted in ((1, 1), (2, len(self.blocks) - 1)):
+                if number == wanted:
+                    fused = fused + self.fuse.part(index, cut(y, left))
+        fused = fused + self.fuse.part(3, convolved(self.after, y, inner))
+        return convolved(self.tail, fused, inner)
 
 
 def _not_rounded(x: torch.Tensor) -> torch.autocast:
@@ -98,15 +94,14 @@ def _not_rounded(x: torch.Tensor) -> torch.autocast:
     return torch.autocast(x.device.type, enabled=False)
 
 
-def inner(conv: nn.Conv2d, x: torch.Tensor) -> torch.Tensor:
-    """A 3 x 3 convolution without the outermost pixels, for which it would need others than the image's."""
-    return nn.functional.conv2d(x, conv.weight, conv.bias)
+def convolved(conv: nn.Conv2d, x: torch.Tensor, inner: bool) -> torch.Tensor:
+    """A 3 x 3 convolution; inner: without the outermost pixels, for which it would need others than the image's."""
+    return nn.functional.conv2d(x, conv.weight, conv.bias, padding=0 if inner else 1)
 
 
-def middle(x: torch.Tensor, like: torch.Tensor) -> torch.Tensor:
-    """The pixels of x that `like` has too, which lacks as many on every side."""
-    edge = (x.shape[2] - like.shape[2]) // 2
-    return x[:, :, edge : edge + like.shape[2], edge : edge + like.shape[3]]
+def cut(x: torch.Tensor, edge: int) -> torch.Tensor:
+    """(B, C, H, W) without the `edge` outermost pixels."""
+    return x[:, :, edge : x.shape[2] - edge, edge : x.shape[3] - edge]
 
 
 ARCHITECTURE = Architecture(

@@ -13,12 +13,12 @@ from torch import nn
 
 from gan_core.networks.architecture import Architecture
 from gan_core.networks.pointwise import Pointwise
-from gan_core.networks.residual import Block
+from gan_core.networks.residual import Convolutions
 
 BLOCKS = 6
 
 
-class AttentionBlock(Block):
+class AttentionBlock(Convolutions):
     """Three convolutions; the last one's odd-symmetric sigmoid gates the sum with the input."""
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:

@@ -44,7 +44,8 @@ def test_a_plan_covers_everything_once(width, height, size):
     plan = Plan.of(Window(3, 5, width, height), 27, size)
     cover = np.zeros((height, width), int)
     for core in plan:
-        assert core.width <= plan.core_width and core.height <= plan.core_height
+        assert core.width <= plan.core_width
+        assert core.height <= plan.core_height
         assert core.width % STEP == core.height % STEP == 0
         inside = core.clipped(plan.area).within(plan.area)
         cover[inside.slices] += 1
