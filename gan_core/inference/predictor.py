@@ -11,7 +11,7 @@ from gan_core.errors import RasterGanError
 from gan_core.inference.devices import is_out_of_memory
 from gan_core.inference.model import Model
 from gan_core.inference.precision import lower
-from gan_core.networks.residual import Residual
+from gan_core.networks.residual import Residual, cut
 from gan_core.radiometry.consistency import Base, Operator, consistent, reach
 from gan_core.tiling.plan import smallest_core
 
@@ -19,6 +19,7 @@ Note = Callable[..., None]
 ALIGNED = 4
 """Parts of a tile begin at multiples of this, so that a network which folds its input into blocks sees the same blocks."""
 
+ROWS = 16
 TRIED = 144
 """Side of the core that precisions are tried on, pixels."""
 
@@ -86,7 +87,7 @@ class Predictor:
         image = exact[:, :, outer, outer].to(self.device, wide)
         lost = (seen.shape[2] - residual.shape[2]) // 2
         # Where the network gives less than the projection's margin, it is less because no core pixel needs it.
-        residual = torch.nn.functional.pad(residual, [margin + lost - self.halo] * 4)
+        residual = _planes(residual, margin + lost - self.halo)
         base = cast(Base, self.card.base)
         stack = consistent(image, residual, base, project=self.project, operator=operator)
         inner = slice(margin, -margin or None)
@@ -96,7 +97,7 @@ class Predictor:
         """Without the pixels that the tile's own edge reaches, for a network that can leave them out."""
         trims = isinstance(self.network, Residual) and self.network.edge <= self.halo
         with torch.autocast(self.device.type, kind, enabled=kind is not None):
-            return (self.network.inner if trims else self.network)(seen).float()
+            return (self.network.inner if trims else self.network)(seen)
 
     def _choose_precision(self, seen: torch.Tensor, tolerance: float) -> None:
         """Once, on the first tile that memory holds; on a processor its middle tells as much in a quarter of the time."""
@@ -144,6 +145,23 @@ class Predictor:
             places = [(..., band, slice(left, right + 2 * self.halo)) for left, right in columns]
             bands.append(torch.cat([self._attempt(tiles[place], exact[place]) for place in places], 3))
         return torch.cat(bands, 2)
+
+
+def _planes(stack: torch.Tensor, edge: int) -> torch.Tensor:
+    """As float32 with one plane after the other in memory, and with `edge` more pixels of zeros on each side, or fewer.
+
+    A network gives all channels of a pixel side by side; a processor takes them apart in a third of the time if it does it in
+    a few rows at once, which its cache holds.
+    """
+    if edge < 0:
+        stack, edge = cut(stack, -edge), 0
+    batch, channels, height, width = stack.shape
+    made = stack.new_zeros(batch, channels, height + 2 * edge, width + 2 * edge, dtype=torch.float32)
+    within = cut(made, edge)
+    step = ROWS if stack.device.type == "cpu" else height
+    for row in range(0, height, step):
+        within[:, :, row : row + step] = stack[:, :, row : row + step]
+    return made
 
 
 def _middle(image: torch.Tensor, side: int) -> torch.Tensor:

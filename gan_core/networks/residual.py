@@ -80,7 +80,7 @@ class Residual(nn.Module):
             y = convolved(self.head, (x - MIDDLE) * GAIN, inner)
         step, left = (3, 3 * len(self.blocks) + 1) if inner else (0, 0)
         fused = self.fuse.part(0, cut(y, left))
-        if inner:  # what learns keeps its features whole
+        if not torch.is_grad_enabled():  # what learns keeps its features whole
             y = y.to(fused.dtype)
         for number, block in enumerate(self.blocks, 1):
             y, left = block(y, inner), left - step
