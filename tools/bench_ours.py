@@ -11,8 +11,8 @@ import torch
 from osgeo import gdal
 from torch.utils.flop_counter import FlopCounterMode
 
-from gan_core import library, memory, tasks
-from gan_core.inference import model
+from gan_core import library, tasks
+from gan_core.inference import memory, model
 from gan_core.inference import predictor as predictors
 from gan_core.inference.predictor import Predictor
 from gan_core.jobs import UpscaleJob

@@ -18,17 +18,14 @@ from osgeo import gdal
 from gan_core.errors import RasterGanError
 from gan_core.jobs import SIDE_FILES, converted, remove_traces, staged
 from gan_core.raster.commit import Place, all_or_none
+from gan_core.raster.creation import Layout
 from gan_core.raster.description import describe, lay
 from gan_core.raster.layer import Layer
 from gan_core.raster.overviews import Kind, Overviews
 from gan_core.raster.place import check_place, driver_for
 from gan_core.raster.rollback import Mark, mark
-from gan_core.raster.source import RGB, RasterSource
+from gan_core.raster.source import RasterSource
 from gan_core.tiling.window import Window
-
-LARGEST_BLOCK = 512
-UNSURE = {"DISCARD_LSB", "SPARSE_OK", "TILED", "BLOCKXSIZE", "BLOCKYSIZE"}
-LOSSLESS = ("NONE", "ZSTD", "DEFLATE", "LZW", "LZMA", "PACKBITS")
 
 
 class RasterSink:
@@ -66,44 +63,44 @@ class RasterSink:
         pixel = 1 if layer else len(source.bands) * source.dtype.itemsize
         size = self.grid.width * self.grid.height * pixel
         check_place(self.output, source, max(0, size - self.staged.stat().st_size) if resumed else size)
-        gtiff_options = options if self.driver.ShortName == "GTiff" else ()
-        self.converter_options = [] if self.driver.ShortName == "GTiff" else list(options)
-        chosen = _chosen(gtiff_options)
-        self.resumable = chosen.get("COMPRESS", "ZSTD").upper() in LOSSLESS and not UNSURE & set(chosen)
-        """Whether GDAL goes on in the staged file as it began: it keeps no quality for the other compressions, and blocks
-        that two pieces share are written again."""
-        self.form = (
-            len(self.nodata),
-            gdal.GDT_Byte if layer else source.bands[0].DataType,
-            _options(None if layer else source, tile, gtiff_options),
-        )
+        converted = self.driver.ShortName != "GTiff"
+        self.converter_options = list(options) if converted else []
+        self.layout = Layout.of(source, layer, tile, () if converted else options)
         self.dataset: Any = None
         self.mask: Any = None
         self.overviews: Optional[Overviews] = None
         self.last = Window(0, 0, 1, 1)
         """The latest that was written."""
-        masked = source.has_mask and not layer
         try:
             with self.failing():
                 if resumed:
                     self.dataset = gdal.OpenEx(str(self.staged), gdal.OF_RASTER | gdal.OF_UPDATE)
-                    self.mask = self.dataset.GetRasterBand(1).GetMaskBand() if masked else None
                 else:
-                    self.dataset = self._made(str(self.staged), self.grid.width, self.grid.height)
-                    if layer:
-                        lay(self.dataset, source, window, factor)
-                        self.dataset.SetMetadata(dict(tags or {}))
-                        layer.describe(self.dataset.GetRasterBand(1))
-                    else:
-                        describe(self.dataset, source, window, factor, tags or {})
-                    self.mask = self._mask() if masked else None
+                    self.dataset = self.layout.create(str(self.staged), self.grid.width, self.grid.height)
+                    self._describe(source, window, factor, tags or {}, layer)
+                if source.has_mask and not layer:
+                    self.mask = self.dataset.GetRasterBand(1).GetMaskBand()
                 if overviews:
-                    alpha = not layer and bool(source.alpha)
+                    alpha = not layer and source.alpha == [len(source.bands)]
                     kind = Kind(bool(layer and layer.categories), self.nodata, alpha)
                     self.overviews = Overviews(self.dataset, tile, kind)
         except BaseException:
             self.remove_traces()
             raise
+
+    def _describe(
+        self, source: RasterSource, window: Window, factor: int, tags: Mapping[str, str], layer: Optional[Layer]
+    ) -> None:
+        """All that the file says besides its pixels, and its mask, empty."""
+        if layer:
+            lay(self.dataset, source, window, factor)
+            self.dataset.SetMetadata(dict(tags))
+            layer.describe(self.dataset.GetRasterBand(1))
+            return
+        describe(self.dataset, source, window, factor, tags)
+        if source.has_mask:
+            gdal.SetConfigOption("GDAL_TIFF_INTERNAL_MASK", "YES")
+            self.dataset.CreateMaskBand(gdal.GMF_PER_DATASET)
 
     def write(self, window: Window, values: np.ndarray, mask: np.ndarray | None = None) -> None:
         """Pixels (C, H, W) in the raster's data type and mask (H, W) bool, at `window` of the output; cut at its edges."""
@@ -132,15 +129,12 @@ class RasterSink:
     def stored(self, values: np.ndarray) -> int:
         """Bytes that pixels (C, H, W) take in this file."""
         path = f"/vsimem/{self.staged.name}"
-        piece = self._made(path, *values.shape[:0:-1])
+        piece = self.layout.create(path, *values.shape[:0:-1])
         piece.WriteArray(values)
         piece = None
         size: int = gdal.VSIStatL(path).size
         gdal.Unlink(path)
         return size
-
-    def _made(self, path: str, width: int, height: int) -> gdal.Dataset:
-        return gdal.GetDriverByName("GTiff").Create(path, width, height, *self.form)
 
     def mark(self) -> Optional[Mark]:
         """What is written so far is on the disk; where `roll_back` can bring the staged file back to.
@@ -168,11 +162,6 @@ class RasterSink:
             yield (last if level < 0 else last.GetOverview(level)), place
             if self.mask is not None:
                 yield (first if level < 0 else first.GetOverview(level)).GetMaskBand(), place
-
-    def _mask(self) -> gdal.Band:
-        gdal.SetConfigOption("GDAL_TIFF_INTERNAL_MASK", "YES")
-        self.dataset.CreateMaskBand(gdal.GMF_PER_DATASET)
-        return self.dataset.GetRasterBand(1).GetMaskBand()
 
     def finish(self) -> None:
         """Overviews built, closed, converted, synced.  Raises RasterGanError `output-failed`."""
@@ -255,48 +244,3 @@ def _write_band_nodata(path: Path, nodata: Sequence[float | None]) -> None:
     for number, value in enumerate(nodata, 1):
         if value is not None:
             dataset.GetRasterBand(number).SetNoDataValue(value)
-
-
-def _options(source: Optional[RasterSource], tile: tuple[int, int], given: Sequence[str]) -> list[str]:
-    """source: the raster whose bands are written; None for a band of bytes.  given: what somebody wants instead."""
-    options = {
-        "TILED": "YES",
-        "BLOCKXSIZE": str(_block(tile[0])),
-        "BLOCKYSIZE": str(_block(tile[1])),
-        "BIGTIFF": "IF_SAFER",
-        **_compression(),
-    }
-    options |= _of_bands(source) if source else {"PREDICTOR": "2"}
-    chosen = _chosen(given)
-    if "COMPRESS" in chosen:
-        options = {name: options[name] for name in options if name not in (*_compression(), "PREDICTOR")}
-    return [f"{name}={value}" for name, value in {**options, **chosen}.items()]
-
-
-def _chosen(given: Sequence[str]) -> dict[str, str]:
-    pairs = (option.split("=", 1) for option in given if "=" in option)
-    return {name.upper(): value for name, value in pairs}
-
-
-def _of_bands(source: RasterSource) -> dict[str, str]:
-    options = {
-        "PREDICTOR": "3" if source.dtype.kind == "f" else "2",
-        "INTERLEAVE": "PIXEL" if len(source.bands) <= 4 else "BAND",
-    }
-    interpretations = tuple(band.GetColorInterpretation() for band in source.bands)
-    options["PHOTOMETRIC"] = "RGB" if interpretations[:3] == RGB else "MINISBLACK"
-    if interpretations[-1] == gdal.GCI_AlphaBand:
-        options["ALPHA"] = "YES"
-    return options
-
-
-def _compression() -> dict[str, str]:
-    """The lightest that GDAL has: it must not take the processor from the network."""
-    if "ZSTD" in gdal.GetDriverByName("GTiff").GetMetadataItem("DMD_CREATIONOPTIONLIST"):
-        return {"COMPRESS": "ZSTD", "ZSTD_LEVEL": "1"}
-    return {"COMPRESS": "DEFLATE", "ZLEVEL": "1"}
-
-
-def _block(side: int) -> int:
-    """The largest GeoTIFF block (a multiple of 16) of which a tile's side is a whole number."""
-    return next(block for block in range(LARGEST_BLOCK, 0, -16) if side % block == 0)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
-from gan_core import memory
 from gan_core.events import Report
+from gan_core.inference import memory
 from gan_core.jobs import Job
 
 

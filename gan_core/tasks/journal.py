@@ -69,7 +69,7 @@ class Journal:
         """So many tiles are written.  Raises RasterGanError `input-changed` or `output-failed`."""
         now = time.monotonic()
         last = tiles == len(self.work.plan) and self.kept
-        if (now < self.next and not last) or not all(sink.resumable for sink in self.sinks):
+        if (now < self.next and not last) or not all(sink.layout.resumable for sink in self.sinks):
             return
         self.made.check_input()
         marks = {str(sink.output): sink.mark() for sink in self.sinks}

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gan_core import memory
+from gan_core.inference import memory
 
 LARGE = 256 << 20
 
