@@ -1,10 +1,10 @@
-# make run | test | test-core | test-faults | bench | bench-finetune | bench-quality | bench-trust | bench-uses | screenshots
-#      | train CORPUS=folder | lint | translations | package | clean
+# make run | test | test-core | test-matrix | test-faults | bench | bench-finetune | bench-quality | bench-trust | bench-uses
+#      | screenshots | train CORPUS=folder | lint | translations | package | clean
 PYTHON := .venv/bin/python
 export PYTHONPATH := $(CURDIR)
 
-.PHONY: run test test-core test-faults bench bench-finetune bench-quality bench-trust bench-uses screenshots train lint translations package
-.PHONY: clean setup setup-core
+.PHONY: run test test-core test-matrix test-faults bench bench-finetune bench-quality bench-trust bench-uses screenshots train
+.PHONY: lint translations package clean setup setup-core
 
 run: setup
 	@$(PYTHON) -m tools.demo
@@ -16,6 +16,9 @@ test: setup lint
 
 test-core: setup-core
 	$(PYTHON) -m pytest -p no:pytest_qgis -q tests/core
+
+test-matrix: setup  # as root; OPTIONS="--only forky tests/plugin/test_upscale.py" for less, "--roots FOLDER" for elsewhere
+	$(PYTHON) -m tools.matrix $(OPTIONS)
 
 test-faults: setup  # thousands of damaged files, half an hour; OPTIONS="--rasters 200 --models 200 --jobs 50" for fewer
 	$(PYTHON) -m tools.fuzz $(OPTIONS)
