@@ -154,7 +154,7 @@ class RasterGanPlugin:
         button = QPushButton(tr("Set up…"))
         button.clicked.connect(self.set_up)
         self.message.layout().addWidget(button)
-        bar.pushWidget(self.message, Qgis.Info)
+        bar.pushWidget(self.message, Qgis.MessageLevel.Info)
 
     def _translate(self) -> None:
         locale = QgsSettings().value("locale/userLocale", "en", type=str)

@@ -126,7 +126,7 @@ class Menus:
             self.picking = TileTool(canvas, tiles, self._tell)
             tiles.willBeDeleted.connect(self._end_picking)
             help_ = tr("Click a tile, or drag over several: learn from, judge by, leave out. Ctrl+Z takes it back")
-            self.iface.messageBar().pushMessage(TITLE, help_, Qgis.Info, 8)
+            self.iface.messageBar().pushMessage(TITLE, help_, Qgis.MessageLevel.Info, 8)
         canvas.setMapTool(self.picking)
         self.picking.tell()
 
@@ -227,7 +227,7 @@ class Menus:
         self.swipes[canvas] = tool
         tool.compare(layer)
         help_ = tr("Drag the edge. Arrow keys: move it; Tab: turn it; hold B: the layer away; Esc: end")
-        self.iface.messageBar().pushMessage(TITLE, help_, Qgis.Info, 8)
+        self.iface.messageBar().pushMessage(TITLE, help_, Qgis.MessageLevel.Info, 8)
 
     def _end_comparison(self, canvas: QgsMapCanvas) -> None:
         tool = self.swipes.get(canvas)
@@ -267,7 +267,7 @@ class Menus:
         open_dialog(verb, {"INPUT": layer.id()} if isinstance(layer, QgsRasterLayer) else {})
 
     def _say(self, sentence: str) -> None:
-        self.iface.messageBar().pushMessage(TITLE, sentence, Qgis.Warning, 12)
+        self.iface.messageBar().pushMessage(TITLE, sentence, Qgis.MessageLevel.Warning, 12)
 
     def _action(self, text: str, name: str, slot: Callable[[], None]) -> QAction:
         action = QAction(icon(name), text, self.iface.mainWindow())

@@ -81,7 +81,7 @@ class ViewJobs:
         task.executed.connect(lambda good, results: self._done(task, good, canvas))
         QgsApplication.taskManager().addTask(task)
         self.iface.messageBar().pushMessage(
-            TITLE, tr("Started: {name}").format(name=algorithm.displayName()), Qgis.Info, 3
+            TITLE, tr("Started: {name}").format(name=algorithm.displayName()), Qgis.MessageLevel.Info, 3
         )
 
     def _done(self, task: QgsProcessingAlgRunnerTask, good: bool, canvas: QgsMapCanvas) -> None:
@@ -110,10 +110,10 @@ class ViewJobs:
         button.clicked.connect(compare)
         layer.willBeDeleted.connect(button.hide)
         message.layout().addWidget(button)
-        bar.pushWidget(message, Qgis.Success, 20)
+        bar.pushWidget(message, Qgis.MessageLevel.Success, 20)
 
     def _say(self, sentence: str) -> None:
-        self.iface.messageBar().pushMessage(TITLE, sentence, Qgis.Warning, 12)
+        self.iface.messageBar().pushMessage(TITLE, sentence, Qgis.MessageLevel.Warning, 12)
 
 
 class Sentences(QgsProcessingFeedback):

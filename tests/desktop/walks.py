@@ -225,7 +225,7 @@ def modeler(desktop: Desktop) -> Way:
             combo.setCurrentIndex(next(index for index, text in enumerate(offered) if "Model to go on with" in text))
         yield from desktop.pause(0.5)
         desktop.shot(name)
-        ok = dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.Ok)
+        ok = dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok)
         desktop.press(ok)
         yield from desktop.until(lambda dialog=dialog: not dialog.isVisible(), "the dialog's end", 10)
     yield from desktop.pause(0.5)

@@ -8,14 +8,12 @@ import numpy as np
 import pytest
 from qgis.core import (
     QgsFeature,
-    QgsField,
     QgsGeometry,
     QgsProcessingException,
     QgsProcessingFeatureSourceDefinition,
     QgsRectangle,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QVariant
 from scenes import write_raster
 
 PLACES = [(40, 40), (40, 120), (110, 60), (150, 150), (80, 180), (180, 30)]
@@ -34,9 +32,7 @@ def raster(tmp_path) -> Path:
 @pytest.fixture
 def marks(new_project) -> QgsVectorLayer:
     """A box round each square, of two kinds."""
-    layer = QgsVectorLayer("Polygon?crs=EPSG:32633", "marks", "memory")
-    layer.dataProvider().addAttributes([QgsField("kind", QVariant.String)])
-    layer.updateFields()
+    layer = QgsVectorLayer("Polygon?crs=EPSG:32633&field=kind:string", "marks", "memory")
     for number, (column, row) in enumerate(PLACES):
         x, y = 500000 + 2 * column, 4100000 - 2 * row
         feature = QgsFeature(layer.fields())

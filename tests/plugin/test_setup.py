@@ -119,7 +119,7 @@ def test_the_window_tells_of_a_ready_engine_and_of_faults(provider, qgis_iface, 
     wait(dialog, lambda: not dialog.thread_.is_alive() and dialog.bar.value() == 1000)
     assert installed()
     assert dialog.install.text() == "Install again"
-    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.Yes)
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
     dialog.remove.click()
     assert installed() is None
     dialog.close()

@@ -125,7 +125,7 @@ def test_what_came_of_it(panel, folder):
 
 
 def test_a_training_is_removed_after_a_question(panel, folder, monkeypatch):
-    answers = iter((QMessageBox.No, QMessageBox.Yes))
+    answers = iter((QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes))
     monkeypatch.setattr(QMessageBox, "question", lambda *_: next(answers))
     panel.refresh()
     panel.remove.click()
