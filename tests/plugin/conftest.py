@@ -80,12 +80,26 @@ def browser(qgis_iface, monkeypatch) -> None:
 
 
 @pytest.fixture
-def new_project(qgis_app):
+def new_project(qgis_app, layer_tree):
     from qgis.core import QgsProject
 
     QgsProject.instance().clear()
     yield QgsProject.instance()
     QgsProject.instance().clear()
+
+
+@pytest.fixture
+def layer_tree(qgis_iface, monkeypatch):
+    """The layers panel, to which results are added: newer QGIS does it in C++, where pytest-qgis's stand-in is none."""
+    from qgis.core import QgsLayerTreeModel, QgsProject
+    from qgis.gui import QgsLayerTreeView
+    from qgis.PyQt import sip
+
+    view = QgsLayerTreeView()
+    view.setModel(QgsLayerTreeModel(QgsProject.instance().layerTreeRoot(), view))
+    monkeypatch.setattr(qgis_iface, "layerTreeView", lambda: view, raising=False)
+    yield view
+    sip.delete(view)
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
