@@ -20,9 +20,9 @@ from tools.matrix_table import Run, outcomes, report
 from tools.qgis import ROOT
 
 SUITES = {"trixie": "3.40", "forky": "3.44"}
-"""Debian's releases, and the QGIS that each of them held when it was chosen."""
+"""Debian's releases, and the QGIS that each held when it was chosen: forky goes on to newer ones, as the table then says."""
 MACHINE = "machine"
-PACKAGES = "qgis,python3-qgis,qgis-providers,python3-torch,python3-numpy"
+PACKAGES = "qgis,python3-qgis,qgis-providers,python3-venv,python3-torch,python3-numpy"
 WHEELS = ("pytest", "pytest-qgis", "safetensors", "distributed", "cryptography")
 """What else the plugin and its tests import, by its name in requirements.txt; none of it brings a numpy of its own."""
 PRIVATE = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"]
@@ -52,8 +52,7 @@ def main() -> None:
     for name in chosen:
         root = None if name == MACHINE else ready(name, wanted.roots.absolute(), wanted.mirror)
         runs.append(tested(root, wanted.tests))
-    text = report(runs)
-    print(f"\n{text}")
+    print(f"\n{report(runs)}")
     sys.exit(0 if all(run.passed_all for run in runs) else 1)
 
 
@@ -61,6 +60,7 @@ def ready(suite: str, roots: Path, mirror: str | None) -> Path:
     """The folder of a Debian with QGIS and with all that the tests need; made, or completed, where it is not."""
     root = roots / suite
     if not root.exists():
+        print(f"A Debian {suite} with QGIS {SUITES[suite]} is made in {root}: about 3 GB, a few minutes", flush=True)
         unfinished = roots / f"{suite}.part"
         shutil.rmtree(unfinished, ignore_errors=True)
         roots.mkdir(parents=True, exist_ok=True)
