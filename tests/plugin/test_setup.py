@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import subprocess
+import sys
 import time
 import zipfile
 from pathlib import Path
@@ -18,7 +19,7 @@ from raster_gan.gan_core.errors import Cancelled, RasterGanError
 from raster_gan.plugin.engine import builds, install
 from raster_gan.plugin.engine.builds import CPU, engines_folder, installed
 from raster_gan.plugin.engine.install import Installation
-from raster_gan.plugin.engine.python import environment, forget, own_python
+from raster_gan.plugin.engine.python import VARIABLE, environment, forget, own_python
 from raster_gan.plugin.panels.diagnostics import anonymous
 from raster_gan.plugin.panels.setup import SetupDialog, proxy
 
@@ -104,7 +105,17 @@ def test_a_folder_that_can_not_be_written(wheels, tmp_path):
     assert caught.value.code == "engine-folder"
 
 
-def test_the_window_tells_of_a_ready_engine_and_of_faults(provider, qgis_iface, wheels, monkeypatch):
+@pytest.fixture
+def another_python(tmp_path, monkeypatch) -> None:
+    """The test's interpreter under a name of its own: to the plugin it is not QGIS's, and what is installed for that is not
+    its."""
+    script = tmp_path / "python"
+    script.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
+    script.chmod(0o755)
+    monkeypatch.setenv(VARIABLE, str(script))
+
+
+def test_the_window_tells_of_a_ready_engine_and_of_faults(provider, qgis_iface, wheels, another_python, monkeypatch):
     """The test's own interpreter is the engine here: it is probed for real."""
     dialog = SetupDialog(None, provider)
     wait(dialog, lambda: dialog.found)
