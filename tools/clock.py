@@ -25,7 +25,7 @@ from gan_core.train_jobs import FinetuneJob
 from tools.mishaps import Moment
 
 DAY = 86400.0
-SHARE, STEPS = 0.6, 3
+SHARE, STEPS = 0.6, 2
 """Of the tiles, or of a training, after which the job is broken off."""
 SLACK = 1.0
 """Seconds that two measurements of one run may differ by."""
@@ -63,7 +63,7 @@ def jumped(raster: str, tiles: str) -> list[str]:
     with tempfile.TemporaryDirectory() as place:
         os.environ[library.VARIABLE] = f"{place}/models"
         upscale = UpscaleJob(raster, f"{place}/out.tif", model="upscale-x2-tiny", tile_size=64)
-        tune = FinetuneJob(raster, tiles, name="tuned", parent="upscale-x2-tiny", minutes=0.25, gan="off")
+        tune = FinetuneJob(raster, tiles, name="tuned", parent="upscale-x2-tiny", minutes=0.5, gan="off")
         checks: dict[Job, Callable[[dict[str, Any], float], list[str]]] = {upscale: of_raster, tune: of_training}
         for job, check in checks.items():
             with jumping():

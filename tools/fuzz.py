@@ -1,5 +1,5 @@
 """`make test-faults`: thousands of damaged rasters, models and jobs.  Each must end in a result or in an error that is said.
-Then disks fill up, folders go away, the clock jumps and two profiles share their models (about five minutes), the engine is
+Then disks fill up, folders go away, the clock jumps and two profiles share their models (about six minutes), the engine is
 killed a hundred times, and used two hundred times in a row.
 
 Nothing may be written but the output, nothing may hang, and no process may need more than LARGEST_MEMORY.  Every batch runs in
