@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import glob
 import shutil
@@ -264,9 +265,13 @@ def remove_staged(job: Job, process: int) -> None:
 
 
 def remove_traces(output: Path, process: Union[int, str]) -> None:
-    """What a process staged for `output`, with whatever GDAL keeps beside it."""
+    """What a process staged for `output`, with whatever GDAL keeps beside it.
+
+    What can't be removed stays: the error that led here says more than another one would.
+    """
     for path in output.parent.glob(glob.escape(_stem(output, process)) + "*"):
         if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)
         else:
-            path.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)

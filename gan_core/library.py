@@ -58,6 +58,8 @@ def readable(folders: Iterable[Path]) -> dict[str, Entry]:
     found: dict[str, Entry] = {}
     for folder in folders:
         for path in sorted(folder.glob("*" + cards.SUFFIX)):
+            if path.name.startswith("."):
+                continue  # another process is still writing it
             try:
                 card = cards.read(path)
             except RasterGanError:

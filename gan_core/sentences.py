@@ -480,6 +480,11 @@ SENTENCES: dict[str, str] = {
         "The installation stopped ({reason}). Check the internet connection and the proxy in QGIS's options, then try again: "
         "it goes on with the files that were fetched. The whole log is {log}.",
     ),
+    "engine-hash": QT_TRANSLATE_NOOP(
+        "@default",
+        "The file that came for {name} is not the one that this version of Raster GAN was made for: nothing was installed. Try "
+        "again; if it stays so, something between you and the package index changes files. The whole log is {log}.",
+    ),
     "worker-killed": QT_TRANSLATE_NOOP(
         "@default",
         "The operating system ended the engine, most likely because memory was full. Close other programs or set a "

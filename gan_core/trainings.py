@@ -53,7 +53,7 @@ class Training:
         if lines and lines[-1]["kind"] == "end":
             return State.ENDED
         try:
-            silent = time.time() - (self.path / ALIVE).stat().st_mtime
+            silent = abs(time.time() - (self.path / ALIVE).stat().st_mtime)  # the clock may have been set back
         except OSError:
             return State.BROKEN_OFF
         if silent > SILENT_SECONDS:

@@ -90,8 +90,10 @@ def _locked(path: Path) -> BinaryIO:
 
 
 def _let_go(path: Path, file: BinaryIO) -> None:
-    if os.name != "nt":
-        path.unlink(missing_ok=True)
+    """Always; the file itself stays where the folder has become read only."""
+    with contextlib.suppress(OSError):
+        if os.name != "nt":
+            path.unlink(missing_ok=True)
     file.close()
     if os.name == "nt":  # where an open file can't be removed
         with contextlib.suppress(OSError):

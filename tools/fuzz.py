@@ -1,5 +1,6 @@
 """`make test-faults`: thousands of damaged rasters, models and jobs.  Each must end in a result or in an error that is said.
-Then the engine is killed a hundred times, and used two hundred times in a row.
+Then disks fill up, folders go away, the clock jumps and two profiles share their models (about six minutes), the engine is
+killed a hundred times, and used two hundred times in a row.
 
 Nothing may be written but the output, nothing may hang, and no process may need more than LARGEST_MEMORY.  Every batch runs in
 a process of its own, so that one which crashes is found out and named.  Seeded: a number gives the same file again.
@@ -22,8 +23,11 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from tools import fuzz_files
+from tools.clock import jumped
 from tools.fuzz_files import Case
 from tools.kills import killed
+from tools.mishaps import befallen, small_scene
+from tools.sharing import shared
 from tools.soak import soaked
 from tools.talk import Worker
 
@@ -183,6 +187,7 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=500)
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--soak", type=int, default=200)
+    parser.add_argument("--not-mishaps", dest="mishaps", action="store_false")
     options = parser.parse_args()
     faults = []
     for name, (said, found) in {
@@ -192,7 +197,11 @@ def main() -> None:
     }.items():
         print(f"{name}:", *(f"  {count:5} {text}" for text, count in said.most_common(25)), sep="\n")
         faults += found
-    faults += [*killed(options.kills), *(soaked(options.soak) if options.soak else [])]
+    if options.mishaps:
+        with small_scene() as (raster, tiles):
+            faults += [*befallen(raster, tiles), *jumped(raster, tiles), *shared(raster, tiles)]
+    faults += killed(options.kills)
+    faults += soaked(options.soak) if options.soak else []
     print(*faults, sep="\n")
     sys.exit(f"{len(faults)} faults" if faults else 0)
 

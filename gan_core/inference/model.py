@@ -33,15 +33,15 @@ def load(path: Path, strength: float = 0.0) -> Model:
     strength: 0 the faithful weights, 1 the GAN's, between them their mixture (network interpolation, Wang et al. 2019).
     """
     card = cards.read(path)
-    if cards.tensors_sha256(path) != card.tensors_sha256:
-        raise broken(path, "its weights are not those that its card was written for")
     try:
+        if cards.tensors_sha256(path) != card.tensors_sha256:
+            raise broken(path, "its weights are not those that its card was written for")
         with torch.device("meta"):
             network = build(card.architecture, card.arguments)
         tensors = load_file(path)
     except RasterGanError as error:
         raise broken(path, error.values["reason"]) from error
-    except SafetensorError as error:
+    except (OSError, SafetensorError) as error:  # another process may just have removed it
         raise broken(path, str(error)) from error
     _check(path, card, network, tensors)
     weights = {name: _mixed(name, tensors, card, strength) for name in network.state_dict()}
@@ -50,12 +50,18 @@ def load(path: Path, strength: float = 0.0) -> Model:
 
 
 def save(path: Path, card: ModelCard, weights: Mapping[str, Weights]) -> ModelCard:
-    """Write a model file with its sets of weights ("l1", "gan"), hash and card; gives the card as written."""
+    """Write a model file with its sets of weights ("l1", "gan"), hash and card; gives the card as written.
+
+    Raises OSError where the disk is full.
+    """
     tensors = {f"{kind}.{name}": tensor.contiguous() for kind, one in weights.items() for name, tensor in one.items()}
     staged = path.with_name(path.name + ".part")
-    save_file(tensors, staged)
-    card = dataclasses.replace(card, weights=list(weights), tensors_sha256=cards.tensors_sha256(staged))
-    save_file(tensors, staged, {cards.KEY: card.to_json()})
+    try:
+        save_file(tensors, staged)
+        card = dataclasses.replace(card, weights=list(weights), tensors_sha256=cards.tensors_sha256(staged))
+        save_file(tensors, staged, {cards.KEY: card.to_json()})
+    except SafetensorError as error:  # what it makes of every failure to write
+        raise OSError(str(error)) from error
     staged.replace(path)
     return card
 

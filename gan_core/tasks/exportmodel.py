@@ -36,8 +36,9 @@ def run(job: ExportModelJob, report: Report) -> dict[str, Any]:
             report.check()
             difference = onnx_file.write(part, loaded, job.consistent, job.tile_size)
             _tell(difference, report)
+        size = part.stat().st_size
     report.progress(1.0)
-    return {"OUTPUT": job.output, "BYTES": output.stat().st_size, "MAX_DIFFERENCE": difference}
+    return {"OUTPUT": job.output, "BYTES": size, "MAX_DIFFERENCE": difference}
 
 
 def _tell(difference: float | None, report: Report) -> None:

@@ -14,7 +14,7 @@ import torch
 from gan_core.events import Report, note_text
 from gan_core.inference import devices, model
 from gan_core.tasks.lessons import School
-from gan_core.tasks.publish import Compared, objections, publish, target
+from gan_core.tasks.publish import Compared, objections, publish, reserved
 from gan_core.tasks.rundir import RunFolder
 from gan_core.tasks.tileset import Ground, ground
 from gan_core.tasks.trainpage import page
@@ -26,7 +26,6 @@ from gan_core.training.finetuning import SEED, Phases, faithful_run, gan_run
 from gan_core.training.heldout import HeldOut
 from gan_core.training.random_features import random_features
 from gan_core.training.session import Session
-from gan_core.trainings import REPORT
 
 PREPARED, LEARNED = 0.02, 0.98
 """Shares of the work that are done before the first step and after the last."""
@@ -36,8 +35,13 @@ AFTERWARDS = 10.0
 
 def run(job: FinetuneJob, report: Report) -> dict[str, Any]:
     """The model to go on with, whether it is new, and its figures.  Raises RasterGanError."""
+    with reserved(job) as place:
+        return trained(job, place, report)
+
+
+def trained(job: FinetuneJob, place: Path, report: Report) -> dict[str, Any]:
+    """The same, for a model that becomes the file `place`."""
     began = time.monotonic()
-    place = target(job)
     work = ground(job, report)
     school = School(work)
     sensor = school.sensor_facts()
@@ -55,6 +59,8 @@ def run(job: FinetuneJob, report: Report) -> dict[str, Any]:
         seconds = max(1.0, job.minutes * 60 - (time.monotonic() - began) - AFTERWARDS)
         networks, found = learned(job, work, school, held, start, watch, seconds)
         against = objections(found)
+        words = [note_text(objection.code, objection.values) for objection in against]
+        html = folder.write_page(page(place.stem, work, found, folder, words))
         if not against:
             training: dict[str, Any] = {
                 "tiles": len(work.learn),
@@ -69,9 +75,6 @@ def run(job: FinetuneJob, report: Report) -> dict[str, Any]:
         for objection in against:
             report.note(objection.code, **objection.values)
         reasons = [objection._asdict() for objection in against]
-        words = [note_text(objection.code, objection.values) for objection in against]
-        html = folder.path / REPORT
-        html.write_text(page(place.stem, work, found, folder, words), "utf-8")
         folder.finished(gain=found.model.mean - found.parent.mean, against=reasons)
     report.progress(1.0)
     return {

@@ -19,6 +19,7 @@ from gan_core.inference import model
 from gan_core.inference.model import Weights
 from gan_core.model_jobs import ImportModelJob
 from gan_core.tasks.written import written
+from gan_core.unfinished import claimed
 
 GREY_ERROR = 0.02
 """From here on the user hears that plain grey does not stay grey: five steps of 255."""
@@ -27,8 +28,7 @@ GREY_ERROR = 0.02
 def run(job: ImportModelJob, report: Report) -> dict[str, Any]:
     """The model's id, file, scale, bands, halo and error on plain grey.  Raises RasterGanError `import-...` or `model-...`."""
     path = Path(job.input)
-    if job.identifier in library.entries([job.folder] if job.folder else []) or job.target.exists():
-        raise RasterGanError("model-exists", got=job.identifier)
+    _check_name(job)
     ours = path.suffix.lower() == SUFFIX and cards.has_card(path)
     card, weights = _ours(job, path) if ours else _foreign(job, path, report)
     target = job.target
@@ -37,9 +37,11 @@ def run(job: ImportModelJob, report: Report) -> dict[str, Any]:
     except OSError as error:
         reason = error.strerror or str(error)
         raise RasterGanError("output-folder", folder=str(target.parent), reason=reason) from error
-    with written(target) as part:
-        card = model.save(part, card, weights)
-        model.load(part)
+    with claimed([str(target)]):
+        _check_name(job)  # another process may have taken it meanwhile
+        with written(target) as part:
+            card = model.save(part, card, weights)
+            model.load(part)
     report.progress(1.0)
     if not card.licence:
         report.note("no-licence", model=card.id)
@@ -48,6 +50,12 @@ def run(job: ImportModelJob, report: Report) -> dict[str, Any]:
     size = {"scale": card.scale, "bands": len(card.bands), "halo": card.halo}
     report.note("imported", model=card.id, title=card.title, **size)
     return {"MODEL": card.id, "OUTPUT": str(target), **{name.upper(): value for name, value in size.items()}}
+
+
+def _check_name(job: ImportModelJob) -> None:
+    """Raises RasterGanError `model-exists`."""
+    if job.identifier in library.entries([job.folder] if job.folder else []) or job.target.exists():
+        raise RasterGanError("model-exists", got=job.identifier)
 
 
 def _ours(job: ImportModelJob, path: Path) -> tuple[ModelCard, dict[str, Weights]]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
-from collections.abc import Mapping
+import itertools
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -19,6 +22,7 @@ from gan_core.tasks.tileset import Ground
 from gan_core.tasks.written import written
 from gan_core.training.calibration import tuned
 from gan_core.training.heldout import HeldOut, Scores
+from gan_core.unfinished import claimed
 
 LEAST_GAIN = 0.05
 """dB over the parent, mean over the held-out tiles: another choice of tiles would change less."""
@@ -75,24 +79,41 @@ class NewModel(Protocol):
     def models(self) -> tuple[str, ...]: ...
 
 
-def target(job: NewModel, ending: str = "tuned") -> Path:
-    """The file that the model would become; without a name it is called after the raster, with `ending`.
+@contextmanager
+def reserved(job: NewModel, ending: str = "tuned") -> Iterator[Path]:
+    """The file that the model would become, which no other process takes meanwhile; without a name it is called after the
+    raster, with `ending`.
 
-    Raises RasterGanError `model-exists` or `output-folder`.
+    Raises RasterGanError `model-exists`, `output-busy` or `output-folder`.
     """
     folder = (Path(job.folder) if job.folder else library.own_folder()).absolute()
-    known = set(library.entries([str(folder), *job.models]))
-    if job.name in known:
+    if job.name in library.entries([str(folder), *job.models]):
         raise RasterGanError("model-exists", got=job.name)
-    name = job.name or name_from(f"{Path(job.input).stem}-{ending}")
-    number = 1
-    while not job.name and (name if number == 1 else f"{name}-{number}") in known:
-        number += 1
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise RasterGanError("output-folder", folder=str(folder), reason=error.strerror or str(error)) from error
-    return folder / f"{name if number == 1 else f'{name}-{number}'}{SUFFIX}"
+    for name in _names(job, ending):
+        place = folder / f"{name}{SUFFIX}"
+        with contextlib.ExitStack() as held:
+            try:
+                held.enter_context(claimed([str(place)]))
+                if place.exists() or name in library.entries([str(folder), *job.models]):
+                    raise RasterGanError("model-exists", got=name)
+            except RasterGanError:
+                if job.name:
+                    raise
+                continue
+            yield place
+            return
+
+
+def _names(job: NewModel, ending: str) -> Iterator[str]:
+    """Those that the model may have, the best first."""
+    name = job.name or name_from(f"{Path(job.input).stem}-{ending}")
+    yield name
+    if not job.name:
+        yield from (f"{name}-{number}" for number in itertools.count(2))
 
 
 def publish(

@@ -13,7 +13,9 @@ from typing import Any
 from gan_core import library
 from gan_core.errors import RasterGanError
 from gan_core.events import Report, finite
-from gan_core.trainings import ALIVE, FACTS, LOG, PAUSE, STOP, Training
+from gan_core.tasks.written import written
+from gan_core.trainings import ALIVE, FACTS, LOG, PAUSE, REPORT, STOP, Training
+from gan_core.unfinished import claimed
 
 LOOK_SECONDS = 0.2
 TILES = "tiles.gpkg"
@@ -23,11 +25,16 @@ class RunFolder:
     """The same folder for the same training, recognised by what it learns from."""
 
     def __init__(self, facts: dict[str, Any], anew: bool) -> None:
-        """facts: plain JSON that tells one training from another.  Raises RasterGanError `output-folder`."""
+        """facts: plain JSON that tells one training from another.
+
+        Raises RasterGanError `output-folder`, or `output-busy` where another process is at the same training.
+        """
         digest = hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:16]
         self.path = library.runs_folder() / digest
+        self.claim = contextlib.ExitStack()
         try:
             self.path.mkdir(parents=True, exist_ok=True)
+            self.claim.enter_context(claimed([str(self.path)]))
             for left in self.path.iterdir():
                 if anew or left.name in (PAUSE, STOP, ALIVE):
                     left.unlink()
@@ -81,9 +88,19 @@ class RunFolder:
         """Nobody works here any more, whether the training ended or was broken off."""
         with contextlib.suppress(OSError):
             (self.path / ALIVE).unlink(missing_ok=True)
+        self.claim.close()
+
+    def write_page(self, text: str) -> Path:
+        """The report, even where somebody has removed the folder meanwhile.  Raises RasterGanError `output-folder`."""
+        with contextlib.suppress(OSError):  # said when it is written
+            self.path.mkdir(parents=True, exist_ok=True)
+        with written(self.path / REPORT) as part:
+            part.write_text(text, "utf-8")
+        return self.path / REPORT
 
     def finished(self, **values: Any) -> None:
         """The result is safe: what a later sitting would go on from is no longer needed."""
         self.log("end", **values)
         for path in [*self.path.glob("*.safetensors"), self.path / PAUSE, self.path / STOP]:
-            path.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)

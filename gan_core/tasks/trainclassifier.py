@@ -21,7 +21,7 @@ from gan_core.networks.landcover import HALO
 from gan_core.tasks.classcolours import colours_of
 from gan_core.tasks.classpage import page
 from gan_core.tasks.groundtruth import Ground, ground
-from gan_core.tasks.publish import target
+from gan_core.tasks.publish import reserved
 from gan_core.tasks.written import written
 from gan_core.training.choice import LEARNERS as LEARN
 from gan_core.training.choice import Trial, one_thread, trials
@@ -33,8 +33,13 @@ PREPARED, COMPARED, LEARNED = 0.2, 0.7, 0.95
 
 def run(job: TrainClassifierJob, report: Report) -> dict[str, Any]:
     """The model, the learner that was kept, and how right it is on labels that it did not know.  Raises RasterGanError."""
+    with reserved(job, "classes") as place:
+        return trained(job, place, report)
+
+
+def trained(job: TrainClassifierJob, place: Path, report: Report) -> dict[str, Any]:
+    """The same, for a model that becomes the file `place`."""
     began = time.monotonic()
-    place = target(job, "classes")
     given = given_colours(job)
     device = devices.choose(job.device)
     work = ground(job, report)

@@ -24,13 +24,12 @@ from gan_core.tasks.detectpage import page
 from gan_core.tasks.finetune import stamp
 from gan_core.tasks.judging import Judged, judged
 from gan_core.tasks.objectset import CROP, ObjectGround, object_ground
-from gan_core.tasks.publish import target
+from gan_core.tasks.publish import reserved
 from gan_core.tasks.rundir import RunFolder
 from gan_core.tasks.seek import Seeker
 from gan_core.tasks.written import written
 from gan_core.training.detecting import Lessons, Look
 from gan_core.training.scenes import Piece, Scenes
-from gan_core.trainings import REPORT
 
 FEATURES = 32
 SEED = 7
@@ -44,8 +43,13 @@ PALETTE = ("#e6194b", "#4363d8", "#f58231", "#3cb44b", "#911eb4", "#42d4f4", "#f
 
 def run(job: TrainDetectorJob, report: Report) -> dict[str, Any]:
     """The detector, a report, and how good it is on ground held out.  Raises RasterGanError."""
+    with reserved(job, "detector") as place:
+        return trained(job, place, report)
+
+
+def trained(job: TrainDetectorJob, place: Path, report: Report) -> dict[str, Any]:
+    """The same, for a model that becomes the file `place`."""
     began = time.monotonic()
-    place = target(job, "detector")
     work = object_ground(job, report)
     pieces = work.pieces(report)
     folder = RunFolder(facts(job, work, pieces), anew=not job.resume)
@@ -59,9 +63,11 @@ def run(job: TrainDetectorJob, report: Report) -> dict[str, Any]:
         detector = Detector(network, work.arguments(FEATURES), devices.choose(job.device))
         reach = halo(work.shrink, work.fold)
         found = judged(work, Seeker(work.source, work.numbers, scheme, detector, reach), Stage(report, LEARNED, 1.0))
-        card = publish(job, work, place, network.cpu(), scheme, found, lessons.done)
-        html = folder.path / REPORT
-        html.write_text(page(card, work, found, folder.lines()), "utf-8")
+        card = card_of(job, work, place.name[: -len(SUFFIX)], scheme, found, lessons.done)
+        html = folder.write_page(page(card, work, found, folder.lines()))
+        with written(place) as part:
+            model.save(part, card, {"l1": network.cpu().state_dict()})
+            model.load(part)
         figures = {"ap50": found.ap50, "precision": found.precision, "recall": found.recall, "score": found.score}
         folder.finished(note="detector-published", **figures)
     report.note("detector-published", model=card.id, **figures)
@@ -112,23 +118,17 @@ def learned(lessons: Lessons, folder: RunFolder, report: Report) -> torch.nn.Mod
         raise
 
 
-def publish(
-    job: TrainDetectorJob,
-    work: ObjectGround,
-    place: Path,
-    network: torch.nn.Module,
-    scheme: dict[str, Any],
-    found: Judged,
-    steps: int,
+def card_of(
+    job: TrainDetectorJob, work: ObjectGround, identifier: str, scheme: dict[str, Any], found: Judged, steps: int
 ) -> ModelCard:
-    """Write the model with its card.  Raises RasterGanError `output-folder`."""
+    """What the new model says of itself."""
     raster = Path(job.input).name
     count, held = int((~work.held).sum()), int(work.held.sum())
     judged_on = (
         f"{held} objects on ground held out" if held else "the objects that were learned from: too few to hold any out"
     )
-    card = ModelCard(
-        id=place.name[: -len(SUFFIX)],
+    return ModelCard(
+        id=identifier,
         title=f"Finds {', '.join(work.names)} (from {count} on {raster})",
         task="detect",
         architecture=ARCHITECTURE.id,
@@ -151,10 +151,6 @@ def publish(
         training={"raster": raster, "objects": count, "held out": held, "steps": steps, "code_version": __version__},
         limits=f"Learned from {count} objects of {raster}: best on imagery of the same sensor, season and pixel size.",
     )
-    with written(place) as part:
-        card = model.save(part, card, {"l1": network.state_dict()})
-        model.load(part)
-    return card
 
 
 def facts(job: TrainDetectorJob, work: ObjectGround, pieces: list[Piece]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from gan_core.generate_jobs import TrainGeneratorJob
 from gan_core.inference import devices, model
 from gan_core.raster.synthetic import described
 from gan_core.tasks.generatorpage import page
-from gan_core.tasks.publish import target
+from gan_core.tasks.publish import reserved
 from gan_core.tasks.rundir import RunFolder
 from gan_core.tasks.scenery import Scenery, facts, scenery
 from gan_core.tasks.sheet import Seeds
@@ -25,7 +25,6 @@ from gan_core.tasks.watch import Watch
 from gan_core.tasks.written import written
 from gan_core.training.gallery import MADE, Compared, GameSitting, compared, images
 from gan_core.training.generation import ADVERSARY, arguments_for, game
-from gan_core.trainings import REPORT
 
 PREPARED, LEARNED = 0.02, 0.98
 """Shares of the work that are done before the first step and after the last."""
@@ -35,8 +34,13 @@ AFTERWARDS = 10.0
 
 def run(job: TrainGeneratorJob, report: Report) -> dict[str, Any]:
     """The model and its figures.  Raises RasterGanError."""
+    with reserved(job, "generator") as place:
+        return trained(job, place, report)
+
+
+def trained(job: TrainGeneratorJob, place: Path, report: Report) -> dict[str, Any]:
+    """The same, for a model that becomes the file `place`."""
     began = time.monotonic()
-    place = target(job, "generator")
     work = scenery(job, report)
     folder = RunFolder(facts(job, work), anew=not job.resume)
     again = dataclasses.replace(job, tiles=folder.kept(job.tiles) if job.tiles else "")
@@ -53,13 +57,13 @@ def run(job: TrainGeneratorJob, report: Report) -> dict[str, Any]:
         made = images(generator, range(MADE), [seed % classes for seed in range(MADE)] if classes else [], classes)
         found = compared(made, work.judge)
         training = {"adversary": adversary, "steps": match.done, "minutes": round(sitting.seconds / 60, 1)}
-        publish(job, work, place, generator.state_dict(), found, training)
         told = {"model": place.stem, "diversity": found.diversity, "kid": found.kid, "floor": found.floor}
+        words = note_text("generator-published", told)
+        html = folder.write_page(page(place.stem, work, made, found, folder, words))
+        publish(job, work, place, generator.state_dict(), found, training)
         report.note("generator-published", **told)
         if found.copies:
             report.note("generator-copies", copies=found.copies, made=MADE, nearest=found.nearest)
-        html = folder.path / REPORT
-        html.write_text(page(place.stem, work, made, found, folder, note_text("generator-published", told)), "utf-8")
         folder.finished(note="generator-published", **told)
     report.progress(1.0)
     return {

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from ...gan_core import library
 
-SAFETENSORS = "safetensors==0.8.0"
-NEWEST = "2.13.0"
-BY_PYTHON = {(3, 9): "2.8.0"}
-"""The last PyTorch for a Python that the newest no longer supports."""
+NEWEST = "2.13.0", "0.8.0"
+"""PyTorch and safetensors; tools/pins.py has the same, with the hashes of their files."""
+BY_PYTHON = {(3, 9): ("2.8.0", "0.7.0")}
+"""The last of both for a Python that the newest no longer support."""
 INTEL_MAC = "2.2.2"
 INDEX = "https://download.pytorch.org/whl/"
 
@@ -34,8 +34,12 @@ class Build:
     @property
     def torch(self) -> str:
         """As pip wants it named."""
-        version = INTEL_MAC if _intel_mac() else BY_PYTHON.get(sys.version_info[:2], NEWEST)
-        return f"torch=={version}"
+        return f"torch=={INTEL_MAC if _intel_mac() else _versions()[0]}"
+
+    @property
+    def alone(self) -> bool:
+        """Whether torch's file needs nothing but what it needs everywhere; CUDA's libraries are files of their own on Linux."""
+        return self.kind == "cpu" or sys.platform != "linux"
 
     @property
     def name(self) -> str:
@@ -43,7 +47,7 @@ class Build:
         return f"{self.torch.replace('==', '-')}-{self.kind}-py{sys.version_info[0]}{sys.version_info[1]}"
 
 
-CPU = Build("cpu", "" if sys.platform == "darwin" else f"{INDEX}cpu", 0.2, 0.9)
+CPU = Build("cpu", f"{INDEX}cpu" if sys.platform == "linux" else "", 0.2, 0.9)
 CUDA = Build("cuda", f"{INDEX}cu128", 3.0, 7.0)
 
 
@@ -62,6 +66,15 @@ def engines_folder() -> Path:
 def installed() -> Path | None:
     """The engine that is there for this Python, the recommended build first."""
     return next((path for path in (engines_folder() / build.name for build in builds()) if path.is_dir()), None)
+
+
+def safetensors() -> str:
+    """As pip wants it named."""
+    return f"safetensors=={_versions()[1]}"
+
+
+def _versions() -> tuple[str, str]:
+    return BY_PYTHON.get(sys.version_info[:2], NEWEST)
 
 
 def has_nvidia() -> bool:

@@ -7,6 +7,7 @@ installed from there.  The engine's folder gets its name last: as long as it has
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess  # nosec B404 - pip runs in a process of its own
 import sysconfig
@@ -17,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ...gan_core.errors import Cancelled, RasterGanError
-from .builds import SAFETENSORS, Build, engines_folder
+from .builds import Build, engines_folder, safetensors
 from .python import NO_WINDOW, environment, own_python
 
 LOOK_SECONDS = 0.2
@@ -29,6 +30,10 @@ SPARE = 1.15
 PIP_WHEELS = Path("/usr/share/python-wheels")
 """Where Debian and Ubuntu keep pip for virtual environments."""
 LOG = "install.log"
+PINS = Path(__file__).with_name("pins.txt")
+"""Every file that PyPI may serve, with its sha256; written by tools/pins.py."""
+REFUSED = "DO NOT MATCH THE HASHES"
+"""What pip says of a file that is another one."""
 
 
 def remove() -> None:
@@ -59,31 +64,48 @@ class Installation:
     def run(self, told: Callable[[float, str], None], cancelled: Callable[[], bool]) -> Path:
         """The engine's folder.  told: share of the work and a line for the log.
 
-        Raises RasterGanError `engine-room`, `engine-folder`, `engine-pip` or `engine-install`, and Cancelled; the next attempt
-        goes on with the files that were fetched.
+        Raises RasterGanError `engine-room`, `engine-folder`, `engine-pip`, `engine-hash` or `engine-install`, and Cancelled;
+        the next attempt goes on with the files that were fetched.
         """
         part, fetched = self.folder.with_name(f"{self.folder.name}.part"), engines_folder() / "wheels"
         self._check_place()
         pip = self._pip()
         if self.wheels:
             fetched = Path(self.wheels)
+            wanted = [["--no-deps", safetensors()], [self.build.torch]]
         else:
             fetched.mkdir(exist_ok=True)
+            wanted = self._pinned()
             fetch = [*pip, "download", "--dest", str(fetched), "--only-binary", ":all:"]
-            index = ["--index-url", self.build.index] if self.build.index else []
             size = self.build.download * 1e9
-            self._follow([*fetch, *index, self.build.torch], fetched, size, (0.0, FETCHED), told, cancelled)
-            self._follow([*fetch, "--no-deps", SAFETENSORS], fetched, size, (FETCHED, FETCHED), told, cancelled)
+            for packages in wanted:
+                share = (0.0, FETCHED if packages is wanted[-1] else 0.0)  # torch comes last, and outweighs all others
+                self._follow([*fetch, *packages], fetched, size, share, told, cancelled)
         shutil.rmtree(part, ignore_errors=True)
         place = [*pip, "install", "--no-index", "--find-links", str(fetched), "--target", str(part)]
         size = self.build.disk * 1e9
-        self._follow([*place, self.build.torch], part, size, (FETCHED, PLACED), told, cancelled)
-        self._follow([*place, "--no-deps", SAFETENSORS], part, size, (PLACED, PLACED), told, cancelled)
+        for packages in wanted:
+            share = (FETCHED, PLACED if packages is wanted[-1] else FETCHED)
+            self._follow([*place, *packages], part, size, share, told, cancelled)
         part.rename(self.folder)
         if not self.wheels:
             shutil.rmtree(fetched, ignore_errors=True)
+            (engines_folder() / PINS.name).unlink(missing_ok=True)
         told(1.0, str(self.folder))
         return self.folder
+
+    def _pinned(self) -> list[list[str]]:
+        """What to ask pip for: everything from PyPI with its hashes, then what PyTorch's own index serves, of which this
+        plugin knows none."""
+        pins, text = engines_folder() / PINS.name, PINS.read_text("utf-8")
+        if self.build.index:
+            text = re.sub(r"(?m)^torch==.*\n(?: .*\n)*", "", text)
+        pins.write_text(text, "utf-8")
+        wanted = [["--no-deps", "--require-hashes", "--requirement", str(pins)]]
+        if self.build.index:
+            alone = ["--no-deps"] if self.build.alone else []
+            wanted.append(["--index-url", self.build.index, *alone, self.build.torch])
+        return wanted
 
     def _check_place(self) -> None:
         place = engines_folder()
@@ -158,6 +180,9 @@ class Installation:
                 shutil.rmtree(left, ignore_errors=True)
         told(share[1], "\n".join(lines[seen:]))
         if process.returncode:
+            if any(REFUSED in line for line in lines):
+                name = next((line.strip() for line in lines if re.match(r" +\S+==", line)), "")
+                raise RasterGanError("engine-hash", name=name.split(" ")[0], log=str(engines_folder() / LOG))
             reason = next((line for line in reversed(lines) if line.startswith("ERROR")), "".join(lines[-1:]))
             raise RasterGanError("engine-install", reason=reason, log=str(engines_folder() / LOG))
 

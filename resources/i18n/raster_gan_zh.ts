@@ -2887,6 +2887,10 @@
       <translation>安装中止({reason})。请检查网络连接和 QGIS 选项中的代理,然后重试:会从已下载的文件继续。完整日志见 {log}。</translation>
     </message>
     <message>
+      <source>The file that came for {name} is not the one that this version of Raster GAN was made for: nothing was installed. Try again; if it stays so, something between you and the package index changes files. The whole log is {log}.</source>
+      <translation>下载到的 {name} 文件与此版本 Raster GAN 所对应的文件不一致:未安装任何内容。请重试;若仍如此,则您与软件包索引之间有环节改动了文件。完整日志见 {log}。</translation>
+    </message>
+    <message>
       <source>The operating system ended the engine, most likely because memory was full. Close other programs or set a smaller TILE_SIZE, and run again. No half-written file stands in the output's place.</source>
       <translation>操作系统终止了引擎，很可能是因为内存已满。请关闭其他程序或设置更小的 TILE_SIZE，然后重新运行。输出位置没有留下未写完的文件。</translation>
     </message>

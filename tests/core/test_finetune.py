@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
+import os
+import shutil
+import time
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +22,7 @@ from gan_core.inference import model
 from gan_core.jobs import FinetuneJob, MakeTilesJob, UpscaleJob
 from gan_core.networks import build
 from gan_core.raster.source import RasterSource
-from gan_core.tasks import rundir
+from gan_core.tasks import publish, rundir
 from gan_core.tasks.publish import Compared, objections
 from gan_core.tiling.split import apart, held_out
 from gan_core.tiling.window import Window
@@ -26,6 +30,7 @@ from gan_core.training import checkpoint, finetuning
 from gan_core.training.adapt import adapted
 from gan_core.training.heldout import Scores
 from gan_core.training.monitor import SIGNS
+from gan_core.trainings import ALIVE, REPORT, State, Training
 from gan_core.vector import tiles as layer
 
 
@@ -346,3 +351,55 @@ def test_a_folder_that_can_not_be_is_said_before_the_work(scene, models, home):
         tuned(scene, models, folder=str(scene))
     assert raised.value.code == "output-folder"
     assert not (home / "trainings").exists()
+
+
+def test_two_trainings_never_take_one_name(scene, home):
+    """As two profiles of QGIS that share the models folder."""
+    job = FinetuneJob(str(scene), "tiles.gpkg")
+    with publish.reserved(job) as first, publish.reserved(job) as second:
+        assert [first.name, second.name] == ["scene-tuned.safetensors", "scene-tuned-2.safetensors"]
+        first.touch()
+    with publish.reserved(job) as third:
+        assert third.name == "scene-tuned-2.safetensors"
+    named = dataclasses.replace(job, name="mine")
+    with (
+        publish.reserved(named),
+        pytest.raises(RasterGanError, match="another run is writing .*mine.safetensors"),
+        publish.reserved(named),
+    ):
+        pass
+    assert [path.name for path in (home / "models").iterdir()] == ["scene-tuned.safetensors"]
+
+
+def test_one_training_is_done_by_one_process(home):
+    with rundir.RunFolder({"number": 1}, anew=False) as folder:
+        with pytest.raises(RasterGanError, match="another run is writing"):
+            rundir.RunFolder({"number": 1}, anew=True)
+        assert (folder.path / ALIVE).exists()
+    with rundir.RunFolder({"number": 1}, anew=False):
+        pass
+    assert [path.name for path in (home / "trainings").iterdir()] == [folder.path.name]
+
+
+def test_a_report_outlives_the_removal_of_its_folder(home, monkeypatch):
+    with rundir.RunFolder({"number": 1}, anew=False) as folder:
+        shutil.rmtree(folder.path)
+        assert folder.write_page("<p>").read_text() == "<p>"
+
+        def full(*_, **__):
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr(Path, "write_text", full)
+        with pytest.raises(RasterGanError, match="No space left on device"):
+            folder.write_page("<p>more")
+        assert (folder.path / REPORT).read_text() == "<p>"
+
+
+@pytest.mark.parametrize("days", [-1, 1])
+def test_a_clock_that_was_moved_keeps_no_training_alive(home, days):
+    with rundir.RunFolder({"number": 1}, anew=False) as folder:
+        training = Training(folder.path)
+        os.utime(folder.path / ALIVE, (time.time() + days * 86400,) * 2)
+        assert training.state([]) is State.BROKEN_OFF
+        folder.alive()
+        assert training.state([]) is State.RUNNING

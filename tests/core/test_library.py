@@ -11,6 +11,7 @@ import peers
 import pytest
 import torch
 from makers import Log, bring, save
+from safetensors import SafetensorError
 from safetensors.torch import save_file
 
 from gan_core import cards, library, tasks
@@ -18,6 +19,9 @@ from gan_core.commandline import main
 from gan_core.errors import RasterGanError
 from gan_core.inference import model, onnx_file
 from gan_core.model_jobs import ExportModelJob, ListModelsJob
+from gan_core.tasks import importmodel
+from gan_core.tasks.written import written
+from gan_core.unfinished import claimed
 
 ROOT = Path(__file__).resolve().parents[2]
 ARGUMENTS = {"bands": 3, "noise": 0, "scale": 2, "features": 8, "blocks": 2}
@@ -115,3 +119,58 @@ def test_onnx(tmp_path, shelf, models, name, side):
     known = session.get_modelmeta().custom_metadata_map
     assert known["model_type"] == '"Superresolution"'
     assert known.get("tile_size") == (str(side) if side else None)
+
+
+def test_a_model_that_is_still_written_is_not_listed(tmp_path):
+    """As another process leaves it from the first saving to the last."""
+    path = save(tmp_path, "mine", "residual", ARGUMENTS, halo=15)
+    with written(tmp_path / "next.safetensors") as part:
+        model.save(
+            part, dataclasses.replace(cards.read(path), id="next"), {"l1": model.load(path).network.state_dict()}
+        )
+        assert cards.read(part).id == "next"
+        assert list(library.readable([tmp_path])) == ["mine"]
+    assert list(library.readable([tmp_path])) == ["mine", "next"]
+
+
+def test_a_model_that_is_removed_while_it_is_loaded(tmp_path, monkeypatch):
+    path = save(tmp_path, "mine", "residual", ARGUMENTS, halo=15)
+    honest = cards.read
+
+    def removed(place):
+        card = honest(place)
+        path.unlink()
+        return card
+
+    monkeypatch.setattr(cards, "read", removed)
+    with pytest.raises(RasterGanError, match="mine.safetensors"):
+        model.load(path)
+
+
+def test_a_name_that_another_process_takes_meanwhile(tmp_path, monkeypatch):
+    path, shelf = save(tmp_path, "mine", "residual", ARGUMENTS, halo=15), tmp_path / "shelf"
+    honest = importmodel._ours
+
+    def overtaken(*given):
+        monkeypatch.setattr(importmodel, "_ours", honest)
+        bring(path, shelf, name="next", title="the other's")
+        return honest(*given)
+
+    monkeypatch.setattr(importmodel, "_ours", overtaken)
+    with pytest.raises(RasterGanError, match="a model called next is in the library already"):
+        bring(path, shelf, name="next", title="mine")
+    assert cards.read(shelf / "next.safetensors").title == "the other's"
+    with claimed([str(shelf / "third.safetensors")]), pytest.raises(RasterGanError, match="another run is writing"):
+        bring(path, shelf, name="third")
+    assert [path.name for path in shelf.iterdir()] == ["next.safetensors"]
+
+
+def test_a_disk_that_is_full_when_a_model_comes(tmp_path, monkeypatch):
+    def full(*_):
+        raise SafetensorError("Error while serializing: I/O error: No space left on device (os error 28)")
+
+    path, shelf = save(tmp_path, "mine", "residual", ARGUMENTS, halo=15), tmp_path / "shelf"
+    monkeypatch.setattr(model, "save_file", full)
+    with pytest.raises(RasterGanError, match="No space left on device"):
+        bring(path, shelf, name="next")
+    assert not list(shelf.iterdir())

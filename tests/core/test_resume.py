@@ -265,6 +265,24 @@ def test_two_runs_on_one_output(tmp_path, upscale, source, at_once):
     assert names(tmp_path) == ["in.tif", "out.tif"]
 
 
+def test_a_folder_that_becomes_read_only_meanwhile(tmp_path, upscale, source, monkeypatch):
+    """Nothing can be removed there: what is said is what went wrong first, and a warm worker is free for the next job."""
+
+    def refused(path, missing_ok=False):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    class Closing(StopsAt):
+        def progress(self, share: float) -> None:
+            if len(self.shares) == self.tiles:
+                closed.setattr(Path, "unlink", refused)
+            super().progress(share)
+
+    with monkeypatch.context() as closed, pytest.raises(OSError, match="gone"):
+        upscale(source, model="same-x2", tile_size=64, log=Closing(12, OSError("gone")))
+    upscale(source, model="same-x2", tile_size=64)
+    assert names(tmp_path) == ["in.tif", "out.tif"]
+
+
 def test_an_input_that_is_replaced_meanwhile(tmp_path, upscale, source, at_once):
     class Replacing(Log):
         def progress(self, share: float) -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import base64
+import dataclasses
 import hashlib
+import os
+import re
 import subprocess
 import sys
 import time
@@ -11,6 +14,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 from qgis.core import QgsSettings
 from qgis.PyQt.QtWidgets import QMessageBox
 
@@ -47,7 +51,7 @@ def wheel(folder: Path, name: str, version: str, code: str = "") -> None:
 def wheels(tmp_path, monkeypatch) -> str:
     monkeypatch.setenv(library.VARIABLE, str(tmp_path / "home" / "models"))
     wheel(tmp_path / "wheels", "torch", CPU.torch.split("==")[1], "__version__ = 'a few lines'")
-    wheel(tmp_path / "wheels", "safetensors", builds.SAFETENSORS.split("==")[1])
+    wheel(tmp_path / "wheels", "safetensors", builds.safetensors().split("==")[1])
     forget()
     yield str(tmp_path / "wheels")
     forget()
@@ -88,6 +92,114 @@ def test_a_file_that_is_missing_is_said_with_its_log(wheels):
     assert "safetensors" in caught.value.values["reason"]
     assert Path(caught.value.values["log"]).read_text()
     assert installed() is None
+
+
+@pytest.fixture
+def shop(tmp_path, wheels, monkeypatch) -> Path:
+    """A folder that serves the same packages as PyPI would; the build takes everything from there, and its pins fit."""
+    for name, version in (pin.split("==") for pin in (CPU.torch, builds.safetensors())):
+        file = Path(wheels) / f"{name}-{version}-py3-none-any.whl"
+        page = tmp_path / "shop" / name / "index.html"
+        page.parent.mkdir(parents=True)
+        page.write_text(f'<a href="{file.as_uri()}">{file.name}</a>')
+    for variable in ("PIP_EXTRA_INDEX_URL", "PIP_FIND_LINKS"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
+    monkeypatch.setenv("PIP_INDEX_URL", (tmp_path / "shop").as_uri())
+    monkeypatch.setattr(install, "PINS", tmp_path / "pins.txt")
+    pin(Path(wheels))
+    return Path(wheels)
+
+
+def pin(folder: Path, wrong: str = "") -> None:
+    """The pins for a folder of files; `wrong`: the package whose file is another one."""
+    lines = []
+    for file in sorted(folder.iterdir()):
+        name, version = file.name.split("-")[:2]
+        digest = hashlib.sha256(file.read_bytes() + (b"!" if name == wrong else b"")).hexdigest()
+        lines.append(f"{name}=={version} \\\n    --hash=sha256:{digest}\n")
+    install.PINS.write_text("".join(lines))
+
+
+@pytest.mark.parametrize("index", [False, True])
+def test_what_is_fetched_must_be_what_is_pinned(shop, tmp_path, index):
+    """From PyPI alone, and with torch from an index of its own, whose files have no pins."""
+    build = dataclasses.replace(CPU, index=(tmp_path / "shop").as_uri() if index else "")
+    if index:
+        pin(shop, "torch")
+    told = []
+    assert Installation(build).run(lambda share, line: told.append(share), never) == installed()
+    assert told == sorted(told)
+    assert (installed() / "torch.py").exists()
+    assert sorted(path.name for path in engines_folder().iterdir()) == ["install.log", build.name]
+
+
+@pytest.mark.parametrize("name", ["torch", "safetensors"])
+def test_a_file_that_is_another_one_is_refused(shop, name):
+    pin(shop, name)
+    with pytest.raises(RasterGanError, match=f"file that came for {name}==.*nothing was installed") as caught:
+        Installation(dataclasses.replace(CPU, index="")).run(lambda *_: None, never)
+    assert caught.value.code == "engine-hash"
+    assert installed() is None
+    pin(shop)
+    assert Installation(dataclasses.replace(CPU, index="")).run(lambda *_: None, never) == installed()
+
+
+def test_a_file_that_was_changed_after_it_was_fetched_is_refused(shop, monkeypatch):
+    honest = Installation._follow
+
+    def exchanged(self, command, grows, *rest):
+        honest(self, command, grows, *rest)
+        for file in grows.glob("torch-*.whl"):
+            file.write_bytes(file.read_bytes() + b"!")
+
+    monkeypatch.setattr(Installation, "_follow", exchanged)
+    with pytest.raises(RasterGanError) as caught:
+        Installation(dataclasses.replace(CPU, index="")).run(lambda *_: None, never)
+    assert caught.value.code == "engine-hash"
+    assert installed() is None
+
+
+PYTHONS = ("3.9", "3.10", "3.11", "3.12", "3.13", "3.14")
+SYSTEMS = (("win32", "AMD64"), ("darwin", "arm64"), ("darwin", "x86_64"), ("linux", "x86_64"), ("linux", "aarch64"))
+NEEDED = {
+    "filelock",
+    "fsspec",
+    "jinja2",
+    "markupsafe",
+    "mpmath",
+    "networkx",
+    "safetensors",
+    "sympy",
+    "typing-extensions",
+}
+"""By every torch, and by what it needs."""
+
+
+@pytest.mark.parametrize("python", PYTHONS)
+@pytest.mark.parametrize(("system", "machine"), SYSTEMS)
+def test_everything_that_is_fetched_is_pinned(python, system, machine, monkeypatch):
+    """One version of each package for every Python and system; of torch and safetensors the ones that are asked for."""
+    here = {
+        "python_version": python,
+        "python_full_version": f"{python}.1",
+        "sys_platform": system,
+        "platform_machine": machine,
+    }
+    found: dict[str, str] = {}
+    for entry in re.split(r"\n(?=\S)", install.PINS.read_text("utf-8").strip()):
+        wanted = Requirement(entry.splitlines()[0].rstrip(" \\")) if not entry.startswith("#") else None
+        if wanted and (wanted.marker is None or wanted.marker.evaluate(here)):
+            assert wanted.name not in found
+            assert re.search(r"--hash=sha256:[0-9a-f]{64}\b", entry)
+            found[wanted.name] = f"{wanted.name}{wanted.specifier}"
+    intel = (system, machine) == ("darwin", "x86_64")
+    monkeypatch.setattr(builds.sys, "version_info", (*map(int, python.split(".")), 1))
+    monkeypatch.setattr(builds, "_intel_mac", lambda: intel)
+    assert found["torch"] == CPU.torch
+    assert found["safetensors"] == builds.safetensors()
+    setuptools = {"setuptools"} if python != "3.9" and not intel else set()  # by torch 2.13 from 3.10 on, or not at all
+    assert set(found) == {"torch", *NEEDED, *setuptools}
 
 
 def test_room_is_asked_for_first(wheels, monkeypatch):
