@@ -32,18 +32,13 @@ from gan_core.tasks.groundtruth import LEAST_SPREAD, Reader, folds, ranges
 from gan_core.training.choice import LEARNERS, one_thread, trials
 from gan_core.training.labelled import HIDDEN, Budget, Labelled, logits
 from gan_core.training.semi_gan import semi_gan
+from tools.bench_ours import Quiet
 from tools.labelled import SCORED, Scene, drawn, scenes
 
 COUNTS, DRAWS = (5, 20, 50), 5
 FOREST, NETWORK, ALONE, KEPT = "random forest", "small network", "sgan, labels alone", "kept"
 PATCH, STEPS, BATCH, WIDTH = 9, 500, 32, 32
 HOUR = 3600.0
-
-
-class Quiet:
-    def progress(self, share: float) -> None: ...
-    def note(self, code: str, **values: object) -> None: ...
-    def check(self) -> None: ...
 
 
 class Case(NamedTuple):

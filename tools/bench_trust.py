@@ -28,7 +28,8 @@ from gan_core.metrics.opensr import opensr
 from gan_core.radiometry.consistency import Base, Operator, input_error
 from gan_core.training.calibration import coverage, informative
 from gan_core.training.heldout import HeldOut, Tile
-from tools.bench import Quiet, scene
+from tools.bench_ours import Quiet
+from tools.bench_rasters import scene
 from tools.calibrate import SIDES, left_out, measured, tile
 from tools.corpus import photographs
 from tools.packages import SOURCES, unpacked
@@ -161,7 +162,7 @@ def _judged(entry: Entry, network: torch.nn.Module, one: Tile, operator: Operato
 
 def times(rounds: int, side: int) -> None:
     """How much longer a run with a trust map takes; both in turn, so that what else runs meets both."""
-    source = scene(side)
+    source = scene(FOLDER, "aerial", side)
     with tempfile.TemporaryDirectory() as folder:
         print(f"\nTime of a run with trust over one without, {side} x {side} RGB, median of {rounds}")
         runs: list[tuple[str, float, type, float]] = [

@@ -81,3 +81,29 @@ def test_the_plugin(path):
         assert first not in ("torch", "safetensors", "osgeo", "tools", "PyQt5", "PyQt6"), name
         if first == "gan_core":
             assert rest[0] in BORDER | {"__version__"}, name
+
+
+def names(path: Path) -> set[str]:
+    """What a module has at its top."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            found.add(node.name)
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            found.add(node.id)
+        elif isinstance(node, (ast.Import, ast.ImportFrom)):
+            found |= {(alias.asname or alias.name).split(".")[0] for alias in node.names}
+    return found
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "tools").glob("*.py")), ids=lambda path: path.stem)
+def test_a_tool_finds_what_it_imports(path):
+    """Most tools take too long to be run by a test, and some import what only a benchmark needs."""
+    for name, _ in imports(path):
+        *module, last = name.split(".")
+        if module and module[0] in ("tools", "gan_core"):
+            here = ROOT.joinpath(*module)
+            package = here.is_dir()
+            file = here / "__init__.py" if package else here.with_suffix(".py")
+            inside = package and ((here / last).is_dir() or (here / f"{last}.py").exists())
+            assert inside or last in names(file), name
