@@ -7,7 +7,7 @@ import platform
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3
+M_TRIM_THRESHOLD, M_MMAP_THRESHOLD, M_ARENA_MAX = -1, -3, -8
 NEVER = 2**31 - 1
 """Bytes: more than any block."""
 MMAPPED = 32 << 20
@@ -22,6 +22,7 @@ def kept() -> Iterator[None]:
         yield
         return
     libc = ctypes.CDLL(None)
+    libc.mallopt(M_ARENA_MAX, 1)  # else what the reading and the writing thread have freed is of no use to the network
     libc.mallopt(M_MMAP_THRESHOLD, NEVER)
     libc.mallopt(M_TRIM_THRESHOLD, NEVER)
     try:

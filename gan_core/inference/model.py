@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Mapping
+from typing import Any, Mapping, Optional
 
 import torch
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
+from torch.overrides import TorchFunctionMode
 
 from gan_core import cards
 from gan_core.cards import ModelCard, broken
@@ -27,6 +29,15 @@ class Model:
     network: torch.nn.Module
 
 
+class _Blank(TorchFunctionMode):
+    """No first weights are drawn: PyTorch loads its whole compiler, 80 MB in a second, to draw some that are not there."""
+
+    def __torch_function__(
+        self, func: Callable[..., Any], types: Any, args: tuple[Any, ...] = (), kwargs: Optional[dict[str, Any]] = None
+    ) -> Any:
+        return args[0] if func == torch.Tensor.normal_ else func(*args, **(kwargs or {}))
+
+
 def load(path: Path, strength: float = 0.0) -> Model:
     """Raises RasterGanError `model-broken` unless card, architecture, keys, shapes, values and hash all agree.
 
@@ -36,7 +47,7 @@ def load(path: Path, strength: float = 0.0) -> Model:
     try:
         if cards.tensors_sha256(path) != card.tensors_sha256:
             raise broken(path, "its weights are not those that its card was written for")
-        with torch.device("meta"):
+        with torch.device("meta"), _Blank():
             network = build(card.architecture, card.arguments)
         tensors = load_file(path)
     except RasterGanError as error:

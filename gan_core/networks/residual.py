@@ -86,8 +86,8 @@ class Residual(nn.Module):
             y, left = block(y, inner), left - step
             for index, wanted in ((1, 1), (2, len(self.blocks) - 1)):
                 if number == wanted:
-                    fused = fused + self.fuse.part(index, cut(y, left))
-        fused = fused + self.fuse.part(3, convolved(self.after, y, inner))
+                    fused += self.fuse.part(index, cut(y, left))
+        fused += self.fuse.part(3, convolved(self.after, y, inner))
         return convolved(self.tail, fused, inner)
 
 
