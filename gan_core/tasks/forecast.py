@@ -1,4 +1,4 @@
-"""What a run will take, told before its first tile is written: from two of its own tiles, whose pixels are kept."""
+"""What a run will take, told before its first tile is written: from two of its own tiles."""
 
 from __future__ import annotations
 
@@ -23,8 +23,10 @@ EMPTY = 0.05
 """What a tile without a valid pixel takes, of one that goes through the network."""
 OVERVIEWS = 4 / 3
 """A raster with its overviews, of the raster alone."""
-WAITING = 5
+WAITING = 4
 """Tiles in memory between reading and writing, besides the one in work."""
+MANY = 100
+"""Tiles; of so many, two that are computed again are no loss, but kept until their turn they fill memory."""
 
 
 def costs(work: Work) -> np.ndarray:
@@ -56,7 +58,7 @@ def forecast(
     taken: np.ndarray,
     report: Report,
 ) -> dict[int, Made]:
-    """The pixels of two tiles by their number, computed ahead of their turn; and a note of what the run will take.
+    """A note of what the run will take, from two tiles; and their pixels by their number, where that saves anything.
 
     first: the tile to begin with.  taken: as `costs` gives it.
     """
@@ -84,7 +86,7 @@ def forecast(
             memory=size_text(peak + WAITING * size) if peak else "?",
             disk=size_text(round(disk * float(taken.sum()) * OVERVIEWS)),
         )
-    return made
+    return made if left < MANY else {}
 
 
 def _stored(made: Made, outputs: Outputs) -> int:

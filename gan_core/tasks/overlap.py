@@ -12,6 +12,7 @@ from gan_core.events import Report
 
 Item = TypeVar("Item")
 DEPTH = 2
+"""Of the tiles that were read; what is written is many times larger, and one waits."""
 LOOK, STALLED = 0.5, 30.0
 """Seconds between two looks up, and after which a drive is said not to answer."""
 Idle = Callable[[float], None]
@@ -91,7 +92,7 @@ class Behind:
 
     def __init__(self, write: Callable[..., None], idle: Idle = lambda seconds: None) -> None:
         self.write, self.idle = write, idle
-        self.waiting: queue.Queue[tuple[Any, ...] | None] = queue.Queue(DEPTH)
+        self.waiting: queue.Queue[tuple[Any, ...] | None] = queue.Queue(1)
         self.error: BaseException | None = None
         self.thread = threading.Thread(target=self._work, daemon=True)
 
