@@ -41,8 +41,10 @@ def costs(work: Work) -> np.ndarray:
     area = plan.area
     down = _nearest(rows, area.row, area.height, plan.core_height)
     across = _nearest(columns, area.column, area.width, plan.core_width)
-    found: np.ndarray = np.where(full[down][:, across], 1.0, EMPTY).ravel() * [plan.share(core) for core in plan]
-    return found
+    found: np.ndarray = np.where(full[down][:, across], 1.0, EMPTY)
+    found[:, -1] *= plan.last[0] / plan.core_width
+    found[-1] *= plan.last[1] / plan.core_height
+    return found.ravel()
 
 
 def _nearest(starts: list[int], begin: int, length: int, step: int) -> np.ndarray:

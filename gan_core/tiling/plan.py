@@ -44,10 +44,18 @@ class Plan:
 
     def __iter__(self) -> Iterator[Window]:
         """Every core, row by row."""
-        area, least = self.area, smallest_core(self.halo)
-        for row, height in _cuts(area.row, area.height, self.core_height, least):
-            for column, width in _cuts(area.column, area.width, self.core_width, least):
+        area, (last_width, last_height) = self.area, self.last
+        for row in range(area.row, area.row + area.height, self.core_height):
+            height = self.core_height if row + self.core_height < area.row + area.height else last_height
+            for column in range(area.column, area.column + area.width, self.core_width):
+                width = self.core_width if column + self.core_width < area.column + area.width else last_width
                 yield Window(column, row, width, height)
+
+    @property
+    def last(self) -> tuple[int, int]:
+        """Width of the last core of a row, and height of the last of a column."""
+        least = smallest_core(self.halo)
+        return _last(self.area.width, self.core_width, least), _last(self.area.height, self.core_height, least)
 
     @property
     def rows(self) -> int:
@@ -84,15 +92,14 @@ def _side(length: int, halo: int, largest: int) -> int:
     allowed = [max(one, least) for one in (largest // STEP * STEP, *SIZES) if one <= largest]
 
     def computed(side: int) -> int:
-        return sum(core + halo for _, core in _cuts(0, length, side, least))
+        return (length - 1) // side * (side + halo) + _last(length, side, least) + halo
 
     return min(allowed, key=computed)
 
 
-def _cuts(begin: int, length: int, side: int, least: int) -> list[tuple[int, int]]:
-    """Where each core begins, and its side."""
-    end = begin + length
-    return [(place, min(side, max(_stepped(end - place), least))) for place in range(begin, end, side)]
+def _last(length: int, side: int, least: int) -> int:
+    """The side of the last core along `length`."""
+    return min(side, max(_stepped(length - (length - 1) // side * side), least))
 
 
 def _stepped(length: int) -> int:

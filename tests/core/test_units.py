@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import numpy as np
 import pytest
 import torch
@@ -237,3 +239,10 @@ def test_float_steps_off_its_nodata_value():
     )
     assert (made != -9999).all()
     assert abs(float(made[1]) + 9999) < 0.01
+
+
+def test_a_plan_is_made_at_once_however_large_the_raster():
+    began = time.monotonic()
+    plan = Plan.of(Window(0, 0, 2**31 - 1, 7), 27, 512)
+    assert (len(plan), plan.last) == (4194304, (512, 96))
+    assert time.monotonic() - began < 0.5
