@@ -71,7 +71,7 @@ def costs(speed: float) -> list[str]:
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--side", type=int, default=4608, help="pixels along the scene's side; twelve rows of tiles")
+    options.add_argument("--side", type=int, default=4608, help="pixels along the scene's side; nine rows of tiles")
     options.add_argument("--rounds", type=int, default=3)
     options.add_argument("--model", default="upscale-x4")
     given = options.parse_args()
