@@ -43,7 +43,7 @@ def test_what_a_document_tells_to_type_works(document, tmp_path, monkeypatch):
     monkeypatch.setenv(library.VARIABLE, str(tmp_path / "models"))
     scene, boxes = discs(tmp_path / "scene.tif", 1, 288)
     discs(tmp_path / "noisy.tif", 2, 160)
-    discs(tmp_path / "country.tif", 3, 480)
+    discs(tmp_path / "country.tif", 3, 608)  # two rows of tiles
     layer(tmp_path / "boxes.gpkg", [polygon(box) for box in boxes])
     places = [((box[0] + box[2]) / 2, (box[1] + box[3]) / 2) for box in boxes[:8]] + [(36 * n, 3) for n in range(8)]
     points = ["POINT ({} {})".format(*ground(*place)) for place in places]
