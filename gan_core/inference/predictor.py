@@ -20,6 +20,7 @@ ALIGNED = 4
 """Parts of a tile begin at multiples of this, so that a network which folds its input into blocks sees the same blocks."""
 
 ROWS = 16
+"""Taken apart at once, see `_planes`."""
 TRIED = 144
 """Side of the core that precisions are tried on, pixels."""
 

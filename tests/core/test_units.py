@@ -11,6 +11,7 @@ import torch.nn.functional as F  # noqa: N812
 
 from gan_core.inference.halo import measured_halo
 from gan_core.networks import build
+from gan_core.networks.pointwise import Pointwise
 from gan_core.radiometry.consistency import STEPS, consistent, filtered, kernel
 from gan_core.radiometry.gaps import REACH, filled
 from gan_core.radiometry.normalise import Normalizer
@@ -246,3 +247,18 @@ def test_a_plan_is_made_at_once_however_large_the_raster():
     plan = Plan.of(Window(0, 0, 2**31 - 1, 7), 27, 512)
     assert (len(plan), plan.last) == (4194304, (512, 96))
     assert time.monotonic() - began < 0.5
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+def test_parts_of_a_pointwise_layer_sum_to_the_whole(threads):
+    torch.manual_seed(0)
+    layer, pieces = Pointwise(12, 5), [torch.rand(2, 4, 9, 8) for _ in range(3)]
+    before = torch.get_num_threads()
+    torch.set_num_threads(threads)
+    try:
+        with torch.inference_mode():
+            made = sum(layer.part(number, piece) for number, piece in enumerate(pieces))
+            wanted = layer(torch.cat(pieces, 1))
+    finally:
+        torch.set_num_threads(before)
+    torch.testing.assert_close(made, wanted)
