@@ -35,6 +35,7 @@ bench-uses: setup  # classes, objects, synthetic tiles: about two hours
 	$(PYTHON) -m tools.bench_classify
 	$(PYTHON) -m tools.bench_detect
 	$(PYTHON) -m tools.bench_generate
+	$(PYTHON) -m tools.uses  # their pictures for the README
 
 bench-quality: setup-core  # CORPUS=folder of the training photographs; OPTIONS=--quick to try it
 	$(if $(CORPUS),,$(error name the folder of the training photographs: make bench-quality CORPUS=folder))

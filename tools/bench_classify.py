@@ -9,7 +9,6 @@ part in choosing a learner.  Needs scikit-learn (tools/requirements-bench.txt).
 from __future__ import annotations
 
 import argparse
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -20,24 +19,23 @@ import torch  # before osgeo
 from sklearn.ensemble import RandomForestClassifier
 from torch import nn
 
-from gan_core.cards import ModelCard
-from gan_core.class_jobs import ClassifyJob
-from gan_core.inference import model
-from gan_core.networks import build
-from gan_core.networks.landcover import HALO, KINDS
+from gan_core.cards import SUFFIX
+from gan_core.class_jobs import ClassifyJob, TrainClassifierJob
+from gan_core.networks.landcover import KINDS
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
-from gan_core.tasks import classify
+from gan_core.tasks import classify, trainclassifier
 from gan_core.tasks.groundtruth import LEAST_SPREAD, Reader, folds, ranges
 from gan_core.training.choice import LEARNERS, one_thread, trials
-from gan_core.training.labelled import HIDDEN, Budget, Labelled, logits
+from gan_core.training.labelled import Budget, Labelled, logits
 from gan_core.training.semi_gan import semi_gan
 from tools.bench_ours import Quiet
-from tools.labelled import SCORED, Scene, drawn, scenes
+from tools.labelled import SCORED, Scene, drawn, marked, scenes
 
 COUNTS, DRAWS = (5, 20, 50), 5
 FOREST, NETWORK, ALONE, KEPT = "random forest", "small network", "sgan, labels alone", "kept"
 PATCH, STEPS, BATCH, WIDTH = 9, 500, 32, 32
+MARKED = 20
 HOUR = 3600.0
 
 
@@ -151,39 +149,31 @@ def answers(case: Case, learners: tuple[str, ...]) -> dict[str, np.ndarray]:
     return found
 
 
-def pace(scene: Scene, prepared: Prepared) -> str:
-    """How long the map of a scene takes, beside the network alone on as many tiles."""
-    bands, classes = len(prepared.reader.numbers), len(scene.classes)
-    arguments = {"bands": bands, "classes": classes, "hidden": HIDDEN}
-    card = ModelCard(
-        id="pace",
-        title="",
-        task="classify",
-        architecture="landcover",
-        arguments=arguments,
-        scale=1,
-        bands=[f"band {number}" for number in prepared.reader.numbers],
-        halo=HALO,
-        tensors_sha256="",
-        classes=list(scene.classes),
-        colours=["#000000"] * classes,
-        normalization=prepared.scheme,
-    )
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "pace.safetensors"
-        model.save(path, card, {"l1": build("landcover", arguments).state_dict()})
-        output = str(Path(folder) / "map.tif")
-        job = ClassifyJob(str(scene.path), output, model=str(path), confidence=str(Path(folder) / "sure.tif"))
-        classify.run(job, Quiet())  # once to warm up
-        whole = classify.run(job, Quiet())["SECONDS"]
-        work = classify.prepared(job, Quiet())
-    plan = work.plan
-    tile = torch.rand(1, bands, plan.core_height + 2 * HALO, plan.core_width + 2 * HALO)
+def pace(name: str, prepared: Prepared, folder: Path) -> str:
+    """The tools themselves: a classifier of MARKED labels a class and its map in `folder`, and what the map costs beside the
+    network alone on as many tiles."""
+    scene, random = prepared.scene, np.random.default_rng(0)
+    truth = np.where(prepared.valid, scene.truth, 0)
+    labels = marked(scene, *drawn(truth > 0, truth, MARKED, random), folder / f"{name}-labels.gpkg")
+    path = folder / f"{name}{SUFFIX}"
+    path.unlink(missing_ok=True)
+    learning = TrainClassifierJob(str(scene.path), str(labels), "class", name, folder=str(folder))
+    trained = trainclassifier.run(learning, Quiet())
+    output, sure = (str(folder / f"{name}-{what}.tif") for what in ("map", "confidence"))
+    job = ClassifyJob(str(scene.path), output, model=str(path), confidence=sure)
+    classify.run(job, Quiet())  # once to warm up
+    whole = classify.run(job, Quiet())["SECONDS"]
+    work = classify.prepared(job, Quiet())
+    plan, halo = work.plan, work.plan.halo
+    tile = torch.rand(1, len(work.numbers), plan.core_height + 2 * halo, plan.core_width + 2 * halo)
     began = time.monotonic()
     for _ in range(len(plan)):
         work.decider(tile, tile)
     bare = time.monotonic() - began
-    return f"map and confidence {whole:.1f} s, network alone {bare:.1f} s: {whole / bare:.2f} times"
+    return (
+        f"{MARKED} labels a class: {trained['LEARNER']} kept in {trained['SECONDS']:.0f} s; map and confidence {whole:.1f} s, "
+        f"network alone {bare:.1f} s: {whole / bare:.2f} times"
+    )
 
 
 def main() -> None:
@@ -211,7 +201,7 @@ def main() -> None:
                 print(f"{name}, {count} labels, {draw + 1} draws: {means}", flush=True)
             table[count] = scores
         print(told(name, table, draws), flush=True)
-        print(f"{name}: {pace(scene, prepared)}", flush=True)
+        print(f"{name}: {pace(name, prepared, options.folder)}", flush=True)
 
 
 def told(name: str, table: dict[int, dict[str, list[float]]], draws: int) -> str:

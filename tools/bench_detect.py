@@ -19,6 +19,7 @@ import torch
 from osgeo import gdal
 
 from gan_core import library, tasks
+from gan_core.cards import SUFFIX
 from gan_core.commandline import TerminalReport
 from gan_core.detect_jobs import DetectJob, TrainDetectorJob
 from gan_core.inference import model
@@ -30,7 +31,7 @@ from gan_core.raster.source import RasterSource
 from gan_core.tasks.detectpage import FALSE, MISSED, RIGHT, framed
 from gan_core.tasks.judging import LEAST
 from gan_core.tasks.seek import Seeker
-from tools.crowns import Scene, crowns, layer, part
+from tools.crowns import Scene, crowns, halves, layer
 from tools.templates import matches
 
 gdal.UseExceptions()
@@ -64,8 +65,8 @@ def main() -> None:
     rows = []
     with tempfile.TemporaryDirectory() as home:
         os.environ[library.VARIABLE] = str(Path(home) / "models")
-        halves = list(drawn(crowns(options.folder), Path(home)))[: options.draws]
-        for number, (learn, judge) in enumerate(halves):
+        draws = list(halves(crowns(options.folder), Path(home)))[: options.draws]
+        for number, (learn, judge) in enumerate(draws):
             for count in options.boxes:
                 rows.append(one(learn, judge, count, options.minutes or COUNTS.get(count, 2.0), number, options.folder))
                 print(*rows[-1]._fields, sep=", ")
@@ -74,18 +75,7 @@ def main() -> None:
                 )
         for count in options.boxes:
             told([row for row in rows if row.boxes == count])
-        pace(halves[0][1], Path(home))
-
-
-def drawn(scenes: Sequence[Scene], folder: Path):
-    """(to learn from, to judge on), four times."""
-    for turn in (0, 1):
-        for scene in scenes:
-            rows = gdal.Open(str(scene.raster)).RasterYSize
-            middle = rows // 2
-            upper = part(scene, 0, middle, folder / f"{scene.raster.stem}-upper.tif")
-            lower = part(scene, middle, rows - middle, folder / f"{scene.raster.stem}-lower.tif")
-            yield (upper, lower) if turn == 0 else (lower, upper)
+        pace(draws[0][1], Path(home), options.folder / f"crowns-0-{options.boxes[-1]}{SUFFIX}")
 
 
 def one(learn: Scene, judge: Scene, count: int, minutes: float, seed: int, pictures: Path) -> Row:
@@ -94,7 +84,10 @@ def one(learn: Scene, judge: Scene, count: int, minutes: float, seed: int, pictu
     marks = layer(learn.raster, picked, learn.raster.with_suffix(".gpkg"))
     name = f"crowns-{seed}-{count}"
     report = TerminalReport(quiet=True)
-    job = TrainDetectorJob(str(learn.raster), str(marks), name=name, minutes=minutes, resume=False)
+    (pictures / f"{name}{SUFFIX}").unlink(missing_ok=True)
+    job = TrainDetectorJob(
+        str(learn.raster), str(marks), name=name, minutes=minutes, folder=str(pictures), resume=False
+    )
     results = tasks.run(job, report)
     everything = found(judge, results["MODEL"])
     right = judged(everything, judge.boxes)
@@ -158,22 +151,21 @@ def told(rows: Sequence[Row]) -> None:
     )
 
 
-def pace(scene: Scene, home: Path) -> None:
-    """Seconds of detect, engine loaded, beside the forward passes over the same tiles."""
-    entry = next(iter(library.readable([home / "models"]).values()))
-    loaded = model.load(entry.path)
+def pace(scene: Scene, home: Path, path: Path) -> None:
+    """Seconds of detect with the model at `path`, engine loaded, beside the forward passes over the same tiles."""
+    loaded = model.load(path)
     large = home / "large.tif"
     width, height = (FINER * side for side in image(scene).shape[:0:-1])
     gdal.Translate(str(large), str(scene.raster), width=width, height=height, creationOptions=["TILED=YES"])
     source = RasterSource(str(large))
     detector = Detector.of(loaded, torch.device("cpu"))
-    plan = Seeker(source, [1, 2, 3], loaded.card.normalization, detector, entry.card.halo).plan(source.grid.window, 0)
+    plan = Seeker(source, [1, 2, 3], loaded.card.normalization, detector, loaded.card.halo).plan(source.grid.window, 0)
     tile = torch.rand(1, 3, plan.core_height + 2 * plan.halo, plan.core_width + 2 * plan.halo)
     tile = tile.contiguous(memory_format=torch.channels_last)
     ratios = []
     for _ in range(ROUNDS):
         began = time.perf_counter()
-        tasks.run(DetectJob(str(large), str(home / "found.gpkg"), model=str(entry.path)), TerminalReport(quiet=True))
+        tasks.run(DetectJob(str(large), str(home / "found.gpkg"), model=str(path)), TerminalReport(quiet=True))
         middle = time.perf_counter()
         with torch.inference_mode():
             for _ in range(len(plan)):

@@ -23,6 +23,7 @@ import torch
 from osgeo import gdal
 
 from gan_core import library, tasks
+from gan_core.cards import SUFFIX
 from gan_core.commandline import TerminalReport
 from gan_core.generate_jobs import TrainGeneratorJob
 from gan_core.inference import model
@@ -146,7 +147,8 @@ def real(raster: Path, other: Path, minutes: float, output: Path) -> None:
     """Train on a scene, and compare with it and with another one."""
     with tempfile.TemporaryDirectory() as home:
         os.environ[library.VARIABLE] = str(Path(home) / "models")
-        job = TrainGeneratorJob(str(raster), minutes=minutes)
+        (output / f"{raster.stem}{SUFFIX}").unlink(missing_ok=True)
+        job = TrainGeneratorJob(str(raster), minutes=minutes, name=raster.stem, folder=str(output.absolute()))
         report = TerminalReport(quiet=False)
         found = tasks.run(job, report)
         trained = model.load(Path(found["MODEL"]))

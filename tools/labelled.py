@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from osgeo import gdal
+from osgeo import gdal, ogr
 
 from tools.packages import SOURCES, unpacked
 
@@ -140,3 +140,19 @@ def drawn(
         places.append(chosen)
         classes.append(np.full(len(chosen), one - 1))
     return np.concatenate(places), np.concatenate(classes)
+
+
+def marked(scene: Scene, places: np.ndarray, classes: np.ndarray, target: Path) -> Path:
+    """Pixels (N, 2) as a GeoPackage of points that name their class, (N,) from 0."""
+    raster = gdal.Open(str(scene.path))
+    target.unlink(missing_ok=True)
+    dataset = gdal.GetDriverByName("GPKG").Create(str(target), 0, 0, 0, gdal.GDT_Unknown)
+    made = dataset.CreateLayer("labels", raster.GetSpatialRef(), ogr.wkbPoint)
+    made.CreateField(ogr.FieldDefn("class", ogr.OFTString))
+    for (row, column), one in zip(places, classes):
+        x, y = gdal.ApplyGeoTransform(raster.GetGeoTransform(), column + 0.5, row + 0.5)
+        feature = ogr.Feature(made.GetLayerDefn())
+        feature.SetField("class", scene.classes[one])
+        feature.SetGeometry(ogr.CreateGeometryFromWkt(f"POINT ({x} {y})"))
+        made.CreateFeature(feature)
+    return target
