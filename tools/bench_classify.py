@@ -21,13 +21,13 @@ from torch import nn
 
 from gan_core.cards import SUFFIX
 from gan_core.class_jobs import ClassifyJob, TrainClassifierJob
-from gan_core.networks.landcover import KINDS
+from gan_core.networks.landcover import KINDS, calmed, features
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
 from gan_core.tasks import classify, trainclassifier
 from gan_core.tasks.groundtruth import LEAST_SPREAD, Reader, folds, ranges
 from gan_core.training.choice import LEARNERS, one_thread, trials
-from gan_core.training.labelled import Budget, Labelled, logits
+from gan_core.training.labelled import Budget, Labelled
 from gan_core.training.semi_gan import semi_gan
 from tools.bench_ours import Quiet
 from tools.labelled import SCORED, Scene, drawn, marked, scenes
@@ -44,8 +44,8 @@ class Case(NamedTuple):
 
     lesson: Labelled
     fold: torch.Tensor
-    asked: torch.Tensor
-    """(M, F) features of the pixels that are scored."""
+    asked: np.ndarray
+    """(M, 2) rows and columns of the pixels that are scored."""
     values: tuple[np.ndarray, np.ndarray]
     """(N, C) and (M, C) band values of the labelled and of the scored pixels."""
     patches: tuple[torch.Tensor, torch.Tensor]
@@ -67,28 +67,38 @@ class Prepared:
         self.reader = Reader(source, numbers, scheme, np.array([np.median(values) for values in every]))
         unknown = self.reader.anywhere(Quiet())
         self.mean, self.spread = unknown.mean(0), unknown.std(0).clamp(min=LEAST_SPREAD)
-        self.unknown = self.standard(unknown)
+        self.unknown = (unknown - self.mean) / self.spread
         self.kinds = torch.tensor(KINDS).repeat_interleave(len(numbers))
         values, valid = source.read(source.grid.window, numbers)
         scale, offset = (np.array(scheme[name])[:, None, None] for name in ("scale", "offset"))
         self.values = np.where(valid, values, 0).astype(np.float32)
         self.ranged = np.where(valid, (values - offset) / scale, 0).astype(np.float32)
         self.valid = valid.all(0)
-
-    def standard(self, features: torch.Tensor) -> torch.Tensor:
-        return (features - self.mean) / self.spread
+        with torch.inference_mode():
+            planes = features(torch.from_numpy(self.ranged)[None])[0]
+            self.planes = planes.sub_(self.mean[:, None, None]).div_(self.spread[:, None, None])
 
     def case(self, count: int, seed: int) -> Case:
         truth, random = np.where(self.valid, self.scene.truth, 0), np.random.default_rng(seed)
         pool, scored = self.scene.split(truth, random)
         places, classes = drawn(pool, truth, count, random)
         asked, right = drawn(scored, truth, SCORED, random)
-        known, further = (self.standard(self.reader.at(where, Quiet())[0]) for where in (places, asked))
-        lesson = Labelled(known, torch.from_numpy(classes), self.unknown, self.kinds, len(self.scene.classes))
+        lesson = Labelled(
+            self.planes[:, places[:, 0], places[:, 1]].t().clone(),
+            torch.from_numpy(classes),
+            self.unknown,
+            self.kinds,
+            len(self.scene.classes),
+        )
         fold = torch.from_numpy(folds(classes, places, np.arange(len(places))))
         values = tuple(self.values[:, where[:, 0], where[:, 1]].T for where in (places, asked))
         patches = tuple(self.patches(where) for where in (places, asked))
-        return Case(lesson, fold, further, values, patches, right)  # type: ignore[arg-type]
+        return Case(lesson, fold, asked, values, patches, right)  # type: ignore[arg-type]
+
+    @torch.inference_mode()
+    def mapped(self, head: nn.Sequential, places: np.ndarray) -> np.ndarray:
+        """(M,) classes of pixels (M, 2) on the whole scene's map."""
+        return calmed(head(self.planes[None]))[0].argmax(0).numpy()[places[:, 0], places[:, 1]]
 
     def patches(self, places: np.ndarray) -> torch.Tensor:
         half = PATCH // 2
@@ -126,7 +136,7 @@ def forest(case: Case) -> np.ndarray:
     return RandomForestClassifier(500, random_state=0).fit(known, case.lesson.truth.numpy()).predict(asked)
 
 
-def answers(case: Case, learners: tuple[str, ...]) -> dict[str, np.ndarray]:
+def answers(prepared: Prepared, case: Case, learners: tuple[str, ...]) -> dict[str, np.ndarray]:
     """By method, the classes (M,) of the scored pixels.  learners: those that are compared."""
     device = torch.device("cpu")
     found: dict[str, np.ndarray] = {FOREST: forest(case)}
@@ -143,8 +153,7 @@ def answers(case: Case, learners: tuple[str, ...]) -> dict[str, np.ndarray]:
         heads[ALONE] = lambda budget: semi_gan(case.lesson, trust, budget, unlabelled=0.0)
     with one_thread():
         for name, learn in heads.items():
-            head = learn(Budget(time.monotonic() + HOUR))
-            found[name] = logits(head, case.asked).argmax(1).numpy()
+            found[name] = prepared.mapped(learn(Budget(time.monotonic() + HOUR)), case.asked)
     found[KEPT] = found[tried[0].learner]
     return found
 
@@ -195,7 +204,7 @@ def main() -> None:
             scores: dict[str, list[float]] = {}
             for draw in range(draws):
                 case = prepared.case(count, draw)
-                for method, said in answers(case, learners).items():
+                for method, said in answers(prepared, case, learners).items():
                     scores.setdefault(method, []).append(100 * float((said == case.truth).mean()))
                 means = {method: round(float(np.mean(every)), 1) for method, every in scores.items()}
                 print(f"{name}, {count} labels, {draw + 1} draws: {means}", flush=True)

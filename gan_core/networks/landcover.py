@@ -3,6 +3,9 @@
 The features are a band's value, its logarithm, that less the mean over the bands (so that ratios of bands are differences),
 and at four widths the mean of the logarithm and its standard deviation: colour, surroundings and texture.  The widths are
 those of the "à trous" wavelet's spline (Starck and Murtagh 1994): cheap, and nothing farther than HALO pixels counts.
+
+The ground rarely changes from pixel to pixel, so a pixel's probabilities are its own and its neighbours': a map without
+specks, and right more often.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ from gan_core.networks.architecture import Architecture
 SPLINE = (1 / 16, 4 / 16, 6 / 16, 4 / 16, 1 / 16)
 STEPS = (1, 2, 4, 8)
 """Distance of the spline's taps, widening from one scale to the next."""
-HALO = sum(2 * step for step in STEPS)
+HALO = sum(2 * step for step in STEPS) + 1
 DARK, CALM = 0.02, 0.01
 """What is added before a logarithm is taken, of a value (1 is bright) and of a standard deviation."""
 VALUE, RATIO, NEAR, NEAR_TEXTURE, AROUND, AROUND_TEXTURE, WIDE, WIDE_TEXTURE = range(8)
@@ -29,7 +32,10 @@ KINDS = (
 
 
 class Landcover(nn.Module):
-    """(B, bands, H, W), about 0 to 1 -> logits (B, classes, H, W).  hidden: width of the two inner layers; 0 for none."""
+    """(B, bands, H, W), about 0 to 1 -> logarithms of probabilities (B, classes, H, W).
+
+    hidden: width of the two inner layers; 0 for none.
+    """
 
     mean: torch.Tensor
     spread: torch.Tensor
@@ -43,7 +49,18 @@ class Landcover(nn.Module):
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         planes = (features(x) - self.mean[:, None, None]) / self.spread[:, None, None]
-        return self.head(planes)
+        return calmed(self.head(planes))
+
+
+def calmed(logits: torch.Tensor) -> torch.Tensor:
+    """(B, classes, H, W) -> logarithms of the probabilities, each the mean over 3 x 3 pixels with weights 1, 2, 1 each way.
+
+    A line one pixel wide keeps half of its weight.
+    """
+    probability = nn.functional.pad(logits.softmax(1), (1, 1, 1, 1), "replicate")
+    for _ in range(2):  # the mean of 2 x 2 pixels twice is just that
+        probability = nn.functional.avg_pool2d(probability, 2, stride=1)
+    return probability.log()
 
 
 def head(count: int, classes: int, hidden: int) -> nn.Sequential:

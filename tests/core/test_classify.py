@@ -18,7 +18,7 @@ from gan_core.commandline import main
 from gan_core.errors import RasterGanError
 from gan_core.metrics.confusion import accuracy, confusion
 from gan_core.networks import build
-from gan_core.networks.landcover import HALO
+from gan_core.networks.landcover import HALO, calmed
 from gan_core.tasks.classcolours import colours_of
 from gan_core.tasks.groundtruth import codes_of, folds, in_order
 from gan_core.training import fixmatch, semi_gan
@@ -347,6 +347,17 @@ def test_the_semi_supervised_loss_is_salimans():
     share = [logits.exp().sum(1) / (logits.exp().sum(1) + 1) for logits in (real, made)]
     expected = -(share[0].log().mean() + (1 - share[1]).log().mean()) / 2
     assert float(semi_gan.judged(real, made)) == pytest.approx(float(expected))
+
+
+def test_probabilities_are_calmed():
+    logits = torch.randn(2, 3, 5, 6, dtype=torch.float64)
+    calm = calmed(logits).exp()
+    assert torch.allclose(calm.sum(1), torch.ones(2, 5, 6, dtype=torch.float64))
+    near = logits.softmax(1)[:, :, 1:4, 2:5]
+    weights = torch.tensor([1.0, 2, 1], dtype=torch.float64)
+    assert torch.allclose(calm[:, :, 2, 3], (near * weights[:, None] * weights / 16).sum((2, 3)))
+    sure = calmed(torch.tensor([-1e9, 0.0]).reshape(1, 2, 1, 1).expand(-1, -1, 4, 4))
+    assert torch.equal(sure.softmax(1)[:, 1], torch.ones(1, 4, 4)), "no class at all is no reason for a NaN"
 
 
 def test_nothing_beyond_the_halo_counts():
