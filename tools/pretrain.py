@@ -50,15 +50,10 @@ def start(name: str, gan: bool, corpus: Path, checkpoints: Path) -> Run:
         generator.load_state_dict(
             {**own, **{key: value for key, value in known.items() if own[key].shape == value.shape}}
         )
-    enhances = recipe.task == "enhance"
-    mixed = enhances and recipe.bands == 1
     patches = Patches.of(
-        list(photographs(corpus, "train").values()),
-        recipe.patch * recipe.scale,
-        3 if mixed else recipe.bands,
-        recipe.seed,
+        list(photographs(corpus, "train").values()), recipe.patch * recipe.scale, recipe.bands, recipe.seed
     )
-    pairs = Pairs(patches, recipe.sensor, tells_noise=enhances, mixed=mixed)
+    pairs = Pairs(patches, recipe.sensor, recipe.task == "enhance")
     low = low_precision_pays(generator, pairs.batch(0, recipe.schedule.batch).given)
     print(f"{name}: {'bfloat16' if low else 'float32'} is faster here", flush=True)
     if not gan:

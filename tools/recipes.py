@@ -74,12 +74,7 @@ FAITHFUL = {
         1, 3, 12, Schedule(500, rate=0.015, last=0.5), parent="upscale-x2", faults=FIRST, weights=SHARE, shipped=False
     ),
     "enhance": Recipe(1, 3, 1, Schedule(4000, rate=0.012), parent="enhance-first", faults=MIX, weights=SHARE),
-    "enhance-band-first": Recipe(
-        1, 1, 13, Schedule(600, rate=0.015, last=0.5), parent="enhance", faults=FIRST, weights=SHARE, shipped=False
-    ),
-    "enhance-band": Recipe(
-        1, 1, 11, Schedule(3400, rate=0.012), parent="enhance-band-first", faults=MIX, weights=SHARE
-    ),
+    "enhance-band": Recipe(1, 1, 11, Schedule(1500, rate=0.012), parent="enhance", faults=MIX, weights=SHARE),
 }
 """L1: the nearest to the truth on average."""
 SHIPPED = [name for name, recipe in FAITHFUL.items() if recipe.shipped]

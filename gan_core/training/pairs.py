@@ -69,13 +69,8 @@ def bands_of(patch: np.ndarray, bands: int, rng: np.random.Generator) -> np.ndar
     """Other sensors have other bands: now and then the three swap places; one band is one of them or a mixture."""
     if bands == 3:
         return patch[rng.permutation(3)] if rng.random() < 0.05 else patch
-    return np.tensordot(mixture(rng), patch, 1)[None]
-
-
-def mixture(rng: np.random.Generator) -> np.ndarray:
-    """Shares (3,) of red, green and blue in one band: one of them, or some of each."""
     weights = np.eye(3)[rng.integers(3)] if rng.random() < 0.5 else rng.dirichlet((1, 1, 1))
-    return weights.astype(np.float32)
+    return np.tensordot(weights.astype(np.float32), patch, 1)[None]
 
 
 def radiometry(patch: np.ndarray, rng: np.random.Generator) -> np.ndarray:
@@ -114,8 +109,6 @@ class Pairs:
     tells_noise: bool = False
     """The network is told how strong the noise is, as roughly as it can be estimated: within a tenth or so, and with some
     of the ground's texture taken for noise."""
-    mixed: bool = False
-    """One band is made of the three after the sensor saw them: on one band, compression in colour leaves marks of its own."""
 
     @property
     def scale(self) -> int:
@@ -125,10 +118,6 @@ class Pairs:
         truth = self.patches.batch(step, count)
         rng = np.random.default_rng([self.patches.seed, step, 1])
         seen, noise = self.sensor.see(truth, rng)
-        if self.mixed:
-            weights = torch.from_numpy(np.stack([mixture(rng) for _ in range(count)]))
-            truth, seen = (torch.einsum("bc,bchw->bhw", weights, image)[:, None] for image in (truth, seen))
-            noise = noise * weights.norm(dim=1)
         if not self.tells_noise:
             return Batch(truth, seen, seen)
         roughly, texture = rng.normal(1, 0.1, count), rng.normal(0, TEXTURE, count)

@@ -56,29 +56,6 @@ def test_patches_depend_on_seed_and_step_only(bands):
     assert not torch.equal(first, patches.batch(8, 4))
 
 
-def test_one_band_is_mixed_after_the_sensor_saw_colours():
-    """Compression in colour leaves marks on a band that compression of the band doesn't; and mixing weakens the noise."""
-    random = np.random.default_rng(2)
-    photographs = [random.integers(0, 256, (3, 80, 80), dtype=np.uint8) for _ in range(3)]
-    patches = Patches.of(photographs, 32, 3, seed=5)
-    packed = {"clean": 0.0, "blurred": 0.0, "noisy": 0.0, "striped": 0.0, "packed": 1.0}
-    colours = Pairs(patches, Sensor(1, **packed)).batch(3, 8)
-    mixed = Pairs(patches, Sensor(1, **packed), tells_noise=True, mixed=True).batch(3, 8)
-    assert mixed.truth.shape == mixed.seen.shape == (8, 1, 32, 32)
-    shares = torch.linalg.lstsq(colours.truth.flatten(2).transpose(1, 2), mixed.truth.flatten(1)[:, :, None]).solution
-    assert torch.allclose(shares.sum(1), torch.ones(8, 1), atol=1e-3)
-    again = torch.einsum("bcx,bchw->bxhw", shares, colours.seen)
-    assert torch.allclose(again, mixed.seen, atol=1e-3), "the very shares that make the truth make what was seen"
-    noisy = Sensor(1, **{**packed, "noisy": 1.0, "packed": 0.0}, noise=(0.05, 0.05))
-    batch = Pairs(patches, noisy, tells_noise=True, mixed=True).batch(3, 64)
-    there = (batch.seen - batch.truth).std((1, 2, 3))
-    told = batch.given[:, 1].mean((1, 2))
-    assert there.min() < 0.04 < there.max(), "mixtures have less noise than a band by itself"
-    ratio = told / there
-    assert 0.97 < ratio.mean() < 1.03, ratio
-    assert 0.95 < ratio[there < 0.04].mean() < 1.08, ratio
-
-
 def test_averaging():
     image = np.arange(2 * 5 * 4, dtype=np.uint8).reshape(2, 5, 4)
     assert averaged(image, 2).tolist() == [[[2, 4], [10, 12]], [[22, 24], [30, 32]]]
