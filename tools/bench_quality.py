@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 import torch
 
-from gan_core.inference import model
+from gan_core.inference import memory, model
 from gan_core.library import entries
-from tools import bench_enhance, peers
+from tools import bench_bands, bench_enhance, peers
 from tools.corpus import photographs
 from tools.efficientnet import Features
 from tools.protocol import CITY, Upscale, bicubic, by_network, projected
@@ -46,12 +46,12 @@ class Row(NamedTuple):
 
 
 def rows(scale: int) -> Iterator[Row]:
-    """Every method for red, green and blue."""
+    """Every method for red, green and blue; models of one band take each by itself."""
     yield Row("bicubic", bicubic(scale), 0)
     yield Row("bicubic + back-projection", projected(scale), 0)
     for entry in entries().values():
         card = entry.card
-        if card.task == "upscale" and card.scale == scale and len(card.bands) == 3:
+        if card.task == "upscale" and card.scale == scale:
             mixed = "gan" in card.weights
             for strength in (0.0, 0.5, 1.0) if mixed else (0.0,):
                 network = model.load(entry.path, strength).network
@@ -86,6 +86,11 @@ def upscaling(truth: Sequence[Scene], scale: int, features: Features) -> tuple[l
 
 
 def main() -> None:
+    with memory.kept():  # as in a job
+        measure()
+
+
+def measure() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--scales", type=int, nargs="+", choices=(2, 4), default=[4, 2])
@@ -114,6 +119,11 @@ def main() -> None:
         methods, found = upscaling(truth, scale, features)
         results[f"x{scale}"] = [method._asdict() for method in methods]
         text += found
+    bands = bench_bands.methods(BUILD / "classify")
+    results["bands"] = bands
+    text.append(
+        f"### One band at a time, Sentinel-2: gain in dB over bicubic + back-projection\n\n{bench_bands.table(bands)}"
+    )
     enhanced = bench_enhance.methods(photographs(options.corpus, "validation"), options.quick)
     results["x1"] = enhanced
     text.append(f"### x1: gain in dB by fault\n\n{bench_enhance.table(enhanced)}")

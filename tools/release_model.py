@@ -15,7 +15,7 @@ import torch
 
 from gan_core import __version__, library
 from gan_core.cards import SUFFIX, ModelCard
-from gan_core.inference import model
+from gan_core.inference import memory, model
 from gan_core.inference.halo import measured_halo
 from gan_core.library import BUILT_IN, readable
 from gan_core.networks import build
@@ -157,6 +157,11 @@ def eased(
 
 
 def main() -> None:
+    with memory.kept():
+        release()
+
+
+def release() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("models", nargs="+", choices=sorted(SHIPPED))
     parser.add_argument("--corpus", type=Path, required=True)
