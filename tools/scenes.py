@@ -56,10 +56,10 @@ class Scene:
 
 
 def scenes(corpus: Path, folder: Path, side: int, most: Optional[int]) -> list[Scene]:
-    """Of each place at most `most`, None for all; `side` pixels at most along a side."""
+    """Of each place at most `most`, None for all: the corpus' photographs whole, of others `side` pixels along a side."""
     places: dict[str, list[Scene]] = {}
     for name, image in photographs(corpus, "validation").items():
-        places.setdefault(name.split("_")[0], []).append(Scene(name.split("_")[0], middle(image, side)))
+        places.setdefault(name.split("_")[0], []).append(Scene(name.split("_")[0], whole(image)))
     sentinel, aerial = samples(folder)
     unpacked(PINS, SOURCES, NEON, folder)
     neon = [aerial, *(folder / Path(name).name for name in NEON)]
@@ -74,12 +74,18 @@ def of_sentinel(path: Path, side: int) -> list[Scene]:
     normalizer = Normalizer.of({"scheme": "auto"}, image.dtype, [band[band > 0] for band in image])
     rows, columns = (range(0, length - side + 1, side) for length in image.shape[1:])
     squares = [image[:, row : row + side, column : column + side] for row in rows for column in columns]
-    whole = [square for square in squares if square.min() > 0]
-    whole.sort(key=lambda square: gradient_energy(square.astype(np.float32)), reverse=True)
+    filled = [square for square in squares if square.min() > 0]
+    filled.sort(key=lambda square: gradient_energy(square.astype(np.float32)), reverse=True)
     return [
         Scene("Sentinel-2", square, REFLECTANCE, normalizer.offset, normalizer.scale)
-        for square in whole[:SENTINEL_SQUARES]
+        for square in filled[:SENTINEL_SQUARES]
     ]
+
+
+def whole(image: np.ndarray) -> np.ndarray:
+    """(C, H, W) as the cards' protocol takes it: to a multiple of STEP, from the upper left corner."""
+    height, width = (length // STEP * STEP for length in image.shape[1:])
+    return image[:, :height, :width]
 
 
 def middle(image: np.ndarray, side: int) -> np.ndarray:
