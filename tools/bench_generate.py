@@ -165,6 +165,7 @@ def real(raster: Path, other: Path, minutes: float, output: Path) -> None:
     print(
         f"{raster.stem}: {found['STEPS']} steps in {found['SECONDS']:.0f} s; KID {own:.4f}, halves of the real tiles "
         f"{floor:.4f}, {other.stem} {far:.4f}: {own / far:.3f} of it; diversity {diversity:.2f}; "
+        f"steps at a tile's edge {frame(made):.2f} of those inside, of real tiles {frame(work.judge):.2f}; "
         f"nearest image {float(distances.min()):.2f}, 1st percentile of a real tile to its nearest {limit:.2f}, of all pairs "
         f"{pairs:.2f}; images nearer: {int((distances < limit).sum())} of {MADE}; alarms {found['ALARMS']}; in the product's "
         f"own features KID {found['KID']:.4f} ({found['KID_OF_REAL']:.4f}), diversity {found['DIVERSITY']:.2f}, copies "
@@ -173,6 +174,13 @@ def real(raster: Path, other: Path, minutes: float, output: Path) -> None:
     for name, tiles in (("made", made), ("real", work.judge), ("nearest", work.judge[places[:64]])):
         panels = [one_tile(tile, work.judge) for tile in tiles[:64]]
         (output / f"{raster.stem}-{name}.png").write_bytes(png(sheet(panels, 16)))
+
+
+def frame(tiles: torch.Tensor) -> float:
+    """(N, C, H, W) -> how large the step from the outermost pixels to the next is, beside steps anywhere: 1 without a frame."""
+    steps = [turned.diff(dim=2).abs() for turned in (tiles, tiles.transpose(2, 3))]
+    edges = [one[:, :, [0, -1]].mean() for one in steps]
+    return float(sum(edges) / sum(one.mean() for one in steps))
 
 
 def foreign_tiles(path: Path, size: int) -> torch.Tensor:

@@ -9,6 +9,7 @@ overhead image shows is texture, which a small network can't make of a few numbe
 from __future__ import annotations
 
 import math
+from typing import Literal
 
 import torch
 from torch import nn
@@ -25,20 +26,25 @@ WIDER = 2
 """How many times a block's inside is wider than its outside."""
 GAIN = 0.1
 """Of the noise in an untrained network."""
+Padding = Literal["zeros", "replicate"]
+EDGE: Padding = "replicate"
 WIDEST = 16
 """The width at SMALLEST, as a multiple of the width at full resolution."""
 
 
 class Block(nn.Module):
-    """(B, features, H, W) -> the same, changed a little; an untrained block changes nothing."""
+    """(B, features, H, W) -> the same, changed a little; an untrained block changes nothing.
 
-    def __init__(self, features: int) -> None:
+    beyond: what a convolution sees past the edge.  With zeros there a generator's tiles are framed by lines that show.
+    """
+
+    def __init__(self, features: int, beyond: Padding = "zeros") -> None:
         super().__init__()
         inner = WIDER * features
         self.layers = nn.Sequential(
             nn.Conv2d(features, inner, 1),
             nn.LeakyReLU(SLOPE),
-            nn.Conv2d(inner, inner, 3, padding=1, groups=inner // GROUP),
+            nn.Conv2d(inner, inner, 3, padding=1, groups=inner // GROUP, padding_mode=beyond),
             nn.LeakyReLU(SLOPE),
         )
         self.last = nn.Conv2d(inner, features, 1, bias=False)
@@ -80,9 +86,9 @@ class R3Gan(nn.Module):
         self.noise = noise + sum(side**2 for side in self.sides)
         self.gains = nn.ParameterList(nn.Parameter(torch.full((width, 1, 1), GAIN)) for width in every)
         self.start = nn.Linear(noise + classes, every[0] * SMALLEST**2)
-        self.blocks = nn.ModuleList(Block(width) for width in every)
+        self.blocks = nn.ModuleList(Block(width, EDGE) for width in every)
         self.narrow = nn.ModuleList(nn.Conv2d(wide, width, 1) for wide, width in zip(every, every[1:]))
-        self.last = nn.Conv2d(every[-1], bands, 3, padding=1)
+        self.last = nn.Conv2d(every[-1], bands, 3, padding=1, padding_mode=EDGE)
         for layer in (self.start, *self.narrow):
             prepare(layer)
         nn.init.normal_(self.last.weight, std=0.3 / math.sqrt(9 * every[-1]))
