@@ -43,7 +43,7 @@ class Seeker:
         area = Window(left, top, window.column + window.width - left, window.row + window.height - top)
         largest = size or math.isqrt(TILE_VALUES // len(self.source.bands)) - 2 * self.halo
         width, height = (_side(length, max(step, largest // step * step), step) for length in area[2:])
-        return Plan(area, width, height, self.halo)
+        return Plan(area, width, height, self.halo, step)
 
     def finds(self, window: Window, plan: Plan, least: float, report: Report) -> Finds:
         """The objects whose middle lies in `window`, on valid pixels: (N, 4) boxes in the raster's pixels."""

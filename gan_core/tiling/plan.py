@@ -27,12 +27,14 @@ def automatic_size(scale: int, bands: int, itemsize: int, halo: int = 0) -> int:
 
 @dataclass(frozen=True)
 class Plan:
-    """Cores abut and cover `area`; the last of a row or column is cut to what is left, rounded up to STEP."""
+    """Cores abut and cover `area`; the last of a row or column is cut to what is left, rounded up to `step`."""
 
     area: Window
     core_width: int
     core_height: int
     halo: int
+    step: int = STEP
+    """Pixels: what every core's sides are multiples of."""
 
     @classmethod
     def of(cls, area: Window, halo: int, size: int) -> Plan:
@@ -55,7 +57,9 @@ class Plan:
     def last(self) -> tuple[int, int]:
         """Width of the last core of a row, and height of the last of a column."""
         least = smallest_core(self.halo)
-        return _last(self.area.width, self.core_width, least), _last(self.area.height, self.core_height, least)
+        sides = (self.area.width, self.core_width), (self.area.height, self.core_height)
+        width, height = (_last(*one, least, self.step) for one in sides)
+        return width, height
 
     @property
     def rows(self) -> int:
@@ -97,10 +101,10 @@ def _side(length: int, halo: int, largest: int) -> int:
     return min(allowed, key=computed)
 
 
-def _last(length: int, side: int, least: int) -> int:
+def _last(length: int, side: int, least: int, step: int = STEP) -> int:
     """The side of the last core along `length`."""
-    return min(side, max(_stepped(length - (length - 1) // side * side), least))
+    return min(side, _stepped(max(length - (length - 1) // side * side, least), step))
 
 
-def _stepped(length: int) -> int:
-    return -(-length // STEP) * STEP
+def _stepped(length: int, step: int = STEP) -> int:
+    return -(-length // step) * step
