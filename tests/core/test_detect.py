@@ -171,7 +171,7 @@ def test_learns_from_a_few_and_finds_the_others(tmp_path, home, quick):
 def test_tiles_find_what_the_whole_finds(tmp_path, home, shrink):
     """Every peak of a random network, across many tile edges, and none twice; with cells of 16 pixels and of 48."""
     path = random_detector(tmp_path / "models", classes=2, shrink=shrink)
-    raster, _ = discs(tmp_path / "scene.tif", 3, side=330)
+    raster, _ = discs(tmp_path / "scene.tif", 3, side=350)
     several = []
     for size in (4096, 128, 64):
         output = str(tmp_path / f"found{size}.gpkg")
