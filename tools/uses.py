@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 import torch  # before osgeo
-from osgeo import gdal, ogr
+from osgeo import gdal
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor, QFont, QGuiApplication, QImage, QPainter
 
@@ -92,7 +92,8 @@ def objects(folder: Path) -> tuple[list[Panel], Legend]:
     dataset = gdal.Open(str(scene.raster))
     canvas = dataset.ReadAsArray()[:3].astype(np.float32) / 255
     plain, inverse = canvas.copy(), gdal.InvGeoTransform(dataset.GetGeoTransform())
-    for feature in ogr.Open(str(output)).GetLayer(0):
+    found = gdal.OpenEx(str(output), gdal.OF_VECTOR)  # a layer dies with its dataset
+    for feature in found.GetLayer(0):
         west, east, south, north = feature.GetGeometryRef().GetEnvelope()
         left, top = gdal.ApplyGeoTransform(inverse, west, north)
         right, bottom = gdal.ApplyGeoTransform(inverse, east, south)
