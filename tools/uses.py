@@ -38,7 +38,7 @@ SIDE, GAP, LINE = 480, 16, 28
 NOISE, QUALITY = 18, 60
 FOUND = (1.0, 0.85, 0.1)
 TILES, ACROSS = 36, 6
-AERIAL, GROUND, CROWNS = (100, 120, 160), (900, 520, 400), (60, 40, 400)
+AERIAL, GROUND, CROWNS = (100, 120, 160), (900, 520, 400), (1350, 50, 400)
 """Column, row and side of what is shown, pixels."""
 Legend = Sequence[tuple[str, str]]
 """(#rrggbb, name)"""
