@@ -87,7 +87,6 @@ LONGER = replace(PLAYED, steps=1500)
 GAN = {
     "upscale-x4": Recipe(4, 3, 44, PLAYED, patch=32, weights=GAME),
     "upscale-x2": Recipe(2, 3, 24, LONGER, patch=64, weights=GAME),
-    "upscale-x4-band": Recipe(4, 1, 45, PLAYED, patch=32, weights=GAME),
     "upscale-x2-band": Recipe(2, 1, 25, LONGER, patch=64, weights=GAME),
 }
 """Detail that could be there; starts from the faithful weights of the same name."""
