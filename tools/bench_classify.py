@@ -36,6 +36,7 @@ COUNTS, DRAWS = (5, 20, 50), 5
 FOREST, NETWORK, ALONE, KEPT = "random forest", "small network", "sgan, labels alone", "kept"
 PATCH, STEPS, BATCH, WIDTH = 9, 500, 32, 32
 MARKED = 20
+"""Labels a class of the model whose pace is taken, and whose map the README shows."""
 HOUR = 3600.0
 
 
@@ -63,11 +64,11 @@ class Prepared:
         numbers = list(range(1, len(source.bands) + 1))
         sample = Sample(source)
         every = [sample.values(number) for number in numbers]
-        self.scheme = scheme = ranges(every)
-        self.reader = Reader(source, numbers, scheme, np.array([np.median(values) for values in every]))
-        unknown = self.reader.anywhere(Quiet())
-        self.mean, self.spread = unknown.mean(0), unknown.std(0).clamp(min=LEAST_SPREAD)
-        self.unknown = (unknown - self.mean) / self.spread
+        scheme = ranges(every)
+        reader = Reader(source, numbers, scheme, np.array([np.median(values) for values in every]))
+        unknown = reader.anywhere(Quiet())
+        mean, spread = unknown.mean(0), unknown.std(0).clamp(min=LEAST_SPREAD)
+        self.unknown = (unknown - mean) / spread
         self.kinds = torch.tensor(KINDS).repeat_interleave(len(numbers))
         values, valid = source.read(source.grid.window, numbers)
         scale, offset = (np.array(scheme[name])[:, None, None] for name in ("scale", "offset"))
@@ -76,7 +77,7 @@ class Prepared:
         self.valid = valid.all(0)
         with torch.inference_mode():
             planes = features(torch.from_numpy(self.ranged)[None])[0]
-            self.planes = planes.sub_(self.mean[:, None, None]).div_(self.spread[:, None, None])
+            self.planes = planes.sub_(mean[:, None, None]).div_(spread[:, None, None])
 
     def case(self, count: int, seed: int) -> Case:
         truth, random = np.where(self.valid, self.scene.truth, 0), np.random.default_rng(seed)
@@ -91,9 +92,11 @@ class Prepared:
             len(self.scene.classes),
         )
         fold = torch.from_numpy(folds(classes, places, np.arange(len(places))))
-        values = tuple(self.values[:, where[:, 0], where[:, 1]].T for where in (places, asked))
-        patches = tuple(self.patches(where) for where in (places, asked))
-        return Case(lesson, fold, asked, values, patches, right)  # type: ignore[arg-type]
+        values = (self.pixels(places), self.pixels(asked))
+        return Case(lesson, fold, asked, values, (self.patches(places), self.patches(asked)), right)
+
+    def pixels(self, places: np.ndarray) -> np.ndarray:
+        return self.values[:, places[:, 0], places[:, 1]].T
 
     @torch.inference_mode()
     def mapped(self, head: nn.Sequential, places: np.ndarray) -> np.ndarray:

@@ -90,3 +90,7 @@ GAN = {
     "upscale-x2-band": Recipe(2, 1, 25, LONGER, patch=64, weights=GAME),
 }
 """Detail that could be there; starts from the faithful weights of the same name."""
+REFUSED = {
+    "upscale-x4-band": "dots on tree crowns where a block of pixels ends, seen in the pictures of make bench-quality",
+}
+"""Games like these whose weights passed the gate, and were seen not to be good enough."""

@@ -25,7 +25,7 @@ from tools.corpus import fingerprint, photographs
 from tools.faults import FAULTS
 from tools.picture import enlarged, mosaic, write_png
 from tools.protocol import CITY, baselines, by_network, each, enhanced, enhancing, projected, summary
-from tools.recipes import FAITHFUL, GAN, SHIPPED, Recipe
+from tools.recipes import FAITHFUL, GAN, REFUSED, SHIPPED, Recipe
 from tools.unfit import unfit
 
 ATTRIBUTION = [
@@ -50,8 +50,6 @@ PROTOCOL = {
     "enhance": "PSNR in dB before and after on the middle 512 x 512 pixels of the corpus' validation images, one fault at a "
     "time, the noise estimated by the engine, border of 8 pixels left out, mean over images; change in units of 255",
 }
-SHARES = (1.0, 0.85, 0.7)
-"""Of the GAN's weights beside the faithful ones, tried in turn at the gate."""
 SIDE = 160
 EXAMPLE = {"bogota_019.webp": (300, 600)}
 """Where the cards' example is cut from: a photograph in the public domain."""
@@ -138,22 +136,17 @@ def trained(name: str, checkpoints: Path) -> tuple[dict[str, torch.nn.Module], i
     return networks, steps
 
 
-def eased(
+def gated(
     name: str, networks: dict[str, torch.nn.Module], corpus: Path, checkpoints: Path
 ) -> tuple[dict[str, torch.nn.Module], dict[str, Any]]:
-    """The networks that may ship and what the card says of the GAN's: as trained, or moved towards the faithful weights
-    (network interpolation, Wang et al. 2019) as little as the gate asks for, or none."""
-    recipe, faithful = FAITHFUL[name], networks["l1"]
-    for share in SHARES if "gan" in networks else ():
-        mixed = build(recipe.network, recipe.arguments).eval()
-        pairs = zip(faithful.state_dict().items(), networks["gan"].state_dict().values())
-        mixed.load_state_dict({key: torch.lerp(plain, rich, share) for (key, plain), rich in pairs})
-        against = unfit(recipe.scale, {"l1": faithful, "gan": mixed}, corpus, checkpoints)
-        print(f"{name}: the GAN's weights, {share:g} of them: {'; '.join(against) or 'good'}", flush=True)
-        if not against:
-            facts = {"steps": GAN[name].schedule.steps, "losses": dict(GAN[name].weights), "share": share}
-            return {"l1": faithful, "gan": mixed}, {"gan": facts}
-    return {"l1": faithful}, {"gan refused": against} if "gan" in networks else {}
+    """The networks that may ship, and what the card says of the GAN's."""
+    if "gan" not in networks:
+        return networks, {"gan refused": [REFUSED[name]]} if name in REFUSED else {}
+    against = unfit(FAITHFUL[name].scale, networks, corpus, checkpoints)
+    if against:
+        print(f"{name}: the GAN's weights stay out: {'; '.join(against)}", flush=True)
+        return {"l1": networks["l1"]}, {"gan refused": against}
+    return networks, {"gan": {"steps": GAN[name].schedule.steps, "losses": dict(GAN[name].weights)}}
 
 
 def main() -> None:
@@ -170,7 +163,7 @@ def release() -> None:
     for name in options.models:
         recipe = FAITHFUL[name]
         every, steps = trained(name, options.checkpoints)
-        networks, of_gan = eased(name, every, options.corpus, options.checkpoints)
+        networks, of_gan = gated(name, every, options.corpus, options.checkpoints)
         halo, exact = measured_halo(networks["l1"], recipe.bands, "bicubic", bool(recipe.arguments.get("noise")))
         card = ModelCard(
             id=name,

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-import torch  # before osgeo
+import torch  # noqa: F401 - before osgeo
 from osgeo import gdal
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor, QFont, QGuiApplication, QImage, QPainter
@@ -38,6 +38,7 @@ SIDE, GAP, LINE = 480, 16, 28
 NOISE, QUALITY = 18, 60
 FOUND = (1.0, 0.85, 0.1)
 TILES, ACROSS = 36, 6
+BOXES = 50
 AERIAL, GROUND, CROWNS = (100, 120, 160), (900, 520, 400), (1350, 50, 400)
 """Column, row and side of what is shown, pixels."""
 Legend = Sequence[tuple[str, str]]
@@ -84,10 +85,10 @@ def classes(folder: Path) -> tuple[list[Panel], Legend]:
 
 
 def objects(folder: Path) -> tuple[list[Panel], Legend]:
-    """What the first draw of the benchmark's larger number of boxes finds on the half that it has not seen."""
+    """What the benchmark's first draw of BOXES finds on the half that it has not seen."""
     home, output = BUILD / "crowns", folder / "found.gpkg"
     scene = next(halves(crowns(home), folder))[1]
-    trained = sorted(home.glob(f"crowns-0-*{SUFFIX}"), key=lambda path: int(path.name.split("-")[2].split(".")[0]))[-1]
+    trained = home / f"crowns-0-{BOXES}{SUFFIX}"
     tasks.run(DetectJob(str(scene.raster), str(output), model=str(trained)), TerminalReport(quiet=True))
     dataset = gdal.Open(str(scene.raster))
     canvas = dataset.ReadAsArray()[:3].astype(np.float32) / 255
@@ -99,7 +100,7 @@ def objects(folder: Path) -> tuple[list[Panel], Legend]:
         right, bottom = gdal.ApplyGeoTransform(inverse, east, south)
         framed(canvas, np.array([left, top, right, bottom]), FOUND)
     column, row, side = CROWNS
-    names = ("An aerial photograph, 10 cm", "Tree crowns found, from 50 boxes on other ground")
+    names = ("An aerial photograph, 10 cm", f"Tree crowns found, from {BOXES} boxes on other ground")
     return [
         Panel(image[:, row : row + side, column : column + side], name) for image, name in zip((plain, canvas), names)
     ], ()
@@ -153,7 +154,7 @@ USES = {"enhanced": enhanced, "classes": classes, "objects": objects, "synthetic
 def main() -> None:
     application = QGuiApplication(["uses", "-platform", "offscreen"])
     for name, use in USES.items():
-        with tempfile.TemporaryDirectory() as folder, torch.inference_mode():
+        with tempfile.TemporaryDirectory() as folder:
             drawn(*use(Path(folder)), DOCS / f"{name}.jpg")
             print(DOCS / f"{name}.jpg", flush=True)
     application.quit()

@@ -540,3 +540,14 @@ def test_copies_and_sameness_and_strangers_are_told(tmp_path, home):
     assert copied.places.tolist() == list(range(20))
     assert compared(same[:1].expand(20, -1, -1, -1), real).diversity < 0.01
     assert compared(torch.rand_like(same) * 2 - 1, real).kid > 10 * max(honest.kid, honest.floor, 0.01)
+
+
+def test_a_generator_does_not_see_its_edge():
+    """Even ground stays even up to the edge; with zeros beyond it, tiles side by side are framed by lines."""
+    torch.manual_seed(0)
+    network = build("r3gan", {"bands": 2, "classes": 0, "noise": 4, "size": 32, "features": 8})
+    block = network.blocks[0]
+    torch.nn.init.normal_(block.last.weight)
+    for piece, width in ((block, block.last.out_channels), (network.last, network.last.in_channels)):
+        made = piece(torch.rand(1, width, 1, 1).expand(-1, -1, 8, 8))
+        torch.testing.assert_close(made, made[:, :, 4:5, 4:5].expand_as(made))
