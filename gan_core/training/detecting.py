@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import math
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -20,12 +21,15 @@ from gan_core.training.loop import optimisers
 from gan_core.training.scenes import Crop, Scenes
 
 BATCH = 4
-MOST_STEPS = 3000
+LEAST_STEPS, MOST_STEPS, STEPS = 400, 3000, 160
+"""The last times the root of the number of objects.  More, and unlabelled objects are learned by heart as ground: on tree
+crowns AP50 from 50 of them 0.36 after 1,000 steps and 0.30 after 3,000, from 5 of them 0.14 after 400 and 0.11 after 1,000."""
 EVERY = 10
 """Steps between two looks."""
 SAVED_SECONDS = 10.0
 """Between two checkpoints."""
-SCHEDULE = Schedule(MOST_STEPS, batch=BATCH, rate=0.03, adam_rate=1e-3, warm_up=20, ema=0.99)
+SCHEDULE = Schedule(MOST_STEPS, batch=BATCH, rate=0.03, adam_rate=1e-3, warm_up=20, ema=0.998)
+"""A slow average finds more: with `ema` at 0.99 AP50 was 0.34 instead of 0.39 (two draws of 50 crowns, 1,000 steps)."""
 
 
 class Look(NamedTuple):
@@ -53,7 +57,8 @@ class Lessons:
         self.network = network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.ema = copy.deepcopy(self.network).requires_grad_(False)
         self.scenes, self.classes, self.cell, self.path, self.budget = scenes, classes, cell, path, seconds
-        self.schedule = SCHEDULE
+        self.most = min(MOST_STEPS, max(LEAST_STEPS, round(STEPS * math.sqrt(len(scenes.objects)))))
+        self.schedule = dataclasses.replace(SCHEDULE, steps=self.most)
         self.optimisers = optimisers(self.network, self.schedule)
         self.done, self.seconds = 0, 0.0
 
@@ -136,7 +141,7 @@ class Lessons:
         """The steps to come are reckoned from the pace so far: the rate must reach its end when the time does."""
         pace = self.seconds / self.done
         left = max(0.0, self.budget - self.seconds)
-        steps = min(MOST_STEPS, self.done + int(left / pace))
+        steps = min(self.most, self.done + int(left / pace))
         self.schedule = dataclasses.replace(self.schedule, steps=max(1, steps))
         return Look(self.done, steps, mean, self.schedule.share_at(self.done), self.seconds, (steps - self.done) * pace)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from pathlib import Path
 
 import numpy as np
@@ -108,7 +107,6 @@ def quick(monkeypatch):
 
     def limit(steps: int, crop: int = 32) -> None:
         monkeypatch.setattr(detecting, "MOST_STEPS", steps)
-        monkeypatch.setattr(detecting, "SCHEDULE", dataclasses.replace(detecting.SCHEDULE, steps=steps))
         monkeypatch.setattr(traindetector, "CROP", crop)
 
     return limit
