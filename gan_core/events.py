@@ -50,6 +50,9 @@ NOTES: dict[str, str] = {
     "parts-joining": QT_TRANSLATE_NOOP("@default", "All parts are made; putting them together"),
     "memory": QT_TRANSLATE_NOOP("@default", "Memory is short: going on with {remedy}; the pixels stay the same"),
     "noise": QT_TRANSLATE_NOOP("@default", "Band {bands}: noise of about {noise:.3g} (standard deviation)"),
+    "sharpness": QT_TRANSLATE_NOOP(
+        "@default", "Band {bands}: {sharpness:.2g} of the contrast is left of the finest pattern (1: sharp)"
+    ),
     "shift": QT_TRANSLATE_NOOP(
         "@default",
         "Largest shift of the mean of a block of 8 x 8 pixels: {shift:.2f} standard errors of what was removed (at most 3)",

@@ -142,10 +142,18 @@ class EnhanceJob(RasterJob):
     verb: ClassVar[str] = "enhance"
 
     noise: Optional[float] = option(NOISE_HELP, None, type=float)
+    sharpness: Optional[float] = option(
+        "contrast left of the finest pattern that pixels can hold (MTF at Nyquist), 0.003 to 1: less sharpens more; "
+        "estimated when left out",
+        None,
+        type=float,
+    )
 
     def __post_init__(self) -> None:
         super().__post_init__()
         check_noise(self.noise)
+        if self.sharpness is not None and not 0 < self.sharpness <= 1:
+            raise RasterGanError("sharpness", got=self.sharpness)
 
 
 def check_noise(noise: Optional[float]) -> None:

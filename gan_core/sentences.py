@@ -339,6 +339,10 @@ SENTENCES: dict[str, str] = {
         "@default",
         "NOISE: expected 0 or a positive number in the layer's units, got {got}. Leave it empty to estimate it.",
     ),
+    "sharpness": QT_TRANSLATE_NOOP(
+        "@default",
+        "SHARPNESS: expected a number above 0 and at most 1 (sharp), got {got}. Leave it empty to estimate it.",
+    ),
     "trust-passes": QT_TRANSLATE_NOOP("@default", "TRUST_PASSES: expected 2 to {most}, got {got}."),
     "trust-below": QT_TRANSLATE_NOOP("@default", "TRUST_BELOW: expected 0 to 100, got {got}."),
     "trust-doubtful": QT_TRANSLATE_NOOP("@default", "DOUBTFUL: expected one of {expected}, got {got}."),

@@ -222,9 +222,9 @@ class RasterAlgorithm(EngineAlgorithm):
         number = QgsProcessingParameterNumber
         return number(self.NOISE, description, number.Type.Double, None, True, 0)
 
-    def noise(self, parameters: dict[str, Any], context: QgsProcessingContext) -> float | None:
-        given = parameters.get(self.NOISE)
-        return None if given is None else self.parameterAsDouble(parameters, self.NOISE, context)
+    def maybe(self, name: str, parameters: dict[str, Any], context: QgsProcessingContext) -> float | None:
+        """A number, or None where it was left empty."""
+        return None if parameters.get(name) is None else self.parameterAsDouble(parameters, name, context)
 
     def _extent(
         self, parameters: dict[str, Any], context: QgsProcessingContext, layer: QgsRasterLayer

@@ -55,7 +55,9 @@ def methods(truth: Mapping[str, np.ndarray], quick: bool) -> dict[str, Row]:
     found = {"non-local means, tuned, told the noise": tuned(truth)}
     for entry in entries().values():
         if entry.card.task == "enhance":
-            found[f"`{entry.card.id}`"] = enhanced(truth, enhancing(model.load(entry.path).network))
+            found[f"`{entry.card.id}`"] = enhanced(
+                truth, enhancing(model.load(entry.path).network, entry.card.arguments)
+            )
             print(entry.card.id, found[f"`{entry.card.id}`"], flush=True)
     return found
 

@@ -18,12 +18,14 @@ from safetensors.torch import load_file
 from gan_core import library
 from gan_core.cards import ModelCard
 from gan_core.inference import model
+from gan_core.networks.residual import cut
 from gan_core.radiometry.consistency import Base
-from gan_core.radiometry.noise_plane import with_noise
+from gan_core.radiometry.told import with_estimated
 from gan_core.tasks.claims import in_words
 from gan_core.training.calibration import STRENGTHS, Evidence, calibrated, coverage, gathered, informative
 from gan_core.training.degradation import Sensor
 from gan_core.training.heldout import Tile
+from gan_core.training.pairs import AROUND
 from tools.corpus import photographs
 from tools.recipes import SHIPPED
 
@@ -36,7 +38,7 @@ SEED = 6
 def tiles(card: ModelCard, photograph: np.ndarray, number: int, count: int = PER_PHOTOGRAPH) -> list[Tile]:
     """Some squares of a photograph (3, H, W) uint8, as truth, and what a sensor would have seen of them."""
     rng = np.random.default_rng([SEED, number])
-    side, found = SIDES[card.task], []
+    side, found = AROUND if card.arguments.get("noise") else SIDES[card.task], []
     for _ in range(count):
         top, left = (int(rng.integers((length - side) // 8 + 1)) * 8 for length in photograph.shape[1:])
         square = photograph[:, top : top + side, left : left + side]
@@ -48,8 +50,10 @@ def tile(card: ModelCard, truth: torch.Tensor, rng: np.random.Generator) -> Tile
     """truth: (C, H, W) in the model's range."""
     batch = truth[None] if len(card.bands) > 1 else truth[:, None]
     sensor = Sensor(card.scale) if card.scale > 1 else Sensor(1, clean=0.05)
-    seen, noise = sensor.see(batch, rng)
-    return Tile(truth, seen, with_noise(seen, noise) if card.arguments.get("noise") else seen)
+    seen = sensor.see(batch, rng)
+    given = with_estimated(seen, card.arguments.get("noise", 0))
+    edge = (truth.shape[1] - SIDES[card.task]) // 2 if card.scale == 1 else 0
+    return Tile(cut(truth[None], edge)[0], cut(seen, edge), cut(given, edge))
 
 
 def by_source(card: ModelCard, corpus: Path) -> dict[str, list[Tile]]:

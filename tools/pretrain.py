@@ -35,12 +35,13 @@ RESTART = 0.3
 """Share of the first rate that a later sitting starts with."""
 
 
-def start(name: str, gan: bool, corpus: Path, checkpoints: Path) -> Run:
-    """A fresh run: the faithful weights from the parent's trunk where there is one, the GAN's from the faithful ones."""
+def start(name: str, gan: bool, more: bool, corpus: Path, checkpoints: Path) -> Run:
+    """A fresh run: the faithful weights from the parent's trunk where there is one, the GAN's from the faithful ones; more:
+    what it starts from follows."""
     recipe = (GAN if gan else FAITHFUL)[name]
     torch.manual_seed(recipe.seed)
     generator = build(recipe.network, recipe.arguments)
-    origin = name if gan else recipe.parent
+    origin = None if more else name if gan else recipe.parent
     if origin and not gan and FAITHFUL[origin].scale == recipe.scale:
         parent = build(FAITHFUL[origin].network, FAITHFUL[origin].arguments)
         parent.load_state_dict(weights_of(origin, checkpoints))
@@ -51,9 +52,9 @@ def start(name: str, gan: bool, corpus: Path, checkpoints: Path) -> Run:
             {**own, **{key: value for key, value in known.items() if own[key].shape == value.shape}}
         )
     patches = Patches.of(
-        list(photographs(corpus, "train").values()), recipe.patch * recipe.scale, recipe.bands, recipe.seed
+        list(photographs(corpus, "train").values()), recipe.ground * recipe.scale, recipe.bands, recipe.seed
     )
-    pairs = Pairs(patches, recipe.sensor, recipe.task == "enhance")
+    pairs = Pairs(patches, recipe.sensor, recipe.told, recipe.patch)
     low = low_precision_pays(generator, pairs.batch(0, recipe.schedule.batch).given)
     print(f"{name}: {'bfloat16' if low else 'float32'} is faster here", flush=True)
     if not gan:
@@ -94,7 +95,7 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--checkpoints", type=Path, required=True)
     options = parser.parse_args()
-    run = start(options.model, options.gan, options.corpus, options.checkpoints)
+    run = start(options.model, options.gan, bool(options.more), options.corpus, options.checkpoints)
     if options.more:
         go_on(run, options.model, options.gan, options.more)
     name = f"{options.model}.gan" if options.gan else options.model

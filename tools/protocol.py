@@ -11,9 +11,8 @@ import torch
 from gan_core.metrics.fidelity import psnr
 from gan_core.radiometry.block_means import with_means_kept
 from gan_core.radiometry.consistency import consistent, filtered, kernel
-from gan_core.radiometry.noise_level import noise_level
-from gan_core.radiometry.noise_plane import with_noise
 from gan_core.radiometry.settle import Storage
+from gan_core.radiometry.told import with_estimated
 from tools.faults import FAULTS, Fault
 
 BORDER = 8
@@ -85,16 +84,14 @@ def baselines(truth: Mapping[str, np.ndarray], scale: int) -> dict[str, dict[str
     }
 
 
-def enhancing(network: torch.nn.Module, told: float | None = None) -> Enhance:
-    """A generator's enhancing, told the noise that it finds itself, or `told` in units of 255."""
-    bands = next(network.parameters()).shape[1] - 1
+def enhancing(network: torch.nn.Module, arguments: Mapping[str, int]) -> Enhance:
+    """A generator's enhancing, told the noise and the sharpness as they are estimated.  arguments: its own."""
+    bands, told = arguments["bands"], arguments["noise"]
 
     @torch.inference_mode()
     def enhance(image: np.ndarray) -> np.ndarray:
-        levels = [estimated(band) if told is None else told for band in image]
         seen = torch.from_numpy(image.astype(np.float32) / 255).reshape(-1, bands, *image.shape[1:])
-        sigma = torch.tensor(levels).reshape(-1, bands).mean(1) / 255
-        made = seen + network(with_noise(seen, sigma).contiguous(memory_format=torch.channels_last))
+        made = seen + network(with_estimated(seen, told).contiguous(memory_format=torch.channels_last))
         everywhere = torch.ones(image.shape[1:], dtype=torch.bool)
         settled = [
             with_means_kept(band * 255, torch.from_numpy(given).float(), everywhere, STORAGE)[0]
@@ -103,11 +100,6 @@ def enhancing(network: torch.nn.Module, told: float | None = None) -> Enhance:
         return torch.stack(settled).byte().numpy()
 
     return enhance
-
-
-def estimated(band: np.ndarray) -> float:
-    """The noise that is found in a whole band (H, W)."""
-    return noise_level([(band, np.ones(band.shape, bool))])
 
 
 def enhanced(

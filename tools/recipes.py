@@ -8,6 +8,7 @@ from typing import Any
 
 from gan_core.training.degradation import Sensor
 from gan_core.training.learner import Schedule
+from gan_core.training.pairs import AROUND
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Recipe:
     network: str = "residual"
     size: Mapping[str, int] = field(default_factory=lambda: {"features": 32, "blocks": 6})
     faults: Mapping[str, Any] = field(default_factory=lambda: {"clean": 1.0})
-    """Shares of patches, as in Sensor; where there are faults the model is told how strong the noise is."""
+    """Shares of patches, as in Sensor; where there are faults the model is told of the noise and the sharpness."""
     weights: Mapping[str, float] = field(default_factory=lambda: {"charbonnier": 1.0})
     shipped: bool = True
     """Or only a start for others."""
@@ -34,8 +35,18 @@ class Recipe:
 
     @property
     def arguments(self) -> dict[str, int]:
-        noise = {"noise": int(self.task == "enhance")} if self.network == "residual" else {}
+        noise = {"noise": self.told} if self.network == "residual" else {}
         return {"bands": self.bands, "scale": self.scale, **noise, **self.size}
+
+    @property
+    def told(self) -> int:
+        """How many planes tell the network of an image as a whole."""
+        return 2 if self.task == "enhance" else 0
+
+    @property
+    def ground(self) -> int:
+        """Side of what is seen at once, pixels: a patch, or more to estimate on."""
+        return AROUND if self.told else self.patch
 
     @property
     def sensor(self) -> Sensor:
@@ -74,7 +85,7 @@ FAITHFUL = {
         1, 3, 12, Schedule(500, rate=0.015, last=0.5), parent="upscale-x2", faults=FIRST, weights=SHARE, shipped=False
     ),
     "enhance": Recipe(1, 3, 1, Schedule(4000, rate=0.012), parent="enhance-first", faults=MIX, weights=SHARE),
-    "enhance-band": Recipe(1, 1, 11, Schedule(1500, rate=0.012), parent="enhance", faults=MIX, weights=SHARE),
+    "enhance-band": Recipe(1, 1, 11, Schedule(4000, rate=0.006), parent="enhance", faults=MIX, weights=SHARE),
 }
 """L1: the nearest to the truth on average."""
 SHIPPED = [name for name, recipe in FAITHFUL.items() if recipe.shipped]

@@ -48,7 +48,7 @@ PROTOCOL = {
     "upscale": "PSNR in dB on the corpus' validation images: mean of scale x scale blocks in float, upscaled, clipped, rounded "
     "to 8 bits, all bands, border of 8 pixels left out, mean over images; 'all' is the mean over the sources",
     "enhance": "PSNR in dB before and after on the middle 512 x 512 pixels of the corpus' validation images, one fault at a "
-    "time, the noise estimated by the engine, border of 8 pixels left out, mean over images; change in units of 255",
+    "time, noise and sharpness estimated by the engine, border of 8 pixels left out, mean over images; change in units of 255",
 }
 SIDE = 160
 EXAMPLE = {"bogota_019.webp": (300, 600)}
@@ -91,7 +91,8 @@ def measured(recipe: Recipe, networks: dict[str, torch.nn.Module], corpus: Path)
     """What a card says of its weights: "model" the faithful ones, "gan" the GAN's."""
     truth = photographs(corpus, "validation")
     if recipe.task == "enhance":
-        return {"model" if kind == "l1" else kind: enhanced(truth, enhancing(one)) for kind, one in networks.items()}
+        makers = {kind: enhancing(one, recipe.arguments) for kind, one in networks.items()}
+        return {"model" if kind == "l1" else kind: enhanced(truth, enhance) for kind, enhance in makers.items()}
     found: dict[str, Any] = baselines(truth, recipe.scale)
     base = each(truth, recipe.scale, projected(recipe.scale))
     for kind, network in networks.items():
@@ -110,7 +111,7 @@ def example(recipe: Recipe, networks: dict[str, torch.nn.Module], corpus: Path) 
     truth = image[:, top : top + SIDE, left : left + SIDE]
     if recipe.task == "enhance":
         seen = FAULTS["noise 25"](truth)
-        panels = [seen, *(enhancing(network)(seen) for network in networks.values()), truth]
+        panels = [seen, *(enhancing(one, recipe.arguments)(seen) for one in networks.values()), truth]
         return mosaic([enlarged(panel.astype(np.float32) / 255, 2 * SIDE, "nearest") for panel in panels], len(panels))
     target = torch.from_numpy(truth.astype(np.float32) / 255)[None]
     seen = torch.nn.functional.avg_pool2d(target, recipe.scale)
@@ -164,7 +165,7 @@ def release() -> None:
         recipe = FAITHFUL[name]
         every, steps = trained(name, options.checkpoints)
         networks, of_gan = gated(name, every, options.corpus, options.checkpoints)
-        halo, exact = measured_halo(networks["l1"], recipe.bands, "bicubic", bool(recipe.arguments.get("noise")))
+        halo, exact = measured_halo(networks["l1"], recipe.bands, "bicubic", recipe.told)
         card = ModelCard(
             id=name,
             title=title(recipe),

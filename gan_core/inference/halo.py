@@ -7,19 +7,19 @@ import copy
 import torch
 
 from gan_core.radiometry.consistency import Base, Operator, consistent
-from gan_core.radiometry.noise_plane import with_noise
+from gan_core.radiometry.told import Facts, with_told
 
 LARGEST = 96
 
 
 def measured_halo(
-    network: torch.nn.Module, bands: int, base: Base, noise: bool = False, operator: Operator = "area"
+    network: torch.nn.Module, bands: int, base: Base, told: int = 0, operator: Operator = "area"
 ) -> tuple[int, bool]:
     """(halo, exact): input pixels on each side that reach an output pixel, and whether that is all of them.
 
     One input pixel is moved, and the output's derivative, taken forwards so that a deep network needs no memory for it, is
     not zero just where the pixel is seen: weights are random and positive, in float64, so that nothing cancels, and of mean
-    gain 1, so that nothing overflows.  noise: the network is told the noise in a plane of its own.  exact is False when the
+    gain 1, so that nothing overflows.  told: how many planes tell the network of the image.  exact is False when the
     reach is LARGEST: the model looks at everything.
     """
     probe = copy.deepcopy(network).double().requires_grad_(False)
@@ -32,8 +32,10 @@ def measured_halo(
     moved = torch.zeros_like(image)
     moved[:, :, LARGEST, LARGEST] = 1
 
+    nothing = Facts(torch.zeros(1), torch.ones(1))
+
     def stack(image: torch.Tensor) -> torch.Tensor:
-        residual = probe(with_noise(image, torch.zeros(1)) if noise else image)
+        residual = probe(with_told(image, told, nothing))
         return consistent(image, residual, base, project=residual.shape[1] > bands, operator=operator)
 
     derivative = torch.func.jvp(stack, (image,), (moved,))[1]

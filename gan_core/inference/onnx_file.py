@@ -6,7 +6,7 @@ import json
 import sys
 import warnings
 from pathlib import Path
-from typing import Any, Optional, cast
+from typing import Any, cast
 
 import torch
 
@@ -14,7 +14,7 @@ from gan_core.cards import KEY, ModelCard
 from gan_core.errors import RasterGanError
 from gan_core.inference.model import Model
 from gan_core.radiometry.consistency import Base, Operator, consistent
-from gan_core.radiometry.noise_plane import with_noise
+from gan_core.radiometry.told import Facts, with_told
 
 OPSET = 17
 EXAMPLE = 64
@@ -24,7 +24,8 @@ SIZES = ((96, 96), (70, 45))
 
 
 class WholeGraph(torch.nn.Module):
-    """(B, bands, H, W), 0 to 1, and for a model that is told the noise its standard deviation, (1,) -> the finished image.
+    """(B, bands, H, W), 0 to 1, and for a model that is told them the noise's standard deviation and the sharpness, (1,) each
+    -> the finished image.
 
     (B, bands, H * scale, W * scale), not clipped.
     """
@@ -35,8 +36,9 @@ class WholeGraph(torch.nn.Module):
         self.operator = cast(Operator, model.card.operator)
         self.scale, self.project = model.card.scale, project and model.card.scale > 1
 
-    def forward(self, image: torch.Tensor, noise: Optional[torch.Tensor] = None) -> torch.Tensor:
-        residual = self.network(image if noise is None else with_noise(image, noise))
+    def forward(self, image: torch.Tensor, *told: torch.Tensor) -> torch.Tensor:
+        facts = Facts(*told, *Facts.given([0.0], [None])[len(told) :])
+        residual = self.network(with_told(image, len(told), facts))
         stack = consistent(image, residual, self.base, project=self.project, operator=self.operator)
         return torch.nn.functional.pixel_shuffle(stack, self.scale)
 
@@ -94,7 +96,8 @@ def metadata(card: ModelCard, side: int) -> dict[str, str]:
 def _inputs(card: ModelCard, height: int, width: int) -> dict[str, torch.Tensor]:
     generator = torch.Generator().manual_seed(0)
     image = torch.rand(1, len(card.bands), height, width, generator=generator)
-    return {"input": image, "noise": torch.full((1,), 0.05)} if card.arguments.get("noise") else {"input": image}
+    told = list(Facts.given([0.05], [0.2])._asdict().items())[: card.arguments.get("noise", 0)]
+    return {"input": image, **dict(told)}
 
 
 @torch.inference_mode()

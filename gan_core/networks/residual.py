@@ -44,7 +44,7 @@ class Block(Convolutions):
 class Residual(nn.Module):
     """(B, bands + noise, H, W), about 0 to 1 -> residual sub-pixel stack (B, bands * scale**2, H, W), as PixelShuffle's.
 
-    noise: 1 if the last input plane holds the noise's standard deviation, else 0.
+    noise: how many planes after the bands tell of the image as a whole: 1 its noise, 2 its sharpness too (see told.py).
     """
 
     def __init__(self, bands: int, noise: int, scale: int, features: int, blocks: int) -> None:
@@ -109,5 +109,5 @@ def cut(x: torch.Tensor, edge: int) -> torch.Tensor:
 ARCHITECTURE = Architecture(
     "residual",
     Residual,
-    {"bands": (1, 64), "noise": (0, 1), "scale": (1, 4), "features": (8, 512), "blocks": (2, 64)},
+    {"bands": (1, 64), "noise": (0, 2), "scale": (1, 4), "features": (8, 512), "blocks": (2, 64)},
 )

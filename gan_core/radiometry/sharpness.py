@@ -15,7 +15,7 @@ import numpy as np
 from gan_core.radiometry.noise_level import noise_level
 
 SIDE = 64
-LEAST_PLANES = 4
+LEAST_PLANES, MOST_PLANES = 4, 512
 FREQUENCIES = np.arange(SIDE // 2 + 1) / SIDE
 COARSE, FINE = slice(3, 8), slice(6, 26)
 """Frequencies (cycles a pixel times SIDE) that the law is pinned to, and that the blur is fitted to."""
@@ -40,6 +40,18 @@ def blur(planes: Sequence[np.ndarray]) -> Optional[float]:
     design = np.stack([np.ones_like(FREQUENCIES[FINE]), FREQUENCIES[FINE] ** 2], 1)
     slope = np.linalg.lstsq(design, np.log(np.maximum(left[FINE], 1e-3)), rcond=None)[0][1]
     return float(min(1.0, np.exp(slope / 4)))
+
+
+def planes(tiles: Sequence[np.ndarray]) -> list[np.ndarray]:
+    """(SIDE, SIDE) windows of tiles (C, H, W), evenly drawn of all that there are."""
+    found = [
+        band[top : top + SIDE, left : left + SIDE]
+        for tile in tiles
+        for top in range(0, tile.shape[1] - SIDE + 1, SIDE)
+        for left in range(0, tile.shape[2] - SIDE + 1, SIDE)
+        for band in tile
+    ]
+    return found[:: max(1, len(found) // MOST_PLANES)]
 
 
 def upsampled(planes: Sequence[np.ndarray]) -> Optional[float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Optional
 
@@ -61,8 +61,7 @@ class Content:
 def measured(source: RasterSource, sample: Sample, numbers: Sequence[int]) -> Content:
     """numbers: the bands to look at; structure is sought in the mean of red, green and blue, or of the first three."""
     grey = sample.together(source.rgb() or list(numbers[:3]))
-    whole = [_closed(values, valid) for values, valid in grey if valid.mean() >= WHOLE and np.ptp(values[valid]) > 0]
-    planes = [values for values in whole if values.shape == (SIDE, SIDE)]
+    whole, planes = list(_whole(grey)), whole_planes(grey)
     known = {number: sample.values(number) for number in numbers}
     known = {number: values for number, values in known.items() if values.size}
     levels = {number: noise_level(sample.windows(number)) for number in known}
@@ -113,6 +112,18 @@ def tell(finding: Finding, report: Report) -> None:
     """A finding and what to do about it, as two notes."""
     report.note(finding.code, **finding.values)
     report.note(f"{finding.code}-fix", **finding.values)
+
+
+def whole_planes(windows: Iterable[tuple[np.ndarray, np.ndarray]]) -> list[np.ndarray]:
+    """Of values and validity those windows (SIDE, SIDE) that tell of sharpness."""
+    return [values for values in _whole(windows) if values.shape == (SIDE, SIDE)]
+
+
+def _whole(windows: Iterable[tuple[np.ndarray, np.ndarray]]) -> Iterator[np.ndarray]:
+    """Those that are valid nearly everywhere and hold more than one value, closed."""
+    for values, valid in windows:
+        if valid.mean() >= WHOLE and np.ptp(values[valid]) > 0:
+            yield _closed(values, valid)
 
 
 def _closed(values: np.ndarray, valid: np.ndarray) -> np.ndarray:

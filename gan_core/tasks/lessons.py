@@ -8,8 +8,7 @@ import numpy as np
 import torch
 
 from gan_core.errors import RasterGanError
-from gan_core.radiometry.noise_level import noise_level
-from gan_core.radiometry.noise_plane import with_noise
+from gan_core.radiometry.told import with_estimated
 from gan_core.tasks.tileset import Ground, flat
 from gan_core.tiling.window import Window
 from gan_core.training.degradation import Sensor
@@ -17,7 +16,7 @@ from gan_core.training.finetuning import PATCH, SEED
 from gan_core.training.heldout import Tile
 from gan_core.training.loop import Lessons
 from gan_core.training.own_sensor import own_sensor
-from gan_core.training.pairs import Pairs
+from gan_core.training.pairs import AROUND, Pairs
 from gan_core.training.tiles import PairPatches, TilePatches
 
 
@@ -34,7 +33,7 @@ class School:
 
     def __init__(self, work: Ground) -> None:
         self.work, self.scale = work, work.parent.card.scale
-        self.tells_noise = bool(work.parent.card.arguments.get("noise"))
+        self.told = int(work.parent.card.arguments.get("noise", 0))
         self.learn = [self._known(window) for window in work.learn]
         self.judge = [self._known(window) for window in work.judge]
         truths = [truth for truth, _ in self.learn or self.judge]
@@ -49,10 +48,9 @@ class School:
         smallest = min(min(truth.shape[1:]) for truth in truths) // self.scale // step * step
         size, bands = min(PATCH, smallest), self.work.bands
         if not self.work.pairs:
-            return Pairs(TilePatches(truths, size * self.scale, bands, SEED), self.sensor, self.tells_noise)
-        seen = [image for _, image in self.learn]
-        noise = [self._noise(image) for image in seen] if self.tells_noise else None
-        return PairPatches(truths, seen, noise, size, bands, SEED)
+            around = min(AROUND, smallest) if self.told else size
+            return Pairs(TilePatches(truths, around * self.scale, bands, SEED), self.sensor, self.told, size)
+        return PairPatches(truths, [image for _, image in self.learn], self.told, size, bands, SEED)
 
     def held(self) -> list[Tile]:
         """What another raster shows of the tiles held out, or what the layer's sensor would have seen of them from further
@@ -75,16 +73,10 @@ class School:
         image = torch.from_numpy(truth)
         if seen.size:
             batch = self._batch(torch.from_numpy(seen))
-            noise = torch.full((len(batch),), self._noise(seen))
         else:
-            batch, noise = self.sensor.see(self._batch(image), np.random.default_rng([SEED, number]))
-        return Tile(image, batch, with_noise(batch, noise) if self.tells_noise else batch)
+            batch = self.sensor.see(self._batch(image), np.random.default_rng([SEED, number]))
+        return Tile(image, batch, with_estimated(batch, self.told))
 
     def _batch(self, image: torch.Tensor) -> torch.Tensor:
         """(1, C, H, W), or (C, 1, H, W) where every band goes by itself."""
         return image[None] if self.work.together else image[:, None]
-
-    @staticmethod
-    def _noise(image: np.ndarray) -> float:
-        """Standard deviation of the noise, mean over the bands."""
-        return sum(noise_level([(band, np.isfinite(band))]) for band in image) / len(image)

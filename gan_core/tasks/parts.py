@@ -13,9 +13,9 @@ from gan_core.inference.predictor import Predictor
 from gan_core.inference.trust import MARGIN, NODATA, Turn, measures, trust_of
 from gan_core.radiometry.block_means import with_means_kept
 from gan_core.radiometry.consistency import Base, consistent, input_error, seen_bilinear
-from gan_core.radiometry.noise_plane import with_noise
 from gan_core.radiometry.normalise import Normalizer
 from gan_core.radiometry.settle import Storage, settle
+from gan_core.radiometry.told import Facts, with_told
 from gan_core.tasks.tiles import Tile, repeated
 
 
@@ -55,6 +55,8 @@ class Part:
     storages: list[Storage]
     noise: list[float]
     """The standard deviation of each band's noise in the raster's units, for models that are told."""
+    sharpness: list[Optional[float]]
+    """Of all bands as the model takes them, together or each by itself, for models that are told; None for unknown."""
     doubt: Optional[Doubt] = None
 
     @torch.inference_mode()
@@ -126,11 +128,13 @@ class Part:
         return mixed, trust
 
     def _given(self, image: torch.Tensor) -> torch.Tensor:
-        """What the network is given: (B, C, H, W), or one plane more, with the noise's standard deviation."""
-        if not self.predictor.card.arguments.get("noise"):
+        """What the network is given: (B, C, H, W), and the planes that tell it of the whole image."""
+        count = self.predictor.card.arguments.get("noise", 0)
+        if not count:
             return image
-        sigma = torch.tensor([noise / one.scale for noise, one in zip(self.noise, self.normalizers)])
-        return with_noise(image, sigma.mean().view(1) if self.together else sigma)
+        sigma = [noise / one.scale for noise, one in zip(self.noise, self.normalizers)]
+        facts = Facts.given([sum(sigma) / len(sigma)] if self.together else sigma, self.sharpness)
+        return with_told(image, count, facts)
 
 
 class Upscaler(Part):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, replace
-from typing import Any
+from typing import Any, Optional
 
 import numpy as np
 
@@ -14,17 +14,18 @@ from gan_core.inference import devices
 from gan_core.inference.model import load
 from gan_core.inference.predictor import Predictor
 from gan_core.inference.trust import AT, MARGIN, NODATA, TURNS, other_end
-from gan_core.jobs import UpscaleJob
+from gan_core.jobs import EnhanceJob, UpscaleJob
 from gan_core.radiometry.noise_level import noise_level
 from gan_core.radiometry.normalise import Normalizer
 from gan_core.radiometry.settle import Storage
+from gan_core.radiometry.sharpness import blur
 from gan_core.raster.grid import Extent
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
 from gan_core.split_jobs import part_of
 from gan_core.tasks.bands import Share, shares
 from gan_core.tasks.claims import uncalibrated, weights_for
-from gan_core.tasks.contentcheck import warn
+from gan_core.tasks.contentcheck import warn, whole_planes
 from gan_core.tasks.forecast import costs, forecast
 from gan_core.tasks.hiding import can_hide, hide
 from gan_core.tasks.journal import Figures, Journal
@@ -129,14 +130,18 @@ def _part(share: Share, job: RasterToRaster, source: RasterSource, halo: int, sa
 
     predictor = predictor_at(strength, isinstance(job, UpscaleJob) and job.consistent)
     storages = [Storage(source.dtype, source.bands[number - 1].GetNoDataValue()) for number in share.numbers]
-    noise = [_noise(number, job, sample, report) for number in share.numbers] if card.arguments.get("noise") else []
+    told = card.arguments.get("noise", 0)
+    noise = [_noise(number, job, sample, report) for number in share.numbers] if told >= 1 else []
+    sharpness = (
+        [_sharpness(group, job, sample, report) for group in dict.fromkeys(map(tuple, groups))] if told == 2 else []
+    )
     doubt = None
     if job.doubts:
         farther, distance = other_end(strength, card.weights)
         soften = job.trust_below if job.doubtful == "soften" else 0
         turns = TURNS[: job.trust_passes - 1]
         doubt = Doubt(predictor_at(farther, False), turns, distance, weights_for(card, strength), soften)
-    return PARTS[job.verb](share.numbers, share.together, predictor, normalizers, storages, noise, doubt)
+    return PARTS[job.verb](share.numbers, share.together, predictor, normalizers, storages, noise, sharpness, doubt)
 
 
 def _tolerance(source: RasterSource, normalizers: list[Normalizer]) -> float:
@@ -151,6 +156,16 @@ def _noise(number: int, job: RasterToRaster, sample: Sample, report: Report) -> 
         return job.noise
     found = noise_level(sample.windows(number))
     report.note("noise", bands=str(number), noise=found)
+    return found
+
+
+def _sharpness(numbers: Sequence[int], job: RasterToRaster, sample: Sample, report: Report) -> Optional[float]:
+    """Of some bands together: as the job says, else as they look; None where they tell too little."""
+    if isinstance(job, EnhanceJob) and job.sharpness is not None:
+        return job.sharpness
+    found = blur([plane for number in numbers for plane in whole_planes(sample.windows(number))])
+    if found is not None:
+        report.note("sharpness", bands=", ".join(map(str, numbers)), sharpness=found)
     return found
 
 

@@ -13,10 +13,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from gan_core.radiometry.noise_level import plain_noise
-from gan_core.radiometry.sharpness import SIDE, blur
+from gan_core.radiometry.sharpness import blur, planes
 from gan_core.training.degradation import Sensor
 
-MOST_PLANES = 512
 LEAST_MTF = 0.1
 """Of the blur that is added; what seems to need more was enlarged, not seen."""
 
@@ -55,15 +54,3 @@ def noise_to_add(tiles: Sequence[np.ndarray], scale: int) -> float:
     """Standard deviation of what averaging took of the layer's noise, in the model's range; mean over the bands."""
     found = [plain_noise(list(bands)) for bands in zip(*tiles)]
     return sum(found) / len(found) * math.sqrt(1 - 1 / scale**2)
-
-
-def planes(tiles: Sequence[np.ndarray]) -> list[np.ndarray]:
-    """(SIDE, SIDE) windows, evenly drawn of all that there are."""
-    found = [
-        band[top : top + SIDE, left : left + SIDE]
-        for tile in tiles
-        for top in range(0, tile.shape[1] - SIDE + 1, SIDE)
-        for left in range(0, tile.shape[2] - SIDE + 1, SIDE)
-        for band in tile
-    ]
-    return found[:: max(1, len(found) // MOST_PLANES)]

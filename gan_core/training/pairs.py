@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 import torch
 
-from gan_core.radiometry.noise_plane import with_noise
+from gan_core.radiometry.told import Facts, with_told
 from gan_core.training.degradation import Sensor
 
 LEVELS = {1: 0.7, 2: 0.15, 3: 0.1, 4: 0.05}
@@ -25,8 +25,10 @@ def averaged(image: np.ndarray, factor: int) -> np.ndarray:
     return np.round(blocks.mean((2, 4), dtype=np.float32)).astype(np.uint8)
 
 
-TEXTURE = 1.7 / 255
-"""What the estimate finds in sharp photographs without noise is 0.8 to 2.7 of 255."""
+AROUND = 192
+"""Side of the ground on which a patch's noise and sharpness are estimated, pixels."""
+CUT = 2
+"""Patches cut from such ground."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ class Batch(NamedTuple):
     seen: torch.Tensor
     """(B, C, H / scale, W / scale): what the sensor saw of it."""
     given: torch.Tensor
-    """What the network is given: `seen`, or `seen` and a plane with the noise's standard deviation."""
+    """What the network is given: `seen`, with planes that tell of it where the network takes some."""
 
 
 class Truths(Protocol):
@@ -106,20 +108,36 @@ class Pairs:
 
     patches: Truths
     sensor: Sensor
-    tells_noise: bool = False
-    """The network is told how strong the noise is, as roughly as it can be estimated: within a tenth or so, and with some
-    of the ground's texture taken for noise."""
+    told: int = 0
+    """How many planes tell the network of the whole image, as in `with_told`: what is estimated on all of a patch, of which
+    smaller ones are cut then."""
+    side: int = 0
+    """Of those, pixels of what is seen."""
 
     @property
     def scale(self) -> int:
         return self.sensor.scale
 
     def batch(self, step: int, count: int) -> Batch:
-        truth = self.patches.batch(step, count)
         rng = np.random.default_rng([self.patches.seed, step, 1])
-        seen, noise = self.sensor.see(truth, rng)
-        if not self.tells_noise:
+        if not self.told:
+            truth = self.patches.batch(step, count)
+            seen = self.sensor.see(truth, rng)
             return Batch(truth, seen, seen)
-        roughly, texture = rng.normal(1, 0.1, count), rng.normal(0, TEXTURE, count)
-        told = torch.hypot(noise * torch.from_numpy(roughly).float(), torch.from_numpy(texture).float())
-        return Batch(truth, seen, with_noise(seen, told))
+        ground = self.patches.batch(step, -(-count // CUT))
+        seen = self.sensor.see(ground, rng)
+        places = torch.arange(count) // CUT
+        facts = Facts(*(one[places] for one in Facts.of(list(seen.numpy()))))
+        cuts = [self._cut(ground[place], seen[place], rng) for place in places]
+        truth, seen = (torch.stack(several) for several in zip(*cuts))
+        return Batch(truth, seen, with_told(seen, self.told, facts))
+
+    def _cut(
+        self, truth: torch.Tensor, seen: torch.Tensor, rng: np.random.Generator
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        row, column = (int(rng.integers(length - self.side + 1)) for length in seen.shape[1:])
+        (top, left), high = (row * self.scale, column * self.scale), self.side * self.scale
+        return (
+            truth[:, top : top + high, left : left + high],
+            seen[:, row : row + self.side, column : column + self.side],
+        )

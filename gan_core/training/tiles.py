@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Optional
+from functools import cached_property
 
 import numpy as np
 import torch
 
-from gan_core.radiometry.noise_plane import with_noise
+from gan_core.radiometry.told import Facts, with_told
 from gan_core.training.pairs import Batch, radiometry
 
 SWAPPED = 0.3
@@ -51,8 +51,8 @@ class PairPatches:
     """(C, H * scale, W * scale) float32, about 0 to 1."""
     seen: Sequence[np.ndarray]
     """(C, H, W) float32 of the same ground; every side at least `size`."""
-    noise: Optional[Sequence[float]]
-    """Standard deviation of the noise in each of `seen`, where the network is told; None where it is not."""
+    told: int
+    """How many planes tell the network of each of `seen`, as in `with_told`."""
     size: int
     """Side of a patch of what is seen, pixels."""
     bands: int
@@ -68,9 +68,15 @@ class PairPatches:
         places = rng.integers(len(self.seen), size=count)
         truths, seen = zip(*(self._pair(place, rng) for place in places))
         truth, image = torch.from_numpy(np.stack(truths)), torch.from_numpy(np.stack(seen))
-        if self.noise is None:
+        if not self.told:
             return Batch(truth, image, image)
-        return Batch(truth, image, with_noise(image, torch.tensor([self.noise[place] for place in places])))
+        facts = Facts(*(of_all[places] for of_all in self.facts))
+        return Batch(truth, image, with_told(image, self.told, facts))
+
+    @cached_property
+    def facts(self) -> Facts:
+        """Of each of `seen`."""
+        return Facts.of(self.seen)
 
     def _pair(self, place: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
         seen, truth, scale = self.seen[place], self.truths[place], self.scale

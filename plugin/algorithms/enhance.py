@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import QgsProcessingContext
+from qgis.core import QgsProcessingContext, QgsProcessingParameterNumber
 
 from ...gan_core.jobs import EnhanceJob
 from ..raster_algorithm import RasterAlgorithm
@@ -12,6 +12,7 @@ from ..text import tr
 
 
 class Algorithm(RasterAlgorithm):
+    SHARPNESS = "SHARPNESS"
     job_type = EnhanceJob
 
     def name(self) -> str:
@@ -41,6 +42,9 @@ class Algorithm(RasterAlgorithm):
             "<h3>Noise</h3><p>How strong the noise is: its standard deviation, in the layer's units. Empty: estimated for "
             "every band where the ground is smoothest; the log says what was found. Give more to smooth more, 0 to leave "
             "noise alone.</p>"
+            "<h3>Sharpness</h3><p>How much contrast the sensor left of the finest pattern that pixels can hold, 0 to 1 (its "
+            "MTF at the Nyquist frequency): sharp aerial photographs have 0.3 and more, satellites 0.1 to 0.3. Empty: "
+            "estimated; the log says what was found. Give less to sharpen more, 1 to leave blur alone.</p>"
             "<h3>Trust</h3><p>A second layer, if you name one: 0 to 100 for each pixel, found by looking twice. 80 stands for "
             "2 % of the range, 50 for 8 %. Of pixels with 80 or more at least 90 % are within 2 % of what the "
             "ground was, measured on photographs that the model had not seen; where it was not measured the "
@@ -59,9 +63,15 @@ class Algorithm(RasterAlgorithm):
 
     def own_parameters(self) -> None:
         self.addParameter(self.noise_parameter(tr("Noise to remove, in the layer's units (estimated if empty)")))
+        number = QgsProcessingParameterNumber
+        sharpness = tr("Sharpness of the layer, 0 to 1: less sharpens more (estimated if empty)")
+        self.addParameter(number(self.SHARPNESS, sharpness, number.Type.Double, None, True, 0, 1))
 
     def own_values(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, Any]:
-        return {"noise": self.noise(parameters, context)}
+        return {
+            "noise": self.maybe(self.NOISE, parameters, context),
+            "sharpness": self.maybe(self.SHARPNESS, parameters, context),
+        }
 
     def own_outputs(self) -> dict[str, str]:
         return {

@@ -79,7 +79,7 @@ class Algorithm(RasterAlgorithm):
             "strength": self.parameterAsDouble(parameters, self.STRENGTH, context),
             "enhance": self.parameterAsBool(parameters, self.ENHANCE, context),
             "consistent": self.parameterAsBool(parameters, self.CONSISTENT, context),
-            "noise": self.noise(parameters, context),
+            "noise": self.maybe(self.NOISE, parameters, context),
         }
 
     def own_outputs(self) -> dict[str, str]:

@@ -45,8 +45,8 @@ class Log:
 
 
 def make_models(folder: Path) -> None:
-    """same-x1, same-x2, same-x4: every pixel repeated, in any units.  rough-x1, rough-x2, rough-x4 (RGB), enhance-band,
-    upscale-x2-band, upscale-x4-band: networks with random weights that change what they see."""
+    """same-x1, same-x2, same-x4: every pixel repeated, in any units.  rough-x1, told-x1, rough-x2, rough-x4 (RGB),
+    enhance-band, upscale-x2-band, upscale-x4-band: networks with random weights that change what they see."""
     for scale in (1, 2, 4):
         fixed = {"scheme": "fixed", "scale": 1, "offset": 0}
         same = {"bands": 1, "scale": scale}
@@ -55,6 +55,8 @@ def make_models(folder: Path) -> None:
         for name, bands in ((f"rough-x{scale}", 3), (single, 1)):
             size = {"noise": int(scale == 1), "features": 8, "blocks": 2}
             save(folder, name, "residual", {"bands": bands, "scale": scale, **size}, halo=15)
+    told = {"bands": 3, "scale": 1, "noise": 2, "features": 8, "blocks": 2}
+    save(folder, "told-x1", "residual", told, halo=15)
 
 
 def save(folder: Path, name: str, architecture: str, arguments: dict[str, int], **facts) -> Path:
