@@ -50,8 +50,8 @@ def tile(card: ModelCard, truth: torch.Tensor, rng: np.random.Generator) -> Tile
     """truth: (C, H, W) in the model's range."""
     batch = truth[None] if len(card.bands) > 1 else truth[:, None]
     sensor = Sensor(card.scale) if card.scale > 1 else Sensor(1, clean=0.05)
-    seen = sensor.see(batch, rng)
-    given = with_estimated(seen, card.arguments.get("noise", 0))
+    seen, noise = sensor.see(batch, rng)
+    given = with_estimated(seen, card.arguments.get("noise", 0), noise)
     edge = (truth.shape[1] - SIDES[card.task]) // 2 if card.scale == 1 else 0
     return Tile(cut(truth[None], edge)[0], cut(seen, edge), cut(given, edge))
 

@@ -30,9 +30,10 @@ class Facts(NamedTuple):
     """Contrast that is left of the finest pattern (MTF at Nyquist), 0 to 1."""
 
     @classmethod
-    def of(cls, images: Sequence[np.ndarray]) -> Facts:
-        """As estimated: (C, H, W) each, valid values in the network's range."""
-        return cls.given([_noise(image) for image in images], [blur(planes([image])) for image in images])
+    def of(cls, images: Sequence[np.ndarray], noise: Optional[Sequence[float]] = None) -> Facts:
+        """As estimated: (C, H, W) each, valid values in the network's range.  noise: where it is known."""
+        found = [_noise(image) for image in images] if noise is None else noise
+        return cls.given(found, [blur(planes([image])) for image in images])
 
     @classmethod
     def given(cls, noise: Sequence[float], sharpness: Sequence[Optional[float]]) -> Facts:
@@ -51,9 +52,10 @@ def with_told(image: torch.Tensor, count: int, facts: Facts) -> torch.Tensor:
     return torch.cat((image, *planes), 1)
 
 
-def with_estimated(image: torch.Tensor, count: int) -> torch.Tensor:
-    """The same, told what is estimated of each image of the batch."""
-    return with_told(image, count, Facts.of(list(image.numpy()))) if count else image
+def with_estimated(image: torch.Tensor, count: int, noise: Optional[torch.Tensor] = None) -> torch.Tensor:
+    """The same, told what is estimated of each image of the batch.  noise: (B,), where it is known."""
+    known = None if noise is None else noise.tolist()
+    return with_told(image, count, Facts.of(list(image.numpy()), known)) if count else image
 
 
 def _noise(image: np.ndarray) -> float:

@@ -72,10 +72,10 @@ class School:
     def _tile(self, truth: np.ndarray, seen: np.ndarray, number: int) -> Tile:
         image = torch.from_numpy(truth)
         if seen.size:
-            batch = self._batch(torch.from_numpy(seen))
+            batch, noise = self._batch(torch.from_numpy(seen)), None
         else:
-            batch = self.sensor.see(self._batch(image), np.random.default_rng([SEED, number]))
-        return Tile(image, batch, with_estimated(batch, self.told))
+            batch, noise = self.sensor.see(self._batch(image), np.random.default_rng([SEED, number]))
+        return Tile(image, batch, with_estimated(batch, self.told, noise))
 
     def _batch(self, image: torch.Tensor) -> torch.Tensor:
         """(1, C, H, W), or (C, 1, H, W) where every band goes by itself."""

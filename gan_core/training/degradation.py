@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -16,6 +17,15 @@ import torch
 from gan_core.training.jpeg import compressed
 
 Range = tuple[float, float]
+
+
+class Seen(NamedTuple):
+    """What a sensor saw."""
+
+    image: torch.Tensor
+    """(B, C, H / scale, W / scale) in 0..1."""
+    noise: torch.Tensor
+    """(B,) standard deviation of the noise in it."""
 
 
 @dataclass(frozen=True)
@@ -38,12 +48,12 @@ class Sensor:
     rounded: bool = True
     """What is faulty is stored in 8 bits."""
 
-    def see(self, truth: torch.Tensor, rng: np.random.Generator) -> torch.Tensor:
-        """truth: (B, C, H, W) in 0..1, sides multiples of 16 * scale.  Gives (B, C, H / scale, W / scale) in 0..1."""
+    def see(self, truth: torch.Tensor, rng: np.random.Generator) -> Seen:
+        """truth: (B, C, H, W) in 0..1, sides multiples of 16 * scale."""
         count = len(truth)
         faulty = rng.random(count) >= self.clean
         if not faulty.any():
-            return area_mean(truth, self.scale)
+            return Seen(area_mean(truth, self.scale), torch.zeros(count))
         image = self._blur(truth, faulty & (rng.random(count) < self.blurred), rng)
         image = area_mean(image, self.scale)
         sigma = self._drawn(self.noise, faulty & (rng.random(count) < self.noisy), rng)
@@ -56,9 +66,9 @@ class Sensor:
                 image[packed], torch.from_numpy(rng.uniform(*self.quality, int(packed.sum()))).float()
             )
         if not self.rounded:
-            return image
+            return Seen(image, sigma)
         stored = torch.round(image.clamp(0, 1) * 255) / 255
-        return torch.where(torch.from_numpy(faulty)[:, None, None, None], stored, image)
+        return Seen(torch.where(torch.from_numpy(faulty)[:, None, None, None], stored, image), sigma)
 
     def _blur(self, truth: torch.Tensor, which: np.ndarray, rng: np.random.Generator) -> torch.Tensor:
         chosen = torch.from_numpy(which)

@@ -67,18 +67,23 @@ def test_jpeg_is_what_an_encoder_makes_of_it(quality, bands):
 def test_a_clean_sensor_only_averages():
     truth = scene(3, 64).repeat(5, 1, 1, 1)
     seen = Sensor(4, clean=1.0).see(truth, np.random.default_rng(0))
-    assert torch.equal(seen, area_mean(truth, 4))
+    assert torch.equal(seen.image, area_mean(truth, 4))
+    assert float(seen.noise.max()) == 0
 
 
-def test_a_faulty_sensor_depends_on_its_seed_alone():
+def test_a_faulty_sensor_tells_its_noise_and_depends_on_its_seed_alone():
     truth = scene(3, 64).repeat(40, 1, 1, 1)
     sensor = Sensor(1, clean=0.25)
     seen = sensor.see(truth, np.random.default_rng(3))
-    assert torch.equal(seen, sensor.see(truth, np.random.default_rng(3)))
-    untouched = (seen == truth).flatten(1).all(1)
+    assert torch.equal(seen.image, sensor.see(truth, np.random.default_rng(3)).image)
+    untouched = (seen.image == truth).flatten(1).all(1)
     assert 3 <= int(untouched.sum()) <= 17
-    assert ((seen - truth).flatten(1).std(1) > 0.06).any()
-    assert 0 <= float(seen.min()) <= float(seen.max()) <= 1
+    assert (seen.noise[untouched] == 0).all()
+    change = (seen.image - truth).flatten(1).std(1)
+    strong = seen.noise > 0.08
+    assert strong.any()
+    assert (change[strong] > 0.04).all()
+    assert 0 <= float(seen.image.min()) <= float(seen.image.max()) <= 1
 
 
 @functools.cache
@@ -104,7 +109,7 @@ def layer(mtf: float, sigma: float) -> np.ndarray:
 @pytest.mark.parametrize(("mtf", "sigma"), [(0.15, 0.0), (0.3, 0.0), (0.3, 0.02)])
 def test_a_layers_own_sensor_shows_it_as_sharp_and_as_noisy_as_it_is(scale, mtf, sigma):
     given = layer(mtf, sigma)
-    seen = own_sensor([given], scale).see(torch.from_numpy(given)[None], np.random.default_rng(1))[0].numpy()
+    seen = own_sensor([given], scale).see(torch.from_numpy(given)[None], np.random.default_rng(1)).image[0].numpy()
     averaged = area_mean(torch.from_numpy(given)[None], scale)[0].numpy()
     was, now, plain = (blur(planes([image])) for image in (given, seen, averaged))
     assert now == pytest.approx(was, rel=0.15)
@@ -116,4 +121,4 @@ def test_a_sharp_clean_layer_is_averaged_and_its_texture_is_no_noise():
     sharp = ground()[None]
     assert plain_noise(list(sharp)) == 0
     batch = torch.from_numpy(sharp)[None]
-    assert torch.equal(own_sensor([sharp], 2).see(batch, np.random.default_rng(1)), area_mean(batch, 2))
+    assert torch.equal(own_sensor([sharp], 2).see(batch, np.random.default_rng(1)).image, area_mean(batch, 2))

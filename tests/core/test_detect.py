@@ -16,6 +16,7 @@ from gan_core.detect_jobs import DetectJob, TrainDetectorJob
 from gan_core.errors import Cancelled, RasterGanError
 from gan_core.inference import model
 from gan_core.inference.boxes import SAME, distinct, overlaps
+from gan_core.inference.detector import peaks
 from gan_core.metrics.detection import average_precision, best_score, curve, matched
 from gan_core.networks import build
 from gan_core.networks.centre import alignment, halo
@@ -485,6 +486,20 @@ def test_each_object_once():
     order = rng.permutation(300)
     again = order[distinct(boxes[order], classes[order], scores[order])]
     assert sorted(again) == list(kept)
+
+
+def test_a_peaks_cells_vote_on_its_box():
+    """The hottest cell is wrong by a cell to the right, its neighbour is right: the box lies between, nearer to the first."""
+    planes = torch.full((5, 8, 9), -20.0)
+    planes[0, 3, 3:5] = torch.tensor([0.0, 1.0])
+    planes[1] = 4.5 - (torch.arange(9.0) + 0.5)
+    planes[2] = 3.5 - (torch.arange(8.0) + 0.5)[:, None]
+    planes[3:] = torch.tensor(3.0).log()
+    planes[1, 3, 4] += 1
+    (box,), _, (score,) = peaks(planes, classes=1, margin=1, cell=8, least=0.3)
+    assert score == pytest.approx(0.7311, abs=1e-4)
+    moved = 8 * 0.7311 / (0.7311 + 0.5)
+    assert box == pytest.approx(np.array([16 + moved, 8, 40 + moved, 32]), abs=1e-2)
 
 
 def test_a_box_turns_with_its_pixels():

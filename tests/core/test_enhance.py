@@ -205,5 +205,8 @@ def test_training_tells_what_it_estimates_on_more_ground_than_it_learns_from(ban
     batch, again = pairs.batch(3, 5), pairs.batch(3, 5)
     assert batch.truth.shape == batch.seen.shape == (5, bands, 48, 48)
     assert all(torch.equal(one, other) for one, other in zip(batch, again))
-    whole = Facts.of(list(pairs.sensor.see(patches.batch(3, 3), np.random.default_rng([9, 3, 1])).numpy()))
-    assert torch.equal(batch.given, with_told(batch.seen, 2, Facts(*(one[[0, 0, 1, 1, 2]] for one in whole))))
+    seen, _ = pairs.sensor.see(patches.batch(3, 3), np.random.default_rng([9, 3, 1]))
+    whole = Facts.of(list(seen.numpy()), [0.0] * 3)
+    told = with_told(batch.seen, 2, Facts(*(one[[0, 0, 1, 1, 2]] for one in whole)))
+    assert torch.equal(batch.given[:, bands + 1], told[:, bands + 1])
+    assert 0 < batch.given[:, bands].max() < 10 / 255
