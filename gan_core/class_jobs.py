@@ -31,6 +31,10 @@ class TrainClassifierJob(BaseJob):
         "auto",
         choices=CHOICES,
     )
+    synthetic: str = option(
+        "folder of tiles that generate made by class: learned from beside the labels where that helps, which the report says",
+        "",
+    )
     bands: Tuple[int, ...] = option("which bands to look at (1,2,3); all when left out", (), type=int, metavar="N,N,N")
     minutes: float = option("how long to train at most", 5.0, type=float)
     report: str = option("report to write, an HTML page; none when left out", "")

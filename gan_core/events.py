@@ -161,6 +161,15 @@ NOTES: dict[str, str] = {
     "learner": QT_TRANSLATE_NOOP(
         "@default", "{learner}: {accuracy:.1f} % right on labels that it did not see, loss {loss:.3f} (lower is better)"
     ),
+    "synthetic-kept": QT_TRANSLATE_NOOP(
+        "@default",
+        "{tiles} synthetic tiles help: {with_them:.1f} % right on real labels with them, {without:.1f} % without; learned from",
+    ),
+    "synthetic-left": QT_TRANSLATE_NOOP(
+        "@default",
+        "{tiles} synthetic tiles don't clearly help: {with_them:.1f} % right on real labels with them, {without:.1f} % "
+        "without; left out",
+    ),
     "classifier": QT_TRANSLATE_NOOP(
         "@default",
         "In the library as {model}, learned by {learner}: overall accuracy {overall:.1f} %, kappa {kappa:.3f}",

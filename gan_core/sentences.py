@@ -133,6 +133,16 @@ SENTENCES: dict[str, str] = {
     "minutes": QT_TRANSLATE_NOOP("@default", "MINUTES: expected more than 0 and less than 10000, got {got}."),
     "gan-phase": QT_TRANSLATE_NOOP("@default", "GAN: expected one of {expected}, got {got}."),
     "learner": QT_TRANSLATE_NOOP("@default", "LEARNER: expected one of {expected}, got {got}."),
+    "synthetic-none": QT_TRANSLATE_NOOP(
+        "@default",
+        "SYNTHETIC: expected a folder of tiles that generate made of the labels' classes ({expected}), found none in {got}. "
+        "Train the generator on tiles with a class field of the same names.",
+    ),
+    "synthetic-bands": QT_TRANSLATE_NOOP(
+        "@default",
+        "SYNTHETIC: expected tiles of {expected} bands, as the classifier looks at, {path} has {got}. Generate them with a "
+        "model of the same raster.",
+    ),
     "minimum": QT_TRANSLATE_NOOP("@default", "MINIMUM: expected a confidence of 0 to 100 percent, got {got}."),
     "colours": QT_TRANSLATE_NOOP("@default", "COLOURS: expected CLASS=#rrggbb, got {got}."),
     "bands-many": QT_TRANSLATE_NOOP(

@@ -12,7 +12,7 @@ from osgeo import gdal, osr
 from gan_core.raster.grid import GeoTransform, Grid
 from gan_core.raster.source import TYPES, RasterSource
 
-MARK = "SYNTHETIC"
+MARK, CLASS = "SYNTHETIC", "RASTERGAN_CLASS"
 RGB = ("Red", "Green", "Blue")
 COLOURS = {gdal.GetColorInterpretationName(code): code for name, code in vars(gdal).items() if name.startswith("GCI_")}
 OPTIONS = ("TILED=YES", "BLOCKXSIZE=128", "BLOCKYSIZE=128", "COMPRESS=DEFLATE", "BIGTIFF=IF_SAFER")

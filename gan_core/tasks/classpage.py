@@ -6,6 +6,7 @@ import base64
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
+from typing import Optional
 
 import numpy as np
 import torch
@@ -19,6 +20,7 @@ from gan_core.raster.layer import rgb
 from gan_core.raster.picture import png, side_by_side
 from gan_core.tasks.cardpage import STYLE
 from gan_core.tasks.groundtruth import Ground, normalised
+from gan_core.tasks.synthetictiles import Help
 from gan_core.tasks.tiles import read_tile
 from gan_core.tiling.plan import Plan
 from gan_core.tiling.window import Window
@@ -41,6 +43,7 @@ def page(
     card: ModelCard,
     work: Ground,
     tried: Sequence[Trial],
+    tiles: Optional[Help],
     counts: np.ndarray,
     network: torch.nn.Module,
 ) -> str:
@@ -60,6 +63,7 @@ def page(
         _confusion(card, counts),
         "<h2>Learners</h2><p>The one with the lowest loss is kept: it counts how sure wrong answers are, too.</p>",
         _learners(tried),
+        _synthetic(tiles) if tiles else "",
         "<h2>A piece of the map</h2><p>The raster, the map (labelled pixels in their colour, ringed by white), and the "
         "confidence: white is sure, black is not.</p>",
         _picture(work, card, network),
@@ -112,6 +116,16 @@ def _learners(tried: Sequence[Trial]) -> str:
         for place, one in enumerate(tried)
     )
     return f"<table><tr><th>learner</th><th>accuracy</th><th>loss</th><th></th></tr>{rows}</table>"
+
+
+def _synthetic(tiles: Help) -> str:
+    verdict = "so the classifier learned from them, too" if tiles.kept else "so the classifier did not learn from them"
+    return (
+        f"<p>{tiles.tiles} synthetic tiles: on the real labels {tiles.with_them.accuracy:.1%} right (loss "
+        f"{tiles.with_them.loss:.3f}) where they were learned from beside the others, {tiles.without.accuracy:.1%} "
+        f"({tiles.without.loss:.3f}) where not: {'clearly better' if tiles.kept else 'not clearly better'}, {verdict}. Their "
+        "generator may have seen the ground of all labels, so this flatters them a little.</p>"
+    )
 
 
 @torch.inference_mode()

@@ -25,7 +25,7 @@ from gan_core.radiometry.settle import Storage
 from gan_core.radiometry.store import stored
 from gan_core.raster.grid import Extent, Grid
 from gan_core.raster.picture import png
-from gan_core.raster.synthetic import MARK, Canvas, Kind, north_up, reference_of, same_units
+from gan_core.raster.synthetic import CLASS, MARK, Canvas, Kind, north_up, reference_of, same_units
 from gan_core.tasks.sheet import sheet
 from gan_core.tasks.sketches import Sketch, sketches
 from gan_core.tasks.written import written
@@ -170,7 +170,7 @@ def folder_of_tiles(
     shown: list[np.ndarray] = []
     with all_at_once(output) as part:
         for window, sketch, name, image in zip(windows, chosen, names, images):
-            own = {"RASTERGAN_SEED": sketch.seed, "RASTERGAN_CLASS": sketch.category}
+            own = {"RASTERGAN_SEED": sketch.seed, CLASS: sketch.category}
             canvas = Canvas(part / name, place.grid.part(window), "", kind_of(card), {**tags, **own})
             canvas.paint(in_units(image, card), 0, 0)
             canvas.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, Optional
 
 import numpy as np
 import torch
@@ -22,10 +22,11 @@ from gan_core.tasks.classcolours import colours_of
 from gan_core.tasks.classpage import page
 from gan_core.tasks.groundtruth import Ground, ground
 from gan_core.tasks.publish import reserved
+from gan_core.tasks.synthetictiles import Help, helped
 from gan_core.tasks.written import written
 from gan_core.training.choice import LEARNERS as LEARN
 from gan_core.training.choice import Trial, one_thread, trials
-from gan_core.training.labelled import HIDDEN, Budget
+from gan_core.training.labelled import HIDDEN, Budget, Labelled
 
 PREPARED, COMPARED, LEARNED = 0.2, 0.7, 0.95
 """Shares of the work."""
@@ -51,18 +52,20 @@ def trained(job: TrainClassifierJob, place: Path, report: Report) -> dict[str, A
     for one in tried:
         report.note("learner", learner=one.learner, accuracy=100 * one.accuracy, loss=one.loss)
     report.progress(COMPARED)
-    best = tried[0]
-    network = learned(work, best, began + job.minutes * 60, device, report)
+    until = began + job.minutes * 60
+    tiles = helped(job.synthetic, work, tried[0], until, device, report) if job.synthetic else None
+    best, lesson = (tiles.with_them, tiles.lesson) if tiles and tiles.kept else (tried[0], work.lesson)
+    network = learned(work, lesson, best, until, device, report)
     report.progress(LEARNED)
     counts = confused(best, work)
     found = accuracy(counts)
-    card = card_of(job, work, best, found.kappa, colours, place.name[: -len(SUFFIX)])
+    card = card_of(job, work, best, tiles, found.kappa, colours, place.name[: -len(SUFFIX)])
     with written(place) as part:
         card = model.save(part, card, {"l1": network.state_dict()})
         model.load(part)
     if job.report:
         with written(Path(job.report)) as part:
-            part.write_text(page(job, card, work, tried, counts, network), "utf-8")
+            part.write_text(page(job, card, work, tried, tiles, counts, network), "utf-8")
     report.progress(1.0)
     report.note("classifier", model=card.id, learner=best.learner, overall=100 * found.overall, kappa=found.kappa)
     return {
@@ -73,16 +76,19 @@ def trained(job: TrainClassifierJob, place: Path, report: Report) -> dict[str, A
         "KAPPA": found.kappa,
         "CLASSES": len(work.classes),
         "LABELLED": len(work.places),
+        **({"SYNTHETIC_GAIN": tiles.gain} if tiles else {}),
         "SECONDS": time.monotonic() - began,
     }
 
 
-def learned(work: Ground, best: Trial, until: float, device: torch.device, report: Report) -> torch.nn.Module:
+def learned(
+    work: Ground, lesson: Labelled, best: Trial, until: float, device: torch.device, report: Report
+) -> torch.nn.Module:
     """The network that takes the raster's values: all labels learned by the best learner, as sure as it is right."""
     network = build("landcover", arguments_of(work, best))
     budget = Budget(max(until, time.monotonic() + 1), report.check)
     with one_thread():
-        head = LEARN[best.learner](work.lesson.on(device), best.trust, budget)
+        head = LEARN[best.learner](lesson.on(device), best.trust, budget)
     for last in head[-1].parameters():
         last.data /= best.temperature
     inner = {f"head.{name}": tensor for name, tensor in head.state_dict().items()}
@@ -105,7 +111,13 @@ def given_colours(job: TrainClassifierJob) -> dict[str, str]:
 
 
 def card_of(
-    job: TrainClassifierJob, work: Ground, best: Trial, kappa: float, colours: list[str], name: str
+    job: TrainClassifierJob,
+    work: Ground,
+    best: Trial,
+    tiles: Optional[Help],
+    kappa: float,
+    colours: list[str],
+    name: str,
 ) -> ModelCard:
     raster = Path(job.input).name
     descriptions = [work.source.bands[number - 1].GetDescription() for number in work.numbers]
@@ -135,6 +147,7 @@ def card_of(
             "learner": best.learner,
             "labels": ", ".join(f"{one} {count}" for one, count in zip(work.classes, pixels)),
             "temperature": round(best.temperature, 4),
+            **({"synthetic tiles": tiles.tiles} if tiles and tiles.kept else {}),
             "code_version": __version__,
         },
         limits=f"Learned from {len(work.places)} labelled pixels of {raster}: for this raster, and others of the same sensor, "

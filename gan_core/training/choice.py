@@ -57,18 +57,22 @@ def trial(
     device: torch.device,
     check: Check,
 ) -> Trial:
-    """fold: (N,) the block of each label.  seconds: for all blocks together."""
-    answers = torch.zeros(len(lesson.truth), lesson.classes)
+    """fold: (N,) the block of each label; labels behind these are learned from and not asked about.  seconds: for all blocks
+    together."""
+    known, truth = lesson.known[: len(fold)], lesson.truth[: len(fold)]
+    answers = torch.zeros(len(fold), lesson.classes)
     numbers = [int(number) for number in fold.unique()]
     for number in numbers:
         asked = fold == number
+        taught = torch.ones(len(lesson.truth), dtype=torch.bool)
+        taught[: len(fold)] = ~asked
         budget = Budget(time.monotonic() + seconds / len(numbers), check)
-        made = LEARNERS[name](lesson.only(~asked).on(device), trust, budget)
+        made = LEARNERS[name](lesson.only(taught).on(device), trust, budget)
         with torch.inference_mode():
-            answers[asked] = logits(made, lesson.known[asked])
-    temperature = fitted(answers, lesson.truth)
-    losses = cross_entropy(answers / temperature, lesson.truth, reduction="none")
-    right = float((answers.argmax(1) == lesson.truth).float().mean())
+            answers[asked] = logits(made, known[asked])
+    temperature = fitted(answers, truth)
+    losses = cross_entropy(answers / temperature, truth, reduction="none")
+    right = float((answers.argmax(1) == truth).float().mean())
     return Trial(name, trust, answers, temperature, losses, right)
 
 

@@ -28,6 +28,10 @@ class Labelled:
         """With the labels (N,) bool alone; the pixels without one stay."""
         return replace(self, known=self.known[kept], truth=self.truth[kept])
 
+    def plus(self, known: torch.Tensor, truth: torch.Tensor) -> Labelled:
+        """With more labels behind the others: (M, F), (M,)."""
+        return replace(self, known=torch.cat((self.known, known)), truth=torch.cat((self.truth, truth)))
+
     def on(self, device: torch.device) -> Labelled:
         """The same on a device."""
         known, truth, unknown = (one.to(device) for one in (self.known, self.truth, self.unknown))

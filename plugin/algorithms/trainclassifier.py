@@ -20,6 +20,7 @@ from qgis.core import (
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
+    QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterLayer,
@@ -43,6 +44,7 @@ class Algorithm(EngineAlgorithm):
     FIELD = "FIELD"
     NAME = "NAME"
     LEARNER = "LEARNER"
+    SYNTHETIC = "SYNTHETIC"
     BANDS = "BANDS"
     MINUTES = "MINUTES"
     DEVICE = "DEVICE"
@@ -82,6 +84,9 @@ class Algorithm(EngineAlgorithm):
             "<b>sgan</b>: a semi-supervised GAN, which also learns from pixels without a label what real ones look like. "
             "<b>match</b>: FixMatch, which learns from what it is already sure of. <b>auto</b> compares all three on labels "
             "that they did not see, block of ground by block, and keeps the simplest unless another is clearly better.</p>"
+            "<h3>Synthetic tiles</h3><p>A folder that Generate made with a model trained on tiles with a class field of the "
+            "same class names. The learner is tried with them and without; they are learned from only where real labels that "
+            "it did not see show that they help, and the report says so.</p>"
             "<h3>Outputs</h3><p>The model, in the library and to go on with; a report with accuracy for each class, what is "
             "mistaken for what, and a piece of the map; overall accuracy and kappa (agreement beyond chance, 1 is perfect) as "
             "numbers.</p>"
@@ -103,6 +108,9 @@ class Algorithm(EngineAlgorithm):
         self.addParameter(
             QgsProcessingParameterBand(self.BANDS, bands, None, self.INPUT, optional=True, allowMultiple=True)
         )
+        tiles = tr("Synthetic tiles by class, made by Generate (none if empty)")
+        folder = QgsProcessingParameterFile.Behavior.Folder
+        self.addParameter(QgsProcessingParameterFile(self.SYNTHETIC, tiles, folder, optional=True))
         self.addParameter(number(self.MINUTES, tr("Minutes at most"), number.Type.Double, 5, False, 0.1, 9999))
         device = choice(self.DEVICE, tr("Compute on"), list(DEVICES), defaultValue=DEVICES[0], usesStaticStrings=True)
         self.add_advanced(device)
@@ -120,6 +128,7 @@ class Algorithm(EngineAlgorithm):
             "KAPPA": tr("Kappa (1: perfect, 0: chance)"),
             "CLASSES": tr("Number of classes"),
             "LABELLED": tr("Number of labelled pixels"),
+            "SYNTHETIC_GAIN": tr("What synthetic tiles add to the accuracy, percent points"),
             "SECONDS": tr("Seconds"),
         }
 
@@ -150,6 +159,7 @@ class Algorithm(EngineAlgorithm):
                 field=field,
                 name=self.parameterAsString(parameters, self.NAME, context),
                 learner=self.parameterAsEnumString(parameters, self.LEARNER, context),
+                synthetic=self.parameterAsFile(parameters, self.SYNTHETIC, context),
                 bands=bands,
                 minutes=self.parameterAsDouble(parameters, self.MINUTES, context),
                 report=report,
@@ -165,7 +175,7 @@ class Algorithm(EngineAlgorithm):
             self.REPORT: report,
             "MODEL": results["MODEL"],
             "KEPT": results["LEARNER"],
-            **{name: results[name] for name in self.numbers()},
+            **{name: results[name] for name in self.numbers() if name in results},
         }
 
 

@@ -659,12 +659,16 @@
       <translation>用少量标注的点或多边形以及栅格其余未标注的部分，学习制作土地覆盖图</translation>
     </message>
     <message>
-      <source>&lt;p&gt;Learns which pixels are water, forest, fields … from a few places where you say so. Classify then makes the map. Five labels a class are a beginning; twenty, spread over the raster, are better.&lt;/p&gt;&lt;h3&gt;Labels&lt;/h3&gt;&lt;p&gt;Points or polygons, in any CRS; selected features alone work, too. Of a polygon all pixels whose middle lies in it are labels.&lt;/p&gt;&lt;h3&gt;Class field&lt;/h3&gt;&lt;p&gt;Text in any alphabet, or whole numbers. Numbers from 1 to 255 become the values of the map; else classes are numbered from 1. If the labels are styled by this field, the map gets their colours.&lt;/p&gt;&lt;h3&gt;How to learn&lt;/h3&gt;&lt;p&gt;&lt;b&gt;probe&lt;/b&gt;: a linear decision on colour, surroundings and texture; takes seconds. &lt;b&gt;sgan&lt;/b&gt;: a semi-supervised GAN, which also learns from pixels without a label what real ones look like. &lt;b&gt;match&lt;/b&gt;: FixMatch, which learns from what it is already sure of. &lt;b&gt;auto&lt;/b&gt; compares all three on labels that they did not see, block of ground by block, and keeps the simplest unless another is clearly better.&lt;/p&gt;&lt;h3&gt;Outputs&lt;/h3&gt;&lt;p&gt;The model, in the library and to go on with; a report with accuracy for each class, what is mistaken for what, and a piece of the map; overall accuracy and kappa (agreement beyond chance, 1 is perfect) as numbers.&lt;/p&gt;</source>
-      <translation>&lt;p&gt;根据您指出的少数位置，学习哪些像元是水体、森林、农田……之后由“土地覆盖分类”制图。每类五个标注可以起步；每类二十个、分布在整个栅格上更好。&lt;/p&gt;&lt;h3&gt;标注&lt;/h3&gt;&lt;p&gt;点或多边形，任何坐标系均可；也可只用选中的要素。多边形内，中心落在其中的像元都算标注。&lt;/p&gt;&lt;h3&gt;类别字段&lt;/h3&gt;&lt;p&gt;任何文字的文本，或整数。1 到 255 的整数直接成为地图的像元值；否则类别从 1 开始编号。如果标注图层按该字段设置了样式，地图采用其颜色。&lt;/p&gt;&lt;h3&gt;学习方法&lt;/h3&gt;&lt;p&gt;&lt;b&gt;probe&lt;/b&gt;：依据颜色、周围环境和纹理的线性判别，只需几秒。&lt;b&gt;sgan&lt;/b&gt;：半监督 GAN，还从未标注的像元学习真实像元的样子。&lt;b&gt;match&lt;/b&gt;：FixMatch，从已有把握的结果中继续学习。&lt;b&gt;auto&lt;/b&gt; 逐块用未见过的标注比较三者，除非另一种明显更好，否则保留最简单的。&lt;/p&gt;&lt;h3&gt;输出&lt;/h3&gt;&lt;p&gt;模型（存入模型库并可供后续步骤使用）；报告，包括各类精度、混淆情况和一小块地图；总体精度和 kappa（超出随机的一致性，1 为完美）作为数值输出。&lt;/p&gt;</translation>
+      <source>&lt;p&gt;Learns which pixels are water, forest, fields … from a few places where you say so. Classify then makes the map. Five labels a class are a beginning; twenty, spread over the raster, are better.&lt;/p&gt;&lt;h3&gt;Labels&lt;/h3&gt;&lt;p&gt;Points or polygons, in any CRS; selected features alone work, too. Of a polygon all pixels whose middle lies in it are labels.&lt;/p&gt;&lt;h3&gt;Class field&lt;/h3&gt;&lt;p&gt;Text in any alphabet, or whole numbers. Numbers from 1 to 255 become the values of the map; else classes are numbered from 1. If the labels are styled by this field, the map gets their colours.&lt;/p&gt;&lt;h3&gt;How to learn&lt;/h3&gt;&lt;p&gt;&lt;b&gt;probe&lt;/b&gt;: a linear decision on colour, surroundings and texture; takes seconds. &lt;b&gt;sgan&lt;/b&gt;: a semi-supervised GAN, which also learns from pixels without a label what real ones look like. &lt;b&gt;match&lt;/b&gt;: FixMatch, which learns from what it is already sure of. &lt;b&gt;auto&lt;/b&gt; compares all three on labels that they did not see, block of ground by block, and keeps the simplest unless another is clearly better.&lt;/p&gt;&lt;h3&gt;Synthetic tiles&lt;/h3&gt;&lt;p&gt;A folder that Generate made with a model trained on tiles with a class field of the same class names. The learner is tried with them and without; they are learned from only where real labels that it did not see show that they help, and the report says so.&lt;/p&gt;&lt;h3&gt;Outputs&lt;/h3&gt;&lt;p&gt;The model, in the library and to go on with; a report with accuracy for each class, what is mistaken for what, and a piece of the map; overall accuracy and kappa (agreement beyond chance, 1 is perfect) as numbers.&lt;/p&gt;</source>
+      <translation>&lt;p&gt;根据您指出的少数位置，学习哪些像元是水体、森林、农田……之后由“土地覆盖分类”制图。每类五个标注可以起步；每类二十个、分布在整个栅格上更好。&lt;/p&gt;&lt;h3&gt;标注&lt;/h3&gt;&lt;p&gt;点或多边形，任何坐标系均可；也可只用选中的要素。多边形内，中心落在其中的像元都算标注。&lt;/p&gt;&lt;h3&gt;类别字段&lt;/h3&gt;&lt;p&gt;任何文字的文本，或整数。1 到 255 的整数直接成为地图的像元值；否则类别从 1 开始编号。如果标注图层按该字段设置了样式，地图采用其颜色。&lt;/p&gt;&lt;h3&gt;学习方法&lt;/h3&gt;&lt;p&gt;&lt;b&gt;probe&lt;/b&gt;：依据颜色、周围环境和纹理的线性判别，只需几秒。&lt;b&gt;sgan&lt;/b&gt;：半监督 GAN，还从未标注的像元学习真实像元的样子。&lt;b&gt;match&lt;/b&gt;：FixMatch，从已有把握的结果中继续学习。&lt;b&gt;auto&lt;/b&gt; 逐块用未见过的标注比较三者，除非另一种明显更好，否则保留最简单的。&lt;/p&gt;&lt;h3&gt;合成图块&lt;/h3&gt;&lt;p&gt;由“生成合成图块”产生的文件夹，其模型须用带有相同类别名称字段的图块训练。学习器会带上它们和不带它们各试一次；只有当未见过的真实标签表明有帮助时才会学习它们，报告会写明结果。&lt;/p&gt;&lt;h3&gt;输出&lt;/h3&gt;&lt;p&gt;模型（存入模型库并可供后续步骤使用）；报告，包括各类精度、混淆情况和一小块地图；总体精度和 kappa（超出随机的一致性，1 为完美）作为数值输出。&lt;/p&gt;</translation>
     </message>
     <message>
       <source>Bands to look at (all if empty)</source>
       <translation>要使用的波段（留空则全部）</translation>
+    </message>
+    <message>
+      <source>Synthetic tiles by class, made by Generate (none if empty)</source>
+      <translation>按类别的合成图块，由“生成合成图块”产生（留空则不用）</translation>
     </message>
     <message>
       <source>How to learn</source>
@@ -685,6 +689,10 @@
     <message>
       <source>Number of labelled pixels</source>
       <translation>标注像元数</translation>
+    </message>
+    <message>
+      <source>What synthetic tiles add to the accuracy, percent points</source>
+      <translation>合成图块使精度提高的百分点</translation>
     </message>
     <message>
       <source>classification,land cover,land use,supervised,semi-supervised,labels,training,sgan,gan,ai</source>
@@ -1987,6 +1995,14 @@
       <translation>{learner}：在未见过的标注上正确率 {accuracy:.1f} %，损失 {loss:.3f}（越低越好）</translation>
     </message>
     <message>
+      <source>{tiles} synthetic tiles help: {with_them:.1f} % right on real labels with them, {without:.1f} % without; learned from</source>
+      <translation>{tiles} 个合成图块有帮助：带上它们时真实标签的正确率为 {with_them:.1f} %，不带时为 {without:.1f} %；已用于学习</translation>
+    </message>
+    <message>
+      <source>{tiles} synthetic tiles don't clearly help: {with_them:.1f} % right on real labels with them, {without:.1f} % without; left out</source>
+      <translation>{tiles} 个合成图块没有明显帮助：带上它们时真实标签的正确率为 {with_them:.1f} %，不带时为 {without:.1f} %；未使用</translation>
+    </message>
+    <message>
       <source>In the library as {model}, learned by {learner}: overall accuracy {overall:.1f} %, kappa {kappa:.3f}</source>
       <translation>已存入模型库 {model}，由 {learner} 学得：总体精度 {overall:.1f} %，kappa {kappa:.3f}</translation>
     </message>
@@ -2501,6 +2517,14 @@
     <message>
       <source>LEARNER: expected one of {expected}, got {got}.</source>
       <translation>LEARNER：应为 {expected} 之一，得到 {got}。</translation>
+    </message>
+    <message>
+      <source>SYNTHETIC: expected a folder of tiles that generate made of the labels' classes ({expected}), found none in {got}. Train the generator on tiles with a class field of the same names.</source>
+      <translation>SYNTHETIC：应为由 generate 按标签类别（{expected}）生成的图块文件夹，在 {got} 中没有找到。请用带有相同名称类别字段的图块训练生成器。</translation>
+    </message>
+    <message>
+      <source>SYNTHETIC: expected tiles of {expected} bands, as the classifier looks at, {path} has {got}. Generate them with a model of the same raster.</source>
+      <translation>SYNTHETIC：图块应有 {expected} 个波段，与分类器所用的相同，{path} 有 {got} 个。请用同一栅格的模型生成图块。</translation>
     </message>
     <message>
       <source>MINIMUM: expected a confidence of 0 to 100 percent, got {got}.</source>

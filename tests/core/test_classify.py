@@ -16,9 +16,11 @@ from gan_core import cards, jobs, tasks
 from gan_core.class_jobs import ClassifyJob, TrainClassifierJob
 from gan_core.commandline import main
 from gan_core.errors import RasterGanError
+from gan_core.inference import model
 from gan_core.metrics.confusion import accuracy, confusion
 from gan_core.networks import build
 from gan_core.networks.landcover import HALO, calmed
+from gan_core.raster.synthetic import CLASS
 from gan_core.tasks.classcolours import colours_of
 from gan_core.tasks.groundtruth import codes_of, folds, in_order
 from gan_core.training import fixmatch, semi_gan
@@ -212,6 +214,57 @@ def test_auto_compares_all_three(shared, tmp_path, monkeypatch):
     log = Log()
     assert train(shared, folder=str(tmp_path), learner="auto", log=log)["LEARNER"] == "probe"
     assert {values["learner"] for name, values in log.notes if name == "learner"} == {"probe", "sgan", "match"}
+
+
+def synthetic(folder: Path, names: dict[str, str], noise: float = 6, bands: int = 3, count: int = 12) -> str:
+    """Tiles that look like the classes named first and are said to be of those named second."""
+    rng = np.random.default_rng(7)
+    folder.mkdir()
+    for look, name in names.items():
+        for number in range(count):
+            image = np.array(MEANS[look], np.float32)[:bands, None, None] + rng.normal(0, noise, (bands, 32, 32))
+            path = write(folder / f"{list(MEANS).index(look)}-{number}.tif", image.clip(1, 255).astype(np.uint8))
+            gdal.Open(str(path), gdal.GA_Update).SetMetadataItem(CLASS, name)
+    return str(folder)
+
+
+def test_synthetic_tiles_are_learned_from_where_they_help(shared, tmp_path):
+    rng = np.random.default_rng(3)
+    means = np.array(list(MEANS.values()), np.float32)[truth()].transpose(2, 0, 1)
+    write(tmp_path / "scene.tif", (means + rng.normal(0, 45, means.shape)).clip(1, 255).astype(np.uint8))
+    write_labels(tmp_path / "labels.gpkg", some(5))
+    tiles, log = synthetic(tmp_path / "tiles", {name: name for name in MEANS}, noise=45, count=60), Log()
+    plain = train(tmp_path, name="plain")
+    results = train(tmp_path, synthetic=tiles, log=log, report=str(tmp_path / "report.html"))
+    ((_, said),) = [note for note in log.notes if note[0] == "synthetic-kept"]
+    assert said["tiles"] == 180
+    assert results["SYNTHETIC_GAIN"] == pytest.approx(said["with_them"] - said["without"])
+    assert results["LABELLED"] == plain["LABELLED"] == 15
+    assert "180 synthetic tiles" in (tmp_path / "report.html").read_text("utf-8")
+    assert model.load(Path(results["MODEL"])).card.training["synthetic tiles"] == 180
+    maps = [classify(tmp_path, tmp_path / f"{name}.tif", model=name)[0].ReadAsArray() for name in ("plain", "cover")]
+    assert (maps[0] != maps[1]).any()
+
+
+def test_synthetic_tiles_that_mislead_are_left_out(shared, tmp_path):
+    log = Log()
+    tiles = synthetic(tmp_path / "tiles", {WATER: FOREST, FOREST: TOWN, TOWN: WATER})
+    results = train(shared, folder=str(tmp_path), synthetic=tiles, log=log, report=str(tmp_path / "report.html"))
+    assert results["SYNTHETIC_GAIN"] < 0
+    assert "synthetic-left" in [name for name, _ in log.notes]
+    assert "did not learn from them" in (tmp_path / "report.html").read_text("utf-8")
+    made, _ = classify(shared, tmp_path / "map.tif", models=(str(tmp_path),))
+    plain, _ = classify(shared, tmp_path / "plain.tif")
+    assert (made.ReadAsArray() == plain.ReadAsArray()).all()
+
+
+def test_synthetic_tiles_of_other_classes_or_bands(shared, tmp_path):
+    with pytest.raises(RasterGanError) as error:
+        train(shared, folder=str(tmp_path), synthetic=synthetic(tmp_path / "others", {WATER: "lake"}))
+    assert code(error) == "synthetic-none"
+    with pytest.raises(RasterGanError) as error:
+        train(shared, folder=str(tmp_path), synthetic=synthetic(tmp_path / "two", {WATER: WATER}, bands=2))
+    assert code(error) == "synthetic-bands"
 
 
 FAULTS = {
