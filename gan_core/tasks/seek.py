@@ -19,7 +19,7 @@ from gan_core.tasks.tiles import read_tiles
 from gan_core.tiling.plan import Plan
 from gan_core.tiling.window import Window
 
-TILE_VALUES = 8_000_000
+TILE_VALUES = 14_000_000
 """Of a tile with its halo: some of them wait at any time."""
 
 

@@ -37,10 +37,29 @@ def test_more_noise_named_smooths_more(processing, provider, tmp_path):
     assert roughness(20) < roughness(None) < roughness(0)
 
 
+def test_a_layer_that_is_named_less_sharp_is_sharpened_more(processing, provider, tmp_path):
+    image = scenery(3, 160, 160).astype(float)
+    for axis in (1, 2):
+        image = (np.roll(image, 1, axis) + 2 * image + np.roll(image, -1, axis)) / 4
+    source = write_raster(tmp_path / "soft.tif", image.round().astype("uint8"), rgb=True)
+
+    def contrast(sharpness: float) -> float:
+        parameters = {
+            "INPUT": str(source),
+            "NOISE": 0,
+            "SHARPNESS": sharpness,
+            "OUTPUT": str(tmp_path / f"{sharpness}.tif"),
+        }
+        made = gdal.Open(processing.run(ENHANCE, parameters)["OUTPUT"]).ReadAsArray().astype(float)
+        return float(np.abs(np.diff(made, axis=2)).mean())
+
+    assert contrast(0.02) > 1.02 * contrast(1)
+
+
 def test_the_same_pixels_as_the_command_line(processing, provider, rgb_raster, tmp_path):
     by_qgis, by_hand = tmp_path / "qgis.tif", tmp_path / "hand.tif"
-    processing.run(ENHANCE, {"INPUT": str(rgb_raster), "NOISE": 5, "OUTPUT": str(by_qgis)})
-    command = [sys.executable, "-m", "gan_core", "enhance", rgb_raster, by_hand, "--noise", "5"]
+    processing.run(ENHANCE, {"INPUT": str(rgb_raster), "NOISE": 5, "SHARPNESS": 0.3, "OUTPUT": str(by_qgis)})
+    command = [sys.executable, "-m", "gan_core", "enhance", rgb_raster, by_hand, "--noise", "5", "--sharpness", "0.3"]
     subprocess.run(command, check=True, cwd=ROOT, capture_output=True)
     assert (gdal.Open(str(by_qgis)).ReadAsArray() == gdal.Open(str(by_hand)).ReadAsArray()).all()
 
