@@ -30,7 +30,7 @@ from gan_core.training.calibration import coverage, informative
 from gan_core.training.heldout import HeldOut, Tile
 from tools.bench_ours import Quiet
 from tools.bench_rasters import scene
-from tools.calibrate import SIDES, left_out, measured, tile
+from tools.calibrate import ground_side, left_out, measured, tile
 from tools.corpus import photographs
 from tools.packages import SOURCES, unpacked
 from tools.samples import PINS, samples
@@ -72,7 +72,7 @@ def trust(corpus: Path, name: str, strength: float, count: int, quick: bool) -> 
     """
     entry = library.find(name)
     rng = np.random.default_rng(4)
-    cut = squares(corpus, SIDES[entry.card.task], count)
+    cut = squares(corpus, ground_side(entry.card), count)
     sources = {place: [tile(entry.card, one, rng) for one in found] for place, found in cut.items()}
     found = measured(entry, sources, strength)
     levels = {level["strength"]: level["weights"] for level in entry.card.trust["levels"]}

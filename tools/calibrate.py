@@ -35,10 +35,15 @@ PER_PHOTOGRAPH = 8
 SEED = 6
 
 
+def ground_side(card: ModelCard) -> int:
+    """Of the squares that are seen: a tile's, or more where a model is told of its surroundings."""
+    return AROUND if card.arguments.get("noise") else SIDES[card.task]
+
+
 def tiles(card: ModelCard, photograph: np.ndarray, number: int, count: int = PER_PHOTOGRAPH) -> list[Tile]:
     """Some squares of a photograph (3, H, W) uint8, as truth, and what a sensor would have seen of them."""
     rng = np.random.default_rng([SEED, number])
-    side, found = AROUND if card.arguments.get("noise") else SIDES[card.task], []
+    side, found = ground_side(card), []
     for _ in range(count):
         top, left = (int(rng.integers((length - side) // 8 + 1)) * 8 for length in photograph.shape[1:])
         square = photograph[:, top : top + side, left : left + side]
