@@ -46,7 +46,7 @@ def test_the_list(tmp_path, capsys):
     assert "&lt;b&gt;bold&lt;/b&gt; &amp; more" in page
     assert "<script" not in page
     assert "data:image/png;base64,iVBORyBub3QgcmVhbGx5" in page
-    assert "http" not in page.replace("https://", "")
+    assert "http:" not in page  # nothing to fetch; the letters alone may stand in a picture
     assert sorted(path.name for path in tmp_path.iterdir()) == ["list.html", "mine.png", "mine.safetensors"]
     assert main(["listmodels", "--models", str(tmp_path)]) == 0
     lines = capsys.readouterr().out.splitlines()
