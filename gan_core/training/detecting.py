@@ -23,8 +23,8 @@ from gan_core.training.scenes import Crop, Scenes
 BATCH = 4
 LEAST_STEPS, MOST_STEPS, STEPS = 400, 3000, 160
 """The last times the root of the number of objects.  More, and unlabelled objects are learned by heart as ground: on tree
-crowns AP50 from 50 of them 0.34 after 1,000 steps and 0.30 after 3,000 (two draws), from 5 of them 0.14 after 400 and 0.11 after
-1,000 (four); runs differ by 0.05 and more."""
+crowns AP50 from 50 of them 0.34 after 1,000 steps and 0.30 after 3,000 (two draws), from 5 of them 0.14 after 400 and 0.11
+after 1,000 (four); runs differ by 0.05 and more."""
 EVERY = 10
 """Steps between two looks."""
 SAVED_SECONDS = 10.0

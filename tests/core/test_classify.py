@@ -24,8 +24,8 @@ from gan_core.raster.synthetic import CLASS
 from gan_core.tasks.classcolours import colours_of
 from gan_core.tasks.groundtruth import codes_of, folds, in_order
 from gan_core.training import fixmatch, semi_gan
-from gan_core.training.choice import Trial, fitted, preferred
-from gan_core.training.labelled import TRUSTS
+from gan_core.training.choice import Trial, fitted, preferred, trial
+from gan_core.training.labelled import TRUSTS, Labelled
 
 WATER, FOREST, TOWN = "вода", "森林", "a town, <b>"
 HEIGHT, WIDTH = 150, 210
@@ -379,6 +379,18 @@ def test_accuracy_by_hand():
     assert found.precision[:2] == pytest.approx([2 / 3, 2 / 3])
     assert math.isnan(found.precision[2])
     assert found.recall.tolist() == pytest.approx([2 / 3, 1, 0])
+
+
+def test_every_label_is_asked_of_a_learner_that_did_not_see_it():
+    """Classes that have nothing to do with the features: learned by heart they are right, unseen half of them."""
+    random = torch.Generator().manual_seed(0)
+    features = torch.randn(80, 120, generator=random)
+    classes, fold = torch.arange(80) % 2, torch.arange(80) // 2 % 4
+    lesson = Labelled(features[:60], classes[:60], features, torch.zeros(120, dtype=torch.long), 2)
+    for taught in (lesson, lesson.plus(features[60:], classes[60:])):
+        found = trial("probe", TRUSTS[0], taught, fold[:60], 60, torch.device("cpu"), lambda: None)
+        assert found.answers.shape == (60, 2)
+        assert 0.25 < found.accuracy < 0.75
 
 
 def test_temperature_and_the_simplest_learner():
