@@ -104,6 +104,11 @@ NOTES: dict[str, str] = {
     "class-single": QT_TRANSLATE_NOOP(
         "@default", "Only one object of the class {name}: whatever looks different from it will be missed"
     ),
+    "objects-guessed": QT_TRANSLATE_NOOP(
+        "@default",
+        "{count} more objects found on ground where nothing was marked, with a score of {least:.1f} or more: it learns from "
+        "these too, and some may be wrong",
+    ),
     "detector-look": QT_TRANSLATE_NOOP("@default", "Step {step} of {steps}: loss {loss:.3f}; about {left:.0f} s left"),
     "detector-published": QT_TRANSLATE_NOOP(
         "@default",

@@ -24,7 +24,7 @@ from gan_core.commandline import TerminalReport
 from gan_core.detect_jobs import DetectJob, TrainDetectorJob
 from gan_core.inference import model
 from gan_core.inference.boxes import overlaps
-from gan_core.inference.detector import Detector, Finds
+from gan_core.inference.detector import MIRRORS, Detector, Finds
 from gan_core.metrics.detection import average_precision, curve, matched
 from gan_core.raster.picture import png
 from gan_core.raster.source import RasterSource
@@ -168,7 +168,7 @@ def pace(scene: Scene, home: Path, path: Path) -> None:
         tasks.run(DetectJob(str(large), str(home / "found.gpkg"), model=str(path)), TerminalReport(quiet=True))
         middle = time.perf_counter()
         with torch.inference_mode():
-            for _ in range(len(plan)):
+            for _ in range(len(plan) * len(MIRRORS)):
                 loaded.network(tile)
         ratios.append((middle - began) / (time.perf_counter() - middle))
     print(

@@ -12,6 +12,12 @@ from gan_core.networks.centre import BOX, alignment
 
 LARGEST_LOG = 6.0
 """Of a side in cells: exp(6) is 400."""
+MIRRORS: tuple[tuple[int, ...], ...] = ((), (3,))
+"""Axes that a tile is mirrored along, each time it is looked at; what is seen is averaged.  A network trained on few examples
+is unsure, two looks are surer than one.  On tree crowns, mean of four draws: AP50 from 50 boxes 0.298 with one look, 0.334
+with two, 0.344 with four (left and right, top and bottom), from 5 boxes 0.142, 0.171, 0.169."""
+AXES = (3, 2)
+"""Of an image, in the order in which a box's place is told: columns, rows."""
 
 
 class Finds(NamedTuple):
@@ -62,8 +68,16 @@ class Detector:
 
         Gives the objects with a score of at least `least` whose peaks lie in the core, in pixels from the core's corner.
         """
-        planes = self.network(torch.from_numpy(image)[None].to(self.device))[0].float().cpu()
+        tile = torch.from_numpy(image)[None].to(self.device)
+        planes = torch.stack([self._seen(tile, mirror) for mirror in MIRRORS]).mean(0)
         return peaks(planes, self.classes, halo // self.cell, self.cell, least)
+
+    def _seen(self, tile: torch.Tensor, mirror: tuple[int, ...]) -> torch.Tensor:
+        """(1, C, H, W) -> (classes + BOX, H / cell, W / cell), seen in a mirror and turned back."""
+        planes = self.network(tile.flip(mirror)).float().cpu().flip(mirror)[0]
+        for axis in mirror:
+            planes[self.classes + AXES.index(axis)] *= -1
+        return planes
 
 
 def peaks(planes: torch.Tensor, classes: int, margin: int, cell: int, least: float) -> Finds:

@@ -78,7 +78,7 @@ class ObjectGround:
         learn = ~self.held
         middles = middles_of(self.boxes)
         found = []
-        windows = self._windows(middles[learn])
+        windows = self.windows()
         seen = np.zeros(len(self.boxes), bool)
         for window in windows:
             report.check()
@@ -87,13 +87,14 @@ class ObjectGround:
             seen |= inside
             boxes = self.boxes[inside] - np.tile(corner, 2)
             image = self.read(window).astype(np.float16)
-            found.append(Piece(image, self._known(window), boxes, self.classes[inside]))
+            found.append(Piece(image, self.known(window), boxes, self.classes[inside]))
         if (learn & ~seen).any():
             report.note("objects-beyond", count=int((learn & ~seen).sum()), squares=len(windows))
         return found
 
-    def _windows(self, middles: np.ndarray) -> list[Window]:
-        """Squares of two crops' side: three quarters of them with objects, the others empty ground and any ground."""
+    def windows(self) -> list[Window]:
+        """The whole raster, or squares of two crops' side: three quarters of them with objects to learn from, the others empty
+        ground and any ground."""
         whole = self.source.grid.window
         if whole.width * whole.height * len(self.numbers) <= MOST_WHOLE:
             return [whole]
@@ -104,6 +105,7 @@ class ObjectGround:
         empty = middles_of(objects.areas(self.empty, self.source.grid, reference)) if self.empty else np.zeros((0, 2))
         anywhere = rng.uniform(0, 1, (room, 2)) * [whole.width, whole.height]
         chosen: dict[Window, None] = {}
+        middles = middles_of(self.boxes[~self.held])
         for places, until in ((middles, room * 3 // 4), (empty, room * 7 // 8), (anywhere, room)):
             for x, y in rng.permutation(places):
                 # objects that lie close share a square: corners are multiples of a quarter of its side
@@ -113,7 +115,8 @@ class ObjectGround:
                     chosen.setdefault(square)
         return list(chosen)
 
-    def _known(self, window: Window) -> np.ndarray:
+    def known(self, window: Window) -> np.ndarray:
+        """(H, W): UNKNOWN, EMPTY, or SILENT where there is no data or others will judge."""
         known = np.full((window.height, window.width), UNKNOWN, np.uint8)
         if self.empty:
             reference = self.source.dataset.GetProjection()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import hashlib
 import time
@@ -22,20 +23,23 @@ from gan_core.networks.centre import ARCHITECTURE, halo
 from gan_core.tasks.detect import SCORE
 from gan_core.tasks.detectpage import page
 from gan_core.tasks.finetune import stamp
+from gan_core.tasks.guesses import with_guesses
 from gan_core.tasks.judging import Judged, judged
 from gan_core.tasks.objectset import CROP, ObjectGround, object_ground
 from gan_core.tasks.publish import reserved
 from gan_core.tasks.rundir import RunFolder
 from gan_core.tasks.seek import Seeker
 from gan_core.tasks.written import written
-from gan_core.training.detecting import Lessons, Look
+from gan_core.training.detecting import Lessons, Look, steps_for
 from gan_core.training.scenes import Piece, Scenes
 
 FEATURES = 32
 SEED = 7
-STATE = "detector.safetensors"
-PREPARED, LEARNED = 0.02, 0.95
-"""Shares of the work that are done before the first step and after the last."""
+FIRST, SECOND = "detector.safetensors", "detector-again.safetensors"
+PREPARED, GUESSED, LEARNED = 0.02, 0.4, 0.95
+"""Shares of the work that are done before the first step, before the first that learns from guesses, and after the last."""
+MARKED_ALONE = 0.4
+"""Of the time, at most, for learning from nothing but what is marked."""
 AFTERWARDS = 0.08
 """Of the time, for judging and the report."""
 PALETTE = ("#e6194b", "#4363d8", "#f58231", "#3cb44b", "#911eb4", "#42d4f4", "#ffe119", "#f032e6", "#9a6324", "#808000")
@@ -57,13 +61,9 @@ def trained(job: TrainDetectorJob, place: Path, report: Report) -> dict[str, Any
     report.note("training-folder", folder=str(folder.path))
     with folder:
         seconds = max(1.0, job.minutes * 60 * (1 - AFTERWARDS) - (time.monotonic() - began))
-        lessons = prepared(job, work, pieces, folder, seconds, report)
-        network = learned(lessons, folder, report)
-        scheme = {"scheme": "fixed", "scale": work.normalizer.scale, "offset": work.normalizer.offset}
-        detector = Detector(network, work.arguments(FEATURES), devices.choose(job.device))
-        reach = halo(work.shrink, work.fold)
-        found = judged(work, Seeker(work.source, work.numbers, scheme, detector, reach), Stage(report, LEARNED, 1.0))
-        card = card_of(job, work, place.name[: -len(SUFFIX)], scheme, found, lessons.done)
+        network, steps = taught(job, work, pieces, folder, seconds, report)
+        found = judged(work, seeker_of(job, work, network), Stage(report, LEARNED, 1.0))
+        card = card_of(job, work, place.name[: -len(SUFFIX)], found, steps)
         html = folder.write_page(page(card, work, found, folder.lines()))
         with written(place) as part:
             model.save(part, card, {"l1": network.cpu().state_dict()})
@@ -82,45 +82,67 @@ def trained(job: TrainDetectorJob, place: Path, report: Report) -> dict[str, Any
         "OBJECTS": int((~work.held).sum()),
         "HELD_OUT": int(work.held.sum()),
         "CLASSES": len(work.names),
-        "STEPS": lessons.done,
+        "STEPS": steps,
         "SECONDS": time.monotonic() - began,
     }
 
 
-def prepared(
+def taught(
     job: TrainDetectorJob, work: ObjectGround, pieces: list[Piece], folder: RunFolder, seconds: float, report: Report
-) -> Lessons:
-    """An untrained network and its crops, or what an earlier sitting made of them."""
+) -> tuple[torch.nn.Module, int]:
+    """The trained network and its steps: first from what is marked, then from what it is sure of elsewhere as well."""
     torch.manual_seed(SEED)
     network = build(ARCHITECTURE.id, work.arguments(FEATURES)).to(devices.choose(job.device))
-    scenes = Scenes(pieces, CROP * work.cell, SEED)
-    lessons = Lessons(network, scenes, len(work.names), work.cell, folder.path / STATE, seconds)
+    first = lessons_for(network, work, pieces, folder.path / FIRST, seconds * MARKED_ALONE)
+    network = learned(first, folder, Stage(report, PREPARED, GUESSED))
+    if folder.asked_to_stop(report):
+        return network, first.done
+    guessed = with_guesses(work, seeker_of(job, work, network), Stage(report, GUESSED, GUESSED))
+    if len(guessed.boxes) == len(work.boxes):
+        return network, first.done
+    again = copy.deepcopy(network).requires_grad_(True)
+    second = lessons_for(again, work, guessed.pieces(report), folder.path / SECOND, seconds - first.seconds)
+    return learned(second, folder, Stage(report, GUESSED, LEARNED)), first.done + second.done
+
+
+def lessons_for(
+    network: torch.nn.Module, work: ObjectGround, pieces: list[Piece], state: Path, seconds: float
+) -> Lessons:
+    """A network and its crops.  state: its checkpoint."""
+    scenes, steps = Scenes(pieces, CROP * work.cell, SEED), steps_for(int((~work.held).sum()))
+    return Lessons(network, scenes, len(work.names), work.cell, state, steps, seconds)
+
+
+def seeker_of(job: TrainDetectorJob, work: ObjectGround, network: torch.nn.Module) -> Seeker:
+    detector = Detector(network, work.arguments(FEATURES), devices.choose(job.device))
+    return Seeker(work.source, work.numbers, scheme_of(work), detector, halo(work.shrink, work.fold))
+
+
+def scheme_of(work: ObjectGround) -> dict[str, Any]:
+    """The card's normalization."""
+    return {"scheme": "fixed", "scale": work.normalizer.scale, "offset": work.normalizer.offset}
+
+
+def learned(lessons: Lessons, folder: RunFolder, stage: Stage) -> torch.nn.Module:
+    """The trained network, from where an earlier sitting left it.  Raises Cancelled, with the state kept."""
     if lessons.resume():
-        report.note("resumed", step=lessons.done, minutes=lessons.seconds / 60)
-    return lessons
-
-
-def learned(lessons: Lessons, folder: RunFolder, report: Report) -> torch.nn.Module:
-    """The trained network.  Raises Cancelled, with the state kept."""
-    stage = Stage(report, PREPARED, LEARNED)
+        stage.note("resumed", step=lessons.done, minutes=lessons.seconds / 60)
 
     def looked(look: Look) -> None:
         stage.progress(min(1.0, look.seconds / max(1e-9, look.seconds + look.left)))
         folder.log("look", note="detector-look", **look._asdict())
-        report.note("detector-look", step=look.step, steps=look.steps, loss=look.loss, left=look.left)
+        stage.note("detector-look", step=look.step, steps=look.steps, loss=look.loss, left=look.left)
 
     try:
         return lessons.go(
-            looked, lambda reason: report.note("unsaved", reason=reason), lambda: folder.asked_to_stop(report)
+            looked, lambda reason: stage.note("unsaved", reason=reason), lambda: folder.asked_to_stop(stage)
         )
     except Cancelled:
-        report.note("kept", step=lessons.done)
+        stage.note("kept", step=lessons.done)
         raise
 
 
-def card_of(
-    job: TrainDetectorJob, work: ObjectGround, identifier: str, scheme: dict[str, Any], found: Judged, steps: int
-) -> ModelCard:
+def card_of(job: TrainDetectorJob, work: ObjectGround, identifier: str, found: Judged, steps: int) -> ModelCard:
     """What the new model says of itself."""
     raster = Path(job.input).name
     count, held = int((~work.held).sum()), int(work.held.sum())
@@ -139,7 +161,7 @@ def card_of(
         tensors_sha256="",
         classes=work.names,
         colours=[PALETTE[number % len(PALETTE)] for number in range(len(work.names))],
-        normalization=scheme,
+        normalization=scheme_of(work),
         metrics={
             "protocol": f"judged on {judged_on}; a find is true from an overlap of half on, and one of an object that nobody "
             "marked counts as false",

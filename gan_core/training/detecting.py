@@ -33,6 +33,11 @@ SCHEDULE = Schedule(MOST_STEPS, batch=BATCH, rate=0.03, adam_rate=1e-3, warm_up=
 """A slow average finds more: with `ema` at 0.99 AP50 was 0.34 instead of 0.39 (two draws of 50 crowns, 1,000 steps)."""
 
 
+def steps_for(marked: int) -> int:
+    """How many steps so many marked objects are worth."""
+    return min(MOST_STEPS, max(LEAST_STEPS, round(STEPS * math.sqrt(marked))))
+
+
 class Look(NamedTuple):
     """What is known after some steps."""
 
@@ -52,14 +57,21 @@ class Lessons:
     """`go` until the end; `ema` is the slow average of the weights, which is what is kept."""
 
     def __init__(
-        self, network: torch.nn.Module, scenes: Scenes, classes: int, cell: int, path: Path, seconds: float
+        self,
+        network: torch.nn.Module,
+        scenes: Scenes,
+        classes: int,
+        cell: int,
+        path: Path,
+        steps: int,
+        seconds: float,
     ) -> None:
-        """path: of its checkpoint.  seconds: to spend, in all sittings."""
+        """path: of its checkpoint.  steps: at most.  seconds: to spend, in all sittings."""
         self.network = network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.ema = copy.deepcopy(self.network).requires_grad_(False)
         self.scenes, self.classes, self.cell, self.path, self.budget = scenes, classes, cell, path, seconds
-        self.most = min(MOST_STEPS, max(LEAST_STEPS, round(STEPS * math.sqrt(len(scenes.objects)))))
-        self.schedule = dataclasses.replace(SCHEDULE, steps=self.most)
+        self.most = steps
+        self.schedule = dataclasses.replace(SCHEDULE, steps=steps)
         self.optimisers = optimisers(self.network, self.schedule)
         self.done, self.seconds = 0, 0.0
 

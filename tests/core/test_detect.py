@@ -14,14 +14,14 @@ from gan_core import cards, jobs, library, tasks
 from gan_core.cards import ModelCard
 from gan_core.detect_jobs import DetectJob, TrainDetectorJob
 from gan_core.errors import Cancelled, RasterGanError
-from gan_core.inference import model
+from gan_core.inference import detector, model
 from gan_core.inference.boxes import SAME, distinct, overlaps
 from gan_core.inference.detector import peaks
 from gan_core.metrics.detection import average_precision, best_score, curve, matched
 from gan_core.networks import build
 from gan_core.networks.centre import alignment, halo
 from gan_core.raster.grid import Grid
-from gan_core.tasks import objectset, traindetector
+from gan_core.tasks import guesses, objectset, traindetector
 from gan_core.training import detecting
 from gan_core.training.scenes import EMPTY, SILENT, UNKNOWN, turned
 from gan_core.vector import objects
@@ -147,7 +147,8 @@ def test_learns_from_a_few_and_finds_the_others(tmp_path, home, quick):
     marks = layer(tmp_path / "marks.gpkg", [polygon(box) for box in boxes[::2]])
     log = Log()
     results = tasks.run(TrainDetectorJob(str(raster), str(marks), minutes=5, name="discs"), log)
-    assert (results["OBJECTS"] + results["HELD_OUT"], results["CLASSES"], results["STEPS"]) == (len(boxes[::2]), 1, 100)
+    assert (results["OBJECTS"] + results["HELD_OUT"], results["CLASSES"], results["STEPS"]) == (len(boxes[::2]), 1, 200)
+    assert dict(log.notes)["objects-guessed"]["count"] >= len(boxes) / 4, "those that were not marked"
     assert results["HELD_OUT"] >= 2
     card = cards.read(Path(results["MODEL"]))
     assert (card.task, card.classes, card.bands) == ("detect", ["object"], ["band 1", "band 2", "band 3"])
@@ -388,20 +389,27 @@ class Interrupted(Log):
             raise Cancelled
 
 
-def test_a_training_goes_on_where_it_was_broken_off(tmp_path, home, quick, monkeypatch):
+@pytest.mark.parametrize(("questions", "guessing"), [(12, False), (30, True)])
+def test_a_training_goes_on_where_it_was_broken_off(questions, guessing, tmp_path, home, quick, monkeypatch):
+    """While it learns from what is marked, and while it learns from its guesses."""
     quick(12, crop=16)
+    monkeypatch.setattr(guesses, "SURE", 0.01)
     monkeypatch.setattr(detecting, "EVERY", 1000)  # a look stretches the schedule by the clock
     raster, boxes = discs(tmp_path / "scene.tif", 1)
     shapes = [polygon(box) for box in boxes[:4]]
     marks = layer(tmp_path / "marks.gpkg", shapes)
     whole = tasks.run(TrainDetectorJob(str(raster), str(marks), minutes=5, name="whole"), Log())
     with pytest.raises(Cancelled):
-        tasks.run(TrainDetectorJob(str(raster), str(marks), minutes=5, name="again"), Interrupted(12))
+        tasks.run(
+            TrainDetectorJob(str(raster), str(marks), minutes=5, name="again"), broken_off := Interrupted(questions)
+        )
     assert not (home / "models" / "again.safetensors").exists()
+    assert ("objects-guessed" in dict(broken_off.notes)) == guessing
     log = Log()
     copy = layer(tmp_path / "copy.gpkg", shapes)  # QGIS hands over another file each time
     again = tasks.run(TrainDetectorJob(str(raster), str(copy), minutes=5, name="again"), log)
     assert 0 < dict(log.notes)["resumed"]["step"] < 12
+    assert whole["STEPS"] == again["STEPS"] == 24
     one, other = (model.load(Path(results["MODEL"])).network.state_dict() for results in (whole, again))
     assert all(torch.equal(one[name], other[name]) for name in one)
 
@@ -423,6 +431,42 @@ def test_ground_known_to_be_empty_and_ground_held_out(tmp_path, home):
     expected = np.full(piece.known.shape, UNKNOWN)
     expected[8:18, 5:25] = EMPTY
     assert (piece.known[~held] == expected[~held]).all()
+
+
+class Says:
+    """A seeker that finds these boxes wherever it looks."""
+
+    def __init__(self, boxes: list[tuple[float, ...]], scores: list[float]) -> None:
+        self.found = detector.Finds(np.array(boxes, float), np.zeros(len(boxes), int), np.array(scores))
+
+    def plan(self, window, size) -> None: ...
+
+    def finds(self, window, plan, least, report) -> detector.Finds:
+        return self.found.only(self.found.scores >= least)
+
+
+def test_guesses_are_new_sure_and_on_ground_of_which_nothing_is_known(tmp_path, home, monkeypatch):
+    raster, boxes = discs(tmp_path / "scene.tif", 1)
+    marks = layer(tmp_path / "marks.gpkg", [polygon(box) for box in boxes])
+    empty = layer(tmp_path / "empty.gpkg", [polygon((0, 0, 60, 30))])
+    work = objectset.object_ground(TrainDetectorJob(str(raster), str(marks), empty=str(empty)), Log())
+    assert work.held.any()
+    marked, held = boxes[~work.held][0], boxes[work.held][0]
+    rows, columns = ((work.known(work.source.grid.window) == UNKNOWN) & (np.arange(320) > 300)).nonzero()
+    (row, column), (below, beside) = ((rows[place] + 0.5, columns[place] + 0.5) for place in (0, -1))
+    good = (column - 10, row - 10, column + 10, row + 10)
+    twin = (column - 9, row - 10, column + 11, row + 10)
+    unsure = (beside - 10, below - 10, beside + 10, below + 10)
+    said = Says([good, tuple(marked + 1), tuple(held), (20, 5, 40, 25), twin, unsure], [0.8, 0.9, 0.9, 0.9, 0.7, 0.29])
+    log = Log()
+    more = guesses.with_guesses(work, said, log)
+    assert more.boxes[: len(boxes)].tolist() == work.boxes.tolist()
+    assert more.boxes[len(boxes) :].tolist() == [list(good)]
+    assert more.held.tolist() == [*work.held.tolist(), False]
+    assert len(more.classes) == len(more.boxes)
+    assert dict(log.notes)["objects-guessed"]["count"] == 1
+    monkeypatch.setattr(guesses, "MOST", 0)
+    assert len(guesses.with_guesses(work, said, log).boxes) == len(boxes)
 
 
 def test_of_a_large_raster_squares_are_kept(tmp_path, home, monkeypatch):
@@ -458,6 +502,7 @@ def test_figures():
     assert np.allclose(one.recall, [0.25, 0.25, 0.5, 0.75])
     assert average_precision(one) == pytest.approx(0.25 * 1 + 0.25 * 0.75 + 0.25 * 0.75)
     assert best_score(one) == 0.2
+    assert best_score(curve(scores[:2], right[:2], 1)) == pytest.approx(0.85), "no find lies between"
     assert average_precision(curve(np.zeros(0), np.zeros(0, bool), 3)) == 0
     shared = np.array([[0.6, 0.7], [0.0, 0.9], [0.55, 0.2]])
     assert matched(np.array([0.9, 0.8, 0.7]), shared).tolist() == [1, -1, 0]
@@ -500,6 +545,28 @@ def test_a_peaks_cells_vote_on_its_box():
     assert score == pytest.approx(0.7311, abs=1e-4)
     moved = 8 * 0.7311 / (0.7311 + 0.5)
     assert box == pytest.approx(np.array([16 + moved, 8, 40 + moved, 32]), abs=1e-2)
+
+
+@pytest.mark.parametrize("mirrors", [((), (3,)), ((), (2,)), ((), (3,), (2,), (2, 3))])
+def test_seen_in_a_mirror_the_same_is_found(mirrors, monkeypatch):
+    """A tile is looked at in mirrors too, so a mirrored tile gives the mirrored boxes."""
+    monkeypatch.setattr(detector, "MIRRORS", mirrors)
+    torch.manual_seed(0)
+    arguments = {"bands": 1, "classes": 2, "shrink": 1, "fold": 2, "features": 16}
+    network = build("centre-points", arguments)
+    torch.nn.init.normal_(network.tail.weight, std=0.05)
+    finder = detector.Detector(network, arguments, torch.device("cpu"))
+    width, height = 128, 96
+    image = np.random.default_rng(1).random((1, height, width), np.float32)
+    found = finder(image, 0, 0.1)
+    assert len(found.scores) > 10
+    across = (3,) in mirrors
+    turned = finder(np.ascontiguousarray(image[:, :, ::-1] if across else image[:, ::-1]), 0, 0.1)
+    left, top, right, bottom = turned.boxes.T
+    back = (width - right, top, width - left, bottom) if across else (left, height - bottom, right, height - top)
+    order, again = np.argsort(found.scores), np.argsort(turned.scores)
+    np.testing.assert_allclose(np.stack(back, 1)[again], found.boxes[order], atol=1e-2)
+    assert (turned.classes[again] == found.classes[order]).all()
 
 
 def test_a_box_turns_with_its_pixels():
