@@ -192,6 +192,9 @@ NOTES: dict[str, str] = {
     "generator-classes": QT_TRANSLATE_NOOP(
         "@default", "Classes: {names}; {unnamed} tiles without a class are left out"
     ),
+    "generator-kinds": QT_TRANSLATE_NOOP(
+        "@default", "Kinds of ground told apart by their looks: {kinds}. Each is made as often as it occurs"
+    ),
     "generator-look": QT_TRANSLATE_NOOP(
         "@default",
         "Step {step}: images {diversity:.0%} as varied as the real tiles, distance to them (KID) {kid:.3g}; about {left:.0f} s "

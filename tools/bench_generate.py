@@ -34,6 +34,7 @@ from gan_core.tasks.scenery import scenery
 from gan_core.tasks.sheet import one_tile, sheet
 from gan_core.training.gallery import COPY, images
 from gan_core.training.generation import ADVERSARY, RealTiles, game
+from gan_core.training.kinds import sorted_tiles
 from tools.efficientnet import Features
 from tools.packages import SOURCES, unpacked
 from tools.samples import PINS, samples
@@ -109,7 +110,7 @@ def standard(rows: np.ndarray) -> np.ndarray:
 def modal_tiles() -> RealTiles:
     rng = np.random.default_rng(3)
     pairs = [(first, second) for first in range(SIGNS) for second in range(SIGNS)]
-    return RealTiles([signed(*pair, rng) for pair in pairs for _ in range(20)], [], 0, 32)
+    return sorted_tiles([signed(*pair, rng) for pair in pairs for _ in range(20)], 32)
 
 
 def modes(seconds: float, output: Path) -> None:

@@ -3,7 +3,8 @@
 Huang et al., "The GAN is dead; long live the GAN! A modern baseline GAN", NeurIPS 2024, written from the paper: blocks of a
 1 x 1, a grouped 3 x 3 and a 1 x 1 convolution, no normalisation layers, resampling by interpolation, and a discriminator that
 mirrors the generator.  Unlike theirs, every resolution gets a plane of noise of its own (Karras et al. 2019): most of what an
-overhead image shows is texture, which a small network can't make of a few numbers.
+overhead image shows is texture, which a small network can't make of a few numbers.  And both networks take squares of
+FOLD x FOLD pixels as one, with more channels: a step takes half the time.
 """
 
 from __future__ import annotations
@@ -28,8 +29,10 @@ GAIN = 0.1
 """Of the noise in an untrained network."""
 Padding = Literal["zeros", "replicate"]
 EDGE: Padding = "replicate"
-WIDEST = 16
-"""The width at SMALLEST, as a multiple of the width at full resolution."""
+WIDEST = 8
+"""The width at SMALLEST, as a multiple of the width at the finest resolution."""
+FOLD = 2
+"""Pixels along the side of a square that becomes channels."""
 
 
 class Block(nn.Module):
@@ -65,37 +68,42 @@ def prepare(network: nn.Module) -> None:
 
 
 def widths(size: int, features: int) -> list[int]:
-    """Channels at SMALLEST, twice SMALLEST, and so on to `size` pixels.  Raises RasterGanError `model-broken`."""
-    doublings = round(math.log2(size / SMALLEST))
-    if SMALLEST << doublings != size:
+    """Channels at SMALLEST, twice SMALLEST, and so on to size / FOLD.  Raises RasterGanError `model-broken`."""
+    doublings = round(math.log2(size / FOLD / SMALLEST))
+    if (SMALLEST << doublings) * FOLD != size:
         raise RasterGanError("model-broken", reason=f"size must be {SMALLEST} times a power of 2, got {size}")
     return [features * min(WIDEST, 1 << (doublings - level)) for level in range(doublings + 1)]
 
 
 class R3Gan(nn.Module):
-    """Noise (B, `noise`) and, with classes, one-hot (B, classes) beside it -> images (B, bands, size, size), about -1 to 1.
+    """Noise (B, `noise`) and one-hot beside it, (B, classes + kinds) -> images (B, bands, size, size), about -1 to 1.
 
     `noise` counts the argument's numbers, which say what is to be seen, and then those of the planes: 4 x 4, 8 x 8, and so on.
+    classes: that somebody gave; kinds: of ground, found without names, and `shares` (kinds,) tells how often each occurs.  One
+    of the two is 0.
     """
 
-    def __init__(self, bands: int, classes: int, noise: int, size: int, features: int) -> None:
+    shares: torch.Tensor
+
+    def __init__(self, bands: int, classes: int, kinds: int, noise: int, size: int, features: int) -> None:
         super().__init__()
         every = widths(size, features)
-        self.latent, self.classes, self.widest = noise, classes, every[0]
+        self.latent, self.told, self.widest = noise, classes + kinds, every[0]
+        self.register_buffer("shares", torch.full((kinds,), 1 / max(1, kinds)))
         self.sides = [SMALLEST << level for level in range(len(every))]
         self.noise = noise + sum(side**2 for side in self.sides)
         self.gains = nn.ParameterList(nn.Parameter(torch.full((width, 1, 1), GAIN)) for width in every)
-        self.start = nn.Linear(noise + classes, every[0] * SMALLEST**2)
+        self.start = nn.Linear(noise + self.told, every[0] * SMALLEST**2)
         self.blocks = nn.ModuleList(Block(width, EDGE) for width in every)
         self.narrow = nn.ModuleList(nn.Conv2d(wide, width, 1) for wide, width in zip(every, every[1:]))
-        self.last = nn.Conv2d(every[-1], bands, 3, padding=1, padding_mode=EDGE)
+        self.last = nn.Conv2d(every[-1], bands * FOLD**2, 3, padding=1, padding_mode=EDGE)
         for layer in (self.start, *self.narrow):
             prepare(layer)
         nn.init.normal_(self.last.weight, std=0.3 / math.sqrt(9 * every[-1]))
         nn.init.zeros_(self.last.bias)  # type: ignore[arg-type]
 
     def forward(self, noise: torch.Tensor) -> torch.Tensor:
-        said, *planes = noise.split((self.latent, *(side**2 for side in self.sides), self.classes), 1)
+        said, *planes = noise.split((self.latent, *(side**2 for side in self.sides), self.told), 1)
         x = self.start(torch.cat((said, planes.pop()), 1)).view(-1, self.widest, SMALLEST, SMALLEST)
         x = x.contiguous(memory_format=torch.channels_last)
         for level, (plane, side) in enumerate(zip(planes, self.sides)):
@@ -103,7 +111,7 @@ class R3Gan(nn.Module):
                 x = self.narrow[level - 1](x)
                 x = nn.functional.interpolate(x, scale_factor=2.0, mode="bilinear", align_corners=False)
             x = self.blocks[level](x + self.gains[level] * plane.view(-1, 1, side, side))
-        return self.last(nn.functional.leaky_relu(x, SLOPE))
+        return nn.functional.pixel_shuffle(self.last(nn.functional.leaky_relu(x, SLOPE)), FOLD)
 
 
 class R3Discriminator(nn.Module):
@@ -112,7 +120,7 @@ class R3Discriminator(nn.Module):
     def __init__(self, bands: int, classes: int, size: int, features: int) -> None:
         super().__init__()
         every = widths(size, features)[::-1]
-        self.first = nn.Conv2d(bands, every[0], 3, padding=1)
+        self.first = nn.Conv2d(bands * FOLD**2, every[0], 3, padding=1)
         self.blocks = nn.ModuleList(Block(width) for width in every)
         self.widen = nn.ModuleList(nn.Conv2d(width, wide, 1) for width, wide in zip(every, every[1:]))
         self.whole = nn.Conv2d(every[-1], every[-1], SMALLEST, groups=every[-1])
@@ -122,6 +130,7 @@ class R3Discriminator(nn.Module):
         nn.init.normal_(self.verdict.weight, std=1 / math.sqrt(every[-1]))
 
     def forward(self, x: torch.Tensor, classes: torch.Tensor | None = None) -> torch.Tensor:
+        x = nn.functional.pixel_unshuffle(x, FOLD).contiguous(memory_format=torch.channels_last)
         x = self.blocks[0](self.first(x))
         for widen, block in zip(self.widen, self.blocks[1:]):
             x = block(widen(nn.functional.avg_pool2d(x, 2)))
@@ -132,5 +141,12 @@ class R3Discriminator(nn.Module):
 ARCHITECTURE = Architecture(
     "r3gan",
     R3Gan,
-    {"bands": (1, 64), "classes": (0, 1000), "noise": (1, 512), "size": (32, 128), "features": (8, 128)},
+    {
+        "bands": (1, 64),
+        "classes": (0, 1000),
+        "kinds": (0, 64),
+        "noise": (1, 512),
+        "size": (32, 128),
+        "features": (8, 128),
+    },
 )

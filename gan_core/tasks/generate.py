@@ -31,7 +31,6 @@ from gan_core.tasks.sketches import Sketch, sketches
 from gan_core.tasks.written import written
 from gan_core.tiling.window import Window
 from gan_core.training.gallery import made_of
-from gan_core.training.generation import noise_of
 from gan_core.vector import tiles as layer
 
 SHEET, LABELS = "contact_sheet.png", "tiles.gpkg"
@@ -69,7 +68,7 @@ def run(job: GenerateJob, report: Report) -> dict[str, Any]:
     network = model.load(entry.path).network
     size = card.arguments.get("size", DCGAN_SIZE)
     place = on_ground(job, card, size) if job.extent else on_table(job, card, size)
-    chosen = sketches(job, card, noise_of(network), place.columns * place.rows if job.extent else job.count)
+    chosen = sketches(job, card, network, place.columns * place.rows if job.extent else job.count)
     tags = {
         "RASTERGAN_VERSION": __version__,
         "RASTERGAN_VERB": job.verb,

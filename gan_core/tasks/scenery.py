@@ -20,6 +20,7 @@ from gan_core.tasks.maketiles import tiles_of
 from gan_core.tasks.tileset import has_content, scaled, usable
 from gan_core.tiling.window import Window
 from gan_core.training.generation import RealTiles
+from gan_core.training.kinds import sorted_tiles
 from gan_core.vector import tiles as layer
 
 PIECES = 1500
@@ -81,7 +82,11 @@ def scenery(job: TrainGeneratorJob, report: Report) -> Scenery:
         return scaled(*source.read(window, numbers), normalizers)
 
     pieces = [read(one.window) for one in picked]
-    tiles = RealTiles(pieces, [names.index(one.kind) for one in picked] if names else [], len(names), job.size)
+    if job.field or job.architecture == "dcgan":
+        tiles = RealTiles(pieces, [names.index(one.kind) for one in picked] if names else [], len(names), job.size)
+    else:
+        tiles = sorted_tiles(pieces, job.size)
+        report.note("generator-kinds", kinds=max(1, tiles.classes))
     judged = max(LEAST_TILES, min(JUDGED, MOST_VALUES // 4 // (len(numbers) * job.size**2)))
     judge = torch.from_numpy(np.stack([read(window) for window in _spread(apart, judged)]))
     report.note("generator-ground", tiles=len(picked), bands=len(numbers), size=job.size)

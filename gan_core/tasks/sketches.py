@@ -9,7 +9,7 @@ import torch
 from gan_core.cards import ModelCard
 from gan_core.errors import RasterGanError
 from gan_core.generate_jobs import GenerateJob
-from gan_core.training.generation import noise_for, one_hot
+from gan_core.training.generation import noise_of, one_hot, row_for
 
 
 class Sketch(NamedTuple):
@@ -28,13 +28,13 @@ class Sketch(NamedTuple):
         return f"tile_{self.seed.replace(' ', '_')}"
 
 
-def sketches(job: GenerateJob, card: ModelCard, noise: int, count: int) -> list[Sketch]:
-    """noise: how many numbers the generator takes.  Raises RasterGanError `generate-class` or `generate-no-classes`."""
+def sketches(job: GenerateJob, card: ModelCard, network: torch.nn.Module, count: int) -> list[Sketch]:
+    """network: the generator.  Raises RasterGanError `generate-class` or `generate-no-classes`."""
     if job.category and not card.classes:
         raise RasterGanError("generate-no-classes", model=card.id, got=job.category)
     if job.category and job.category not in card.classes:
         raise RasterGanError("generate-class", model=card.id, expected=", ".join(card.classes), got=job.category)
-    rows = _between(job.between, count, noise) if job.between else _seeded(job.seed, count, noise)
+    rows = _between(job.between, count, network) if job.between else _seeded(job.seed, count, network)
     found = []
     for number, (seed, row) in enumerate(rows):
         if not card.classes:
@@ -46,18 +46,21 @@ def sketches(job: GenerateJob, card: ModelCard, noise: int, count: int) -> list[
     return found
 
 
-def _seeded(first: int, count: int, noise: int) -> list[tuple[str, torch.Tensor]]:
-    return [(str(seed), noise_for(seed, noise)) for seed in range(first, first + count)]
+def _seeded(first: int, count: int, network: torch.nn.Module) -> list[tuple[str, torch.Tensor]]:
+    return [(str(seed), row_for(seed, network)) for seed in range(first, first + count)]
 
 
-def _between(seeds: tuple[int, ...], count: int, noise: int) -> list[tuple[str, torch.Tensor]]:
+def _between(seeds: tuple[int, ...], count: int, network: torch.nn.Module) -> list[tuple[str, torch.Tensor]]:
     """Even steps from the first seed to the last, through all of them."""
     legs, found = len(seeds) - 1, []
     for number in range(count):
         place = number * legs / max(1, count - 1)
         leg = min(int(place), legs - 1)
         share = place - leg
-        row = on_arc(noise_for(seeds[leg], noise), noise_for(seeds[leg + 1], noise), share)
+        (one, kind), (other, next_kind) = (
+            row_for(seed, network).tensor_split([noise_of(network)]) for seed in seeds[leg : leg + 2]
+        )
+        row = torch.cat((on_arc(one, other, share), kind.lerp(next_kind, share)))
         found.append((f"{seeds[leg]}-{seeds[leg + 1]} {share:.3f}", row))
     return found
 

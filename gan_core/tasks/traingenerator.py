@@ -97,7 +97,7 @@ def publish(
         title=f"Synthetic tiles of {job.size} pixels, like {raster}",
         task="generate",
         architecture=job.architecture,
-        arguments=arguments_for(job.architecture, len(bands), len(work.names), job.size),
+        arguments=arguments_for(job.architecture, len(bands), work.tiles),
         scale=1,
         bands=bands,
         halo=0,

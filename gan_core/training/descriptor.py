@@ -31,11 +31,12 @@ class Descriptor:
         images = images.float()
         with torch.no_grad():
             rows = [
-                torch.cat([self._pooled(one) for one in (part, *self.features(part))], 1)
+                torch.cat([self.cells(one).flatten(1) for one in (part, *self.features(part))], 1)
                 for part in images.split(AT_ONCE)
             ]
         return torch.cat(rows)
 
     @staticmethod
-    def _pooled(planes: torch.Tensor) -> torch.Tensor:
-        return torch.nn.functional.adaptive_avg_pool2d(planes, CELLS).flatten(1)
+    def cells(planes: torch.Tensor) -> torch.Tensor:
+        """(B, C, H, W) -> (B, C, CELLS * CELLS): means over squares."""
+        return torch.nn.functional.adaptive_avg_pool2d(planes, CELLS).flatten(2)

@@ -13,7 +13,7 @@ import torch
 from gan_core.metrics.diversity import nearest, nearest_other, spread
 from gan_core.metrics.perceptual import kid
 from gan_core.training.descriptor import Descriptor
-from gan_core.training.generation import Game, noise_for, noise_of, one_hot
+from gan_core.training.generation import Game, one_hot, row_for
 from gan_core.training.sitting import Sitting
 
 LOOKED = 48
@@ -29,7 +29,7 @@ def images(generator: torch.nn.Module, seeds: Sequence[int], kinds: Sequence[int
 
     kinds: the class of each, where there are classes.
     """
-    rows = torch.stack([noise_for(seed, noise_of(generator)) for seed in seeds])
+    rows = torch.stack([row_for(seed, generator) for seed in seeds])
     if classes:
         rows = torch.cat((rows, one_hot(kinds, classes)), 1)
     return made_of(generator, rows)
@@ -118,7 +118,7 @@ class GameSitting(Sitting[Look]):
         self.of_real = self.describe(real)
 
     def look(self, losses: list[float]) -> Look:
-        classes = self.run.tiles.classes
+        classes = self.run.tiles.classes if self.run.tiles.named else 0
         kinds = [seed % classes for seed in range(LOOKED)] if classes else []
         found = self.describe(images(self.run.ema, range(LOOKED), kinds, classes))
         if self.quiet:

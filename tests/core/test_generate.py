@@ -28,7 +28,8 @@ from gan_core.tasks.sketches import on_arc
 from gan_core.tiling.window import Window
 from gan_core.training import generation
 from gan_core.training.gallery import compared, images
-from gan_core.training.generation import SIGNS, Game, RealTiles, arguments_for, game, noise_for
+from gan_core.training.generation import SIGNS, Game, RealTiles, arguments_for, game, row_for
+from gan_core.training.kinds import sorted_tiles
 from gan_core.vector import tiles as layer
 
 
@@ -80,9 +81,10 @@ def generate(output: Path, source: str | Path, log: Log | None = None, **fields)
 def maker(tmp_path_factory):
     """A generator that was never trained: (name, fields of the card) -> its file."""
 
-    def make(name: str = "maker", architecture: str = "r3gan", classes=(), bands: int = 2, **facts) -> Path:
+    def make(name: str = "maker", architecture: str = "r3gan", classes=(), bands: int = 2, kinds=0, **facts) -> Path:
         torch.manual_seed(4)
-        arguments = arguments_for(architecture, bands, len(classes), 32 if architecture == "r3gan" else 64)
+        size = 32 if architecture == "r3gan" else 64
+        arguments = arguments_for(architecture, bands, RealTiles([], [0] * 5, len(classes) or kinds, size, not kinds))
         network = build(architecture, arguments)
         crs, roles = "EPSG:32611", ["Undefined"] * bands
         raster = {"dtype": "int16", "nodata": -5.0, "pixel": [10.0, 20.0], "crs": crs, "roles": roles}
@@ -128,7 +130,7 @@ def test_a_trained_generator_makes_tiles_of_the_rasters_own_kind(scene, home, sh
 @pytest.mark.parametrize("size", [32, 64, 128])
 @pytest.mark.parametrize("bands", [1, 13])
 def test_any_size_and_number_of_bands(size, bands):
-    generator = build("r3gan", arguments_for("r3gan", bands, 0, size)).requires_grad_(False)
+    generator = build("r3gan", arguments_for("r3gan", bands, RealTiles([], [], 0, size))).requires_grad_(False)
     made = images(generator, [1, 2], [], 0)
     assert made.shape == (2, bands, size, size)
     assert float(spread(made.flatten(1))) > 0
@@ -225,8 +227,9 @@ def test_one_class_at_will(maker, tmp_path):
     assert (one != other).any()
 
 
-def test_between_two_seeds_lie_tiles_that_lead_from_one_to_the_other(maker, tmp_path):
-    source = maker()
+@pytest.mark.parametrize("kinds", [0, 3])
+def test_between_two_seeds_lie_tiles_that_lead_from_one_to_the_other(kinds, maker, tmp_path):
+    source = maker(kinds=kinds)
     generate(tmp_path / "way", source, count=5, between=(3, 9))
     generate(tmp_path / "ends", source, count=7, seed=3)
     way = [read(gdal.Open(str(path))).astype(float) for path in sorted((tmp_path / "way").glob("*.tif"))]
@@ -235,7 +238,7 @@ def test_between_two_seeds_lie_tiles_that_lead_from_one_to_the_other(maker, tmp_
     assert np.abs(way[-1] - last).max() <= 1
     far = [np.abs(one - first).mean() for one in way]
     assert far == sorted(far)
-    middle = on_arc(noise_for(3, 5000), noise_for(9, 5000), 0.5)
+    middle = on_arc(torch.randn(5000), torch.randn(5000), 0.5)
     assert float(middle.norm()) == pytest.approx(5000**0.5, rel=0.05)
 
 
@@ -304,6 +307,37 @@ def test_each_class_is_shown_as_often_as_the_others():
     batch, classes = RealTiles(tiles, [0, *[1] * 20], 2, 32).batch(3, 400)
     assert 150 < float(classes[:, 0].sum()) < 250
     assert torch.equal(batch.mean((1, 2, 3)), classes[:, 0])
+
+
+def of_three_kinds(rng: np.random.Generator) -> tuple[list[np.ndarray], list[int]]:
+    """100 tiles: half of them dark and smooth, the others bright, and of these half rougher."""
+    kinds = [0] * 50 + [1] * 25 + [2] * 25
+    return [
+        rng.normal(0.4 * (kind > 0), (0.05, 0.2, 0.4)[kind], (2, 40, 40)).astype(np.float32) for kind in kinds
+    ], kinds
+
+
+def test_kinds_of_ground_are_told_apart_and_made_as_often_as_they_occur():
+    tiles, truth = of_three_kinds(np.random.default_rng(2))
+    found = sorted_tiles(tiles, 32)
+    assert (found.classes, found.named) == (4, False)
+    assert len(set(zip(found.kinds, truth))) == 4, "no kind holds tiles of two sorts"
+    batch, told = found.batch(1, 1000)
+    assert torch.allclose(told.mean(0), found.shares, atol=0.06)
+    dark = torch.tensor([truth[found.kinds.index(kind)] == 0 for kind in range(4)])
+    assert torch.equal(batch.mean((1, 2, 3)) < 0.2, told[:, dark].sum(1) > 0)
+    assert sorted_tiles(tiles[:49], 32).classes == 0
+    played = game("r3gan", found, "relativistic", torch.device("cpu"))
+    assert torch.equal(played.ema.shares, found.shares)
+    rows = torch.stack([row_for(seed, played.ema) for seed in range(1000)])
+    assert torch.allclose(rows[:, -4:].mean(0), found.shares, atol=0.06)
+    assert torch.equal(row_for(5, played.ema), rows[5])
+    played.schedule = dataclasses.replace(played.schedule, batch=4)
+    assert np.isfinite(played.step())
+
+
+def test_tiles_all_alike_are_of_some_kind():
+    assert sorted_tiles([np.zeros((1, 32, 32), np.float32)] * 60, 32).classes == 2
 
 
 @pytest.mark.parametrize(
@@ -545,7 +579,7 @@ def test_copies_and_sameness_and_strangers_are_told(tmp_path, home):
 def test_a_generator_does_not_see_its_edge():
     """Even ground stays even up to the edge; with zeros beyond it, tiles side by side are framed by lines."""
     torch.manual_seed(0)
-    network = build("r3gan", {"bands": 2, "classes": 0, "noise": 4, "size": 32, "features": 8})
+    network = build("r3gan", {"bands": 2, "classes": 0, "kinds": 0, "noise": 4, "size": 32, "features": 8})
     block = network.blocks[0]
     torch.nn.init.normal_(block.last.weight)
     for piece, width in ((block, block.last.out_channels), (network.last, network.last.in_channels)):
