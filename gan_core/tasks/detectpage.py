@@ -34,6 +34,7 @@ def page(card: ModelCard, work: ObjectGround, found: Judged, lines: Sequence[dic
     body = [
         f"<h1>{name}</h1><p>{escape(card.title)}. {escape(card.limits)}</p>",
         _table(work, found),
+        _guesses(card.training.get("guessed", 0)),
         "<h2>Precision and recall</h2><p>How many finds are true, against how many of the objects are found, as the least "
         "score falls from left to right. The dot is the model's own least score.</p>",
         _curve(found.curve, found.precision, found.recall),
@@ -73,6 +74,14 @@ def _table(work: ObjectGround, found: Judged) -> str:
     return (
         f"<p>Judged {where}. A find is true from an overlap of half on.</p><table>{body}</table>"
         f"<table><tr><th>class</th><th>learned from</th><th>held out</th></tr>{counts}</table>"
+    )
+
+
+def _guesses(count: int) -> str:
+    if not count:
+        return ""
+    return (
+        f"<p>It also learned from {count} objects that it found itself where nothing was marked; some may be wrong.</p>"
     )
 
 

@@ -27,8 +27,9 @@ def page(name: str, work: Scenery, made: torch.Tensor, found: Compared, folder: 
     """told: the verdict in a sentence."""
     picture = contacts(work, made, found)
     (folder.path / CONTACTS).write_bytes(picture)
+    kinds = "" if work.tiles.named else f", of {work.tiles.classes} kinds told apart by their looks"
     body = [
-        f"<h1>{escape(name)}</h1><p>Learned from {len(work.tiles.tiles)} pieces of the raster. {escape(told)}</p>",
+        f"<h1>{escape(name)}</h1><p>Learned from {len(work.tiles.tiles)} pieces of the raster{kinds}. {escape(told)}</p>",
         _copies(found, len(made)),
         _table(found, len(made), len(work.judge)),
         _image(

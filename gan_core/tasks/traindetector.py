@@ -61,9 +61,9 @@ def trained(job: TrainDetectorJob, place: Path, report: Report) -> dict[str, Any
     report.note("training-folder", folder=str(folder.path))
     with folder:
         seconds = max(1.0, job.minutes * 60 * (1 - AFTERWARDS) - (time.monotonic() - began))
-        network, steps = taught(job, work, pieces, folder, seconds, report)
+        network, steps, guessed = taught(job, work, pieces, folder, seconds, report)
         found = judged(work, seeker_of(job, work, network), Stage(report, LEARNED, 1.0))
-        card = card_of(job, work, place.name[: -len(SUFFIX)], found, steps)
+        card = card_of(job, work, place.name[: -len(SUFFIX)], found, steps, guessed)
         html = folder.write_page(page(card, work, found, folder.lines()))
         with written(place) as part:
             model.save(part, card, {"l1": network.cpu().state_dict()})
@@ -89,20 +89,24 @@ def trained(job: TrainDetectorJob, place: Path, report: Report) -> dict[str, Any
 
 def taught(
     job: TrainDetectorJob, work: ObjectGround, pieces: list[Piece], folder: RunFolder, seconds: float, report: Report
-) -> tuple[torch.nn.Module, int]:
-    """The trained network and its steps: first from what is marked, then from what it is sure of elsewhere as well."""
+) -> tuple[torch.nn.Module, int, int]:
+    """The trained network, its steps, and how many objects it guessed.
+
+    It learns from what is marked first, then from what it is sure of elsewhere as well.
+    """
     torch.manual_seed(SEED)
     network = build(ARCHITECTURE.id, work.arguments(FEATURES)).to(devices.choose(job.device))
     first = lessons_for(network, work, pieces, folder.path / FIRST, seconds * MARKED_ALONE)
     network = learned(first, folder, Stage(report, PREPARED, GUESSED))
     if folder.asked_to_stop(report):
-        return network, first.done
+        return network, first.done, 0
     guessed = with_guesses(work, seeker_of(job, work, network), Stage(report, GUESSED, GUESSED))
-    if len(guessed.boxes) == len(work.boxes):
-        return network, first.done
+    count = len(guessed.boxes) - len(work.boxes)
+    if not count:
+        return network, first.done, 0
     again = copy.deepcopy(network).requires_grad_(True)
     second = lessons_for(again, work, guessed.pieces(report), folder.path / SECOND, seconds - first.seconds)
-    return learned(second, folder, Stage(report, GUESSED, LEARNED)), first.done + second.done
+    return learned(second, folder, Stage(report, GUESSED, LEARNED)), first.done + second.done, count
 
 
 def lessons_for(
@@ -142,7 +146,9 @@ def learned(lessons: Lessons, folder: RunFolder, stage: Stage) -> torch.nn.Modul
         raise
 
 
-def card_of(job: TrainDetectorJob, work: ObjectGround, identifier: str, found: Judged, steps: int) -> ModelCard:
+def card_of(
+    job: TrainDetectorJob, work: ObjectGround, identifier: str, found: Judged, steps: int, guessed: int
+) -> ModelCard:
     """What the new model says of itself."""
     raster = Path(job.input).name
     count, held = int((~work.held).sum()), int(work.held.sum())
@@ -170,7 +176,14 @@ def card_of(job: TrainDetectorJob, work: ObjectGround, identifier: str, found: J
             "recall": round(found.recall, 3),
             SCORE: round(found.score, 4),
         },
-        training={"raster": raster, "objects": count, "held out": held, "steps": steps, "code_version": __version__},
+        training={
+            "raster": raster,
+            "objects": count,
+            "guessed": guessed,
+            "held out": held,
+            "steps": steps,
+            "code_version": __version__,
+        },
         limits=f"Learned from {count} objects of {raster}: best on imagery of the same sensor, season and pixel size.",
     )
 

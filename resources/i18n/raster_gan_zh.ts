@@ -1923,6 +1923,10 @@
       <translation>类别 {name} 只有一个目标：与它外观不同的都会漏掉</translation>
     </message>
     <message>
+      <source>{count} more objects found on ground where nothing was marked, with a score of {least:.1f} or more: it learns from these too, and some may be wrong</source>
+      <translation>在没有标注的地面上又找到 {count} 个对象，得分不低于 {least:.1f}：检测器也会从中学习，其中有些可能是错的</translation>
+    </message>
+    <message>
       <source>Step {step} of {steps}: loss {loss:.3f}; about {left:.0f} s left</source>
       <translation>第 {step} 步，共 {steps} 步：损失 {loss:.3f}；约剩 {left:.0f} 秒</translation>
     </message>
@@ -2025,6 +2029,10 @@
     <message>
       <source>Classes: {names}; {unnamed} tiles without a class are left out</source>
       <translation>类别：{names}；{unnamed} 个没有类别的图块未使用</translation>
+    </message>
+    <message>
+      <source>Kinds of ground told apart by their looks: {kinds}. Each is made as often as it occurs</source>
+      <translation>按外观区分出的地面种类：{kinds}。生成时各种类按其出现的比例</translation>
     </message>
     <message>
       <source>Step {step}: images {diversity:.0%} as varied as the real tiles, distance to them (KID) {kid:.3g}; about {left:.0f} s left</source>

@@ -153,8 +153,10 @@ def test_learns_from_a_few_and_finds_the_others(tmp_path, home, quick):
     card = cards.read(Path(results["MODEL"]))
     assert (card.task, card.classes, card.bands) == ("detect", ["object"], ["band 1", "band 2", "band 3"])
     assert card.normalization["scheme"] == "fixed"
+    assert card.training["guessed"] == dict(log.notes)["objects-guessed"]["count"]
     html = Path(results["REPORT"]).read_text()
     assert "Precision and recall" in html
+    assert f"also learned from {card.training['guessed']} objects" in html
     assert "data:image/png;base64," in html
     other, truth = discs(tmp_path / "other.tif", 2, dtype="uint16")
     output = str(tmp_path / "found.gpkg")
