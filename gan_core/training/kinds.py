@@ -2,7 +2,8 @@
 
 What somebody would call water, forest or fields falls apart by itself (k-means on brightness and texture), and a generator
 conditioned on it need not find out how often each occurs (Liu et al., "Diverse image generation via self-conditioned GANs",
-2020).  On Sentinel-2 after 1,500 steps: KID 0.57 of another scene's instead of 0.68.
+2020).  On Sentinel-2 after 1,500 steps: KID 0.57 of another scene's with 12 kinds instead of 0.68 with none; after 2,000 of the
+networks as they are now, 0.37 with 24 instead of 0.45 with 12.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from gan_core.training.descriptor import Descriptor
 from gan_core.training.generation import RealTiles
 from gan_core.training.random_features import random_features
 
-MOST, TILES_OF_A_KIND = 12, 25
+MOST, TILES_OF_A_KIND = 24, 25
 """Kinds at most, and on average tiles of one at least."""
 AXES = 16
 """Principal axes that are kept."""
