@@ -19,7 +19,7 @@ from gan_core.tasks.finetune import stamp
 from gan_core.tasks.maketiles import tiles_of
 from gan_core.tasks.tileset import has_content, scaled, usable
 from gan_core.tiling.window import Window
-from gan_core.training.generation import RealTiles
+from gan_core.training.generation import RealTiles, arguments_for
 from gan_core.training.kinds import sorted_tiles
 from gan_core.vector import tiles as layer
 
@@ -180,5 +180,6 @@ def facts(job: TrainGeneratorJob, work: Scenery) -> dict[str, Any]:
         "verb": job.verb,
         "input": [job.input, *stamp(job.input)],
         "places": work.digest,
+        "network": arguments_for(job.architecture, len(work.numbers), work.tiles),
         **{name: getattr(job, name) for name in ("size", "architecture", "adversary", "field")},
     }

@@ -727,8 +727,8 @@
       <translation>从少量方框、多边形或点学习，以查找其余同类目标</translation>
     </message>
     <message>
-      <source>&lt;p&gt;Finds more like this: draw a box around three to five objects, or some fifty for a better detector, and train for a few minutes. Find objects then searches any raster of the same kind with the model.&lt;/p&gt;&lt;p&gt;You need not mark every object. Ground without a mark is not taken for empty: the less so, the more it looks like an object. The marked objects are also pasted onto other ground, turned and lit differently.&lt;/p&gt;&lt;h3&gt;Objects&lt;/h3&gt;&lt;p&gt;Polygons stand for the upright box around them. Points need the size of the objects. Selected features alone work too, in any CRS.&lt;/p&gt;&lt;h3&gt;Class&lt;/h3&gt;&lt;p&gt;A field that names the kind of each object; without it all are of one kind.&lt;/p&gt;&lt;h3&gt;Ground without objects&lt;/h3&gt;&lt;p&gt;Polygons that you know to hold no object: the cure for finds in the wrong place.&lt;/p&gt;&lt;h3&gt;Figures&lt;/h3&gt;&lt;p&gt;From 10 objects on, a fifth of them is held out, in whole blocks of ground, and the detector is judged there. AP50 is 1 for a perfect detector. Precision is the share of finds that are true, recall the share of objects that are found, both from the least score on that serves best; the model keeps it. Finds of objects that nobody marked count as false, so that the detector may be better than these figures.&lt;/p&gt;&lt;h3&gt;Resume&lt;/h3&gt;&lt;p&gt;A training that was cancelled, or lost with the computer, goes on where it was when the same is run again.&lt;/p&gt;</source>
-      <translation>&lt;p&gt;“查找更多相似目标”：在三到五个目标周围画框（约五十个可得到更好的检测器），训练几分钟。之后“查找目标”即可用该模型搜索任何同类栅格。&lt;/p&gt;&lt;p&gt;不必标出每个目标。没有标记的地面不会被当作空地：越像目标，越不当作空地。标记的目标还会经旋转和改变明暗后粘贴到其他地面上。&lt;/p&gt;&lt;h3&gt;目标&lt;/h3&gt;&lt;p&gt;多边形代表其外接的正矩形。点需要给出目标的大小。也可只用选中的要素，坐标系不限。&lt;/p&gt;&lt;h3&gt;类别&lt;/h3&gt;&lt;p&gt;写有每个目标种类的字段；没有则视为同一类。&lt;/p&gt;&lt;h3&gt;没有目标的地面&lt;/h3&gt;&lt;p&gt;已知不含任何目标的多边形：用来消除出现在错误位置的结果。&lt;/p&gt;&lt;h3&gt;指标&lt;/h3&gt;&lt;p&gt;从 10 个目标起，会按整块地面留出五分之一，检测器在那里接受评判。AP50 为 1 表示完美。精确率是结果中正确的比例，召回率是目标中被找到的比例，两者均按效果最好的最低得分计算，模型会保存该得分。找到但无人标记的目标算作误检，因此检测器可能比这些指标更好。&lt;/p&gt;&lt;h3&gt;续训&lt;/h3&gt;&lt;p&gt;被取消或因计算机故障中断的训练，再次运行同样的任务时会从中断处继续。&lt;/p&gt;</translation>
+      <source>&lt;p&gt;Finds more like this: draw a box around three to five objects, or some fifty for a better detector, and train for a few minutes. Find objects then searches any raster of the same kind with the model.&lt;/p&gt;&lt;p&gt;You need not mark every object. Ground without a mark is not taken for empty: the less so, the more it looks like an object. The marked objects are also pasted onto other ground, turned and lit differently. Halfway through, the detector looks for unmarked ones on the raster, and learns from those it is sure of.&lt;/p&gt;&lt;h3&gt;Objects&lt;/h3&gt;&lt;p&gt;Polygons stand for the upright box around them. Points need the size of the objects. Selected features alone work too, in any CRS.&lt;/p&gt;&lt;h3&gt;Class&lt;/h3&gt;&lt;p&gt;A field that names the kind of each object; without it all are of one kind.&lt;/p&gt;&lt;h3&gt;Ground without objects&lt;/h3&gt;&lt;p&gt;Polygons that you know to hold no object: the cure for finds in the wrong place.&lt;/p&gt;&lt;h3&gt;Figures&lt;/h3&gt;&lt;p&gt;From 10 objects on, a fifth of them is held out, in whole blocks of ground, and the detector is judged there. AP50 is 1 for a perfect detector. Precision is the share of finds that are true, recall the share of objects that are found, both from the least score on that serves best; the model keeps it. Finds of objects that nobody marked count as false, so that the detector may be better than these figures.&lt;/p&gt;&lt;h3&gt;Resume&lt;/h3&gt;&lt;p&gt;A training that was cancelled, or lost with the computer, goes on where it was when the same is run again.&lt;/p&gt;</source>
+      <translation>&lt;p&gt;“查找更多相似目标”：在三到五个目标周围画框（约五十个可得到更好的检测器），训练几分钟。之后“查找目标”即可用该模型搜索任何同类栅格。&lt;/p&gt;&lt;p&gt;不必标出每个目标。没有标记的地面不会被当作空地：越像目标，越不当作空地。标记的目标还会经旋转和改变明暗后粘贴到其他地面上。训练到一半时，检测器会在栅格上查找未标记的目标，并从有把握的目标中学习。&lt;/p&gt;&lt;h3&gt;目标&lt;/h3&gt;&lt;p&gt;多边形代表其外接的正矩形。点需要给出目标的大小。也可只用选中的要素，坐标系不限。&lt;/p&gt;&lt;h3&gt;类别&lt;/h3&gt;&lt;p&gt;写有每个目标种类的字段；没有则视为同一类。&lt;/p&gt;&lt;h3&gt;没有目标的地面&lt;/h3&gt;&lt;p&gt;已知不含任何目标的多边形：用来消除出现在错误位置的结果。&lt;/p&gt;&lt;h3&gt;指标&lt;/h3&gt;&lt;p&gt;从 10 个目标起，会按整块地面留出五分之一，检测器在那里接受评判。AP50 为 1 表示完美。精确率是结果中正确的比例，召回率是目标中被找到的比例，两者均按效果最好的最低得分计算，模型会保存该得分。找到但无人标记的目标算作误检，因此检测器可能比这些指标更好。&lt;/p&gt;&lt;h3&gt;续训&lt;/h3&gt;&lt;p&gt;被取消或因计算机故障中断的训练，再次运行同样的任务时会从中断处继续。&lt;/p&gt;</translation>
     </message>
     <message>
       <source>Field with the class (one class if empty)</source>
@@ -1924,7 +1924,7 @@
     </message>
     <message>
       <source>{count} more objects found on ground where nothing was marked, with a score of {least:.1f} or more: it learns from these too, and some may be wrong</source>
-      <translation>在没有标注的地面上又找到 {count} 个对象，得分不低于 {least:.1f}：检测器也会从中学习，其中有些可能是错的</translation>
+      <translation>在没有标注的地面上又找到 {count} 个目标，得分不低于 {least:.1f}：检测器也会从中学习，其中有些可能是错的</translation>
     </message>
     <message>
       <source>Step {step} of {steps}: loss {loss:.3f}; about {left:.0f} s left</source>
@@ -2032,7 +2032,7 @@
     </message>
     <message>
       <source>Kinds of ground told apart by their looks: {kinds}. Each is made as often as it occurs</source>
-      <translation>按外观区分出的地面种类：{kinds}。生成时各种类按其出现的比例</translation>
+      <translation>按外观区分出的地面类型：{kinds}。生成时各类型按其出现的比例</translation>
     </message>
     <message>
       <source>Step {step}: images {diversity:.0%} as varied as the real tiles, distance to them (KID) {kid:.3g}; about {left:.0f} s left</source>
