@@ -33,6 +33,8 @@ WIDEST = 8
 """The width at SMALLEST, as a multiple of the width at the finest resolution."""
 FOLD = 2
 """Pixels along the side of a square that becomes channels."""
+FINE = 16
+"""Channels of the pixels themselves, at least."""
 
 
 class Block(nn.Module):
@@ -96,10 +98,16 @@ class R3Gan(nn.Module):
         self.start = nn.Linear(noise + self.told, every[0] * SMALLEST**2)
         self.blocks = nn.ModuleList(Block(width, EDGE) for width in every)
         self.narrow = nn.ModuleList(nn.Conv2d(wide, width, 1) for wide, width in zip(every, every[1:]))
-        self.last = nn.Conv2d(every[-1], bands * FOLD**2, 3, padding=1, padding_mode=EDGE)
-        for layer in (self.start, *self.narrow):
+        fine = max(bands, FINE)
+        self.unfold = nn.Conv2d(every[-1], fine * FOLD**2, 1)
+        self.last = nn.Conv2d(fine, bands, 3, padding=1, padding_mode=EDGE)
+        for layer in (self.start, *self.narrow, self.unfold):
             prepare(layer)
-        nn.init.normal_(self.last.weight, std=0.3 / math.sqrt(9 * every[-1]))
+        with (
+            torch.no_grad()
+        ):  # the pixels of a square begin alike: else a grid of squares shows for long (Aitken et al. 2017)
+            self.unfold.weight.copy_(self.unfold.weight[:: FOLD**2].repeat_interleave(FOLD**2, 0))
+        nn.init.normal_(self.last.weight, std=0.3 / math.sqrt(9 * fine))
         nn.init.zeros_(self.last.bias)  # type: ignore[arg-type]
 
     def forward(self, noise: torch.Tensor) -> torch.Tensor:
@@ -111,7 +119,8 @@ class R3Gan(nn.Module):
                 x = self.narrow[level - 1](x)
                 x = nn.functional.interpolate(x, scale_factor=2.0, mode="bilinear", align_corners=False)
             x = self.blocks[level](x + self.gains[level] * plane.view(-1, 1, side, side))
-        return nn.functional.pixel_shuffle(self.last(nn.functional.leaky_relu(x, SLOPE)), FOLD)
+        x = nn.functional.pixel_shuffle(self.unfold(nn.functional.leaky_relu(x, SLOPE)), FOLD)
+        return self.last(nn.functional.leaky_relu(x, SLOPE))
 
 
 class R3Discriminator(nn.Module):
