@@ -110,7 +110,7 @@ def standard(rows: np.ndarray) -> np.ndarray:
 def modal_tiles() -> RealTiles:
     rng = np.random.default_rng(3)
     pairs = [(first, second) for first in range(SIGNS) for second in range(SIGNS)]
-    return sorted_tiles([signed(*pair, rng) for pair in pairs for _ in range(20)], 32)
+    return sorted_tiles([signed(*pair, rng) for pair in pairs for _ in range(20)], 32, 2000)
 
 
 def modes(seconds: float, output: Path) -> None:

@@ -85,7 +85,7 @@ def scenery(job: TrainGeneratorJob, report: Report) -> Scenery:
     if job.field or job.architecture == "dcgan":
         tiles = RealTiles(pieces, [names.index(one.kind) for one in picked] if names else [], len(names), job.size)
     else:
-        tiles = sorted_tiles(pieces, job.size)
+        tiles = sorted_tiles(pieces, job.size, len(apart))
         report.note("generator-kinds", kinds=max(1, tiles.classes))
     judged = max(LEAST_TILES, min(JUDGED, MOST_VALUES // 4 // (len(numbers) * job.size**2)))
     judge = torch.from_numpy(np.stack([read(window) for window in _spread(apart, judged)]))

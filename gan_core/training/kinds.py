@@ -18,7 +18,7 @@ from gan_core.training.generation import RealTiles
 from gan_core.training.random_features import random_features
 
 MOST, TILES_OF_A_KIND = 24, 25
-"""Kinds at most, and on average tiles of one at least."""
+"""Kinds at most, and on average tiles side by side of one at least."""
 AXES = 16
 """Principal axes that are kept."""
 TRIES, ROUNDS = 5, 40
@@ -26,9 +26,10 @@ TRIES, ROUNDS = 5, 40
 SEED = 0
 
 
-def sorted_tiles(tiles: Sequence[np.ndarray], size: int) -> RealTiles:
-    """tiles: (C, H, W) each.  Of few tiles no kinds are told apart."""
-    count = min(MOST, len(tiles) // TILES_OF_A_KIND)
+def sorted_tiles(tiles: Sequence[np.ndarray], size: int, apart: int) -> RealTiles:
+    """tiles: (C, H, W) each, which may overlap.  apart: how many the same ground holds side by side; of few no kinds are told
+    apart, or each would be learned by heart."""
+    count = min(MOST, apart // TILES_OF_A_KIND)
     if count < 2:
         return RealTiles(tiles, [], 0, size)
     return RealTiles(tiles, k_means(looks(tiles), count).tolist(), count, size, named=False)

@@ -319,14 +319,14 @@ def of_three_kinds(rng: np.random.Generator) -> tuple[list[np.ndarray], list[int
 
 def test_kinds_of_ground_are_told_apart_and_made_as_often_as_they_occur():
     tiles, truth = of_three_kinds(np.random.default_rng(2))
-    found = sorted_tiles(tiles, 32)
+    found = sorted_tiles(tiles, 32, 100)
     assert (found.classes, found.named) == (4, False)
     assert len(set(zip(found.kinds, truth))) == 4, "no kind holds tiles of two sorts"
     batch, told = found.batch(1, 1000)
     assert torch.allclose(told.mean(0), found.shares, atol=0.06)
     dark = torch.tensor([truth[found.kinds.index(kind)] == 0 for kind in range(4)])
     assert torch.equal(batch.mean((1, 2, 3)) < 0.2, told[:, dark].sum(1) > 0)
-    assert sorted_tiles(tiles[:49], 32).classes == 0
+    assert sorted_tiles(tiles, 32, 49).classes == 0
     played = game("r3gan", found, "relativistic", torch.device("cpu"))
     assert torch.equal(played.ema.shares, found.shares)
     rows = torch.stack([row_for(seed, played.ema) for seed in range(1000)])
@@ -337,7 +337,7 @@ def test_kinds_of_ground_are_told_apart_and_made_as_often_as_they_occur():
 
 
 def test_tiles_all_alike_are_of_some_kind():
-    assert sorted_tiles([np.zeros((1, 32, 32), np.float32)] * 60, 32).classes == 2
+    assert sorted_tiles([np.zeros((1, 32, 32), np.float32)] * 60, 32, 60).classes == 2
 
 
 @pytest.mark.parametrize(
