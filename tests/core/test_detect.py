@@ -21,7 +21,7 @@ from gan_core.metrics.detection import average_precision, best_score, curve, mat
 from gan_core.networks import build
 from gan_core.networks.centre import alignment, halo
 from gan_core.raster.grid import Grid
-from gan_core.tasks import guesses, objectset, traindetector
+from gan_core.tasks import guesses, judging, objectset, traindetector
 from gan_core.training import detecting
 from gan_core.training.scenes import EMPTY, SILENT, UNKNOWN, turned
 from gan_core.vector import objects
@@ -469,6 +469,14 @@ def test_guesses_are_new_sure_and_on_ground_of_which_nothing_is_known(tmp_path, 
     assert dict(log.notes)["objects-guessed"]["count"] == 1
     monkeypatch.setattr(guesses, "MOST", 0)
     assert len(guesses.with_guesses(work, said, log).boxes) == len(boxes)
+
+
+def test_few_objects_held_out_ask_for_no_more_than_half(tmp_path, home):
+    raster, boxes = discs(tmp_path / "scene.tif", 1)
+    marks = layer(tmp_path / "marks.gpkg", [polygon(box) for box in boxes])
+    work = objectset.object_ground(TrainDetectorJob(str(raster), str(marks)), Log())
+    said = Says([tuple(box) for box in boxes[work.held]], [0.9] * int(work.held.sum()))
+    assert judging.judged(work, said, Log()).score == 0.5
 
 
 def test_of_a_large_raster_squares_are_kept(tmp_path, home, monkeypatch):
