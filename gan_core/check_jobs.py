@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import ClassVar, Optional, Tuple
 
 from .errors import RasterGanError
-from .job import DEVICES, MODELS_HELP, BaseJob, check_strength, option
+from .job import DEVICES, MODELS_HELP, BaseJob, check_choice, check_strength, option
+from .sensors import AUTO, CHOICES
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ class EvaluateJob(BaseJob):
     bands: Tuple[int, ...] = option(
         "which bands play the model's bands, in its order (4,3,2)", (), type=int, metavar="N,N,N"
     )
+    sensor: str = option("the sensor that the raster is from; auto recognizes it or measures it", AUTO, choices=CHOICES)
     strength: Optional[float] = option("0 faithful to 1 full GAN detail; 0.5 when left out", None, type=float)
     downstream: str = option(
         "a classifier or detector of the library: how much of what it finds on the truth it finds on the results too",
@@ -71,6 +73,7 @@ class EvaluateJob(BaseJob):
 
     def __post_init__(self) -> None:
         check_strength(self.strength)
+        check_choice("sensor", self.sensor, CHOICES)
         if self.count < 1:
             raise RasterGanError("tile-count", got=self.count)
 

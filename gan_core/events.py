@@ -24,8 +24,8 @@ NOTES: dict[str, str] = {
     ),
     "model-mismatch": QT_TRANSLATE_NOOP(
         "@default",
-        "{model} was made for 8-bit {bands}, and bands {numbers} are {found}: colours may be less true. {better} takes each "
-        "band by itself and is made for any band",
+        "{model} was made for {bands}, and bands {numbers} are not declared as these: colours may be less true. {better} "
+        "takes each band by itself and is made for any band",
     ),
     "alpha": QT_TRANSLATE_NOOP("@default", "Band {bands}: transparency, repeated unchanged"),
     "no-gan": QT_TRANSLATE_NOOP("@default", "{model} has faithful weights only: no GAN detail is added"),
@@ -49,13 +49,19 @@ NOTES: dict[str, str] = {
     "parts-again": QT_TRANSLATE_NOOP("@default", "A worker was lost: its part goes to another"),
     "parts-joining": QT_TRANSLATE_NOOP("@default", "All parts are made; putting them together"),
     "memory": QT_TRANSLATE_NOOP("@default", "Memory is short: going on with {remedy}; the pixels stay the same"),
-    "noise": QT_TRANSLATE_NOOP("@default", "Band {bands}: noise of about {noise:.3g} (standard deviation)"),
-    "sharpness": QT_TRANSLATE_NOOP(
-        "@default", "Band {bands}: {sharpness:.2g} of the contrast is left of the finest pattern (1: sharp)"
+    "sensor": QT_TRANSLATE_NOOP(
+        "@default",
+        "Band {bands}, sensor {sensor}: {response:.2f} of the finest pattern's contrast is left (1: perfect), noise "
+        "{noise:.3g} (standard deviation)",
+    ),
+    "sensor-unknown": QT_TRANSLATE_NOOP(
+        "@default",
+        "Band {bands}: too flat or too small to measure its sensor; taken as usual: {response:.2f} of the finest pattern's "
+        "contrast, no noise. Choose a SENSOR, or give SHARPNESS and NOISE",
     ),
     "shift": QT_TRANSLATE_NOOP(
         "@default",
-        "Largest shift of the mean of a block of 8 x 8 pixels: {shift:.2f} standard errors of what was removed (at most 3)",
+        "Largest shift of the mean of a block of 8 x 8 pixels: {error:.2f} standard errors of what was removed (at most 3)",
     ),
     "identical": QT_TRANSLATE_NOOP(
         "@default", "{model}: the result and the truth are identical on at least one tile (PSNR is infinite)"
@@ -275,6 +281,15 @@ NOTES: dict[str, str] = {
     "part-kept": QT_TRANSLATE_NOOP(
         "@default",
         "{share:.0%} is finished and kept in {path}: run the same again to go on from there, or delete that file",
+    ),
+    "error-means": QT_TRANSLATE_NOOP(
+        "@default",
+        "Seen again through the layer's sensor, brightness over 8 x 8 pixels differs from the input by {error:.3g} at most",
+    ),
+    "reseen": QT_TRANSLATE_NOOP(
+        "@default",
+        "Seen again through the layer's sensor, the result differs from the input by {error:.2f} times its noise (root mean "
+        "square)",
     ),
     "error": QT_TRANSLATE_NOOP(
         "@default", "Worst difference between the input and the output averaged to its grid: {error:.3g}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Optional, Tuple
 
@@ -39,6 +40,12 @@ def check_tile_size(size: int) -> None:
 def check_strength(strength: Optional[float]) -> None:
     if strength is not None and not 0 <= strength <= 1:
         raise RasterGanError("strength", got=strength)
+
+
+def check_choice(code: str, got: str, choices: Sequence[str]) -> None:
+    """Raises RasterGanError `code` unless it is one of them."""
+    if got not in choices:
+        raise RasterGanError(code, expected=", ".join(choices), got=got)
 
 
 def check_name(name: str) -> None:

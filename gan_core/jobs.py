@@ -15,8 +15,9 @@ from .class_jobs import ClassifyJob, TrainClassifierJob
 from .detect_jobs import DetectJob, TrainDetectorJob
 from .errors import RasterGanError
 from .generate_jobs import GenerateJob, TrainGeneratorJob
-from .job import DEVICES, MODELS_HELP, BaseJob, check_strength, check_tile_size, option
+from .job import DEVICES, MODELS_HELP, BaseJob, check_choice, check_strength, check_tile_size, option
 from .model_jobs import ExportModelJob, ImportModelJob, ListModelsJob
+from .sensors import AUTO, CHOICES
 from .split_jobs import JoinJob, part_file, part_of, remove_part_traces
 from .train_jobs import FinetuneJob, MakeTilesJob
 
@@ -41,6 +42,21 @@ class RasterJob(BaseJob):
         (),
         type=int,
         metavar="N,N,N",
+    )
+    sensor: str = option(
+        "the sensor that the raster is from; auto recognizes it or measures it, perfect says that every pixel is the mean of "
+        "its ground",
+        AUTO,
+        choices=CHOICES,
+    )
+    sharpness: Optional[float] = option(
+        "contrast that the sensor's blur leaves of the finest pattern that pixels can hold, 0.003 to 1: less sharpens more; "
+        "the sensor's when left out",
+        None,
+        type=float,
+    )
+    noise: Optional[float] = option(
+        "standard deviation of the noise, in the raster's units; the sensor's when left out", None, type=float
     )
     strength: Optional[float] = option("0 faithful to 1 full GAN detail; 0.5 when left out", None, type=float)
     device: str = option("where to compute", "auto", choices=DEVICES)
@@ -72,12 +88,12 @@ class RasterJob(BaseJob):
     def __post_init__(self) -> None:
         check_tile_size(self.tile_size)
         check_strength(self.strength)
+        check_sensor(self)
         if self.part:
             part_of(self.part)
             if self.dask:
                 raise RasterGanError("part-dask")
-        if self.precision not in PRECISIONS:
-            raise RasterGanError("precision", expected=", ".join(PRECISIONS), got=self.precision)
+        check_choice("precision", self.precision, PRECISIONS)
         check_trust(self)
 
     def writes(self) -> Tuple[str, ...]:
@@ -102,18 +118,22 @@ class RasterJob(BaseJob):
         return bool(self.trust) or self.doubtful != "keep"
 
 
+def check_sensor(job: RasterJob) -> None:
+    check_choice("sensor", job.sensor, CHOICES)
+    if job.sharpness is not None and not 0 < job.sharpness <= 1:
+        raise RasterGanError("sharpness", got=job.sharpness)
+    if job.noise is not None and not 0 <= job.noise < float("inf"):
+        raise RasterGanError("noise", got=job.noise)
+
+
 def check_trust(job: RasterJob) -> None:
     if not 2 <= job.trust_passes <= MOST_PASSES:
         raise RasterGanError("trust-passes", got=job.trust_passes, most=MOST_PASSES)
     if not 0 <= job.trust_below <= 100:
         raise RasterGanError("trust-below", got=job.trust_below)
-    if job.doubtful not in DOUBTFUL:
-        raise RasterGanError("trust-doubtful", got=job.doubtful, expected=", ".join(DOUBTFUL))
+    check_choice("trust-doubtful", job.doubtful, DOUBTFUL)
     if job.trust and Path(job.trust).absolute() == Path(job.output).absolute():
         raise RasterGanError("trust-output", path=job.trust)
-
-
-NOISE_HELP = "standard deviation of the noise, in the raster's units; estimated when left out"
 
 
 @dataclass(frozen=True)
@@ -122,15 +142,13 @@ class UpscaleJob(RasterJob):
 
     verb: ClassVar[str] = "upscale"
 
-    consistent: bool = option("leave the output as the network made it, not averaging back to the input", True)
+    consistent: bool = option("leave the output as the network made it, not held to the input", True)
     enhance: bool = option(
-        "clean the raster first: for noisy or compressed input, whose faults would be upscaled", False
+        "clean the raster first: for strongly compressed input, whose faults would be upscaled", False
     )
-    noise: Optional[float] = option(f"with --enhance: {NOISE_HELP}", None, type=float)
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        check_noise(self.noise)
         if self.enhance and (self.part or self.dask):
             raise RasterGanError("part-enhance")
 
@@ -140,25 +158,6 @@ class EnhanceJob(RasterJob):
     """Remove noise, blur, stripes and compression artefacts from a raster."""
 
     verb: ClassVar[str] = "enhance"
-
-    noise: Optional[float] = option(NOISE_HELP, None, type=float)
-    sharpness: Optional[float] = option(
-        "contrast left of the finest pattern that pixels can hold (MTF at Nyquist), 0.003 to 1: less sharpens more; "
-        "estimated when left out",
-        None,
-        type=float,
-    )
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        check_noise(self.noise)
-        if self.sharpness is not None and not 0 < self.sharpness <= 1:
-            raise RasterGanError("sharpness", got=self.sharpness)
-
-
-def check_noise(noise: Optional[float]) -> None:
-    if noise is not None and not 0 <= noise < float("inf"):
-        raise RasterGanError("noise", got=noise)
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,10 @@ from .errors import RasterGanError
 
 BUILT_IN = Path(__file__).resolve().parent.parent / "resources" / "models"
 AUTOMATIC = {
+    ("upscale", 4): "upscale-x2-rgbn",
     ("upscale", 3): "upscale-x2",
     ("upscale", 1): "upscale-x2-band",
+    ("enhance", 4): "enhance-rgbn",
     ("enhance", 3): "enhance",
     ("enhance", 1): "enhance-band",
 }

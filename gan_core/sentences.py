@@ -347,11 +347,14 @@ SENTENCES: dict[str, str] = {
     ),
     "noise": QT_TRANSLATE_NOOP(
         "@default",
-        "NOISE: expected 0 or a positive number in the layer's units, got {got}. Leave it empty to estimate it.",
+        "NOISE: expected 0 or a positive number in the layer's units, got {got}. Leave it empty to measure it.",
+    ),
+    "sensor": QT_TRANSLATE_NOOP(
+        "@default", "SENSOR: expected one of {expected}, got {got}. auto recognizes the sensor or measures it."
     ),
     "sharpness": QT_TRANSLATE_NOOP(
         "@default",
-        "SHARPNESS: expected a number above 0 and at most 1 (sharp), got {got}. Leave it empty to estimate it.",
+        "SHARPNESS: expected a number above 0 and at most 1 (sharp), got {got}. Leave it empty to measure it.",
     ),
     "trust-passes": QT_TRANSLATE_NOOP("@default", "TRUST_PASSES: expected 2 to {most}, got {got}."),
     "trust-below": QT_TRANSLATE_NOOP("@default", "TRUST_BELOW: expected 0 to 100, got {got}."),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Optional
+
 import torch
 
 from gan_core.inference.predictor import Predictor
@@ -11,7 +13,7 @@ class Decider(Predictor):
     """A Predictor for classifiers: gives (B, 2, H, W), the number of the likeliest class and its probability."""
 
     @torch.inference_mode()
-    def _run(self, tiles: torch.Tensor, exact: torch.Tensor) -> torch.Tensor:
+    def _run(self, tiles: torch.Tensor, exact: torch.Tensor, response: Optional[torch.Tensor] = None) -> torch.Tensor:
         inner = slice(self.halo, -self.halo or None)
         logits = self.network(tiles.to(self.device))[:, :, inner, inner]
         sure, number = logits.softmax(1).max(1)

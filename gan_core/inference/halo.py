@@ -6,20 +6,22 @@ import copy
 
 import torch
 
-from gan_core.radiometry.consistency import Base, Operator, consistent
-from gan_core.radiometry.told import Facts, with_told
+from gan_core.radiometry.conditions import Conditions, append_conditions
+from gan_core.radiometry.consistency import Base, Operator
+from gan_core.radiometry.lock import Held, held_to
 
 LARGEST = 96
 
 
 def measured_halo(
-    network: torch.nn.Module, bands: int, base: Base, told: int = 0, operator: Operator = "area"
+    network: torch.nn.Module, bands: int, base: Base, conditions: int = 0, operator: Operator = "area"
 ) -> tuple[int, bool]:
     """(halo, exact): input pixels on each side that reach an output pixel, and whether that is all of them.
 
     One input pixel is moved, and the output's derivative, taken forwards so that a deep network needs no memory for it, is
     not zero just where the pixel is seen: weights are random and positive, in float64, so that nothing cancels, and of mean
-    gain 1, so that nothing overflows.  told: how many planes tell the network of the image.  exact is False when the
+    gain 1, so that nothing overflows.  conditions: how many planes tell the network of the
+    image; one that is told is held to its low frequencies, which looks farthest.  exact is False when the
     reach is LARGEST: the model looks at everything.
     """
     probe = copy.deepcopy(network).double().requires_grad_(False)
@@ -32,11 +34,12 @@ def measured_halo(
     moved = torch.zeros_like(image)
     moved[:, :, LARGEST, LARGEST] = 1
 
-    nothing = Facts(torch.zeros(1), torch.ones(1))
+    nothing = Conditions(torch.zeros(1), torch.ones(1))
 
     def stack(image: torch.Tensor) -> torch.Tensor:
-        residual = probe(with_told(image, told, nothing))
-        return consistent(image, residual, base, project=residual.shape[1] > bands, operator=operator)
+        residual = probe(append_conditions(image, conditions, nothing))
+        held: Held = "none" if residual.shape[1] == bands else "lock" if conditions else "exact"
+        return held_to(image, residual, base, held, operator, torch.full((1,), 0.5))
 
     derivative = torch.func.jvp(stack, (image,), (moved,))[1]
     rows, columns = (derivative[0].abs().sum(0) > 0).nonzero(as_tuple=True)

@@ -13,37 +13,43 @@ import torch
 from gan_core.cards import KEY, ModelCard
 from gan_core.errors import RasterGanError
 from gan_core.inference.model import Model
-from gan_core.radiometry.consistency import Base, Operator, consistent
-from gan_core.radiometry.told import Facts, with_told
+from gan_core.radiometry.conditions import Conditions, append_conditions
+from gan_core.radiometry.consistency import Base, Operator
+from gan_core.radiometry.lock import Held, held_to
 
 OPSET = 17
 EXAMPLE = 64
 """Side of the image that the graph is traced with, pixels."""
+EXAMPLE_CONDITIONS = Conditions(torch.tensor([0.05]), torch.tensor([0.2]))
 SIZES = ((96, 96), (70, 45))
 """Images of these sizes are compared where the graph takes any size."""
 
 
 class WholeGraph(torch.nn.Module):
-    """(B, bands, H, W), 0 to 1, and for a model that is told them the noise's standard deviation and the sharpness, (1,) each
-    -> the finished image.
+    """(B, bands, H, W), 0 to 1, and for a model that is told of the sensor the noise's standard deviation and the response,
+    (1,) each -> the finished image.
 
     (B, bands, H * scale, W * scale), not clipped.
     """
 
-    def __init__(self, model: Model, project: bool) -> None:
+    def __init__(self, model: Model, keep: bool) -> None:
+        """keep: hold the image to the input, as a run would for a perfect sensor; a model that is told of the sensor is left
+        as it is, for what holds it depends on what it is told."""
         super().__init__()
         self.network, self.base = model.network, cast(Base, model.card.base)
         self.operator = cast(Operator, model.card.operator)
-        self.scale, self.project = model.card.scale, project and model.card.scale > 1
+        self.scale = model.card.scale
+        conditioned = model.card.arguments.get("noise", 0) > 0
+        self.held: Held = "exact" if keep and self.scale > 1 and not conditioned else "none"
 
     def forward(self, image: torch.Tensor, *told: torch.Tensor) -> torch.Tensor:
-        facts = Facts(*told, *Facts.given([0.0], [None])[len(told) :])
-        residual = self.network(with_told(image, len(told), facts))
-        stack = consistent(image, residual, self.base, project=self.project, operator=self.operator)
+        conditions = Conditions(*told, *EXAMPLE_CONDITIONS[len(told) :])
+        residual = self.network(append_conditions(image, len(told), conditions))
+        stack = held_to(image, residual, self.base, self.held, self.operator)
         return torch.nn.functional.pixel_shuffle(stack, self.scale)
 
 
-def write(path: Path, model: Model, project: bool, side: int) -> float | None:
+def write(path: Path, model: Model, keep: bool, side: int) -> float | None:
     """Write the graph; gives the largest difference to our own output, None where onnxruntime is missing.
 
     side: the one size of image that it takes, pixels; 0 any.  Raises RasterGanError `export-onnx`.
@@ -52,7 +58,7 @@ def write(path: Path, model: Model, project: bool, side: int) -> float | None:
         import onnx
     except Exception as error:  # a clash of libraries raises more than ImportError
         raise RasterGanError("export-onnx", python=sys.executable, reason=str(error)) from error
-    graph = WholeGraph(model, project).eval()
+    graph = WholeGraph(model, keep).eval()
     inputs = _inputs(model.card, side or EXAMPLE, side or EXAMPLE)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of the tracer, about sizes that are the model's own
@@ -96,8 +102,8 @@ def metadata(card: ModelCard, side: int) -> dict[str, str]:
 def _inputs(card: ModelCard, height: int, width: int) -> dict[str, torch.Tensor]:
     generator = torch.Generator().manual_seed(0)
     image = torch.rand(1, len(card.bands), height, width, generator=generator)
-    told = list(Facts.given([0.05], [0.2])._asdict().items())[: card.arguments.get("noise", 0)]
-    return {"input": image, **dict(told)}
+    conditions = list(EXAMPLE_CONDITIONS._asdict().items())[: card.arguments.get("noise", 0)]
+    return {"input": image, **dict(conditions)}
 
 
 @torch.inference_mode()

@@ -12,7 +12,8 @@ from gan_core.inference.devices import is_out_of_memory
 from gan_core.inference.model import Model
 from gan_core.inference.precision import lower
 from gan_core.networks.residual import Residual, cut
-from gan_core.radiometry.consistency import Base, Operator, consistent, reach
+from gan_core.radiometry.consistency import Base, Operator
+from gan_core.radiometry.lock import Held, held_to, reach
 from gan_core.tiling.plan import smallest_core
 
 Note = Callable[..., None]
@@ -36,53 +37,57 @@ class Predictor:
         model: Model,
         device: torch.device,
         halo: int,
-        project: bool,
+        held: Held,
         note: Note,
         tolerance: Optional[float] = None,
     ) -> None:
-        """note: hears of what is done about memory and precision, as `Report.note` does.  tolerance: by how much 99.9 % of
+        """held: to what of the input the result is held.  note: hears of what is done about memory and precision, as
+        `Report.note` does.  tolerance: by how much 99.9 % of
         the values may be off, in the network's range, for a lower precision where that is faster; None for never."""
         self.card, self.tolerance = model.card, tolerance
         self.kind: torch.dtype | None = None
         self.network = model.network.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
-        self.device, self.halo, self.project, self.note = device, halo, project, note
+        self.device, self.halo, self.held, self.note = device, halo, held, note
         self.batch = 1 if device.type == "cpu" else 8
         self.largest: int | None = None
 
-    def __call__(self, tiles: torch.Tensor, exact: torch.Tensor) -> torch.Tensor:
+    def __call__(
+        self, tiles: torch.Tensor, exact: torch.Tensor, response: Optional[torch.Tensor] = None
+    ) -> torch.Tensor:
         """(B, C, H, W), halo included -> sub-pixel stack (B, C * scale**2, H - 2 * halo, W - 2 * halo) on the CPU.
 
         tiles: float32, in the network's range, for the network.  exact: the same image in the precision that the base and
-        the projection are computed in.  Raises RasterGanError `out-of-memory` when nothing is left to try.
+        the projection are computed in.  response: (B,) of the sensors that saw them, for the lock.
+        Raises RasterGanError `out-of-memory` when nothing is left to try.
         """
-        parts = [
-            self._attempt(tiles[i : i + self.batch], exact[i : i + self.batch])
-            for i in range(0, len(tiles), self.batch)
-        ]
+        parts = []
+        for first in range(0, len(tiles), self.batch):
+            some = slice(first, first + self.batch)
+            parts.append(self._attempt(tiles[some], exact[some], None if response is None else response[some]))
         return parts[0] if len(parts) == 1 else torch.cat(parts)
 
-    def _attempt(self, tiles: torch.Tensor, exact: torch.Tensor) -> torch.Tensor:
+    def _attempt(self, tiles: torch.Tensor, exact: torch.Tensor, response: Optional[torch.Tensor]) -> torch.Tensor:
         height, width = (side - 2 * self.halo for side in tiles.shape[2:])
         rows, columns = self._pieces(height), self._pieces(width)
         if len(rows) * len(columns) > 1:
-            return self._joined(tiles, exact, rows, columns)
+            return self._joined(tiles, exact, response, rows, columns)
         try:
-            return self._run(tiles, exact)
+            return self._run(tiles, exact, response)
         except (RuntimeError, MemoryError) as error:
             if not is_out_of_memory(error):
                 raise
             reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         self._step_down(len(tiles), max(height, width), reason)
-        return self(tiles, exact)
+        return self(tiles, exact, response)
 
     @torch.inference_mode()
-    def _run(self, tiles: torch.Tensor, exact: torch.Tensor) -> torch.Tensor:
+    def _run(self, tiles: torch.Tensor, exact: torch.Tensor, response: Optional[torch.Tensor]) -> torch.Tensor:
         seen = tiles.to(self.device).contiguous(memory_format=torch.channels_last)
         if self.tolerance is not None:
             self._choose_precision(seen, self.tolerance)
         residual = self._residual(seen, self.kind)
         operator = cast(Operator, self.card.operator)
-        margin = min(self.halo, reach(operator))
+        margin = min(self.halo, reach(self.held, operator))
         outer = slice(self.halo - margin, margin - self.halo or None)
         wide = torch.float32 if self.device.type == "mps" else exact.dtype
         image = exact[:, :, outer, outer].to(self.device, wide)
@@ -90,7 +95,7 @@ class Predictor:
         # Where the network gives less than the projection's margin, it is less because no core pixel needs it.
         residual = _planes(residual, margin + lost - self.halo)
         base = cast(Base, self.card.base)
-        stack = consistent(image, residual, base, project=self.project, operator=operator)
+        stack = held_to(image, residual, base, self.held, operator, response)
         inner = slice(margin, -margin or None)
         return stack[:, :, inner, inner].cpu()
 
@@ -138,13 +143,18 @@ class Predictor:
         return [(0, middle), (middle, length)]
 
     def _joined(
-        self, tiles: torch.Tensor, exact: torch.Tensor, rows: list[tuple[int, int]], columns: list[tuple[int, int]]
+        self,
+        tiles: torch.Tensor,
+        exact: torch.Tensor,
+        response: Optional[torch.Tensor],
+        rows: list[tuple[int, int]],
+        columns: list[tuple[int, int]],
     ) -> torch.Tensor:
         bands = []
         for top, bottom in rows:
             band = slice(top, bottom + 2 * self.halo)
             places = [(..., band, slice(left, right + 2 * self.halo)) for left, right in columns]
-            bands.append(torch.cat([self._attempt(tiles[place], exact[place]) for place in places], 3))
+            bands.append(torch.cat([self._attempt(tiles[place], exact[place], response) for place in places], 3))
         return torch.cat(bands, 2)
 
 

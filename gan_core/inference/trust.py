@@ -79,12 +79,17 @@ def other_end(strength: float, weights: Sequence[str]) -> tuple[float, float]:
 
 
 def measures(
-    first: torch.Tensor, others: Sequence[torch.Tensor], seen: torch.Tensor, distance: float = 1.0
+    first: torch.Tensor,
+    others: Sequence[torch.Tensor],
+    seen: torch.Tensor,
+    distance: float = 1.0,
+    averages: bool = True,
 ) -> torch.Tensor:
     """(B, len(MEASURES), (H - 2 * MARGIN) * scale, (W - 2 * MARGIN) * scale), the measures of each output pixel.
 
-    first: the result, a stack that averages back to its input.  others: further passes, not projected, turned back.
-    seen: the input, (B, C, H, W).  distance: between the weights of the first pass and the others', the spread's divisor.
+    first: the result, a stack.  others: further passes, turned back.  seen: the input, (B, C, H, W).  distance: between the
+    weights of the first pass and the others', the spread's divisor.  averages: the first averages back to its input and the
+    others are not projected, so that they are moved there first.
     """
     bands = seen.shape[1]
     blocks = first.unflatten(1, (bands, -1))
@@ -94,7 +99,7 @@ def measures(
         error = input_error(seen, other)
         residual += error.abs().mean(1, keepdim=True)
         apart = blocks - other.unflatten(1, (bands, -1))
-        spread += apart.sub_(error.unsqueeze(2)).abs_().mean(1)
+        spread += (apart.sub_(error.unsqueeze(2)) if averages else apart).abs_().mean(1)
     texture = (blocks - seen.unsqueeze(2)).abs_().mean(1)
     fine = _cropped(_boxed(pixel_shuffle(spread / (len(others) * distance), scale)), scale - 1)
     coarse = _boxed(avg_pool2d(fine, scale))

@@ -44,7 +44,8 @@ class Block(Convolutions):
 class Residual(nn.Module):
     """(B, bands + noise, H, W), about 0 to 1 -> residual sub-pixel stack (B, bands * scale**2, H, W), as PixelShuffle's.
 
-    noise: how many planes after the bands tell of the image as a whole: 1 its noise, 2 its sharpness too (see told.py).
+    noise: how many planes after the bands tell of the image as a whole: 1 its noise, 2 the sensor's response too (see
+    radiometry/conditions.py).
     """
 
     def __init__(self, bands: int, noise: int, scale: int, features: int, blocks: int) -> None:

@@ -79,10 +79,10 @@ def filtered(x: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
 def smoothed(x: torch.Tensor, taps: list[float]) -> torch.Tensor:
     """M x, the mean of U x in each block: along the rows, then along the columns, the border replicated.
 
-    taps: five weights of sum 1.  Three times as fast as a convolution of a single channel.
+    taps: an odd number of weights of sum 1.  Three times as fast as a convolution of a single channel.
     """
     height, width = x.shape[2:]
-    padded = torch.nn.functional.pad(x, [KERNEL_RADIUS] * 4, "replicate")
+    padded = torch.nn.functional.pad(x, [len(taps) // 2] * 4, "replicate")
     along = padded[..., :width] * taps[0]
     for tap in range(1, len(taps)):
         along = along.add_(padded[..., tap : tap + width], alpha=taps[tap])

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from typing import NamedTuple, Optional
 
-from osgeo import gdal, osr
+from osgeo import gdal
 
-from gan_core.raster.source import RGB, opened
-
-METRES_A_DEGREE = 111_320.0
-"""Of latitude; of longitude at the equator."""
+from gan_core.raster.source import RGB, opened, pixel_size
 
 
 class Facts(NamedTuple):
@@ -50,18 +46,5 @@ def facts(path: str) -> Facts:
         [band.GetDescription() for band in bands],
         (reference.GetName() or "?") if reference is not None else "",
         reference is not None and bool(reference.IsGeographic()),
-        _pixel(dataset, reference),
+        pixel_size(dataset),
     )
-
-
-def _pixel(dataset: gdal.Dataset, reference: Optional[osr.SpatialReference]) -> Optional[tuple[float, float]]:
-    transform = dataset.GetGeoTransform(can_return_null=True)
-    if transform is None or reference is None or reference.IsLocal():
-        return None
-    x0, ax, bx, y0, ay, by = transform
-    if reference.IsGeographic():
-        latitude = y0 + dataset.RasterXSize / 2 * ay + dataset.RasterYSize / 2 * by
-        east, north = METRES_A_DEGREE * math.cos(math.radians(latitude)), METRES_A_DEGREE
-    else:
-        east = north = reference.GetLinearUnits()
-    return math.hypot(ax * east, ay * north), math.hypot(bx * east, by * north)

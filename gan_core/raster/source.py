@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
-from osgeo import gdal
+from osgeo import gdal, osr
 
 from gan_core.errors import RasterGanError
+from gan_core.raster.band_roles import band_roles
 from gan_core.raster.grid import Grid
+from gan_core.sensors import recognize
 from gan_core.tiling.window import Window
 
 TYPES: dict[int, np.dtype] = {
@@ -23,6 +27,8 @@ TYPES: dict[int, np.dtype] = {
 if hasattr(gdal, "GDT_Int8"):  # GDAL 3.7
     TYPES[gdal.GDT_Int8] = np.dtype(np.int8)
 
+METRES_A_DEGREE = 111_320.0
+"""Of latitude; of longitude at the equator."""
 RGB = (gdal.GCI_RedBand, gdal.GCI_GreenBand, gdal.GCI_BlueBand)
 
 
@@ -57,6 +63,11 @@ class RasterSource:
         self.dtype = self._dtype()
         self.alpha = [n for n, band in enumerate(self.bands, 1) if band.GetColorInterpretation() == gdal.GCI_AlphaBand]
         """Numbers of the transparency bands."""
+        size = pixel_size(self.dataset)
+        self.preset = recognize([Path(name).name for name in [self.path, *self.files]], size and size[0])
+        """The sensor that it is from, where its files tell."""
+        self.roles = band_roles(self.bands, self.preset)
+        """What each band is: "red", "green", "blue", "nir" or "" for anything else."""
         flags = self.bands[0].GetMaskFlags()
         self.has_mask = bool(flags & gdal.GMF_PER_DATASET) and not flags & gdal.GMF_ALPHA
         """Whether a mask of its own, beside bands and nodata values, says which pixels are valid."""
@@ -70,11 +81,12 @@ class RasterSource:
         return list(self.dataset.GetFileList() or [])
 
     def rgb(self) -> list[int]:
-        """Numbers of the red, green and blue band by colour interpretation; empty unless there is one of each."""
-        interpretations = [band.GetColorInterpretation() for band in self.bands]
-        if any(interpretations.count(colour) != 1 for colour in RGB):
-            return []
-        return [interpretations.index(colour) + 1 for colour in RGB]
+        """Numbers of the red, green and blue band; empty unless there is one of each."""
+        return self.playing(("red", "green", "blue"))
+
+    def playing(self, roles: Sequence[str]) -> list[int]:
+        """Numbers of the bands that are so ("red", "green", "blue", "nir"); empty unless there is one of each."""
+        return [self.roles.index(role) + 1 for role in roles] if set(roles) <= set(self.roles) else []
 
     def read(self, window: Window, numbers: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
         """Values (C, height, width) in the raster's data type and validity (same shape, bool) of the bands `numbers`.
@@ -115,3 +127,18 @@ class RasterSource:
         got = "signed bytes" if signed else ", ".join(sorted(gdal.GetDataTypeName(kind) for kind in kinds))
         expected = ", ".join(gdal.GetDataTypeName(kind) for kind in TYPES)
         raise RasterGanError("input-type", expected=f"one data type ({expected})", got=got)
+
+
+def pixel_size(dataset: gdal.Dataset) -> tuple[float, float] | None:
+    """Width and height of a pixel in the middle of a raster, metres; None if unknown."""
+    reference: osr.SpatialReference | None = dataset.GetSpatialRef()
+    transform = dataset.GetGeoTransform(can_return_null=True)
+    if transform is None or reference is None or reference.IsLocal():
+        return None
+    x0, ax, bx, y0, ay, by = transform
+    if reference.IsGeographic():
+        latitude = y0 + dataset.RasterXSize / 2 * ay + dataset.RasterYSize / 2 * by
+        east, north = METRES_A_DEGREE * math.cos(math.radians(latitude)), METRES_A_DEGREE
+    else:
+        east = north = reference.GetLinearUnits()
+    return math.hypot(ax * east, ay * north), math.hypot(bx * east, by * north)

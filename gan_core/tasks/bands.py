@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import numpy as np
-
 from gan_core import library
 from gan_core.errors import RasterGanError
 from gan_core.events import Report
 from gan_core.jobs import RasterJob
 from gan_core.library import Entry
 from gan_core.raster.source import RasterSource
+
+ROLES = {4: ("red", "green", "blue", "nir"), 3: ("red", "green", "blue")}
+"""What the bands of a model of so many are."""
 
 
 class Share(NamedTuple):
@@ -44,11 +45,17 @@ def shares(job: RasterJob, source: RasterSource, report: Report) -> list[Share]:
     return found
 
 
+def automatic(verb: str, given: Sequence[int], source: RasterSource) -> str:
+    """The id of the model for a layer that names none, by what its bands are.  given: those that the job names."""
+    count = len(given) or max((wanted for wanted, roles in ROLES.items() if source.playing(roles)), default=1)
+    return library.AUTOMATIC[verb, count if count in ROLES else 1]
+
+
 def _entry(job: RasterJob, source: RasterSource, report: Report) -> Entry:
     if job.model:
         entry = library.find(job.model, job.models, [job.verb])
     else:
-        entry = library.find(library.AUTOMATIC[job.verb, 3 if job.bands or source.rgb() else 1], job.models)
+        entry = library.find(automatic(job.verb, job.bands, source), job.models)
         report.note("model-automatic", model=entry.card.id)
     return entry
 
@@ -62,11 +69,10 @@ def _tell_mismatch(entry: Entry, found: list[Share], source: RasterSource, repor
     if not found[0].together:
         report.note("model-unused", **words, used=found[0].entry.card.id)
         return
-    strangers = found[0].numbers != source.rgb() and not job.bands
-    if card.normalization == {"scheme": "auto"} and (strangers or source.dtype != np.uint8):
-        kind = f"{source.dtype}, not declared as these" if strangers else str(source.dtype)
+    strangers = found[0].numbers != source.playing(ROLES.get(len(card.bands), ())) and not job.bands
+    if card.normalization == {"scheme": "auto"} and strangers:
         numbers, better = ", ".join(map(str, found[0].numbers)), library.one_band_id(card)
-        report.note("model-mismatch", **words, numbers=numbers, found=kind, better=better)
+        report.note("model-mismatch", **words, numbers=numbers, better=better)
 
 
 def _played(job: RasterJob, source: RasterSource, numbers: Sequence[int], wanted: int) -> list[int]:
@@ -80,6 +86,4 @@ def _played(job: RasterJob, source: RasterSource, numbers: Sequence[int], wanted
         return []
     if job.bands:
         return list(job.bands)
-    if wanted == 3 and source.rgb():
-        return source.rgb()
-    return list(numbers) if len(numbers) == wanted else []
+    return source.playing(ROLES.get(wanted, ())) or (list(numbers) if len(numbers) == wanted else [])

@@ -101,8 +101,8 @@ def prepared(job: ClassifyJob, report: Report) -> Work:
         model.load(entry.path),
         devices.choose(job.device),
         card.halo,
-        False,
-        lambda remedy: report.note("memory", remedy=remedy),
+        "none",
+        report.note,
     )
     codes = np.array([int(code) for code in card.codes] or range(1, len(card.classes) + 1), np.uint8)
     report.note("model", bands=", ".join(map(str, numbers)), model=card.id)

@@ -51,7 +51,9 @@ def run(job: RasterToRaster, report: Report) -> dict[str, Any]:
     began, dask = time.monotonic(), _dask()
     whole = replace(absolute(job), dask="")
     work = prepared(whole, report)
-    tags = Provenance.of(whole, work.source, work.sample).tags([share.entry.card for share in work.shares], work.source)
+    tags = Provenance.of(whole, work.source, work.sample).tags(
+        [share.entry.card for share in work.shares], work.source, work.sensors
+    )
     with _connected(dask, job.dask) as client:
         workers = _workers(client, report)
         count = _begun(whole, tags) or min(work.plan.rows, PARTS_A_WORKER * workers)

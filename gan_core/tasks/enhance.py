@@ -8,7 +8,7 @@ from gan_core.events import Report
 from gan_core.jobs import EnhanceJob
 from gan_core.tasks.outputs import opened
 from gan_core.tasks.provenance import Provenance
-from gan_core.tasks.render import prepared, render, results, tell_trust
+from gan_core.tasks.render import measured, prepared, render, results, tell_trust
 from gan_core.unfinished import claimed
 
 
@@ -24,7 +24,6 @@ def cleaned(job: EnhanceJob, report: Report) -> dict[str, Any]:
     made = Provenance.of(job, work.source, work.sample)
     with opened(work, made, report) as (outputs, journal):
         found = render(work, outputs, journal, report)
-    report.note("shift", shift=found.worst)
     tell_trust(job, work, found, report)
-    noise = max((noise for part in work.parts for noise in part.noise), default=0.0)
-    return {**results(job, outputs, found, journal.before + made.seconds), "BLOCK_SHIFT": found.worst, "NOISE": noise}
+    seconds = journal.before + made.seconds
+    return {**results(job, outputs, found, seconds), **measured(job, found, work.sensor_facts(), report)}

@@ -20,15 +20,19 @@ from gan_core.metrics.fidelity import ergas, psnr, sam
 from gan_core.metrics.opensr import opensr, share_maps
 from gan_core.metrics.structure import relative_sharpness, ssim, uqi
 from gan_core.radiometry.consistency import consistent
+from gan_core.radiometry.sensor import RADIUS, Sensor, seen_again
 from gan_core.raster.grid import Extent
 from gan_core.raster.planes import write_planes
 from gan_core.raster.source import RasterSource
 from gan_core.tasks import downstream
+from gan_core.tasks.bands import automatic
 from gan_core.tasks.downstream import Downstream
 from gan_core.tasks.evaluatepage import Panel, page
 from gan_core.tasks.lessons import School
 from gan_core.tasks.maketiles import choose, measured, tiles_of
 from gan_core.tasks.pairing import Pair, opened_truth, paired
+from gan_core.tasks.parts import LEAST_UNIT
+from gan_core.tasks.sensing import Wanted
 from gan_core.tasks.tileset import bands_for, grounded
 from gan_core.tasks.written import written
 from gan_core.tiling.window import Window
@@ -64,6 +68,8 @@ class Figures(NamedTuple):
     """Over the truth's."""
     GRID_ERROR: float
     """Largest difference between the result's averages and the input, share of the range; NaN at scale 1."""
+    RESEEN_ERROR: float
+    """Root mean square difference between the result seen again through the sensor and the input, in units of its noise."""
     REFLECTANCE: float
     SPECTRAL: float
     SPATIAL: float
@@ -92,10 +98,12 @@ def run(job: EvaluateJob, report: Report) -> dict[str, Any]:
         windows = [pair.window for pair in pairs]
     by_window = {pair.window: pair for pair in pairs}
     work = grounded(source, entry, numbers, together, [], windows, by_window)
-    tiles = School(work).held()
-    methods = _methods(entry, other, tiles, job.strength)
+    school = School(work, Wanted(job.sensor), report)
+    tiles = school.held()
+    methods = _methods(entry, other, tiles, job.strength, school)
     use = downstream.chosen(job, work)
-    found, panels = compared(methods, tiles, report, use)
+    sensor = Sensor(school.degradation.mtf[0] if scale > 1 else 1.0, school.degradation.noise[0] if scale > 1 else 0.0)
+    found, panels = compared(methods, tiles, report, use, sensor)
     best = found[MODEL]
     if job.shares:
         _write_shares(job, source, windows, tiles, methods[MODEL], report)
@@ -126,7 +134,7 @@ def run(job: EvaluateJob, report: Report) -> dict[str, Any]:
 
 
 def compared(
-    methods: dict[str, Method], tiles: Sequence[Tile], report: Report, use: Downstream | None = None
+    methods: dict[str, Method], tiles: Sequence[Tile], report: Report, use: Downstream | None, sensor: Sensor
 ) -> tuple[dict[str, list[Figures]], list[Panel]]:
     """Every method's figures tile by tile, and pictures of some tiles."""
     found: dict[str, list[Figures]] = {name: [] for name in methods}
@@ -137,7 +145,7 @@ def compared(
         for name, method in methods.items():
             report.check()
             images[name] = method(tile)
-            found[name].append(figures(tile, images[name]))
+            found[name].append(figures(tile, images[name], sensor))
         if use:
             use.add(images, tile.truth)
         report.progress((number + 1) / len(tiles))
@@ -171,8 +179,9 @@ def _write_shares(
             write_planes(part, source, window, factor, planes, SHARES)
 
 
-def figures(tile: Tile, image: torch.Tensor) -> Figures:
-    """image: (C, H, W) in the model's range; the border is not judged, as no network saw what lies beyond."""
+def figures(tile: Tile, image: torch.Tensor, sensor: Sensor) -> Figures:
+    """image: (C, H, W) in the model's range; the border is not judged, as no network saw what lies beyond.  sensor: what the
+    tile was seen by, in that range."""
     inner = (slice(None), slice(BORDER, -BORDER), slice(BORDER, -BORDER))
     one, truth = image[inner].double(), tile.truth[inner].double()
     seen = tile.seen.flatten(0, 1)
@@ -186,8 +195,17 @@ def figures(tile: Tile, image: torch.Tensor) -> Figures:
         uqi(one, truth),
         relative_sharpness(one, truth),
         error,
+        reseen_error(seen, image, sensor),
         *opensr(seen, image, tile.truth),
     )
+
+
+def reseen_error(seen: torch.Tensor, image: torch.Tensor, sensor: Sensor) -> float:
+    """seen: (C, H, W), image: (C, H * scale, W * scale).  Of less noise than half a step of 255, that is the unit."""
+    scale, inner = image.shape[-1] // seen.shape[-1], slice(RADIUS, -RADIUS)
+    blocks = torch.nn.functional.pixel_unshuffle(image[:, None], scale)
+    again = torch.stack([seen_again(band, sensor.response) for band in blocks])
+    return float((again - seen[:, inner, inner]).square().mean().sqrt()) / max(sensor.noise, LEAST_UNIT)
 
 
 def _mean(each: Sequence[Figures]) -> Figures:
@@ -197,8 +215,7 @@ def _mean(each: Sequence[Figures]) -> Figures:
 
 
 def _entry(job: EvaluateJob, source: RasterSource) -> Entry:
-    colour = 3 if len(job.bands) == 3 or (not job.bands and source.rgb()) else 1
-    return library.find(job.model or library.AUTOMATIC["upscale", colour], job.models, library.IMAGES)
+    return library.find(job.model or automatic("upscale", job.bands, source), job.models, library.IMAGES)
 
 
 def _windows(job: EvaluateJob, source: RasterSource, scale: int) -> list[Window]:
@@ -215,7 +232,9 @@ def _windows(job: EvaluateJob, source: RasterSource, scale: int) -> list[Window]
     return [found[place].window for place in chosen]
 
 
-def _methods(entry: Entry, other: Entry | None, tiles: Sequence[Tile], strength: float | None) -> dict[str, Method]:
+def _methods(
+    entry: Entry, other: Entry | None, tiles: Sequence[Tile], strength: float | None, school: School
+) -> dict[str, Method]:
     """By name, what is compared."""
     share = 0.5 if strength is None else strength
     found: dict[str, Method] = {}
@@ -227,7 +246,8 @@ def _methods(entry: Entry, other: Entry | None, tiles: Sequence[Tile], strength:
     for name, one in ((MODEL, entry), (OTHER, other)):
         if one is not None:
             loaded = model.load(one.path, share)
-            held = HeldOut(tiles, one.card.base, one.card.operator)  # type: ignore[arg-type]
+            held_to = school.held_to if one.card.arguments.get("noise") else "exact"
+            held = HeldOut(tiles, one.card.base, one.card.operator, held_to)  # type: ignore[arg-type]
             found[name] = lambda tile, held=held, network=loaded.network: held.image(network, tile)  # type: ignore[misc]
     return found
 

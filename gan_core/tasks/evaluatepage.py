@@ -23,6 +23,11 @@ WORDS: dict[str, tuple[str, str, int]] = {
     "ERGAS": ("ERGAS", "relative error over all bands, lower is better", 3),
     "UQI": ("UQI", "universal quality index: likeness of brightness, contrast and structure, 1 is the same", 4),
     "SHARPNESS": ("sharpness", "steepness over the truth's: 1 is as sharp, less is soft, more is overdone", 3),
+    "RESEEN_ERROR": (
+        "re-seen error",
+        "difference to the input when seen again through the sensor, in units of its noise",
+        2,
+    ),
     "GRID_ERROR": ("grid error", "largest difference to the input when averaged back, share of the range", -1),
     "REFLECTANCE": ("reflectance", "OpenSR: mean difference to the input on its grid, share of the range", 5),
     "SPECTRAL": ("spectral, °", "OpenSR: how far colours turn against the input", 3),

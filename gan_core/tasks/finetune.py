@@ -16,6 +16,7 @@ from gan_core.inference import devices, model
 from gan_core.tasks.lessons import School
 from gan_core.tasks.publish import Compared, objections, publish, reserved
 from gan_core.tasks.rundir import RunFolder
+from gan_core.tasks.sensing import Wanted
 from gan_core.tasks.tileset import Ground, ground
 from gan_core.tasks.trainpage import page
 from gan_core.tasks.watch import HeldTile, Watch
@@ -43,13 +44,13 @@ def trained(job: FinetuneJob, place: Path, report: Report) -> dict[str, Any]:
     """The same, for a model that becomes the file `place`."""
     began = time.monotonic()
     work = ground(job, report)
-    school = School(work)
+    school = School(work, Wanted(), report)
     sensor = school.sensor_facts()
     if sensor:
         report.note("own-sensor", **sensor)
     parent = model.load(work.parent.path)
     start = adapted(parent.card.architecture, parent.card.arguments, parent.network, work.bands)
-    held = HeldOut(school.held(), parent.card.base, parent.card.operator)  # type: ignore[arg-type]
+    held = HeldOut(school.held(), parent.card.base, parent.card.operator, school.held_to)  # type: ignore[arg-type]
     folder = RunFolder(facts(job, work), anew=not job.resume)
     again = dataclasses.replace(job, tiles=folder.kept(job.tiles))
     folder.log("begin", name=place.stem, parent=work.parent.card.id, job=dataclasses.asdict(again))
@@ -107,13 +108,13 @@ def learned(
     before = held.scores(None), held._replace(base="nearest").scores(None), held.scores(start)
     phases = Phases.of(job.gan, tiles, seconds)
     middle = PREPARED + (LEARNED - PREPARED) * phases.faithful / (phases.faithful + phases.gan)
-    run = faithful_run(copy.deepcopy(start).to(device), school.lessons(), tiles, held.base)
+    run = faithful_run(copy.deepcopy(start).to(device), school.lessons(), tiles, held)
     session = Session(run, held, before[2], folder / "faithful.safetensors", phases.faithful)
     networks = {"l1": watch.through(session, "faithful", PREPARED, middle)}
     found = Compared(*before, held.scores(networks["l1"]))
     if phases.gan and not objections(found):
         player = copy.deepcopy(networks["l1"]).requires_grad_(True).to(device)
-        run = gan_run(player, school.lessons(), tiles, work.bands, held.base)
+        run = gan_run(player, school.lessons(), tiles, work.bands, held)
         session = Session(run, held, found.model, folder / "gan.safetensors", phases.gan, by_gain=False)
         networks["gan"] = watch.through(session, "gan", middle, LEARNED)
     return networks, found

@@ -12,7 +12,6 @@ import numpy as np
 
 from gan_core.errors import RasterGanError
 from gan_core.events import Report
-from gan_core.jobs import UpscaleJob
 from gan_core.raster.grid import Extent
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
@@ -22,11 +21,17 @@ from gan_core.tasks.outputs import Outputs, Spot, created
 from gan_core.tasks.overlap import Behind, ahead
 from gan_core.tasks.pieces import Piece, pieces_of
 from gan_core.tasks.provenance import Provenance, RasterToRaster, fingerprint
-from gan_core.tasks.render import results, tell_claim
+from gan_core.tasks.render import measured, results, tell_claim
 from gan_core.tiling.plan import Plan
 from gan_core.tiling.window import Window
 
-SUMMED: dict[str, Callable[[Iterable[Any]], Any]] = {"worst": max, "trusted": sum, "judged": sum}
+SUMMED: dict[str, Callable[[Iterable[Any]], Any]] = {
+    "worst": max,
+    "squares": sum,
+    "differences": sum,
+    "trusted": sum,
+    "judged": sum,
+}
 """How the parts' facts become those of the whole."""
 
 
@@ -65,16 +70,7 @@ def joined(job: RasterToRaster, pieces: list[Piece], report: Report) -> dict[str
     found = Figures(*(how(piece.facts[name] for piece in pieces) for name, how in SUMMED.items()))
     if job.doubts:
         tell_claim(facts["uncalibrated"], found, report)
-    return {**results(job, outputs, found, seconds), **_told(job, found.worst, facts, report)}
-
-
-def _told(job: RasterToRaster, worst: float, facts: dict[str, Any], report: Report) -> dict[str, float]:
-    """What the verb alone gives."""
-    if isinstance(job, UpscaleJob):
-        report.note("error", error=worst)
-        return {"INPUT_GRID_ERROR": worst}
-    report.note("shift", shift=worst)
-    return {"BLOCK_SHIFT": worst, "NOISE": facts["noise"]}
+    return {**results(job, outputs, found, seconds), **measured(job, found, facts, report)}
 
 
 def _source(job: RasterToRaster, first: Piece) -> RasterSource:

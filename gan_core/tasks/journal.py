@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import math
 import os
 import time
 from collections.abc import Iterator, Sequence
@@ -37,10 +38,18 @@ class Figures:
 
     worst: float = 0.0
     """Of what the parts measure."""
+    squares: float = 0.0
+    differences: int = 0
+    """As in Measured."""
     trusted: int = 0
     """Pixels with trust AT or more."""
     judged: int = 0
     """Pixels with any trust."""
+
+    @property
+    def reseen(self) -> float:
+        """Root mean square of the differences between the input and the result seen again, in units of the noise."""
+        return math.sqrt(self.squares / max(self.differences, 1))
 
     @property
     def share(self) -> float:
@@ -132,7 +141,7 @@ def _facts(work: Work, made: Provenance) -> str:
     """One word for everything that decides the pixels, the files and their order."""
     told = {name: value for name, value in asdict(made.job).items() if name not in NOT_TOLD}
     facts: Sequence[Any] = [
-        made.tags([share.entry.card for share in work.shares], work.source),
+        made.tags([share.entry.card for share in work.shares], work.source, work.sensors),
         told,
         made.job.creation_options,
         made.stamp,

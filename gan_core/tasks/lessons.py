@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from statistics import mean
 from typing import NamedTuple
 
 import numpy as np
 import torch
 
 from gan_core.errors import RasterGanError
-from gan_core.radiometry.told import with_estimated
+from gan_core.events import Report
+from gan_core.radiometry.conditions import Conditions, append_conditions
+from gan_core.radiometry.lock import Held
+from gan_core.raster.sample import Sample
+from gan_core.tasks.sensing import Wanted, measure_sensors
 from gan_core.tasks.tileset import Ground, flat
 from gan_core.tiling.window import Window
-from gan_core.training.degradation import Sensor
+from gan_core.training.degradation import Degradation
 from gan_core.training.finetuning import PATCH, SEED
 from gan_core.training.heldout import Tile
 from gan_core.training.loop import Lessons
 from gan_core.training.own_sensor import own_sensor
-from gan_core.training.pairs import AROUND, Pairs
+from gan_core.training.pairs import Pairs
 from gan_core.training.tiles import PairPatches, TilePatches
 
 
@@ -31,13 +36,31 @@ class Known(NamedTuple):
 class School:
     """The tiles in memory."""
 
-    def __init__(self, work: Ground) -> None:
+    def __init__(self, work: Ground, wanted: Wanted, report: Report) -> None:
+        """wanted: what the job says of the raster's sensor."""
         self.work, self.scale = work, work.parent.card.scale
-        self.told = int(work.parent.card.arguments.get("noise", 0))
+        self.conditions = int(work.parent.card.arguments.get("noise", 0))
         self.learn = [self._known(window) for window in work.learn]
         self.judge = [self._known(window) for window in work.judge]
-        truths = [truth for truth, _ in self.learn or self.judge]
-        self.sensor = own_sensor(truths, self.scale) if self.scale > 1 else Sensor(1, clean=0.05)
+        self.response, self.noise = self._sensor(wanted, report)
+        self.degradation = (
+            own_sensor(self.response, self.noise, self.scale) if self.scale > 1 else Degradation(1, clean=0.05)
+        )
+
+    @property
+    def held_to(self) -> Held:
+        """To what of the input results are held."""
+        perfect = self.response == 1 and self.noise == 0
+        return "lock" if self.conditions and not perfect else "exact"
+
+    def _sensor(self, wanted: Wanted, report: Report) -> tuple[float, float]:
+        """The mean response and noise of the bands, the noise in the model's range."""
+        groups = [self.work.numbers] if self.work.together else [[number] for number in self.work.numbers]
+        ranges = self.work.normalizer
+        normalizers = [ranges[group[0]] for group in groups]
+        sensors = measure_sensors(groups, normalizers, wanted, self.work.source, Sample(self.work.source), report)
+        noise = [sensor.noise / ranges[number].scale for number, sensor in sensors.items()]
+        return mean(sensor.response for sensor in sensors.values()), mean(noise)
 
     def lessons(self) -> Lessons:
         """Raises RasterGanError `tiles-flat` where there is nothing in them to learn."""
@@ -48,9 +71,10 @@ class School:
         smallest = min(min(truth.shape[1:]) for truth in truths) // self.scale // step * step
         size, bands = min(PATCH, smallest), self.work.bands
         if not self.work.pairs:
-            around = min(AROUND, smallest) if self.told else size
-            return Pairs(TilePatches(truths, around * self.scale, bands, SEED), self.sensor, self.told, size)
-        return PairPatches(truths, [image for _, image in self.learn], self.told, size, bands, SEED)
+            patches = TilePatches(truths, size * self.scale, bands, SEED)
+            return Pairs(patches, self.degradation, self.conditions)
+        sensor = self.noise, self.response
+        return PairPatches(truths, [image for _, image in self.learn], self.conditions, sensor, size, bands, SEED)
 
     def held(self) -> list[Tile]:
         """What another raster shows of the tiles held out, or what the layer's sensor would have seen of them from further
@@ -61,7 +85,7 @@ class School:
         """What the raster's own sensor adds to averaging; empty where it has no part."""
         if self.work.pairs or self.scale == 1:
             return {}
-        return {"mtf": round(self.sensor.mtf[0], 3), "noise": round(self.sensor.noise[0], 5)}
+        return {"mtf": round(self.degradation.mtf[0], 3), "noise": round(self.degradation.noise[0], 5)}
 
     def _known(self, window: Window) -> Known:
         pair = self.work.pairs.get(window)
@@ -72,10 +96,11 @@ class School:
     def _tile(self, truth: np.ndarray, seen: np.ndarray, number: int) -> Tile:
         image = torch.from_numpy(truth)
         if seen.size:
-            batch, noise = self._batch(torch.from_numpy(seen)), None
+            batch = self._batch(torch.from_numpy(seen))
+            conditions = Conditions(*(torch.full((len(batch),), value) for value in (self.noise, self.response)))
         else:
-            batch, noise = self.sensor.see(self._batch(image), np.random.default_rng([SEED, number]))
-        return Tile(image, batch, with_estimated(batch, self.told, noise))
+            batch, conditions = self.degradation.see(self._batch(image), np.random.default_rng([SEED, number]))
+        return Tile(image, batch, append_conditions(batch, self.conditions, conditions), conditions.response)
 
     def _batch(self, image: torch.Tensor) -> torch.Tensor:
         """(1, C, H, W), or (C, 1, H, W) where every band goes by itself."""

@@ -74,7 +74,7 @@ def opened(work: Work, made: Provenance, report: Report) -> Iterator[tuple[Outpu
     if journal.resumed:
         report.note("going-on", share=journal.tiles / len(work.plan))
     cards = [share.entry.card for share in work.shares]
-    tags, reason = made.tags(cards, work.source), uncalibrated(cards, job)
+    tags, reason = made.tags(cards, work.source, work.sensors), uncalibrated(cards, job)
     if job.trust:
         claim = f"uncalibrated: {reason}" if reason else CLAIM
         told = {**tags, "RASTERGAN_TRUST": claim, "RASTERGAN_TRUST_RANGE": work.ranges()}

@@ -12,11 +12,16 @@ import torch
 from gan_core.inference.predictor import Predictor
 from gan_core.inference.trust import MARGIN, NODATA, Turn, measures, trust_of
 from gan_core.radiometry.block_means import with_means_kept
-from gan_core.radiometry.consistency import Base, consistent, input_error, seen_bilinear
+from gan_core.radiometry.conditions import Conditions, append_conditions
+from gan_core.radiometry.consistency import Base, input_error, seen_bilinear
+from gan_core.radiometry.lock import HELD, held_to
 from gan_core.radiometry.normalise import Normalizer
+from gan_core.radiometry.sensor import RADIUS, Sensor, seen_again
 from gan_core.radiometry.settle import Storage, settle
-from gan_core.radiometry.told import Facts, with_told
 from gan_core.tasks.tiles import Tile, repeated
+
+LEAST_UNIT = 1 / 510
+"""Half a step of 255, share of the range: what counts as the noise of a layer with less."""
 
 
 class Doubt(NamedTuple):
@@ -33,13 +38,27 @@ class Doubt(NamedTuple):
     """Trust below which pixels are softened towards plain interpolation; 0 for none."""
 
 
+class Measured(NamedTuple):
+    """What a job measures on its result."""
+
+    worst: float = 0.0
+    squares: float = 0.0
+    """Of the differences between the input and the result seen again through the sensor, in units of the noise: their sum."""
+    differences: int = 0
+    """How many these are."""
+
+    def with_others(self, other: Measured) -> Measured:
+        return Measured(
+            max(self.worst, other.worst), self.squares + other.squares, self.differences + other.differences
+        )
+
+
 class Made(NamedTuple):
     """Of some bands of a tile's core."""
 
     pixels: np.ndarray
     """(C, H * scale, W * scale) in the file's data type."""
-    worst: float
-    """Of what the job measures."""
+    measured: Measured
     trust: Optional[np.ndarray]
     """(H * scale, W * scale) uint8: the least of any band's, NODATA where no band is valid; None where nobody asked."""
 
@@ -53,10 +72,8 @@ class Part:
     predictor: Predictor
     normalizers: list[Normalizer]
     storages: list[Storage]
-    noise: list[float]
-    """The standard deviation of each band's noise in the raster's units, for models that are told."""
-    sharpness: list[Optional[float]]
-    """Of all bands as the model takes them, together or each by itself, for models that are told; None for unknown."""
+    sensors: list[Sensor]
+    """Of each band, for models that are told; empty for those that are not."""
     doubt: Optional[Doubt] = None
 
     @torch.inference_mode()
@@ -67,17 +84,18 @@ class Part:
         scale = self.predictor.card.scale
         if not valid.any():
             pixels = repeated(values, scale)
-            return Made(pixels, 0.0, np.full(pixels.shape[1:], NODATA, np.uint8) if self.doubt else None)
+            return Made(pixels, Measured(), np.full(pixels.shape[1:], NODATA, np.uint8) if self.doubt else None)
         blocks, target, trust = self._predicted(tile.image[places])
-        bands, worst = [], 0.0
+        bands, measured = [], Measured()
         for band, storage in enumerate(self.storages):
             known = torch.from_numpy(valid[band])
             settled, figure = self._settled(blocks[band], target[band], known, storage, tile)
-            worst = max(worst, figure)
+            measured = measured.with_others(self._seen_again(settled, target[band], known, band, tile))
+            measured = measured.with_others(Measured(figure))
             made = _shuffled(settled, storage.dtype)
             whole = valid[band][tile.inside].all()  # what lies beyond the raster is not written
             bands.append(made if whole else _restored(made, values[band], valid[band]))
-        return Made(np.stack(bands), worst, None if trust is None else _least(trust, repeated(valid, scale)))
+        return Made(np.stack(bands), measured, None if trust is None else _least(trust, repeated(valid, scale)))
 
     def _settled(
         self, blocks: torch.Tensor, target: torch.Tensor, known: torch.Tensor, storage: Storage, tile: Tile
@@ -93,58 +111,94 @@ class Part:
         scale = np.array([one.scale for one in self.normalizers], image.dtype)[:, None, None]
         offset = np.array([one.offset for one in self.normalizers], image.dtype)[:, None, None]
         exact = torch.from_numpy((image - offset) / scale).unsqueeze(0 if self.together else 1)
-        given = self._given(exact.float())
-        stack, trust = self.predictor(given, exact), None
+        conditions = self._conditions()
+        given, response = self._given(exact.float(), conditions), conditions and conditions.response
+        stack, trust = self.predictor(given, exact, response), None
         if self.doubt:
-            stack, trust = self._doubted(stack, given, exact, self.doubt)
+            stack, trust = self._doubted(stack, given, exact, response, self.doubt)
         blocks = stack.reshape(len(image), -1, *stack.shape[2:])
         blocks.mul_(torch.from_numpy(scale)[:, None]).add_(torch.from_numpy(offset)[:, None])
         return blocks, torch.from_numpy(image[:, inner, inner]), None if trust is None else trust.numpy()
 
     def _doubted(
-        self, stack: torch.Tensor, given: torch.Tensor, exact: torch.Tensor, doubt: Doubt
+        self,
+        stack: torch.Tensor,
+        given: torch.Tensor,
+        exact: torch.Tensor,
+        response: Optional[torch.Tensor],
+        doubt: Doubt,
     ) -> tuple[torch.Tensor, torch.Tensor]:
         """The core of a stack that reaches MARGIN farther, doubtful pixels softened; and its trust, (B, H, W)."""
         scale, halo = self.predictor.card.scale, self.predictor.halo
         others = [
-            turn.back(doubt.predictor(turn(given), turn(exact)), scale).float().contiguous() for turn in doubt.turns
+            turn.back(doubt.predictor(turn(given), turn(exact), response), scale).float().contiguous()
+            for turn in doubt.turns
         ]
         seen = exact[:, :, halo : exact.shape[2] - halo, halo : exact.shape[3] - halo]
-        trust = trust_of(measures(stack.float(), others, seen.float(), doubt.distance), doubt.weights)
+        averages = self.predictor.held != "lock"
+        trust = trust_of(measures(stack.float(), others, seen.float(), doubt.distance, averages), doubt.weights)
         core = slice(MARGIN, -MARGIN)
         stack = stack[:, :, core, core].contiguous()
         if not doubt.soften:
             return stack, trust
         edge = halo + MARGIN
         nothing = exact.new_zeros(1).expand(len(exact), stack.shape[1], *exact.shape[2:])
-        base = consistent(exact, nothing, cast(Base, self.predictor.card.base), project=scale > 1)[
-            ..., edge:-edge, edge:-edge
-        ]
+        held = self.predictor.held if scale > 1 else "none"
+        base = held_to(exact, nothing, cast(Base, self.predictor.card.base), held, response=response)
+        base = base[..., edge:-edge, edge:-edge]
         share = (trust.to(stack.dtype) / doubt.soften).clamp(max=1)
         mixed = torch.lerp(base, stack, _over_bands(share, stack, scale))
-        if self.predictor.project and self.predictor.card.operator == "area":
+        if self.predictor.held == "exact" and self.predictor.card.operator == "area":
             error = input_error(seen[:, :, core, core], mixed).repeat_interleave(scale**2, 1)
             mixed = mixed + error
         return mixed, trust
 
-    def _given(self, image: torch.Tensor) -> torch.Tensor:
+    def _conditions(self) -> Optional[Conditions]:
+        """What the model is told of the bands, as it takes them; None for one that is not."""
+        if not self.sensors:
+            return None
+        noise = torch.tensor([sensor.noise / one.scale for sensor, one in zip(self.sensors, self.normalizers)])
+        response = torch.tensor([sensor.response for sensor in self.sensors])
+        if self.together:
+            noise, response = noise.mean(0, keepdim=True), response.mean(0, keepdim=True)
+        return Conditions(noise, response)
+
+    def _given(self, image: torch.Tensor, conditions: Optional[Conditions]) -> torch.Tensor:
         """What the network is given: (B, C, H, W), and the planes that tell it of the whole image."""
         count = self.predictor.card.arguments.get("noise", 0)
-        if not count:
-            return image
-        sigma = [noise / one.scale for noise, one in zip(self.noise, self.normalizers)]
-        facts = Facts.given([sum(sigma) / len(sigma)] if self.together else sigma, self.sharpness)
-        return with_told(image, count, facts)
+        return image if conditions is None else append_conditions(image, count, conditions)
+
+    def _seen_again(
+        self, settled: torch.Tensor, target: torch.Tensor, known: torch.Tensor, band: int, tile: Tile
+    ) -> Measured:
+        """What the sensor would show of a band's result, beside the core.  The core's edge, and what lies beside a gap, is left
+        out: the sensor sees farther there."""
+        if not self.sensors:
+            return Measured()
+        sensor, inner = self.sensors[band], slice(RADIUS, -RADIUS)
+        usable = torch.zeros_like(known)
+        usable[tile.inside] = known[tile.inside]
+        usable = torch.nn.functional.max_pool2d((~usable)[None].float(), 2 * RADIUS + 1, 1)[0] == 0
+        if not usable.any():
+            return Measured()
+        difference = (target[inner, inner] - seen_again(settled.to(target.dtype), sensor.response)).double()
+        difference = difference.where(usable, torch.zeros_like(difference))
+        unit = max(sensor.noise, self.normalizers[band].scale * LEAST_UNIT)
+        worst = _worst_mean(difference, usable) if self.predictor.held == "lock" else 0.0
+        return Measured(worst, float(difference.square().sum()) / unit**2, int(usable.sum()))
 
 
 class Upscaler(Part):
-    """Measures the worst difference between the input and the output averaged to its grid."""
+    """Measures the worst difference between the input and the output averaged to its grid; behind a sensor that is not perfect,
+    between the means over HELD x HELD pixels of the input and of what the sensor would show of the output."""
 
     def _settled(
         self, blocks: torch.Tensor, target: torch.Tensor, known: torch.Tensor, storage: Storage, tile: Tile
     ) -> tuple[torch.Tensor, float]:
         area = self.predictor.card.operator == "area"
-        settled = settle(blocks, target, known, storage, self.predictor.project and area)
+        settled = settle(blocks, target, known, storage, self.predictor.held == "exact" and area)
+        if self.predictor.held == "lock":
+            return settled, 0.0
         return settled, _worst_error(target, settled, known, storage, tile.inside, area)
 
 
@@ -193,6 +247,16 @@ def _worst_error(
     error = (target - seen_bilinear(blocks[None], 1)[0, 0]).abs()
     unknown = torch.nn.functional.max_pool2d((~known)[None].float(), 3, 1, 1)[0] > 0
     return float(torch.where(unknown, 0.0, error)[inside][1:-1, 1:-1].max())
+
+
+def _worst_mean(difference: torch.Tensor, usable: torch.Tensor) -> float:
+    """The largest mean of a difference over HELD x HELD input pixels that are all usable; 0 where there are none."""
+    if min(usable.shape) < HELD:
+        return 0.0
+    means, shares = (
+        torch.nn.functional.avg_pool2d(plane[None, None], HELD)[0, 0] for plane in (difference, usable.double())
+    )
+    return float(means.abs().where(shares == 1, torch.zeros_like(means)).max())
 
 
 def _shuffled(blocks: torch.Tensor, dtype: np.dtype) -> np.ndarray:

@@ -45,7 +45,7 @@ class Piece:
                 or piece.job.part != piece.part
             ):
                 raise ValueError("it describes another part")
-            float(facts["worst"]), float(facts["noise"]), piece.seconds
+            [float(facts[name]) for name in ("worst", "squares", "differences", "noise", "response")], piece.seconds
             return piece
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise RasterGanError("part-unreadable", path=str(record), reason=str(error)) from error

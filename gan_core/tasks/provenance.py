@@ -58,8 +58,8 @@ class Provenance:
     def seconds(self) -> float:
         return time.monotonic() - self.began
 
-    def tags(self, cards: Sequence[ModelCard], source: RasterSource) -> dict[str, str]:
-        """What is known from the start.  source: what the pixels are read from."""
+    def tags(self, cards: Sequence[ModelCard], source: RasterSource, sensors: str = "") -> dict[str, str]:
+        """What is known from the start.  source: what the pixels are read from.  sensors: of its bands, in words."""
         parameters = {name: value for name, value in asdict(self.job).items() if name not in NOT_TOLD}
         parameters["model"] = Path(self.job.model).name
         found = {
@@ -73,6 +73,8 @@ class Provenance:
             "RASTERGAN_INPUT_SHA256": self.sha256,
             "RASTERGAN_INPUT_CHANGED": self.changed,
         }
+        if sensors:
+            found["RASTERGAN_SENSOR"] = sensors
         before = source.dataset.GetMetadataItem("RASTERGAN_MODEL")
         return {**found, "RASTERGAN_BEFORE": before} if before else found
 

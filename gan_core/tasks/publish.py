@@ -146,7 +146,12 @@ def publish(
         weights = {kind: network.state_dict() for kind, network in networks.items()}
         card = model.save(part, card, weights)
         trust = tuned(
-            held.tiles, lambda strength: model.load(part, strength).network, card.weights, held.base, parent.trust
+            held.tiles,
+            lambda strength: model.load(part, strength).network,
+            card.weights,
+            held.base,
+            parent.trust,
+            held.held,
         )
         card = dataclasses.replace(card, trust=trust, metrics={**card.metrics, "trust": in_words(trust)})
         card = model.save(part, card, weights)

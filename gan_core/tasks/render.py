@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, replace
-from typing import Any, Optional
+from typing import Any
 
 import numpy as np
 
@@ -14,25 +14,26 @@ from gan_core.inference import devices
 from gan_core.inference.model import load
 from gan_core.inference.predictor import Predictor
 from gan_core.inference.trust import AT, MARGIN, NODATA, TURNS, other_end
-from gan_core.jobs import EnhanceJob, UpscaleJob
-from gan_core.radiometry.noise_level import noise_level
+from gan_core.jobs import UpscaleJob
+from gan_core.radiometry.lock import Held, of_others
 from gan_core.radiometry.normalise import Normalizer
+from gan_core.radiometry.sensor import Sensor
 from gan_core.radiometry.settle import Storage
-from gan_core.radiometry.sharpness import blur
 from gan_core.raster.grid import Extent
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
 from gan_core.split_jobs import part_of
 from gan_core.tasks.bands import Share, shares
 from gan_core.tasks.claims import uncalibrated, weights_for
-from gan_core.tasks.contentcheck import warn, whole_planes
+from gan_core.tasks.contentcheck import warn
 from gan_core.tasks.forecast import costs, forecast
 from gan_core.tasks.hiding import can_hide, hide
 from gan_core.tasks.journal import Figures, Journal
 from gan_core.tasks.outputs import Outputs
 from gan_core.tasks.overlap import Behind, ahead, patient
-from gan_core.tasks.parts import Doubt, Enhancer, Made, Part, Upscaler
+from gan_core.tasks.parts import Doubt, Enhancer, Made, Measured, Part, Upscaler
 from gan_core.tasks.provenance import RasterToRaster, public_name
+from gan_core.tasks.sensing import Wanted, measure_sensors
 from gan_core.tasks.tiles import Tile, read_tiles, repeated_bands
 from gan_core.tasks.work import Work
 from gan_core.tiling.plan import Plan, automatic_size
@@ -81,8 +82,9 @@ def render(work: Work, outputs: Outputs, journal: Journal, report: Report) -> Fi
         for done, tile in enumerate(ahead(tiles, patient(report, public_name(work.source.path))), first):
             report.check()
             report.progress(_done(done, ready, taken))
-            pixels, worst, trust = ready.pop(done) if done in ready else _computed(tile, work)
-            found.worst = max(found.worst, worst)
+            pixels, figures, trust = ready.pop(done) if done in ready else _computed(tile, work)
+            before = Measured(found.worst, found.squares, found.differences)
+            found.worst, found.squares, found.differences = before.with_others(figures)
             mask = tile.valid.any(0).repeat(work.scale, 0).repeat(work.scale, 1) if work.source.has_mask else None
             if trust is not None:
                 wanted = trust[tuple(slice(one.start * work.scale, one.stop * work.scale) for one in tile.inside)]
@@ -124,24 +126,32 @@ def _part(share: Share, job: RasterToRaster, source: RasterSource, halo: int, sa
     ]
     tolerance = _tolerance(source, normalizers) if job.precision == "fastest" else None
 
-    def predictor_at(strength: float, project: bool) -> Predictor:
+    def predictor_at(strength: float, held: Held) -> Predictor:
         weights = load(share.entry.path, strength)
-        return Predictor(weights, devices.choose(job.device), halo, project, report.note, tolerance)
+        return Predictor(weights, devices.choose(job.device), halo, held, report.note, tolerance)
 
-    predictor = predictor_at(strength, isinstance(job, UpscaleJob) and job.consistent)
-    storages = [Storage(source.dtype, source.bands[number - 1].GetNoDataValue()) for number in share.numbers]
     told = card.arguments.get("noise", 0)
-    noise = [_noise(number, job, sample, report) for number in share.numbers] if told >= 1 else []
-    sharpness = (
-        [_sharpness(group, job, sample, report) for group in dict.fromkeys(map(tuple, groups))] if told == 2 else []
-    )
+    distinct = {tuple(group): normalizer for group, normalizer in zip(groups, normalizers)}
+    wanted = Wanted(job.sensor, job.sharpness, job.noise)
+    known = measure_sensors(list(distinct), list(distinct.values()), wanted, source, sample, report) if told else {}
+    held = _held(job, known)
+    predictor = predictor_at(strength, held)
+    storages = [Storage(source.dtype, source.bands[number - 1].GetNoDataValue()) for number in share.numbers]
     doubt = None
     if job.doubts:
         farther, distance = other_end(strength, card.weights)
         soften = job.trust_below if job.doubtful == "soften" else 0
         turns = TURNS[: job.trust_passes - 1]
-        doubt = Doubt(predictor_at(farther, False), turns, distance, weights_for(card, strength), soften)
-    return PARTS[job.verb](share.numbers, share.together, predictor, normalizers, storages, noise, sharpness, doubt)
+        doubt = Doubt(predictor_at(farther, of_others(held)), turns, distance, weights_for(card, strength), soften)
+    sensors = [known[number] for number in share.numbers] if known else []
+    return PARTS[job.verb](share.numbers, share.together, predictor, normalizers, storages, sensors, doubt)
+
+
+def _held(job: RasterToRaster, sensors: Mapping[int, Sensor]) -> Held:
+    """To what of the input the bands are held: every pixel of a perfect sensor, the low frequencies of any other."""
+    if not isinstance(job, UpscaleJob) or not job.consistent:
+        return "none"
+    return "exact" if all(sensor.perfect for sensor in sensors.values()) else "lock"
 
 
 def _tolerance(source: RasterSource, normalizers: list[Normalizer]) -> float:
@@ -150,37 +160,18 @@ def _tolerance(source: RasterSource, normalizers: list[Normalizer]) -> float:
     return max(TOLERANCE, step)
 
 
-def _noise(number: int, job: RasterToRaster, sample: Sample, report: Report) -> float:
-    """The noise in a band: as the job says, else as it looks."""
-    if job.noise is not None:
-        return job.noise
-    found = noise_level(sample.windows(number))
-    report.note("noise", bands=str(number), noise=found)
-    return found
-
-
-def _sharpness(numbers: Sequence[int], job: RasterToRaster, sample: Sample, report: Report) -> Optional[float]:
-    """Of some bands together: as the job says, else as they look; None where they tell too little."""
-    if isinstance(job, EnhanceJob) and job.sharpness is not None:
-        return job.sharpness
-    found = blur([plane for number in numbers for plane in whole_planes(sample.windows(number))])
-    if found is not None:
-        report.note("sharpness", bands=", ".join(map(str, numbers)), sharpness=found)
-    return found
-
-
 def _computed(tile: Tile, work: Work) -> Made:
-    """All bands of one tile's output, the worst of what the parts measure, and the least trust."""
+    """All bands of one tile's output, what the parts measure, and the least trust."""
     source, scale = work.source, work.scale
     pixels = np.empty((len(source.bands), tile.core.height * scale, tile.core.width * scale), source.dtype)
     pixels[[number - 1 for number in source.alpha]] = repeated_bands(tile, source.alpha, scale)
-    worst, trust = 0.0, None
+    figures, trust = Measured(), None
     for part in work.parts:
         made = part(tile)
         pixels[[number - 1 for number in part.numbers]] = made.pixels
-        worst = max(worst, made.worst)
+        figures = figures.with_others(made.measured)
         trust = made.trust if trust is None or made.trust is None else np.minimum(trust, made.trust)
-    return Made(pixels, worst, trust)
+    return Made(pixels, figures, trust)
 
 
 def tell_trust(job: RasterToRaster, work: Work, found: Figures, report: Report) -> None:
@@ -195,6 +186,21 @@ def tell_claim(reason: str, found: Figures, report: Report) -> None:
         report.note("trust-uncalibrated", trusted=found.share, reason=reason)
     else:
         report.note("trust-claim", trusted=found.share)
+
+
+def measured(job: RasterToRaster, found: Figures, sensor: Mapping[str, Any], report: Report) -> dict[str, float]:
+    """What a run gives of its sensor and of how it holds to the input, also as lines.  sensor: as Work.sensor_facts."""
+    upscales = isinstance(job, UpscaleJob)
+    code = "shift" if not upscales else "error-means" if sensor["locked"] else "error"
+    report.note(code, error=found.worst)
+    if found.differences:
+        report.note("reseen", error=found.reseen)
+    return {
+        "INPUT_GRID_ERROR" if upscales else "BLOCK_SHIFT": found.worst,
+        "NOISE": sensor["noise"],
+        "RESPONSE": sensor["response"],
+        "RESEEN_ERROR": found.reseen,
+    }
 
 
 def results(job: RasterToRaster, outputs: Outputs, found: Figures, seconds: float) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from gan_core.radiometry.gaps import filled
 from gan_core.radiometry.normalise import Normalizer
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
+from gan_core.tasks.bands import ROLES, automatic
 from gan_core.tasks.pairing import Pair, opened_truth, paired
 from gan_core.tiling.split import apart, held_out
 from gan_core.tiling.window import Window
@@ -119,8 +120,7 @@ def grounded(
 
 
 def _parent(job: FinetuneJob, source: RasterSource) -> Entry:
-    colour = 3 if len(job.bands) == 3 or (not job.bands and source.rgb()) else 1
-    return library.find(job.parent or library.AUTOMATIC["upscale", colour], job.models, library.IMAGES)
+    return library.find(job.parent or automatic("upscale", job.bands, source), job.models, library.IMAGES)
 
 
 def bands_for(given: Sequence[int], source: RasterSource, wanted: int) -> tuple[list[int], bool]:
@@ -134,7 +134,7 @@ def bands_for(given: Sequence[int], source: RasterSource, wanted: int) -> tuple[
         raise RasterGanError("bands-unknown", expected=wanted, count=len(source.bands), got=got)
     if wanted == 1:
         return list(given) or every, False
-    return list(given) or (source.rgb() if wanted == 3 else []) or every, True
+    return list(given) or source.playing(ROLES.get(wanted, ())) or every, True
 
 
 def usable(

@@ -10,11 +10,12 @@ from gan_core.events import Report, Stage
 from gan_core.jobs import EnhanceJob, UpscaleJob, remove_traces, staged
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
+from gan_core.sensors import PERFECT
 from gan_core.tasks import enhance
 from gan_core.tasks.bands import shares
 from gan_core.tasks.outputs import opened
 from gan_core.tasks.provenance import Provenance
-from gan_core.tasks.render import prepared, render, results, tell_trust
+from gan_core.tasks.render import measured, prepared, render, results, tell_trust
 from gan_core.tasks.work import Work
 from gan_core.unfinished import CLEANED, claimed, left
 
@@ -36,9 +37,9 @@ def finer(work: Work, made: Provenance, report: Report) -> dict[str, Any]:
     """The prepared work, done and written."""
     with opened(work, made, report) as (outputs, journal):
         found = render(work, outputs, journal, report)
-    report.note("error", error=found.worst)
     tell_trust(made.job, work, found, report)
-    return {**results(made.job, outputs, found, journal.before + made.seconds), "INPUT_GRID_ERROR": found.worst}
+    seconds = journal.before + made.seconds
+    return {**results(made.job, outputs, found, seconds), **measured(made.job, found, work.sensor_facts(), report)}
 
 
 def cleaned_first(job: UpscaleJob, report: Report) -> dict[str, Any]:
@@ -53,7 +54,9 @@ def cleaned_first(job: UpscaleJob, report: Report) -> dict[str, Any]:
         output=str(between),
         extent=job.extent,
         bands=job.bands,
+        sensor=job.sensor,
         noise=job.noise,
+        sharpness=job.sharpness,
         device=job.device,
         models=job.models,
         job_file=False,
@@ -63,7 +66,8 @@ def cleaned_first(job: UpscaleJob, report: Report) -> dict[str, Any]:
         if not (job.resume and _cleaned_before(cleaning, Provenance.of(cleaning, source, sample), source, report)):
             enhance.run(cleaning, Stage(report, 0.0, CLEANING))
         report.note("enhanced")
-        rest = dataclasses.replace(job, input=str(between), extent=None, enhance=False)
+        perfect: dict[str, Any] = {"sensor": PERFECT, "noise": None, "sharpness": None}
+        rest = dataclasses.replace(job, input=str(between), extent=None, enhance=False, **perfect)
         stage = Stage(report, CLEANING, 1.0)
         return finer(prepared(rest, stage), made, stage)
     finally:

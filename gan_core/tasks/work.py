@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from statistics import mean
 from typing import Any
 
 import numpy as np
@@ -45,12 +46,32 @@ class Work:
         return json.dumps(found)
 
     @property
+    def sensors(self) -> str:
+        """Of each band that a model was told of, in words."""
+        words = {
+            number: f"band {number}: response {sensor.response:.2f}, noise {sensor.noise:.3g}"
+            for part in self.parts
+            for number, sensor in zip(part.numbers, part.sensors)
+        }
+        return "; ".join(words[number] for number in sorted(words))
+
+    @property
     def tile_shape(self) -> tuple[int, int]:
         """Width and height of the pieces that are written."""
         return self.plan.core_width * self.scale, self.plan.core_height * self.scale
 
     def facts(self) -> dict[str, Any]:
         """What `join` has to know of a part."""
-        noise = max((noise for part in self.parts for noise in part.noise), default=0.0)
         tile = [self.plan.core_width, self.plan.core_height]
-        return {"window": list(self.window), "tile": tile, "scale": self.scale, "noise": noise}
+        return {"window": list(self.window), "tile": tile, "scale": self.scale, **self.sensor_facts()}
+
+    def sensor_facts(self) -> dict[str, Any]:
+        """The strongest noise, the mean response, and whether all of the input is held, or its low frequencies."""
+        sensors = [sensor for part in self.parts for sensor in part.sensors]
+        response = mean(sensor.response for sensor in sensors) if sensors else 1.0
+        locked = any(part.predictor.held == "lock" for part in self.parts)
+        return {
+            "noise": max((sensor.noise for sensor in sensors), default=0.0),
+            "response": response,
+            "locked": locked,
+        }

@@ -30,7 +30,8 @@ from gan_core.inference.trust import (
     other_end,
     trust_of,
 )
-from gan_core.radiometry.consistency import Base, consistent
+from gan_core.radiometry.consistency import Base
+from gan_core.radiometry.lock import Held, held_to, of_others
 from gan_core.training.heldout import BORDER, Tile
 
 COUNTED = 0.01
@@ -63,16 +64,26 @@ class Evidence(NamedTuple):
 
 @torch.inference_mode()
 def evidence(
-    tile: Tile, first: torch.nn.Module, other: torch.nn.Module, distance: float, base: Base, passes: int = 2
+    tile: Tile,
+    first: torch.nn.Module,
+    other: torch.nn.Module,
+    distance: float,
+    base: Base,
+    passes: int = 2,
+    held: Held = "exact",
 ) -> Evidence:
-    """What a run would measure on the tile, and its error.  first: the network of the result.  other: of the other passes."""
+    """What a run would measure on the tile, and its error.  first: the network of the result.  other: of the other passes.
+    held: to what of the input the result is held, at scales above 1."""
     scale = tile.truth.shape[-1] // tile.seen.shape[-1]
-    result = consistent(tile.seen, first(tile.given), base, project=scale > 1)
+    held = held if scale > 1 else "none"
+    result = held_to(tile.seen, first(tile.given), base, held, response=tile.response)
     others = [
-        turn.back(consistent(turn(tile.seen), other(turn(tile.given)), base, project=False), scale)
+        turn.back(
+            held_to(turn(tile.seen), other(turn(tile.given)), base, of_others(held), response=tile.response), scale
+        )
         for turn in TURNS[: passes - 1]
     ]
-    measured = measures(result, others, tile.seen, distance)
+    measured = measures(result, others, tile.seen, distance, held != "lock")
     truth = tile.truth.reshape(*tile.seen.shape[:2], *tile.truth.shape[1:])
     error = (torch.nn.functional.pixel_shuffle(result, scale) - truth).abs()
     margin = (error.shape[-1] - measured.shape[-1]) // 2
@@ -83,12 +94,12 @@ def evidence(
 
 
 def gathered(
-    tiles: Sequence[Tile], networks: Networks, kinds: Sequence[str], strength: float, base: Base
+    tiles: Sequence[Tile], networks: Networks, kinds: Sequence[str], strength: float, base: Base, held: Held = "exact"
 ) -> list[Evidence]:
     """Of every tile, as a run at this strength would find it.  kinds: the model's sets of weights."""
     farther, distance = other_end(strength, kinds)
     first, other = networks(strength), networks(farther)
-    return [evidence(tile, first, other, distance, base) for tile in tiles]
+    return [evidence(tile, first, other, distance, base, held=held) for tile in tiles]
 
 
 def calibrated(sources: Sequence[Sequence[Evidence]], given: Optional[Sequence[float]] = None) -> list[float]:
@@ -102,7 +113,12 @@ def calibrated(sources: Sequence[Sequence[Evidence]], given: Optional[Sequence[f
 
 
 def tuned(
-    tiles: Sequence[Tile], networks: Networks, kinds: Sequence[str], base: Base, parent: Mapping[str, Any]
+    tiles: Sequence[Tile],
+    networks: Networks,
+    kinds: Sequence[str],
+    base: Base,
+    parent: Mapping[str, Any],
+    held: Held = "exact",
 ) -> dict[str, Any]:
     """A card's `trust` for a model made from a parent, whose card's `trust` is given: scaled where there are tiles enough for
     a claim, as it was where there are not."""
@@ -111,7 +127,7 @@ def tuned(
     for strength in STRENGTHS if "gan" in kinds else STRENGTHS[:1]:
         weights = before.get(strength) or before.get(0.0) or UNCALIBRATED
         if len(tiles) >= FEWEST:
-            weights = calibrated([gathered(tiles, networks, kinds, strength, base)], weights)
+            weights = calibrated([gathered(tiles, networks, kinds, strength, base, held)], weights)
         levels.append({"strength": strength, "weights": list(weights)})
     return {"tiles": len(tiles), "levels": levels}
 

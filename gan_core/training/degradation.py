@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 import torch
 
+from gan_core.radiometry.conditions import Conditions
 from gan_core.training.jpeg import compressed
 
 Range = tuple[float, float]
@@ -24,12 +25,12 @@ class Seen(NamedTuple):
 
     image: torch.Tensor
     """(B, C, H / scale, W / scale) in 0..1."""
-    noise: torch.Tensor
-    """(B,) standard deviation of the noise in it."""
+    conditions: Conditions
+    """The noise in each image of it, and the response of the blur that it was seen through."""
 
 
 @dataclass(frozen=True)
-class Sensor:
+class Degradation:
     """How often each fault is met, and how strong it is; strengths are drawn evenly from their range, patch by patch."""
 
     scale: int
@@ -53,8 +54,8 @@ class Sensor:
         count = len(truth)
         faulty = rng.random(count) >= self.clean
         if not faulty.any():
-            return Seen(area_mean(truth, self.scale), torch.zeros(count))
-        image = self._blur(truth, faulty & (rng.random(count) < self.blurred), rng)
+            return Seen(area_mean(truth, self.scale), Conditions(torch.zeros(count), torch.ones(count)))
+        image, response = self._blur(truth, faulty & (rng.random(count) < self.blurred), rng)
         image = area_mean(image, self.scale)
         sigma = self._drawn(self.noise, faulty & (rng.random(count) < self.noisy), rng)
         image = image + noise(image, sigma, rng)
@@ -65,21 +66,27 @@ class Sensor:
             image[packed] = compressed(
                 image[packed], torch.from_numpy(rng.uniform(*self.quality, int(packed.sum()))).float()
             )
+        conditions = Conditions(sigma, response)
         if not self.rounded:
-            return Seen(image, sigma)
+            return Seen(image, conditions)
         stored = torch.round(image.clamp(0, 1) * 255) / 255
-        return Seen(torch.where(torch.from_numpy(faulty)[:, None, None, None], stored, image), sigma)
+        return Seen(torch.where(torch.from_numpy(faulty)[:, None, None, None], stored, image), conditions)
 
-    def _blur(self, truth: torch.Tensor, which: np.ndarray, rng: np.random.Generator) -> torch.Tensor:
-        chosen = torch.from_numpy(which)
+    def _blur(
+        self, truth: torch.Tensor, which: np.ndarray, rng: np.random.Generator
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        """The images with `which` of them blurred, and the response that was left of each."""
+        chosen, response = torch.from_numpy(which), torch.ones(len(truth))
         if not which.any():
-            return truth
+            return truth, response
         image, bands = truth[chosen], truth.shape[1]
-        sigma = torch.from_numpy(mtf_sigma(rng.uniform(*self.mtf, len(image)), self.scale)).float()
+        mtf = rng.uniform(*self.mtf, len(image))
+        response[chosen] = torch.from_numpy(mtf).float()
+        sigma = torch.from_numpy(mtf_sigma(mtf, self.scale)).float()
         shifts = normal((2, len(image), bands), rng) * self.shift * self.scale
         result = truth.clone()
         result[chosen] = blurred(image, sigma[:, None].expand(-1, bands), shifts)
-        return result
+        return result, response
 
     @staticmethod
     def _drawn(strength: Range, which: np.ndarray, rng: np.random.Generator) -> torch.Tensor:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 import torch
 
 from gan_core.networks.patch import PatchDiscriminator
-from gan_core.radiometry.consistency import Base
 from gan_core.training.adversary import RELATIVISTIC
+from gan_core.training.heldout import HeldOut
 from gan_core.training.learner import Schedule
 from gan_core.training.loop import Lessons, Run
 from gan_core.training.probe import low_precision_pays
@@ -45,15 +45,15 @@ def steps_for(tiles: int) -> int:
     return next(steps for least, steps in STEPS if tiles >= least)
 
 
-def faithful_run(network: torch.nn.Module, lessons: Lessons, tiles: int, base: Base) -> Run:
-    """The phase that brings the image nearer to the truth, pixel by pixel."""
+def faithful_run(network: torch.nn.Module, lessons: Lessons, tiles: int, held: HeldOut) -> Run:
+    """The phase that brings the image nearer to the truth, pixel by pixel.  held: what the images are judged by."""
     schedule = Schedule(steps_for(tiles), rate=0.004, adam_rate=5e-4, warm_up=20, ema=0.99)
     weights = {"charbonnier": 1.0} if lessons.scale > 1 else {"left_over": 1.0}
     low = low_precision_pays(network, lessons.batch(0, PROBED).given)
-    return Run(network, lessons, schedule, weights, low_precision=low, base=base, watched=True)
+    return Run(network, lessons, schedule, weights, low_precision=low, base=held.base, held=held.held, watched=True)
 
 
-def gan_run(network: torch.nn.Module, lessons: Lessons, tiles: int, bands: int, base: Base) -> Run:
+def gan_run(network: torch.nn.Module, lessons: Lessons, tiles: int, bands: int, held: HeldOut) -> Run:
     """The phase that adds detail which could be there."""
     schedule = Schedule(steps_for(tiles) // 2, batch=8, rate=0.001, adam_rate=1e-4, warm_up=20, ema=0.99)
     rival = PairRival(
@@ -64,4 +64,4 @@ def gan_run(network: torch.nn.Module, lessons: Lessons, tiles: int, bands: int, 
     )
     weights = {"charbonnier": 1.0, "pattern": 0.02, "adversarial": 0.005}
     low = low_precision_pays(network, lessons.batch(0, PROBED).given)
-    return Run(network, lessons, schedule, weights, rival=rival, low_precision=low, base=base)
+    return Run(network, lessons, schedule, weights, rival=rival, low_precision=low, base=held.base, held=held.held)

@@ -9,7 +9,8 @@ import torch
 
 from gan_core.metrics.fidelity import psnr, sam
 from gan_core.metrics.perceptual import feature_distance
-from gan_core.radiometry.consistency import Base, Operator, consistent
+from gan_core.radiometry.consistency import Base, Operator
+from gan_core.radiometry.lock import Held, held_to
 from gan_core.training.random_features import random_features
 
 BEST = 99.0
@@ -57,7 +58,9 @@ class Tile(NamedTuple):
     seen: torch.Tensor
     """What was seen of it, as a batch: (1, C, H, W), or (C, 1, H, W) where every band goes by itself."""
     given: torch.Tensor
-    """What the network is given of that: the same, or with a plane for the noise."""
+    """What the network is given of that: the same, or with planes that tell of its sensor."""
+    response: Optional[torch.Tensor] = None
+    """Of the sensor, one for each of the batch; None for a perfect one."""
 
 
 class HeldOut(NamedTuple):
@@ -66,6 +69,8 @@ class HeldOut(NamedTuple):
     tiles: Sequence[Tile]
     base: Base
     operator: Operator = "area"
+    held: Held = "exact"
+    """To what of the input the images are, at scales above 1."""
 
     def scores(self, network: Optional[torch.nn.Module]) -> Scores:
         """Of a network; None for the base image with back-projection and nothing else."""
@@ -88,5 +93,6 @@ class HeldOut(NamedTuple):
         if network is not None:
             device = next(network.parameters(), residual).device
             residual = network(tile.given.to(device)).to(residual)
-        stack = consistent(tile.seen, residual, self.base, project=scale > 1, operator=self.operator)
+        held = "none" if scale == 1 else "exact" if network is None else self.held
+        stack = held_to(tile.seen, residual, self.base, held, self.operator, tile.response)
         return torch.nn.functional.pixel_shuffle(stack, scale).flatten(0, 1)

@@ -7,7 +7,8 @@ from typing import Optional, Protocol
 
 import torch
 
-from gan_core.radiometry.consistency import Base, consistent
+from gan_core.radiometry.consistency import Base
+from gan_core.radiometry.lock import Held, held_to
 from gan_core.training.learner import Learner, Schedule
 from gan_core.training.losses import LOSSES, Loss, Result, weighted
 from gan_core.training.monitor import SIGNS, Monitor
@@ -40,14 +41,16 @@ class Run(Learner[Result]):
         rival: Optional[PairRival] = None,
         low_precision: bool = True,
         base: Base = "bicubic",
+        held: Held = "exact",
         watched: bool = False,
     ) -> None:
         """weights: of the losses, by name; "adversarial" is the rival's.  low_precision: bfloat16 in the generator.
 
-        base: what the generator's residual is added to.  watched: by the monitor, as a run with a rival always is.
+        base: what the generator's residual is added to.  held: what of the input the image is held to.  watched: by the
+        monitor, as a run with a rival always is.
         """
         super().__init__(generator, schedule, rival, Monitor(SIGNS) if rival or watched else None, low_precision)
-        self.pairs, self.base = pairs, base
+        self.pairs, self.base, self.held = pairs, base, held
         self.weights, self.losses_by_name = dict(weights), losses
 
     def _loss(self, result: Result) -> torch.Tensor:
@@ -66,7 +69,7 @@ class Run(Learner[Result]):
         with torch.autocast(device.type, torch.bfloat16, enabled=self.low_precision):
             residual = self.generator(batch.given.contiguous(memory_format=torch.channels_last))
         residual, scale = residual.float(), self.pairs.scale
-        stack = consistent(batch.seen, residual, self.base, project=scale > 1)
+        stack = held_to(batch.seen, residual, self.base, self.held if scale > 1 else "none", response=batch.response)
         return Result(torch.nn.functional.pixel_shuffle(stack, scale), residual, batch.truth, batch.seen)
 
     def _plain_weights(self) -> dict[str, float]:

@@ -74,6 +74,22 @@ def pattern(result: Result) -> torch.Tensor:
     return torch.relu(torch.log(made / wanted)).mean()
 
 
+WINDOW = 7
+"""Pixels along the side of the neighbourhood that an artefact is told by."""
+
+
+def artefacts(result: Result) -> torch.Tensor:
+    """L1 weighted by how restless the error is around a pixel: what a GAN invents errs this way and that, where an edge that
+    is merely soft errs smoothly (LDL, Liang et al. 2022; without its second network).
+    """
+    error = (result.image - result.truth).abs().sum(1, keepdim=True)
+    fixed = error.detach()
+    mean = torch.nn.functional.avg_pool2d(fixed, WINDOW, 1, WINDOW // 2, count_include_pad=False)
+    local = torch.nn.functional.avg_pool2d(fixed**2, WINDOW, 1, WINDOW // 2, count_include_pad=False) - mean**2
+    whole = fixed.var((1, 2, 3), keepdim=True) ** 0.2
+    return (whole * local.clamp(min=0) * error).mean()
+
+
 LOSSES: dict[str, Loss] = {
     "charbonnier": charbonnier,
     "left_over": left_over,
@@ -81,6 +97,7 @@ LOSSES: dict[str, Loss] = {
     "sam": sam,
     "gradient": gradient,
     "pattern": pattern,
+    "artefacts": artefacts,
 }
 
 

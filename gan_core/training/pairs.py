@@ -9,8 +9,10 @@ from typing import NamedTuple, Protocol
 import numpy as np
 import torch
 
-from gan_core.radiometry.told import Facts, with_told
-from gan_core.training.degradation import Sensor
+from gan_core.radiometry.conditions import LEAST_RESPONSE, Conditions, append_conditions
+from gan_core.radiometry.sharpness import blur, planes
+from gan_core.training.degradation import Degradation
+from gan_core.training.sharpen import unsharp_masked
 
 LEVELS = {1: 0.7, 2: 0.15, 3: 0.1, 4: 0.05}
 """By how much a photograph is averaged before a patch is cut, with the share of patches: finer and coarser ground."""
@@ -25,12 +27,18 @@ def averaged(image: np.ndarray, factor: int) -> np.ndarray:
     return np.round(blocks.mean((2, 4), dtype=np.float32)).astype(np.uint8)
 
 
-TEXTURE = 1.7 / 255
-"""What the estimate finds in sharp photographs without noise is 0.8 to 2.7 of 255."""
-AROUND = 192
-"""Side of the ground on which a patch's sharpness is estimated, pixels."""
-CUT = 2
-"""Patches cut from such ground."""
+NEAR_INFRARED = (0.6, 1.5)
+"""By how much it is brightened."""
+SOFT = 0.4
+"""A photograph whose own response is less teaches softness: it is averaged by 2 first."""
+
+
+class Photograph(NamedTuple):
+    """Ground truth, and how often it is learned from beside the others."""
+
+    image: np.ndarray
+    """(C, H, W) uint8; the first bands are red, green, blue and, where there is a fourth, near infrared."""
+    weight: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -38,28 +46,30 @@ class Patches:
     """Random patches of a set of photographs, the same for the same seed and step whatever came before."""
 
     pyramids: Sequence[dict[int, np.ndarray]]
-    """One per photograph: averaging factor -> (3, H, W) uint8."""
+    """One per photograph: averaging factor -> (C, H, W) uint8."""
+    shares: np.ndarray
+    """(photographs,) of patches, sum 1."""
     size: int
     """Side of a patch of ground truth, pixels."""
     bands: int
-    """3: red, green, blue.  1: one band, drawn from them or mixed of them."""
+    """4: red, green, blue, near infrared.  3: red, green, blue.  1: one band, drawn from them or mixed of them."""
     seed: int
 
     @classmethod
-    def of(cls, images: Sequence[np.ndarray], size: int, bands: int, seed: int) -> Patches:
-        pyramids = []
-        for image in images:
-            pyramid = {factor: averaged(image, factor) for factor in LEVELS}
-            pyramids.append({factor: level for factor, level in pyramid.items() if min(level.shape[1:]) > size})
-        return cls(pyramids, size, bands, seed)
+    def of(cls, photographs: Sequence[Photograph], size: int, bands: int, seed: int) -> Patches:
+        """Photographs with fewer bands than a patch are left out."""
+        usable = [photograph for photograph in photographs if len(photograph.image) >= bands]
+        pyramids = [_pyramid(photograph.image[: bands if bands > 1 else None], size) for photograph in usable]
+        weights = np.array([photograph.weight for photograph in usable])
+        return cls(pyramids, weights / weights.sum(), size, bands, seed)
 
     def batch(self, step: int, count: int) -> torch.Tensor:
         """Ground truth for this step: (count, bands, size, size) float32, mostly within 0..1."""
         rng = np.random.default_rng([self.seed, step])
-        return torch.from_numpy(np.stack([self._patch(rng) for _ in range(count)]))
+        chosen = rng.choice(len(self.pyramids), count, p=self.shares)
+        return torch.from_numpy(np.stack([self._patch(self.pyramids[index], rng) for index in chosen]))
 
-    def _patch(self, rng: np.random.Generator) -> np.ndarray:
-        pyramid = self.pyramids[rng.integers(len(self.pyramids))]
+    def _patch(self, pyramid: dict[int, np.ndarray], rng: np.random.Generator) -> np.ndarray:
         shares = np.array([LEVELS[factor] for factor in pyramid])
         level = pyramid[rng.choice(list(pyramid), p=shares / shares.sum())]
         top, left = (int(rng.integers(side - self.size + 1)) for side in level.shape[1:])
@@ -69,11 +79,32 @@ class Patches:
         return np.ascontiguousarray(radiometry(bands_of(patch, self.bands, rng), rng))
 
 
+def _pyramid(image: np.ndarray, size: int) -> dict[int, np.ndarray]:
+    """The averages of LEVELS that a patch fits into, from 2 on for a soft image; one that is too small is mirrored at its
+    edges."""
+    sharpness = blur(planes([image.astype(np.float32)]))
+    finest = 2 if sharpness is not None and sharpness < SOFT else 1
+    levels = {factor: averaged(image, factor) for factor in LEVELS if factor >= finest}
+    large = {factor: level for factor, level in levels.items() if min(level.shape[1:]) > size}
+    return large or {finest: _mirrored(levels[finest], size + 1)}
+
+
+def _mirrored(image: np.ndarray, least: int) -> np.ndarray:
+    """(C, H, W) with sides of at least `least` pixels."""
+    lacking = [max(0, least - side) for side in image.shape[1:]]
+    return np.pad(image, ((0, 0), *((more // 2, more - more // 2) for more in lacking)), "symmetric")
+
+
 def bands_of(patch: np.ndarray, bands: int, rng: np.random.Generator) -> np.ndarray:
-    """Other sensors have other bands: now and then the three swap places; one band is one of them or a mixture."""
+    """Other sensors have other bands: now and then the three swap places; near infrared is brighter or darker than in
+    photographs; one band is one of them or a mixture."""
+    if bands == 4:
+        gains = np.append(np.ones(3), rng.uniform(*NEAR_INFRARED)).astype(np.float32)
+        return patch * gains[:, None, None]
     if bands == 3:
         return patch[rng.permutation(3)] if rng.random() < 0.05 else patch
-    weights = np.eye(3)[rng.integers(3)] if rng.random() < 0.5 else rng.dirichlet((1, 1, 1))
+    count = len(patch)
+    weights = np.eye(count)[rng.integers(count)] if rng.random() < 0.5 else rng.dirichlet(np.ones(count))
     return np.tensordot(weights.astype(np.float32), patch, 1)[None]
 
 
@@ -93,6 +124,8 @@ class Batch(NamedTuple):
     """(B, C, H / scale, W / scale): what the sensor saw of it."""
     given: torch.Tensor
     """What the network is given: `seen`, with planes that tell of it where the network takes some."""
+    response: torch.Tensor
+    """(B,) of the sensors that saw it."""
 
 
 class Truths(Protocol):
@@ -104,45 +137,60 @@ class Truths(Protocol):
     def batch(self, step: int, count: int) -> torch.Tensor: ...
 
 
+UNSURE_RESPONSE, UNSURE_NOISE, UNSURE_LEVEL = 0.05, 0.1, 0.4 / 255
+"""What a network is told is as wrong as a measurement is: standard deviations of the response, of the noise as a share of it,
+and of what is added to the noise."""
+EDGE = 2
+"""Pixels of what is seen at a patch's edge that are not learned from: the blur's mirror reaches them."""
+
+
 @dataclass(frozen=True)
 class Pairs:
     """Ground truth with what a sensor saw of it; depends on seed and step only."""
 
     patches: Truths
-    sensor: Sensor
-    told: int = 0
-    """How many planes tell the network of the whole image, as in `with_told`.  The noise is told as roughly as a layer tells
-    it: within a tenth or so, and with some of the ground's texture taken for noise; estimated on the little ground of a patch
-    it would be too strong (0.7 dB lost at noise of 10).  The sharpness is what is estimated on all of a patch, of which
-    smaller ones are cut then."""
+    degradation: Degradation
+    conditions: int = 0
+    """How many planes tell the network of the whole image, as in `append_conditions`."""
     side: int = 0
-    """Of those, pixels of what is seen."""
+    """Of the part of what is seen that is learned from, pixels, cut at a random place; 0 for all of it."""
+    sharpened: bool = False
+    """The truth is, after it was seen."""
 
     @property
     def scale(self) -> int:
-        return self.sensor.scale
+        return self.degradation.scale
 
     def batch(self, step: int, count: int) -> Batch:
         rng = np.random.default_rng([self.patches.seed, step, 1])
-        if not self.told:
-            truth = self.patches.batch(step, count)
-            seen, _ = self.sensor.see(truth, rng)
-            return Batch(truth, seen, seen)
-        ground = self.patches.batch(step, -(-count // CUT))
-        seen, noise = self.sensor.see(ground, rng)
-        told = np.hypot(noise.numpy() * rng.normal(1, 0.1, len(noise)), rng.normal(0, TEXTURE, len(noise)))
-        places = torch.arange(count) // CUT
-        facts = Facts(*(one[places] for one in Facts.of(list(seen.numpy()), told.tolist())))
-        cuts = [self._cut(ground[place], seen[place], rng) for place in places]
-        truth, seen = (torch.stack(several) for several in zip(*cuts))
-        return Batch(truth, seen, with_told(seen, self.told, facts))
+        truth = self.patches.batch(step, count)
+        seen, conditions = self.degradation.see(truth, rng)
+        truth = unsharp_masked(truth, self.scale) if self.sharpened else truth
+        if self.side and self.side < seen.shape[2]:
+            truth, seen = self._cut(truth, seen, rng)
+        return Batch(
+            truth, seen, append_conditions(seen, self.conditions, measured(conditions, rng)), conditions.response
+        )
 
     def _cut(
         self, truth: torch.Tensor, seen: torch.Tensor, rng: np.random.Generator
     ) -> tuple[torch.Tensor, torch.Tensor]:
-        row, column = (int(rng.integers(length - self.side + 1)) for length in seen.shape[1:])
+        edge = min(EDGE, (seen.shape[2] - self.side) // 2)
+        row, column = (int(rng.integers(edge, length - self.side - edge + 1)) for length in seen.shape[2:])
         (top, left), high = (row * self.scale, column * self.scale), self.side * self.scale
         return (
-            truth[:, top : top + high, left : left + high],
-            seen[:, row : row + self.side, column : column + self.side],
+            truth[:, :, top : top + high, left : left + high],
+            seen[:, :, row : row + self.side, column : column + self.side],
         )
+
+
+def measured(conditions: Conditions, rng: np.random.Generator) -> Conditions:
+    """As a layer's sensor is measured: nearly right.  A perfect one is declared, and told as it is."""
+    noise, response = (values.numpy() for values in conditions)
+    perfect = (noise == 0) & (response == 1)
+    near = response + rng.normal(0, UNSURE_RESPONSE, len(response))
+    level = noise * rng.normal(1, UNSURE_NOISE, len(noise)) + rng.normal(0, UNSURE_LEVEL, len(noise))
+    return Conditions(
+        torch.from_numpy(np.where(perfect, 0, np.maximum(level, 0))).float(),
+        torch.from_numpy(np.where(perfect, 1, near.clip(LEAST_RESPONSE, 1))).float(),
+    )

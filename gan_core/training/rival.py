@@ -110,10 +110,14 @@ class Rival(ABC, Generic[Played]):
         self.gamma, self.augment = facts["gamma"], facts["augment"]
 
 
+LIFTED = 4.0
+"""Detail is weak: a discriminator sees it so many times stronger."""
+
+
 class PairRival(Rival[Result]):
-    """Sees the image beside the input that it was made from."""
+    """Sees what an image adds to the input that it was made from, beside that input."""
 
     def _judge(self, result: Result, step: int) -> Judge:
         size = result.truth.shape[-2:]
         beside = torch.nn.functional.interpolate(result.seen, size, mode="bicubic", align_corners=False)
-        return lambda image: self.discriminator(self._changed(torch.cat((image, beside), 1), step))
+        return lambda image: self.discriminator(self._changed(torch.cat((LIFTED * (image - beside), beside), 1), step))

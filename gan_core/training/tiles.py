@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 import torch
 
-from gan_core.radiometry.told import Facts, with_told
+from gan_core.radiometry.conditions import Conditions, append_conditions
 from gan_core.training.pairs import Batch, radiometry
 
 SWAPPED = 0.3
@@ -51,8 +50,10 @@ class PairPatches:
     """(C, H * scale, W * scale) float32, about 0 to 1."""
     seen: Sequence[np.ndarray]
     """(C, H, W) float32 of the same ground; every side at least `size`."""
-    told: int
-    """How many planes tell the network of each of `seen`, as in `with_told`."""
+    conditions: int
+    """How many planes tell the network of what saw them, as in `append_conditions`."""
+    sensor: tuple[float, float]
+    """Of `seen`: noise in the model's range, and response."""
     size: int
     """Side of a patch of what is seen, pixels."""
     bands: int
@@ -68,15 +69,8 @@ class PairPatches:
         places = rng.integers(len(self.seen), size=count)
         truths, seen = zip(*(self._pair(place, rng) for place in places))
         truth, image = torch.from_numpy(np.stack(truths)), torch.from_numpy(np.stack(seen))
-        if not self.told:
-            return Batch(truth, image, image)
-        facts = Facts(*(of_all[places] for of_all in self.facts))
-        return Batch(truth, image, with_told(image, self.told, facts))
-
-    @cached_property
-    def facts(self) -> Facts:
-        """Of each of `seen`."""
-        return Facts.of(self.seen)
+        conditions = Conditions(*(torch.full((count,), value) for value in self.sensor))
+        return Batch(truth, image, append_conditions(image, self.conditions, conditions), conditions.response)
 
     def _pair(self, place: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
         seen, truth, scale = self.seen[place], self.truths[place], self.scale

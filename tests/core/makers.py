@@ -45,7 +45,7 @@ class Log:
 
 
 def make_models(folder: Path) -> None:
-    """same-x1, same-x2, same-x4: every pixel repeated, in any units.  rough-x1, told-x1, rough-x2, rough-x4 (RGB),
+    """same-x1, same-x2, same-x4: every pixel repeated, in any units.  rough-x1, told-x1, told-x2, rough-x2, rough-x4 (RGB),
     enhance-band, upscale-x2-band, upscale-x4-band: networks with random weights that change what they see."""
     for scale in (1, 2, 4):
         fixed = {"scheme": "fixed", "scale": 1, "offset": 0}
@@ -55,8 +55,9 @@ def make_models(folder: Path) -> None:
         for name, bands in ((f"rough-x{scale}", 3), (single, 1)):
             size = {"noise": int(scale == 1), "features": 8, "blocks": 2}
             save(folder, name, "residual", {"bands": bands, "scale": scale, **size}, halo=15)
-    told = {"bands": 3, "scale": 1, "noise": 2, "features": 8, "blocks": 2}
-    save(folder, "told-x1", "residual", told, halo=15)
+    for name, bands, scale, halo in (("told-x1", 3, 1, 15), ("told-x2", 3, 2, 18), ("upscale-x2-rgbn", 4, 2, 18)):
+        told = {"bands": bands, "scale": scale, "noise": 2, "features": 8, "blocks": 2}
+        save(folder, name, "residual", told, halo=halo)
 
 
 def save(folder: Path, name: str, architecture: str, arguments: dict[str, int], **facts) -> Path:

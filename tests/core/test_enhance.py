@@ -13,9 +13,6 @@ from gan_core.jobs import EnhanceJob, UpscaleJob
 from gan_core.radiometry.block_means import with_means_kept
 from gan_core.radiometry.noise_level import noise_level
 from gan_core.radiometry.settle import Storage
-from gan_core.radiometry.told import USUAL, Facts, with_told
-from gan_core.training.degradation import Sensor
-from gan_core.training.pairs import Pairs, Patches
 
 
 def shifts(source: np.ndarray, result: np.ndarray, valid: np.ndarray | None = None) -> np.ndarray:
@@ -112,14 +109,14 @@ def test_no_noise_is_found_where_there_is_none():
 
 
 def test_the_noise_is_told_to_the_network_and_said(tmp_path, enhance):
-    source = smooth("uint8", 1, 128, 128)
-    path, log = write(tmp_path / "in.tif", source), Log()
-    estimated, results = enhance(path, log=log)
+    path, log = write(tmp_path / "in.tif", smooth("uint8", 1, 256, 256)), Log()
+    measured, results = enhance(path, log=log)
     assert results["NOISE"] == pytest.approx(5, rel=0.3)
-    assert ("noise", {"bands": "1", "noise": results["NOISE"]}) in log.notes
+    (said,) = [values for code, values in log.notes if code == "sensor"]
+    assert said["noise"] == results["NOISE"]
     given, results = enhance(path, "given.tif", noise=40)
     assert results["NOISE"] == 40
-    assert (read(given) != read(estimated)).any()
+    assert (read(given) != read(measured)).any()
 
 
 @pytest.mark.parametrize("noise", [-1, float("nan"), float("inf")])
@@ -161,52 +158,7 @@ def test_a_block_that_cannot_be_settled_keeps_its_pixels():
     assert shifts(source.numpy(), lifted.numpy()).max() <= 3.01
 
 
-def test_the_sharpness_is_told_to_the_network_and_said(tmp_path, enhance):
-    path, log = write(tmp_path / "in.tif", smooth("uint8", 3, 160, 160)), Log()
-    estimated, _ = enhance(path, log=log, model="told-x1")
-    found = [values["sharpness"] for code, values in log.notes if code == "sharpness"]
-    assert len(found) == 1
-    assert 0 < found[0] <= 1
-    same, _ = enhance(path, "same.tif", model="told-x1", sharpness=found[0])
-    other, _ = enhance(path, "other.tif", model="told-x1", sharpness=found[0] / 10)
-    assert (read(same) == read(estimated)).all()
-    assert (read(other) != read(estimated)).any()
-
-
-def test_a_raster_too_small_to_tell_its_sharpness_is_taken_as_usual(tmp_path, enhance):
-    path, log = write(tmp_path / "in.tif", smooth("uint8", 3, 60, 60)), Log()
-    estimated, _ = enhance(path, log=log, model="told-x1")
-    assert "sharpness" not in [code for code, _ in log.notes]
-    assert (read(estimated) == read(enhance(path, "usual.tif", model="told-x1", sharpness=USUAL)[0])).all()
-
-
 @pytest.mark.parametrize("sharpness", [0, -1, 1.5, float("nan")])
 def test_sharpness_that_is_none(sharpness):
     with pytest.raises(RasterGanError, match="SHARPNESS: expected a number above 0 and at most 1"):
         EnhanceJob(input="in.tif", output="out.tif", sharpness=sharpness)
-
-
-def test_planes_tell_of_noise_and_sharpness():
-    facts = Facts.given([0.02, 0.1], [1.0, None])
-    told = with_told(torch.zeros(2, 3, 4, 5), 2, facts)
-    assert told.shape == (2, 5, 4, 5)
-    assert told[:, 3, 0, 0].tolist() == pytest.approx([0.02, 0.1])
-    assert told[0, 4].min() == told[0, 4].max() == 1
-    assert told[1, 4, 3, 2] == pytest.approx(1 + np.log10(USUAL) / 2)
-    assert torch.equal(with_told(torch.zeros(2, 3, 4, 5), 1, facts), told[:, :4])
-
-
-@pytest.mark.parametrize("bands", [1, 3])
-def test_training_tells_what_it_estimates_on_more_ground_than_it_learns_from(bands):
-    rng = np.random.default_rng(4)
-    ground = [rng.integers(0, 255, (3, 400, 400)).astype(np.uint8) for _ in range(2)]
-    patches = Patches.of(ground, 192, bands, 9)
-    pairs = Pairs(patches, Sensor(1, clean=0.0, blurred=1.0, noisy=0.0, packed=0.0, striped=0.0, shift=0.0), 2, 48)
-    batch, again = pairs.batch(3, 5), pairs.batch(3, 5)
-    assert batch.truth.shape == batch.seen.shape == (5, bands, 48, 48)
-    assert all(torch.equal(one, other) for one, other in zip(batch, again))
-    seen, _ = pairs.sensor.see(patches.batch(3, 3), np.random.default_rng([9, 3, 1]))
-    whole = Facts.of(list(seen.numpy()), [0.0] * 3)
-    told = with_told(batch.seen, 2, Facts(*(one[[0, 0, 1, 1, 2]] for one in whole)))
-    assert torch.equal(batch.given[:, bands + 1], told[:, bands + 1])
-    assert 0 < batch.given[:, bands].max() < 10 / 255

@@ -14,6 +14,7 @@ from test_finetune import hills
 from gan_core import tasks
 from gan_core.check_jobs import EvaluateJob
 from gan_core.errors import RasterGanError
+from gan_core.radiometry.sensor import Sensor
 from gan_core.tasks.evaluate import figures
 from gan_core.training.heldout import Tile
 
@@ -86,15 +87,15 @@ def test_identical_images_are_infinitely_near(tmp_path, models):
 
     truth = torch.rand(3, 64, 64)
     seen = torch.nn.functional.avg_pool2d(truth[None], 2)
-    assert math.inf == figures(Tile(truth, seen, seen), truth).PSNR
-    assert figures(Tile(truth, seen, seen), truth).SAM < 1e-3
+    assert math.inf == figures(Tile(truth, seen, seen), truth, Sensor(1.0, 0.0)).PSNR
+    assert figures(Tile(truth, seen, seen), truth, Sensor(1.0, 0.0)).SAM < 1e-3
 
 
 def test_a_perfect_result_is_shown_as_such(tmp_path, models):
     """Pixels that are repeated are found again by a model that repeats them."""
     blocks = np.random.default_rng(3).integers(0, 255, (1, 150, 150), np.uint8).repeat(2, 1).repeat(2, 2)
     raster, page, log = write(tmp_path / "blocks.tif", blocks), tmp_path / "page.html", Log()
-    found = evaluated(raster, models, log, model="same-x2", output=str(page))
+    found = evaluated(raster, models, log, model="same-x2", output=str(page), sensor="perfect")
     assert math.isinf(found["PSNR"])
     assert "∞ (identical)" in page.read_text()
     assert "identical" in dict(log.notes)

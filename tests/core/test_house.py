@@ -11,13 +11,14 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 BORDER = {"job", "jobs", "model_jobs", "train_jobs", "check_jobs", "findings", "events", "errors", "cards", "library"}
 BORDER |= {"sentences", "trainings", "curves", "class_jobs", "detect_jobs", "generate_jobs", "unfinished", "split_jobs"}
+BORDER |= {"sensors"}
 MAY = {
     "border": BORDER,
     "tiling": set(),
     "radiometry": set(),
     "metrics": set(),
     "networks": {"errors"},
-    "raster": {"errors", "jobs", "tiling"},
+    "raster": {"errors", "jobs", "sensors", "tiling"},
     "vector": {"errors", "tiling", "raster"},
     "inference": {"errors", "cards", "networks", "radiometry", "tiling"},
     "training": {"errors", "networks", "radiometry", "metrics", "inference"},

@@ -17,18 +17,18 @@ from gan_core.networks.patch import PatchDiscriminator
 from gan_core.radiometry.consistency import consistent
 from gan_core.training.adversary import ADVERSARIES, gradient_penalty
 from gan_core.training.augment import augmented
-from gan_core.training.degradation import Sensor, area_mean
+from gan_core.training.degradation import Degradation, area_mean
 from gan_core.training.gate import Figures, figures, objections
 from gan_core.training.learner import Schedule
 from gan_core.training.loop import Run
 from gan_core.training.losses import LOSSES, Result, weighted
 from gan_core.training.optimiser import orthogonal
-from gan_core.training.pairs import Pairs, Patches, averaged
+from gan_core.training.pairs import Pairs, Patches, Photograph, averaged
 from gan_core.training.probe import low_precision_pays
 from gan_core.training.rival import PairRival
 
 
-def stripes(count: int) -> list[np.ndarray]:
+def stripes(count: int) -> list[Photograph]:
     """Sharp stripes at random angles: structure that a network can learn and bicubic can't know."""
     random, images = np.random.default_rng(0), []
     rows, columns = np.mgrid[:80, :80]
@@ -36,13 +36,13 @@ def stripes(count: int) -> list[np.ndarray]:
         angle, period = random.uniform(0, 3.14), random.uniform(6, 14)
         wave = np.sin((rows * np.sin(angle) + columns * np.cos(angle)) * 6.28 / period) > 0
         images.append(np.stack([np.where(wave, 200, 50).astype(np.uint8)] * 3))
-    return images
+    return [Photograph(image) for image in images]
 
 
 def run(steps: int, bands: int = 3) -> Run:
     torch.manual_seed(1)
     network = build("residual", {"bands": bands, "noise": 0, "scale": 2, "features": 16, "blocks": 2})
-    pairs = Pairs(Patches.of(stripes(12), 32, bands, seed=5), Sensor(2))
+    pairs = Pairs(Patches.of(stripes(12), 32, bands, seed=5), Degradation(2))
     return Run(network, pairs, Schedule(steps, batch=4), {"charbonnier": 1.0})
 
 

@@ -1,0 +1,115 @@
+"""Which sensor a layer comes from: chosen, recognized or measured; asked here by every job that has to know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import mean
+from typing import NamedTuple, Optional
+
+import numpy as np
+
+from gan_core.events import Report
+from gan_core.inference.sensor_estimate import SensorEstimate, estimate_sensor
+from gan_core.radiometry.normalise import Normalizer
+from gan_core.radiometry.sensor import Sensor
+from gan_core.raster.sample import Sample
+from gan_core.raster.source import RasterSource
+from gan_core.sensors import AUTO, BOX, BY_ID, MEASURED, PERFECT, USUAL_TOTAL, SensorPreset
+from gan_core.tasks.contentcheck import whole_planes
+
+NEARLY_PERFECT, NEARLY_SILENT = 0.9, 0.4 / 255
+"""A measured sensor with at least this response and at most this noise, a share of the range, is taken for a perfect one."""
+
+
+class Wanted(NamedTuple):
+    """What a job says of its layer's sensor."""
+
+    sensor: str = AUTO
+    """AUTO, MEASURED, PERFECT or the id of a preset."""
+    response: Optional[float] = None
+    noise: Optional[float] = None
+    """In the layer's units."""
+
+
+def measure_sensors(
+    groups: Sequence[Sequence[int]],
+    normalizers: Sequence[Normalizer],
+    wanted: Wanted,
+    source: RasterSource,
+    sample: Sample,
+    report: Report,
+) -> dict[int, Sensor]:
+    """By band number.  groups: numbers of bands that are measured together, as they go through a model; normalizers: of each
+    group."""
+    preset = _preset(wanted.sensor, source)
+    sensors: dict[int, Sensor] = {}
+    for group, normalizer in zip(groups, normalizers):
+        sensors.update(_of_group(group, normalizer, wanted, preset, source, sample, report))
+    return sensors
+
+
+def _preset(sensor: str, source: RasterSource) -> Optional[SensorPreset]:
+    if sensor != AUTO:
+        return BY_ID.get(sensor)
+    return source.preset if source.preset and source.preset.published else None
+
+
+def _of_group(
+    group: Sequence[int],
+    normalizer: Normalizer,
+    wanted: Wanted,
+    preset: Optional[SensorPreset],
+    source: RasterSource,
+    sample: Sample,
+    report: Report,
+) -> dict[int, Sensor]:
+    words = {"bands": ", ".join(map(str, group))}
+    estimate = None
+    if wanted.sensor != PERFECT and (wanted.noise is None or (wanted.response is None and preset is None)):
+        estimate = measure(group, normalizer, sample)
+        if estimate is None:
+            report.note("sensor-unknown", **words, response=_usual(preset, ""))
+    sensors = {}
+    for number in group:
+        name = source.bands[number - 1].GetDescription()
+        response, noise = _numbers(wanted, preset, name, estimate)
+        sensors[number] = Sensor(response, noise if wanted.noise is not None else noise * normalizer.scale)
+    response = mean(sensor.response for sensor in sensors.values())
+    loudest = max(sensor.noise for sensor in sensors.values())
+    origin = preset.id if preset else wanted.sensor if wanted.sensor == PERFECT else MEASURED
+    report.note("sensor", **words, sensor=origin, response=response, noise=loudest)
+    return sensors
+
+
+def _numbers(
+    wanted: Wanted, preset: Optional[SensorPreset], band: str, estimate: Optional[SensorEstimate]
+) -> tuple[float, float]:
+    """Response, and noise as a share of the range, or as the job gives it."""
+    if wanted.sensor == PERFECT:
+        response, noise = 1.0, 0.0
+    elif estimate is None:
+        response, noise = _usual(preset, band), 0.0
+    elif preset:
+        response, noise = preset.response(band), estimate.noise
+    elif estimate.response >= NEARLY_PERFECT and estimate.noise <= NEARLY_SILENT:
+        response, noise = 1.0, 0.0
+    else:
+        response, noise = estimate.response, estimate.noise
+    return (
+        response if wanted.response is None else wanted.response,
+        noise if wanted.noise is None else wanted.noise,
+    )
+
+
+def _usual(preset: Optional[SensorPreset], band: str) -> float:
+    return preset.response(band) if preset else USUAL_TOTAL / BOX
+
+
+def measure(group: Sequence[int], normalizer: Normalizer, sample: Sample) -> Optional[SensorEstimate]:
+    """Of some bands together, in the model's range; None where the ground is too flat or the layer too small to tell."""
+    windows = [
+        ((window - normalizer.offset) / normalizer.scale).astype(np.float32)
+        for number in group
+        for window in whole_planes(sample.windows(number))
+    ]
+    return estimate_sensor(windows)
