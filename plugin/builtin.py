@@ -5,27 +5,68 @@ from __future__ import annotations
 from ..gan_core.sentences import QT_TRANSLATE_NOOP
 
 TEXTS = (
+    QT_TRANSLATE_NOOP("@default", "x4: color, other bands one by one"),
+    QT_TRANSLATE_NOOP(
+        "@default",
+        "Trained on drone photographs, aerial photographs with pixels of 0.3 to 1 m, satellite images of 2 m "
+        "and a few Sentinel-2 scenes, in red, green and blue, seen through sensors that leave 0.1 to 0.75 of "
+        "the finest pattern or all of it, with noise of up to 6 of 255 and now and then JPEG of quality 40 to "
+        "95. It is told how sharp and how noisy the layer is, and is only as right as that: told of too much "
+        "blur it draws halos, of too much noise it smooths fine texture. What is coarser than some pixels is "
+        "the input's; every detail finer than a pixel is a guess. Radar, thermal and hyperspectral layers it "
+        "has not seen.",
+    ),
+    QT_TRANSLATE_NOOP("@default", "x2: color, other bands one by one"),
+    QT_TRANSLATE_NOOP("@default", "clean up: color, other bands one by one"),
+    QT_TRANSLATE_NOOP(
+        "@default",
+        "Trained on drone photographs, aerial photographs with pixels of 0.3 to 1 m, satellite images of 2 m "
+        "and a few Sentinel-2 scenes, in red, green and blue, with blur that leaves 0.1 to 0.75 of the finest "
+        "pattern, noise of up to 30 of 255, stripes, and JPEG of quality 25 to 85. It is told how sharp and "
+        "how noisy the layer is, and is only as right as that: what it takes for noise may be fine texture. "
+        "Radar, thermal and hyperspectral layers it has not seen.",
+    ),
+    QT_TRANSLATE_NOOP("@default", "x4: red, green, blue and near infrared together"),
+    QT_TRANSLATE_NOOP(
+        "@default",
+        "Trained on aerial photographs of California and West Virginia (pixels of 0.6 and 1 m) and a few "
+        "Sentinel-2 scenes, in red, green, blue and near infrared, seen through sensors that leave 0.1 to "
+        "0.75 of the finest pattern or all of it, with noise of up to 6 of 255 and now and then JPEG of "
+        "quality 40 to 95. It is told how sharp and how noisy the layer is, and is only as right as that: "
+        "told of too much blur it draws halos, of too much noise it smooths fine texture. What is coarser "
+        "than some pixels is the input's; every detail finer than a pixel is a guess. Radar, thermal and "
+        "hyperspectral layers it has not seen.",
+    ),
+    QT_TRANSLATE_NOOP("@default", "x4: every band by itself"),
+    QT_TRANSLATE_NOOP(
+        "@default",
+        "Trained on drone photographs, aerial photographs with pixels of 0.3 to 1 m, satellite images of 2 m "
+        "and a few Sentinel-2 scenes, one band at a time, seen through sensors that leave 0.1 to 0.75 of the "
+        "finest pattern or all of it, with noise of up to 6 of 255 and now and then JPEG of quality 40 to 95. "
+        "It is told how sharp and how noisy the layer is, and is only as right as that: told of too much blur "
+        "it draws halos, of too much noise it smooths fine texture. What is coarser than some pixels is the "
+        "input's; every detail finer than a pixel is a guess. Radar, thermal and hyperspectral layers it has "
+        "not seen.",
+    ),
+    QT_TRANSLATE_NOOP("@default", "x2: red, green, blue and near infrared together"),
+    QT_TRANSLATE_NOOP("@default", "x2: every band by itself"),
+    QT_TRANSLATE_NOOP("@default", "clean up: red, green, blue and near infrared together"),
+    QT_TRANSLATE_NOOP(
+        "@default",
+        "Trained on aerial photographs of California and West Virginia (pixels of 0.6 and 1 m) and a few "
+        "Sentinel-2 scenes, in red, green, blue and near infrared, with blur that leaves 0.1 to 0.75 of the "
+        "finest pattern, noise of up to 30 of 255, stripes, and JPEG of quality 25 to 85. It is told how "
+        "sharp and how noisy the layer is, and is only as right as that: what it takes for noise may be fine "
+        "texture. Radar, thermal and hyperspectral layers it has not seen.",
+    ),
     QT_TRANSLATE_NOOP("@default", "clean up: every band by itself"),
     QT_TRANSLATE_NOOP(
         "@default",
-        "Trained on 67 drone photographs only (a city, a shore with trees, a building site, a village; 8-bit red, "
-        "green, blue; pixels of about 5 to 80 cm), with blur, noise, stripes and JPEG artefacts added by a sensor "
-        "model. It has not seen satellite imagery or other bands: what looks like noise to it may be fine texture "
-        "there.",
+        "Trained on drone photographs, aerial photographs with pixels of 0.3 to 1 m, satellite images of 2 m "
+        "and a few Sentinel-2 scenes, one band at a time, with blur that leaves 0.1 to 0.75 of the finest "
+        "pattern, noise of up to 30 of 255, stripes, and JPEG of quality 25 to 85. It is told how sharp and "
+        "how noisy the layer is, and is only as right as that: what it takes for noise may be fine texture. "
+        "Radar, thermal and hyperspectral layers it has not seen.",
     ),
-    QT_TRANSLATE_NOOP("@default", "clean up: colour, other bands one by one"),
-    QT_TRANSLATE_NOOP("@default", "x2: every band by itself"),
-    QT_TRANSLATE_NOOP(
-        "@default",
-        "Trained on 67 drone photographs only (a city, a shore with trees, a building site, a village; 8-bit red, "
-        "green, blue; pixels of about 5 to 80 cm), seen through a sensor that averages over each pixel. It has "
-        "not seen satellite imagery, other bands, noise or compression: on those it sharpens what is there, and "
-        "every detail finer than a pixel is a guess.",
-    ),
-    QT_TRANSLATE_NOOP("@default", "x2: colour, other bands one by one, small and fast"),
-    QT_TRANSLATE_NOOP("@default", "x2: colour, other bands one by one"),
-    QT_TRANSLATE_NOOP("@default", "x4: every band by itself"),
-    QT_TRANSLATE_NOOP("@default", "x4: colour, other bands one by one, small and fast"),
-    QT_TRANSLATE_NOOP("@default", "x4: colour, other bands one by one"),
 )
 """Titles and limits: `tr` of a card's text finds them by what they say."""

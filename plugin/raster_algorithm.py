@@ -23,9 +23,18 @@ from qgis.core import (
 
 from ..gan_core.errors import RasterGanError
 from ..gan_core.jobs import DEVICES, DOUBTFUL, MOST_PASSES, PRECISIONS, Job
+from ..gan_core.sensors import AUTO, CHOICES
 from .algorithm import EngineAlgorithm
 from .layers import Dressed, destination, loaded_as, local_source, missing_place
 from .text import error_text, tr
+
+
+def sensor_parameter(name: str) -> QgsProcessingParameterEnum:
+    """Which sensor a layer comes from; its value is the word that a job takes."""
+    words = tr("Sensor of the layer (auto: recognized or measured)")
+    return QgsProcessingParameterEnum(
+        name, words, list(CHOICES), defaultValue=AUTO, optional=True, usesStaticStrings=True
+    )
 
 
 class RasterAlgorithm(EngineAlgorithm):
@@ -36,6 +45,8 @@ class RasterAlgorithm(EngineAlgorithm):
     BANDS = "BANDS"
     EXTENT = "EXTENT"
     RESOLUTION = "RESOLUTION"
+    SENSOR = "SENSOR"
+    SHARPNESS = "SHARPNESS"
     NOISE = "NOISE"
     DEVICE = "DEVICE"
     PRECISION = "PRECISION"
@@ -76,6 +87,11 @@ class RasterAlgorithm(EngineAlgorithm):
         """Name and description of every number that the job gives."""
         return {
             **self.own_outputs(),
+            "RESPONSE": tr("What the layer's sensor leaves of the finest pattern's contrast, as told to the model"),
+            "NOISE": tr("Noise of the layer, in its units, as told to the model"),
+            "RESEEN_ERROR": tr(
+                "Difference between the input and the output seen again through the sensor, in units of noise"
+            ),
             "TRUSTED": tr("Percent of the pixels with trust 80 or more, where it was computed"),
             "WIDTH": tr("Width in pixels"),
             "HEIGHT": tr("Height in pixels"),
@@ -91,12 +107,13 @@ class RasterAlgorithm(EngineAlgorithm):
         widget = {"class": f"{__package__}.model_widget.ModelWidget", "task": self.job_type.verb}
         model.setMetadata({"widget_wrapper": widget})
         self.addParameter(model)
-        bands = tr("Bands for the model (red, green, blue)")
+        bands = tr("Bands for the model (red, green, blue, near infrared)")
         self.addParameter(
             QgsProcessingParameterBand(self.BANDS, bands, None, self.INPUT, optional=True, allowMultiple=True)
         )
         self.addParameter(QgsProcessingParameterExtent(self.EXTENT, tr("Extent (whole layer if empty)"), optional=True))
         self.own_parameters()
+        self.sensor_parameters()
         resolution = tr("Resolution (online layers only, map units a pixel)")
         self.add_advanced(number(self.RESOLUTION, resolution, number.Type.Double, None, True, 0))
         device = QgsProcessingParameterEnum(
@@ -126,6 +143,23 @@ class RasterAlgorithm(EngineAlgorithm):
         self.addParameter(trust)
         for name, description in self.outputs().items():
             self.addOutput(QgsProcessingOutputNumber(name, description))
+
+    def sensor_parameters(self) -> None:
+        """What blur and noise the layer carries."""
+        number = QgsProcessingParameterNumber
+        self.addParameter(sensor_parameter(self.SENSOR))
+        sharpness = tr("Sharpness of the layer, 0 to 1: less sharpens more (the sensor's if empty)")
+        self.add_advanced(number(self.SHARPNESS, sharpness, number.Type.Double, None, True, 0, 1))
+        noise = tr("Noise of the layer, in its units (the sensor's if empty)")
+        self.add_advanced(number(self.NOISE, noise, number.Type.Double, None, True, 0))
+
+    def sensor_values(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, Any]:
+        """The fields of the job that tell of the sensor."""
+        return {
+            "sensor": self.parameterAsEnumString(parameters, self.SENSOR, context) or AUTO,
+            "sharpness": self.maybe(self.SHARPNESS, parameters, context),
+            "noise": self.maybe(self.NOISE, parameters, context),
+        }
 
     def trust_parameters(self) -> None:
         """How trust is found, and what it is used for."""
@@ -205,6 +239,7 @@ class RasterAlgorithm(EngineAlgorithm):
                 creation_options=tuple(option for option in options.split("|") if option),
                 models=self.provider().model_folders(),
                 dask=self.parameterAsString(parameters, self.DASK, context).strip(),
+                **self.sensor_values(parameters, context),
                 **self.trust_values(parameters, context),
                 **self.own_values(parameters, context),
             )
@@ -216,11 +251,6 @@ class RasterAlgorithm(EngineAlgorithm):
             if path and context.willLoadLayerOnCompletion(path):
                 context.layerToLoadOnCompletionDetails(path).setPostProcessor(Dressed(look, results[tags]))
         return {**found, **{name: results[name] for name in self.outputs() if name in results}}
-
-    def noise_parameter(self, description: str) -> QgsProcessingParameterNumber:
-        """The strength of the noise; empty is estimated."""
-        number = QgsProcessingParameterNumber
-        return number(self.NOISE, description, number.Type.Double, None, True, 0)
 
     def maybe(self, name: str, parameters: dict[str, Any], context: QgsProcessingContext) -> float | None:
         """A number, or None where it was left empty."""

@@ -20,8 +20,10 @@ from qgis.core import (
 
 from ...gan_core.check_jobs import EvaluateJob
 from ...gan_core.errors import RasterGanError
+from ...gan_core.sensors import AUTO
 from ..algorithm import EngineAlgorithm
 from ..layers import local_path
+from ..raster_algorithm import sensor_parameter
 from ..text import error_text, tr
 
 
@@ -31,6 +33,7 @@ class Algorithm(EngineAlgorithm):
     OTHER = "OTHER"
     TRUTH = "TRUTH"
     BANDS = "BANDS"
+    SENSOR = "SENSOR"
     STRENGTH = "STRENGTH"
     DOWNSTREAM = "DOWNSTREAM"
     COUNT = "COUNT"
@@ -86,6 +89,7 @@ class Algorithm(EngineAlgorithm):
             "UQI": tr("Universal quality index (1: the same)"),
             "SHARPNESS": tr("Sharpness over the truth's (1: as sharp)"),
             "GRID_ERROR": tr("Largest difference to the input when averaged back"),
+            "RESEEN_ERROR": tr("Difference to the input when seen again through the sensor, in units of its noise"),
             "REFLECTANCE": tr("OpenSR reflectance"),
             "SPECTRAL": tr("OpenSR spectral angle, degrees"),
             "SPATIAL": tr("OpenSR shift, pixels"),
@@ -104,10 +108,11 @@ class Algorithm(EngineAlgorithm):
         truth = tr("Finer or cleaner raster of the same ground (the raster itself if empty)")
         self.addParameter(QgsProcessingParameterRasterLayer(self.TRUTH, truth, None, optional=True))
         self.addParameter(self._model(self.OTHER, tr("Second model (none if empty)")))
-        bands = tr("Bands for the model (red, green, blue)")
+        bands = tr("Bands for the model (red, green, blue, near infrared)")
         self.addParameter(
             QgsProcessingParameterBand(self.BANDS, bands, None, self.INPUT, optional=True, allowMultiple=True)
         )
+        self.addParameter(sensor_parameter(self.SENSOR))
         strength = tr("Strength of GAN detail (0 faithful, 1 full)")
         self.addParameter(number(self.STRENGTH, strength, number.Type.Double, 0.5, False, 0, 1))
         self.addParameter(number(self.COUNT, tr("Tiles to judge by"), number.Type.Integer, 12, False, 1, 200))
@@ -152,6 +157,7 @@ class Algorithm(EngineAlgorithm):
                 bands=tuple(self.parameterAsInts(parameters, self.BANDS, context))
                 if parameters.get(self.BANDS)
                 else (),
+                sensor=self.parameterAsEnumString(parameters, self.SENSOR, context) or AUTO,
                 strength=self.parameterAsDouble(parameters, self.STRENGTH, context),
                 downstream=self.parameterAsString(parameters, self.DOWNSTREAM, context),
                 count=self.parameterAsInt(parameters, self.COUNT, context),

@@ -7,7 +7,7 @@ import tempfile
 import threading
 import time
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from qgis.core import QgsCoordinateTransform, QgsCsException, QgsProject, QgsRasterLayer, QgsRectangle
 from qgis.gui import QgsMapCanvas
@@ -46,7 +46,8 @@ class Preview(QObject):
     """
 
     told = pyqtSignal(str)
-    done = pyqtSignal(object, str, float)
+    sensed = pyqtSignal(str)
+    done = pyqtSignal(object, object, float)
     failed = pyqtSignal(object, str)
 
     def __init__(self, canvas: QgsMapCanvas, layer: QgsRasterLayer, provider: RasterGanProvider) -> None:
@@ -191,8 +192,8 @@ class Preview(QObject):
         began = time.monotonic()
         told = self.failed, ""
         try:
-            self.provider.run(job, lambda event: None, lambda: order.number != self.number, listed=False)
-            told = self.done, job.output, time.monotonic() - began
+            results = self.provider.run(job, lambda event: None, lambda: order.number != self.number, listed=False)
+            told = self.done, results, time.monotonic() - began
         except Cancelled:
             pass  # the map has moved on: nobody waits for this one
         except RasterGanError as error:
@@ -203,13 +204,15 @@ class Preview(QObject):
             else:
                 told[0].emit(order, *told[1:])
 
-    def _done(self, order: Order, path: str, seconds: float) -> None:
+    def _done(self, order: Order, results: dict[str, Any], seconds: float) -> None:
         self.thread_ = None
         if order.number == self.number and not self.closed:
-            made = QgsRasterLayer(path, "preview")
+            made = QgsRasterLayer(results["OUTPUT"], "preview")
             made.setRenderer(self.layer.renderer().clone())
             self.loupe.draw(self.loupe.panes[order.pane], order.strength, made)
             self.seconds.setdefault(order.pane, seconds)
+            sensor = tr("response {response:.2f}, noise {noise:.3g}")
+            self.sensed.emit(sensor.format(response=results["RESPONSE"], noise=results["NOISE"]))
             words = tr("{model}, {seconds:.1f} s")
             shown = (words.format(model=self.models[pane], seconds=took) for pane, took in self.seconds.items())
             self.told.emit("\n".join(shown))

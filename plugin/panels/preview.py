@@ -43,7 +43,10 @@ class PreviewPanel(QgsDockWidget):
         self.setObjectName("RasterGanPreview")
         self.provider, self.run = provider, run
         self.preview: Preview | None = None
-        self.of = QLabel()
+        self.of, self.sensor = QLabel(), QLabel()
+        self.sensor.setToolTip(
+            tr("What the sensor's blur leaves of the finest pattern's contrast (1: perfect); its noise in the layer's units")
+        )
         self.models, self.strength = QListWidget(), QSlider(Qt.Orientation.Horizontal)
         self.strength.setRange(0, 100)
         self.strength_words, self.state = QLabel(), QLabel()
@@ -59,6 +62,7 @@ class PreviewPanel(QgsDockWidget):
         inside = QWidget()
         column, form = QVBoxLayout(inside), QFormLayout()
         form.addRow(tr("Layer"), self.of)
+        form.addRow(tr("Sensor"), self.sensor)
         column.addLayout(form)
         column.addWidget(QLabel(tr("Models: tick up to {count} to see them side by side").format(count=MOST)))
         column.addWidget(self.models, 1)
@@ -73,6 +77,7 @@ class PreviewPanel(QgsDockWidget):
         """Preview a layer in the middle of a map."""
         self.end()
         self.of.setText(layer.name())
+        self.sensor.setText(tr("not measured yet"))
         self.setUserVisible(True)
         for widget in (self.models, self.strength, self.whole):
             widget.setEnabled(is_local(layer))
@@ -81,6 +86,7 @@ class PreviewPanel(QgsDockWidget):
             return
         self.preview = Preview(canvas, layer, self.provider)
         self.preview.told.connect(self.state.setText)
+        self.preview.sensed.connect(self.sensor.setText)
         layer.willBeDeleted.connect(self.end)
         self._list()
         self.strength.blockSignals(True)

@@ -199,32 +199,20 @@
       <translation>去除噪声、模糊、条带和压缩伪影，并保持栅格网格、数值、波段和无数据值</translation>
     </message>
     <message>
-      <source>&lt;p&gt;Takes noise, blur, stripes and compression artefacts away with a network trained on overhead images. The layer keeps its pixels' size, extent, CRS, bands, data type, nodata and metadata. The mean of every block of 8 x 8 pixels stays where it was, within the noise that was removed.&lt;/p&gt;&lt;p&gt;For finer pixels use Upscale; its option “Enhance first” does both in one run.&lt;/p&gt;&lt;h3&gt;Input layer&lt;/h3&gt;&lt;p&gt;Any raster of continuous values. Online layers (XYZ, WMS, WCS and others) are saved first and need an extent and a resolution.&lt;/p&gt;&lt;h3&gt;Model&lt;/h3&gt;&lt;p&gt;Automatic takes the one for red, green and blue where the layer has them, and the one for single bands for every other band. The path of a model file works too.&lt;/p&gt;&lt;h3&gt;Bands for the model&lt;/h3&gt;&lt;p&gt;Which bands play red, green and blue, in this order. Needed only where the layer does not say it. No band is left out: the others are enhanced one by one.&lt;/p&gt;&lt;h3&gt;Noise&lt;/h3&gt;&lt;p&gt;How strong the noise is: its standard deviation, in the layer's units. Empty: estimated for every band where the ground is smoothest; the log says what was found. Give more to smooth more, 0 to leave noise alone.&lt;/p&gt;&lt;h3&gt;Sharpness&lt;/h3&gt;&lt;p&gt;How much contrast the sensor left of the finest pattern that pixels can hold, 0 to 1 (its MTF at the Nyquist frequency): sharp aerial photographs have 0.3 and more, satellites 0.1 to 0.3. Empty: estimated; the log says what was found. Give less to sharpen more, 1 to leave blur alone.&lt;/p&gt;&lt;h3&gt;Trust&lt;/h3&gt;&lt;p&gt;A second layer, if you name one: 0 to 100 for each pixel, found by looking twice. 80 stands for 2 % of the range, 50 for 8 %. Of pixels with 80 or more at least 90 % are within 2 % of what the ground was, measured on photographs that the model had not seen; where it was not measured the layer says “uncalibrated”. Pixels of little trust can be softened towards plain interpolation, or made nodata.&lt;/p&gt;&lt;h3&gt;Job file&lt;/h3&gt;&lt;p&gt;OUTPUT.json says how the output was made and makes it again: python -m gan_core repeat OUTPUT.json. It holds no addresses or passwords of data sources.&lt;/p&gt;&lt;h3&gt;Dask scheduler&lt;/h3&gt;&lt;p&gt;For very large layers: the address of a Dask cluster's scheduler (tcp://host:8786), whose workers make the output in parts, or “local” for one worker a core of this computer. All must see the same files under the same paths. A worker that is lost costs only its part; run again, finished parts are kept.&lt;/p&gt;&lt;h3&gt;Outputs&lt;/h3&gt;&lt;p&gt;The enhanced raster, and as numbers: the largest shift of a block's mean in standard errors of what was removed (at most 3), the noise, size, pixel size, seconds and speed.&lt;/p&gt;</source>
-      <translation>&lt;p&gt;用在俯视影像上训练的网络去除噪声、模糊、条带和压缩伪影。图层的像素大小、范围、坐标参照系、波段、数据类型、无数据值和元数据保持不变。每个 8 x 8 像素块的均值保持原位，偏移不超出所去除噪声的范围。&lt;/p&gt;&lt;p&gt;若要更细的像素，请使用“放大”；其选项“先增强”可一次完成两步。&lt;/p&gt;&lt;h3&gt;输入图层&lt;/h3&gt;&lt;p&gt;任何连续值栅格。在线图层（XYZ、WMS、WCS 等）会先保存，需要给出范围和分辨率。&lt;/p&gt;&lt;h3&gt;模型&lt;/h3&gt;&lt;p&gt;“自动”在图层有红、绿、蓝波段时采用彩色模型，其余波段采用单波段模型。也可以填写模型文件的路径。&lt;/p&gt;&lt;h3&gt;模型使用的波段&lt;/h3&gt;&lt;p&gt;依次指定哪些波段作为红、绿、蓝。仅在图层自身没有说明时才需要。不会遗漏任何波段：其他波段逐一增强。&lt;/p&gt;&lt;h3&gt;噪声&lt;/h3&gt;&lt;p&gt;噪声的强弱：其标准差，以图层单位计。留空：在地面最平滑处逐波段估计，结果写入日志。数值越大平滑越强，0 表示不处理噪声。&lt;/p&gt;&lt;h3&gt;清晰度&lt;/h3&gt;&lt;p&gt;传感器对像素所能表示的最细图案保留了多少对比度，0 到 1（奈奎斯特频率处的 MTF）：清晰的航空影像为 0.3 以上，卫星影像为 0.1 到 0.3。留空则自动估计，日志会写明结果。数值越小锐化越强，1 表示不处理模糊。&lt;/p&gt;&lt;h3&gt;可信度&lt;/h3&gt;&lt;p&gt;指定后生成第二个图层：每个像元 0 到 100，通过两次推理得出。80 相当于值域的 2 %，50 相当于 8 %。可信度为 80 或以上的像元中，至少 90 % 与地面真值之差在值域的 2 % 以内，这是在模型没有见过的照片上测得的；没有测过时，图层会注明“uncalibrated”（未校准）。可信度低的像元可以向普通插值柔化，或设为无数据。&lt;/p&gt;&lt;h3&gt;作业文件&lt;/h3&gt;&lt;p&gt;OUTPUT.json 记录输出是如何生成的，并可重新生成：python -m gan_core repeat OUTPUT.json。其中不含数据源的地址或密码。&lt;/p&gt;&lt;h3&gt;Dask 调度器&lt;/h3&gt;&lt;p&gt;用于很大的图层：填写 Dask 集群调度器的地址（tcp://host:8786），由其工作进程分部分生成输出；或填写“local”，在本机每个核心启动一个工作进程。所有计算机必须以相同路径看到相同的文件。丢失一个工作进程只损失它的那一部分；重新运行时，已完成的部分会保留。&lt;/p&gt;&lt;h3&gt;输出&lt;/h3&gt;&lt;p&gt;增强后的栅格，以及若干数值：块均值的最大偏移（以所去除成分的标准误差计，最多 3）、噪声、尺寸、像素大小、耗时和速度。&lt;/p&gt;</translation>
+      <source>&lt;p&gt;Takes noise, blur, stripes and compression artefacts away with a network trained on overhead images. The layer keeps its pixels' size, extent, CRS, bands, data type, nodata and metadata. The mean of every block of 8 x 8 pixels stays where it was, within the noise that was removed.&lt;/p&gt;&lt;p&gt;For finer pixels use Upscale; its option “Enhance first” does both in one run.&lt;/p&gt;&lt;h3&gt;Input layer&lt;/h3&gt;&lt;p&gt;Any raster of continuous values. Online layers (XYZ, WMS, WCS and others) are saved first and need an extent and a resolution.&lt;/p&gt;&lt;h3&gt;Model&lt;/h3&gt;&lt;p&gt;Automatic takes the one for red, green, blue and near infrared where the layer has them, else the one for red, green and blue, and the one for single bands for every other band. The path of a model file works too.&lt;/p&gt;&lt;h3&gt;Bands for the model&lt;/h3&gt;&lt;p&gt;Which bands play red, green, blue (and near infrared), in this order. Needed only where the layer does not say it. No band is left out: the others are enhanced one by one.&lt;/p&gt;&lt;h3&gt;Sensor&lt;/h3&gt;&lt;p&gt;Optics blur, and every sensor adds noise; the model is told how much of both. Auto takes the numbers of a sensor whose files it knows (Sentinel-2) and measures the others; “measured” always measures; a name takes that sensor's usual numbers; “perfect” says that every pixel is the mean of its ground. The log and the result's tags say what was taken.&lt;/p&gt;&lt;h3&gt;Sharpness, noise&lt;/h3&gt;&lt;p&gt;The two numbers, if you know better: what the optics leave of the contrast of the finest pattern that pixels can hold (1: perfect, satellites 0.3 to 0.6; less sharpens more), and the noise's standard deviation in the layer's units (more smooths more).&lt;/p&gt;&lt;h3&gt;Trust&lt;/h3&gt;&lt;p&gt;A second layer, if you name one: 0 to 100 for each pixel, found by looking twice. 80 stands for 2 % of the range, 50 for 8 %. Of pixels with 80 or more at least 90 % are within 2 % of what the ground was, measured on photographs that the model had not seen; where it was not measured the layer says “uncalibrated”. Pixels of little trust can be softened towards plain interpolation, or made nodata.&lt;/p&gt;&lt;h3&gt;Job file&lt;/h3&gt;&lt;p&gt;OUTPUT.json says how the output was made and makes it again: python -m gan_core repeat OUTPUT.json. It holds no addresses or passwords of data sources.&lt;/p&gt;&lt;h3&gt;Dask scheduler&lt;/h3&gt;&lt;p&gt;For very large layers: the address of a Dask cluster's scheduler (tcp://host:8786), whose workers make the output in parts, or “local” for one worker a core of this computer. All must see the same files under the same paths. A worker that is lost costs only its part; run again, finished parts are kept.&lt;/p&gt;&lt;h3&gt;Outputs&lt;/h3&gt;&lt;p&gt;The enhanced raster, and as numbers: the largest shift of a block's mean in standard errors of what was removed (at most 3), the sensor's two numbers, size, pixel size, seconds and speed.&lt;/p&gt;</source>
+      <translation>&lt;p&gt;用在俯视影像上训练的网络去除噪声、模糊、条带和压缩伪影。图层的像素大小、范围、坐标参照系、波段、数据类型、无数据值和元数据保持不变。每个 8 x 8 像素块的均值保持原位，偏移不超出所去除噪声的范围。&lt;/p&gt;&lt;p&gt;若要更细的像素，请使用“放大”；其选项“先增强”可一次完成两步。&lt;/p&gt;&lt;h3&gt;输入图层&lt;/h3&gt;&lt;p&gt;任何连续值栅格。在线图层（XYZ、WMS、WCS 等）会先保存，需要给出范围和分辨率。&lt;/p&gt;&lt;h3&gt;模型&lt;/h3&gt;&lt;p&gt;“自动”在图层有红、绿、蓝、近红外波段时采用四波段模型，有红、绿、蓝时采用彩色模型，其余波段采用单波段模型。也可以填写模型文件的路径。&lt;/p&gt;&lt;h3&gt;模型使用的波段&lt;/h3&gt;&lt;p&gt;依次指定哪些波段作为红、绿、蓝（和近红外）。仅在图层自身没有说明时才需要。不会遗漏任何波段：其他波段逐一增强。&lt;/p&gt;&lt;h3&gt;传感器&lt;/h3&gt;&lt;p&gt;光学系统会造成模糊，每个传感器都会带来噪声；模型会被告知两者各有多少。“auto”对能识别文件的传感器（Sentinel-2）采用其数值，其余自动测量；“measured”总是测量；传感器名称采用其通常的数值；“perfect”表示每个像元正是其地面的平均值。日志和结果的标签会写明采用了什么。&lt;/p&gt;&lt;h3&gt;清晰度、噪声&lt;/h3&gt;&lt;p&gt;如果您有更准确的数值，可直接填写：光学系统对像元所能表示的最细图案保留的对比度（1：理想，卫星为 0.3 到 0.6；越小锐化越强），以及以图层单位计的噪声标准差（越大平滑越强）。&lt;/p&gt;&lt;h3&gt;可信度&lt;/h3&gt;&lt;p&gt;指定后生成第二个图层：每个像元 0 到 100，通过两次推理得出。80 相当于值域的 2 %，50 相当于 8 %。可信度为 80 或以上的像元中，至少 90 % 与地面真值之差在值域的 2 % 以内，这是在模型没有见过的照片上测得的；没有测过时，图层会注明“uncalibrated”（未校准）。可信度低的像元可以向普通插值柔化，或设为无数据。&lt;/p&gt;&lt;h3&gt;作业文件&lt;/h3&gt;&lt;p&gt;OUTPUT.json 记录输出是如何生成的，并可重新生成：python -m gan_core repeat OUTPUT.json。其中不含数据源的地址或密码。&lt;/p&gt;&lt;h3&gt;Dask 调度器&lt;/h3&gt;&lt;p&gt;用于很大的图层：填写 Dask 集群调度器的地址（tcp://host:8786），由其工作进程分部分生成输出；或填写“local”，在本机每个核心启动一个工作进程。所有计算机必须以相同路径看到相同的文件。丢失一个工作进程只损失它的那一部分；重新运行时，已完成的部分会保留。&lt;/p&gt;&lt;h3&gt;输出&lt;/h3&gt;&lt;p&gt;增强后的栅格，以及若干数值：块均值的最大偏移（以所去除成分的标准误差计，最多 3）、传感器的两个数值、尺寸、像素大小、耗时和速度。&lt;/p&gt;</translation>
     </message>
     <message>
       <source>Enhanced</source>
       <translation>增强结果</translation>
     </message>
     <message>
-      <source>Sharpness of the layer, 0 to 1: less sharpens more (estimated if empty)</source>
-      <translation>图层的清晰度，0 到 1：越小锐化越强（留空则自动估计）</translation>
-    </message>
-    <message>
       <source>Largest shift of a block's mean, in standard errors</source>
       <translation>块均值的最大偏移（以标准误差计）</translation>
     </message>
     <message>
-      <source>Noise found or given, in the layer's units</source>
-      <translation>估计或给定的噪声（图层单位）</translation>
-    </message>
-    <message>
       <source>denoise,noise,deblur,sharpen,jpeg,artefacts,destripe,clean,restore,gan,ai,deep learning</source>
       <translation>去噪,噪声,去模糊,锐化,jpeg,伪影,去条带,清理,修复,gan,ai,深度学习</translation>
-    </message>
-    <message>
-      <source>Noise to remove, in the layer's units (estimated if empty)</source>
-      <translation>要去除的噪声，图层单位（留空则自动估计）</translation>
     </message>
     <message>
       <source>Evaluate a model</source>
@@ -243,8 +231,8 @@
       <translation>同一地面的更精细或更干净的栅格(留空则用栅格本身)</translation>
     </message>
     <message>
-      <source>Bands for the model (red, green, blue)</source>
-      <translation>模型使用的波段（红、绿、蓝）</translation>
+      <source>Bands for the model (red, green, blue, near infrared)</source>
+      <translation>模型使用的波段（红、绿、蓝、近红外）</translation>
     </message>
     <message>
       <source>Strength of GAN detail (0 faithful, 1 full)</source>
@@ -293,6 +281,10 @@
     <message>
       <source>Largest difference to the input when averaged back</source>
       <translation>平均还原后与输入的最大差异</translation>
+    </message>
+    <message>
+      <source>Difference to the input when seen again through the sensor, in units of its noise</source>
+      <translation>再次经传感器成像后与输入的差异（以噪声为单位）</translation>
     </message>
     <message>
       <source>OpenSR reflectance</source>
@@ -409,6 +401,10 @@
     <message>
       <source>&lt;p&gt;Takes a model of the library a few minutes further on tiles of your own raster. The raster is its own ground truth: its tiles are made coarser, as blurred and as noisy as the raster itself, and the model learns the way back.&lt;/p&gt;&lt;p&gt;Tiles whose &lt;i&gt;role&lt;/i&gt; is &lt;i&gt;validation&lt;/i&gt; are held out; without such tiles a fifth of the ground is. On them the new model is compared with its parent and with plain interpolation: only if it is better does it enter the library. If not, MODEL is the parent and PUBLISHED is 0, so that a chain of steps goes on.&lt;/p&gt;&lt;h3&gt;Tiles&lt;/h3&gt;&lt;p&gt;Polygons on the raster, as Make training tiles makes them; any polygon layer works, and so do its selected features alone. At least 4.&lt;/p&gt;&lt;h3&gt;Model to start from&lt;/h3&gt;&lt;p&gt;Automatic takes the one at x2 for red, green and blue, or for single bands.&lt;/p&gt;&lt;h3&gt;Finer or cleaner raster&lt;/h3&gt;&lt;p&gt;Where there is one that shows the same ground: an aerial photograph beside a satellite image, say. It is laid on the raster to a fraction of a pixel, its colours are matched, tiles with clouds or change are left out; if the two do not belong together, the reason is said.&lt;/p&gt;&lt;h3&gt;GAN phase&lt;/h3&gt;&lt;p&gt;After the faithful weights, a second set that adds detail which could be there. auto: from 50 tiles on. It is kept only if it passes a check of its own.&lt;/p&gt;&lt;h3&gt;Resume&lt;/h3&gt;&lt;p&gt;A training that was cancelled, or lost with the computer, goes on where it was when the same is run again.&lt;/p&gt;&lt;h3&gt;Outputs&lt;/h3&gt;&lt;p&gt;The model to go on with, whether it is new (1) or the parent (0), a report with curves and pictures, and the gains on held-out tiles in dB.&lt;/p&gt;</source>
       <translation>&lt;p&gt;用您自己栅格上的图块把库中的模型再训练几分钟。栅格本身就是真值：图块先被变粗（模糊和噪声与栅格本身相当），模型学习如何还原。&lt;/p&gt;&lt;p&gt;&lt;i&gt;role&lt;/i&gt; 为 &lt;i&gt;validation&lt;/i&gt; 的图块不参与学习；若没有这样的图块，则留出五分之一的地面。在这些图块上把新模型与其父模型和普通插值作比较：只有更好才会进入模型库。否则 MODEL 就是父模型，PUBLISHED 为 0，后续步骤照常进行。&lt;/p&gt;&lt;h3&gt;图块&lt;/h3&gt;&lt;p&gt;栅格上的多边形，由“制作训练图块”生成；任何多边形图层都可以，也可以只用其中选中的要素。至少 4 个。&lt;/p&gt;&lt;h3&gt;起始模型&lt;/h3&gt;&lt;p&gt;自动：红、绿、蓝用 x2 的彩色模型，其他用单波段模型。&lt;/p&gt;&lt;h3&gt;更精细或更干净的栅格&lt;/h3&gt;&lt;p&gt;如果有显示同一地面的栅格,例如卫星影像旁的航空影像:它会与栅格配准到像素的几分之一,颜色会匹配,有云或变化的图块不采用;若两者不相配,会说明原因。&lt;/p&gt;&lt;h3&gt;GAN 阶段&lt;/h3&gt;&lt;p&gt;在忠实权重之后，再训练一组会添加可能存在的细节的权重。auto：图块达到 50 个时进行。只有通过专门的检查才会保留。&lt;/p&gt;&lt;h3&gt;继续&lt;/h3&gt;&lt;p&gt;被取消或因电脑故障中断的训练，再次运行相同的设置时会从中断处继续。&lt;/p&gt;&lt;h3&gt;输出&lt;/h3&gt;&lt;p&gt;可继续使用的模型、它是新的（1）还是父模型（0）、带有曲线和图片的报告，以及在留出图块上的增益（dB）。&lt;/p&gt;</translation>
+    </message>
+    <message>
+      <source>Bands for the model (red, green, blue)</source>
+      <translation>模型使用的波段（红、绿、蓝）</translation>
     </message>
     <message>
       <source>Model to start from</source>
@@ -847,8 +843,8 @@
       <translation>用训练好的网络把栅格像素细化 2 倍或 4 倍，保持数值、波段和无数据值</translation>
     </message>
     <message>
-      <source>&lt;p&gt;Makes pixels 2 or 4 times finer with a network trained on overhead images. The layer keeps its extent, CRS, bands, data type, nodata and metadata. Averaged back to the input's pixels, the result equals the input.&lt;/p&gt;&lt;p&gt;Detail finer than the input's pixels is a guess: use it to see better, not to measure what the sensor did not see.&lt;/p&gt;&lt;h3&gt;Input layer&lt;/h3&gt;&lt;p&gt;Any raster of continuous values. Online layers (XYZ, WMS, WCS and others) are saved first and need an extent and a resolution.&lt;/p&gt;&lt;h3&gt;Model&lt;/h3&gt;&lt;p&gt;Automatic takes a x2 model: the one for red, green and blue where the layer has them, and the one for single bands for every other band. The path of a model file works too.&lt;/p&gt;&lt;h3&gt;Bands for the model&lt;/h3&gt;&lt;p&gt;Which bands play red, green and blue, in this order. Needed only where the layer does not say it. No band is left out: the others are upscaled one by one.&lt;/p&gt;&lt;h3&gt;Strength&lt;/h3&gt;&lt;p&gt;How much of the detail that a GAN finds plausible is added: 0 is nearest to the truth on average, 1 looks sharpest and invents most. Models without a GAN's weights stay at 0; the log says so.&lt;/p&gt;&lt;h3&gt;Enhance first&lt;/h3&gt;&lt;p&gt;For noisy or compressed layers: noise, blur and compression artefacts are taken away before the pixels are made finer. The result then equals the cleaned layer, not the input.&lt;/p&gt;&lt;h3&gt;Keep the input's values&lt;/h3&gt;&lt;p&gt;Leave it on, unless you want the network's raw result.&lt;/p&gt;&lt;h3&gt;Trust&lt;/h3&gt;&lt;p&gt;A second layer, if you name one: 0 to 100 for each pixel, found by looking twice. 80 stands for 2 % of the range, 50 for 8 %. Of pixels with 80 or more at least 90 % are within 2 % of what the ground was, measured on photographs that the model had not seen; where it was not measured the layer says “uncalibrated”. Pixels of little trust can be softened towards plain interpolation, or made nodata.&lt;/p&gt;&lt;h3&gt;Job file&lt;/h3&gt;&lt;p&gt;OUTPUT.json says how the output was made and makes it again: python -m gan_core repeat OUTPUT.json. It holds no addresses or passwords of data sources.&lt;/p&gt;&lt;h3&gt;Dask scheduler&lt;/h3&gt;&lt;p&gt;For very large layers: the address of a Dask cluster's scheduler (tcp://host:8786), whose workers make the output in parts, or “local” for one worker a core of this computer. All must see the same files under the same paths. A worker that is lost costs only its part; run again, finished parts are kept.&lt;/p&gt;&lt;h3&gt;Outputs&lt;/h3&gt;&lt;p&gt;The upscaled raster, and as numbers: the worst difference between the input and the output averaged to its grid, size, pixel size, seconds and speed.&lt;/p&gt;</source>
-      <translation>&lt;p&gt;用在俯视影像上训练的网络把像素细化 2 倍或 4 倍。图层的范围、坐标参照系、波段、数据类型、无数据值和元数据都保持不变。把结果平均回输入像素，就等于输入。&lt;/p&gt;&lt;p&gt;比输入像素更细的细节是推测：用来看得更清楚，不要用来量测传感器没有看到的东西。&lt;/p&gt;&lt;h3&gt;输入图层&lt;/h3&gt;&lt;p&gt;任何连续值栅格。在线图层（XYZ、WMS、WCS 等）会先保存，需要填写范围和分辨率。&lt;/p&gt;&lt;h3&gt;模型&lt;/h3&gt;&lt;p&gt;“自动”使用 2 倍模型：图层有红、绿、蓝波段时用彩色模型，其余波段用单波段模型。也可以填写模型文件的路径。&lt;/p&gt;&lt;h3&gt;模型使用的波段&lt;/h3&gt;&lt;p&gt;依次充当红、绿、蓝的波段。只有图层没有说明时才需要。不会丢弃任何波段：其余波段逐个放大。&lt;/p&gt;&lt;h3&gt;强度&lt;/h3&gt;&lt;p&gt;加入多少 GAN 认为合理的细节：0 平均最接近真实，1 看起来最锐利、臆造也最多。没有 GAN 权重的模型始终为 0；日志会说明。&lt;/p&gt;&lt;h3&gt;先增强&lt;/h3&gt;&lt;p&gt;适用于有噪声或压缩过的图层：先去除噪声、模糊和压缩伪影，再细化像素。此时结果与清理后的图层一致，而不是与输入一致。&lt;/p&gt;&lt;h3&gt;保持输入的数值&lt;/h3&gt;&lt;p&gt;请保持勾选，除非需要网络的原始结果。&lt;/p&gt;&lt;h3&gt;可信度&lt;/h3&gt;&lt;p&gt;指定后生成第二个图层：每个像元 0 到 100，通过两次推理得出。80 相当于值域的 2 %，50 相当于 8 %。可信度为 80 或以上的像元中，至少 90 % 与地面真值之差在值域的 2 % 以内，这是在模型没有见过的照片上测得的；没有测过时，图层会注明“uncalibrated”（未校准）。可信度低的像元可以向普通插值柔化，或设为无数据。&lt;/p&gt;&lt;h3&gt;作业文件&lt;/h3&gt;&lt;p&gt;OUTPUT.json 记录输出是如何生成的，并可重新生成：python -m gan_core repeat OUTPUT.json。其中不含数据源的地址或密码。&lt;/p&gt;&lt;h3&gt;Dask 调度器&lt;/h3&gt;&lt;p&gt;用于很大的图层：填写 Dask 集群调度器的地址（tcp://host:8786），由其工作进程分部分生成输出；或填写“local”，在本机每个核心启动一个工作进程。所有计算机必须以相同路径看到相同的文件。丢失一个工作进程只损失它的那一部分；重新运行时，已完成的部分会保留。&lt;/p&gt;&lt;h3&gt;输出&lt;/h3&gt;&lt;p&gt;放大后的栅格，以及若干数值：输入与平均到其格网的输出之间的最大差值、大小、像素大小、秒数和速度。&lt;/p&gt;</translation>
+      <source>&lt;p&gt;Makes pixels 2 or 4 times finer with a network trained on overhead images. The layer keeps its extent, CRS, bands, data type, nodata and metadata. The layer's sensor is taken into account: its blur and noise are not carried over. Brightness over 8 x 8 pixels stays the input's; of a perfect sensor every single pixel does.&lt;/p&gt;&lt;p&gt;Detail finer than the input's pixels is a guess: use it to see better, not to measure what the sensor did not see.&lt;/p&gt;&lt;h3&gt;Input layer&lt;/h3&gt;&lt;p&gt;Any raster of continuous values. Online layers (XYZ, WMS, WCS and others) are saved first and need an extent and a resolution.&lt;/p&gt;&lt;h3&gt;Model&lt;/h3&gt;&lt;p&gt;Automatic takes a x2 model: the one for red, green, blue and near infrared where the layer has them, else the one for red, green and blue, and the one for single bands for every other band. The path of a model file works too.&lt;/p&gt;&lt;h3&gt;Bands for the model&lt;/h3&gt;&lt;p&gt;Which bands play red, green, blue (and near infrared), in this order. Needed only where the layer does not say it. No band is left out: the others are upscaled one by one.&lt;/p&gt;&lt;h3&gt;Strength&lt;/h3&gt;&lt;p&gt;How much of the detail that a GAN finds plausible is added: 0 is nearest to the truth on average, 1 looks sharpest and invents most. Models without a GAN's weights stay at 0; the log says so.&lt;/p&gt;&lt;h3&gt;Sensor&lt;/h3&gt;&lt;p&gt;Optics blur, and every sensor adds noise; the model is told how much of both. Auto takes the numbers of a sensor whose files it knows (Sentinel-2) and measures the others; “measured” always measures; a name takes that sensor's usual numbers; “perfect” says that every pixel is the mean of its ground. The log and the result's tags say what was taken.&lt;/p&gt;&lt;h3&gt;Sharpness, noise&lt;/h3&gt;&lt;p&gt;The two numbers, if you know better: what the optics leave of the contrast of the finest pattern that pixels can hold (1: perfect, satellites 0.3 to 0.6; less sharpens more), and the noise's standard deviation in the layer's units (more smooths more).&lt;/p&gt;&lt;h3&gt;Enhance first&lt;/h3&gt;&lt;p&gt;For strongly compressed layers: artefacts are taken away before the pixels are made finer. The result is then held to the cleaned layer, not to the input.&lt;/p&gt;&lt;h3&gt;Keep the input's values&lt;/h3&gt;&lt;p&gt;Brightness over 8 x 8 pixels, or every pixel of a perfect sensor. Leave it on, unless you want the network's raw result.&lt;/p&gt;&lt;h3&gt;Trust&lt;/h3&gt;&lt;p&gt;A second layer, if you name one: 0 to 100 for each pixel, found by looking twice. 80 stands for 2 % of the range, 50 for 8 %. Of pixels with 80 or more at least 90 % are within 2 % of what the ground was, measured on photographs that the model had not seen; where it was not measured the layer says “uncalibrated”. Pixels of little trust can be softened towards plain interpolation, or made nodata.&lt;/p&gt;&lt;h3&gt;Job file&lt;/h3&gt;&lt;p&gt;OUTPUT.json says how the output was made and makes it again: python -m gan_core repeat OUTPUT.json. It holds no addresses or passwords of data sources.&lt;/p&gt;&lt;h3&gt;Dask scheduler&lt;/h3&gt;&lt;p&gt;For very large layers: the address of a Dask cluster's scheduler (tcp://host:8786), whose workers make the output in parts, or “local” for one worker a core of this computer. All must see the same files under the same paths. A worker that is lost costs only its part; run again, finished parts are kept.&lt;/p&gt;&lt;h3&gt;Outputs&lt;/h3&gt;&lt;p&gt;The upscaled raster, and as numbers: the worst difference between the input and the output averaged to its grid (over 8 x 8 pixels where the sensor is not perfect), the sensor's two numbers, the difference between the input and the output seen again through the sensor, size, pixel size, seconds and speed.&lt;/p&gt;</source>
+      <translation>&lt;p&gt;用在俯视影像上训练的网络把像素细化 2 倍或 4 倍。图层的范围、坐标参照系、波段、数据类型、无数据值和元数据都保持不变。会考虑图层的传感器：其模糊和噪声不会带入结果。8 x 8 个像元的平均亮度与输入相同；传感器为理想时，每个像元都相同。&lt;/p&gt;&lt;p&gt;比输入像素更细的细节是推测：用来看得更清楚，不要用来量测传感器没有看到的东西。&lt;/p&gt;&lt;h3&gt;输入图层&lt;/h3&gt;&lt;p&gt;任何连续值栅格。在线图层（XYZ、WMS、WCS 等）会先保存，需要填写范围和分辨率。&lt;/p&gt;&lt;h3&gt;模型&lt;/h3&gt;&lt;p&gt;“自动”使用 2 倍模型：图层有红、绿、蓝、近红外波段时用四波段模型，有红、绿、蓝时用彩色模型，其余波段用单波段模型。也可以填写模型文件的路径。&lt;/p&gt;&lt;h3&gt;模型使用的波段&lt;/h3&gt;&lt;p&gt;依次充当红、绿、蓝（和近红外）的波段。只有图层没有说明时才需要。不会丢弃任何波段：其余波段逐个放大。&lt;/p&gt;&lt;h3&gt;强度&lt;/h3&gt;&lt;p&gt;加入多少 GAN 认为合理的细节：0 平均最接近真实，1 看起来最锐利、臆造也最多。没有 GAN 权重的模型始终为 0；日志会说明。&lt;/p&gt;&lt;h3&gt;传感器&lt;/h3&gt;&lt;p&gt;光学系统会造成模糊，每个传感器都会带来噪声；模型会被告知两者各有多少。“auto”对能识别文件的传感器（Sentinel-2）采用其数值，其余自动测量；“measured”总是测量；传感器名称采用其通常的数值；“perfect”表示每个像元正是其地面的平均值。日志和结果的标签会写明采用了什么。&lt;/p&gt;&lt;h3&gt;清晰度、噪声&lt;/h3&gt;&lt;p&gt;如果您有更准确的数值，可直接填写：光学系统对像元所能表示的最细图案保留的对比度（1：理想，卫星为 0.3 到 0.6；越小锐化越强），以及以图层单位计的噪声标准差（越大平滑越强）。&lt;/p&gt;&lt;h3&gt;先增强&lt;/h3&gt;&lt;p&gt;适用于压缩很重的图层：先去除伪影，再细化像素。此时结果以清理后的图层为准，而不是输入。&lt;/p&gt;&lt;h3&gt;保持输入的数值&lt;/h3&gt;&lt;p&gt;保持 8 x 8 个像元的平均亮度，或理想传感器的每个像元。请保持勾选，除非需要网络的原始结果。&lt;/p&gt;&lt;h3&gt;可信度&lt;/h3&gt;&lt;p&gt;指定后生成第二个图层：每个像元 0 到 100，通过两次推理得出。80 相当于值域的 2 %，50 相当于 8 %。可信度为 80 或以上的像元中，至少 90 % 与地面真值之差在值域的 2 % 以内，这是在模型没有见过的照片上测得的；没有测过时，图层会注明“uncalibrated”（未校准）。可信度低的像元可以向普通插值柔化，或设为无数据。&lt;/p&gt;&lt;h3&gt;作业文件&lt;/h3&gt;&lt;p&gt;OUTPUT.json 记录输出是如何生成的，并可重新生成：python -m gan_core repeat OUTPUT.json。其中不含数据源的地址或密码。&lt;/p&gt;&lt;h3&gt;Dask 调度器&lt;/h3&gt;&lt;p&gt;用于很大的图层：填写 Dask 集群调度器的地址（tcp://host:8786），由其工作进程分部分生成输出；或填写“local”，在本机每个核心启动一个工作进程。所有计算机必须以相同路径看到相同的文件。丢失一个工作进程只损失它的那一部分；重新运行时，已完成的部分会保留。&lt;/p&gt;&lt;h3&gt;输出&lt;/h3&gt;&lt;p&gt;放大后的栅格，以及若干数值：输入与平均到其格网的输出之间的最大差值（传感器不理想时为 8 x 8 像元的平均）、传感器的两个数值、输入与再次经传感器成像的输出之间的差异、大小、像素大小、秒数和速度。&lt;/p&gt;</translation>
     </message>
     <message>
       <source>Upscaled</source>
@@ -859,12 +855,8 @@
       <translation>GAN 细节强度（0：忠实，1：全部）</translation>
     </message>
     <message>
-      <source>Enhance first (noisy or compressed layers)</source>
-      <translation>先增强（适用于有噪声或压缩过的图层）</translation>
-    </message>
-    <message>
-      <source>Noise to remove when enhancing first, in the layer's units (estimated if empty)</source>
-      <translation>先增强时要去除的噪声，图层单位（留空则自动估计）</translation>
+      <source>Enhance first (strongly compressed layers)</source>
+      <translation>先增强（用于压缩很重的图层）</translation>
     </message>
     <message>
       <source>Worst difference on the input's grid</source>
@@ -875,44 +867,64 @@
       <translation>超分辨率,放大,锐化,分辨率,重采样,深度学习,super-resolution,upsample,sharpen,gan,ai</translation>
     </message>
     <message>
-      <source>clean up: every band by itself</source>
-      <translation>清理：每个波段单独处理</translation>
+      <source>x4: color, other bands one by one</source>
+      <translation>4 倍：彩色，其余波段逐个处理</translation>
     </message>
     <message>
-      <source>Trained on 67 drone photographs only (a city, a shore with trees, a building site, a village; 8-bit red, green, blue; pixels of about 5 to 80 cm), with blur, noise, stripes and JPEG artefacts added by a sensor model. It has not seen satellite imagery or other bands: what looks like noise to it may be fine texture there.</source>
-      <translation>只用 67 张无人机照片训练（城市、有树的海岸、工地、村庄；8 位红、绿、蓝；像元约 5 至 80 厘米），并用传感器模型加入了模糊、噪声、条带和 JPEG 瑕疵。它没有见过卫星影像或其他波段：在它看来是噪声的，在那里可能是细微的纹理。</translation>
+      <source>Trained on drone photographs, aerial photographs with pixels of 0.3 to 1 m, satellite images of 2 m and a few Sentinel-2 scenes, in red, green and blue, seen through sensors that leave 0.1 to 0.75 of the finest pattern or all of it, with noise of up to 6 of 255 and now and then JPEG of quality 40 to 95. It is told how sharp and how noisy the layer is, and is only as right as that: told of too much blur it draws halos, of too much noise it smooths fine texture. What is coarser than some pixels is the input's; every detail finer than a pixel is a guess. Radar, thermal and hyperspectral layers it has not seen.</source>
+      <translation>训练数据：无人机照片、像素 0.3 至 1 米的航空影像、2 米的卫星影像和少量 Sentinel-2 影像（红、绿、蓝），影像经由保留最细图案对比度 0.1 至 0.75 或全部的传感器，噪声最高为 255 级中的 6 级，偶有质量 40 至 95 的 JPEG 压缩。模型会被告知图层的清晰度和噪声，其结果也只有这两个数值那么准确：模糊估计过大时会产生光晕，噪声估计过大时会抹平细小纹理。比若干像素更粗的内容来自输入；比像素更细的细节都是推测。它没有见过雷达、热红外和高光谱图层。</translation>
     </message>
     <message>
-      <source>clean up: colour, other bands one by one</source>
-      <translation>清理：彩色一起处理，其他波段逐个处理</translation>
+      <source>x2: color, other bands one by one</source>
+      <translation>2 倍：彩色，其余波段逐个处理</translation>
     </message>
     <message>
-      <source>x2: every band by itself</source>
-      <translation>2 倍：每个波段单独处理</translation>
+      <source>clean up: color, other bands one by one</source>
+      <translation>清理：彩色，其余波段逐个处理</translation>
     </message>
     <message>
-      <source>Trained on 67 drone photographs only (a city, a shore with trees, a building site, a village; 8-bit red, green, blue; pixels of about 5 to 80 cm), seen through a sensor that averages over each pixel. It has not seen satellite imagery, other bands, noise or compression: on those it sharpens what is there, and every detail finer than a pixel is a guess.</source>
-      <translation>只用 67 张无人机照片训练（城市、有树的海岸、工地、村庄；8 位红、绿、蓝；像元约 5 至 80 厘米），所用传感器对每个像元取平均。它没有见过卫星影像、其他波段、噪声或压缩：在那些影像上它只是把已有的内容变清晰，比像元更细的每个细节都是猜测。</translation>
+      <source>Trained on drone photographs, aerial photographs with pixels of 0.3 to 1 m, satellite images of 2 m and a few Sentinel-2 scenes, in red, green and blue, with blur that leaves 0.1 to 0.75 of the finest pattern, noise of up to 30 of 255, stripes, and JPEG of quality 25 to 85. It is told how sharp and how noisy the layer is, and is only as right as that: what it takes for noise may be fine texture. Radar, thermal and hyperspectral layers it has not seen.</source>
+      <translation>训练数据：无人机照片、像素 0.3 至 1 米的航空影像、2 米的卫星影像和少量 Sentinel-2 影像（红、绿、蓝），加入保留最细图案对比度 0.1 至 0.75 的模糊、最高为 255 级中 30 级的噪声、条纹和质量 25 至 85 的 JPEG 压缩。模型会被告知图层的清晰度和噪声，其结果也只有这两个数值那么准确：它当作噪声的可能是细小纹理。它没有见过雷达、热红外和高光谱图层。</translation>
     </message>
     <message>
-      <source>x2: colour, other bands one by one, small and fast</source>
-      <translation>2 倍：彩色一起处理，其他波段逐个处理，小而快</translation>
+      <source>x4: red, green, blue and near infrared together</source>
+      <translation>4 倍：红、绿、蓝、近红外一起处理</translation>
     </message>
     <message>
-      <source>x2: colour, other bands one by one</source>
-      <translation>2 倍：彩色一起处理，其他波段逐个处理</translation>
+      <source>Trained on aerial photographs of California and West Virginia (pixels of 0.6 and 1 m) and a few Sentinel-2 scenes, in red, green, blue and near infrared, seen through sensors that leave 0.1 to 0.75 of the finest pattern or all of it, with noise of up to 6 of 255 and now and then JPEG of quality 40 to 95. It is told how sharp and how noisy the layer is, and is only as right as that: told of too much blur it draws halos, of too much noise it smooths fine texture. What is coarser than some pixels is the input's; every detail finer than a pixel is a guess. Radar, thermal and hyperspectral layers it has not seen.</source>
+      <translation>训练数据：加利福尼亚和西弗吉尼亚的航空影像（像素 0.6 米和 1 米）和少量 Sentinel-2 影像（红、绿、蓝、近红外），影像经由保留最细图案对比度 0.1 至 0.75 或全部的传感器，噪声最高为 255 级中的 6 级，偶有质量 40 至 95 的 JPEG 压缩。模型会被告知图层的清晰度和噪声，其结果也只有这两个数值那么准确：模糊估计过大时会产生光晕，噪声估计过大时会抹平细小纹理。比若干像素更粗的内容来自输入；比像素更细的细节都是推测。它没有见过雷达、热红外和高光谱图层。</translation>
     </message>
     <message>
       <source>x4: every band by itself</source>
       <translation>4 倍：每个波段单独处理</translation>
     </message>
     <message>
-      <source>x4: colour, other bands one by one, small and fast</source>
-      <translation>4 倍：彩色一起处理，其他波段逐个处理，小而快</translation>
+      <source>Trained on drone photographs, aerial photographs with pixels of 0.3 to 1 m, satellite images of 2 m and a few Sentinel-2 scenes, one band at a time, seen through sensors that leave 0.1 to 0.75 of the finest pattern or all of it, with noise of up to 6 of 255 and now and then JPEG of quality 40 to 95. It is told how sharp and how noisy the layer is, and is only as right as that: told of too much blur it draws halos, of too much noise it smooths fine texture. What is coarser than some pixels is the input's; every detail finer than a pixel is a guess. Radar, thermal and hyperspectral layers it has not seen.</source>
+      <translation>训练数据：无人机照片、像素 0.3 至 1 米的航空影像、2 米的卫星影像和少量 Sentinel-2 影像（逐个波段），影像经由保留最细图案对比度 0.1 至 0.75 或全部的传感器，噪声最高为 255 级中的 6 级，偶有质量 40 至 95 的 JPEG 压缩。模型会被告知图层的清晰度和噪声，其结果也只有这两个数值那么准确：模糊估计过大时会产生光晕，噪声估计过大时会抹平细小纹理。比若干像素更粗的内容来自输入；比像素更细的细节都是推测。它没有见过雷达、热红外和高光谱图层。</translation>
     </message>
     <message>
-      <source>x4: colour, other bands one by one</source>
-      <translation>4 倍：彩色一起处理，其他波段逐个处理</translation>
+      <source>x2: red, green, blue and near infrared together</source>
+      <translation>2 倍：红、绿、蓝、近红外一起处理</translation>
+    </message>
+    <message>
+      <source>x2: every band by itself</source>
+      <translation>2 倍：每个波段单独处理</translation>
+    </message>
+    <message>
+      <source>clean up: red, green, blue and near infrared together</source>
+      <translation>清理：红、绿、蓝、近红外一起处理</translation>
+    </message>
+    <message>
+      <source>Trained on aerial photographs of California and West Virginia (pixels of 0.6 and 1 m) and a few Sentinel-2 scenes, in red, green, blue and near infrared, with blur that leaves 0.1 to 0.75 of the finest pattern, noise of up to 30 of 255, stripes, and JPEG of quality 25 to 85. It is told how sharp and how noisy the layer is, and is only as right as that: what it takes for noise may be fine texture. Radar, thermal and hyperspectral layers it has not seen.</source>
+      <translation>训练数据：加利福尼亚和西弗吉尼亚的航空影像（像素 0.6 米和 1 米）和少量 Sentinel-2 影像（红、绿、蓝、近红外），加入保留最细图案对比度 0.1 至 0.75 的模糊、最高为 255 级中 30 级的噪声、条纹和质量 25 至 85 的 JPEG 压缩。模型会被告知图层的清晰度和噪声，其结果也只有这两个数值那么准确：它当作噪声的可能是细小纹理。它没有见过雷达、热红外和高光谱图层。</translation>
+    </message>
+    <message>
+      <source>clean up: every band by itself</source>
+      <translation>清理：每个波段单独处理</translation>
+    </message>
+    <message>
+      <source>Trained on drone photographs, aerial photographs with pixels of 0.3 to 1 m, satellite images of 2 m and a few Sentinel-2 scenes, one band at a time, with blur that leaves 0.1 to 0.75 of the finest pattern, noise of up to 30 of 255, stripes, and JPEG of quality 25 to 85. It is told how sharp and how noisy the layer is, and is only as right as that: what it takes for noise may be fine texture. Radar, thermal and hyperspectral layers it has not seen.</source>
+      <translation>训练数据：无人机照片、像素 0.3 至 1 米的航空影像、2 米的卫星影像和少量 Sentinel-2 影像（逐个波段），加入保留最细图案对比度 0.1 至 0.75 的模糊、最高为 255 级中 30 级的噪声、条纹和质量 25 至 85 的 JPEG 压缩。模型会被告知图层的清晰度和噪声，其结果也只有这两个数值那么准确：它当作噪声的可能是细小纹理。它没有见过雷达、热红外和高光谱图层。</translation>
     </message>
     <message>
       <source>{above} minus {below}</source>
@@ -1065,6 +1077,10 @@
     <message>
       <source>Zoom in: a pixel of the screen shows {count:.1f} pixels of the layer, finer ones could not be seen.</source>
       <translation>请放大:屏幕的一个像素显示图层的 {count:.1f} 个像素,更精细的像素看不出来。</translation>
+    </message>
+    <message>
+      <source>response {response:.2f}, noise {noise:.3g}</source>
+      <translation>响应 {response:.2f}，噪声 {noise:.3g}</translation>
     </message>
     <message>
       <source>{model}, {seconds:.1f} s</source>
@@ -1451,6 +1467,10 @@
       <translation>Raster GAN 预览</translation>
     </message>
     <message>
+      <source>What the sensor's blur leaves of the finest pattern's contrast (1: perfect); its noise in the layer's units</source>
+      <translation>传感器的模糊对最细图案保留的对比度（1：理想），以及以图层单位计的噪声</translation>
+    </message>
+    <message>
       <source>Run on the whole layer…</source>
       <translation>在整个图层上运行…</translation>
     </message>
@@ -1459,8 +1479,16 @@
       <translation>图层</translation>
     </message>
     <message>
+      <source>Sensor</source>
+      <translation>传感器</translation>
+    </message>
+    <message>
       <source>Strength</source>
       <translation>强度</translation>
+    </message>
+    <message>
+      <source>not measured yet</source>
+      <translation>尚未测量</translation>
     </message>
     <message>
       <source>Online layers have no preview: use Upscale this view.</source>
@@ -1695,6 +1723,10 @@
       <translation>设置…</translation>
     </message>
     <message>
+      <source>Sensor of the layer (auto: recognized or measured)</source>
+      <translation>图层的传感器（auto：自动识别或测量）</translation>
+    </message>
+    <message>
       <source>Precision (exact, or fastest where nobody sees it)</source>
       <translation>精度（exact 精确；fastest 在看不出差别处最快）</translation>
     </message>
@@ -1711,6 +1743,14 @@
       <translation>把工作分给多台计算机的 Dask 调度器（留空：仅用本机）</translation>
     </message>
     <message>
+      <source>Sharpness of the layer, 0 to 1: less sharpens more (the sensor's if empty)</source>
+      <translation>图层的清晰度，0 到 1：越小锐化越强（留空取传感器的数值）</translation>
+    </message>
+    <message>
+      <source>Noise of the layer, in its units (the sensor's if empty)</source>
+      <translation>图层的噪声，以其单位计（留空取传感器的数值）</translation>
+    </message>
+    <message>
       <source>Pixels of little trust</source>
       <translation>可信度低的像元</translation>
     </message>
@@ -1721,6 +1761,18 @@
     <message>
       <source>Passes for the trust (more: steadier and slower)</source>
       <translation>可信度的推理次数（越多越稳定也越慢）</translation>
+    </message>
+    <message>
+      <source>What the layer's sensor leaves of the finest pattern's contrast, as told to the model</source>
+      <translation>图层的传感器对最细图案保留的对比度（提供给模型的数值）</translation>
+    </message>
+    <message>
+      <source>Noise of the layer, in its units, as told to the model</source>
+      <translation>图层的噪声，以其单位计（提供给模型的数值）</translation>
+    </message>
+    <message>
+      <source>Difference between the input and the output seen again through the sensor, in units of noise</source>
+      <translation>输入与再次经传感器成像的输出之间的差异（以噪声为单位）</translation>
     </message>
     <message>
       <source>Percent of the pixels with trust 80 or more, where it was computed</source>
@@ -1811,8 +1863,8 @@
       <translation>{model} 需要同时使用 {bands}，而该图层没有说明哪些波段是它们，所以由 {used} 逐个处理每个波段。要使用 {model}，请在 BANDS 中指定波段</translation>
     </message>
     <message>
-      <source>{model} was made for 8-bit {bands}, and bands {numbers} are {found}: colours may be less true. {better} takes each band by itself and is made for any band</source>
-      <translation>{model} 为 8 位的 {bands} 制作，而波段 {numbers} 是 {found}：颜色可能不够准确。{better} 逐个处理波段，适用于任何波段</translation>
+      <source>{model} was made for {bands}, and bands {numbers} are not declared as these: colours may be less true. {better} takes each band by itself and is made for any band</source>
+      <translation>{model} 用于 {bands}，而波段 {numbers} 没有声明为这些：颜色可能不够真实。{better} 逐波段处理，适用于任何波段</translation>
     </message>
     <message>
       <source>Band {bands}: transparency, repeated unchanged</source>
@@ -1859,16 +1911,16 @@
       <translation>内存不足：改用 {remedy} 继续；像素结果不变</translation>
     </message>
     <message>
-      <source>Band {bands}: noise of about {noise:.3g} (standard deviation)</source>
-      <translation>波段 {bands}：噪声约为 {noise:.3g}（标准差）</translation>
+      <source>Band {bands}, sensor {sensor}: {response:.2f} of the finest pattern's contrast is left (1: perfect), noise {noise:.3g} (standard deviation)</source>
+      <translation>波段 {bands}，传感器 {sensor}：最细图案的对比度保留 {response:.2f}（1：理想），噪声 {noise:.3g}（标准差）</translation>
     </message>
     <message>
-      <source>Band {bands}: {sharpness:.2g} of the contrast is left of the finest pattern (1: sharp)</source>
-      <translation>波段 {bands}：最细图案保留了 {sharpness:.2g} 的对比度（1：清晰）</translation>
+      <source>Band {bands}: too flat or too small to measure its sensor; taken as usual: {response:.2f} of the finest pattern's contrast, no noise. Choose a SENSOR, or give SHARPNESS and NOISE</source>
+      <translation>波段 {bands}：过于平坦或过小，无法测量传感器；按常见情况处理：最细图案的对比度保留 {response:.2f}，无噪声。可选择 SENSOR，或填写 SHARPNESS 和 NOISE</translation>
     </message>
     <message>
-      <source>Largest shift of the mean of a block of 8 x 8 pixels: {shift:.2f} standard errors of what was removed (at most 3)</source>
-      <translation>8 x 8 像素块均值的最大偏移：{shift:.2f} 倍所去除成分的标准误差（最多 3 倍）</translation>
+      <source>Largest shift of the mean of a block of 8 x 8 pixels: {error:.2f} standard errors of what was removed (at most 3)</source>
+      <translation>8 x 8 像素块均值的最大偏移：所去除成分的 {error:.2f} 个标准误差（最多 3）</translation>
     </message>
     <message>
       <source>{model}: the result and the truth are identical on at least one tile (PSNR is infinite)</source>
@@ -2113,6 +2165,14 @@
     <message>
       <source>{share:.0%} is finished and kept in {path}: run the same again to go on from there, or delete that file</source>
       <translation>已完成 {share:.0%}，保存在 {path}：再次运行相同的任务即可从该处继续，或删除该文件</translation>
+    </message>
+    <message>
+      <source>Seen again through the layer's sensor, brightness over 8 x 8 pixels differs from the input by {error:.3g} at most</source>
+      <translation>再次经图层的传感器成像后，8 x 8 个像元的平均亮度与输入最多相差 {error:.3g}</translation>
+    </message>
+    <message>
+      <source>Seen again through the layer's sensor, the result differs from the input by {error:.2f} times its noise (root mean square)</source>
+      <translation>再次经图层的传感器成像后，结果与输入相差其噪声的 {error:.2f} 倍（均方根）</translation>
     </message>
     <message>
       <source>Worst difference between the input and the output averaged to its grid: {error:.3g}</source>
@@ -2771,12 +2831,16 @@
       <translation>CLASS：{model} 训练时没有类别，得到的是 {got}。请将 CLASS 留空。</translation>
     </message>
     <message>
-      <source>NOISE: expected 0 or a positive number in the layer's units, got {got}. Leave it empty to estimate it.</source>
-      <translation>NOISE：应为 0 或正数（图层单位），得到的是 {got}。留空则自动估计。</translation>
+      <source>NOISE: expected 0 or a positive number in the layer's units, got {got}. Leave it empty to measure it.</source>
+      <translation>NOISE：应为 0 或正数，以图层单位计，得到 {got}。留空则自动测量。</translation>
     </message>
     <message>
-      <source>SHARPNESS: expected a number above 0 and at most 1 (sharp), got {got}. Leave it empty to estimate it.</source>
-      <translation>SHARPNESS：应为大于 0 且不超过 1（清晰）的数，得到的是 {got}。留空则自动估计。</translation>
+      <source>SENSOR: expected one of {expected}, got {got}. auto recognizes the sensor or measures it.</source>
+      <translation>SENSOR：应为 {expected} 之一，得到 {got}。auto 会识别或测量传感器。</translation>
+    </message>
+    <message>
+      <source>SHARPNESS: expected a number above 0 and at most 1 (sharp), got {got}. Leave it empty to measure it.</source>
+      <translation>SHARPNESS：应为大于 0、不超过 1（清晰）的数，得到 {got}。留空则自动测量。</translation>
     </message>
     <message>
       <source>TRUST_PASSES: expected 2 to {most}, got {got}.</source>

@@ -117,12 +117,12 @@ def step() -> float:
 
 
 def test_model_and_strength_go_on_to_the_whole_layer(panel, layer):
-    panel.tick("upscale-x2-tiny")
+    panel.tick("enhance")
     panel.tick("upscale-x2", False)
     before = shown(panel).copy()
     assert not panel.strength.isEnabled()  # it has one set of weights
     panel.tick("upscale-x4")
-    panel.tick("upscale-x2-tiny", False)
+    panel.tick("enhance", False)
     assert panel.strength.isEnabled()
     assert shown(panel) != before
     panel.strength.setValue(100)

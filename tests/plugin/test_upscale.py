@@ -48,12 +48,23 @@ def test_only_input_is_needed(processing, provider, rgb_raster):
     output, source = gdal.Open(results["OUTPUT"]), gdal.Open(str(rgb_raster))
     assert (output.RasterXSize, output.RasterYSize, output.RasterCount) == (104, 80, 3)
     assert output.GetGeoTransform() == (500000, 1, 0, 4100000, 0, -1)
-    assert np.abs(block_means(output.ReadAsArray().astype(float), 2) - source.ReadAsArray()).max() <= 0.5
-    assert results["INPUT_GRID_ERROR"] <= 0.5
+    made, given = output.ReadAsArray()[:, :, :96].astype(float), source.ReadAsArray()[:, :, :48]
+    assert np.abs(block_means(made, 16) - block_means(given, 8)).max() < 4
+    assert results["INPUT_GRID_ERROR"] < 2
+    assert 0 < results["RESPONSE"] <= 1
+    assert results["NOISE"] >= 0
+    assert results["RESEEN_ERROR"] > 0
     assert (results["WIDTH"], results["HEIGHT"], results["PIXEL_SIZE"]) == (104, 80, 1)
     assert results["MEGAPIXELS_PER_SECOND"] > 0
     assert feedback.progress() == 100
     assert any("upscale-x2" in line for line in feedback.lines)
+
+
+def test_every_pixel_of_a_perfect_sensor_is_kept(processing, provider, rgb_raster):
+    results = processing.run(UPSCALE, {"INPUT": str(rgb_raster), "SENSOR": "perfect", "OUTPUT": "TEMPORARY_OUTPUT"})
+    output, source = gdal.Open(results["OUTPUT"]), gdal.Open(str(rgb_raster))
+    assert np.abs(block_means(output.ReadAsArray().astype(float), 2) - source.ReadAsArray()).max() <= 0.5
+    assert (results["RESPONSE"], results["NOISE"]) == (1, 0)
 
 
 def test_on_a_dask_cluster_of_this_computer(processing, provider, rgb_raster, tmp_path):
@@ -179,7 +190,7 @@ def test_a_virtual_layer_keeps_its_values(processing, provider, rgb_raster, tmp_
     new_project.addMapLayer(layer)
     output = str(tmp_path / "out.tif")
     place = {"EXTENT": layer.extent(), "RESOLUTION": 2}
-    processing.run(UPSCALE, {"INPUT": layer.id(), "OUTPUT": output, **place})
+    processing.run(UPSCALE, {"INPUT": layer.id(), "SENSOR": "perfect", "OUTPUT": output, **place})
     bands = gdal.Open(str(rgb_raster)).ReadAsArray().astype(float)
     made = gdal.Open(output).ReadAsArray().astype(float)
     assert np.abs(block_means(made[None], 2)[0] - (bands[0] * 100 + bands[1])).max() < 0.01
@@ -194,6 +205,7 @@ def test_a_virtual_layer_keeps_its_values(processing, provider, rgb_raster, tmp_
         ({"TILE_SIZE": 5}, "TILE_SIZE: expected 0"),
         ({"OUTPUT": "/no/such/folder/out.tif"}, "OUTPUT: the folder /no/such/folder does not exist"),
         ({"DEVICE": "mps"}, "DEVICE: mps is not available"),
+        ({"SHARPNESS": 0}, "SHARPNESS: expected a number above 0"),
     ],
 )
 def test_bad_input_is_explained(processing, provider, rgb_raster, tmp_path, wrong, words):
@@ -228,6 +240,7 @@ def test_what_the_toolbox_shows(provider):
     assert advanced == {
         "RESOLUTION",
         "CONSISTENT",
+        "SHARPNESS",
         "NOISE",
         "DEVICE",
         "PRECISION",
