@@ -1,5 +1,5 @@
 # make run | test | test-core | test-matrix | test-faults | bench | bench-finetune | bench-quality | bench-trust | bench-uses
-#      | screenshots | train CORPUS=folder | lint | translations | package | clean
+#      | screenshots | train CORPUS=folder IMAGERY=folder | lint | translations | package | clean
 PYTHON := .venv/bin/python
 export PYTHONPATH := $(CURDIR)
 
@@ -37,12 +37,12 @@ bench-uses: setup  # classes, objects, synthetic tiles: about two hours
 	$(PYTHON) -m tools.bench_generate
 	$(PYTHON) -m tools.uses  # their pictures for the README
 
-bench-quality: setup-core  # CORPUS=folder of the training photographs; OPTIONS=--quick to try it
-	$(if $(CORPUS),,$(error name the folder of the training photographs: make bench-quality CORPUS=folder))
+bench-quality: setup-core  # CORPUS=, IMAGERY=folders of training images; OPTIONS="--before FOLDER", --quick to try it; hours
+	$(if $(and $(CORPUS),$(IMAGERY)),,$(error name the folders: make bench-quality CORPUS=folder IMAGERY=folder))
 	$(PYTHON) -m pip install --quiet --no-deps --requirement tools/requirements-bench.txt
-	$(PYTHON) -m tools.bench_quality --corpus "$(CORPUS)" $(OPTIONS)
+	$(PYTHON) -m tools.bench_quality --corpus "$(CORPUS)" --imagery "$(IMAGERY)" $(OPTIONS)
 
-bench-trust: setup-core  # CORPUS=folder of the training photographs; OPTIONS=--quick to try it
+bench-trust: setup-core  # CORPUS=folder of the training photographs; OPTIONS="--before FOLDER", --quick to try it
 	$(if $(CORPUS),,$(error name the folder of the training photographs: make bench-trust CORPUS=folder))
 	$(PYTHON) -m tools.bench_trust --corpus "$(CORPUS)" $(OPTIONS)
 
@@ -50,7 +50,8 @@ screenshots: setup
 	$(PYTHON) -m tools.screenshots
 
 train: setup-core
-	$(PYTHON) -m tools.train --corpus $(CORPUS) --checkpoints build/checkpoints
+	$(if $(and $(CORPUS),$(IMAGERY)),,$(error name the folders: make train CORPUS=folder IMAGERY=folder))
+	$(PYTHON) -m tools.train --corpus "$(CORPUS)" --imagery "$(IMAGERY)" --checkpoints build/checkpoints
 
 lint: setup-core
 	.venv/bin/ruff check .

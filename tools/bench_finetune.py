@@ -25,8 +25,9 @@ from gan_core import library, tasks
 from gan_core.commandline import TerminalReport
 from gan_core.inference import model
 from gan_core.train_jobs import FinetuneJob, MakeTilesJob
-from gan_core.training.degradation import Sensor
+from gan_core.training.degradation import Degradation
 from gan_core.training.finetuning import PATCH, faithful_run
+from gan_core.training.heldout import HeldOut
 from gan_core.training.pairs import Pairs
 from gan_core.training.tiles import TilePatches
 from tools.samples import samples
@@ -99,8 +100,9 @@ def step_seconds() -> tuple[float, float]:
     """Seconds of a step of fine-tuning, and of forward, backward and optimiser on one batch that is at hand."""
     noise = np.random.default_rng(2)
     patches = TilePatches([noise.random((3, 128, 128), np.float32) for _ in range(16)], 2 * PATCH, 3, 1)
-    parent = model.load(library.find("upscale-x2").path).network.requires_grad_(True)
-    run = faithful_run(parent, Pairs(patches, Sensor(2)), 16, "bicubic")
+    parent = model.load(library.find("upscale-x2").path)
+    lessons = Pairs(patches, Degradation(2), parent.card.arguments["noise"])
+    run = faithful_run(parent.network.requires_grad_(True), lessons, 16, HeldOut([], "bicubic"))
     given = run.pairs.batch(0, run.schedule.batch).given.contiguous(memory_format=torch.channels_last)
 
     def bare() -> None:

@@ -12,16 +12,19 @@ from osgeo import gdal
 from torch.utils.flop_counter import FlopCounterMode
 
 from gan_core import library, tasks
+from gan_core.cards import ModelCard
 from gan_core.inference import memory, model
 from gan_core.inference import predictor as predictors
 from gan_core.inference.predictor import Predictor
 from gan_core.jobs import UpscaleJob
+from gan_core.radiometry.conditions import append_conditions
 from gan_core.tiling.plan import Plan, automatic_size
 from gan_core.tiling.window import Window
 from tools.bench_lanes import Prepared, Turn
 from tools.bench_rasters import picture
 from tools.bench_stopwatch import Stopwatch, timed
 from tools.protocol import bicubic, psnr
+from tools.sensor_grid import SOFTER, conditions
 
 gdal.UseExceptions()
 MODEL = "upscale-x4"
@@ -60,11 +63,11 @@ def whole(options: dict[str, Any]) -> Prepared:
 def bare(options: dict[str, Any]) -> Prepared:
     """options: side, precision, itemsize.  The same forward passes and projections on tiles that memory holds already."""
     predictor, plan = made_ready(options["side"], options["precision"], options["itemsize"])
-    tiles = {shape: padded(shape, plan.halo) for shape in shapes(plan)}
-    predictor(*[next(iter(tiles.values()))] * 2)
+    tiles = {shape: padded(shape, plan.halo, predictor.card) for shape in shapes(plan)}
+    predictor(*next(iter(tiles.values())))
     watch = Stopwatch()
     timed(predictor, "_residual", watch, "network")
-    timed(predictors, "consistent", watch, "projection")
+    timed(predictors, "held_to", watch, "projection")
 
     def run() -> Turn:
         watch.clear()
@@ -72,7 +75,7 @@ def bare(options: dict[str, Any]) -> Prepared:
         with memory.kept():
             for shape, count in shapes(plan).items():
                 for _ in range(count):
-                    predictor(tiles[shape], tiles[shape])
+                    predictor(*tiles[shape])
         return Turn(time.perf_counter() - began, (options["side"] * SCALE) ** 2 / 1e6, dict(watch.seconds))
 
     return run, {"precision": str(predictor.kind or torch.float32).rpartition(".")[2], "halo": halo_arithmetic(plan)}
@@ -83,9 +86,8 @@ def made_ready(side: int, precision: str, itemsize: int) -> tuple[Predictor, Pla
     entry = library.find(MODEL)
     card = entry.card
     tolerance = 0.004 if precision == "fastest" else None  # a step of 8 bits, which a run tolerates too
-    predictor = Predictor(
-        model.load(entry.path, STRENGTH), torch.device("cpu"), card.halo, True, Quiet().note, tolerance
-    )
+    network = model.load(entry.path, STRENGTH)
+    predictor = Predictor(network, torch.device("cpu"), card.halo, "lock", Quiet().note, tolerance)
     size = automatic_size(card.scale, len(card.bands), itemsize, card.halo)
     return predictor, Plan.of(Window(0, 0, side, side), card.halo, size)
 
@@ -95,11 +97,13 @@ def shapes(plan: Plan) -> Counter[tuple[int, int]]:
     return Counter((core.height, core.width) for core in plan)
 
 
-def padded(core: tuple[int, int], halo: int) -> torch.Tensor:
-    """A tile about as rough as a photograph: on bare noise no lower precision is true enough."""
+def padded(core: tuple[int, int], halo: int, card: ModelCard) -> tuple[torch.Tensor, torch.Tensor]:
+    """A tile as the network is given it, and its image, about as rough as a photograph: on bare noise no lower precision is
+    true enough."""
     sides = (side + 2 * halo for side in core)
     noise = torch.rand(1, 3, *sides, generator=torch.Generator().manual_seed(0))
-    return torch.nn.functional.avg_pool2d(noise, 3, 1, 1)
+    image = torch.nn.functional.avg_pool2d(noise, 3, 1, 1)
+    return append_conditions(image, card.arguments["noise"], conditions(SOFTER.sensor)), image
 
 
 def halo_arithmetic(plan: Plan) -> float:
@@ -112,10 +116,11 @@ def halo_arithmetic(plan: Plan) -> float:
 
 def operations(core: tuple[int, int], halo: int) -> int:
     """Of a tile."""
-    predictor = Predictor(model.load(library.find(MODEL).path), torch.device("cpu"), halo, True, Quiet().note)
-    tile = padded(core, halo)
+    network = model.load(library.find(MODEL).path)
+    predictor = Predictor(network, torch.device("cpu"), halo, "lock", Quiet().note)
+    tile = padded(core, halo, network.card)
     with FlopCounterMode(display=False) as counter:
-        predictor(tile, tile)
+        predictor(*tile)
     found: int = counter.get_total_flops()
     return found
 

@@ -22,7 +22,7 @@ STAGES = (
     (RasterSink, "write", "writing (own thread)"),
     (RasterSink, "finish", "overviews, closing"),
     (predictor.Predictor, "_residual", "network"),
-    (predictor, "consistent", "projection"),
+    (predictor, "held_to", "projection"),
     (predictor, "lower", "choosing the precision"),
     (parts, "settle", "settling"),
     (parts, "_worst_error", "measuring the error"),

@@ -1,107 +1,155 @@
-"""`make bench-quality CORPUS=FOLDER`: every built-in upscaler beside bicubic and its peers, by all measures, in one run.
+"""`make bench-quality CORPUS=FOLDER IMAGERY=FOLDER`: every way to make three bands finer, behind every sensor of the grid.
 
-Writes build/quality/quality.md, quality.json and a sheet of crops for each scale and place.  All methods of a table see the
-same: the photographs of the corpus whole, the middles of NEON's, the liveliest squares of the satellite scene.
+Writes build/quality/quality.md and quality.json, a sheet of crops for each scale and set, and pictures of real Sentinel-2
+scenes.  All methods of a table see the same pieces behind the same noise.
+
+python -m tools.bench_quality --corpus FOLDER --imagery FOLDER [--before FOLDER] [--quick]
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Optional
 
 import torch
 
+from gan_core import library
 from gan_core.inference import memory, model
-from gan_core.library import entries
-from tools import bench_bands, bench_enhance, peers
-from tools.corpus import photographs
+from gan_core.library import Entry
+from gan_core.radiometry.sensor import Sensor
+from tools import bench_enhance, bench_joint, peers, sentinel_pictures
 from tools.efficientnet import Features
-from tools.protocol import CITY, Upscale, bicubic, by_network, projected
-from tools.quality import SIDE, by_place, judged
-from tools.quality_report import Method, Sheet, table
-from tools.scenes import Scene, scenes
+from tools.protocol import Upscale, bicubic, by_network, finer, projected
+from tools.quality import Figures, Truth, by_set, judged
+from tools.quality_report import Method, Sheet, over_sensors, over_sets
+from tools.quality_targets import BICUBIC, PROJECTED, REAL_ESRGAN, before, ours, targets
+from tools.sensor_grid import GRID, SOFTER, USUAL_POINTS, Point, degraded, estimated
+from tools.validation import Pieces, responses, spread, target, validation
 
 BUILD = Path("build")
 FOLDER = BUILD / "quality"
 WEIGHTS = BUILD / "peers"
-SLACK = 0.01
-"""dB."""
-QUICK = 2
-"""Scenes of each place with --quick: too few for figures to quote."""
+PIECES = 3
+"""Of a set at most: Real-ESRGAN takes some seconds for each."""
+STRENGTHS = (0.0, 0.5, 1.0)
 ABOUT = """\
-Truth: {scenes} scenes ({places}): the corpus' photographs whole, as in the models' cards, of others {side} pixels along a
-side. Input: the mean of each block. Result: clipped and rounded as a file would hold it. Borders of 8 pixels left out. "all":
-mean over the corpus' four places. Perceptual distance and KID: EfficientNet-lite0, patches of 128 pixels. Input grid: mean
-difference to the input. Reflectance to improvement: OpenSR's measures, of 8-bit photographs with value / 255 for reflectance.
-PSNR, SSIM and improvement: larger is better; all others: smaller. torch {torch}, {threads} threads; compare speeds within this
-run only.
+Truth: {pieces} pieces of at most 512 pixels, {counts}; none was trained on. What is seen of one: a Gaussian blur that leaves M
+of the finest pattern of the coarse pixels, the mean of each block, noise (of 255), 8 bits; once JPEG. Results are clipped and
+rounded to 8 bits; borders of 8 pixels left out; means over the sets. Distance: EfficientNet-lite0's features. Hallucination
+and improvement: OpenSR. Larger is better for PSNR and improvement, smaller for the others. Told: of the true sensor;
+estimated: of the sensor as the engine measures it on all pieces of a set together. What is told of the perfect sensor is held
+to the input's every pixel, all else to its low frequencies. The truths' own response at their Nyquist frequency: {responses}
+(below 0.4 a truth is soft itself). torch {torch}.
 """
+BySensor = Callable[[Sensor], Upscale]
+"""Told of a sensor."""
 
 
 class Row(NamedTuple):
     name: str
-    upscale: Upscale
-    parameters: int
+    upscale: BySensor
+    from_estimate: bool = False
+    shown: bool = True
+    """In the pictures."""
 
 
-def rows(scale: int) -> Iterator[Row]:
-    """Every method for red, green and blue; models of one band take each by itself."""
-    yield Row("bicubic", bicubic(scale), 0)
-    yield Row("bicubic + back-projection", projected(scale), 0)
-    for entry in entries().values():
-        card = entry.card
-        if card.task == "upscale" and card.scale == scale:
-            mixed = "gan" in card.weights
-            for strength in (0.0, 0.5, 1.0) if mixed else (0.0,):
-                network = model.load(entry.path, strength).network
-                name = f"`{card.id}` at {strength:g}" if mixed else f"`{card.id}`"
-                yield Row(name, by_network(network), sum(one.numel() for one in network.parameters()))
-    for peer in (peer for peer in peers.PEERS if peer.scale == scale):
-        upscale, size = peers.upscaling(peer, WEIGHTS), peers.parameters(peer, WEIGHTS)
-        yield Row(peer.name, upscale, size)
-        yield Row(f"{peer.name} + our projection", peers.with_projection(upscale, scale), size)
+def rows(scale: int, folder_before: Optional[Path]) -> Iterator[Row]:
+    """Every method for red, green and blue."""
+    yield Row(BICUBIC, lambda _: bicubic(scale))
+    yield Row(PROJECTED, lambda _: projected(scale), shown=False)
+    name = f"upscale-x{scale}"
+    if folder_before:
+        entry = library.readable([folder_before])[name]
+        for strength in strengths(entry):
+            yield Row(before(strength), of_model(entry, strength), shown=strength == 0)
+    entry = library.find(name)
+    for strength in strengths(entry):
+        upscale = of_model(entry, strength)
+        yield Row(ours(scale, strength), upscale)
+        yield Row(ours(scale, strength, "estimated"), upscale, from_estimate=True, shown=False)
+    if scale == 4:
+        real_esrgan = peers.upscaling(next(peer for peer in peers.PEERS if peer.name == REAL_ESRGAN), WEIGHTS)
+        yield Row(REAL_ESRGAN, lambda _: real_esrgan)
 
 
-def upscaling(truth: Sequence[Scene], scale: int, features: Features) -> tuple[list[Method], list[str]]:
-    """The methods of a scale with their figures, and Markdown for each place: table and picture."""
-    first = {scene.group: scene for scene in reversed(truth)}
-    sheets = {place: Sheet(scene, scale) for place, scene in first.items()}
-    methods = []
-    for row in rows(scale):
-        row.upscale(torch.rand(1, 3, 32, 32))  # a network's first call also sets it up
-        found = [judged(scene, scale, row.upscale, features) for scene in truth]
-        for scene, one in zip(truth, found):
-            if first[scene.group] is scene:
-                sheets[scene.group].add(row.name, one)
-        speed = sum(one.result[0].numel() for one in found) / 1e6 / sum(one.seconds for one in found)
-        methods.append(Method(row.name, row.parameters, speed, by_place(found)))
-        print(f"x{scale} {row.name}: {methods[-1].places['all']['PSNR']:.2f} dB, {speed:.2f} Mpx/s", flush=True)
-    text = []
-    for place in methods[0].places:
-        text.append(f"### x{scale}, {'city' if place == CITY else place}\n\n{table(methods, place)}")
-        if place in sheets:
-            text.append(sheets[place].write(FOLDER / f"x{scale}_{place}.png"))
-    return methods, text
+def strengths(entry: Entry) -> Sequence[float]:
+    return STRENGTHS if "gan" in entry.card.weights else STRENGTHS[:1]
 
 
-def against_cards(methods: Sequence[Method]) -> list[str]:
-    """What a card says otherwise than this run.  Figures of 8-bit results wander by some thousandths between machines."""
-    found = {method.name: method.places for method in methods}
-    wrong = []
-    for entry in entries().values():
-        for key, strength in (("model", 0), ("gan", 1)):
-            name = f"`{entry.card.id}` at {strength}" if "gan" in entry.card.weights else f"`{entry.card.id}`"
-            if key not in entry.card.metrics or name not in found:
-                continue
-            for place, said in entry.card.metrics[key].items():
-                measured = found[name][CITY if place == "city" else place]["PSNR"]
-                if abs(measured - said) > SLACK:
-                    wrong.append(f"{name}, {place}: {measured:.3f} dB measured, {said:.3f} in the card")
-    return wrong
+def of_model(entry: Entry, strength: float) -> BySensor:
+    network = model.load(entry.path, strength).network
+    return lambda sensor: by_network(network, entry.card.arguments, sensor)
+
+
+class Upscaled(NamedTuple):
+    figures: Mapping[str, object]
+    text: Sequence[str]
+
+
+class Ground(NamedTuple):
+    """What a scale is measured on."""
+
+    scale: int
+    pieces: Pieces
+    layers: Pieces
+    """All pieces of each set: what the sensor is estimated on."""
+
+
+class Behind(NamedTuple):
+    """One sensor's results on one set."""
+
+    estimate: Sensor
+    rows: Mapping[str, Sequence[Figures]]
+    """By method, piece by piece."""
+    sheet: Sheet
+
+
+def behind(ground: Ground, name: str, point: Point, methods: Sequence[Row], features: Features) -> Behind:
+    layer = [degraded(target(piece), ground.scale, point, seed) for seed, piece in enumerate(ground.layers[name])]
+    estimate, results, sheet = estimated(layer), {row.name: list[Figures]() for row in methods}, None
+    for seed, piece in enumerate(ground.pieces[name]):
+        truth = Truth.of(target(piece), features)
+        seen = degraded(truth.image, ground.scale, point, seed)
+        sheet = sheet or Sheet(truth.image, seen, point)
+        for row in methods:
+            image = finer(seen, ground.scale, row.upscale(estimate if row.from_estimate else point.sensor))
+            results[row.name].append(judged(seen, image, truth, features, point in USUAL_POINTS))
+            if row.shown and seed == 0:
+                sheet.add(row.name, image)
+    return Behind(estimate, results, sheet)
+
+
+@torch.inference_mode()
+def upscaling(ground: Ground, methods: Sequence[Row], points: Sequence[Point], features: Features) -> Upscaled:
+    """A scale's figures, and Markdown of them."""
+    tables: dict[str, dict[str, Mapping[str, Figures]]] = {row.name: {} for row in methods}
+    estimates, pictures = {}, []
+    for point in points:
+        sets = {name: behind(ground, name, point, methods, features) for name in ground.pieces}
+        for row in methods:
+            table = by_set({name: of_set.rows[row.name] for name, of_set in sets.items()})
+            tables[row.name][point.name] = table
+            print(f"x{ground.scale} {point.name}, {row.name}: {table['all']['PSNR']:.2f} dB", flush=True)
+        estimates[point.name] = {name: (one.estimate.response, 255 * one.estimate.noise) for name, one in sets.items()}
+        print(f"x{ground.scale} {point.name}: estimated {estimates[point.name]}", flush=True)
+        if point == SOFTER:
+            pictures = [one.sheet.write(FOLDER / f"x{ground.scale}_{name}.png") for name, one in sets.items()]
+    known = [Method(name, table) for name, table in tables.items()]
+    return Upscaled({"methods": tables, "estimates": estimates}, [*markdown(ground.scale, known), *pictures])
+
+
+def markdown(scale: int, methods: Sequence[Method]) -> list[str]:
+    sensors, quoted = list(methods[0].tables), [point.name for point in USUAL_POINTS]
+    shares = ("SAM", "hallucination", "improvement")
+    return [
+        f"## x{scale}: PSNR in dB / feature distance\n\n{over_sensors(methods, sensors, ('PSNR', 'distance'))}",
+        *(f"### x{scale} by set: {sensor}\n\n{over_sets(methods, sensor)}" for sensor in quoted),
+        f"### x{scale}: SAM in degrees / hallucination / improvement\n\n{over_sensors(methods, quoted, shares)}",
+        f"### x{scale}: asked\n\n{targets(scale, methods)}",
+    ]
 
 
 def main() -> None:
@@ -112,41 +160,44 @@ def main() -> None:
 def measure() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", type=Path, required=True)
+    parser.add_argument("--imagery", type=Path, required=True)
+    parser.add_argument("--before", type=Path, help="folder of the model files as they were, to compare with")
     parser.add_argument("--scales", type=int, nargs="+", choices=(2, 4), default=[4, 2])
-    parser.add_argument("--quick", action="store_true", help=f"{QUICK} scenes of each place")
+    parser.add_argument("--pieces", type=int, default=PIECES, help="of a set at most")
+    parser.add_argument("--quick", action="store_true", help="a piece of each set, three sensors: to try it")
     options = parser.parse_args()
     FOLDER.mkdir(parents=True, exist_ok=True)
     peers.fetched(WEIGHTS)
     features = Features(WEIGHTS)
-    truth = scenes(options.corpus, BUILD / "samples", SIDE, QUICK if options.quick else None)
-    counts = Counter(scene.group for scene in truth)
+    most = 1 if options.quick else options.pieces
+    pieces = validation(options.corpus, options.imagery, 4, most)
     facts = {
-        "scenes": len(truth),
-        "side": SIDE,
-        "places": ", ".join(f"{place} {count}" for place, count in counts.items()),
+        "pieces": sum(map(len, pieces.values())),
+        "counts": ", ".join(f"{name} {len(own)}" for name, own in pieces.items()),
+        "responses": ", ".join(f"{name} {value:.2f}" for name, value in responses(pieces).items() if value is not None),
         "torch": torch.__version__,
-        "threads": torch.get_num_threads(),
     }
     results, text = {}, ["# Quality", ABOUT.format(**facts)]
     for scale in options.scales:
-        methods, found = upscaling(truth, scale, features)
-        results[f"x{scale}"] = [method._asdict() for method in methods]
-        text += found
-        if not options.quick:
-            told = against_cards(methods) or [f"x{scale}: every card's PSNR is that of this run."]
-            text.append("\n".join(told))
-            print(*told, sep="\n", flush=True)
-    bands = bench_bands.methods(BUILD / "classify")
-    results["bands"] = bands
-    text.append(
-        f"### One band at a time, Sentinel-2: gain in dB over bicubic + back-projection\n\n{bench_bands.table(bands)}"
-    )
-    enhanced = bench_enhance.methods(photographs(options.corpus, "validation"), options.quick)
-    results["x1"] = enhanced
-    text.append(f"### x1: gain in dB by fault\n\n{bench_enhance.table(enhanced)}")
+        layers = validation(options.corpus, options.imagery, scale)
+        ground = Ground(scale, {name: spread(own, most) for name, own in layers.items()}, layers)
+        points = USUAL_POINTS if options.quick else GRID
+        upscaled = upscaling(ground, list(rows(scale, options.before)), points, features)
+        results[f"x{scale}"] = upscaled.figures
+        text += upscaled.text
+        save(facts, results, text)
+    results["four bands"] = bench_joint.methods(options.imagery, options.quick)
+    text.append(f"## Four bands, NAIP, {SOFTER.name}\n\n{bench_joint.table(results['four bands'])}")
+    results["x1"] = bench_enhance.methods(validation(options.corpus, options.imagery, 1, most))
+    text.append(f"## x1: gain in dB by fault\n\n{bench_enhance.table(results['x1'])}")
+    text += ["## Sentinel-2", *sentinel_pictures.write(options.imagery, FOLDER, WEIGHTS)]
+    save(facts, results, text)
+    print(FOLDER / "quality.md")
+
+
+def save(facts: Mapping[str, object], results: Mapping[str, object], text: Sequence[str]) -> None:
     (FOLDER / "quality.json").write_text(json.dumps({"facts": facts, **results}, indent=1))
     (FOLDER / "quality.md").write_text("\n\n".join(text) + "\n")
-    print(FOLDER / "quality.md")
 
 
 if __name__ == "__main__":

@@ -58,6 +58,11 @@ def targets(values: Mapping[str, float], wanted: Sequence[str]) -> str:
     return markdown(("figure", "found", "target", ""), rows)
 
 
+def asked(what: str, figure: float, bound: str, met: bool) -> None:
+    """Print a figure beside what is asked of it."""
+    print(f"{'ok  ' if met else 'MISS'} {what}: {figure:.4g} (asked: {bound})", flush=True)
+
+
 def contenders(rows: Sequence[Mapping[str, Any]]) -> str:
     """Who, how fast, how much memory, with what settings, as Markdown."""
     head = ("who", "output Mpx", "s", "Mpx/s", "peak GB", "settings")

@@ -1,15 +1,16 @@
-"""Write into the built-in models' cards what their trust is calibrated to, on the corpus' validation photographs.
+"""Write into the built-in models' cards what their trust is calibrated to: on the validation images, behind the sensor grid.
 
-python -m tools.calibrate --corpus FOLDER [MODEL ...]
+python -m tools.calibrate --corpus FOLDER --imagery FOLDER [MODEL ...]
 """
 
 from __future__ import annotations
 
 import argparse
 import dataclasses
+import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 import torch
@@ -18,97 +19,111 @@ from safetensors.torch import load_file
 from gan_core import library
 from gan_core.cards import ModelCard
 from gan_core.inference import model
-from gan_core.networks.residual import cut
+from gan_core.radiometry.conditions import append_conditions
 from gan_core.radiometry.consistency import Base
-from gan_core.radiometry.told import with_estimated
+from gan_core.radiometry.lock import Held
 from gan_core.tasks.claims import in_words
+from gan_core.training import pairs
 from gan_core.training.calibration import STRENGTHS, Evidence, calibrated, coverage, gathered, informative
-from gan_core.training.degradation import Sensor
 from gan_core.training.heldout import Tile
-from gan_core.training.pairs import AROUND
-from tools.corpus import photographs
-from tools.recipes import SHIPPED
+from tools.recipes import FAITHFUL
+from tools.sensor_grid import GRID, PERFECT, Point, conditions, degraded, held_by
+from tools.validation import Pieces, spread, target, validation
 
-SIDES = {"upscale": 160, "enhance": 96}
+SIDES = {"upscale": 192, "enhance": 96}
 """Pixels of the truth along a tile's side, by task: at the same scale a network has more to do."""
-PER_PHOTOGRAPH = 8
+PER_SET = 40
+"""Tiles, at least: of fewer than 15 the calibration can't make any claim, and a set of one image counts as any other."""
 SEED = 6
 
 
-def ground_side(card: ModelCard) -> int:
-    """Of the squares that are seen: a tile's, or more where a model is told of its surroundings."""
-    return AROUND if card.arguments.get("noise") else SIDES[card.task]
+class Sample(NamedTuple):
+    """A tile, and to what of its input a result is held."""
+
+    tile: Tile
+    held: Held
 
 
-def tiles(card: ModelCard, photograph: np.ndarray, number: int, count: int = PER_PHOTOGRAPH) -> list[Tile]:
-    """Some squares of a photograph (3, H, W) uint8, as truth, and what a sensor would have seen of them."""
-    rng = np.random.default_rng([SEED, number])
-    side, found = ground_side(card), []
-    for _ in range(count):
-        top, left = (int(rng.integers((length - side) // 8 + 1)) * 8 for length in photograph.shape[1:])
-        square = photograph[:, top : top + side, left : left + side]
-        found.append(tile(card, torch.from_numpy(square.astype(np.float32) / 255), rng))
-    return found
+def samples(card: ModelCard, pieces: Pieces) -> dict[str, list[Sample]]:
+    """By set: some squares of its pieces as truth, each with what a sensor drawn from the grid shows of it."""
+    side = SIDES[card.task]
+    drawn: dict[str, list[Sample]] = {}
+    for number, (name, own) in enumerate(pieces.items()):
+        rng = np.random.default_rng([SEED, number])
+        squares = []
+        for piece in spread(own, PER_SET):
+            for _ in range(math.ceil(PER_SET / len(own))):
+                top, left = (int(rng.integers(length - side + 1)) for length in piece.shape[1:])
+                squares.append(target(piece[:, top : top + side, left : left + side])[0])
+        drawn[name] = [sample(card, square, rng) for square in squares]
+    return drawn
 
 
-def tile(card: ModelCard, truth: torch.Tensor, rng: np.random.Generator) -> Tile:
+def sample(card: ModelCard, truth: torch.Tensor, rng: np.random.Generator) -> Sample:
     """truth: (C, H, W) in the model's range."""
-    batch = truth[None] if len(card.bands) > 1 else truth[:, None]
-    sensor = Sensor(card.scale) if card.scale > 1 else Sensor(1, clean=0.05)
-    seen, noise = sensor.see(batch, rng)
-    given = with_estimated(seen, card.arguments.get("noise", 0), noise)
-    edge = (truth.shape[1] - SIDES[card.task]) // 2 if card.scale == 1 else 0
-    return Tile(cut(truth[None], edge)[0], cut(seen, edge), cut(given, edge))
+    planes = card.arguments.get("noise", 0)
+    point = GRID[rng.integers(len(GRID))] if planes else PERFECT
+    return behind(point, card, truth, rng)
 
 
-def by_source(card: ModelCard, corpus: Path) -> dict[str, list[Tile]]:
-    """The tiles of each of the corpus' places."""
-    found: dict[str, list[Tile]] = {}
-    for number, (name, image) in enumerate(photographs(corpus, "validation").items()):
-        found.setdefault(name.split("_")[0], []).extend(tiles(card, image, number))
-    return found
+def behind(point: Point, card: ModelCard, truth: torch.Tensor, rng: np.random.Generator) -> Sample:
+    """The same behind a certain sensor; the network is told of it as if it had been measured."""
+    seen = degraded(truth[None], card.scale, point, int(rng.integers(2**31)))
+    seen = seen if len(card.bands) > 1 else seen.transpose(0, 1)
+    planes = card.arguments.get("noise", 0)
+    given = append_conditions(seen, planes, pairs.measured(conditions(point.sensor), rng))
+    return Sample(Tile(truth, seen, given, torch.full((len(seen),), point.sensor.response)), held_by(point.sensor))
 
 
-def measured(entry: library.Entry, sources: Mapping[str, Sequence[Tile]], strength: float) -> dict[str, list[Evidence]]:
-    """What a run at this strength would find on them."""
+def measured(
+    entry: library.Entry, sources: Mapping[str, Sequence[Sample]], strength: float
+) -> dict[str, list[Evidence]]:
+    """What a run at this strength would measure on them."""
     card = entry.card
 
     def networks(at: float) -> torch.nn.Module:
         return model.load(entry.path, at).network
 
-    base = cast(Base, card.base)
-    return {name: gathered(found, networks, card.weights, strength, base) for name, found in sources.items()}
+    def of_source(drawn: Sequence[Sample]) -> list[Evidence]:
+        evidence: dict[int, Evidence] = {}
+        for held in ("exact", "lock"):
+            chosen = {number: one.tile for number, one in enumerate(drawn) if one.held == held}
+            gained = gathered(list(chosen.values()), networks, card.weights, strength, cast(Base, card.base), held)
+            evidence.update(zip(chosen, gained))
+        return [evidence[number] for number in range(len(drawn))]
+
+    return {name: of_source(drawn) for name, drawn in sources.items()}
 
 
-def left_out(found: Mapping[str, Sequence[Evidence]]) -> dict[str, float]:
+def left_out(evidence: Mapping[str, Sequence[Evidence]]) -> dict[str, float]:
     """By source: the coverage there when the others alone are calibrated on."""
     shares = {}
-    for name, own in found.items():
-        weights = calibrated([one for other, one in found.items() if other != name])
+    for name, own in evidence.items():
+        weights = calibrated([others for other, others in evidence.items() if other != name])
         shares[name] = round(coverage(own, weights)[0], 3)
     return shares
 
 
-def trust_of_model(entry: library.Entry, corpus: Path) -> dict[str, Any]:
+def trust_of_model(entry: library.Entry, pieces: Pieces) -> dict[str, Any]:
     """The card's `trust`."""
-    sources, levels = by_source(entry.card, corpus), []
+    sources, levels = samples(entry.card, pieces), []
     for strength in STRENGTHS if "gan" in entry.card.weights else STRENGTHS[:1]:
-        found = measured(entry, sources, strength)
-        weights = calibrated(list(found.values()))
-        every = [one for several in found.values() for one in several]
-        told = {
+        evidence = measured(entry, sources, strength)
+        weights = calibrated(list(evidence.values()))
+        every = [tile for tiles in evidence.values() for tile in tiles]
+        level = {
             "coverage": round(coverage(every, weights)[0], 3),
             "share with 80 or more": round(coverage(every, weights)[1], 3),
             "error ratio": round(informative(every, weights), 2),
-            "coverage where left out": left_out(found),
+            "coverage where left out": left_out(evidence) if len(evidence) > 1 else {},
         }
-        levels.append({"strength": strength, "weights": weights, **told})
+        levels.append({"strength": strength, "weights": weights, **level})
     return {"tiles": sum(map(len, sources.values())), "sources": sorted(sources), "levels": levels}
 
 
-def write(entry: library.Entry, corpus: Path) -> ModelCard:
+def write(entry: library.Entry, pieces: Pieces) -> ModelCard:
     """Calibrate a model and put it into its card; the weights stay as they are."""
-    trust = trust_of_model(entry, corpus)
+    trust = trust_of_model(entry, pieces)
     card = dataclasses.replace(entry.card, trust=trust, metrics={**entry.card.metrics, "trust": in_words(trust)})
     weights: dict[str, dict[str, torch.Tensor]] = {kind: {} for kind in card.weights}
     for name, tensor in load_file(entry.path).items():
@@ -121,14 +136,18 @@ def write(entry: library.Entry, corpus: Path) -> ModelCard:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("models", nargs="*", metavar="MODEL", help=", ".join(SHIPPED))
+    parser.add_argument("models", nargs="*", metavar="MODEL", help=", ".join(FAITHFUL))
     parser.add_argument("--corpus", type=Path, required=True)
+    parser.add_argument("--imagery", type=Path, required=True)
     options = parser.parse_args()
     at_hand = library.readable([library.BUILT_IN])
     for name in options.models or sorted(at_hand):
-        before = at_hand[name].card.tensors_sha256
-        card = write(at_hand[name], options.corpus)
-        assert card.tensors_sha256 == before, "the weights must stay as they are"
+        entry = at_hand[name]
+        pieces = validation(
+            options.corpus, options.imagery, entry.card.scale, bands=range(max(3, len(entry.card.bands)))
+        )
+        card = write(entry, pieces)
+        assert card.tensors_sha256 == entry.card.tensors_sha256, "the weights must stay as they are"
         print(name, card.trust, flush=True)
 
 

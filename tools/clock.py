@@ -62,8 +62,8 @@ def jumped(raster: str, tiles: str) -> list[str]:
     faults: list[str] = []
     with tempfile.TemporaryDirectory() as place:
         os.environ[library.VARIABLE] = f"{place}/models"
-        upscale = UpscaleJob(raster, f"{place}/out.tif", model="upscale-x2-tiny", tile_size=64)
-        tune = FinetuneJob(raster, tiles, name="tuned", parent="upscale-x2-tiny", minutes=0.5, gan="off")
+        upscale = UpscaleJob(raster, f"{place}/out.tif", model="upscale-x2", tile_size=64)
+        tune = FinetuneJob(raster, tiles, name="tuned", parent="upscale-x2", minutes=0.5, gan="off")
         checks: dict[Job, Callable[[dict[str, Any], float], list[str]]] = {upscale: of_raster, tune: of_training}
         for job, check in checks.items():
             with jumping():

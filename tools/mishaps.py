@@ -33,7 +33,7 @@ SPARE = 32_000
 """Bytes that are left on one that is nearly full."""
 NOBODY = 65534
 EARLIER = b"what stood here before"
-MODEL = library.BUILT_IN / "upscale-x2-tiny.safetensors"
+MODEL = library.BUILT_IN / "upscale-x2.safetensors"
 SIDE = 320
 MOMENTS = {
     "upscale": (0.0, 0.6),
@@ -120,17 +120,17 @@ def jobs(raster: str, tiles: str) -> dict[str, Callable[[Path], Job]]:
     """By name: what makes a job whose outputs lie in a folder."""
     small: dict[str, Any] = {"tile_size": 64, "resume": True}
     return {
-        "upscale": lambda at: UpscaleJob(raster, str(at / "out.tif"), model="upscale-x2-tiny", **small),
-        "upscale to PNG": lambda at: UpscaleJob(raster, str(at / "out.png"), model="upscale-x2-tiny", **small),
+        "upscale": lambda at: UpscaleJob(raster, str(at / "out.tif"), model="upscale-x2", **small),
+        "upscale to PNG": lambda at: UpscaleJob(raster, str(at / "out.png"), model="upscale-x2", **small),
         "enhance": lambda at: EnhanceJob(raster, str(at / "out.tif"), trust=str(at / "trust.tif"), **small),
         "check": lambda at: CheckLayerJob(raster, str(at / "page.html")),
         "tiles": lambda at: MakeTilesJob(raster, str(at / "tiles.gpkg"), size=64, count=12),
         "list": lambda at: ListModelsJob(str(at / "list.html")),
         "import": lambda at: ImportModelJob(str(MODEL), name="mine", folder=str(at)),
-        "export": lambda at: ExportModelJob("upscale-x2-tiny", str(at / "mine.safetensors")),
-        "export to ONNX": lambda at: ExportModelJob("upscale-x2-tiny", str(at / "mine.onnx")),
+        "export": lambda at: ExportModelJob("upscale-x2", str(at / "mine.safetensors")),
+        "export to ONNX": lambda at: ExportModelJob("upscale-x2", str(at / "mine.onnx")),
         "fine-tune": lambda at: FinetuneJob(
-            raster, tiles, name="tuned", parent="upscale-x2-tiny", minutes=0.1, gan="off", folder=str(at)
+            raster, tiles, name="tuned", parent="upscale-x2", minutes=0.1, gan="off", folder=str(at)
         ),
     }
 

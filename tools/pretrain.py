@@ -1,6 +1,6 @@
 """Train a built-in generator from the corpus.  Seeded, and resumed from its checkpoint wherever it was stopped.
 
-python -m tools.pretrain upscale-x4 --corpus FOLDER --checkpoints FOLDER [--gan]
+python -m tools.pretrain upscale-x4 --corpus FOLDER --imagery FOLDER --checkpoints FOLDER [--gan]
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import dataclasses
 import time
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import torch
 
@@ -26,51 +27,67 @@ from gan_core.training.losses import LOSSES
 from gan_core.training.pairs import Pairs, Patches
 from gan_core.training.probe import low_precision_pays
 from gan_core.training.rival import GAMMA, PairRival
-from tools.corpus import photographs
-from tools.recipes import FAITHFUL, GAN
+from tools.corpus import learned
+from tools.recipes import CONDITIONS, FAITHFUL, GAN, Recipe
 from tools.vgg import perceptual
+
+Weights = Mapping[str, torch.Tensor]
+
+
+class Folders(NamedTuple):
+    corpus: Path
+    imagery: Path
+    checkpoints: Path
+
 
 SAVE_EVERY = 100
 RESTART = 0.3
 """Share of the first rate that a later sitting starts with."""
 
 
-def start(name: str, gan: bool, more: bool, corpus: Path, checkpoints: Path) -> Run:
-    """A fresh run: the faithful weights from the parent's trunk where there is one, the GAN's from the faithful ones; more:
-    what it starts from follows."""
+def start(name: str, gan: bool, folders: Folders) -> Run:
+    """A fresh run: the faithful weights from their parent's where there is one, the GAN's from the faithful ones."""
     recipe = (GAN if gan else FAITHFUL)[name]
     torch.manual_seed(recipe.seed)
     generator = build(recipe.network, recipe.arguments)
-    origin = None if more else name if gan else recipe.parent
-    if origin and not gan and FAITHFUL[origin].scale == recipe.scale:
-        parent = build(FAITHFUL[origin].network, FAITHFUL[origin].arguments)
-        parent.load_state_dict(weights_of(origin, checkpoints))
-        generator = adapted(recipe.network, FAITHFUL[origin].arguments, parent, recipe.bands)
-    elif origin:
-        own, known = generator.state_dict(), weights_of(origin, checkpoints)
-        generator.load_state_dict(
-            {**own, **{key: value for key, value in known.items() if own[key].shape == value.shape}}
-        )
+    origin = name if gan else recipe.parent
+    if origin:
+        inherit(generator, recipe, *weights_of(origin, folders.checkpoints))
     patches = Patches.of(
-        list(photographs(corpus, "train").values()), recipe.ground * recipe.scale, recipe.bands, recipe.seed
+        learned(folders.corpus, folders.imagery), recipe.ground * recipe.scale, recipe.bands, recipe.seed
     )
-    pairs = Pairs(patches, recipe.sensor, recipe.told, recipe.patch)
+    pairs = Pairs(patches, recipe.degradation, CONDITIONS, recipe.patch, recipe.sharpened)
     low = low_precision_pays(generator, pairs.batch(0, recipe.schedule.batch).given)
     print(f"{name}: {'bfloat16' if low else 'float32'} is faster here", flush=True)
     if not gan:
-        return Run(generator, pairs, recipe.schedule, recipe.weights, low_precision=low)
+        return Run(generator, pairs, recipe.schedule, recipe.weights, low_precision=low, held=recipe.held)
     discriminator = PatchDiscriminator(2 * recipe.bands, features=32, layers=4)
     rival = PairRival(discriminator, dataclasses.replace(RELATIVISTIC, gamma=GAMMA), rate=1e-3, seed=recipe.seed)
-    losses = {**LOSSES, "perceptual": perceptual(checkpoints, low)}
-    return Run(generator, pairs, recipe.schedule, recipe.weights, losses, rival, low)
+    losses = {**LOSSES, "perceptual": perceptual(folders.checkpoints, low)}
+    return Run(generator, pairs, recipe.schedule, recipe.weights, losses, rival, low, held=recipe.held)
 
 
-def weights_of(name: str, checkpoints: Path) -> Mapping[str, torch.Tensor]:
-    """The faithful weights as trained here, or else as shipped."""
+def inherit(generator: torch.nn.Module, recipe: Recipe, weights: Weights, arguments: Mapping[str, int]) -> None:
+    """Take over a parent's weights: all that fit, spread over other bands, the planes that it is not told of at zero.
+
+    arguments: the parent's own.
+    """
+    parent = build(recipe.network, arguments)
+    parent.load_state_dict(weights)
+    known = dict(adapted(recipe.network, arguments, parent, recipe.bands).state_dict())
+    own = generator.state_dict()
+    lacking = own["head.weight"].shape[1] - known["head.weight"].shape[1]
+    known["head.weight"] = torch.nn.functional.pad(known["head.weight"], (0, 0, 0, 0, 0, lacking))
+    generator.load_state_dict({**own, **{key: value for key, value in known.items() if own[key].shape == value.shape}})
+
+
+def weights_of(name: str, checkpoints: Path) -> tuple[Weights, Mapping[str, int]]:
+    """The faithful weights as trained here, or else as shipped, and the network's arguments."""
     path = checkpoints / f"{name}{SUFFIX}"
     if path.exists():
-        return checkpoint.below("ema", checkpoint.load(path)[0])
-    return model.load(library.find(name).path, strength=0).network.state_dict()
+        return checkpoint.below("ema", checkpoint.load(path)[0]), FAITHFUL[name].arguments
+    entry = library.find(name)
+    return model.load(entry.path, strength=0).network.state_dict(), entry.card.arguments
 
 
 def go_on(run: Run, name: str, gan: bool, steps: int) -> None:
@@ -93,9 +110,10 @@ def main() -> None:
     parser.add_argument("--gan", action="store_true", help="the GAN's weights; the faithful ones must be there")
     parser.add_argument("--more", type=int, metavar="STEPS", help="go on from the shipped model file, STEPS further")
     parser.add_argument("--corpus", type=Path, required=True)
+    parser.add_argument("--imagery", type=Path, required=True)
     parser.add_argument("--checkpoints", type=Path, required=True)
     options = parser.parse_args()
-    run = start(options.model, options.gan, bool(options.more), options.corpus, options.checkpoints)
+    run = start(options.model, options.gan, Folders(options.corpus, options.imagery, options.checkpoints))
     if options.more:
         go_on(run, options.model, options.gan, options.more)
     name = f"{options.model}.gan" if options.gan else options.model

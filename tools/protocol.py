@@ -1,8 +1,8 @@
-"""How a figure is taken, everywhere: the corpus' protocol."""
+"""How a figure is taken, everywhere: a sensor of the grid sees a piece, a method makes it finer or cleaner, 8 bits keep it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from statistics import mean
 
 import numpy as np
@@ -10,61 +10,70 @@ import torch
 
 from gan_core.metrics.fidelity import psnr
 from gan_core.radiometry.block_means import with_means_kept
+from gan_core.radiometry.conditions import append_conditions
 from gan_core.radiometry.consistency import consistent, filtered, kernel
+from gan_core.radiometry.lock import held_to
+from gan_core.radiometry.sensor import Sensor
 from gan_core.radiometry.settle import Storage
-from gan_core.radiometry.told import with_estimated
-from tools.faults import FAULTS, Fault
+from tools.sensor_grid import Point, conditions, degraded, held_by, rounded
+from tools.validation import Pieces, target
 
 BORDER = 8
-CITY = "bogota"
-CROP = 512
-"""Side of the middle of each photograph on which enhancing is measured."""
+INNER = (..., slice(BORDER, -BORDER), slice(BORDER, -BORDER))
 STORAGE = Storage(np.dtype(np.uint8), None)
 Upscale = Callable[[torch.Tensor], torch.Tensor]
 """(1, C, H, W) in 0..1 -> sub-pixel stack."""
-Enhance = Callable[[np.ndarray], np.ndarray]
-"""(C, H, W) uint8 -> (C, H, W) uint8."""
+See = Callable[[torch.Tensor, int], torch.Tensor]
+"""A truth (1, C, H, W) in 0..1 and a seed -> what is seen of it."""
+
+
+def finer(seen: torch.Tensor, scale: int, upscale: Upscale) -> torch.Tensor:
+    """(1, C, H, W) -> (1, C, H * scale, W * scale), as 8 bits hold it."""
+    return rounded(torch.nn.functional.pixel_shuffle(upscale(seen), scale))
 
 
 @torch.inference_mode()
-def each(truth: Mapping[str, np.ndarray], scale: int, upscale: Upscale) -> dict[str, float]:
-    """PSNR in dB of every image.  truth: file name -> (C, H, W) uint8."""
-    found = {}
-    for name, image in truth.items():
-        height, width = (side - side % 8 for side in image.shape[1:])
-        target = torch.from_numpy(image[:, :height, :width].astype(np.float32) / 255)[None]
-        result = seen_and_made(target, scale, upscale)[1].clamp(0, 1).mul(255).round() / 255
-        found[name] = psnr(result[INNER], target[INNER])
-    return found
+def quality(pieces: Pieces, scale: int, point: Point, upscale: Upscale) -> dict[str, float]:
+    """PSNR in dB by set, and their mean, "all"."""
+    table = {}
+    for name, own in pieces.items():
+        values = []
+        for seed, truth in enumerate(map(target, own)):
+            image = finer(degraded(truth, scale, point, seed), scale, upscale)
+            values.append(psnr(image[INNER], truth[INNER]))
+        table[name] = round(mean(values), 3)
+    return {"all": round(mean(table.values()), 3), **table}
 
 
-def seen_and_made(target: torch.Tensor, scale: int, upscale: Upscale) -> tuple[torch.Tensor, torch.Tensor]:
-    """The means of the blocks of (1, C, H, W), and what is made of them, (1, C, H, W), not yet clipped or rounded."""
-    seen = torch.nn.functional.avg_pool2d(target, scale)
-    return seen, torch.nn.functional.pixel_shuffle(upscale(seen), scale)
+def by_network(network: torch.nn.Module, arguments: Mapping[str, int], sensor: Sensor) -> Upscale:
+    """A generator's, told of the sensor and held to the input as at use.  arguments: its own.
 
-
-INNER = (..., slice(BORDER, -BORDER), slice(BORDER, -BORDER))
-
-
-def summary(found: Mapping[str, float]) -> dict[str, float]:
-    """Of the city, and the mean over the sources."""
-    sources: dict[str, list[float]] = {}
-    for name, value in found.items():
-        sources.setdefault(name.split("_")[0], []).append(value)
-    return {"city": round(mean(sources[CITY]), 3), "all": round(mean(mean(one) for one in sources.values()), 3)}
-
-
-def by_network(network: torch.nn.Module) -> Upscale:
-    """A generator's upscaling; one of a single band takes each band by itself."""
-    bands = next(network.parameters()).shape[1]
+    One of a single band takes each band by itself.  One that can't be told keeps every pixel, as before there were sensors.
+    """
+    bands, planes = arguments["bands"], arguments.get("noise", 0)
+    held = held_by(sensor) if planes else "exact"
 
     def upscale(image: torch.Tensor) -> torch.Tensor:
         folded = image.reshape(-1, bands, *image.shape[2:])
-        stack = consistent(folded, network(folded.contiguous(memory_format=torch.channels_last)))
+        given = append_conditions(folded, planes, conditions(sensor))
+        residual = network(given.contiguous(memory_format=torch.channels_last))
+        if arguments["scale"] == 1:
+            return settled((folded + residual).reshape(image.shape), image)
+        response = torch.full((len(folded),), sensor.response)
+        stack = held_to(folded, residual, "bicubic", held, response=response)
         return stack.reshape(1, -1, *stack.shape[2:])
 
     return upscale
+
+
+def settled(made: torch.Tensor, seen: torch.Tensor) -> torch.Tensor:
+    """(1, C, H, W) in 0..1 as `enhance` writes it in 8 bits: the means of blocks kept."""
+    everywhere = torch.ones(seen.shape[2:], dtype=torch.bool)
+    bands = [
+        with_means_kept(band * 255, (given * 255).round(), everywhere, STORAGE)[0]
+        for band, given in zip(made[0], seen[0])
+    ]
+    return torch.stack(bands)[None] / 255
 
 
 def projected(scale: int) -> Upscale:
@@ -76,47 +85,17 @@ def bicubic(scale: int) -> Upscale:
     return lambda image: filtered(image, kernel(scale, "bicubic", image.dtype, image.device))
 
 
-def baselines(truth: Mapping[str, np.ndarray], scale: int) -> dict[str, dict[str, float]]:
-    """The figures that need no model."""
-    return {
-        "bicubic": summary(each(truth, scale, bicubic(scale))),
-        "bicubic+back-projection": summary(each(truth, scale, projected(scale))),
-    }
-
-
-def enhancing(network: torch.nn.Module, arguments: Mapping[str, int]) -> Enhance:
-    """A generator's enhancing, told the noise and the sharpness as they are estimated.  arguments: its own."""
-    bands, told = arguments["bands"], arguments["noise"]
-
-    @torch.inference_mode()
-    def enhance(image: np.ndarray) -> np.ndarray:
-        seen = torch.from_numpy(image.astype(np.float32) / 255).reshape(-1, bands, *image.shape[1:])
-        made = seen + network(with_estimated(seen, told).contiguous(memory_format=torch.channels_last))
-        everywhere = torch.ones(image.shape[1:], dtype=torch.bool)
-        settled = [
-            with_means_kept(band * 255, torch.from_numpy(given).float(), everywhere, STORAGE)[0]
-            for band, given in zip(made.reshape(image.shape), image)
-        ]
-        return torch.stack(settled).byte().numpy()
-
-    return enhance
-
-
-def enhanced(
-    truth: Mapping[str, np.ndarray], enhance: Enhance, faults: Mapping[str, Fault] = FAULTS
-) -> dict[str, dict[str, float]]:
-    """By fault: mean PSNR in dB before and after over the middles of all images, and the mean change in units of 255."""
-    found = {}
-    for name, fault in faults.items():
-        before, after, change = [], [], []
-        for image in truth.values():
-            top, left = ((side - CROP) // 2 for side in image.shape[1:])
-            middle = image[:, top : top + CROP, left : left + CROP]
-            seen = fault(middle)
-            made = enhance(seen)
-            target, given, result = (torch.from_numpy(one.astype(np.float32) / 255) for one in (middle, seen, made))
-            before.append(psnr(given[INNER], target[INNER]))
-            after.append(psnr(result[INNER], target[INNER]))
-            change.append(float((result - given).abs().mean() * 255))
-        found[name] = {"before": mean(before), "after": mean(after), "change": mean(change)}
-    return {name: {key: round(min(value, 99.0), 3) for key, value in row.items()} for name, row in found.items()}
+@torch.inference_mode()
+def cleaning(pieces: Pieces, see: See, enhance: Upscale) -> dict[str, float]:
+    """PSNR in dB before and after, and the mean change in units of 255; the mean over the sets of their means."""
+    by_set: list[Sequence[float]] = []
+    for own in pieces.values():
+        rows = []
+        for seed, truth in enumerate(map(target, own)):
+            seen = see(truth, seed)
+            image = finer(seen, 1, enhance)
+            change = float((image - seen).abs().mean() * 255)
+            rows.append((psnr(seen[INNER], truth[INNER]), psnr(image[INNER], truth[INNER]), change))
+        by_set.append([mean(column) for column in zip(*rows)])
+    figures = [mean(column) for column in zip(*by_set)]
+    return {name: round(min(value, 99.0), 3) for name, value in zip(("before", "after", "change"), figures)}

@@ -20,7 +20,7 @@ from gan_core.cards import SUFFIX
 PROFILES, ROUNDS = 2, 25
 PATIENCE = 120.0
 """Seconds that one waits for the other at most."""
-MODEL = library.BUILT_IN / "upscale-x2-tiny.safetensors"
+MODEL = library.BUILT_IN / "upscale-x2.safetensors"
 REFUSED = ("model-exists", "output-busy")
 """What whoever comes second may hear."""
 
@@ -140,7 +140,7 @@ class Profile:
         from gan_core.train_jobs import FinetuneJob
 
         finetune.objections = lambda found: []
-        fields: dict[str, Any] = {"parent": "upscale-x2-tiny", "minutes": 0.1, "gan": "off"}
+        fields: dict[str, Any] = {"parent": "upscale-x2", "minutes": 0.1, "gan": "off"}
         job = FinetuneJob(self.raster, self.tiles, **fields)
         while self.said(job, ("output-busy",)) != "done" and not self.faults:
             time.sleep(0.5)  # the other profile is at the same training

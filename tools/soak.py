@@ -14,7 +14,7 @@ from tools.talk import Worker
 
 WARM_UP = 40
 """Jobs until every model and every buffer has been used."""
-MODELS = ("upscale-x2", "upscale-x4", "upscale-x2-band", "upscale-x2-tiny")
+MODELS = ("upscale-x2", "upscale-x4", "upscale-x2-band")
 SIDE = 12.8
 """Of a preview, in the sample's units: 128 of its pixels."""
 GROWTH = 0.05

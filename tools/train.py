@@ -1,4 +1,4 @@
-"""Train and ship the whole set of built-in models: `make train CORPUS=folder`.  Stopped anywhere, it goes on from there."""
+"""Train and ship the built-in models: `make train CORPUS=folder IMAGERY=folder`.  Stopped anywhere, it goes on from there."""
 
 from __future__ import annotations
 
@@ -7,21 +7,22 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tools.recipes import FAITHFUL, GAN, SHIPPED
+from tools.recipes import FAITHFUL, GAN
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", type=Path, required=True)
+    parser.add_argument("--imagery", type=Path, required=True)
     parser.add_argument("--checkpoints", type=Path, required=True)
     options = parser.parse_args()
     options.checkpoints.mkdir(parents=True, exist_ok=True)
-    places = ["--corpus", options.corpus, "--checkpoints", options.checkpoints]
+    folders = ["--corpus", options.corpus, "--imagery", options.imagery, "--checkpoints", options.checkpoints]
     for name in FAITHFUL:  # parents come before their children
-        subprocess.run([sys.executable, "-m", "tools.pretrain", name, *places], check=True)
+        subprocess.run([sys.executable, "-m", "tools.pretrain", name, *folders], check=True)
     for name in GAN:
-        subprocess.run([sys.executable, "-m", "tools.pretrain", name, "--gan", *places], check=True)
-    subprocess.run([sys.executable, "-m", "tools.release_model", *SHIPPED, *places], check=True)
+        subprocess.run([sys.executable, "-m", "tools.pretrain", name, "--gan", *folders], check=True)
+    subprocess.run([sys.executable, "-m", "tools.release_model", *FAITHFUL, *folders], check=True)
 
 
 if __name__ == "__main__":

@@ -43,6 +43,13 @@ class Trunk(nn.Module):
         return found
 
 
+def colors(image: torch.Tensor) -> torch.Tensor:
+    """(B, C, H, W) -> (B, 3, H, W): of four bands the first three of one image and the last three of the next."""
+    if image.shape[1] <= 3:
+        return image.expand(-1, 3, -1, -1)
+    return torch.stack([one[:3] if number % 2 == 0 else one[-3:] for number, one in enumerate(image)])
+
+
 def perceptual(folder: Path, low_precision: bool) -> Loss:
     """The loss, its weights fetched into `folder` if they are not there.  low_precision: bfloat16, ten times slower where
     the processor emulates it."""
@@ -51,9 +58,9 @@ def perceptual(folder: Path, low_precision: bool) -> Loss:
 
     def distance(result: Result) -> torch.Tensor:
         with torch.autocast("cpu", torch.bfloat16, enabled=low_precision):
-            made = trunk(result.image.contiguous(memory_format=torch.channels_last))
+            made = trunk(colors(result.image).contiguous(memory_format=torch.channels_last))
             with torch.no_grad():
-                wanted = trunk(result.truth.contiguous(memory_format=torch.channels_last))
+                wanted = trunk(colors(result.truth).contiguous(memory_format=torch.channels_last))
         return feature_distance([one.float() for one in made], [one.float() for one in wanted])
 
     return distance
