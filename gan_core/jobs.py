@@ -43,21 +43,6 @@ class RasterJob(BaseJob):
         type=int,
         metavar="N,N,N",
     )
-    sensor: str = option(
-        "the sensor that the raster is from; auto recognizes it or measures it, perfect says that every pixel is the mean of "
-        "its ground",
-        AUTO,
-        choices=CHOICES,
-    )
-    sharpness: Optional[float] = option(
-        "contrast that the sensor's blur leaves of the finest pattern that pixels can hold, 0.003 to 1: less sharpens more; "
-        "the sensor's when left out",
-        None,
-        type=float,
-    )
-    noise: Optional[float] = option(
-        "standard deviation of the noise, in the raster's units; the sensor's when left out", None, type=float
-    )
     strength: Optional[float] = option("0 faithful to 1 full GAN detail; 0.5 when left out", None, type=float)
     device: str = option("where to compute", "auto", choices=DEVICES)
     precision: str = option(
@@ -83,6 +68,21 @@ class RasterJob(BaseJob):
     part: str = option("make only part I of N, on any computer that sees the same files; `join` puts them together", "")
     dask: str = option(
         "let the workers of a Dask cluster make the parts: its scheduler's address, or `local` for this computer", ""
+    )
+    sensor: str = option(
+        "the sensor that the raster is from; auto recognizes it or measures it, perfect says that every pixel is the mean of "
+        "its ground",
+        AUTO,
+        choices=CHOICES,
+    )
+    sharpness: Optional[float] = option(
+        "contrast that the sensor's blur leaves of the finest pattern that pixels can hold, 0.003 to 1: less sharpens more; "
+        "the sensor's when left out",
+        None,
+        type=float,
+    )
+    noise: Optional[float] = option(
+        "standard deviation of the noise, in the raster's units; the sensor's when left out", None, type=float
     )
 
     def __post_init__(self) -> None:
@@ -144,7 +144,7 @@ class UpscaleJob(RasterJob):
 
     consistent: bool = option("leave the output as the network made it, not held to the input", True)
     enhance: bool = option(
-        "clean the raster first: for strongly compressed input, whose faults would be upscaled", False
+        "clean the raster first: for very noisy or strongly compressed input, whose faults would be upscaled", False
     )
 
     def __post_init__(self) -> None:

@@ -20,15 +20,15 @@ from gan_core.inference.halo import measured_halo
 from gan_core.library import BUILT_IN
 from gan_core.networks import build
 from gan_core.training import checkpoint
-from tools import calibrate, readme_figures
+from tools import calibrate, detail, readme_figures
 from tools.card_texts import ATTRIBUTION, BANDS, PROTOCOL, limits, title
 from tools.corpus import aerial, fingerprint, photographs
 from tools.faults import FAULTS
 from tools.picture import enlarged, mosaic, write_png
-from tools.pretrain import Folders
+from tools.pretrain import Folders, Weights, weights_of
 from tools.protocol import bicubic, by_network, cleaning, finer, projected, quality
 from tools.readme_figures import BICUBIC, PROJECTED
-from tools.recipes import CONDITIONS, FAITHFUL, GAN, Recipe
+from tools.recipes import BORROWED, CONDITIONS, FAITHFUL, FULL, GAN, Recipe
 from tools.sensor_grid import SOFTER, USUAL_POINTS, Point, degraded
 from tools.unfit import unfit
 from tools.validation import Pieces, target, validation
@@ -83,19 +83,37 @@ def example(recipe: Recipe, networks: Networks, folders: Folders) -> np.ndarray:
 
 def trained(name: str, checkpoints: Path) -> tuple[dict[str, torch.nn.Module], int]:
     """The networks by kind of weights, from their checkpoints, or the faithful one as shipped; and its steps."""
-    recipe, networks, steps = FAITHFUL[name], {}, 0
-    for kind, file in (("l1", f"{name}{SUFFIX}"), ("gan", f"{name}.gan{SUFFIX}")):
-        if kind == "gan" and not (name in GAN and (checkpoints / file).exists()):
-            continue
-        if kind == "l1" and not (checkpoints / file).exists():  # another sitting's: as shipped
-            entry = library.find(name)
-            networks[kind], steps = model.load(entry.path).network, entry.card.training["steps"]
-            continue
-        tensors, facts = checkpoint.load(checkpoints / file)
+    recipe = FAITHFUL[name]
+    weights = {"l1": faithful_weights(name, checkpoints)}
+    game = detailed(name, checkpoints)
+    if game is not None:
+        weights["gan"] = detail.eased(weights["l1"], game, FULL[name])
+    networks = {}
+    for kind, tensors in weights.items():
         networks[kind] = build(recipe.network, recipe.arguments).eval().requires_grad_(False)
-        networks[kind].load_state_dict(checkpoint.below("ema", tensors))
-        steps = steps or facts["step"] + facts["before"]
-    return networks, steps
+        networks[kind].load_state_dict(tensors)
+    path = checkpoints / f"{name}{SUFFIX}"
+    if not path.exists():  # another sitting's: as shipped
+        return networks, library.find(name).card.training["steps"]
+    facts = checkpoint.load(path)[1]
+    return networks, facts["step"] + facts["before"]
+
+
+def faithful_weights(name: str, checkpoints: Path) -> Weights:
+    return weights_of(name, checkpoints)[0]
+
+
+def detailed(name: str, checkpoints: Path) -> Weights | None:
+    """The weights of the model's game, or with what it borrows of another's; None where nothing was played."""
+    lender = BORROWED.get(name, name)
+    path = checkpoints / f"{lender}.gan{SUFFIX}"
+    if lender not in GAN or not path.exists():
+        return None
+    game = checkpoint.below("ema", checkpoint.load(path)[0])
+    if lender == name:
+        return game
+    faithful, lent = (faithful_weights(one, checkpoints) for one in (name, lender))
+    return detail.borrowed(faithful, lent, game, FAITHFUL[lender].bands, FAITHFUL[name].bands)
 
 
 def gated(
@@ -108,7 +126,9 @@ def gated(
     if against:
         print(f"{name}: the GAN's weights stay out: {'; '.join(against)}", flush=True)
         return {"l1": networks["l1"]}, {"gan refused": against}
-    return networks, {"gan": {"steps": GAN[name].schedule.steps, "losses": dict(GAN[name].weights)}}
+    game = GAN[BORROWED.get(name, name)]
+    facts = {"steps": game.schedule.steps, "losses": dict(game.weights), "share": FULL[name]}
+    return networks, {"gan": {**facts, **({"borrowed from": BORROWED[name]} if name in BORROWED else {})}}
 
 
 def release(name: str, folders: Folders, output: Path, pieces_of_set: int = MOST) -> None:

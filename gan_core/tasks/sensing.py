@@ -76,9 +76,17 @@ def _of_group(
         sensors[number] = Sensor(response, noise if wanted.noise is not None else noise * normalizer.scale)
     response = mean(sensor.response for sensor in sensors.values())
     loudest = max(sensor.noise for sensor in sensors.values())
-    origin = preset.id if preset else wanted.sensor if wanted.sensor == PERFECT else MEASURED
-    report.note("sensor", **words, sensor=origin, response=response, noise=loudest)
+    report.note("sensor", **words, sensor=_origin(wanted, preset, estimate), response=response, noise=loudest)
     return sensors
+
+
+def _origin(wanted: Wanted, preset: Optional[SensorPreset], estimate: Optional[SensorEstimate]) -> str:
+    """Where the response is from, in a word."""
+    if wanted.response is not None:
+        return "given"
+    if wanted.sensor == PERFECT:
+        return PERFECT
+    return preset.id if preset else MEASURED if estimate else "usual"
 
 
 def _numbers(

@@ -54,8 +54,9 @@ class Algorithm(RasterAlgorithm):
             "<h3>Sharpness, noise</h3><p>The two numbers, if you know better: what the optics leave of the contrast of the "
             "finest pattern that pixels can hold (1: perfect, satellites 0.3 to 0.6; less sharpens more), and the noise's "
             "standard deviation in the layer's units (more smooths more).</p>"
-            "<h3>Enhance first</h3><p>For strongly compressed layers: artefacts are taken away before the pixels are made "
-            "finer. The result is then held to the cleaned layer, not to the input.</p>"
+            "<h3>Enhance first</h3><p>For very noisy (more than 2 % of the range) or strongly compressed layers: noise "
+            "and artefacts are taken away before the pixels are made finer. The result is then held to the cleaned layer, "
+            "not to the input.</p>"
             "<h3>Keep the input's values</h3><p>Brightness over 8 x 8 pixels, or every pixel of a perfect sensor. Leave it on, "
             "unless you want the network's raw result.</p>"
             "<h3>Trust</h3><p>A second layer, if you name one: 0 to 100 for each pixel, found by looking twice. 80 stands for "
@@ -80,7 +81,7 @@ class Algorithm(RasterAlgorithm):
         number = QgsProcessingParameterNumber
         strength = tr("Strength of the GAN's detail (0: faithful, 1: full)")
         self.addParameter(number(self.STRENGTH, strength, number.Type.Double, 0.5, False, 0, 1))
-        enhance = tr("Enhance first (strongly compressed layers)")
+        enhance = tr("Enhance first (very noisy or strongly compressed layers)")
         self.addParameter(QgsProcessingParameterBoolean(self.ENHANCE, enhance, False))
         self.add_advanced(QgsProcessingParameterBoolean(self.CONSISTENT, tr("Keep the input's values"), True))
 
