@@ -17,7 +17,7 @@ Features = Callable[[torch.Tensor], Sequence[torch.Tensor]]
 LARGEST_ANGLE = 1.1
 """The spectral angle, over that of the faithful weights."""
 MORE_HALLUCINATION = 0.10
-LEAST_NEARER = 0.05
+LEAST_NEARER = 0.03
 """Share by which the feature distance must shrink: less is not worth the loss."""
 LARGEST_LOSS = 1.0
 """dB of PSNR, on the worst image."""

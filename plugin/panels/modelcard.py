@@ -56,16 +56,18 @@ def weights(card: ModelCard) -> str:
 
 def figures(metrics: dict[str, Any]) -> str:
     """The gain over plain interpolation, or over the parent; "" where the card holds neither."""
-    bicubic, model = metrics.get("bicubic"), metrics.get("model")
-    if isinstance(bicubic, dict) and isinstance(model, dict):
-        gains = [
-            tr("{place}: {psnr:.1f} dB, {gain:+.1f} over bicubic").format(
-                place=place, psnr=value, gain=value - bicubic[place]
-            )
-            for place, value in model.items()
-            if isinstance(value, (int, float)) and isinstance(bicubic.get(place), (int, float))
-        ]
-        return "; ".join(gains)
+    model = metrics.get("model")
+    sensors = {
+        name: rows
+        for name, rows in metrics.items()
+        if isinstance(rows, dict) and all("all" in (rows.get(method) or {}) for method in ("bicubic", "model"))
+    }
+    if sensors:
+        words = tr("{sensor}: {psnr:.1f} dB, {gain:+.1f} over bicubic")
+        return "; ".join(
+            words.format(sensor=name, psnr=rows["model"]["all"], gain=rows["model"]["all"] - rows["bicubic"]["all"])
+            for name, rows in sensors.items()
+        )
     if isinstance(model, dict):
         gains = [
             tr("{fault}: {before:.1f} to {after:.1f} dB").format(fault=fault, **values)

@@ -1295,6 +1295,10 @@
       <translation>忠实</translation>
     </message>
     <message>
+      <source>{sensor}: {psnr:.1f} dB, {gain:+.1f} over bicubic</source>
+      <translation>{sensor}：{psnr:.1f} dB，比双三次插值 {gain:+.1f}</translation>
+    </message>
+    <message>
       <source>not stated</source>
       <translation>未说明</translation>
     </message>
@@ -1317,10 +1321,6 @@
     <message>
       <source>Generates synthetic tiles</source>
       <translation>生成合成图块</translation>
-    </message>
-    <message>
-      <source>{place}: {psnr:.1f} dB, {gain:+.1f} over bicubic</source>
-      <translation>{place}：{psnr:.1f} dB，比双三次 {gain:+.1f}</translation>
     </message>
     <message>
       <source>{fault}: {before:.1f} to {after:.1f} dB</source>

@@ -41,8 +41,9 @@ def test_the_list(tmp_path, capsys):
         assert name in page
         assert entry.card.limits.replace("'", "&#x27;") in page
         metrics = entry.card.metrics
-        figure = metrics["bicubic"]["city"] if entry.card.task == "upscale" else metrics["model"]["noise 25"]["after"]
-        assert f"{figure:.2f}" in page
+        upscales = entry.card.task == "upscale"
+        row = metrics["M 0.4, noise 1"]["model"] if upscales else metrics["model"]["noise 25"]
+        assert f"{row['all' if upscales else 'after']:.2f}" in page
     assert "&lt;b&gt;bold&lt;/b&gt; &amp; more" in page
     assert "<script" not in page
     assert "data:image/png;base64,iVBORyBub3QgcmVhbGx5" in page
