@@ -19,7 +19,7 @@ from safetensors.torch import load_file
 from gan_core import library
 from gan_core.cards import ModelCard
 from gan_core.inference import model
-from gan_core.radiometry.conditions import append_conditions
+from gan_core.radiometry.conditions import Conditions, append_conditions
 from gan_core.radiometry.consistency import Base
 from gan_core.radiometry.lock import Held
 from gan_core.tasks.claims import in_words
@@ -76,8 +76,10 @@ def behind(point: Point, card: ModelCard, truth: torch.Tensor, rng: np.random.Ge
     seen = degraded(truth[None], card.scale, point, int(rng.integers(2**31)))
     seen = seen if len(card.bands) > 1 else seen.transpose(0, 1)
     planes = card.arguments.get("noise", 0)
+    sensor = point.sensor
+    seen_by = Conditions(*(torch.full((len(seen),), value) for value in (sensor.noise, sensor.response)))
     given = append_conditions(seen, planes, pairs.measured(conditions(point.sensor), rng))
-    return Sample(Tile(truth, seen, given, torch.full((len(seen),), point.sensor.response)), held_by(point.sensor))
+    return Sample(Tile(truth, seen, given, seen_by), held_by(point.sensor))
 
 
 def measured(

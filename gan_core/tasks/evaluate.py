@@ -246,10 +246,15 @@ def _methods(
     for name, one in ((MODEL, entry), (OTHER, other)):
         if one is not None:
             loaded = model.load(one.path, share)
-            held_to = school.held_to if one.card.arguments.get("noise") else "exact"
-            held = HeldOut(tiles, one.card.base, one.card.operator, held_to)  # type: ignore[arg-type]
-            found[name] = lambda tile, held=held, network=loaded.network: held.image(network, tile)  # type: ignore[misc]
+            found[name] = _by_model(loaded, tiles, school)
     return found
+
+
+def _by_model(loaded: model.Model, tiles: Sequence[Tile], school: School) -> Method:
+    """What becomes of a tile, which the model is told of as far as it listens."""
+    card, planes = loaded.card, loaded.card.arguments.get("noise", 0)
+    held = HeldOut(tiles, card.base, card.operator, school.held_to(planes))  # type: ignore[arg-type]
+    return lambda tile: held.image(loaded.network, tile.given_with(planes))
 
 
 def _bicubic(tile: Tile) -> torch.Tensor:

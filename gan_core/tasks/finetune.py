@@ -50,7 +50,7 @@ def trained(job: FinetuneJob, place: Path, report: Report) -> dict[str, Any]:
         report.note("own-sensor", **sensor)
     parent = model.load(work.parent.path)
     start = adapted(parent.card.architecture, parent.card.arguments, parent.network, work.bands)
-    held = HeldOut(school.held(), parent.card.base, parent.card.operator, school.held_to)  # type: ignore[arg-type]
+    held = HeldOut(school.held(), parent.card.base, parent.card.operator, school.held_to(school.conditions))  # type: ignore[arg-type]
     folder = RunFolder(facts(job, work), anew=not job.resume)
     again = dataclasses.replace(job, tiles=folder.kept(job.tiles))
     folder.log("begin", name=place.stem, parent=work.parent.card.id, job=dataclasses.asdict(again))

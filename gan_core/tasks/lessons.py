@@ -47,11 +47,10 @@ class School:
             own_sensor(self.response, self.noise, self.scale) if self.scale > 1 else Degradation(1, clean=0.05)
         )
 
-    @property
-    def held_to(self) -> Held:
-        """To what of the input results are held."""
+    def held_to(self, planes: int) -> Held:
+        """To what of the input results are held of a model that is told so many facts of the sensor."""
         perfect = self.response == 1 and self.noise == 0
-        return "lock" if self.conditions and not perfect else "exact"
+        return "lock" if planes and not perfect else "exact"
 
     def _sensor(self, wanted: Wanted, report: Report) -> tuple[float, float]:
         """The mean response and noise of the bands, the noise in the model's range."""
@@ -100,7 +99,7 @@ class School:
             conditions = Conditions(*(torch.full((len(batch),), value) for value in (self.noise, self.response)))
         else:
             batch, conditions = self.degradation.see(self._batch(image), np.random.default_rng([SEED, number]))
-        return Tile(image, batch, append_conditions(batch, self.conditions, conditions), conditions.response)
+        return Tile(image, batch, append_conditions(batch, self.conditions, conditions), conditions)
 
     def _batch(self, image: torch.Tensor) -> torch.Tensor:
         """(1, C, H, W), or (C, 1, H, W) where every band goes by itself."""

@@ -9,6 +9,7 @@ import torch
 
 from gan_core.metrics.fidelity import psnr, sam
 from gan_core.metrics.perceptual import feature_distance
+from gan_core.radiometry.conditions import Conditions, append_conditions
 from gan_core.radiometry.consistency import Base, Operator
 from gan_core.radiometry.lock import Held, held_to
 from gan_core.training.random_features import random_features
@@ -59,8 +60,18 @@ class Tile(NamedTuple):
     """What was seen of it, as a batch: (1, C, H, W), or (C, 1, H, W) where every band goes by itself."""
     given: torch.Tensor
     """What the network is given of that: the same, or with planes that tell of its sensor."""
-    response: Optional[torch.Tensor] = None
+    conditions: Optional[Conditions] = None
     """Of the sensor, one for each of the batch; None for a perfect one."""
+
+    @property
+    def response(self) -> Optional[torch.Tensor]:
+        return None if self.conditions is None else self.conditions.response
+
+    def given_with(self, planes: int) -> Tile:
+        """The same for a network that takes so many planes."""
+        if self.conditions is None:
+            return self
+        return self._replace(given=append_conditions(self.seen, planes, self.conditions))
 
 
 class HeldOut(NamedTuple):

@@ -44,7 +44,7 @@ def test_the_built_in_model_beats_interpolation_on_a_photograph_and_the_page_say
     found = evaluated(raster, models, log, model="upscale-x2", output=str(page))
     assert found["GAIN"] > 0.4
     assert found["PSNR"] == pytest.approx(found["PSNR_BASELINE"] + found["GAIN"])
-    assert found["GRID_ERROR"] < 1e-5
+    assert 0 < found["RESEEN_ERROR"] < 3
     text = page.read_text()
     assert text.count("data:image/png;base64,") >= 1
     assert "Wald" in text

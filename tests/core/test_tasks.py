@@ -210,11 +210,11 @@ def test_short_memory_changes_no_pixel(tmp_path, upscale, monkeypatch, error, he
     expected = read(upscale(path, **fields)[0])
     honest, log = Predictor._run, Log()
 
-    def limited(self, tiles, exact):
+    def limited(self, tiles, exact, response):
         assert min(tiles.shape[2:]) >= SMALLEST_PADDED
         if max(tiles.shape[2:]) > 250:
             raise error
-        return honest(self, tiles, exact)
+        return honest(self, tiles, exact, response)
 
     monkeypatch.setattr(Predictor, "_run", limited)
     made = read(upscale(path, "second.tif", log=log, **fields)[0])
@@ -223,7 +223,7 @@ def test_short_memory_changes_no_pixel(tmp_path, upscale, monkeypatch, error, he
 
 
 def test_no_memory_at_all(tmp_path, upscale, source, monkeypatch):
-    def never(self, tiles, exact):
+    def never(self, tiles, exact, response):
         raise MemoryError
 
     monkeypatch.setattr(Predictor, "_run", never)
@@ -233,7 +233,7 @@ def test_no_memory_at_all(tmp_path, upscale, source, monkeypatch):
 
 
 def test_other_errors_of_the_network_are_not_swallowed(upscale, source, monkeypatch):
-    def broken(self, tiles, exact):
+    def broken(self, tiles, exact, response):
         raise RuntimeError("kernel failed")
 
     monkeypatch.setattr(Predictor, "_run", broken)

@@ -94,10 +94,10 @@ def test_short_memory_changes_no_trust(tmp_path, upscale, monkeypatch):
     upscale(source, "a.tif", trust=str(tmp_path / "a.trust.tif"), **fields)
     honest = Predictor._run
 
-    def limited(self, tiles, exact):
+    def limited(self, tiles, exact, response):
         if max(tiles.shape[2:]) > 250:
             raise MemoryError
-        return honest(self, tiles, exact)
+        return honest(self, tiles, exact, response)
 
     monkeypatch.setattr(Predictor, "_run", limited)
     log = Log()
