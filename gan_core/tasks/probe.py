@@ -22,7 +22,8 @@ def run(job: ProbeJob, report: Report) -> dict[str, Any]:
     device = devices.choose(job.device)
     entry = library.find(library.AUTOMATIC["upscale", 3])
     network = model.load(entry.path).network.to(device)
-    tile = torch.from_numpy(np.random.default_rng(0).random((1, 3, SIDE, SIDE), np.float32)).to(device)
+    planes = entry.card.arguments["bands"] + entry.card.arguments["noise"]
+    tile = torch.from_numpy(np.random.default_rng(0).random((1, planes, SIDE, SIDE), np.float32)).to(device)
     with torch.inference_mode():
         for _ in range(2):
             began = time.perf_counter()
