@@ -62,9 +62,7 @@ def sentinel2(folder: Path) -> list[Path]:
     """The scenes at 10 m that are trained on and large enough."""
     paths = sorted((folder / "sentinel2").glob("*_10m.tif"))
     return [
-        path
-        for path in paths
-        if not path.name.startswith(HELD_OUT) and gdal.Open(str(path)).RasterXSize >= LEAST_SIDE
+        path for path in paths if not path.name.startswith(HELD_OUT) and gdal.Open(str(path)).RasterXSize >= LEAST_SIDE
     ]
 
 

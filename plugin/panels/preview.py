@@ -45,7 +45,9 @@ class PreviewPanel(QgsDockWidget):
         self.preview: Preview | None = None
         self.of, self.sensor = QLabel(), QLabel()
         self.sensor.setToolTip(
-            tr("What the sensor's blur leaves of the finest pattern's contrast (1: perfect); its noise in the layer's units")
+            tr(
+                "What the sensor's blur leaves of the finest pattern's contrast (1: perfect); its noise in the layer's units"
+            )
         )
         self.models, self.strength = QListWidget(), QSlider(Qt.Orientation.Horizontal)
         self.strength.setRange(0, 100)
