@@ -69,9 +69,9 @@ class Algorithm(RasterAlgorithm):
             "whose workers make the output in parts, or “local” for one worker a core of this computer. All must see the same "
             "files under the same paths. A worker that is lost costs only its part; run again, finished parts are kept.</p>"
             "<h3>Outputs</h3><p>The upscaled raster, and as numbers: the worst difference between the input and the output "
-            "averaged to its grid (over 8 x 8 pixels where the sensor is not perfect), the sensor's two numbers, the "
-            "difference between the input and the output seen again through the sensor, size, pixel size, seconds and "
-            "speed.</p>"
+            "averaged to its grid (of a sensor that is not perfect: seen again through it, over 8 x 8 pixels), the sensor's "
+            "two numbers, the difference between the input and the output seen again in units of the noise, size, pixel size, "
+            "seconds and speed.</p>"
         )
 
     def output_name(self) -> str:
