@@ -41,7 +41,7 @@ class Folders(NamedTuple):
 
 
 SAVE_EVERY = 100
-RESTART = 0.3
+RESTART = 0.5
 """Share of the first rate that a later sitting starts with."""
 
 
