@@ -20,6 +20,9 @@ from gan_core.tasks.contentcheck import whole_planes
 NEARLY_PERFECT, NEARLY_SILENT = 0.9, 0.4 / 255
 """A measured sensor with at least this response and at most this noise, a share of the range, is taken for a perfect one."""
 
+WHOLE_REFLECTANCE, TEN_THOUSANDTH = 2.0, 1e-4
+"""A layer whose range is narrower holds shares of the light reflected, any other ten-thousandths of it, as products have it."""
+
 
 class Wanted(NamedTuple):
     """What a job says of its layer's sensor."""
@@ -69,10 +72,11 @@ def _of_group(
         estimate = measure(group, normalizer, sample)
         if estimate is None:
             report.note("sensor-unknown", **words, response=_usual(preset, ""))
+    least = _least_noise(preset, normalizer, source)
     sensors = {}
     for number in group:
         name = source.bands[number - 1].GetDescription()
-        response, noise = _numbers(wanted, preset, name, estimate)
+        response, noise = _numbers(wanted, preset, name, estimate, least)
         sensors[number] = Sensor(response, noise if wanted.noise is not None else noise * normalizer.scale)
     response = mean(sensor.response for sensor in sensors.values())
     loudest = max(sensor.noise for sensor in sensors.values())
@@ -90,15 +94,15 @@ def _origin(wanted: Wanted, preset: Optional[SensorPreset], estimate: Optional[S
 
 
 def _numbers(
-    wanted: Wanted, preset: Optional[SensorPreset], band: str, estimate: Optional[SensorEstimate]
+    wanted: Wanted, preset: Optional[SensorPreset], band: str, estimate: Optional[SensorEstimate], least: float
 ) -> tuple[float, float]:
-    """Response, and noise as a share of the range, or as the job gives it."""
+    """Response, and noise as a share of the range, or as the job gives it.  least: noise that the preset is known to have."""
     if wanted.sensor == PERFECT:
         response, noise = 1.0, 0.0
     elif estimate is None:
-        response, noise = _usual(preset, band), 0.0
+        response, noise = _usual(preset, band), least
     elif preset:
-        response, noise = preset.response(band), estimate.noise
+        response, noise = preset.response(band), max(estimate.noise, least)
     elif estimate.response >= NEARLY_PERFECT and estimate.noise <= NEARLY_SILENT:
         response, noise = 1.0, 0.0
     else:
@@ -107,6 +111,14 @@ def _numbers(
         response if wanted.response is None else wanted.response,
         noise if wanted.noise is None else wanted.noise,
     )
+
+
+def _least_noise(preset: Optional[SensorPreset], normalizer: Normalizer, source: RasterSource) -> float:
+    """The preset's noise as a share of the range; 0 for a picture of 8 bits, which holds no reflectance."""
+    if preset is None or source.dtype == np.uint8:
+        return 0.0
+    unit = 1.0 if normalizer.scale < WHOLE_REFLECTANCE else TEN_THOUSANDTH
+    return preset.noise / (unit * normalizer.scale)
 
 
 def _usual(preset: Optional[SensorPreset], band: str) -> float:

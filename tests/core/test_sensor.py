@@ -10,6 +10,7 @@ from osgeo import gdal
 
 from gan_core import sensors
 from gan_core.errors import RasterGanError
+from gan_core.inference.sensor_estimate import SensorEstimate
 from gan_core.jobs import EnhanceJob, UpscaleJob
 from gan_core.radiometry.conditions import Conditions, append_conditions
 from gan_core.radiometry.lock import HELD, locked, low_pass
@@ -184,6 +185,22 @@ def test_a_known_sensors_numbers_are_taken_band_by_band(tmp_path, upscale):
     assert "band 1: response 0.38" in tag
     assert "band 2: response 0.44" in tag
     assert "upscale-x2-rgbn" in made.GetMetadataItem("RASTERGAN_MODEL")
+
+
+@pytest.mark.parametrize("measured", [SensorEstimate(0.5, 0.0, 0.1), None])
+@pytest.mark.parametrize(("kind", "noise"), [("uint16", 6.0), ("float32", 0.0006), ("uint8", 0.0)])
+def test_a_known_sensor_has_its_noise_at_least(tmp_path, upscale, monkeypatch, kind, noise, measured):
+    """In the layer's units, whatever they are; a picture of 8 bits has none of them."""
+    monkeypatch.setattr("gan_core.tasks.sensing.estimate_sensor", lambda windows: measured)
+    array = smooth("uint8", 3, 200, 200)
+    if kind != "uint8":
+        array = array.astype(kind) * (20 if kind == "uint16" else 0.001)
+    path = write(tmp_path / "S2A_MSIL2A_20170613T101031_10m.tif", array.astype(kind), transform=UTM)
+    named(path, "B4", "B3", "B2")
+    log = Log()
+    _, results = upscale(path, model="told-x2", log=log)
+    assert note(log, "sensor")["sensor"] == "sentinel-2"
+    assert results["NOISE"] == pytest.approx(noise, rel=0.01)
 
 
 @pytest.mark.parametrize(
