@@ -67,8 +67,8 @@ def short_name(band_name: str) -> str:
 SENTINEL2 = {"B1": 0.32, "B2": 0.26, "B3": 0.28, "B4": 0.24, "B5": 0.38, "B6": 0.34, "B7": 0.34, "B8": 0.26}
 SENTINEL2.update({"B8A": 0.33, "B9": 0.26, "B11": 0.22, "B12": 0.23})
 SENTINEL2_NOISE = 0.0006
-"""4 to 8 digital numbers on the calmest ground of twelve scenes; a signal of 160 to 250 times the noise at a reflectance of about
-0.2, which falls with the root of the light (Gascon et al. 2017), gives 5 to 9."""
+"""4 to 8 digital numbers on the calmest ground of twelve scenes; a signal of 160 to 250 times the noise at a reflectance of
+about 0.2, which falls with the root of the light (Gascon et al. 2017), gives 5 to 9."""
 LITERATURE = "not published; 0.3 for colour and 0.15 for panchromatic, as pansharpening assumes (Vivone et al. 2015)"
 RGBN, BGRN = ("red", "green", "blue", "nir"), ("blue", "green", "red", "nir")
 PAN = {"PAN": 0.15, "PANCHROMATIC": 0.15}
