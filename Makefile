@@ -7,7 +7,7 @@ export PYTHONPATH := $(CURDIR)
 .PHONY: lint translations package clean setup setup-core
 
 run: setup
-	@$(PYTHON) -m tools.demo
+	@$(PYTHON) -m tools.desktop.demo
 
 test: setup lint
 	$(PYTHON) -m pytest -p no:pytest_qgis -q tests/core
@@ -18,51 +18,51 @@ test-core: setup-core
 	$(PYTHON) -m pytest -p no:pytest_qgis -q tests/core
 
 test-matrix: setup  # as root; OPTIONS="--only forky tests/plugin/test_upscale.py" for less, "--roots FOLDER" for elsewhere
-	$(PYTHON) -m tools.matrix $(OPTIONS)
+	$(PYTHON) -m tools.desktop.matrix $(OPTIONS)
 
 test-faults: setup  # thousands of damaged files, half an hour; OPTIONS="--rasters 200 --models 200 --jobs 50" for fewer
-	$(PYTHON) -m tools.fuzz $(OPTIONS)
+	$(PYTHON) -m tools.faults.fuzz $(OPTIONS)
 
 bench: setup  # about 20 minutes; OPTIONS=--quick, --profile, --scene (20 more) or "--against build/bench/EARLIER.json"
 	$(PYTHON) -m pip install --quiet --no-deps --requirement tools/requirements-bench.txt
-	$(PYTHON) -m tools.bench $(OPTIONS)
+	$(PYTHON) -m tools.bench.speed $(OPTIONS)
 
 bench-finetune: setup
-	$(PYTHON) -m tools.bench_finetune
+	$(PYTHON) -m tools.bench.finetune
 
 bench-uses: setup  # classes, objects, synthetic tiles: about two hours
 	$(PYTHON) -m pip install --quiet --no-deps --requirement tools/requirements-bench.txt
-	$(PYTHON) -m tools.bench_classify
-	$(PYTHON) -m tools.bench_detect
-	$(PYTHON) -m tools.bench_generate
-	$(PYTHON) -m tools.uses  # their pictures for the README
+	$(PYTHON) -m tools.bench.classify
+	$(PYTHON) -m tools.bench.detect
+	$(PYTHON) -m tools.bench.generate
+	$(PYTHON) -m tools.release.readme_pictures  # their pictures for the README
 
 bench-quality: setup-core  # CORPUS=, IMAGERY=folders of training images; OPTIONS="--before FOLDER", --quick to try it; hours
 	$(if $(and $(CORPUS),$(IMAGERY)),,$(error name the folders: make bench-quality CORPUS=folder IMAGERY=folder))
 	$(PYTHON) -m pip install --quiet --no-deps --requirement tools/requirements-bench.txt
-	$(PYTHON) -m tools.bench_quality --corpus "$(CORPUS)" --imagery "$(IMAGERY)" $(OPTIONS)
+	$(PYTHON) -m tools.bench.quality --corpus "$(CORPUS)" --imagery "$(IMAGERY)" $(OPTIONS)
 
 bench-trust: setup-core  # CORPUS=folder of the training photographs; OPTIONS="--before FOLDER", --quick to try it
 	$(if $(CORPUS),,$(error name the folder of the training photographs: make bench-trust CORPUS=folder))
-	$(PYTHON) -m tools.bench_trust --corpus "$(CORPUS)" $(OPTIONS)
+	$(PYTHON) -m tools.bench.trust --corpus "$(CORPUS)" $(OPTIONS)
 
 screenshots: setup
-	$(PYTHON) -m tools.screenshots
+	$(PYTHON) -m tools.desktop.screenshots
 
 train: setup-core
 	$(if $(and $(CORPUS),$(IMAGERY)),,$(error name the folders: make train CORPUS=folder IMAGERY=folder))
-	$(PYTHON) -m tools.train --corpus "$(CORPUS)" --imagery "$(IMAGERY)" --checkpoints build/checkpoints
+	$(PYTHON) -m tools.pretrain.all_models --corpus "$(CORPUS)" --imagery "$(IMAGERY)" --checkpoints build/checkpoints
 
 lint: setup-core
 	.venv/bin/ruff check .
 	.venv/bin/mypy
 
 translations:  # needs lrelease (package qttools5-dev-tools)
-	$(PYTHON) -m tools.translations
+	$(PYTHON) -m tools.release.translations
 
 package: setup
 	$(PYTHON) -m pip install --quiet --requirement tools/requirements-package.txt
-	$(PYTHON) -m tools.package
+	$(PYTHON) -m tools.release.package
 
 clean:
 	rm -rf build/profile build/output dist

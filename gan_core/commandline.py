@@ -11,10 +11,11 @@ import time
 from collections.abc import Callable
 from typing import Any, Optional, Sequence
 
-from gan_core import __version__, jobs, library
-from gan_core.errors import RasterGanError
-from gan_core.events import finite, note_text
-from gan_core.jobs import JOBS, Job
+from gan_core import __version__
+from gan_core.api import jobs, library
+from gan_core.api.errors import RasterGanError
+from gan_core.api.jobs import JOBS, Job
+from gan_core.api.protocol import finite, note_text
 
 BAR = 30
 

@@ -16,9 +16,10 @@ import traceback
 from collections.abc import Callable
 from typing import Any, TextIO
 
-from gan_core import __version__, jobs
-from gan_core.errors import Cancelled, Interrupted, RasterGanError
-from gan_core.events import HEARTBEAT_SECONDS, PROTOCOL, line
+from gan_core import __version__
+from gan_core.api import jobs
+from gan_core.api.errors import Cancelled, Interrupted, RasterGanError
+from gan_core.api.protocol import HEARTBEAT_SECONDS, PROTOCOL, line
 
 IDLE_SECONDS = 600.0
 LAST_GRACE_SECONDS = 10.0

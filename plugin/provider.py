@@ -13,7 +13,7 @@ from qgis.core import QgsProcessingModelAlgorithm, QgsProcessingProvider
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtGui import QIcon
 
-from ..gan_core.jobs import Job
+from ..gan_core.api.jobs import Job
 from . import algorithms, settings
 from .engine.client import OnEvent
 from .engine.engine import Engine

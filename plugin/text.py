@@ -6,8 +6,8 @@ from typing import Any
 
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ..gan_core.errors import RasterGanError, sentence
-from ..gan_core.events import note_text
+from ..gan_core.api.errors import RasterGanError, sentence
+from ..gan_core.api.protocol import note_text
 
 CONTEXT = "@default"
 """Where pylupdate5 files the strings of a plain function; gan_core's sentences are marked with the same name."""

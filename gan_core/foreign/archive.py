@@ -6,7 +6,7 @@ import os
 import zipfile
 from pathlib import Path
 
-from gan_core.cards import LARGEST_FILE
+from gan_core.api.model_card import LARGEST_FILE
 from gan_core.foreign.refusal import refused
 
 ZIP = b"PK\x03\x04"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gan_core.errors import RasterGanError
+from gan_core.api.errors import RasterGanError
 
 
 def refused(path: Path, reason: str) -> RasterGanError:

@@ -15,8 +15,8 @@ import torch
 from safetensors import SafetensorError
 from safetensors.torch import load_file
 
-from gan_core import cards
-from gan_core.errors import RasterGanError
+from gan_core.api import model_card
+from gan_core.api.errors import RasterGanError
 from gan_core.foreign.archive import check_archive
 from gan_core.foreign.refusal import refused
 
@@ -36,7 +36,7 @@ def tensors(path: Path, check: Callable[[], None]) -> State:
     check: called several times a second; may raise.  Raises RasterGanError `import-refused` or `import-torch`.
     """
     suffix = path.suffix.lower()
-    if suffix == cards.SUFFIX:
+    if suffix == model_card.SUFFIX:
         found = _safetensors(path)
     elif suffix in PICKLED:
         check_archive(path)
@@ -52,7 +52,7 @@ def tensors(path: Path, check: Callable[[], None]) -> State:
 
 def _safetensors(path: Path) -> State:
     try:
-        cards.header(path)
+        model_card.header(path)
     except RasterGanError as error:
         raise refused(path, error.values["reason"]) from error
     try:
@@ -69,7 +69,7 @@ def _check_torch(path: Path) -> None:
 
 def _unpickled(path: Path, check: Callable[[], None]) -> State:
     with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder) / f"weights{cards.SUFFIX}"
+        target = Path(folder) / f"weights{model_card.SUFFIX}"
         words = Path(folder) / "words"
         command = [sys.executable, "-m", "gan_core.foreign.unpickle", str(path.absolute()), str(target)]
         with words.open("wb") as stderr:

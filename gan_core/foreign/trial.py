@@ -6,7 +6,7 @@ from pathlib import Path
 
 import torch
 
-from gan_core.errors import RasterGanError
+from gan_core.api.errors import RasterGanError
 from gan_core.foreign.layout import Converted
 from gan_core.foreign.refusal import refused
 from gan_core.inference.halo import measured_halo

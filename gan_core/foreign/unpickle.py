@@ -15,7 +15,7 @@ from typing import Any
 import torch
 from safetensors.torch import save_file
 
-from gan_core.cards import LARGEST_FILE
+from gan_core.api.model_card import LARGEST_FILE
 
 WRAPPERS = ("params_ema", "params-ema", "params", "model_state_dict", "state_dict", "model", "net", "generator")
 """Under which word training programs keep the weights; of several the first."""

@@ -8,7 +8,7 @@ import numpy as np
 import torch
 
 from gan_core.inference.model import Model
-from gan_core.networks.centre import BOX, alignment
+from gan_core.networks.centernet import BOX, alignment
 
 LARGEST_LOG = 6.0
 """Of a side in cells: exp(6) is 400."""

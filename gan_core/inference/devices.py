@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import torch
 
-from gan_core.errors import RasterGanError
+from gan_core.api.errors import RasterGanError
 
 
 def available() -> list[str]:

@@ -13,9 +13,9 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from torch.overrides import TorchFunctionMode
 
-from gan_core import cards
-from gan_core.cards import ModelCard, broken
-from gan_core.errors import RasterGanError
+from gan_core.api import model_card
+from gan_core.api.errors import RasterGanError
+from gan_core.api.model_card import ModelCard, broken
 from gan_core.networks import build
 
 Weights = Mapping[str, torch.Tensor]
@@ -43,9 +43,9 @@ def load(path: Path, strength: float = 0.0) -> Model:
 
     strength: 0 the faithful weights, 1 the GAN's, between them their mixture (network interpolation, Wang et al. 2019).
     """
-    card = cards.read(path)
+    card = model_card.read(path)
     try:
-        if cards.tensors_sha256(path) != card.tensors_sha256:
+        if model_card.tensors_sha256(path) != card.tensors_sha256:
             raise broken(path, "its weights are not those that its card was written for")
         with torch.device("meta"), _Blank():
             network = build(card.architecture, card.arguments)
@@ -69,8 +69,8 @@ def save(path: Path, card: ModelCard, weights: Mapping[str, Weights]) -> ModelCa
     staged = path.with_name(path.name + ".part")
     try:
         save_file(tensors, staged)
-        card = dataclasses.replace(card, weights=list(weights), tensors_sha256=cards.tensors_sha256(staged))
-        save_file(tensors, staged, {cards.KEY: card.to_json()})
+        card = dataclasses.replace(card, weights=list(weights), tensors_sha256=model_card.tensors_sha256(staged))
+        save_file(tensors, staged, {model_card.KEY: card.to_json()})
     except SafetensorError as error:  # what it makes of every failure to write
         raise OSError(str(error)) from error
     staged.replace(path)

@@ -10,8 +10,8 @@ from typing import Any, cast
 
 import torch
 
-from gan_core.cards import KEY, ModelCard
-from gan_core.errors import RasterGanError
+from gan_core.api.errors import RasterGanError
+from gan_core.api.model_card import KEY, ModelCard
 from gan_core.inference.model import Model
 from gan_core.radiometry.conditions import Conditions, append_conditions
 from gan_core.radiometry.consistency import Base, Operator

@@ -7,7 +7,7 @@ from typing import Optional, cast
 
 import torch
 
-from gan_core.errors import RasterGanError
+from gan_core.api.errors import RasterGanError
 from gan_core.inference.devices import is_out_of_memory
 from gan_core.inference.model import Model
 from gan_core.inference.precision import lower

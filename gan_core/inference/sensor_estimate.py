@@ -15,7 +15,7 @@ import torch
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 
-from gan_core.cards import broken
+from gan_core.api.model_card import broken
 from gan_core.networks.sensor_estimator import LEAST_NOISE, LEVEL, SensorEstimator
 
 WEIGHTS = Path(__file__).resolve().parents[2] / "resources" / "sensor" / "estimator.safetensors"

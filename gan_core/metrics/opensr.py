@@ -14,7 +14,7 @@ from typing import NamedTuple
 import torch
 
 from gan_core.metrics.fidelity import spectral_angles
-from gan_core.metrics.harmonise import moved, shift, with_distribution_of
+from gan_core.metrics.harmonize import moved, shift, with_distribution_of
 
 BORDER = 16
 """Output pixels on each side that are left out."""

@@ -8,7 +8,7 @@ from typing import Any
 
 import torch
 
-from gan_core.errors import RasterGanError
+from gan_core.api.errors import RasterGanError
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from typing import Literal
 import torch
 from torch import nn
 
-from gan_core.errors import RasterGanError
+from gan_core.api.errors import RasterGanError
 from gan_core.networks.architecture import Architecture
 
 SLOPE = 0.2

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import torch
 
-from gan_core.radiometry.settle import Storage, off_float, step_off
+from gan_core.radiometry.quantize import Storage, off_float, step_off
 
 BLOCK = 8
 ERRORS = 3.0

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from osgeo import gdal
 
-from gan_core.sensors import SensorPreset, short_name
+from gan_core.api.sensors import SensorPreset, short_name
 
 COLORS = {gdal.GCI_RedBand: "red", gdal.GCI_GreenBand: "green", gdal.GCI_BlueBand: "blue"}
 WORDS = {

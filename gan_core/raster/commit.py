@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol, Union
 
-from gan_core.errors import RasterGanError
-from gan_core.jobs import converted, remove_traces
+from gan_core.api.errors import RasterGanError
+from gan_core.api.staging import converted, remove_traces
 
 
 class Output(Protocol):

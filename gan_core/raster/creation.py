@@ -7,7 +7,7 @@ from typing import NamedTuple, Optional
 
 from osgeo import gdal
 
-from gan_core.raster.layer import Layer
+from gan_core.raster.categories import Layer
 from gan_core.raster.source import RGB, RasterSource
 
 LARGEST_BLOCK = 512

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from osgeo import gdal
 
-from gan_core.errors import RasterGanError
+from gan_core.api.errors import RasterGanError
 from gan_core.tiling.window import Window
 
 GeoTransform = tuple[float, float, float, float, float, float]

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 from osgeo import gdal
 
-from gan_core.errors import RasterGanError
-from gan_core.raster.description import lay
+from gan_core.api.errors import RasterGanError
+from gan_core.raster.metadata import lay
 from gan_core.raster.source import RasterSource
 from gan_core.tiling.window import Window
 

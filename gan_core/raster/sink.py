@@ -15,14 +15,14 @@ from typing import Any, Iterator, Optional, Union
 import numpy as np
 from osgeo import gdal
 
-from gan_core.errors import RasterGanError
-from gan_core.jobs import SIDE_FILES, converted, remove_traces, staged
+from gan_core.api.errors import RasterGanError
+from gan_core.api.staging import SIDE_FILES, converted, remove_traces, staged
+from gan_core.raster.categories import Layer
 from gan_core.raster.commit import Place, all_or_none
 from gan_core.raster.creation import Layout
-from gan_core.raster.description import describe, lay
-from gan_core.raster.layer import Layer
+from gan_core.raster.metadata import describe, lay
+from gan_core.raster.output_check import check_place, driver_for
 from gan_core.raster.overviews import Kind, Overviews
-from gan_core.raster.place import check_place, driver_for
 from gan_core.raster.rollback import Mark, mark
 from gan_core.raster.source import RasterSource
 from gan_core.tiling.window import Window

@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy as np
 from osgeo import gdal, osr
 
-from gan_core.errors import RasterGanError
+from gan_core.api.errors import RasterGanError
+from gan_core.api.sensors import recognize
 from gan_core.raster.band_roles import band_roles
 from gan_core.raster.grid import Grid
-from gan_core.sensors import recognize
 from gan_core.tiling.window import Window
 
 TYPES: dict[int, np.dtype] = {

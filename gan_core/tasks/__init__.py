@@ -5,9 +5,9 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
-from gan_core.events import Report
+from gan_core.api.jobs import Job
+from gan_core.api.protocol import Report
 from gan_core.inference import memory
-from gan_core.jobs import Job
 
 
 def run(job: Job, report: Report) -> dict[str, Any]:

@@ -5,19 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Optional
 
-from gan_core import library
-from gan_core.check_jobs import CheckLayerJob
-from gan_core.errors import RasterGanError
-from gan_core.events import Report
-from gan_core.findings import CHECKS, VERDICTS, Finding
-from gan_core.raster.facts import facts
+from gan_core.api import library
+from gan_core.api.atomic_write import written
+from gan_core.api.errors import RasterGanError
+from gan_core.api.findings import CHECKS, VERDICTS, Finding
+from gan_core.api.jobs.assessment import CheckLayerJob
+from gan_core.api.protocol import Report
+from gan_core.checks import header as headercheck
+from gan_core.checks import pixels
+from gan_core.checks.pixels import Content
 from gan_core.raster.grid import Extent
+from gan_core.raster.header import facts
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
-from gan_core.tasks import contentcheck, headercheck
-from gan_core.tasks.checkpage import page
-from gan_core.tasks.contentcheck import Content
-from gan_core.tasks.written import written
+from gan_core.reports.layer_check import page
 
 REFUSED = ("input-palette", "input-type")
 """What Upscale would refuse, and this tells as a verdict."""
@@ -30,11 +31,11 @@ def run(job: CheckLayerJob, report: Report) -> dict[str, Any]:
     content, refused = _looked_into(job)
     found = list(headercheck.findings(header, refused, card))
     if content is not None:
-        found += contentcheck.findings(content)
+        found += pixels.findings(content)
     found.sort(key=lambda finding: list(CHECKS).index(finding.check))
     for finding in found:
         if finding.verdict != "good":
-            contentcheck.tell(finding, report)
+            pixels.tell(finding, report)
     counts = {verdict: sum(finding.verdict == verdict for finding in found) for verdict in VERDICTS}
     report.note("checked", **counts)
     results = _results(found, counts, headercheck.metres(header), content)
@@ -58,7 +59,7 @@ def _looked_into(job: CheckLayerJob) -> tuple[Optional[Content], Optional[Raster
     if not numbers:
         raise RasterGanError("input-no-bands", path=job.input, subdatasets="It holds nothing but transparency.")
     part = source.grid.snapped(Extent(*job.extent)) if job.extent else None
-    return contentcheck.measured(source, Sample(source, part), numbers), None
+    return pixels.measured(source, Sample(source, part), numbers), None
 
 
 def _results(

@@ -13,25 +13,24 @@ from typing import Any, Optional
 import numpy as np
 
 import gan_core
-from gan_core import library
-from gan_core.cards import ModelCard
-from gan_core.class_jobs import ClassifyJob
-from gan_core.errors import RasterGanError
-from gan_core.events import Report
+from gan_core.api import library
+from gan_core.api.errors import RasterGanError
+from gan_core.api.jobs.classification import ClassifyJob
+from gan_core.api.library import Entry
+from gan_core.api.model_card import ModelCard
+from gan_core.api.protocol import Report
 from gan_core.inference import devices, model
-from gan_core.inference.decider import Decider
-from gan_core.library import Entry
+from gan_core.inference.classifier import Decider
 from gan_core.networks.landcover import KINDS
-from gan_core.radiometry.normalise import Normalizer
+from gan_core.pipeline.prefetch import Behind, ahead
+from gan_core.pipeline.provenance import NOT_TOLD
+from gan_core.pipeline.tiles import Tile, normalised, read_tile
+from gan_core.radiometry.normalize import Normalizer
+from gan_core.raster.categories import Category, Layer
 from gan_core.raster.grid import Extent
-from gan_core.raster.layer import Category, Layer
 from gan_core.raster.sample import Sample
 from gan_core.raster.sink import RasterSink
 from gan_core.raster.source import RasterSource
-from gan_core.tasks.groundtruth import normalised
-from gan_core.tasks.overlap import Behind, ahead
-from gan_core.tasks.provenance import NOT_TOLD
-from gan_core.tasks.tiles import Tile, read_tile
 from gan_core.tiling.plan import SIZES, Plan
 from gan_core.tiling.window import Window
 

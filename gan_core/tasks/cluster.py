@@ -17,14 +17,15 @@ from typing import Any
 
 import torch  # before osgeo, see worker.py
 
-from gan_core import jobs, tasks
-from gan_core.errors import Cancelled, RasterGanError
-from gan_core.events import Report, Stage, note_text
-from gan_core.split_jobs import parts_beside, remove_part_traces
+from gan_core import tasks
+from gan_core.api import jobs
+from gan_core.api.errors import Cancelled, RasterGanError
+from gan_core.api.jobs.parts import parts_beside, remove_part_traces
+from gan_core.api.protocol import Report, Stage, note_text
+from gan_core.pipeline.parts import Piece, pieces_of
+from gan_core.pipeline.provenance import Provenance, RasterToRaster, absolute
+from gan_core.pipeline.run import prepared
 from gan_core.tasks import join
-from gan_core.tasks.pieces import Piece, pieces_of
-from gan_core.tasks.provenance import Provenance, RasterToRaster, absolute
-from gan_core.tasks.render import prepared
 
 PARTS_A_WORKER = 16
 """At most: a slow or lost worker then holds up little, and all end at about the same time."""

@@ -6,24 +6,20 @@ import time
 from pathlib import Path
 from typing import Any
 
-from gan_core import library
-from gan_core.cards import ModelCard
-from gan_core.detect_jobs import DetectJob
-from gan_core.errors import RasterGanError
-from gan_core.events import Report
+from gan_core.api import library
+from gan_core.api.atomic_write import written
+from gan_core.api.errors import RasterGanError
+from gan_core.api.jobs.detection import DetectJob
+from gan_core.api.library import Entry
+from gan_core.api.protocol import Report
+from gan_core.datasets.picked_tiles import bands_for
 from gan_core.inference import devices
 from gan_core.inference.detector import Detector, Finds
 from gan_core.inference.model import load
-from gan_core.library import Entry
+from gan_core.pipeline.tiled_detection import Seeker, least_score
 from gan_core.raster.grid import Extent
 from gan_core.raster.source import RasterSource
-from gan_core.tasks.seek import Seeker
-from gan_core.tasks.tileset import bands_for
-from gan_core.tasks.written import written
 from gan_core.vector import objects
-
-SCORE = "minimum score"
-"""In a card's metrics."""
 
 
 def run(job: DetectJob, report: Report) -> dict[str, Any]:
@@ -60,14 +56,6 @@ def _entry(job: DetectJob) -> Entry:
     if job.only and job.only not in entry.card.classes:
         raise RasterGanError("detect-class", expected=", ".join(entry.card.classes), got=job.only)
     return entry
-
-
-def least_score(wanted: float | None, card: ModelCard) -> float:
-    """As somebody wants it, else what was best where the model was judged."""
-    if wanted is not None:
-        return wanted
-    own = card.metrics.get(SCORE)
-    return float(own) if isinstance(own, (int, float)) and 0 <= own <= 1 else 0.3
 
 
 def _seeker(job: DetectJob, entry: Entry, source: RasterSource) -> Seeker:

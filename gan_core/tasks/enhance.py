@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from gan_core.events import Report
-from gan_core.jobs import EnhanceJob
-from gan_core.tasks.outputs import opened
-from gan_core.tasks.provenance import Provenance
-from gan_core.tasks.render import measured, prepared, render, results, tell_trust
-from gan_core.unfinished import claimed
+from gan_core.api.jobs.raster import EnhanceJob
+from gan_core.api.lock import claimed
+from gan_core.api.protocol import Report
+from gan_core.pipeline.outputs import opened
+from gan_core.pipeline.provenance import Provenance
+from gan_core.pipeline.run import measured, prepared, render, results, tell_trust
 
 
 def run(job: EnhanceJob, report: Report) -> dict[str, Any]:

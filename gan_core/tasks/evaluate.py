@@ -10,31 +10,31 @@ from typing import Any, NamedTuple
 import numpy as np
 import torch
 
-from gan_core import library
-from gan_core.check_jobs import EvaluateJob
-from gan_core.errors import RasterGanError
-from gan_core.events import Report
+from gan_core.api import library
+from gan_core.api.atomic_write import written
+from gan_core.api.errors import RasterGanError
+from gan_core.api.jobs.assessment import EvaluateJob
+from gan_core.api.library import Entry
+from gan_core.api.protocol import Report
+from gan_core.datasets.coregistration import Pair, opened_truth, paired
+from gan_core.datasets.picked_tiles import bands_for, grounded
+from gan_core.datasets.super_resolution import School
+from gan_core.datasets.tile_selection import choose, measured, tiles_of
+from gan_core.evaluation import downstream
+from gan_core.evaluation.downstream import Downstream
 from gan_core.inference import model
-from gan_core.library import Entry
 from gan_core.metrics.fidelity import ergas, psnr, sam
 from gan_core.metrics.opensr import opensr, share_maps
 from gan_core.metrics.structure import relative_sharpness, ssim, uqi
+from gan_core.pipeline.band_groups import LEAST_UNIT
+from gan_core.pipeline.bands import automatic
+from gan_core.pipeline.sensing import Wanted
 from gan_core.radiometry.consistency import consistent
 from gan_core.radiometry.sensor import RADIUS, Sensor, seen_again
 from gan_core.raster.grid import Extent
 from gan_core.raster.planes import write_planes
 from gan_core.raster.source import RasterSource
-from gan_core.tasks import downstream
-from gan_core.tasks.bands import automatic
-from gan_core.tasks.downstream import Downstream
-from gan_core.tasks.evaluatepage import Panel, page
-from gan_core.tasks.lessons import School
-from gan_core.tasks.maketiles import choose, measured, tiles_of
-from gan_core.tasks.pairing import Pair, opened_truth, paired
-from gan_core.tasks.parts import LEAST_UNIT
-from gan_core.tasks.sensing import Wanted
-from gan_core.tasks.tileset import bands_for, grounded
-from gan_core.tasks.written import written
+from gan_core.reports.evaluation import Panel, page
 from gan_core.tiling.window import Window
 from gan_core.training.degradation import area_mean
 from gan_core.training.heldout import BORDER, HeldOut, Tile

@@ -6,13 +6,13 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from gan_core import library
-from gan_core.cards import SUFFIX
-from gan_core.errors import RasterGanError
-from gan_core.events import Report
+from gan_core.api import library
+from gan_core.api.atomic_write import written
+from gan_core.api.errors import RasterGanError
+from gan_core.api.jobs.models import ExportModelJob
+from gan_core.api.model_card import SUFFIX
+from gan_core.api.protocol import Report
 from gan_core.inference import model, onnx_file
-from gan_core.model_jobs import ExportModelJob
-from gan_core.tasks.written import written
 
 LARGEST_DIFFERENCE = 1e-3
 """Of the range from black to white: far below a step of 8 bits, far above rounding in another order."""

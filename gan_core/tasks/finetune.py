@@ -11,22 +11,23 @@ from typing import Any
 
 import torch
 
-from gan_core.events import Report, note_text
+from gan_core.api.jobs.finetuning import FinetuneJob
+from gan_core.api.protocol import Report, note_text
+from gan_core.datasets.picked_tiles import Ground, ground
+from gan_core.datasets.super_resolution import School
+from gan_core.evaluation import gan_gate
 from gan_core.inference import devices, model
-from gan_core.tasks.lessons import School
-from gan_core.tasks.publish import Compared, objections, publish, reserved
-from gan_core.tasks.rundir import RunFolder
-from gan_core.tasks.sensing import Wanted
-from gan_core.tasks.tileset import Ground, ground
-from gan_core.tasks.trainpage import page
-from gan_core.tasks.watch import HeldTile, Watch
-from gan_core.train_jobs import FinetuneJob
-from gan_core.training import gate
+from gan_core.pipeline.provenance import stamp
+from gan_core.pipeline.sensing import Wanted
+from gan_core.reports.finetuning import page
+from gan_core.runs.folder import RunFolder
+from gan_core.runs.logger import HeldTile, Watch
+from gan_core.runs.publish import Compared, objections, publish, reserved
 from gan_core.training.adapt import adapted
+from gan_core.training.finetune_trainer import Session
 from gan_core.training.finetuning import SEED, Phases, faithful_run, gan_run
 from gan_core.training.heldout import HeldOut
 from gan_core.training.random_features import random_features
-from gan_core.training.session import Session
 
 PREPARED, LEARNED = 0.02, 0.98
 """Shares of the work that are done before the first step and after the last."""
@@ -129,12 +130,12 @@ def without_invention(
     features = random_features(len(held.tiles[0].truth))
     figures = {
         kind: [
-            gate.figures(tile.seen.flatten(0, 1), held.image(network, tile), tile.truth, features)
+            gan_gate.figures(tile.seen.flatten(0, 1), held.image(network, tile), tile.truth, features)
             for tile in held.tiles
         ]
         for kind, network in networks.items()
     }
-    against = gate.objections(figures["l1"], figures["gan"])
+    against = gan_gate.objections(figures["l1"], figures["gan"])
     if not against:
         return networks
     report.note("gan-left-out", reasons="; ".join(against))
@@ -152,9 +153,3 @@ def facts(job: FinetuneJob, work: Ground) -> dict[str, Any]:
         "bands": work.numbers,
         "gan": job.gan,
     }
-
-
-def stamp(path: str) -> list[int]:
-    """Size and time of a file; empty for what is no file."""
-    file = Path(path)
-    return [file.stat().st_size, file.stat().st_mtime_ns] if path and file.is_file() else []

@@ -14,24 +14,25 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from gan_core import __version__, library
-from gan_core.cards import ModelCard, broken
-from gan_core.errors import RasterGanError
-from gan_core.events import Report
-from gan_core.generate_jobs import ARCHITECTURES, DCGAN_SIZE, MOST_TILES, GenerateJob
+from gan_core import __version__
+from gan_core.api import library
+from gan_core.api.atomic_write import written
+from gan_core.api.errors import RasterGanError
+from gan_core.api.jobs.generation import ARCHITECTURES, DCGAN_SIZE, MOST_TILES, GenerateJob
+from gan_core.api.model_card import ModelCard, broken
+from gan_core.api.protocol import Report
+from gan_core.api.staging import converted, remove_traces
+from gan_core.datasets.latents import Sketch, sketches
 from gan_core.inference import model
-from gan_core.jobs import converted, remove_traces
-from gan_core.radiometry.settle import Storage
-from gan_core.radiometry.store import stored
+from gan_core.radiometry.cast import stored
+from gan_core.radiometry.quantize import Storage
 from gan_core.raster.grid import Extent, Grid
-from gan_core.raster.picture import png
+from gan_core.raster.png import png
 from gan_core.raster.synthetic import CLASS, MARK, Canvas, Kind, north_up, reference_of, same_units
-from gan_core.tasks.sheet import sheet
-from gan_core.tasks.sketches import Sketch, sketches
-from gan_core.tasks.written import written
+from gan_core.reports.contact_sheet import sheet
 from gan_core.tiling.window import Window
-from gan_core.training.gallery import made_of
-from gan_core.vector import tiles as layer
+from gan_core.training.tile_gan_trainer import made_of
+from gan_core.vector import picked_tiles as layer
 
 SHEET, LABELS = "contact_sheet.png", "tiles.gpkg"
 ON_SHEET = 64

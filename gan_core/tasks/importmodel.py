@@ -8,18 +8,18 @@ from typing import Any
 
 from safetensors.torch import load_file
 
-from gan_core import cards, library
-from gan_core.cards import SUFFIX, ModelCard
-from gan_core.errors import RasterGanError
-from gan_core.events import Report
+from gan_core.api import library, model_card
+from gan_core.api.atomic_write import written
+from gan_core.api.errors import RasterGanError
+from gan_core.api.jobs.models import ImportModelJob
+from gan_core.api.lock import claimed
+from gan_core.api.model_card import SUFFIX, ModelCard
+from gan_core.api.protocol import Report
 from gan_core.foreign.recognise import recognise
 from gan_core.foreign.tensors import tensors
 from gan_core.foreign.trial import best_reading, halo
 from gan_core.inference import model
 from gan_core.inference.model import Weights
-from gan_core.model_jobs import ImportModelJob
-from gan_core.tasks.written import written
-from gan_core.unfinished import claimed
 
 GREY_ERROR = 0.02
 """From here on the user hears that plain grey does not stay grey: five steps of 255."""
@@ -29,7 +29,7 @@ def run(job: ImportModelJob, report: Report) -> dict[str, Any]:
     """The model's id, file, scale, bands, halo and error on plain grey.  Raises RasterGanError `import-...` or `model-...`."""
     path = Path(job.input)
     _check_name(job)
-    ours = path.suffix.lower() == SUFFIX and cards.has_card(path)
+    ours = path.suffix.lower() == SUFFIX and model_card.has_card(path)
     card, weights = _ours(job, path) if ours else _foreign(job, path, report)
     target = job.target
     try:

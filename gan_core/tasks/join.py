@@ -10,18 +10,18 @@ from typing import Any, NamedTuple, Optional
 
 import numpy as np
 
-from gan_core.errors import RasterGanError
-from gan_core.events import Report
+from gan_core.api.errors import RasterGanError
+from gan_core.api.jobs.parts import JoinJob
+from gan_core.api.protocol import Report
+from gan_core.pipeline.journal import Figures
+from gan_core.pipeline.outputs import Outputs, Spot, created
+from gan_core.pipeline.parts import Piece, pieces_of
+from gan_core.pipeline.prefetch import Behind, ahead
+from gan_core.pipeline.provenance import Provenance, RasterToRaster, fingerprint
+from gan_core.pipeline.run import measured, results, tell_claim
 from gan_core.raster.grid import Extent
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
-from gan_core.split_jobs import JoinJob
-from gan_core.tasks.journal import Figures
-from gan_core.tasks.outputs import Outputs, Spot, created
-from gan_core.tasks.overlap import Behind, ahead
-from gan_core.tasks.pieces import Piece, pieces_of
-from gan_core.tasks.provenance import Provenance, RasterToRaster, fingerprint
-from gan_core.tasks.render import measured, results, tell_claim
 from gan_core.tiling.plan import Plan
 from gan_core.tiling.window import Window
 

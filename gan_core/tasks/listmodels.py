@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from gan_core import library
-from gan_core.events import Report
-from gan_core.model_jobs import ListModelsJob
-from gan_core.tasks.cardpage import page
-from gan_core.tasks.written import written
+from gan_core.api import library
+from gan_core.api.atomic_write import written
+from gan_core.api.jobs.models import ListModelsJob
+from gan_core.api.protocol import Report
+from gan_core.reports.model_card import page
 
 
 def run(job: ListModelsJob, report: Report) -> dict[str, Any]:

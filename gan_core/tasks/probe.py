@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 import torch
 
-from gan_core import __version__, library
-from gan_core.check_jobs import ProbeJob
-from gan_core.events import Report
+from gan_core import __version__
+from gan_core.api import library
+from gan_core.api.jobs.assessment import ProbeJob
+from gan_core.api.protocol import Report
 from gan_core.inference import devices, model
 
 SIDE = 256

@@ -7,13 +7,14 @@ import json
 from pathlib import Path
 from typing import Any
 
-from gan_core import jobs, library, tasks
-from gan_core.errors import RasterGanError
-from gan_core.events import Report
-from gan_core.jobs import RepeatJob, trust_beside
+from gan_core import tasks
+from gan_core.api import jobs, library
+from gan_core.api.errors import RasterGanError
+from gan_core.api.jobs.raster import RepeatJob, trust_beside
+from gan_core.api.protocol import Report
+from gan_core.pipeline.provenance import RasterToRaster, fingerprint
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
-from gan_core.tasks.provenance import RasterToRaster, fingerprint
 
 
 def run(job: RepeatJob, report: Report) -> dict[str, Any]:

@@ -10,23 +10,23 @@ import numpy as np
 import torch
 
 from gan_core import __version__
-from gan_core.cards import COLOUR, SUFFIX, ModelCard
-from gan_core.class_jobs import LEARNERS, TrainClassifierJob
-from gan_core.errors import RasterGanError
-from gan_core.events import Report
+from gan_core.api.atomic_write import written
+from gan_core.api.errors import RasterGanError
+from gan_core.api.jobs.classification import LEARNERS, TrainClassifierJob
+from gan_core.api.model_card import COLOUR, SUFFIX, ModelCard
+from gan_core.api.protocol import Report
+from gan_core.datasets.class_colors import colours_of
+from gan_core.datasets.labeled_pixels import Ground, ground
+from gan_core.datasets.synthetic_labels import Help, helped
 from gan_core.inference import devices, model
 from gan_core.metrics.confusion import accuracy, confusion
 from gan_core.networks import build
 from gan_core.networks.landcover import HALO
-from gan_core.tasks.classcolours import colours_of
-from gan_core.tasks.classpage import page
-from gan_core.tasks.groundtruth import Ground, ground
-from gan_core.tasks.publish import reserved
-from gan_core.tasks.synthetictiles import Help, helped
-from gan_core.tasks.written import written
-from gan_core.training.choice import LEARNERS as LEARN
-from gan_core.training.choice import Trial, one_thread, trials
-from gan_core.training.labelled import HIDDEN, Budget, Labelled
+from gan_core.reports.classifier import page
+from gan_core.runs.publish import reserved
+from gan_core.training.cross_validation import LEARNERS as LEARN
+from gan_core.training.cross_validation import Trial, one_thread, trials
+from gan_core.training.pixel_samples import HIDDEN, Budget, Labelled
 
 PREPARED, COMPARED, LEARNED = 0.2, 0.7, 0.95
 """Shares of the work."""

@@ -12,26 +12,25 @@ from typing import Any
 import torch
 
 from gan_core import __version__
-from gan_core.cards import SUFFIX, ModelCard
-from gan_core.detect_jobs import TrainDetectorJob
-from gan_core.errors import Cancelled
-from gan_core.events import Report, Stage
+from gan_core.api.atomic_write import written
+from gan_core.api.errors import Cancelled
+from gan_core.api.jobs.detection import TrainDetectorJob
+from gan_core.api.model_card import SUFFIX, ModelCard
+from gan_core.api.protocol import Report, Stage
+from gan_core.datasets.marked_objects import CROP, ObjectGround, object_ground
+from gan_core.datasets.pseudo_labels import with_guesses
+from gan_core.evaluation.detector import Judged, judged
 from gan_core.inference import devices, model
 from gan_core.inference.detector import Detector
 from gan_core.networks import build
-from gan_core.networks.centre import ARCHITECTURE, halo
-from gan_core.tasks.detect import SCORE
-from gan_core.tasks.detectpage import page
-from gan_core.tasks.finetune import stamp
-from gan_core.tasks.guesses import with_guesses
-from gan_core.tasks.judging import Judged, judged
-from gan_core.tasks.objectset import CROP, ObjectGround, object_ground
-from gan_core.tasks.publish import reserved
-from gan_core.tasks.rundir import RunFolder
-from gan_core.tasks.seek import Seeker
-from gan_core.tasks.written import written
-from gan_core.training.detecting import Lessons, Look, steps_for
-from gan_core.training.scenes import Piece, Scenes
+from gan_core.networks.centernet import ARCHITECTURE, halo
+from gan_core.pipeline.provenance import stamp
+from gan_core.pipeline.tiled_detection import SCORE, Seeker
+from gan_core.reports.detector import page
+from gan_core.runs.folder import RunFolder
+from gan_core.runs.publish import reserved
+from gan_core.training.detection_crops import Piece, Scenes
+from gan_core.training.detector import Lessons, Look, steps_for
 
 FEATURES = 32
 SEED = 7

@@ -11,20 +11,20 @@ from typing import Any
 import torch
 
 from gan_core import __version__
-from gan_core.cards import SUFFIX, ModelCard
-from gan_core.events import Report, note_text
-from gan_core.generate_jobs import TrainGeneratorJob
+from gan_core.api.atomic_write import written
+from gan_core.api.jobs.generation import TrainGeneratorJob
+from gan_core.api.model_card import SUFFIX, ModelCard
+from gan_core.api.protocol import Report, note_text
+from gan_core.datasets.generator_tiles import Scenery, facts, scenery
 from gan_core.inference import devices, model
 from gan_core.raster.synthetic import described
-from gan_core.tasks.generatorpage import page
-from gan_core.tasks.publish import reserved
-from gan_core.tasks.rundir import RunFolder
-from gan_core.tasks.scenery import Scenery, facts, scenery
-from gan_core.tasks.sheet import Seeds
-from gan_core.tasks.watch import Watch
-from gan_core.tasks.written import written
-from gan_core.training.gallery import MADE, Compared, GameSitting, compared, images
-from gan_core.training.generation import ADVERSARY, arguments_for, game
+from gan_core.reports.contact_sheet import Seeds
+from gan_core.reports.generator import page
+from gan_core.runs.folder import RunFolder
+from gan_core.runs.logger import Watch
+from gan_core.runs.publish import reserved
+from gan_core.training.tile_gan import ADVERSARY, arguments_for, game
+from gan_core.training.tile_gan_trainer import MADE, Compared, GameSitting, compared, images
 
 PREPARED, LEARNED = 0.02, 0.98
 """Shares of the work that are done before the first step and after the last."""

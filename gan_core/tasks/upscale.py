@@ -6,18 +6,20 @@ import dataclasses
 from pathlib import Path
 from typing import Any
 
-from gan_core.events import Report, Stage
-from gan_core.jobs import EnhanceJob, UpscaleJob, remove_traces, staged
+from gan_core.api.jobs.raster import EnhanceJob, UpscaleJob
+from gan_core.api.lock import claimed
+from gan_core.api.protocol import Report, Stage
+from gan_core.api.resume import CLEANED, left
+from gan_core.api.sensors import PERFECT
+from gan_core.api.staging import remove_traces, staged
+from gan_core.pipeline.bands import shares
+from gan_core.pipeline.outputs import opened
+from gan_core.pipeline.provenance import Provenance
+from gan_core.pipeline.run import measured, prepared, render, results, tell_trust
+from gan_core.pipeline.work import Work
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
-from gan_core.sensors import PERFECT
 from gan_core.tasks import enhance
-from gan_core.tasks.bands import shares
-from gan_core.tasks.outputs import opened
-from gan_core.tasks.provenance import Provenance
-from gan_core.tasks.render import measured, prepared, render, results, tell_trust
-from gan_core.tasks.work import Work
-from gan_core.unfinished import CLEANED, claimed, left
 
 CLEANING = 0.2
 """Share of a run's time that cleaning first takes, about."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import torch
 
-from gan_core.errors import RasterGanError
+from gan_core.api.errors import RasterGanError
 from gan_core.networks import build
 
 FIRST, LAST = "head.", "tail."

@@ -8,12 +8,12 @@ from typing import NamedTuple
 import torch
 
 from gan_core.networks.patch import PatchDiscriminator
-from gan_core.training.adversary import RELATIVISTIC
+from gan_core.training.adversarial_losses import RELATIVISTIC
+from gan_core.training.discriminator import GAMMA, PairRival
 from gan_core.training.heldout import HeldOut
-from gan_core.training.learner import Schedule
-from gan_core.training.loop import Lessons, Run
-from gan_core.training.probe import low_precision_pays
-from gan_core.training.rival import GAMMA, PairRival
+from gan_core.training.module import Schedule
+from gan_core.training.precision_probe import low_precision_pays
+from gan_core.training.super_resolution import Lessons, Run
 
 STEPS = ((200, 6000), (50, 3000), (10, 600), (0, 300))
 """By the number of tiles to learn from, the most steps: on 16 tiles the gain is within 0.02 dB of its end after 250."""

@@ -14,7 +14,7 @@ from torch import nn
 from torch.nn.functional import cross_entropy
 
 from gan_core.networks.landcover import head
-from gan_core.training.labelled import HIDDEN, Budget, Labelled, Trust, folded, logits
+from gan_core.training.pixel_samples import HIDDEN, Budget, Labelled, Trust, folded, logits
 
 STEPS, BATCH, SEVERAL, RATE = 800, 64, 4, 1e-3
 """SEVERAL: unlabelled pixels for each labelled one."""

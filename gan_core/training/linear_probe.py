@@ -7,7 +7,7 @@ from torch import nn
 from torch.nn.functional import cross_entropy
 
 from gan_core.networks.landcover import head
-from gan_core.training.labelled import Budget, Labelled, Trust, folded
+from gan_core.training.pixel_samples import Budget, Labelled, Trust, folded
 
 PENALTY = 0.5
 """Of the weights' squares, beside the sum of the labels' losses."""

@@ -11,8 +11,8 @@ from typing import Generic, Literal, NamedTuple, Optional
 import torch
 
 from gan_core.metrics.checkerboard import checkerboard
+from gan_core.training.discriminator import Played
 from gan_core.training.losses import Result
-from gan_core.training.rival import Played
 
 Action = Literal["roll-back", "hold-back", "vary"]
 """roll-back: to the last good weights, at half the rate.  hold-back: the discriminator is made weaker.  vary: both sides back

@@ -13,7 +13,7 @@ from torch import nn
 from torch.nn.functional import cross_entropy, softplus
 
 from gan_core.networks.landcover import head
-from gan_core.training.labelled import HIDDEN, Budget, Labelled, Trust, folded, logits
+from gan_core.training.pixel_samples import HIDDEN, Budget, Labelled, Trust, folded, logits
 
 NOISE, WIDTH = 32, 128
 STEPS, BATCH, RATE = 800, 128, 1e-3

@@ -8,10 +8,10 @@ from typing import NamedTuple, Optional
 import numpy as np
 from osgeo import gdal, ogr, osr
 
-from gan_core.errors import RasterGanError
+from gan_core.api.errors import RasterGanError
 from gan_core.raster.grid import Grid
 from gan_core.tiling.window import Window
-from gan_core.vector.tiles import transform
+from gan_core.vector.picked_tiles import transform
 
 LARGEST_MASK = 16_000_000
 """Pixels of a polygon that are looked at; of a larger one every so-manieth row and column."""

@@ -10,10 +10,10 @@ from typing import NamedTuple
 import numpy as np
 from osgeo import gdal, ogr, osr
 
-from gan_core.errors import RasterGanError
+from gan_core.api.errors import RasterGanError
 from gan_core.raster.grid import Grid
 from gan_core.tiling.window import Window
-from gan_core.vector.tiles import polygon, transform
+from gan_core.vector.picked_tiles import polygon, transform
 
 LAYER = "objects"
 FIELDS = {"class": ogr.OFTString, "score": ogr.OFTReal, "width": ogr.OFTReal, "height": ogr.OFTReal}

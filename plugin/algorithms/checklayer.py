@@ -16,9 +16,9 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ...gan_core.check_jobs import CheckLayerJob
-from ..algorithm import EngineAlgorithm
-from ..layers import local_source
+from ...gan_core.api.jobs.assessment import CheckLayerJob
+from ..layers.transfer import local_source
+from ..processing.algorithm import EngineAlgorithm
 from ..text import tr
 
 
@@ -78,7 +78,7 @@ class Algorithm(EngineAlgorithm):
         self.addParameter(QgsProcessingParameterRasterLayer(self.INPUT, tr("Input layer")))
         model = QgsProcessingParameterString(self.MODEL, tr("Model (none if empty)"), "", optional=True)
         package = __package__.rpartition(".")[0]
-        model.setMetadata({"widget_wrapper": {"class": f"{package}.model_widget.ModelWidget", "task": ""}})
+        model.setMetadata({"widget_wrapper": {"class": f"{package}.processing.model_widget.ModelWidget", "task": ""}})
         self.addParameter(model)
         self.addParameter(QgsProcessingParameterExtent(self.EXTENT, tr("Extent (whole layer if empty)"), optional=True))
         number = QgsProcessingParameterNumber

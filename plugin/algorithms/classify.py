@@ -18,12 +18,12 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ...gan_core.class_jobs import ClassifyJob
-from ...gan_core.errors import RasterGanError
-from ...gan_core.job import DEVICES
-from ..algorithm import EngineAlgorithm
-from ..class_layer import ClassLook
-from ..layers import destination, loaded_as, local_path
+from ...gan_core.api.errors import RasterGanError
+from ...gan_core.api.jobs.base import DEVICES
+from ...gan_core.api.jobs.classification import ClassifyJob
+from ..layers.class_style import ClassLook
+from ..layers.transfer import destination, loaded_as, local_path
+from ..processing.algorithm import EngineAlgorithm
 from ..text import error_text, tr
 
 
@@ -76,7 +76,9 @@ class Algorithm(EngineAlgorithm):
         self.addParameter(QgsProcessingParameterRasterLayer(self.INPUT, tr("Input layer")))
         model = QgsProcessingParameterString(self.MODEL, tr("Model"), "", optional=True)
         package = __package__.rsplit(".", 1)[0]
-        model.setMetadata({"widget_wrapper": {"class": f"{package}.model_widget.ModelWidget", "task": "classify"}})
+        model.setMetadata(
+            {"widget_wrapper": {"class": f"{package}.processing.model_widget.ModelWidget", "task": "classify"}}
+        )
         self.addParameter(model)
         bands = tr("Bands for the model, in its order")
         self.addParameter(

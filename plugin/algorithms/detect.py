@@ -21,12 +21,12 @@ from qgis.core import (
     QgsRectangle,
 )
 
-from ...gan_core.detect_jobs import DetectJob
-from ...gan_core.errors import RasterGanError
-from ...gan_core.job import DEVICES
-from ..algorithm import EngineAlgorithm
-from ..found_layer import FoundLook
-from ..layers import local_source, missing_place
+from ...gan_core.api.errors import RasterGanError
+from ...gan_core.api.jobs.base import DEVICES
+from ...gan_core.api.jobs.detection import DetectJob
+from ..layers.detection_style import FoundLook
+from ..layers.transfer import local_source, missing_place
+from ..processing.algorithm import EngineAlgorithm
 from ..text import error_text, tr
 
 
@@ -76,7 +76,9 @@ class Algorithm(EngineAlgorithm):
         self.addParameter(QgsProcessingParameterRasterLayer(self.INPUT, tr("Raster to search")))
         model = QgsProcessingParameterString(self.MODEL, tr("Detector"))
         package = __package__.rpartition(".")[0]
-        model.setMetadata({"widget_wrapper": {"class": f"{package}.model_widget.ModelWidget", "task": "detect"}})
+        model.setMetadata(
+            {"widget_wrapper": {"class": f"{package}.processing.model_widget.ModelWidget", "task": "detect"}}
+        )
         self.addParameter(model)
         self.addParameter(QgsProcessingParameterExtent(self.EXTENT, tr("Extent (whole layer if empty)"), optional=True))
         score = tr("Least score, 0 to 1 (the model's own if empty)")

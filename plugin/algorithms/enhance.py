@@ -6,8 +6,8 @@ from typing import Any
 
 from qgis.core import QgsProcessingContext
 
-from ...gan_core.jobs import EnhanceJob
-from ..raster_algorithm import RasterAlgorithm
+from ...gan_core.api.jobs.raster import EnhanceJob
+from ..processing.raster_algorithm import RasterAlgorithm
 from ..text import tr
 
 

@@ -18,12 +18,12 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ...gan_core.check_jobs import EvaluateJob
-from ...gan_core.errors import RasterGanError
-from ...gan_core.sensors import AUTO
-from ..algorithm import EngineAlgorithm
-from ..layers import local_path
-from ..raster_algorithm import sensor_parameter
+from ...gan_core.api.errors import RasterGanError
+from ...gan_core.api.jobs.assessment import EvaluateJob
+from ...gan_core.api.sensors import AUTO
+from ..layers.transfer import local_path
+from ..processing.algorithm import EngineAlgorithm
+from ..processing.raster_algorithm import sensor_parameter
 from ..text import error_text, tr
 
 
@@ -173,5 +173,7 @@ class Algorithm(EngineAlgorithm):
     def _model(self, name: str, words: str) -> QgsProcessingParameterString:
         parameter = QgsProcessingParameterString(name, words, "", optional=True)
         package = __package__.rpartition(".")[0]
-        parameter.setMetadata({"widget_wrapper": {"class": f"{package}.model_widget.ModelWidget", "task": ""}})
+        parameter.setMetadata(
+            {"widget_wrapper": {"class": f"{package}.processing.model_widget.ModelWidget", "task": ""}}
+        )
         return parameter

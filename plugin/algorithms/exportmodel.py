@@ -15,9 +15,9 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ...gan_core.errors import RasterGanError
-from ...gan_core.model_jobs import ExportModelJob
-from ..algorithm import EngineAlgorithm
+from ...gan_core.api.errors import RasterGanError
+from ...gan_core.api.jobs.models import ExportModelJob
+from ..processing.algorithm import EngineAlgorithm
 from ..text import error_text, tr
 
 
@@ -60,7 +60,7 @@ class Algorithm(EngineAlgorithm):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         model = QgsProcessingParameterString(self.MODEL, tr("Model"))
-        widget = f"{__package__.rpartition('.')[0]}.model_widget.ModelWidget"
+        widget = f"{__package__.rpartition('.')[0]}.processing.model_widget.ModelWidget"
         model.setMetadata({"widget_wrapper": {"class": widget, "task": ""}})
         self.addParameter(model)
         self.add_advanced(QgsProcessingParameterBoolean(self.CONSISTENT, tr("Keep the input's values"), True))

@@ -21,14 +21,14 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ...gan_core.errors import RasterGanError
-from ...gan_core.job import DEVICES
-from ...gan_core.train_jobs import GAN, FinetuneJob
-from ..algorithm import EngineAlgorithm
-from ..features import saved
-from ..layers import local_path
+from ...gan_core.api.errors import RasterGanError
+from ...gan_core.api.jobs.base import DEVICES
+from ...gan_core.api.jobs.finetuning import GAN, FinetuneJob
+from ..layers.features import saved
+from ..layers.tile_style import ROLE
+from ..layers.transfer import local_path
+from ..processing.algorithm import EngineAlgorithm
 from ..text import error_text, tr
-from ..tile_layer import ROLE
 
 
 class Algorithm(EngineAlgorithm):
@@ -91,7 +91,9 @@ class Algorithm(EngineAlgorithm):
         self.addParameter(QgsProcessingParameterFeatureSource(self.TILES, tr("Tiles"), polygons))
         parent = text(self.PARENT, tr("Model to start from"), "", optional=True)
         package = __package__.rsplit(".", 1)[0]
-        parent.setMetadata({"widget_wrapper": {"class": f"{package}.model_widget.ModelWidget", "task": "upscale"}})
+        parent.setMetadata(
+            {"widget_wrapper": {"class": f"{package}.processing.model_widget.ModelWidget", "task": "upscale"}}
+        )
         self.addParameter(parent)
         self.addParameter(text(self.NAME, tr("Name (after the raster if empty)"), "", optional=True))
         truth = tr("Finer or cleaner raster of the same ground (the raster itself if empty)")

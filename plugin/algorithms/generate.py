@@ -19,10 +19,10 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ...gan_core import library
-from ...gan_core.errors import RasterGanError
-from ...gan_core.generate_jobs import LARGEST_SEED, MOST_TILES, GenerateJob
-from ..algorithm import EngineAlgorithm
+from ...gan_core.api import library
+from ...gan_core.api.errors import RasterGanError
+from ...gan_core.api.jobs.generation import LARGEST_SEED, MOST_TILES, GenerateJob
+from ..processing.algorithm import EngineAlgorithm
 from ..text import error_text, tr
 
 
@@ -73,7 +73,9 @@ class Algorithm(EngineAlgorithm):
         number, text = QgsProcessingParameterNumber, QgsProcessingParameterString
         model = text(self.MODEL, tr("Model"))
         package = __package__.rsplit(".", 1)[0]
-        model.setMetadata({"widget_wrapper": {"class": f"{package}.model_widget.ModelWidget", "task": "generate"}})
+        model.setMetadata(
+            {"widget_wrapper": {"class": f"{package}.processing.model_widget.ModelWidget", "task": "generate"}}
+        )
         self.addParameter(model)
         whole = number.Type.Integer
         self.addParameter(number(self.COUNT, tr("How many tiles"), whole, 16, False, 1, MOST_TILES))

@@ -15,9 +15,9 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ...gan_core.errors import RasterGanError
-from ...gan_core.model_jobs import ImportModelJob
-from ..algorithm import EngineAlgorithm
+from ...gan_core.api.errors import RasterGanError
+from ...gan_core.api.jobs.models import ImportModelJob
+from ..processing.algorithm import EngineAlgorithm
 from ..text import error_text, tr
 
 

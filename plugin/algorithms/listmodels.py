@@ -11,8 +11,8 @@ from qgis.core import (
     QgsProcessingParameterFileDestination,
 )
 
-from ...gan_core.model_jobs import ListModelsJob
-from ..algorithm import EngineAlgorithm
+from ...gan_core.api.jobs.models import ListModelsJob
+from ..processing.algorithm import EngineAlgorithm
 from ..text import tr
 
 

@@ -16,12 +16,12 @@ from qgis.core import (
     QgsProcessingParameterVectorDestination,
 )
 
-from ...gan_core.errors import RasterGanError
-from ...gan_core.train_jobs import LARGEST_TILE, SMALLEST_TILE, MakeTilesJob
-from ..algorithm import EngineAlgorithm
-from ..layers import local_path
+from ...gan_core.api.errors import RasterGanError
+from ...gan_core.api.jobs.finetuning import LARGEST_TILE, SMALLEST_TILE, MakeTilesJob
+from ..layers.tile_style import TileLook
+from ..layers.transfer import local_path
+from ..processing.algorithm import EngineAlgorithm
 from ..text import error_text, tr
-from ..tile_layer import TileLook
 
 
 class Algorithm(EngineAlgorithm):

@@ -30,11 +30,11 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ...gan_core.class_jobs import CHOICES, TrainClassifierJob
-from ...gan_core.errors import RasterGanError
-from ...gan_core.job import DEVICES
-from ..algorithm import EngineAlgorithm
-from ..layers import local_path
+from ...gan_core.api.errors import RasterGanError
+from ...gan_core.api.jobs.base import DEVICES
+from ...gan_core.api.jobs.classification import CHOICES, TrainClassifierJob
+from ..layers.transfer import local_path
+from ..processing.algorithm import EngineAlgorithm
 from ..text import error_text, tr
 
 

@@ -22,12 +22,12 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ...gan_core.detect_jobs import TrainDetectorJob
-from ...gan_core.errors import RasterGanError
-from ...gan_core.job import DEVICES
-from ..algorithm import EngineAlgorithm
-from ..features import saved
-from ..layers import local_path
+from ...gan_core.api.errors import RasterGanError
+from ...gan_core.api.jobs.base import DEVICES
+from ...gan_core.api.jobs.detection import TrainDetectorJob
+from ..layers.features import saved
+from ..layers.transfer import local_path
+from ..processing.algorithm import EngineAlgorithm
 from ..text import error_text, tr
 
 

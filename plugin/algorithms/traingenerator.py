@@ -21,14 +21,14 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ...gan_core.errors import RasterGanError
-from ...gan_core.generate_jobs import ADVERSARIES, ARCHITECTURES, SIZES, TrainGeneratorJob
-from ...gan_core.job import DEVICES
-from ..algorithm import EngineAlgorithm
-from ..features import saved
-from ..layers import local_path
+from ...gan_core.api.errors import RasterGanError
+from ...gan_core.api.jobs.base import DEVICES
+from ...gan_core.api.jobs.generation import ADVERSARIES, ARCHITECTURES, SIZES, TrainGeneratorJob
+from ..layers.features import saved
+from ..layers.tile_style import ROLE
+from ..layers.transfer import local_path
+from ..processing.algorithm import EngineAlgorithm
 from ..text import error_text, tr
-from ..tile_layer import ROLE
 
 
 class Algorithm(EngineAlgorithm):

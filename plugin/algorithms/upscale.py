@@ -6,8 +6,8 @@ from typing import Any
 
 from qgis.core import QgsProcessingContext, QgsProcessingParameterBoolean, QgsProcessingParameterNumber
 
-from ...gan_core.jobs import UpscaleJob
-from ..raster_algorithm import RasterAlgorithm
+from ...gan_core.api.jobs.raster import UpscaleJob
+from ..processing.raster_algorithm import RasterAlgorithm
 from ..text import tr
 
 

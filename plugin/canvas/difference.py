@@ -28,7 +28,7 @@ from qgis.core import (
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtGui import QColor
 
-from ..layers import is_local
+from ..layers.transfer import is_local
 from ..text import tr
 from .view import shown
 

@@ -22,7 +22,7 @@ from qgis.gui import QgisInterface, QgsMapCanvas, QgsMapMouseEvent
 from qgis.PyQt.QtWidgets import QAction, QApplication, QMenu
 
 from ..icons import icon
-from ..layers import is_local
+from ..layers.transfer import is_local
 from ..text import tr
 from . import difference
 from .swipe import SwipeTool

@@ -13,9 +13,9 @@ from qgis.core import QgsCoordinateTransform, QgsCsException, QgsProject, QgsRas
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
-from ...gan_core import library
-from ...gan_core.errors import Cancelled, RasterGanError
-from ...gan_core.jobs import EnhanceJob, UpscaleJob
+from ...gan_core.api import library
+from ...gan_core.api.errors import Cancelled, RasterGanError
+from ...gan_core.api.jobs.raster import EnhanceJob, UpscaleJob
 from ..provider import RasterGanProvider
 from ..text import error_text, tr
 from .loupe import SEEN, SIDE, Loupe

@@ -22,9 +22,9 @@ from qgis.gui import QgsMapCanvas, QgsMapMouseEvent, QgsMapTool
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QCursor, QKeyEvent, QKeySequence
 
-from ...gan_core.train_jobs import ROLES
+from ...gan_core.api.jobs.finetuning import ROLES
+from ..layers.tile_style import ROLE, is_tiles, names, style
 from ..text import tr
-from ..tile_layer import ROLE, is_tiles, names, style
 
 NEXT = dict(zip(ROLES, (*ROLES[1:], ROLES[0])))
 """The role that a click gives instead of the present one: train, validation, ignore, and round again."""

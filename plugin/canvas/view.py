@@ -22,7 +22,7 @@ from qgis.core import (
 from qgis.gui import QgisInterface, QgsMapCanvas
 from qgis.PyQt.QtWidgets import QPushButton
 
-from ..layers import is_local
+from ..layers.transfer import is_local
 from ..text import tr
 
 LARGEST = 16_000_000

@@ -8,10 +8,10 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from ...gan_core import library
+from ...gan_core.api import library
 
 NEWEST = "2.13.0", "0.8.0"
-"""PyTorch and safetensors; tools/pins.py has the same, with the hashes of their files."""
+"""PyTorch and safetensors; tools/release/pins.py has the same, with the hashes of their files."""
 BY_PYTHON = {(3, 9): ("2.8.0", "0.7.0")}
 """The last of both for a Python that the newest no longer support."""
 INTEL_MAC = "2.2.2"

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from ...gan_core.errors import Cancelled, RasterGanError
-from ...gan_core.jobs import Job
+from ...gan_core.api.errors import Cancelled, RasterGanError
+from ...gan_core.api.jobs import Job
 from . import python
 from .client import Event, OnEvent, Worker
 from .running import Running, State

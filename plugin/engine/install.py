@@ -17,7 +17,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ...gan_core.errors import Cancelled, RasterGanError
+from ...gan_core.api.errors import Cancelled, RasterGanError
 from .builds import Build, engines_folder, safetensors
 from .python import NO_WINDOW, environment, own_python
 
@@ -31,7 +31,7 @@ PIP_WHEELS = Path("/usr/share/python-wheels")
 """Where Debian and Ubuntu keep pip for virtual environments."""
 LOG = "install.log"
 PINS = Path(__file__).with_name("pins.txt")
-"""Every file that PyPI may serve, with its sha256; written by tools/pins.py."""
+"""Every file that PyPI may serve, with its sha256; written by tools/release/pins.py."""
 REFUSED = "DO NOT MATCH THE HASHES"
 """What pip says of a file that is another one."""
 

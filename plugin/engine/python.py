@@ -10,7 +10,7 @@ import sys
 import threading
 from pathlib import Path
 
-from ...gan_core.errors import RasterGanError
+from ...gan_core.api.errors import RasterGanError
 from .builds import installed
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -7,8 +7,8 @@ import time
 from enum import Enum
 from typing import Any
 
-from ...gan_core.errors import RasterGanError
-from ...gan_core.jobs import Job
+from ...gan_core.api.errors import RasterGanError
+from ...gan_core.api.jobs import Job
 from .client import Event, Worker
 
 LEAST_SHARE = 0.02

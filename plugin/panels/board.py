@@ -8,7 +8,7 @@ from pathlib import Path
 from qgis.core import QgsApplication, QgsProject
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ...gan_core.jobs import Job
+from ...gan_core.api.jobs import Job
 from ..engine.engine import Engine
 from ..engine.running import Running
 

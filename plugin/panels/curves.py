@@ -9,7 +9,7 @@ from qgis.PyQt.QtGui import QPainter, QPaintEvent, QPalette
 from qgis.PyQt.QtSvg import QSvgRenderer
 from qgis.PyQt.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from ...gan_core.curves import HEIGHT, WIDTH, drawn, svg
+from ...gan_core.api.training_curves import HEIGHT, WIDTH, drawn, svg
 from ..text import tr
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from qgis.core import QgsSettings
 
-from ...gan_core.jobs import to_dict
+from ...gan_core.api.jobs import to_dict
 from ..engine.running import Running
 
 KEY = "raster_gan/results"

@@ -17,7 +17,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ...gan_core.trainings import Training
+from ...gan_core.api.training_runs import Training
 from ..engine.running import Running, State
 from ..text import error_text, tr
 from .board import Board, title

@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from ...gan_core.cards import ModelCard
-from ...gan_core.library import Entry
+from ...gan_core.api.library import Entry
+from ...gan_core.api.model_card import ModelCard
 from ..text import tr
 
 

@@ -23,9 +23,9 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ...gan_core import library
-from ...gan_core.errors import RasterGanError
-from ...gan_core.model_jobs import ListModelsJob
+from ...gan_core.api import library
+from ...gan_core.api.errors import RasterGanError
+from ...gan_core.api.jobs.models import ListModelsJob
 from ..engine.running import Running, State
 from ..provider import RasterGanProvider
 from ..text import error_text, tr

@@ -22,7 +22,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ...gan_core import library
+from ...gan_core.api import library
 from .. import settings
 from ..engine.builds import engines_folder
 from ..engine.python import VARIABLE, ask_ahead, forget, own_python

@@ -21,10 +21,10 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ...gan_core import library
-from ...gan_core.cards import ModelCard
+from ...gan_core.api import library
+from ...gan_core.api.model_card import ModelCard
 from ..canvas.preview import ORIGINAL, Preview
-from ..layers import is_local
+from ..layers.transfer import is_local
 from ..provider import RasterGanProvider
 from ..text import tr
 

@@ -23,10 +23,10 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ...gan_core.cards import SUFFIX
+from ...gan_core.api.model_card import SUFFIX
 from ..engine.running import Running, State
+from ..layers.tile_style import is_tiles, style
 from ..text import tr
-from ..tile_layer import is_tiles, style
 from . import history, provenance
 from .board import Board, verb_name
 from .jobs import span

@@ -25,8 +25,8 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ...gan_core.check_jobs import ProbeJob
-from ...gan_core.errors import Cancelled, RasterGanError
+from ...gan_core.api.errors import Cancelled, RasterGanError
+from ...gan_core.api.jobs.assessment import ProbeJob
 from ..engine import install
 from ..engine.builds import CPU, Build, builds, engines_folder, has_nvidia, installed
 from ..engine.python import forget, problem

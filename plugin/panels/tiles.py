@@ -18,9 +18,9 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ...gan_core.train_jobs import ROLES
+from ...gan_core.api.jobs.finetuning import ROLES
+from ..layers.tile_style import COLOURS, ROLE, is_tiles, names
 from ..text import tr
-from ..tile_layer import COLOURS, ROLE, is_tiles, names
 
 
 class TilesPage(QWidget):

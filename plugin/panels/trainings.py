@@ -18,7 +18,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ...gan_core.trainings import REPORT, STRIP, State, Training, trainings
+from ...gan_core.api.training_runs import REPORT, STRIP, State, Training, trainings
 from ..text import note, tr
 from .curves import Curves
 from .strip import Strip

@@ -58,7 +58,8 @@ def runner(job_type: str, folder: Path, models: str):
     from makers import Log
     from osgeo import gdal
 
-    from gan_core import jobs, tasks
+    from gan_core import tasks
+    from gan_core.api import jobs
 
     def run(source, output="out.tif", log=None, **fields):
         fields = {"job_file": False, **fields}

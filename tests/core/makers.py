@@ -9,9 +9,9 @@ import torch
 from osgeo import gdal, osr
 
 from gan_core import tasks
-from gan_core.cards import ModelCard
+from gan_core.api.jobs.models import ImportModelJob
+from gan_core.api.model_card import ModelCard
 from gan_core.inference import model
-from gan_core.model_jobs import ImportModelJob
 from gan_core.networks import build
 
 gdal.UseExceptions()

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from osgeo import gdal
 
-from tools.bench_deepness import TILE, deepness
-from tools.bench_stopwatch import Stopwatch
-from tools.bench_table import Target, against
-from tools.machine import has_bf16
+from tools.bench.deepness import TILE, deepness
+from tools.bench.machine import has_bf16
+from tools.bench.stopwatch import Stopwatch
+from tools.bench.table import Target, against
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_deepness_way_gives_the_pixels_of_plain_tiling(tmp_path):
 
 def test_a_stage_inside_another_counts_for_itself(monkeypatch):
     clock = iter([0.0, 1.0, 4.0, 10.0])
-    monkeypatch.setattr("tools.bench_stopwatch.time.perf_counter", lambda: next(clock))
+    monkeypatch.setattr("tools.bench.stopwatch.time.perf_counter", lambda: next(clock))
     watch = Stopwatch()
     inner = watch.around(lambda: None, "inner")
     watch.around(inner, "outer")()

@@ -13,15 +13,16 @@ import torch
 from makers import Log, save, write
 from osgeo import gdal
 
-from gan_core import findings, tasks
-from gan_core.check_jobs import CheckLayerJob
+from gan_core import tasks
+from gan_core.api import findings
+from gan_core.api.errors import RasterGanError
+from gan_core.api.jobs.assessment import CheckLayerJob
+from gan_core.checks import pixels
 from gan_core.commandline import main
-from gan_core.errors import RasterGanError
 from gan_core.radiometry.jpeg_blocks import jpeg_blocks
 from gan_core.radiometry.sharpness import blur, upsampled
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
-from gan_core.tasks import contentcheck
 from gan_core.training.degradation import blurred, mtf_sigma
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -301,5 +302,5 @@ def test_the_warnings_cost_little(tmp_path):
     source = RasterSource(str(write(tmp_path / "in.tif", np.tile(scene(), (2, 2, 2)))))
     sample = Sample(source)
     began = time.process_time()
-    contentcheck.warn(source, sample, Log())
+    pixels.warn(source, sample, Log())
     assert time.process_time() - began < 0.3

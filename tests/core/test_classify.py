@@ -12,20 +12,21 @@ import torch
 from makers import TRANSFORM, Log, write
 from osgeo import gdal, ogr, osr
 
-from gan_core import cards, jobs, tasks
-from gan_core.class_jobs import ClassifyJob, TrainClassifierJob
+from gan_core import tasks
+from gan_core.api import jobs, model_card
+from gan_core.api.errors import RasterGanError
+from gan_core.api.jobs.classification import ClassifyJob, TrainClassifierJob
 from gan_core.commandline import main
-from gan_core.errors import RasterGanError
+from gan_core.datasets.class_colors import colours_of
+from gan_core.datasets.labeled_pixels import codes_of, folds, in_order
 from gan_core.inference import model
 from gan_core.metrics.confusion import accuracy, confusion
 from gan_core.networks import build
 from gan_core.networks.landcover import HALO, calmed
 from gan_core.raster.synthetic import CLASS
-from gan_core.tasks.classcolours import colours_of
-from gan_core.tasks.groundtruth import codes_of, folds, in_order
 from gan_core.training import fixmatch, semi_gan
-from gan_core.training.choice import Trial, fitted, preferred, trial
-from gan_core.training.labelled import TRUSTS, Labelled
+from gan_core.training.cross_validation import Trial, fitted, preferred, trial
+from gan_core.training.pixel_samples import TRUSTS, Labelled
 
 WATER, FOREST, TOWN = "вода", "森林", "a town, <b>"
 HEIGHT, WIDTH = 150, 210
@@ -137,7 +138,7 @@ def test_the_report_and_the_card(shared):
     assert "<b>," not in page
     assert WATER in page
     assert "data:image/png" in page
-    card = cards.read(shared / "cover.safetensors")
+    card = model_card.read(shared / "cover.safetensors")
     assert (card.task, card.classes, card.codes) == ("classify", [TOWN, WATER, FOREST], ["1", "2", "3"])
     assert card.colours[2] == "#00ff00"
     assert card.metrics["overall accuracy"] > 0.9
@@ -177,7 +178,7 @@ def test_nodata_stays_and_the_unsure_are_left_out(shared, tmp_path):
 def test_another_crs_names_the_same_pixels(shared, tmp_path):
     write_labels(tmp_path / "degrees.gpkg", some(), epsg=4326)
     train(shared, labels=str(tmp_path / "degrees.gpkg"), folder=str(tmp_path))
-    made = [cards.read(folder / "cover.safetensors") for folder in (shared, tmp_path)]
+    made = [model_card.read(folder / "cover.safetensors") for folder in (shared, tmp_path)]
     assert made[0].training["labels"] == made[1].training["labels"]
     assert made[0].tensors_sha256 == made[1].tensors_sha256
 
@@ -454,8 +455,8 @@ def test_a_card_that_can_not_be_is_refused(shared, tmp_path, wrong):
     from safetensors.torch import load_file, save_file
 
     path = shared / "cover.safetensors"
-    card = dataclasses.replace(cards.read(path), **wrong)
-    save_file(load_file(path), tmp_path / "bad.safetensors", {cards.KEY: card.to_json()})
+    card = dataclasses.replace(model_card.read(path), **wrong)
+    save_file(load_file(path), tmp_path / "bad.safetensors", {model_card.KEY: card.to_json()})
     with pytest.raises(RasterGanError) as error:
         classify(shared, tmp_path / "map.tif", model=str(tmp_path / "bad.safetensors"))
     assert code(error) == "model-broken"

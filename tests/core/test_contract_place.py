@@ -7,8 +7,8 @@ import pytest
 from makers import TRANSFORM, read, repeated, smooth, values, write
 from osgeo import gdal, osr
 
-from gan_core.errors import RasterGanError
-from gan_core.raster.description import _rpcs as scaled_rpcs
+from gan_core.api.errors import RasterGanError
+from gan_core.raster.metadata import _rpcs as scaled_rpcs
 from gan_core.tiling.plan import Plan
 from gan_core.tiling.window import Window
 

@@ -7,7 +7,7 @@ import pytest
 from makers import KINDS, block_means, read, repeated, smooth, values, write
 from osgeo import gdal
 
-from gan_core.errors import RasterGanError
+from gan_core.api.errors import RasterGanError
 
 
 @pytest.mark.parametrize("scale", [2, 4])
@@ -199,7 +199,7 @@ def test_rounding_is_half_to_even(tmp_path, upscale):
     """x2 of 10, 20, 30 by bicubic alone is made of halves and quarters."""
     import torch
 
-    from gan_core.radiometry.settle import Storage, settle
+    from gan_core.radiometry.quantize import Storage, settle
 
     blocks = torch.tensor([0.5, 1.5, 2.5, -0.5, 300.0, -7.0]).reshape(6, 1, 1)
     made = settle(

@@ -10,7 +10,7 @@ from gan_core.networks import build
 from gan_core.training.degradation import Degradation
 from gan_core.training.pairs import Pairs, Patches, Photograph
 from gan_core.training.sharpen import AMOUNT, THRESHOLD, unsharp_masked
-from tools.detail import borrowed, eased
+from tools.release.detail import borrowed, eased
 
 SIZE = {"noise": 2, "scale": 2, "features": 8, "blocks": 2}
 

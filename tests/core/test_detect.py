@@ -10,20 +10,23 @@ import torch
 from makers import Log, write
 from osgeo import gdal, ogr, osr
 
-from gan_core import cards, jobs, library, tasks
-from gan_core.cards import ModelCard
-from gan_core.detect_jobs import DetectJob, TrainDetectorJob
-from gan_core.errors import Cancelled, RasterGanError
+from gan_core import tasks
+from gan_core.api import jobs, library, model_card
+from gan_core.api.errors import Cancelled, RasterGanError
+from gan_core.api.jobs.detection import DetectJob, TrainDetectorJob
+from gan_core.api.model_card import ModelCard
+from gan_core.datasets import marked_objects, pseudo_labels
+from gan_core.evaluation import detector as judging
 from gan_core.inference import detector, model
 from gan_core.inference.boxes import SAME, distinct, overlaps
 from gan_core.inference.detector import peaks
 from gan_core.metrics.detection import average_precision, best_score, curve, matched
 from gan_core.networks import build
-from gan_core.networks.centre import alignment, halo
+from gan_core.networks.centernet import alignment, halo
 from gan_core.raster.grid import Grid
-from gan_core.tasks import guesses, judging, objectset, traindetector
-from gan_core.training import detecting
-from gan_core.training.scenes import EMPTY, SILENT, UNKNOWN, turned
+from gan_core.tasks import traindetector
+from gan_core.training import detector as detecting
+from gan_core.training.detection_crops import EMPTY, SILENT, UNKNOWN, turned
 from gan_core.vector import objects
 
 PIXEL = 2.0
@@ -150,7 +153,7 @@ def test_learns_from_a_few_and_finds_the_others(tmp_path, home, quick):
     assert (results["OBJECTS"] + results["HELD_OUT"], results["CLASSES"], results["STEPS"]) == (len(boxes[::2]), 1, 200)
     assert dict(log.notes)["objects-guessed"]["count"] >= len(boxes) / 4, "those that were not marked"
     assert results["HELD_OUT"] >= 2
-    card = cards.read(Path(results["MODEL"]))
+    card = model_card.read(Path(results["MODEL"]))
     assert (card.task, card.classes, card.bands) == ("detect", ["object"], ["band 1", "band 2", "band 3"])
     assert card.normalization["scheme"] == "fixed"
     assert card.training["guessed"] == dict(log.notes)["objects-guessed"]["count"]
@@ -278,7 +281,7 @@ def test_what_is_odd_is_said_and_kept(tmp_path, home, quick):
     assert notes["class-single"] == {"name": "square"}
     assert "objects-few" in notes
     assert results["MINIMUM_SCORE"] <= 0.2, "what was learned from scores too high to set the least score"
-    assert cards.read(Path(results["MODEL"])).classes == ["disc", "square"]
+    assert model_card.read(Path(results["MODEL"])).classes == ["disc", "square"]
 
 
 def test_bad_input_gets_a_sentence(tmp_path, home):
@@ -335,7 +338,7 @@ def test_a_detector_is_no_upscaler(tmp_path, home):
     path = random_detector(home / "models")
     marks, page = layer(tmp_path / "marks.gpkg", [polygon(box) for box in boxes]), str(tmp_path / "models.html")
     for job in (
-        jobs.UpscaleJob(str(raster), str(tmp_path / "out.tif"), model="random"),
+        raster.UpscaleJob(str(raster), str(tmp_path / "out.tif"), model="random"),
         jobs.EvaluateJob(str(raster), model="random"),
         jobs.FinetuneJob(str(raster), str(marks), parent="random"),
         jobs.ExportModelJob("random", str(tmp_path / "out.onnx")),
@@ -395,7 +398,7 @@ class Interrupted(Log):
 def test_a_training_goes_on_where_it_was_broken_off(questions, guessing, tmp_path, home, quick, monkeypatch):
     """While it learns from what is marked, and while it learns from its guesses."""
     quick(12, crop=16)
-    monkeypatch.setattr(guesses, "SURE", 0.01)
+    monkeypatch.setattr(pseudo_labels, "SURE", 0.01)
     monkeypatch.setattr(detecting, "EVERY", 1000)  # a look stretches the schedule by the clock
     raster, boxes = discs(tmp_path / "scene.tif", 1)
     shapes = [polygon(box) for box in boxes[:4]]
@@ -420,7 +423,7 @@ def test_ground_known_to_be_empty_and_ground_held_out(tmp_path, home):
     raster, boxes = discs(tmp_path / "scene.tif", 1)
     marks = layer(tmp_path / "marks.gpkg", [polygon(box) for box in boxes])
     empty = layer(tmp_path / "empty.gpkg", [polygon((5, 8, 25, 18))])
-    work = objectset.object_ground(TrainDetectorJob(str(raster), str(marks), empty=str(empty)), Log())
+    work = marked_objects.object_ground(TrainDetectorJob(str(raster), str(marks), empty=str(empty)), Log())
     (piece,) = work.pieces(Log())
     assert 0.1 < work.held.mean() < 0.5
     assert len(piece.boxes) == (~work.held).sum()
@@ -451,7 +454,7 @@ def test_guesses_are_new_sure_and_on_ground_of_which_nothing_is_known(tmp_path, 
     raster, boxes = discs(tmp_path / "scene.tif", 1)
     marks = layer(tmp_path / "marks.gpkg", [polygon(box) for box in boxes])
     empty = layer(tmp_path / "empty.gpkg", [polygon((0, 0, 60, 30))])
-    work = objectset.object_ground(TrainDetectorJob(str(raster), str(marks), empty=str(empty)), Log())
+    work = marked_objects.object_ground(TrainDetectorJob(str(raster), str(marks), empty=str(empty)), Log())
     assert work.held.any()
     marked, held = boxes[~work.held][0], boxes[work.held][0]
     rows, columns = ((work.known(work.source.grid.window) == UNKNOWN) & (np.arange(320) > 300)).nonzero()
@@ -461,20 +464,20 @@ def test_guesses_are_new_sure_and_on_ground_of_which_nothing_is_known(tmp_path, 
     unsure = (beside - 10, below - 10, beside + 10, below + 10)
     said = Says([good, tuple(marked + 1), tuple(held), (20, 5, 40, 25), twin, unsure], [0.8, 0.9, 0.9, 0.9, 0.7, 0.29])
     log = Log()
-    more = guesses.with_guesses(work, said, log)
+    more = pseudo_labels.with_guesses(work, said, log)
     assert more.boxes[: len(boxes)].tolist() == work.boxes.tolist()
     assert more.boxes[len(boxes) :].tolist() == [list(good)]
     assert more.held.tolist() == [*work.held.tolist(), False]
     assert len(more.classes) == len(more.boxes)
     assert dict(log.notes)["objects-guessed"]["count"] == 1
-    monkeypatch.setattr(guesses, "MOST", 0)
-    assert len(guesses.with_guesses(work, said, log).boxes) == len(boxes)
+    monkeypatch.setattr(pseudo_labels, "MOST", 0)
+    assert len(pseudo_labels.with_guesses(work, said, log).boxes) == len(boxes)
 
 
 def test_few_objects_held_out_ask_for_no_more_than_half(tmp_path, home):
     raster, boxes = discs(tmp_path / "scene.tif", 1)
     marks = layer(tmp_path / "marks.gpkg", [polygon(box) for box in boxes])
-    work = objectset.object_ground(TrainDetectorJob(str(raster), str(marks)), Log())
+    work = marked_objects.object_ground(TrainDetectorJob(str(raster), str(marks)), Log())
     said = Says([tuple(box) for box in boxes[work.held]], [0.9] * int(work.held.sum()))
     assert judging.judged(work, said, Log()).score == 0.5
 
@@ -484,10 +487,10 @@ def test_of_a_large_raster_squares_are_kept(tmp_path, home, monkeypatch):
     raster, boxes = discs(tmp_path / "scene.tif", 1, side=640)
     marks = layer(tmp_path / "marks.gpkg", [polygon(box) for box in boxes[:9]])
     empty = layer(tmp_path / "empty.gpkg", [polygon((600, 600, 620, 615))])
-    monkeypatch.setattr(objectset, "MOST_WHOLE", 1000)
-    monkeypatch.setattr(objectset, "CROP", 12)
-    monkeypatch.setattr(objectset, "MOST_VALUES", 3 * 96**2 * 30)
-    work = objectset.object_ground(TrainDetectorJob(str(raster), str(marks), empty=str(empty)), Log())
+    monkeypatch.setattr(marked_objects, "MOST_WHOLE", 1000)
+    monkeypatch.setattr(marked_objects, "CROP", 12)
+    monkeypatch.setattr(marked_objects, "MOST_VALUES", 3 * 96**2 * 30)
+    work = marked_objects.object_ground(TrainDetectorJob(str(raster), str(marks), empty=str(empty)), Log())
     pieces = work.pieces(Log())
     assert 12 < len(pieces) <= 30
     assert max(max(piece.known.shape) for piece in pieces) <= 96
@@ -498,7 +501,7 @@ def test_of_a_large_raster_squares_are_kept(tmp_path, home, monkeypatch):
         for left, top, right, bottom in piece.boxes:
             row, column = int((top + bottom) / 2), int((left + right) / 2)
             assert piece.image[0, row, column] > 0.5, "a disc lies where its box is"
-    monkeypatch.setattr(objectset, "MOST_VALUES", 1)
+    monkeypatch.setattr(marked_objects, "MOST_VALUES", 1)
     log = Log()
     assert len(work.pieces(log)) <= 4
     assert dict(log.notes)["objects-beyond"]["count"] > 0

@@ -12,9 +12,10 @@ import torch
 from makers import Log
 from test_detect import discs, ground, layer, polygon
 
-from gan_core import library, tasks
+from gan_core import tasks
+from gan_core.api import library
+from gan_core.api.jobs import JOBS, MakeTilesJob
 from gan_core.commandline import job_of, main, parser
-from gan_core.jobs import JOBS, MakeTilesJob
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = ("README.md", "README.zh.md", "docs/guide.md", "docs/cluster.md", "CONTRIBUTING.md")

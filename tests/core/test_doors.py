@@ -16,9 +16,11 @@ import pytest
 from makers import read, smooth, values, write
 from osgeo import gdal
 
-from gan_core import unfinished
+from gan_core.api import resume
+from gan_core.api.jobs import to_dict
+from gan_core.api.jobs.raster import UpscaleJob
+from gan_core.api.staging import remove_staged
 from gan_core.commandline import main
-from gan_core.jobs import UpscaleJob, remove_staged, to_dict
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -191,7 +193,7 @@ def test_a_killed_worker_leaves_no_output_and_its_traces_can_be_removed(busy, tm
     worker.process.wait()
     assert not (tmp_path / "out.tif").exists()
     remove_staged(job, worker.process.pid)
-    unfinished.forget(job)
+    resume.forget(job)
     assert [path.name for path in tmp_path.iterdir()] == ["in.tif"]
 
 

@@ -11,14 +11,15 @@ from makers import Log, make_models
 from test_classify import scene, some, train, write_labels
 from test_detect import discs, random_detector
 
-from gan_core import library, tasks
-from gan_core.check_jobs import EvaluateJob
-from gan_core.errors import RasterGanError
+from gan_core import tasks
+from gan_core.api import library
+from gan_core.api.errors import RasterGanError
+from gan_core.api.jobs.assessment import EvaluateJob
+from gan_core.datasets.picked_tiles import grounded
+from gan_core.evaluation.downstream import Downstream, _classes, _objects
 from gan_core.inference.detector import Finds
+from gan_core.pipeline.tiled_detection import SCORE
 from gan_core.raster.source import RasterSource
-from gan_core.tasks.detect import SCORE
-from gan_core.tasks.downstream import Downstream, _classes, _objects
-from gan_core.tasks.tileset import grounded
 
 
 @pytest.fixture(scope="module")

@@ -8,11 +8,11 @@ import torch
 from makers import Log, read, smooth, values, write
 from osgeo import gdal
 
-from gan_core.errors import RasterGanError
-from gan_core.jobs import EnhanceJob, UpscaleJob
+from gan_core.api.errors import RasterGanError
+from gan_core.api.jobs.raster import EnhanceJob, UpscaleJob
 from gan_core.radiometry.block_means import with_means_kept
 from gan_core.radiometry.noise_level import noise_level
-from gan_core.radiometry.settle import Storage
+from gan_core.radiometry.quantize import Storage
 
 
 def shifts(source: np.ndarray, result: np.ndarray, valid: np.ndarray | None = None) -> np.ndarray:

@@ -12,8 +12,8 @@ from osgeo import gdal
 from test_finetune import hills
 
 from gan_core import tasks
-from gan_core.check_jobs import EvaluateJob
-from gan_core.errors import RasterGanError
+from gan_core.api.errors import RasterGanError
+from gan_core.api.jobs.assessment import EvaluateJob
 from gan_core.radiometry.sensor import Sensor
 from gan_core.tasks.evaluate import figures
 from gan_core.training.heldout import Tile

@@ -8,7 +8,8 @@ import pytest
 import torch
 from makers import read, save, values, write
 
-from gan_core import library, networks
+from gan_core import networks
+from gan_core.api import library
 
 PLAIN = """
 import torch

@@ -14,24 +14,27 @@ import torch
 from makers import TRANSFORM, Log, values, write
 from osgeo import gdal
 
-from gan_core import cards, library, tasks
-from gan_core.cards import ModelCard
-from gan_core.errors import Cancelled, RasterGanError
-from gan_core.events import note_text
+from gan_core import tasks
+from gan_core.api import library, model_card
+from gan_core.api.errors import Cancelled, RasterGanError
+from gan_core.api.jobs import FinetuneJob, MakeTilesJob
+from gan_core.api.jobs.raster import UpscaleJob
+from gan_core.api.model_card import ModelCard
+from gan_core.api.protocol import note_text
+from gan_core.api.training_runs import ALIVE, REPORT, State, Training
 from gan_core.inference import model
-from gan_core.jobs import FinetuneJob, MakeTilesJob, UpscaleJob
 from gan_core.networks import build
 from gan_core.raster.source import RasterSource
-from gan_core.tasks import publish, rundir
-from gan_core.tasks.publish import Compared, objections
+from gan_core.runs import folder as rundir
+from gan_core.runs import publish
+from gan_core.runs.publish import Compared, objections
 from gan_core.tiling.split import apart, held_out
 from gan_core.tiling.window import Window
 from gan_core.training import checkpoint, finetuning
 from gan_core.training.adapt import adapted
 from gan_core.training.heldout import Scores
 from gan_core.training.monitor import SIGNS
-from gan_core.trainings import ALIVE, REPORT, State, Training
-from gan_core.vector import tiles as layer
+from gan_core.vector import picked_tiles as layer
 
 
 def hills(bands: int = 3, side: int = 384, seed: int = 1) -> np.ndarray:
@@ -174,7 +177,7 @@ def test_a_model_better_than_its_parent_enters_the_library(scene, models, home, 
     found = tuned(scene, models, log, name="mine")
     assert found["PUBLISHED"] == 1
     assert found["GAIN_OVER_PARENT"] > 0.05
-    card = cards.read(Path(found["MODEL"]))
+    card = model_card.read(Path(found["MODEL"]))
     assert card.id == "mine"
     assert card.training["parent"] == "start-x2"
     assert card.training["tiles"] == found["TILES"] == 11
@@ -201,7 +204,7 @@ def test_a_finer_raster_of_the_same_ground_is_learned_from(tmp_path, models, hom
     found = tuned(raster, models, log, tiles, truth=str(truth))
     assert {code for code, _ in log.notes} >= {"paired", "published"}
     assert found["GAIN_OVER_BASELINE"] > 0.2
-    assert cards.read(Path(found["MODEL"])).training["truth"] == "fine.tif"
+    assert model_card.read(Path(found["MODEL"])).training["truth"] == "fine.tif"
 
 
 def test_a_clean_raster_teaches_to_enhance(tmp_path, models, home):
@@ -323,8 +326,8 @@ def test_bands_together_and_one_by_one(tmp_path, models, home):
     joint = tuned(raster, models, name="joint", bands=(1, 2, 3, 4))
     single = tuned(raster, models, name="single", parent="upscale-x2-band")
     assert joint["PUBLISHED"] == single["PUBLISHED"] == 1
-    assert cards.read(Path(joint["MODEL"])).bands == ["band 1", "band 2", "band 3", "band 4"]
-    assert cards.read(Path(single["MODEL"])).bands == ["any"]
+    assert model_card.read(Path(joint["MODEL"])).bands == ["band 1", "band 2", "band 3", "band 4"]
+    assert model_card.read(Path(single["MODEL"])).bands == ["any"]
     for model_ in (joint, single):
         made = tasks.run(UpscaleJob(str(raster), str(tmp_path / "up.tif"), model=model_["MODEL"]), Log())
         assert made["INPUT_GRID_ERROR"] <= 0.5

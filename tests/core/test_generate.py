@@ -12,25 +12,28 @@ import torch
 from makers import TRANSFORM, Log, read, write
 from osgeo import gdal, ogr
 
-from gan_core import cards, library, tasks
-from gan_core.cards import ModelCard
-from gan_core.errors import Cancelled, RasterGanError
-from gan_core.events import note_text
+from gan_core import tasks
+from gan_core.api import library, model_card
+from gan_core.api.errors import Cancelled, RasterGanError
+from gan_core.api.jobs import GenerateJob, TrainGeneratorJob
+from gan_core.api.jobs.raster import UpscaleJob
+from gan_core.api.model_card import ModelCard
+from gan_core.api.protocol import note_text
+from gan_core.api.staging import converted, remove_staged
+from gan_core.datasets.generator_tiles import scenery
+from gan_core.datasets.latents import on_arc
 from gan_core.inference import model
-from gan_core.jobs import GenerateJob, TrainGeneratorJob, UpscaleJob, converted, remove_staged
 from gan_core.metrics.diversity import nearest, nearest_other, spread
 from gan_core.networks import build
-from gan_core.radiometry.settle import Storage
-from gan_core.radiometry.store import stored
+from gan_core.radiometry.cast import stored
+from gan_core.radiometry.quantize import Storage
 from gan_core.raster.source import RasterSource
-from gan_core.tasks.scenery import scenery
-from gan_core.tasks.sketches import on_arc
 from gan_core.tiling.window import Window
-from gan_core.training import generation
-from gan_core.training.gallery import compared, images
-from gan_core.training.generation import SIGNS, Game, RealTiles, arguments_for, game, row_for
-from gan_core.training.kinds import sorted_tiles
-from gan_core.vector import tiles as layer
+from gan_core.training import tile_gan
+from gan_core.training.tile_clusters import sorted_tiles
+from gan_core.training.tile_gan import SIGNS, Game, RealTiles, arguments_for, game, row_for
+from gan_core.training.tile_gan_trainer import compared, images
+from gan_core.vector import picked_tiles as layer
 
 
 def ground(bands: int = 3, side: int = 160, seed: int = 1) -> np.ndarray:
@@ -51,8 +54,8 @@ def home(tmp_path, monkeypatch) -> Path:
 @pytest.fixture
 def short(monkeypatch) -> None:
     """A few steps, so that a test takes seconds."""
-    monkeypatch.setattr(generation, "STEPS", 6)
-    monkeypatch.setattr(generation, "BATCH", 4)
+    monkeypatch.setattr(tile_gan, "STEPS", 6)
+    monkeypatch.setattr(tile_gan, "BATCH", 4)
 
 
 @pytest.fixture
@@ -110,7 +113,7 @@ def test_a_trained_generator_makes_tiles_of_the_rasters_own_kind(scene, home, sh
     page = Path(found["REPORT"]).read_text()
     assert page.count("data:image/png") == 2
     assert "<svg" in page
-    card = cards.read(Path(found["MODEL"]))
+    card = model_card.read(Path(found["MODEL"]))
     assert (card.task, card.id, card.raster["dtype"], card.raster["nodata"]) == ("generate", "mine", "uint16", 0)
     made = generate(tmp_path / "tiles", "mine", count=3, seed=4)
     tile = gdal.Open(str(tmp_path / "tiles" / "tile_4.tif"))
@@ -296,7 +299,7 @@ def test_an_empty_raster_is_said(tmp_path, home):
 def test_classes_in_any_alphabet_are_learned_and_the_nameless_left_out(scene, home, short, tmp_path):
     log = Log()
     found = trained(scene, log, tiles=kinds_on(scene, ["林", "水", "", *["林"] * 5, *["水"] * 4]), field="cover")
-    assert cards.read(Path(found["MODEL"])).classes == ["林", "水"]
+    assert model_card.read(Path(found["MODEL"])).classes == ["林", "水"]
     assert dict(log.notes)["generator-classes"] == {"names": "林 (6), 水 (5)", "unnamed": 1}
     assert found["TILES"] == 11
     generate(tmp_path / "woods", found["MODEL"], count=2, category="林")
@@ -467,7 +470,7 @@ def match(adversary: str = "relativistic", seed: int = 1) -> Game:
 def early(monkeypatch) -> None:
     """The sign of a collapse is watched from the start."""
     signs = {code: dataclasses.replace(sign, since=0) for code, sign in SIGNS.items()}
-    monkeypatch.setattr(generation, "SIGNS", signs)
+    monkeypatch.setattr(tile_gan, "SIGNS", signs)
 
 
 @pytest.mark.parametrize("fault", ["collapse", "discriminator-won", "not-finite"])
@@ -541,7 +544,7 @@ class Cancels(Log):
 
 
 def test_a_training_goes_on_where_it_was_broken_off(scene, home, short, monkeypatch):
-    monkeypatch.setattr("gan_core.training.gallery.GameSitting.every", 2)
+    monkeypatch.setattr("gan_core.training.tile_gan_trainer.GameSitting.every", 2)
     with pytest.raises(Cancelled):
         trained(scene, Cancels("generator-look"), name="mine")
     log = Log()

@@ -15,10 +15,10 @@ import torch
 from makers import Log, bring, save
 from safetensors.torch import save_file
 
-from gan_core.errors import RasterGanError
+from gan_core.api.errors import RasterGanError
+from gan_core.api.jobs.models import ImportModelJob, ListModelsJob
+from gan_core.api.staging import remove_staged
 from gan_core.foreign import tensors as foreign_tensors
-from gan_core.jobs import remove_staged
-from gan_core.model_jobs import ImportModelJob, ListModelsJob
 
 ARGUMENTS = {"bands": 3, "noise": 0, "scale": 2, "features": 8, "blocks": 2}
 

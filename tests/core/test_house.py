@@ -9,25 +9,27 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-BORDER = {"job", "jobs", "model_jobs", "train_jobs", "check_jobs", "findings", "events", "errors", "cards", "library"}
-BORDER |= {"sentences", "trainings", "curves", "class_jobs", "detect_jobs", "generate_jobs", "unfinished", "split_jobs"}
-BORDER |= {"sensors"}
 MAY = {
-    "border": BORDER,
+    "api": set(),
     "tiling": set(),
     "radiometry": set(),
     "metrics": set(),
-    "networks": {"errors"},
-    "raster": {"errors", "jobs", "sensors", "tiling"},
-    "vector": {"errors", "tiling", "raster"},
-    "inference": {"errors", "cards", "networks", "radiometry", "tiling"},
-    "training": {"errors", "networks", "radiometry", "metrics", "inference"},
-    "foreign": {"errors", "cards", "networks", "inference", "radiometry"},
-    "tasks": BORDER
-    | {"raster", "vector", "tiling", "radiometry", "networks", "inference", "training", "metrics", "foreign"},
-    "doors": BORDER | {"tasks", "worker", "commandline", "inference"},
+    "networks": {"api.errors"},
+    "raster": {"api.errors", "api.sensors", "api.staging", "tiling"},
+    "vector": {"api.errors", "tiling", "raster"},
+    "inference": {"api.errors", "api.model_card", "networks", "radiometry", "tiling"},
+    "training": {"api.errors", "networks", "radiometry", "metrics"},
+    "foreign": {"api.errors", "api.model_card", "networks", "inference", "radiometry"},
+    "checks": {"api", "raster", "radiometry"},
+    "pipeline": {"api", "raster", "tiling", "radiometry", "inference", "checks"},
 }
-TORCH = {"networks", "inference", "training", "metrics", "radiometry", "foreign", "tasks", "doors"}
+MAY["datasets"] = MAY["pipeline"] | {"vector", "networks", "training", "metrics", "pipeline"} - {"checks"}
+MAY["evaluation"] = MAY["datasets"] | {"datasets"}
+MAY["runs"] = MAY["evaluation"] | {"evaluation"}
+MAY["reports"] = MAY["runs"] | {"runs"}
+MAY["tasks"] = MAY["reports"] | {"reports", "checks", "foreign"}
+MAY["doors"] = {"api", "tasks", "worker", "commandline", "inference"}
+TORCH = set(MAY) - {"api", "tiling", "raster", "vector", "checks"}
 OSGEO = {"raster", "vector", "doors"}
 
 
@@ -35,7 +37,7 @@ def room(path: Path) -> str:
     parts = path.relative_to(ROOT / "gan_core").parts
     if len(parts) > 1:
         return parts[0]
-    return "border" if path.stem in BORDER | {"__init__"} else "doors"
+    return "doors"
 
 
 def imports(path: Path) -> list[tuple[str, bool]]:
@@ -70,8 +72,8 @@ def test_the_engine(path):
             assert here in OSGEO, name
             assert here != "doors" or not top, name
         if first == "gan_core" and rest and rest[0] not in ("__version__", here):
-            assert rest[0] in MAY[here], name
-        if here == "border":
+            assert rest[0] in MAY[here] or ".".join(rest[:2]) in MAY[here], name
+        if here == "api":
             assert first in sys.stdlib_module_names or first == "gan_core", name
 
 
@@ -81,7 +83,7 @@ def test_the_plugin(path):
         first, *rest = name.split(".")
         assert first not in ("torch", "safetensors", "osgeo", "tools", "PyQt5", "PyQt6"), name
         if first == "gan_core":
-            assert rest[0] in BORDER | {"__version__"}, name
+            assert rest[0] in ("api", "__version__"), name
 
 
 def names(path: Path) -> set[str]:
@@ -97,7 +99,7 @@ def names(path: Path) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "tools").glob("*.py")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted((ROOT / "tools").rglob("*.py")), ids=lambda path: path.stem)
 def test_a_tool_finds_what_it_imports(path):
     """Most tools take too long to be run by a test, and some import what only a benchmark needs."""
     for name, _ in imports(path):
@@ -108,3 +110,25 @@ def test_a_tool_finds_what_it_imports(path):
             file = here / "__init__.py" if package else here.with_suffix(".py")
             inside = package and ((here / last).is_dir() or (here / f"{last}.py").exists())
             assert inside or last in names(file), name
+
+
+PLUGIN_MAY = {"text": set(), "icons": set(), "settings": set(), "engine": {"text"}, "layers": {"text"}}
+PLUGIN_MAY["processing"] = {"engine", "layers", "text", "icons"}
+PLUGIN_MAY["algorithms"] = {"processing", "layers", "text"}
+PLUGIN_MAY["provider"] = {"algorithms", "engine", "icons", "settings"}
+PLUGIN_MAY["canvas"] = {"layers", "provider", "icons", "text"}
+PLUGIN_MAY["panels"] = {"canvas", "engine", "layers", "provider", "settings", "icons", "text"}
+PLUGIN_MAY["plugin"] = set(PLUGIN_MAY)
+TOOLS_MAY = {"common": set(), "desktop": {"common"}, "pretrain": {"common"}, "faults": {"common"}}
+TOOLS_MAY["bench"] = {"common", "desktop", "pretrain"}
+TOOLS_MAY["release"] = TOOLS_MAY["bench"] | {"bench"}
+
+
+@pytest.mark.parametrize(("root", "may"), [("plugin", PLUGIN_MAY), ("tools", TOOLS_MAY)])
+def test_arrows_inside(root, may):
+    for path in sorted((ROOT / root).rglob("*.py")):
+        here = path.relative_to(ROOT / root).with_suffix("").parts[0]
+        for name, _ in imports(path):
+            first, *rest = name.split(".")
+            if first == root and here != "__init__" and rest[0] != here:
+                assert rest[0] in may[here], f"{path}: {name}"

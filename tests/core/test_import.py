@@ -13,11 +13,12 @@ import torch
 from makers import Log, bring, read, save, smooth, write
 from safetensors.torch import load_file, save_file
 
-from gan_core import cards, library, tasks
+from gan_core import tasks
+from gan_core.api import library, model_card
+from gan_core.api.errors import RasterGanError
+from gan_core.api.jobs.models import ExportModelJob, ImportModelJob
 from gan_core.commandline import main
-from gan_core.errors import RasterGanError
 from gan_core.inference import halo, model
-from gan_core.model_jobs import ExportModelJob, ImportModelJob
 from gan_core.radiometry.consistency import consistent
 
 ARGUMENTS = {"bands": 3, "noise": 0, "scale": 2, "features": 8, "blocks": 2}
@@ -160,11 +161,11 @@ def test_an_imported_model_at_work(tmp_path, shelf, verb, unshuffle):
 def test_ours_there_and_back(tmp_path, shelf):
     path = save(tmp_path, "mine", "residual", ARGUMENTS, halo=15, licence="MIT", limits="none known")
     first = model.load(path).network.state_dict()
-    model.save(path, cards.read(path), {"l1": first, "gan": {name: tensor + 1 for name, tensor in first.items()}})
+    model.save(path, model_card.read(path), {"l1": first, "gan": {name: tensor + 1 for name, tensor in first.items()}})
     bring(path, shelf, name="yours", licence="CC0-1.0")
     tasks.run(ExportModelJob("yours", str(tmp_path / "again.safetensors"), models=(str(shelf),)), Log())
     bring(tmp_path / "again.safetensors", shelf)
-    card, again = cards.read(path), cards.read(shelf / "again.safetensors")
+    card, again = model_card.read(path), model_card.read(shelf / "again.safetensors")
     assert again == dataclasses.replace(card, id="again", licence="CC0-1.0")
     assert all(
         (load_file(path)[name] == tensor).all() for name, tensor in load_file(shelf / "again.safetensors").items()

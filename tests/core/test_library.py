@@ -14,14 +14,15 @@ from makers import Log, bring, save
 from safetensors import SafetensorError
 from safetensors.torch import save_file
 
-from gan_core import cards, library, tasks
+from gan_core import tasks
+from gan_core.api import library, model_card
+from gan_core.api.atomic_write import written
+from gan_core.api.errors import RasterGanError
+from gan_core.api.jobs.models import ExportModelJob, ListModelsJob
+from gan_core.api.lock import claimed
 from gan_core.commandline import main
-from gan_core.errors import RasterGanError
 from gan_core.inference import model, onnx_file
-from gan_core.model_jobs import ExportModelJob, ListModelsJob
 from gan_core.tasks import importmodel
-from gan_core.tasks.written import written
-from gan_core.unfinished import claimed
 
 ROOT = Path(__file__).resolve().parents[2]
 ARGUMENTS = {"bands": 3, "noise": 0, "scale": 2, "features": 8, "blocks": 2}
@@ -29,7 +30,7 @@ ARGUMENTS = {"bands": 3, "noise": 0, "scale": 2, "features": 8, "blocks": 2}
 
 def test_the_list(tmp_path, capsys):
     path = save(tmp_path, "mine", "residual", ARGUMENTS, halo=15, limits="<script>alert(1)</script>")
-    card = dataclasses.replace(cards.read(path), title="<b>bold</b> & more")
+    card = dataclasses.replace(model_card.read(path), title="<b>bold</b> & more")
     model.save(path, card, {"l1": model.load(path).network.state_dict()})
     (tmp_path / "mine.png").write_bytes(b"\x89PNG not really")
     output = tmp_path / "list.html"
@@ -127,23 +128,23 @@ def test_a_model_that_is_still_written_is_not_listed(tmp_path):
     path = save(tmp_path, "mine", "residual", ARGUMENTS, halo=15)
     with written(tmp_path / "next.safetensors") as part:
         model.save(
-            part, dataclasses.replace(cards.read(path), id="next"), {"l1": model.load(path).network.state_dict()}
+            part, dataclasses.replace(model_card.read(path), id="next"), {"l1": model.load(path).network.state_dict()}
         )
-        assert cards.read(part).id == "next"
+        assert model_card.read(part).id == "next"
         assert list(library.readable([tmp_path])) == ["mine"]
     assert list(library.readable([tmp_path])) == ["mine", "next"]
 
 
 def test_a_model_that_is_removed_while_it_is_loaded(tmp_path, monkeypatch):
     path = save(tmp_path, "mine", "residual", ARGUMENTS, halo=15)
-    honest = cards.read
+    honest = model_card.read
 
     def removed(place):
         card = honest(place)
         path.unlink()
         return card
 
-    monkeypatch.setattr(cards, "read", removed)
+    monkeypatch.setattr(model_card, "read", removed)
     with pytest.raises(RasterGanError, match="mine.safetensors"):
         model.load(path)
 
@@ -160,7 +161,7 @@ def test_a_name_that_another_process_takes_meanwhile(tmp_path, monkeypatch):
     monkeypatch.setattr(importmodel, "_ours", overtaken)
     with pytest.raises(RasterGanError, match="a model called next is in the library already"):
         bring(path, shelf, name="next", title="mine")
-    assert cards.read(shelf / "next.safetensors").title == "the other's"
+    assert model_card.read(shelf / "next.safetensors").title == "the other's"
     with claimed([str(shelf / "third.safetensors")]), pytest.raises(RasterGanError, match="another run is writing"):
         bring(path, shelf, name="third")
     assert [path.name for path in shelf.iterdir()] == ["next.safetensors"]

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tools import matrix, matrix_table
-from tools.matrix_table import Run
+from tools.desktop import matrix, matrix_table
+from tools.desktop.matrix_table import Run
 
 ROOT = Path(__file__).resolve().parents[2]
 JUNIT = """<testsuites><testsuite>
@@ -93,7 +93,9 @@ def test_the_tests_run_in_a_namespace_of_their_own(tmp_path):
 
 def test_a_copy_holds_the_checkout_as_it_stands(tmp_path):
     matrix.copied(tmp_path / "raster_gan")
-    assert (tmp_path / "raster_gan/tools/matrix.py").read_bytes() == (ROOT / "tools/matrix.py").read_bytes()
+    assert (tmp_path / "raster_gan/tools/desktop/matrix.py").read_bytes() == (
+        ROOT / "tools/desktop/matrix.py"
+    ).read_bytes()
     assert not (tmp_path / "raster_gan/.venv").exists()
 
 

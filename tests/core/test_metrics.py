@@ -9,7 +9,7 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 
 from gan_core.metrics.fidelity import ergas, sam
-from gan_core.metrics.harmonise import moved, shift, with_distribution_of
+from gan_core.metrics.harmonize import moved, shift, with_distribution_of
 from gan_core.metrics.opensr import LEAST_DETAIL, opensr
 from gan_core.metrics.perceptual import feature_distance, kid
 from gan_core.metrics.structure import relative_sharpness, ssim, uqi

@@ -13,8 +13,8 @@ import torch
 from makers import save
 from safetensors.torch import load_file, save_file
 
-from gan_core import cards, library
-from gan_core.errors import RasterGanError
+from gan_core.api import library, model_card
+from gan_core.api.errors import RasterGanError
 from gan_core.inference import model
 
 ARGUMENTS = {"bands": 1, "noise": 0, "scale": 2, "features": 8, "blocks": 2}
@@ -27,10 +27,10 @@ def path(tmp_path) -> Path:
 
 def rewritten(path: Path, tensors=None, **changes) -> Path:
     """The file with other tensors (hash made anew) or other words in its card."""
-    card, weights = cards.read(path), tensors or load_file(path)
+    card, weights = model_card.read(path), tensors or load_file(path)
     save_file(weights, path)
-    values = {**dataclasses.asdict(card), "tensors_sha256": cards.tensors_sha256(path), **changes}
-    save_file(weights, path, {cards.KEY: json.dumps(values)})
+    values = {**dataclasses.asdict(card), "tensors_sha256": model_card.tensors_sha256(path), **changes}
+    save_file(weights, path, {model_card.KEY: json.dumps(values)})
     return path
 
 
@@ -45,7 +45,7 @@ def test_strength_mixes_the_two_sets_of_weights(tmp_path):
     path = save(tmp_path, "mine", "residual", ARGUMENTS, halo=15)
     faithful = model.load(path).network.state_dict()
     detailed = {name: tensor + 2 for name, tensor in faithful.items()}
-    model.save(path, cards.read(path), {"l1": faithful, "gan": detailed})
+    model.save(path, model_card.read(path), {"l1": faithful, "gan": detailed})
     for strength in (0, 0.25, 1):
         mixed = model.load(path, strength).network.state_dict()
         assert all(torch.allclose(mixed[name], faithful[name] + 2 * strength) for name in mixed)

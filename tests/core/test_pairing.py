@@ -10,9 +10,9 @@ import torch
 from makers import TRANSFORM, Log, write
 from osgeo import gdal
 
-from gan_core.errors import RasterGanError
+from gan_core.api.errors import RasterGanError
+from gan_core.datasets.coregistration import likeness, opened_truth, paired
 from gan_core.raster.source import RasterSource
-from gan_core.tasks.pairing import likeness, opened_truth, paired
 from gan_core.tiling.window import Window
 from gan_core.training.degradation import area_mean
 

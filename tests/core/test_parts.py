@@ -18,11 +18,13 @@ from hypothesis import strategies as st
 from makers import Log, read, smooth, values, write
 from osgeo import gdal
 
-from gan_core import jobs, tasks
+from gan_core import tasks
+from gan_core.api import jobs
+from gan_core.api.errors import Cancelled, RasterGanError
+from gan_core.api.jobs.parts import JoinJob
+from gan_core.api.jobs.raster import EnhanceJob, RepeatJob, UpscaleJob
+from gan_core.api.staging import remove_staged
 from gan_core.commandline import main
-from gan_core.errors import Cancelled, RasterGanError
-from gan_core.jobs import EnhanceJob, RepeatJob, UpscaleJob, remove_staged
-from gan_core.split_jobs import JoinJob
 from gan_core.tasks import cluster
 from gan_core.tiling.plan import STEP, Plan
 from gan_core.tiling.window import Window
@@ -363,7 +365,7 @@ def test_a_worker_hears_that_its_part_is_no_longer_wanted(workers):
     from distributed import Client, Event
 
     def listening(topic: str) -> bool:
-        from gan_core.errors import Cancelled
+        from gan_core.api.errors import Cancelled
         from gan_core.tasks.cluster import PartReport
 
         report, end = PartReport(1, topic), time.monotonic() + 20

@@ -9,9 +9,9 @@ import pytest
 import torch
 from makers import Log, read, values, write
 
+from gan_core.api.jobs.raster import UpscaleJob
 from gan_core.inference import precision, predictor
 from gan_core.inference.precision import Lower, lower
-from gan_core.jobs import UpscaleJob
 
 CPU = torch.device("cpu")
 EXACT = torch.linspace(0, 1, 10_000)
@@ -59,7 +59,7 @@ def test_what_is_computed_with_fewer_bits_still_averages_back(tmp_path, upscale,
 
 
 def test_a_precision_that_there_is_not():
-    from gan_core.errors import RasterGanError
+    from gan_core.api.errors import RasterGanError
 
     with pytest.raises(RasterGanError, match="PRECISION: expected one of exact, fastest, got half"):
         UpscaleJob("in.tif", "out.tif", precision="half")

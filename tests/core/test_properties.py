@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as some
 from hypothesis.extra.numpy import arrays
 
-from gan_core.errors import RasterGanError
+from gan_core.api.errors import RasterGanError
 from gan_core.radiometry.consistency import consistent
-from gan_core.radiometry.gaps import filled
-from gan_core.radiometry.normalise import Normalizer
-from gan_core.radiometry.settle import Storage, settle
+from gan_core.radiometry.fill_nodata import filled
+from gan_core.radiometry.normalize import Normalizer
+from gan_core.radiometry.quantize import Storage, settle
 from gan_core.raster.grid import Extent, Grid
 from gan_core.tiling.plan import SMALLEST_PADDED, STEP, Plan
 from gan_core.tiling.split import apart, held_out

@@ -11,12 +11,12 @@ from makers import Log, read, smooth, write
 from osgeo import gdal
 
 from gan_core import tasks
+from gan_core.api.errors import RasterGanError
+from gan_core.api.jobs.raster import RepeatJob, UpscaleJob
 from gan_core.commandline import main
-from gan_core.errors import RasterGanError
-from gan_core.jobs import RepeatJob, UpscaleJob
+from gan_core.pipeline.provenance import Provenance, fingerprint, kept_path, public_name
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
-from gan_core.tasks.provenance import Provenance, fingerprint, kept_path, public_name
 
 LATER = ("RASTERGAN_DATE", "RASTERGAN_SECONDS")
 

@@ -16,14 +16,14 @@ from osgeo import gdal
 
 from gan_core.networks import build
 from gan_core.radiometry.sensor import Sensor, blur_sigma
-from tools.packages import SOURCES, contents, unpacked
-from tools.picture import mosaic
-from tools.protocol import by_network, cleaning, finer, projected, quality
-from tools.quality import Truth, by_set, inner, judged
-from tools.quality_report import Method, liveliest, over_sensors, over_sets
-from tools.quality_targets import ours, targets
-from tools.sensor_grid import GRID, PERFECT, SOFT, Point, degraded, rounded
-from tools.validation import middle, spread, target, validation
+from tools.bench.measures import Truth, by_set, inner, judged
+from tools.bench.protocol import by_network, cleaning, finer, projected, quality
+from tools.bench.quality_report import Method, liveliest, over_sensors, over_sets
+from tools.bench.quality_targets import ours, targets
+from tools.common.packages import SOURCES, contents, unpacked
+from tools.common.picture import mosaic
+from tools.common.sensor_grid import GRID, PERFECT, SOFT, Point, degraded, rounded
+from tools.common.validation import middle, spread, target, validation
 
 FIGURES = ("PSNR", "distance", "SAM", "hallucination", "improvement")
 

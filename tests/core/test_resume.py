@@ -15,13 +15,16 @@ import pytest
 from makers import Log, read, smooth, values, write
 from osgeo import gdal
 
-from gan_core import jobs, tasks
-from gan_core.errors import Cancelled, Interrupted, RasterGanError
+from gan_core import tasks
+from gan_core.api import jobs
+from gan_core.api.errors import Cancelled, Interrupted, RasterGanError
+from gan_core.api.jobs import raster
+from gan_core.api.lock import claimed
+from gan_core.api.resume import forget, left
+from gan_core.api.resume import journal as journal_of
+from gan_core.pipeline import forecast, journal, prefetch
 from gan_core.raster.rollback import mark, roll_back
 from gan_core.raster.sink import RasterSink
-from gan_core.tasks import forecast, journal, overlap
-from gan_core.unfinished import claimed, forget, left
-from gan_core.unfinished import journal as journal_of
 from gan_core.worker import JobReport
 
 SIDE = 720
@@ -31,10 +34,10 @@ ROOT = Path(__file__).resolve().parents[2]
 KILLER = """
 import json, os, random, signal, sys, time
 import torch
-from gan_core import jobs, tasks
+from gan_core.api import jobs; from gan_core import tasks
 from gan_core.commandline import TerminalReport
-from gan_core.tasks import journal
-from gan_core.tasks.outputs import Outputs
+from gan_core.pipeline import journal
+from gan_core.pipeline.outputs import Outputs
 torch.set_num_threads(1)
 journal.EVERY = journal.DEAREST = 0
 write = Outputs.write
@@ -141,7 +144,7 @@ def test_killed_at_random_moments(tmp_path, models):
     for name, (path, fields) in cases.items():
         for folder in ("whole", "cut"):
             more = {**fields, "trust": str(tmp_path / folder / "trust.tif")} if "trust" in fields else fields
-            job = jobs.UpscaleJob(
+            job = raster.UpscaleJob(
                 str(path), str(tmp_path / folder / name), model="same-x2", tile_size=64, models=(models,), **more
             )
             if folder == "cut":
@@ -225,7 +228,7 @@ def test_ended_while_held_or_by_a_worker_that_leaves(tmp_path, upscale, source, 
     with pytest.raises(RasterGanError, match=r"Ended at \d+%. What is finished is kept in .*: run the same again"):
         upscale(source, model="same-x2", tile_size=64, log=StopsAt(12, Interrupted()))
     assert left(tmp_path / "out.tif").share > 0.2
-    forget(jobs.UpscaleJob(str(source), str(tmp_path / "out.tif")))
+    forget(raster.UpscaleJob(str(source), str(tmp_path / "out.tif")))
     assert names(tmp_path) == ["in.tif"]
 
 
@@ -257,7 +260,7 @@ def test_two_runs_on_one_output(tmp_path, upscale, source, at_once):
             if len(self.shares) == 12:
                 with pytest.raises(RasterGanError, match="another run is writing .*out.tif at this moment"):
                     upscale(source, model="same-x2")
-                forget(jobs.UpscaleJob(str(source), str(tmp_path / "out.tif")))  # as whoever kills the second does
+                forget(raster.UpscaleJob(str(source), str(tmp_path / "out.tif")))  # as whoever kills the second does
 
     made, _ = upscale(source, model="same-x2", tile_size=64, log=Second())
     assert (read(made)[:, ::2, ::2] == read(gdal.Open(str(source)))).all()
@@ -299,7 +302,7 @@ def test_an_input_that_is_replaced_meanwhile(tmp_path, upscale, source, at_once)
 def test_a_full_disk_in_the_middle(tmp_path, models, source):
     """A limit on a file's size is as near to it as a test comes without a disk of its own."""
     code = (
-        "import sys, time, torch; from gan_core.tasks import journal; journal.EVERY = journal.DEAREST = 0\n"
+        "import sys, time, torch; from gan_core.pipeline import journal; journal.EVERY = journal.DEAREST = 0\n"
         "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (1_500_000, resource.RLIM_INFINITY))\n"
         "from gan_core.commandline import main; status = main(sys.argv[1:])\n"
@@ -319,8 +322,8 @@ def test_a_full_disk_in_the_middle(tmp_path, models, source):
 
 
 def test_a_drive_that_stalls(tmp_path, upscale, source, monkeypatch):
-    monkeypatch.setattr(overlap, "STALLED", 0.2)
-    monkeypatch.setattr(overlap, "LOOK", 0.05)
+    monkeypatch.setattr(prefetch, "STALLED", 0.2)
+    monkeypatch.setattr(prefetch, "LOOK", 0.05)
     honest, calls = RasterSink.write, []
 
     def stalls(self, *arguments):
@@ -378,8 +381,8 @@ def test_the_forecast_and_the_time_left(tmp_path, upscale, monkeypatch):
         clock[0] += 0.1 if tile.valid.any() else 0.005
         return honest(tile, work)
 
-    monkeypatch.setattr("gan_core.tasks.render._computed", slow)
-    monkeypatch.setattr("gan_core.tasks.forecast.time", SimpleNamespace(monotonic=lambda: clock[0]))
+    monkeypatch.setattr("gan_core.pipeline.run._computed", slow)
+    monkeypatch.setattr("gan_core.pipeline.forecast.time", SimpleNamespace(monotonic=lambda: clock[0]))
     log.progress = lambda share: moments.append((clock[0], share))
     _, results = upscale(write(tmp_path / "in.tif", array, nodata=0), model="same-x2", tile_size=64, log=log)
     found = dict(log.notes)["forecast"]
@@ -393,9 +396,9 @@ def test_the_forecast_and_the_time_left(tmp_path, upscale, monkeypatch):
 
 
 def forecast_computed():
-    from gan_core.tasks import render
+    from gan_core.pipeline import run
 
-    return render._computed
+    return run._computed
 
 
 def test_spans():

@@ -8,10 +8,10 @@ import torch
 from makers import Log, read, smooth, values, write
 from osgeo import gdal
 
-from gan_core import sensors
-from gan_core.errors import RasterGanError
+from gan_core.api import sensors
+from gan_core.api.errors import RasterGanError
+from gan_core.api.jobs.raster import EnhanceJob, UpscaleJob
 from gan_core.inference.sensor_estimate import SensorEstimate
-from gan_core.jobs import EnhanceJob, UpscaleJob
 from gan_core.radiometry.conditions import Conditions, append_conditions
 from gan_core.radiometry.lock import HELD, locked, low_pass
 from gan_core.radiometry.sensor import RADIUS, seen_again
@@ -191,7 +191,7 @@ def test_a_known_sensors_numbers_are_taken_band_by_band(tmp_path, upscale):
 @pytest.mark.parametrize(("kind", "noise"), [("uint16", 6.0), ("float32", 0.0006), ("uint8", 0.0)])
 def test_a_known_sensor_has_its_noise_at_least(tmp_path, upscale, monkeypatch, kind, noise, measured):
     """In the layer's units, whatever they are; a picture of 8 bits has none of them."""
-    monkeypatch.setattr("gan_core.tasks.sensing.estimate_sensor", lambda windows: measured)
+    monkeypatch.setattr("gan_core.pipeline.sensing.estimate_sensor", lambda windows: measured)
     array = smooth("uint8", 3, 200, 200)
     if kind != "uint8":
         array = array.astype(kind) * (20 if kind == "uint16" else 0.001)

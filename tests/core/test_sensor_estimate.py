@@ -10,7 +10,7 @@ import pytest
 import torch
 from safetensors.torch import load_file, save_file
 
-from gan_core.errors import RasterGanError
+from gan_core.api.errors import RasterGanError
 from gan_core.inference import sensor_estimate
 from gan_core.inference.sensor_estimate import SensorEstimate, estimate_sensor, weighted_median
 from gan_core.training.degradation import area_mean, blurred, mtf_sigma

@@ -14,9 +14,11 @@ import torch
 from makers import Log, read, smooth, values, write
 from osgeo import gdal
 
-from gan_core.errors import Cancelled, RasterGanError
+from gan_core.api.errors import Cancelled, RasterGanError
+from gan_core.api.jobs import from_dict, to_dict
+from gan_core.api.jobs.raster import UpscaleJob
+from gan_core.api.staging import converted, remove_staged, staged
 from gan_core.inference.predictor import Predictor
-from gan_core.jobs import UpscaleJob, converted, from_dict, remove_staged, staged, to_dict
 from gan_core.raster import sink
 from gan_core.tiling.plan import SMALLEST_PADDED
 

@@ -10,22 +10,22 @@ import numpy as np
 import pytest
 import torch
 
+from gan_core.evaluation.gan_gate import Figures, figures, objections
 from gan_core.metrics.checkerboard import checkerboard
 from gan_core.metrics.fidelity import psnr
 from gan_core.networks import build
 from gan_core.networks.patch import PatchDiscriminator
 from gan_core.radiometry.consistency import consistent
-from gan_core.training.adversary import ADVERSARIES, gradient_penalty
+from gan_core.training.adversarial_losses import ADVERSARIES, gradient_penalty
 from gan_core.training.augment import augmented
 from gan_core.training.degradation import Degradation, area_mean
-from gan_core.training.gate import Figures, figures, objections
-from gan_core.training.learner import Schedule
-from gan_core.training.loop import Run
+from gan_core.training.discriminator import PairRival
 from gan_core.training.losses import LOSSES, Result, weighted
-from gan_core.training.optimiser import orthogonal
+from gan_core.training.module import Schedule
+from gan_core.training.muon import orthogonal
 from gan_core.training.pairs import Pairs, Patches, Photograph, averaged
-from gan_core.training.probe import low_precision_pays
-from gan_core.training.rival import PairRival
+from gan_core.training.precision_probe import low_precision_pays
+from gan_core.training.super_resolution import Run
 
 
 def stripes(count: int) -> list[Photograph]:

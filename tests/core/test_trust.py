@@ -11,16 +11,16 @@ import torch
 from makers import Log, block_means, read, save, smooth, write
 from osgeo import gdal
 
-from gan_core import cards, library
-from gan_core.errors import RasterGanError
+from gan_core.api import library, model_card
+from gan_core.api.errors import RasterGanError
+from gan_core.api.jobs.raster import EnhanceJob, UpscaleJob
+from gan_core.evaluation.trust_calibration import Evidence, calibrated, coverage, fitted, informative, tuned
 from gan_core.inference import model
 from gan_core.inference.predictor import Predictor
 from gan_core.inference.trust import AT, MEASURES, NODATA, SHARE, TURNS, WITHIN, measures, other_end, trust_of
-from gan_core.jobs import EnhanceJob, UpscaleJob
+from gan_core.pipeline.trust_claim import CLAIM, in_words, uncalibrated
 from gan_core.radiometry.consistency import consistent
 from gan_core.raster.commit import TextFile, all_or_none
-from gan_core.tasks.claims import CLAIM, in_words, uncalibrated
-from gan_core.training.calibration import Evidence, calibrated, coverage, fitted, informative, tuned
 from gan_core.training.heldout import Tile
 
 
@@ -146,7 +146,7 @@ def test_the_claim_is_written_where_it_was_earned(tmp_path, upscale, models):
     assert CLAIM in dataset.GetRasterBand(1).GetDescription()
     assert (dataset.ReadAsArray() == 88).all()  # 100 / (1 + 0.01 / 0.08)
     job = UpscaleJob("a", "b")
-    card = cards.read(path)
+    card = model_card.read(path)
     assert not uncalibrated([card], job)
     assert "not kept" in uncalibrated([card], dataclasses.replace(job, consistent=False))
     assert "cleaning" in uncalibrated([card], dataclasses.replace(job, enhance=True))
@@ -167,7 +167,7 @@ def test_a_card_with_nonsense_is_broken(tmp_path, models, trust):
     path = tmp_path / "odd.safetensors"
     model.save(path, dataclasses.replace(entry.card, trust=trust), {"l1": model.load(entry.path).network.state_dict()})
     with pytest.raises(RasterGanError, match="trust"):
-        cards.read(path)
+        model_card.read(path)
 
 
 @pytest.mark.parametrize("dtype", ["uint8", "float32"])

@@ -13,9 +13,9 @@ from gan_core.inference.halo import measured_halo
 from gan_core.networks import build
 from gan_core.networks.pointwise import Pointwise
 from gan_core.radiometry.consistency import STEPS, consistent, filtered, kernel
-from gan_core.radiometry.gaps import REACH, filled
-from gan_core.radiometry.normalise import Normalizer
-from gan_core.radiometry.settle import Storage, settle
+from gan_core.radiometry.fill_nodata import REACH, filled
+from gan_core.radiometry.normalize import Normalizer
+from gan_core.radiometry.quantize import Storage, settle
 from gan_core.tiling.plan import STEP, Plan, automatic_size
 from gan_core.tiling.window import Window, mirrored
 

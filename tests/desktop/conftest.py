@@ -45,7 +45,7 @@ def walk(display, tmp_path) -> Callable[..., dict[str, Any]]:
     engine=False: as on a computer where nothing is set up yet, not even the plugin.  locale: the language of QGIS's window,
     as its options name it.
     """
-    from tools.qgis import Profile
+    from tools.desktop.qgis import Profile
 
     SHOTS.mkdir(parents=True, exist_ok=True)
 

@@ -23,7 +23,7 @@ def raster(tmp_path) -> Path:
 
 def test_the_first_minute_from_the_zip(walk, raster, tmp_path):
     """Where INSTALL_ENGINE is set, PyTorch is fetched and installed for real, which takes minutes."""
-    from tools.package import archived
+    from tools.release.package import archived
 
     archived(tmp_path / "raster_gan.zip")
     install = bool(os.environ.get("INSTALL_ENGINE"))
@@ -48,7 +48,7 @@ def test_a_training_outlives_qgis(walk, raster, tmp_path):
     from makers import Log
 
     from gan_core import tasks
-    from gan_core.jobs import MakeTilesJob
+    from gan_core.api.jobs import MakeTilesJob
 
     tiles = tmp_path / "tiles.gpkg"
     tasks.run(MakeTilesJob(str(raster), str(tiles), size=64, count=14), Log())
@@ -93,7 +93,7 @@ def test_unloaded_and_loaded_again_nothing_is_left_over(walk, raster):
 
 
 def test_all_of_it_in_chinese(walk, raster):
-    from tools.translations import strings
+    from tools.release.translations import strings
 
     shown = walk("looks", locale="zh-Hans", raster=str(raster))["texts"]
     assert "模型" in shown

@@ -407,7 +407,7 @@ def test_a_difference_to_nothing_is_one_sentence(menus, iface, layer):
 
 
 def test_what_is_empty_is_told_from_what_is_not(tmp_path, qgis_app):
-    from raster_gan.plugin.layers import is_empty
+    from raster_gan.plugin.layers.transfer import is_empty
 
     flat = np.full((1, 30, 40), 7, "float32")
     assert is_empty(str(write_raster(tmp_path / "nothing.tif", flat, nodata=7)))

@@ -10,9 +10,10 @@ from string import Formatter
 
 import pytest
 
-from raster_gan.gan_core.errors import Cancelled, RasterGanError
-from raster_gan.gan_core.jobs import UpscaleJob, staged
-from raster_gan.gan_core.sentences import SENTENCES
+from raster_gan.gan_core.api.errors import Cancelled, RasterGanError
+from raster_gan.gan_core.api.jobs.raster import UpscaleJob
+from raster_gan.gan_core.api.messages import SENTENCES
+from raster_gan.gan_core.api.staging import staged
 from raster_gan.plugin.engine.client import CANCEL_SECONDS, Worker
 
 FAKE = str(Path(__file__).with_name("fake_worker.py"))

@@ -78,8 +78,8 @@ def test_no_detector_and_no_objects_are_said(processing, provider, raster, marks
 
 
 def test_the_dialog_is_filled_from_a_training_that_was_broken_off(processing, provider, raster):
-    from raster_gan.gan_core.detect_jobs import TrainDetectorJob
-    from raster_gan.gan_core.jobs import to_dict
+    from raster_gan.gan_core.api.jobs import to_dict
+    from raster_gan.gan_core.api.jobs.detection import TrainDetectorJob
     from raster_gan.plugin.panels.provenance import described, parameters
 
     job = TrainDetectorJob(str(raster), "marks.gpkg", field="kind", bands=(1, 2), minutes=3.0)
@@ -95,7 +95,7 @@ def test_the_dialog_is_filled_from_a_training_that_was_broken_off(processing, pr
 
 
 def test_the_panel_speaks_of_detectors(processing):
-    from raster_gan.gan_core.trainings import State
+    from raster_gan.gan_core.api.training_runs import State
     from raster_gan.plugin.panels.trainings import told
 
     look = {"kind": "look", "note": "detector-look", "step": 20, "steps": 80, "loss": 1.5, "left": 9.0}

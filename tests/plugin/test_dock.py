@@ -14,10 +14,10 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QApplication, QMessageBox
 from scenes import scenery, write_raster
 
-from raster_gan.gan_core import library
-from raster_gan.gan_core.errors import RasterGanError
-from raster_gan.gan_core.jobs import UpscaleJob
-from raster_gan.gan_core.train_jobs import MakeTilesJob
+from raster_gan.gan_core.api import library
+from raster_gan.gan_core.api.errors import RasterGanError
+from raster_gan.gan_core.api.jobs.finetuning import MakeTilesJob
+from raster_gan.gan_core.api.jobs.raster import UpscaleJob
 from raster_gan.plugin.engine.running import State
 from raster_gan.plugin.panels import history
 from raster_gan.plugin.panels.board import Board

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from scenes import scenery, write_raster
 
-from raster_gan.gan_core.errors import Cancelled, RasterGanError
-from raster_gan.gan_core.jobs import UpscaleJob
+from raster_gan.gan_core.api.errors import Cancelled, RasterGanError
+from raster_gan.gan_core.api.jobs.raster import UpscaleJob
 from raster_gan.plugin.engine import python
 from raster_gan.plugin.engine.client import Worker
 from raster_gan.plugin.engine.engine import Engine

@@ -8,7 +8,7 @@ from pathlib import Path
 import raster_gan.plugin.algorithms as folder
 
 WORD = """
-from raster_gan.plugin.algorithm import EngineAlgorithm
+from raster_gan.plugin.processing.algorithm import EngineAlgorithm
 
 
 class Algorithm(EngineAlgorithm):

@@ -9,9 +9,9 @@ from osgeo import gdal
 from qgis.core import QgsProcessingException, QgsProcessingFeatureSourceDefinition, QgsVectorLayer
 from scenes import scenery, write_raster
 
-from raster_gan.gan_core import library
-from raster_gan.gan_core.tasks.rundir import RunFolder
-from raster_gan.gan_core.trainings import REPORT
+from raster_gan.gan_core.api import library
+from raster_gan.gan_core.api.training_runs import REPORT
+from raster_gan.gan_core.runs.folder import RunFolder
 from raster_gan.plugin.algorithms.traingenerator import Algorithm
 from raster_gan.plugin.panels.provenance import parameters
 from raster_gan.plugin.panels.trainings import TrainingsPanel

@@ -10,7 +10,7 @@ import numpy as np
 from osgeo import gdal, ogr, osr
 from scenes import ROOT, scenery, write_raster
 
-from tools.qgis import Profile
+from tools.desktop.qgis import Profile
 
 HILLSHADE = "rastergan:Upscale heights, then hillshade"
 FINETUNE = "rastergan:Fine-tune, then upscale"

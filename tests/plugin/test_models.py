@@ -9,7 +9,7 @@ import torch
 from qgis.core import QgsApplication, QgsProcessingException, QgsProcessingFeedback
 from safetensors.torch import save_file
 
-from raster_gan.gan_core import library
+from raster_gan.gan_core.api import library
 
 VERBS = ("listmodels", "importmodel", "exportmodel")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from qgis.core import QgsApplication, QgsSettings
 
-from raster_gan.gan_core.check_jobs import ProbeJob
+from raster_gan.gan_core.api.jobs.assessment import ProbeJob
 from raster_gan.plugin import settings
 from raster_gan.plugin.panels.options import OptionsFactory, OptionsPage
 

@@ -139,7 +139,8 @@ def test_loading_is_quick_and_imports_no_torch(processing):
 
 def test_the_plugin_never_imports_torch():
     code = (
-        "import sys, conftest; from raster_gan.plugin import plugin, provider, model_widget; "
+        "import sys, conftest; from raster_gan.plugin import plugin, provider; "
+        "from raster_gan.plugin.processing import model_widget; "
         "from raster_gan.plugin.algorithms import upscale; assert 'torch' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=str(__import__("pathlib").Path(__file__).parent))
@@ -172,7 +173,7 @@ def test_the_dialog_keeps_what_it_is_given(widget, value):
 def test_in_a_batch_the_model_is_chosen_the_same_way(provider, browser):
     from processing.gui.BatchAlgorithmDialog import BatchAlgorithmDialog
 
-    from raster_gan.plugin.model_widget import ModelWidget
+    from raster_gan.plugin.processing.model_widget import ModelWidget
 
     dialog = BatchAlgorithmDialog(QgsApplication.processingRegistry().createAlgorithmById(UPSCALE))
     cells = [cell for row in dialog.mainWidget().wrappers for cell in row]

@@ -14,8 +14,8 @@ from qgis.PyQt.QtGui import QImage, QPainter
 from qgis.PyQt.QtWidgets import QApplication
 from scenes import scenery, write_raster
 
-from raster_gan.gan_core.errors import Cancelled
-from raster_gan.gan_core.jobs import UpscaleJob
+from raster_gan.gan_core.api.errors import Cancelled
+from raster_gan.gan_core.api.jobs.raster import UpscaleJob
 from raster_gan.plugin.panels.preview import PreviewPanel
 
 AWAKE = 0.05

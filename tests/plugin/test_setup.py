@@ -18,8 +18,8 @@ from packaging.requirements import Requirement
 from qgis.core import QgsSettings
 from qgis.PyQt.QtWidgets import QMessageBox
 
-from raster_gan.gan_core import library
-from raster_gan.gan_core.errors import Cancelled, RasterGanError
+from raster_gan.gan_core.api import library
+from raster_gan.gan_core.api.errors import Cancelled, RasterGanError
 from raster_gan.plugin.engine import builds, install
 from raster_gan.plugin.engine.builds import CPU, engines_folder, installed
 from raster_gan.plugin.engine.install import Installation

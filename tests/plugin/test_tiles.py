@@ -12,7 +12,7 @@ from qgis.PyQt.QtTest import QTest
 from scenes import scenery, write_raster
 
 from raster_gan.plugin.canvas.tiles import TileTool, add_tile, tile_layer
-from raster_gan.plugin.tile_layer import is_tiles
+from raster_gan.plugin.layers.tile_style import is_tiles
 
 LEFT = Qt.MouseButton.LeftButton
 NONE = Qt.KeyboardModifier.NoModifier

@@ -8,9 +8,9 @@ import time
 import pytest
 from qgis.PyQt.QtWidgets import QMessageBox
 
-from raster_gan.gan_core import library
-from raster_gan.gan_core.tasks.rundir import RunFolder
-from raster_gan.gan_core.trainings import ALIVE, FACTS, PAUSE, REPORT, SILENT_SECONDS, STOP
+from raster_gan.gan_core.api import library
+from raster_gan.gan_core.api.training_runs import ALIVE, FACTS, PAUSE, REPORT, SILENT_SECONDS, STOP
+from raster_gan.gan_core.runs.folder import RunFolder
 from raster_gan.plugin.panels.provenance import parameters
 from raster_gan.plugin.panels.trainings import TrainingsPanel
 

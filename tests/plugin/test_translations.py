@@ -7,11 +7,11 @@ import string
 import pytest
 from qgis.PyQt.QtCore import QCoreApplication, QTranslator
 
-from raster_gan.gan_core import library
-from raster_gan.gan_core.sentences import SENTENCES
-from raster_gan.plugin.builtin import TEXTS
+from raster_gan.gan_core.api import library
+from raster_gan.gan_core.api.messages import SENTENCES
+from raster_gan.plugin.panels.builtin_texts import TEXTS
 from raster_gan.plugin.text import error_text, tr
-from tools.translations import FOLDER, strings, translated
+from tools.release.translations import FOLDER, strings, translated
 
 CHINESE = FOLDER / "raster_gan_zh.ts"
 
@@ -34,7 +34,7 @@ def test_every_string_is_collected():
 
 
 def test_what_the_built_in_cards_say_is_collected():
-    """Their files hold it in English: whoever changes a card changes plugin/builtin.py too."""
+    """Their files hold it in English: whoever changes a card changes plugin/panels/builtin_texts.py too."""
     cards = [entry.card for entry in library.readable([library.BUILT_IN]).values()]
     assert {card.title for card in cards} | {card.limits for card in cards} == set(TEXTS)
 
@@ -52,6 +52,6 @@ def test_the_compiled_file_is_up_to_date(chinese):
 
 
 def test_an_error_in_chinese(chinese):
-    from raster_gan.gan_core.errors import RasterGanError
+    from raster_gan.gan_core.api.errors import RasterGanError
 
     assert error_text(RasterGanError("tile-size", got=7)) == "TILE_SIZE：应为 0（自动）或 64 至 4096 像素，得到的是 7。"

@@ -1,0 +1,1 @@
+"""What the plugin may import: requests, errors, protocol, cards.  Standard library, relative imports."""

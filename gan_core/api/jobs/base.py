@@ -1,0 +1,59 @@
+"""What every job is made of."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Optional, Tuple
+
+from ..errors import RasterGanError
+
+
+def option(help: str, default: Any = dataclasses.MISSING, **metadata: Any) -> Any:
+    """A field with a word of help; without a default it is a positional argument of the command line."""
+    return field(default=default, metadata={"help": help, **metadata})
+
+
+DEVICES = ("auto", "cpu", "cuda", "mps")
+MODELS_HELP = "another folder with model files"
+
+
+@dataclass(frozen=True)
+class BaseJob:
+    """What every job has in common."""
+
+    verb: ClassVar[str]
+    needs_torch: ClassVar[bool] = True
+
+    def writes(self) -> Tuple[str, ...]:
+        """The files that the job makes: what an ended process has staged beside them is removed."""
+        return ()
+
+
+def check_tile_size(size: int) -> None:
+    if size and not 64 <= size <= 4096:
+        raise RasterGanError("tile-size", got=size)
+
+
+def check_strength(strength: Optional[float]) -> None:
+    if strength is not None and not 0 <= strength <= 1:
+        raise RasterGanError("strength", got=strength)
+
+
+def check_choice(code: str, got: str, choices: Sequence[str]) -> None:
+    """Raises RasterGanError `code` unless it is one of them."""
+    if got not in choices:
+        raise RasterGanError(code, expected=", ".join(choices), got=got)
+
+
+def check_name(name: str) -> None:
+    """A model's name, or "" for one that is made up."""
+    if name and not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", name):
+        raise RasterGanError("import-name", got=name)
+
+
+def name_from(text: str) -> str:
+    """A name that `check_name` takes, as near to `text` as can be."""
+    return re.sub(r"[^a-z0-9._-]+", "-", text.lower()).strip("-._")[:64] or "model"

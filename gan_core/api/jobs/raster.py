@@ -1,0 +1,172 @@
+"""The jobs from raster to raster."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar, Optional, Tuple
+
+from ..errors import RasterGanError
+from ..sensors import AUTO, CHOICES
+from .base import DEVICES, MODELS_HELP, BaseJob, check_choice, check_strength, check_tile_size, option
+from .parts import part_file, part_of
+
+PRECISIONS = ("exact", "fastest")
+
+DOUBTFUL = ("keep", "soften", "nodata")
+
+MOST_PASSES = 8
+"""A square has so many ways to lie."""
+
+
+@dataclass(frozen=True)
+class RasterJob(BaseJob):
+    """A raster in, a raster out.  Paths are whatever GDAL opens; the extent is in the raster's own CRS."""
+
+    input: str = option("raster to read: a path or anything that GDAL opens")
+    output: str = option("raster to write; .tif, or a format that GDAL makes from one")
+    model: str = option("a model's id or the path of a model file; automatic when left out", "")
+    extent: Optional[Tuple[float, float, float, float]] = option(
+        "part to read, in the raster's CRS; grows to whole pixels", None, metavar=("XMIN", "YMIN", "XMAX", "YMAX")
+    )
+    bands: Tuple[int, ...] = option(
+        "which bands play the model's bands, in its order (4,3,2); the others are kept too",
+        (),
+        type=int,
+        metavar="N,N,N",
+    )
+    strength: Optional[float] = option("0 faithful to 1 full GAN detail; 0.5 when left out", None, type=float)
+    device: str = option("where to compute", "auto", choices=DEVICES)
+    precision: str = option(
+        "exact: the same on every run; fastest: fewer bits where this computer gains by it and nobody sees it",
+        "exact",
+        choices=PRECISIONS,
+    )
+    tile_size: int = option("pixels of the input along a tile's side; 0 is automatic", 0, type=int)
+    creation_options: Tuple[str, ...] = option(
+        "GDAL creation options, several with commas", (), type=str, metavar="NAME=VALUE"
+    )
+    models: Tuple[str, ...] = option(MODELS_HELP, (), type=str, metavar="FOLDER")
+    trust: str = option("raster to write beside it: how far each pixel can be trusted, 0 to 100", "")
+    trust_passes: int = option("how often the network looks for the trust; more is steadier and slower", 2, type=int)
+    trust_below: int = option("trust below which a pixel is doubtful", 50, type=int)
+    doubtful: str = option(
+        "what becomes of doubtful pixels: kept, softened towards plain interpolation, or made nodata",
+        "keep",
+        choices=DOUBTFUL,
+    )
+    job_file: bool = option("write no OUTPUT.json, from which `repeat` makes the same again", True)
+    resume: bool = option("begin anew, even where the same run was broken off and could go on", True)
+    part: str = option("make only part I of N, on any computer that sees the same files; `join` puts them together", "")
+    dask: str = option(
+        "let the workers of a Dask cluster make the parts: its scheduler's address, or `local` for this computer", ""
+    )
+    sensor: str = option(
+        "the sensor that the raster is from; auto recognizes it or measures it, perfect says that every pixel is the mean of "
+        "its ground",
+        AUTO,
+        choices=CHOICES,
+    )
+    sharpness: Optional[float] = option(
+        "contrast that the sensor's blur leaves of the finest pattern that pixels can hold, 0.003 to 1: less sharpens more; "
+        "the sensor's when left out",
+        None,
+        type=float,
+    )
+    noise: Optional[float] = option(
+        "standard deviation of the noise, in the raster's units; the sensor's when left out", None, type=float
+    )
+
+    def __post_init__(self) -> None:
+        check_tile_size(self.tile_size)
+        check_strength(self.strength)
+        check_sensor(self)
+        if self.part:
+            part_of(self.part)
+            if self.dask:
+                raise RasterGanError("part-dask")
+        check_choice("precision", self.precision, PRECISIONS)
+        check_trust(self)
+
+    def writes(self) -> Tuple[str, ...]:
+        return tuple(path for path in self.paths if path)
+
+    @property
+    def paths(self) -> Tuple[str, str, str]:
+        """Where this run writes the raster, its trust and its job file; a part always has a job file."""
+        if not self.part:
+            return self.output, self.trust, self.record
+        output = part_file(self.output, self.part)
+        return output, part_file(self.trust, self.part) if self.trust else "", f"{output}.json"
+
+    @property
+    def record(self) -> str:
+        """The job file; empty where none is wanted."""
+        return f"{self.output}.json" if self.job_file else ""
+
+    @property
+    def doubts(self) -> bool:
+        """Whether trust is computed."""
+        return bool(self.trust) or self.doubtful != "keep"
+
+
+def check_sensor(job: RasterJob) -> None:
+    check_choice("sensor", job.sensor, CHOICES)
+    if job.sharpness is not None and not 0 < job.sharpness <= 1:
+        raise RasterGanError("sharpness", got=job.sharpness)
+    if job.noise is not None and not 0 <= job.noise < float("inf"):
+        raise RasterGanError("noise", got=job.noise)
+
+
+def check_trust(job: RasterJob) -> None:
+    if not 2 <= job.trust_passes <= MOST_PASSES:
+        raise RasterGanError("trust-passes", got=job.trust_passes, most=MOST_PASSES)
+    if not 0 <= job.trust_below <= 100:
+        raise RasterGanError("trust-below", got=job.trust_below)
+    check_choice("trust-doubtful", job.doubtful, DOUBTFUL)
+    if job.trust and Path(job.trust).absolute() == Path(job.output).absolute():
+        raise RasterGanError("trust-output", path=job.trust)
+
+
+@dataclass(frozen=True)
+class UpscaleJob(RasterJob):
+    """Upscale a raster."""
+
+    verb: ClassVar[str] = "upscale"
+
+    consistent: bool = option("leave the output as the network made it, not held to the input", True)
+    enhance: bool = option(
+        "clean the raster first: for very noisy or strongly compressed input, whose faults would be upscaled", False
+    )
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.enhance and (self.part or self.dask):
+            raise RasterGanError("part-enhance")
+
+
+@dataclass(frozen=True)
+class EnhanceJob(RasterJob):
+    """Remove noise, blur, stripes and compression artefacts from a raster."""
+
+    verb: ClassVar[str] = "enhance"
+
+
+@dataclass(frozen=True)
+class RepeatJob(BaseJob):
+    """Make an output again as its job file says: the same pixels on the same machine."""
+
+    verb: ClassVar[str] = "repeat"
+
+    file: str = option("the job file that lies beside an output: OUTPUT.json")
+    output: str = option("raster to write; where the first one was written when left out", "")
+    input: str = option("raster to read, where the job file does not say or it has moved", "")
+
+    def writes(self) -> Tuple[str, ...]:
+        return (self.output, f"{self.output}.json", trust_beside(self.output)) if self.output else ()
+
+
+def trust_beside(output: str) -> str:
+    """Where the trust of a repeated job goes."""
+    path = Path(output)
+    return str(path.with_name(f"{path.stem}.trust{path.suffix}"))

@@ -1,0 +1,79 @@
+"""What a layer's header says: the checks that read no pixel."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from typing import Optional
+
+from gan_core.api import library
+from gan_core.api.errors import RasterGanError
+from gan_core.api.findings import Finding
+from gan_core.api.model_card import ModelCard
+from gan_core.raster.header import Facts
+
+SQUARE = 1.05
+"""The longer side of a pixel over the shorter, up to which it counts as a square."""
+TRAINED_ON = "pixel_metres"
+"""The entry of a card's `training` that says on which pixel sizes: [least, most]."""
+COLOURS = ("Red", "Green", "Blue")
+
+
+def findings(facts: Facts, refused: Optional[RasterGanError], card: Optional[ModelCard]) -> Iterator[Finding]:
+    """One for each check of the header.  refused: why the layer can't be upscaled, if it can't."""
+    yield _size(facts, card)
+    yield _crs(facts)
+    yield _type(facts, refused, card)
+    yield _bands(facts, card)
+
+
+def metres(facts: Facts) -> Optional[float]:
+    """The side of a pixel on the ground."""
+    return math.sqrt(facts.pixel[0] * facts.pixel[1]) if facts.pixel else None
+
+
+def _size(facts: Facts, card: Optional[ModelCard]) -> Finding:
+    size = metres(facts)
+    if facts.pixel is None or size is None:
+        return Finding("size", "size-unknown", {})
+    width, height = facts.pixel
+    if max(width, height) > SQUARE * min(width, height):
+        return Finding("size", "size-oblong", {"width": f"{width:.3g}", "height": f"{height:.3g}"})
+    trained = card.training.get(TRAINED_ON) if card else None
+    if card and isinstance(trained, list) and len(trained) == 2 and not trained[0] <= size <= trained[1]:
+        values = {"size": f"{size:.3g}", "model": card.id, "low": trained[0], "high": trained[1]}
+        return Finding("size", "size-model", values)
+    return Finding("size", "size-good", {"size": f"{size:.3g}"})
+
+
+def _crs(facts: Facts) -> Finding:
+    code = "crs-missing" if not facts.crs else "crs-degrees" if facts.degrees else "crs-good"
+    return Finding("crs", code, {"crs": facts.crs})
+
+
+def _type(facts: Facts, refused: Optional[RasterGanError], card: Optional[ModelCard]) -> Finding:
+    kinds = ", ".join(dict.fromkeys(facts.types))
+    if refused is not None:
+        code = "type-palette" if refused.code == "input-palette" else "type-refused"
+        return Finding("type", code, refused.values)
+    if card and len(card.bands) > 1 and card.normalization == {"scheme": "auto"} and kinds != "Byte":
+        words = {"model": card.id, "bands": ", ".join(card.bands), "better": library.one_band_id(card)}
+        return Finding("type", "type-model", {"type": kinds, **words})
+    return Finding("type", "type-good", {"type": kinds, "width": facts.width, "height": facts.height})
+
+
+def _bands(facts: Facts, card: Optional[ModelCard]) -> Finding:
+    for number, (role, name) in enumerate(zip(facts.roles, facts.names), 1):
+        words = set(re.findall(r"[a-z]+", name.lower()))
+        called = [colour for colour in COLOURS if colour.lower() in words and "edge" not in words]
+        if role in COLOURS and called and role not in called:
+            return Finding("bands", "bands-swapped", {"band": number, "declared": role, "name": name})
+    data = [role for role in facts.roles if role != "Alpha"]
+    if card and len(card.bands) > 1 and not facts.rgb:
+        words_ = {"model": card.id, "bands": ", ".join(card.bands), "better": library.one_band_id(card)}
+        return Finding("bands", "bands-model", words_)
+    if len(data) >= 3 and not facts.rgb:
+        return Finding("bands", "bands-unknown", {"count": len(data)})
+    told = (name or role for name, role in zip(facts.names, facts.roles))
+    return Finding("bands", "bands-good", {"bands": ", ".join(told)})

@@ -1,0 +1,54 @@
+"""What a first detector is sure of where nobody marked anything: the next one learns from that as well.
+
+Of many objects few are marked, so most ground that holds one is taught as holding none.  Learning from one's own best answers
+(self-training, pseudo-labels; Lee 2013) gives those objects back: on tree crowns, mean of four draws, AP50 rises from 0.334 to
+0.369 with 50 boxes and from 0.171 to 0.208 with 5, though only half of the guesses are right.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+
+import numpy as np
+
+from gan_core.api.protocol import Report
+from gan_core.datasets.marked_objects import ObjectGround
+from gan_core.inference.boxes import distinct
+from gan_core.inference.detector import Finds, joined
+from gan_core.pipeline.tiled_detection import Seeker
+from gan_core.training.detection_crops import UNKNOWN
+
+SURE = 0.3
+"""Score from which on a find counts as an object."""
+MOST = 10
+"""Guesses for every marked object, the surest first: a detector that finds more is wrong."""
+
+
+def with_guesses(work: ObjectGround, seeker: Seeker, report: Report) -> ObjectGround:
+    """The same ground with more objects: those that the seeker is sure of on ground of which nothing is known."""
+    marked = work.boxes[~work.held]
+    finds = _apart(marked, joined(list(_finds(work, seeker, report))))
+    surest = finds.only(np.argsort(-finds.scores, kind="stable")[: MOST * len(marked)])
+    report.note("objects-guessed", count=len(surest.scores), least=SURE)
+    return dataclasses.replace(
+        work,
+        boxes=np.concatenate((work.boxes, surest.boxes)),
+        classes=np.concatenate((work.classes, surest.classes)),
+        held=np.concatenate((work.held, np.zeros(len(surest.scores), bool))),
+    )
+
+
+def _finds(work: ObjectGround, seeker: Seeker, report: Report) -> Iterator[Finds]:
+    for window in work.windows():
+        found = seeker.finds(window, seeker.plan(window, 0), SURE, report)
+        columns, rows = (found.middles - np.array(window[:2])).astype(int).T
+        yield found.only(work.known(window)[rows, columns] == UNKNOWN)
+
+
+def _apart(marked: np.ndarray, finds: Finds) -> Finds:
+    """The finds that are neither a marked object nor one another, whatever their classes."""
+    boxes = np.concatenate((marked, finds.boxes))
+    scores = np.concatenate((np.ones(len(marked)) + 1, finds.scores))
+    kept = distinct(boxes, np.zeros(len(boxes), int), scores)
+    return finds.only(kept[kept >= len(marked)] - len(marked))

@@ -1,0 +1,106 @@
+"""From picked tiles to what a run learns from and is judged by."""
+
+from __future__ import annotations
+
+from statistics import mean
+from typing import NamedTuple
+
+import numpy as np
+import torch
+
+from gan_core.api.errors import RasterGanError
+from gan_core.api.protocol import Report
+from gan_core.datasets.picked_tiles import Ground, flat
+from gan_core.pipeline.sensing import Wanted, measure_sensors
+from gan_core.radiometry.conditions import Conditions, append_conditions
+from gan_core.radiometry.lock import Held
+from gan_core.raster.sample import Sample
+from gan_core.tiling.window import Window
+from gan_core.training.degradation import Degradation
+from gan_core.training.finetuning import PATCH, SEED
+from gan_core.training.heldout import Tile
+from gan_core.training.own_sensor import own_sensor
+from gan_core.training.pairs import Pairs
+from gan_core.training.super_resolution import Lessons
+from gan_core.training.tile_patches import PairPatches, TilePatches
+
+
+class Known(NamedTuple):
+    """A tile in the model's range, (C, H, W) float32."""
+
+    truth: np.ndarray
+    seen: np.ndarray
+    """What another sensor saw; empty where it is made of the truth."""
+
+
+class School:
+    """The tiles in memory."""
+
+    def __init__(self, work: Ground, wanted: Wanted, report: Report) -> None:
+        """wanted: what the job says of the raster's sensor."""
+        self.work, self.scale = work, work.parent.card.scale
+        self.conditions = int(work.parent.card.arguments.get("noise", 0))
+        self.learn = [self._known(window) for window in work.learn]
+        self.judge = [self._known(window) for window in work.judge]
+        self.response, self.noise = self._sensor(wanted, report)
+        self.degradation = (
+            own_sensor(self.response, self.noise, self.scale) if self.scale > 1 else Degradation(1, clean=0.05)
+        )
+
+    def held_to(self, planes: int) -> Held:
+        """To what of the input results are held of a model that is told so many facts of the sensor."""
+        perfect = self.response == 1 and self.noise == 0
+        return "lock" if planes and not perfect else "exact"
+
+    def _sensor(self, wanted: Wanted, report: Report) -> tuple[float, float]:
+        """The mean response and noise of the bands, the noise in the model's range."""
+        groups = [self.work.numbers] if self.work.together else [[number] for number in self.work.numbers]
+        ranges = self.work.normalizer
+        normalizers = [ranges[group[0]] for group in groups]
+        sensors = measure_sensors(groups, normalizers, wanted, self.work.source, Sample(self.work.source), report)
+        noise = [sensor.noise / ranges[number].scale for number, sensor in sensors.items()]
+        return mean(sensor.response for sensor in sensors.values()), mean(noise)
+
+    def lessons(self) -> Lessons:
+        """Raises RasterGanError `tiles-flat` where there is nothing in them to learn."""
+        truths = [truth for truth, _ in self.learn]
+        if flat(truths):
+            raise RasterGanError("tiles-flat", count=len(truths))
+        step = 16 if self.scale == 1 else 1
+        smallest = min(min(truth.shape[1:]) for truth in truths) // self.scale // step * step
+        size, bands = min(PATCH, smallest), self.work.bands
+        if not self.work.pairs:
+            patches = TilePatches(truths, size * self.scale, bands, SEED)
+            return Pairs(patches, self.degradation, self.conditions)
+        sensor = self.noise, self.response
+        return PairPatches(truths, [image for _, image in self.learn], self.conditions, sensor, size, bands, SEED)
+
+    def held(self) -> list[Tile]:
+        """What another raster shows of the tiles held out, or what the layer's sensor would have seen of them from further
+        away: the protocol of Wald et al. (1997)."""
+        return [self._tile(truth, seen, number) for number, (truth, seen) in enumerate(self.judge)]
+
+    def sensor_facts(self) -> dict[str, float]:
+        """What the raster's own sensor adds to averaging; empty where it has no part."""
+        if self.work.pairs or self.scale == 1:
+            return {}
+        return {"mtf": round(self.degradation.mtf[0], 3), "noise": round(self.degradation.noise[0], 5)}
+
+    def _known(self, window: Window) -> Known:
+        pair = self.work.pairs.get(window)
+        if pair is None:
+            return Known(self.work.read(window), np.empty(0))
+        return Known(*(self.work.ranged(image, np.isfinite(image)) for image in (pair.truth, pair.seen)))
+
+    def _tile(self, truth: np.ndarray, seen: np.ndarray, number: int) -> Tile:
+        image = torch.from_numpy(truth)
+        if seen.size:
+            batch = self._batch(torch.from_numpy(seen))
+            conditions = Conditions(*(torch.full((len(batch),), value) for value in (self.noise, self.response)))
+        else:
+            batch, conditions = self.degradation.see(self._batch(image), np.random.default_rng([SEED, number]))
+        return Tile(image, batch, append_conditions(batch, self.conditions, conditions), conditions)
+
+    def _batch(self, image: torch.Tensor) -> torch.Tensor:
+        """(1, C, H, W), or (C, 1, H, W) where every band goes by itself."""
+        return image[None] if self.work.together else image[:, None]

@@ -1,0 +1,80 @@
+"""The tiles of a grid, what is in each, and some that show all kinds of ground."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from gan_core.raster.source import RasterSource
+from gan_core.tiling.window import Window
+
+MOST = 2000
+"""Tiles that are looked at; of more, every so-manieth."""
+
+LEAST_VALID = 0.95
+
+PLAIN = 0.25
+"""Tiles with less than this share of the middling tile's detail teach nothing."""
+
+
+class Measured(NamedTuple):
+    """A tile and what is in it."""
+
+    window: Window
+    valid: float
+    """Share of pixels that hold a value in every band."""
+    contrast: float
+    """Standard deviation, mean over the bands, in the raster's units."""
+    detail: float
+    """Mean difference between neighbouring pixels, mean over the bands, in the raster's units."""
+
+
+def tiles_of(area: Window, size: int, overlap: int) -> list[Window]:
+    """The whole tiles of a grid over `area`, at most MOST of them, spread evenly."""
+    step = size - overlap
+    every = [
+        Window(column, row, size, size)
+        for row in range(area.row, area.row + area.height - size + 1, step)
+        for column in range(area.column, area.column + area.width - size + 1, step)
+    ]
+    if len(every) <= MOST:
+        return every
+    return [every[int(place)] for place in np.linspace(0, len(every) - 1, MOST)]
+
+
+def measured(source: RasterSource, tile: Window) -> Measured:
+    numbers = [number for number in range(1, len(source.bands) + 1) if number not in source.alpha]
+    values, valid = source.read(tile, numbers)
+    share = float(valid.all(0).mean())
+    if share < LEAST_VALID:
+        return Measured(tile, share, 0.0, 0.0)
+    known = np.where(valid, values, np.median(values[valid])).astype(np.float64)
+    steps = [np.abs(np.diff(known, axis=axis)).mean() for axis in (1, 2)]
+    return Measured(tile, share, float(known.std((1, 2)).mean()), float(np.mean(steps)))
+
+
+def choose(found: Sequence[Measured], count: int) -> list[int]:
+    """Places of at most `count` tiles: as many plain as rough ones, and each as far as can be from those chosen before."""
+    whole = [place for place, one in enumerate(found) if one.valid >= LEAST_VALID and one.detail > 0]
+    if not whole:
+        return []
+    least = PLAIN * float(np.median([found[place].detail for place in whole]))
+    fit = sorted((place for place in whole if found[place].detail >= least), key=lambda place: found[place].detail)
+    chosen: list[int] = []
+    for level in np.array_split(np.array(fit), min(count, len(fit))):
+        chosen.append(max(map(int, level), key=lambda place: _distance(place, chosen, found)))
+    return chosen
+
+
+def _distance(place: int, chosen: Sequence[int], found: Sequence[Measured]) -> int:
+    """Squared distance, pixels, to the nearest chosen tile."""
+    here = found[place].window
+    return min(
+        (
+            (here.row - there.row) ** 2 + (here.column - there.column) ** 2
+            for there in (found[c].window for c in chosen)
+        ),
+        default=0,
+    )

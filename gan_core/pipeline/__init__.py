@@ -1,0 +1,1 @@
+"""The way of a window: plan, read, normalize, network, consistency, write; lock, resume, forecast."""

@@ -1,0 +1,276 @@
+"""Some bands of a tile on their way through a model, from the file's values to the file's values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Optional, cast
+
+import numpy as np
+import torch
+
+from gan_core.inference.predictor import Predictor
+from gan_core.inference.trust import MARGIN, NODATA, Turn, measures, trust_of
+from gan_core.pipeline.tiles import Tile, repeated
+from gan_core.radiometry.block_means import with_means_kept
+from gan_core.radiometry.conditions import Conditions, append_conditions
+from gan_core.radiometry.consistency import Base, input_error, seen_bilinear
+from gan_core.radiometry.lock import HELD, held_to
+from gan_core.radiometry.normalize import Normalizer
+from gan_core.radiometry.quantize import Storage, settle
+from gan_core.radiometry.sensor import RADIUS, Sensor, seen_again
+
+LEAST_UNIT = 1 / 510
+"""Half a step of 255, share of the range: what counts as the noise of a layer with less."""
+
+
+class Doubt(NamedTuple):
+    """How the trust in a part's pixels is found."""
+
+    predictor: Predictor
+    """Of the passes after the first."""
+    turns: Sequence[Turn]
+    """How the image lies in each of them."""
+    distance: float
+    """Between the weights of the first pass and the others'."""
+    weights: Sequence[float]
+    soften: int
+    """Trust below which pixels are softened towards plain interpolation; 0 for none."""
+
+
+class Measured(NamedTuple):
+    """What a job measures on its result."""
+
+    worst: float = 0.0
+    squares: float = 0.0
+    """Of the differences between the input and the result seen again through the sensor, in units of the noise: their sum."""
+    differences: int = 0
+    """How many these are."""
+
+    def with_others(self, other: Measured) -> Measured:
+        return Measured(
+            max(self.worst, other.worst), self.squares + other.squares, self.differences + other.differences
+        )
+
+
+class Made(NamedTuple):
+    """Of some bands of a tile's core."""
+
+    pixels: np.ndarray
+    """(C, H * scale, W * scale) in the file's data type."""
+    measured: Measured
+    trust: Optional[np.ndarray]
+    """(H * scale, W * scale) uint8: the least of any band's, NODATA where no band is valid; None where nobody asked."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some bands, the model for them and the range that it sees each of them in."""
+
+    numbers: list[int]
+    together: bool
+    predictor: Predictor
+    normalizers: list[Normalizer]
+    storages: list[Storage]
+    sensors: list[Sensor]
+    """Of each band, for models that are told; empty for those that are not."""
+    doubt: Optional[Doubt] = None
+
+    @torch.inference_mode()
+    def __call__(self, tile: Tile) -> Made:
+        """These bands of the core.  Invalid pixels come out as they came in, repeated over their block."""
+        places = [number - 1 for number in self.numbers]
+        values, valid = tile.values[places], tile.valid[places]
+        scale = self.predictor.card.scale
+        if not valid.any():
+            pixels = repeated(values, scale)
+            return Made(pixels, Measured(), np.full(pixels.shape[1:], NODATA, np.uint8) if self.doubt else None)
+        blocks, target, trust = self._predicted(tile.image[places])
+        bands, measured = [], Measured()
+        for band, storage in enumerate(self.storages):
+            known = torch.from_numpy(valid[band])
+            settled, figure = self._settled(blocks[band], target[band], known, storage, tile)
+            measured = measured.with_others(self._seen_again(settled, target[band], known, band, tile))
+            measured = measured.with_others(Measured(figure))
+            made = _shuffled(settled, storage.dtype)
+            whole = valid[band][tile.inside].all()  # what lies beyond the raster is not written
+            bands.append(made if whole else _restored(made, values[band], valid[band]))
+        return Made(np.stack(bands), measured, None if trust is None else _least(trust, repeated(valid, scale)))
+
+    def _settled(
+        self, blocks: torch.Tensor, target: torch.Tensor, known: torch.Tensor, storage: Storage, tile: Tile
+    ) -> tuple[torch.Tensor, float]:
+        """A band's pixels as the file can hold them, (scale**2, H, W), and what the job measures on them."""
+        raise NotImplementedError
+
+    def _predicted(self, image: np.ndarray) -> tuple[torch.Tensor, torch.Tensor, Optional[np.ndarray]]:
+        """The output pixels of each input pixel of the core, (C, scale**2, H, W), the core itself, (C, H, W), and the trust,
+        (1 or C, H * scale, W * scale)."""
+        edge = self.predictor.halo + (MARGIN if self.doubt else 0)
+        inner = slice(edge, -edge or None)
+        scale = np.array([one.scale for one in self.normalizers], image.dtype)[:, None, None]
+        offset = np.array([one.offset for one in self.normalizers], image.dtype)[:, None, None]
+        exact = torch.from_numpy((image - offset) / scale).unsqueeze(0 if self.together else 1)
+        conditions = self._conditions()
+        given, response = self._given(exact.float(), conditions), conditions and conditions.response
+        stack, trust = self.predictor(given, exact, response), None
+        if self.doubt:
+            stack, trust = self._doubted(stack, given, exact, response, self.doubt)
+        blocks = stack.reshape(len(image), -1, *stack.shape[2:])
+        blocks.mul_(torch.from_numpy(scale)[:, None]).add_(torch.from_numpy(offset)[:, None])
+        return blocks, torch.from_numpy(image[:, inner, inner]), None if trust is None else trust.numpy()
+
+    def _doubted(
+        self,
+        stack: torch.Tensor,
+        given: torch.Tensor,
+        exact: torch.Tensor,
+        response: Optional[torch.Tensor],
+        doubt: Doubt,
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        """The core of a stack that reaches MARGIN farther, doubtful pixels softened; and its trust, (B, H, W)."""
+        scale, halo = self.predictor.card.scale, self.predictor.halo
+        others = [
+            turn.back(doubt.predictor(turn(given), turn(exact), response), scale).float().contiguous()
+            for turn in doubt.turns
+        ]
+        seen = exact[:, :, halo : exact.shape[2] - halo, halo : exact.shape[3] - halo]
+        averages = self.predictor.held != "lock"
+        trust = trust_of(measures(stack.float(), others, seen.float(), doubt.distance, averages), doubt.weights)
+        core = slice(MARGIN, -MARGIN)
+        stack = stack[:, :, core, core].contiguous()
+        if not doubt.soften:
+            return stack, trust
+        edge = halo + MARGIN
+        nothing = exact.new_zeros(1).expand(len(exact), stack.shape[1], *exact.shape[2:])
+        held = self.predictor.held if scale > 1 else "none"
+        base = held_to(exact, nothing, cast(Base, self.predictor.card.base), held, response=response)
+        base = base[..., edge:-edge, edge:-edge]
+        share = (trust.to(stack.dtype) / doubt.soften).clamp(max=1)
+        mixed = torch.lerp(base, stack, _over_bands(share, stack, scale))
+        if self.predictor.held == "exact" and self.predictor.card.operator == "area":
+            error = input_error(seen[:, :, core, core], mixed).repeat_interleave(scale**2, 1)
+            mixed = mixed + error
+        return mixed, trust
+
+    def _conditions(self) -> Optional[Conditions]:
+        """What the model is told of the bands, as it takes them; None for one that is not."""
+        if not self.sensors:
+            return None
+        noise = torch.tensor([sensor.noise / one.scale for sensor, one in zip(self.sensors, self.normalizers)])
+        response = torch.tensor([sensor.response for sensor in self.sensors])
+        if self.together:
+            noise, response = noise.mean(0, keepdim=True), response.mean(0, keepdim=True)
+        return Conditions(noise, response)
+
+    def _given(self, image: torch.Tensor, conditions: Optional[Conditions]) -> torch.Tensor:
+        """What the network is given: (B, C, H, W), and the planes that tell it of the whole image."""
+        count = self.predictor.card.arguments.get("noise", 0)
+        return image if conditions is None else append_conditions(image, count, conditions)
+
+    def _seen_again(
+        self, settled: torch.Tensor, target: torch.Tensor, known: torch.Tensor, band: int, tile: Tile
+    ) -> Measured:
+        """What the sensor would show of a band's result, beside the core.  The core's edge, and what lies beside a gap, is left
+        out: the sensor sees farther there."""
+        if not self.sensors:
+            return Measured()
+        sensor, inner = self.sensors[band], slice(RADIUS, -RADIUS)
+        usable = torch.zeros_like(known)
+        usable[tile.inside] = known[tile.inside]
+        usable = torch.nn.functional.max_pool2d((~usable)[None].float(), 2 * RADIUS + 1, 1)[0] == 0
+        if not usable.any():
+            return Measured()
+        difference = (target[inner, inner] - seen_again(settled.to(target.dtype), sensor.response)).double()
+        difference = difference.where(usable, torch.zeros_like(difference))
+        unit = max(sensor.noise, self.normalizers[band].scale * LEAST_UNIT)
+        worst = _worst_mean(difference, usable) if self.predictor.held == "lock" else 0.0
+        return Measured(worst, float(difference.square().sum()) / unit**2, int(usable.sum()))
+
+
+class Upscaler(Part):
+    """Measures the worst difference between the input and the output averaged to its grid; behind a sensor that is not perfect,
+    between the means over HELD x HELD pixels of the input and of what the sensor would show of the output."""
+
+    def _settled(
+        self, blocks: torch.Tensor, target: torch.Tensor, known: torch.Tensor, storage: Storage, tile: Tile
+    ) -> tuple[torch.Tensor, float]:
+        area = self.predictor.card.operator == "area"
+        settled = settle(blocks, target, known, storage, self.predictor.held == "exact" and area)
+        if self.predictor.held == "lock":
+            return settled, 0.0
+        return settled, _worst_error(target, settled, known, storage, tile.inside, area)
+
+
+class Enhancer(Part):
+    """Measures the largest shift of an 8 x 8 block's mean, in standard errors of what was removed."""
+
+    def _settled(
+        self, blocks: torch.Tensor, target: torch.Tensor, known: torch.Tensor, storage: Storage, tile: Tile
+    ) -> tuple[torch.Tensor, float]:
+        counted = torch.zeros_like(known)
+        counted[tile.inside] = known[tile.inside]
+        settled, shift = with_means_kept(blocks[0], target, counted, storage)
+        return settled[None], shift
+
+
+def _over_bands(share: torch.Tensor, stack: torch.Tensor, scale: int) -> torch.Tensor:
+    """(B, H * scale, W * scale) as a stack with the same for every band."""
+    phases = torch.nn.functional.pixel_unshuffle(share[:, None], scale)
+    return phases.repeat(1, stack.shape[1] // phases.shape[1], 1, 1)
+
+
+def _least(trust: np.ndarray, valid: np.ndarray) -> np.ndarray:
+    """(1 or C, H, W) and (C, H, W) -> (H, W)."""
+    least: np.ndarray = np.where(valid, trust, np.uint8(NODATA)).min(0)
+    return least
+
+
+def _worst_error(
+    target: torch.Tensor,
+    blocks: torch.Tensor,
+    known: torch.Tensor,
+    storage: Storage,
+    inside: tuple[slice, slice],
+    area: bool,
+) -> float:
+    if not storage.integer:  # whole numbers are summed exactly as they are
+        target, blocks = target.double(), blocks.double()
+    if area:
+        count = len(blocks)
+        if storage.integer:
+            error = (count * target - blocks.sum(0)).abs() / count
+        else:
+            error = input_error(target[None, None], blocks[None])[0, 0].abs()
+        return float(torch.where(known, error, 0.0)[inside].max())
+    # here the core's outermost pixels, and those beside a gap, would need pixels beyond it
+    error = (target - seen_bilinear(blocks[None], 1)[0, 0]).abs()
+    unknown = torch.nn.functional.max_pool2d((~known)[None].float(), 3, 1, 1)[0] > 0
+    return float(torch.where(unknown, 0.0, error)[inside][1:-1, 1:-1].max())
+
+
+def _worst_mean(difference: torch.Tensor, usable: torch.Tensor) -> float:
+    """The largest mean of a difference over HELD x HELD input pixels that are all usable; 0 where there are none."""
+    if min(usable.shape) < HELD:
+        return 0.0
+    means, shares = (
+        torch.nn.functional.avg_pool2d(plane[None, None], HELD)[0, 0] for plane in (difference, usable.double())
+    )
+    return float(means.abs().where(shares == 1, torch.zeros_like(means)).max())
+
+
+def _shuffled(blocks: torch.Tensor, dtype: np.dtype) -> np.ndarray:
+    """(scale**2, H, W) -> (H * scale, W * scale) in the file's data type."""
+    scale, (height, width) = round(len(blocks) ** 0.5), blocks.shape[1:]
+    stored, made = blocks.numpy().astype(dtype), np.empty((height, scale, width, scale), dtype)
+    for phase, plane in enumerate(stored):  # seven times as fast as one transposition
+        made[:, phase // scale, :, phase % scale] = plane
+    return made.reshape(height * scale, width * scale)
+
+
+def _restored(band: np.ndarray, values: np.ndarray, valid: np.ndarray) -> np.ndarray:
+    """The band, changed in place: invalid pixels are repeated over their blocks."""
+    (height, width), scale = values.shape, len(band) // len(values)
+    rows, columns = np.nonzero(~valid)
+    band.reshape(height, scale, width, scale)[rows, :, columns] = values[rows, columns][:, None, None]
+    return band

@@ -1,0 +1,89 @@
+"""Which band goes through which model: no band is ever left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from gan_core.api import library
+from gan_core.api.errors import RasterGanError
+from gan_core.api.jobs.raster import RasterJob
+from gan_core.api.library import Entry
+from gan_core.api.protocol import Report
+from gan_core.raster.source import RasterSource
+
+ROLES = {4: ("red", "green", "blue", "nir"), 3: ("red", "green", "blue")}
+"""What the bands of a model of so many are."""
+
+
+class Share(NamedTuple):
+    """Some bands of the raster and the model that upscales them: together, or each by itself."""
+
+    numbers: list[int]
+    entry: Entry
+    together: bool
+
+
+def shares(job: RasterJob, source: RasterSource, report: Report) -> list[Share]:
+    """Every band but transparency, once.  Raises RasterGanError `model-...` or `bands-unknown`."""
+    numbers = [number for number in range(1, len(source.bands) + 1) if number not in source.alpha]
+    if not numbers:
+        raise RasterGanError("input-no-bands", path=job.input, subdatasets="It holds nothing but transparency.")
+    entry = _entry(job, source, report)
+    played = _played(job, source, numbers, len(entry.card.bands))
+    rest = [number for number in numbers if number not in played]
+    found = [Share(played, entry, True)] if played else []
+    if rest:
+        single = entry if len(entry.card.bands) == 1 else library.one_band(entry.card, job.models)
+        found.append(Share(rest, single, False))
+    if job.model:
+        _tell_mismatch(entry, found, source, report, job)
+    for share in found:
+        report.note("model", bands=", ".join(map(str, share.numbers)), model=share.entry.card.id)
+    if source.alpha:
+        report.note("alpha", bands=", ".join(map(str, source.alpha)))
+    return found
+
+
+def automatic(verb: str, given: Sequence[int], source: RasterSource) -> str:
+    """The id of the model for a layer that names none, by what its bands are.  given: those that the job names."""
+    count = len(given) or max((wanted for wanted, roles in ROLES.items() if source.playing(roles)), default=1)
+    return library.AUTOMATIC[verb, count if count in ROLES else 1]
+
+
+def _entry(job: RasterJob, source: RasterSource, report: Report) -> Entry:
+    if job.model:
+        entry = library.find(job.model, job.models, [job.verb])
+    else:
+        entry = library.find(automatic(job.verb, job.bands, source), job.models)
+        report.note("model-automatic", model=entry.card.id)
+    return entry
+
+
+def _tell_mismatch(entry: Entry, found: list[Share], source: RasterSource, report: Report, job: RasterJob) -> None:
+    """A named model of several bands on a layer that it was not made for is said, with the one that was."""
+    card = entry.card
+    if len(card.bands) == 1:
+        return
+    words = {"model": card.id, "bands": ", ".join(card.bands)}
+    if not found[0].together:
+        report.note("model-unused", **words, used=found[0].entry.card.id)
+        return
+    strangers = found[0].numbers != source.playing(ROLES.get(len(card.bands), ())) and not job.bands
+    if card.normalization == {"scheme": "auto"} and strangers:
+        numbers, better = ", ".join(map(str, found[0].numbers)), library.one_band_id(card)
+        report.note("model-mismatch", **words, numbers=numbers, better=better)
+
+
+def _played(job: RasterJob, source: RasterSource, numbers: Sequence[int], wanted: int) -> list[int]:
+    """The bands that a model of `wanted` bands sees together; none for a model of one band."""
+    if job.bands:
+        good = len(set(job.bands)) == len(job.bands) == wanted and set(job.bands) <= set(numbers)
+        if not good:
+            got = ", ".join(map(str, job.bands))
+            raise RasterGanError("bands-unknown", expected=wanted, count=len(source.bands), got=got)
+    if wanted == 1:
+        return []
+    if job.bands:
+        return list(job.bands)
+    return source.playing(ROLES.get(wanted, ())) or (list(numbers) if len(numbers) == wanted else [])

@@ -1,0 +1,85 @@
+"""A piece of the raster, with all that a network needs to see around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+import numpy as np
+import torch
+
+from gan_core.radiometry.fill_nodata import REACH, filled
+from gan_core.radiometry.normalize import Normalizer
+from gan_core.raster.source import RasterSource
+from gan_core.tiling.plan import Plan
+from gan_core.tiling.window import Window, mirrored
+
+
+class Tile(NamedTuple):
+    """All bands of a piece of the raster."""
+
+    core: Window
+    inside: tuple[slice, slice]
+    """Rows and columns of the core that are wanted; the rest reaches over the edge."""
+    values: np.ndarray
+    """(C, height, width) of the core, in the file's data type; mirrored where it reaches over the raster's edge."""
+    valid: np.ndarray
+    """The same shape, bool."""
+    image: np.ndarray
+    """(C, height + 2 * halo, width + 2 * halo), float: gaps filled, mirrored at the raster's edge."""
+
+
+def precision(dtype: np.dtype) -> type[np.floating]:
+    """The float type that holds every value of `dtype`, but no wider than needed."""
+    wide = dtype == np.float64 or (dtype.kind in "iu" and dtype.itemsize >= 4)
+    return np.float64 if wide else np.float32
+
+
+def read_tiles(source: RasterSource, plan: Plan, background: np.ndarray, first: int = 0) -> Iterator[Tile]:
+    """Every tile of the plan from the number `first` on.  background: (C,), what stands in gaps too wide to fill."""
+    for core in islice(plan, first, None):
+        yield read_tile(source, plan, core, background, range(1, len(source.bands) + 1))
+
+
+def read_tile(source: RasterSource, plan: Plan, core: Window, background: np.ndarray, numbers: Sequence[int]) -> Tile:
+    """One tile of a plan, of the bands `numbers`.  background: (C,), one for each of these."""
+    padded = core.grown(plan.halo)
+    rows = np.array(mirrored(padded.row, padded.row + padded.height, source.grid.height))
+    columns = np.array(mirrored(padded.column, padded.column + padded.width, source.grid.width))
+    needed = Window(columns.min(), rows.min(), np.ptp(columns) + 1, np.ptp(rows) + 1)
+    around = Window(*map(int, needed)).grown(REACH).clipped(source.grid.window)
+    values, valid = source.read(around, numbers)
+    image = filled(values.astype(precision(source.dtype)), valid, background)
+    rows, columns = rows - around.row, columns - around.column
+    inner = core.within(padded).slices
+    own = rows[inner[0]], columns[inner[1]]
+    inside = core.clipped(plan.area).within(core).slices
+    return Tile(core, inside, _taken(values, *own), _taken(valid, *own), _taken(image, rows, columns))
+
+
+def _taken(array: np.ndarray, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
+    """(C, H, W) -> its rows and columns in the order asked for; nothing is copied where they follow each other."""
+    for axis, places in ((1, rows), (2, columns)):
+        if (np.diff(places) == 1).all():
+            array = array[(slice(None),) * axis + (slice(places[0], places[-1] + 1),)]
+        else:
+            array = array.take(places, axis)
+    return array
+
+
+def repeated_bands(tile: Tile, numbers: list[int], scale: int) -> np.ndarray:
+    """Bands that no model touches, (C, H * scale, W * scale): each pixel repeated over its block."""
+    return repeated(tile.values[[number - 1 for number in numbers]], scale)
+
+
+def repeated(array: np.ndarray, scale: int) -> np.ndarray:
+    """(C, H, W) -> (C, H * scale, W * scale)."""
+    return array.repeat(scale, 1).repeat(scale, 2)
+
+
+def normalised(image: np.ndarray, normalizers: Sequence[Normalizer]) -> torch.Tensor:
+    """(C, H, W) in the raster's units -> the range that the network sees, float32."""
+    scale = np.array([one.scale for one in normalizers], image.dtype)[:, None, None]
+    offset = np.array([one.offset for one in normalizers], image.dtype)[:, None, None]
+    return torch.from_numpy((image - offset) / scale).float()

@@ -1,0 +1,49 @@
+"""Tiles as one picture: many side by side, or made ones beside the real ones that they resemble most."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import torch
+
+from gan_core.raster.png import side_by_side
+from gan_core.runs.logger import shown
+from gan_core.training.tile_gan_trainer import images
+
+GAP = 2
+SHOWN = 4
+"""Seeds in the strip of a training."""
+
+
+def sheet(tiles: Sequence[np.ndarray], columns: int) -> np.ndarray:
+    """(C, H, W) each, of one size, row by row on white; the last row is filled up."""
+    blank = np.ones_like(tiles[0])
+    rows = [list(tiles[first : first + columns]) for first in range(0, len(tiles), columns)]
+    rows[-1] += [blank] * (columns - len(rows[-1])) if len(rows) > 1 else []
+    return below([side_by_side(row, GAP) for row in rows])
+
+
+def below(panels: Sequence[np.ndarray]) -> np.ndarray:
+    """Panels (C, H, W) of one width, top to bottom on white."""
+    return side_by_side([panel.transpose(0, 2, 1) for panel in panels], GAP).transpose(0, 2, 1)
+
+
+class Seeds:
+    """The images of the same seeds, from top to bottom, beside as many real tiles."""
+
+    def __init__(self, real: torch.Tensor, classes: int) -> None:
+        self.real, self.classes = real, classes
+        self.last = self._stack(real[:: max(1, len(real) // SHOWN)][:SHOWN])
+
+    def frame(self, network: torch.nn.Module) -> np.ndarray:
+        kinds = [seed % self.classes for seed in range(SHOWN)] if self.classes else []
+        return self._stack(images(network, range(SHOWN), kinds, self.classes))
+
+    def _stack(self, tiles: torch.Tensor) -> np.ndarray:
+        return below([one_tile(tile, self.real) for tile in tiles])
+
+
+def one_tile(tile: torch.Tensor, real: torch.Tensor) -> np.ndarray:
+    """(C, H, W) for people, stretched as the real tiles (N, C, H, W) are together."""
+    return shown(tile, real[:64].transpose(0, 1).flatten(1)[:, :, None])

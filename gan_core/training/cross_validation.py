@@ -1,0 +1,140 @@
+"""Which learner is kept: each learns from all blocks of labelled ground but one, and is asked about that one."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import torch
+from torch.nn.functional import cross_entropy
+
+from gan_core.training.fixmatch import fixmatch
+from gan_core.training.linear_probe import linear_probe
+from gan_core.training.pixel_samples import TRUSTS, Budget, Check, Labelled, Learner, Trust, logits
+from gan_core.training.semi_gan import semi_gan
+
+LEARNERS: dict[str, Learner] = {"probe": linear_probe, "sgan": semi_gan, "match": fixmatch}
+WARMEST, COLDEST = 0.1, 10.0
+"""Temperatures that are tried."""
+MARGIN = 0.5
+SHARE = 0.5
+"""Of the time for the learners of networks in cross-validation; the rest is kept for the one that is chosen."""
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A learner, asked about labels that it did not learn from."""
+
+    learner: str
+    trust: Trust
+    answers: torch.Tensor
+    """(N, classes) logits, each from the learner that did not know the label."""
+    temperature: float
+    """By which logits are divided to be as sure as they are right."""
+    losses: torch.Tensor
+    """(N,) -log of the probability of the true class, at that temperature: lower is better."""
+    accuracy: float
+    """Share of right answers."""
+
+    @property
+    def loss(self) -> float:
+        return float(self.losses.mean())
+
+    def clearly_better(self, other: Trial) -> bool:
+        """By more than MARGIN standard errors of the difference: few labels can't tell finer (Breiman et al. 1984)."""
+        gain = other.losses - self.losses
+        return bool(gain.mean() > MARGIN * gain.std() / len(gain) ** 0.5)
+
+
+def trial(
+    name: str,
+    trust: Trust,
+    lesson: Labelled,
+    fold: torch.Tensor,
+    seconds: float,
+    device: torch.device,
+    check: Check,
+) -> Trial:
+    """fold: (N,) the block of each label; labels behind these are learned from and not asked about.  seconds: for all blocks
+    together."""
+    known, truth = lesson.known[: len(fold)], lesson.truth[: len(fold)]
+    answers = torch.zeros(len(fold), lesson.classes)
+    numbers = [int(number) for number in fold.unique()]
+    for number in numbers:
+        asked = fold == number
+        taught = torch.ones(len(lesson.truth), dtype=torch.bool)
+        taught[: len(fold)] = ~asked
+        budget = Budget(time.monotonic() + seconds / len(numbers), check)
+        made = LEARNERS[name](lesson.only(taught).on(device), trust, budget)
+        with torch.inference_mode():
+            answers[asked] = logits(made, known[asked])
+    temperature = fitted(answers, truth)
+    losses = cross_entropy(answers / temperature, truth, reduction="none")
+    right = float((answers.argmax(1) == truth).float().mean())
+    return Trial(name, trust, answers, temperature, losses, right)
+
+
+def trials(
+    names: Sequence[str],
+    lesson: Labelled,
+    fold: torch.Tensor,
+    seconds: float,
+    device: torch.device,
+    check: Check,
+) -> list[Trial]:
+    """Every learner at its best, the one to keep first.  names: of LEARNERS, the simplest first.
+
+    How far surroundings and texture are trusted is found with the probe, which takes no time, and holds for all.
+    """
+    with one_thread():
+        return _trials(names, lesson, fold, seconds, device, check)
+
+
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """Matrices as small as these are no faster on several threads, and a hundred times slower where others use them too."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
+
+
+def _trials(
+    names: Sequence[str],
+    lesson: Labelled,
+    fold: torch.Tensor,
+    seconds: float,
+    device: torch.device,
+    check: Check,
+) -> list[Trial]:
+    probes = [trial("probe", trust, lesson, fold, seconds, device, check) for trust in TRUSTS]
+    best = preferred(probes)
+    others = [name for name in names if name != "probe"]
+    found = [best] if "probe" in names else []
+    found += [trial(name, best.trust, lesson, fold, seconds * SHARE / len(others), device, check) for name in others]
+    kept = preferred(found)
+    return [kept, *sorted((one for one in found if one is not kept), key=lambda one: one.loss)]
+
+
+def preferred(found: Sequence[Trial]) -> Trial:
+    """The one of the lowest loss among those that are clearly better than the first; else the first."""
+    better = [one for one in found[1:] if one.clearly_better(found[0])]
+    return min(better, key=lambda one: one.loss, default=found[0])
+
+
+def fitted(answers: torch.Tensor, truth: torch.Tensor) -> float:
+    """The temperature at which answers (N, K) fit the truth (N,) best (Guo et al. 2017), by the golden section."""
+    low, high = torch.tensor(WARMEST).log(), torch.tensor(COLDEST).log()
+    golden = (5**0.5 - 1) / 2
+
+    def loss(log: torch.Tensor) -> float:
+        return float(cross_entropy(answers / log.exp(), truth))
+
+    for _ in range(40):
+        left, right = high - golden * (high - low), low + golden * (high - low)
+        low, high = (low, right) if loss(left) < loss(right) else (left, high)
+    return float(((low + high) / 2).exp())

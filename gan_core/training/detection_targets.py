@@ -1,0 +1,92 @@
+"""What a centre-point network should say of a crop, and how far it is from it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import torch
+
+from gan_core.networks.centernet import BOX
+from gan_core.training.detection_crops import EMPTY, SILENT, Crop
+
+SPREAD = 0.12
+"""Standard deviation of an object's heat, in sides of its box."""
+NARROWEST = 0.6
+"""The same, cells."""
+BOXED = 0.3
+"""Heat from which on a cell learns its object's box."""
+UNKNOWN_SHARE = 0.5
+"""Weight of ground of which nothing is known: it may hold unlabelled objects."""
+PLACE, SIZE = 5.0, 2.0
+"""What being beside an object by its own side costs, and having its size wrong by a factor of e: in shares of the object, as
+overlap counts them, not in cells."""
+
+
+class Aim(NamedTuple):
+    """(B, ...) of a batch, in cells."""
+
+    heat: torch.Tensor
+    """(B, classes, h, w): 1 at a centre, falling around it."""
+    sure: torch.Tensor
+    """(B, 1, h, w): 1 where ground outside centres is known to be empty, 0 where it is unknown, -1 where nothing is learned."""
+    box: torch.Tensor
+    """(B, BOX, h, w)"""
+    weight: torch.Tensor
+    """(B, 1, h, w): how much a cell learns a box."""
+
+
+def aims(crops: Sequence[Crop], classes: int, cell: int) -> Aim:
+    found = [_aim(crop, classes, cell) for crop in crops]
+    return Aim(*(torch.from_numpy(np.stack(planes)).float() for planes in zip(*found)))
+
+
+def _aim(crop: Crop, classes: int, cell: int) -> tuple[np.ndarray, ...]:
+    height, width = (side // cell for side in crop.known.shape)
+    heat = np.zeros((classes, height, width))
+    best = np.zeros((height, width))
+    box = np.zeros((BOX, height, width))
+    known = crop.known.numpy().reshape(height, cell, width, cell)
+    sure = np.where((known == EMPTY).all((1, 3)), 1.0, 0.0)
+    sure[(known == SILENT).any((1, 3))] = -1.0
+    rows, columns = np.mgrid[:height, :width] + 0.5
+    for (left, top, right, bottom), kind in zip(crop.boxes / cell, crop.classes):
+        x, y, wide, high = (left + right) / 2, (top + bottom) / 2, right - left, bottom - top
+        across, down = max(wide * SPREAD, NARROWEST), max(high * SPREAD, NARROWEST)
+        own = np.exp(-((columns - x) ** 2) / (2 * across**2) - (rows - y) ** 2 / (2 * down**2))
+        own[min(int(y), height - 1), min(int(x), width - 1)] = 1.0
+        heat[kind] = np.maximum(heat[kind], own)
+        inside = (np.abs(columns - x) < wide / 2) & (np.abs(rows - y) < high / 2)
+        sure[inside] = 1.0
+        nearest = own > best
+        best = np.maximum(best, own)
+        box[:, nearest] = np.stack(
+            (x - columns, y - rows, np.full_like(x - columns, np.log(wide)), np.full_like(x - columns, np.log(high)))
+        )[:, nearest]
+    weight = np.where(best >= BOXED, best, 0.0)
+    return heat, sure[None], box, weight[None]
+
+
+def loss(planes: torch.Tensor, aim: Aim) -> torch.Tensor:
+    """planes: (B, classes + BOX, h, w) as the network gives them.
+
+    The heat's is CenterNet's focal loss (Zhou et al. 2019, equation 1).  On unknown ground it is turned round: the more a cell
+    looks like an object the less it is told that it is none, for it may be one that nobody labelled.
+    """
+    classes = aim.heat.shape[1]
+    logits, box = planes[:, :classes].float(), planes[:, classes:].float()
+    heat = logits.sigmoid()
+    centre = aim.heat >= 1
+    here, not_here = torch.nn.functional.logsigmoid(logits), torch.nn.functional.logsigmoid(-logits)
+    learned = (aim.sure >= 0).float()
+    doubt = UNKNOWN_SHARE * (1 - heat.detach()) ** 2
+    share = torch.where(aim.sure > 0, torch.ones_like(heat), doubt)
+    found = -((1 - heat) ** 2 * here)[centre].sum()
+    false = -((1 - aim.heat) ** 4 * heat**2 * not_here * share * learned)[~centre].sum()
+    count = centre.sum().clamp(min=1)
+    off = (box - aim.box).abs()
+    beside = off[:, :2] / aim.box[:, 2:].exp().clamp(min=1)
+    wrong = PLACE * beside.sum(1, keepdim=True) + SIZE * off[:, 2:].sum(1, keepdim=True)
+    boxed = (wrong * aim.weight).sum() / aim.weight.sum().clamp(min=1)
+    return (found + false) / count + boxed

@@ -1,0 +1,197 @@
+"""How a generator of tiles is trained: from noise alone, against a discriminator that sees real tiles."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Optional
+
+import numpy as np
+import torch
+
+from gan_core.metrics.diversity import spread
+from gan_core.networks import build
+from gan_core.networks.dcgan import NOISE, DcDiscriminator
+from gan_core.networks.r3gan import R3Discriminator, R3Gan
+from gan_core.training.adversarial_losses import ADVERSARIES
+from gan_core.training.discriminator import Judge, Rival
+from gan_core.training.module import Learner, Schedule
+from gan_core.training.monitor import Monitor, Sign
+from gan_core.training.precision_probe import low_precision_pays
+
+SEED = 11
+LEAST_SPREAD = 0.35
+"""Of the real tiles' spread: below it the images are all alike."""
+WAIT = 400
+"""Steps before an untrained generator's images must differ."""
+LARGEST_MARGIN = 12.0
+STEPS, BATCH = 200_000, 16
+"""The time ends a training long before its steps do."""
+NOISE_LENGTH, FEATURES = 64, 32
+"""Of the r3gan pair: chosen by how many steps two processor cores make in 20 minutes."""
+GAMMA = {32: 0.1, 64: 0.2, 128: 0.8}
+"""Weight of the penalties R1 and R2 by tile size: it grows with the number of pixels (Huang et al. 2024)."""
+RATE = {"r3gan": 8e-4, "dcgan": 1e-4}
+"""Of r3gan on Sentinel-2, 2,000 steps: KID 0.45 of another scene's with 8e-4, 0.56 with 4e-4."""
+EMA = 0.998
+ADVERSARY = {"r3gan": "relativistic", "dcgan": "classic"}
+"""What an architecture is trained against where nothing is asked for."""
+
+
+class Faced(NamedTuple):
+    """A round of the game."""
+
+    image: torch.Tensor
+    """(B, C, size, size): made."""
+    truth: torch.Tensor
+    """The same shape: real."""
+    classes: Optional[torch.Tensor]
+    """(B, classes), one-hot, of both; None without classes."""
+
+
+@dataclass(frozen=True)
+class RealTiles:
+    """Random places of real tiles, the same for the same seed and step whatever came before."""
+
+    tiles: Sequence[np.ndarray]
+    """(C, H, W) float32, about -1 to 1; every side at least `size`."""
+    kinds: Sequence[int]
+    """The class of each tile; empty without classes."""
+    classes: int
+    size: int
+    named: bool = True
+    """Whether the classes are somebody's; else they are kinds of ground, found by their looks."""
+    seed: int = SEED
+
+    def batch(self, step: int, count: int) -> tuple[torch.Tensor, Optional[torch.Tensor]]:
+        """(count, C, size, size), and their classes one-hot: named ones each as often as the others, kinds as they occur."""
+        rng = np.random.default_rng([self.seed, step])
+        if self.classes and self.named:
+            wanted = rng.integers(self.classes, size=count)
+            places = np.array([rng.choice(np.flatnonzero(np.equal(self.kinds, kind))) for kind in wanted])
+        else:
+            places = rng.integers(len(self.tiles), size=count)
+        told = one_hot(np.asarray(self.kinds)[places], self.classes) if self.classes else None
+        return self._cut(places, rng), told
+
+    @property
+    def shares(self) -> torch.Tensor:
+        """(classes,): how often each occurs."""
+        return torch.from_numpy(np.bincount(self.kinds, minlength=self.classes) / max(1, len(self.kinds))).float()
+
+    def _cut(self, places: np.ndarray, rng: np.random.Generator) -> torch.Tensor:
+        found = []
+        for place in places:
+            tile = self.tiles[place]
+            top, left = (int(rng.integers(side - self.size + 1)) for side in tile.shape[1:])
+            found.append(tile[:, top : top + self.size, left : left + self.size])
+        return torch.from_numpy(np.stack(found))
+
+
+def one_hot(kinds: Sequence[int] | np.ndarray, classes: int) -> torch.Tensor:
+    """(N,) numbers -> (N, classes) float32."""
+    return torch.nn.functional.one_hot(torch.as_tensor(np.asarray(kinds)), classes).float()
+
+
+def row_for(seed: int, generator: torch.nn.Module) -> torch.Tensor:
+    """(noise + kinds,): what a seed stands for, whatever else is made beside it: normal numbers, and a kind one-hot."""
+    rng = torch.Generator().manual_seed(seed)
+    noise = torch.randn(noise_of(generator), generator=rng)
+    shares = generator.shares.cpu() if isinstance(generator, R3Gan) else torch.zeros(0)
+    if not len(shares):
+        return noise
+    kind = int((torch.rand((), generator=rng) > shares.cumsum(0)[:-1]).sum())
+    return torch.cat((noise, one_hot([kind], len(shares))[0]))
+
+
+class TileRival(Rival[Faced]):
+    """Sees an image alone, and its class where there are classes."""
+
+    low_precision = False
+
+    def _judge(self, result: Faced, step: int) -> Judge:
+        def judge(image: torch.Tensor) -> torch.Tensor:
+            with torch.autocast(image.device.type, torch.bfloat16, enabled=self.low_precision):
+                return self.discriminator(self._changed(image, step), result.classes).float()
+
+        return judge
+
+
+def sameness(result: Faced, _: float) -> float:
+    """1 - spread of the images over that of the real ones, each as small pictures; near 1 where all are alike."""
+    made, real = (
+        torch.nn.functional.adaptive_avg_pool2d(one.float(), 8).flatten(1) for one in (result.image, result.truth)
+    )
+    return 1 - float(spread(made) / spread(real).clamp(min=1e-6))
+
+
+SIGNS: Mapping[str, Sign[Faced]] = {
+    "collapse": Sign(sameness, 1 - LEAST_SPREAD, "vary", since=WAIT),
+    "discriminator-won": Sign(lambda _, margin: margin, LARGEST_MARGIN, "hold-back"),
+}
+
+
+class Game(Learner[Faced]):
+    """Noise becomes images; the rival's judgement is all that they are learned from."""
+
+    rival: TileRival
+
+    def __init__(
+        self, generator: torch.nn.Module, tiles: RealTiles, schedule: Schedule, rival: TileRival, low_precision: bool
+    ) -> None:
+        super().__init__(generator, schedule, rival, Monitor(SIGNS), low_precision)
+        self.tiles, self.noise = tiles, noise_of(generator)
+        rival.low_precision = low_precision
+
+    def produced(self) -> Faced:
+        device = next(self.generator.parameters()).device
+        truth, classes = self.tiles.batch(self.done, self.schedule.batch)
+        rng = torch.Generator().manual_seed(self.tiles.seed * STEPS + self.done)
+        noise = torch.randn(len(truth), self.noise, generator=rng)
+        given = noise if classes is None else torch.cat((noise, classes), 1)
+        with torch.autocast(device.type, torch.bfloat16, enabled=self.low_precision):
+            image = self.generator(given.to(device))
+        return Faced(image.float(), truth.to(device), None if classes is None else classes.to(device))
+
+    def _loss(self, result: Faced) -> torch.Tensor:
+        return self.rival.deceived(result, self.done)
+
+    def _optimisers(self) -> list[torch.optim.Optimizer]:
+        adam = torch.optim.Adam(self.generator.parameters(), self.schedule.adam_rate, (0.0, 0.99))
+        adam.param_groups[0]["initial_lr"] = self.schedule.adam_rate
+        return [adam]
+
+
+def noise_of(generator: torch.nn.Module) -> int:
+    """How many numbers a generator of tiles takes, its classes left out."""
+    return int(getattr(generator, "noise", NOISE))
+
+
+def arguments_for(architecture: str, bands: int, tiles: RealTiles) -> dict[str, int]:
+    """What the generator is built with."""
+    classes, kinds = (tiles.classes, 0) if tiles.named else (0, tiles.classes)
+    if architecture == "dcgan":
+        return {"bands": bands, "classes": classes}
+    sizes = {"noise": NOISE_LENGTH, "size": tiles.size, "features": FEATURES}
+    return {"bands": bands, "classes": classes, "kinds": kinds, **sizes}
+
+
+def game(architecture: str, tiles: RealTiles, adversary: str, device: torch.device) -> Game:
+    """A new game on `tiles`.  architecture: "r3gan" or "dcgan".  adversary: a key of ADVERSARIES."""
+    torch.manual_seed(SEED)
+    bands = len(tiles.tiles[0])
+    generator = build(architecture, arguments_for(architecture, bands, tiles)).to(device)
+    if isinstance(generator, R3Gan) and not tiles.named:
+        generator.shares.copy_(tiles.shares)
+    discriminator = (
+        DcDiscriminator(bands, tiles.classes)
+        if architecture == "dcgan"
+        else R3Discriminator(bands, tiles.classes, tiles.size, FEATURES)
+    ).to(device)
+    kind = ADVERSARIES[adversary]
+    kind = dataclasses.replace(kind, gamma=GAMMA[tiles.size]) if kind.gamma else kind
+    rival = TileRival(discriminator, kind, RATE[architecture], SEED)
+    schedule = Schedule(STEPS, BATCH, adam_rate=RATE[architecture], last=0.2, ema=EMA)
+    low = low_precision_pays(discriminator, tiles.batch(0, BATCH // 2)[0].to(device))
+    return Game(generator, tiles, schedule, rival, low)

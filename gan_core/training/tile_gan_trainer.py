@@ -1,0 +1,137 @@
+"""A generator's images from fixed seeds, and how they compare with real tiles."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import torch
+
+from gan_core.metrics.diversity import nearest, nearest_other, spread
+from gan_core.metrics.perceptual import kid
+from gan_core.training.descriptor import Descriptor
+from gan_core.training.tile_gan import Game, one_hot, row_for
+from gan_core.training.trainer import Sitting
+
+LOOKED = 48
+"""Images made for a look; MADE for the report."""
+MADE = 200
+COPY = 0.01
+"""A real tile's distance to its nearest neighbour is smaller than that of an image which counts as a copy with this
+probability."""
+
+
+def images(generator: torch.nn.Module, seeds: Sequence[int], kinds: Sequence[int], classes: int) -> torch.Tensor:
+    """(len(seeds), C, size, size) float32 on the CPU, one at a time: what a seed gives depends on nothing else.
+
+    kinds: the class of each, where there are classes.
+    """
+    rows = torch.stack([row_for(seed, generator) for seed in seeds])
+    if classes:
+        rows = torch.cat((rows, one_hot(kinds, classes)), 1)
+    return made_of(generator, rows)
+
+
+@torch.inference_mode()
+def made_of(generator: torch.nn.Module, rows: torch.Tensor) -> torch.Tensor:
+    """The images of rows of noise (B, n), one at a time."""
+    device = next(generator.parameters()).device
+    return torch.cat([generator(row[None].to(device)).float().cpu() for row in rows])
+
+
+class Compared(NamedTuple):
+    """Made images beside real tiles."""
+
+    kid: float
+    """In the descriptor's features; about 0 for images of the same kind."""
+    floor: float
+    """The same between two halves of the real tiles."""
+    diversity: float
+    """Mean distance between two images over that between two real tiles."""
+    distances: torch.Tensor
+    """(made,): to the nearest real tile."""
+    places: torch.Tensor
+    """(made,): which one that is."""
+    limit: float
+    """The distance that 99 % of real tiles keep from their own nearest neighbour."""
+
+    @property
+    def copies(self) -> int:
+        return int((self.distances < self.limit).sum())
+
+    @property
+    def nearest(self) -> float:
+        """The smallest distance, in limits: 1 or more where nothing is a copy."""
+        return float(self.distances.min()) / max(self.limit, 1e-9)
+
+
+def compared(made: torch.Tensor, real: torch.Tensor) -> Compared:
+    """made: (M, C, size, size); real: (N, C, size, size), tiles that share no pixel, N at least 4."""
+    describe = Descriptor(real)
+    of_made, of_real = describe(made), describe(real)
+    distances, places = nearest(of_made, of_real)
+    limit = float(nearest_other(of_real).quantile(COPY))
+    return Compared(
+        kid(of_made, of_real),
+        kid(of_real[::2], of_real[1::2]),
+        float(spread(of_made) / spread(of_real).clamp(min=1e-9)),
+        distances,
+        places,
+        limit,
+    )
+
+
+@dataclasses.dataclass
+class Look:
+    """What is known after some steps."""
+
+    step: int
+    steps: int
+    loss: float
+    """Mean since the last look."""
+    margin: float
+    """By how much the discriminator tells real from fake."""
+    rate: float
+    """Share of the first learning rate."""
+    kid: float
+    diversity: float
+    seconds: float
+    """Spent so far, in all sittings."""
+    left: float
+    """About how many more."""
+
+
+class GameSitting(Sitting[Look]):
+    """`best` are the last weights that caused no alarm."""
+
+    every = 100
+    words = "generator-look"
+    run: Game
+
+    def __init__(self, run: Game, real: torch.Tensor, path: Path, seconds: float) -> None:
+        """real: tiles to compare with.  path: its checkpoint.  seconds: to spend, in all sittings."""
+        super().__init__(run, path, seconds)
+        self.describe = Descriptor(real)
+        self.of_real = self.describe(real)
+
+    def look(self, losses: list[float]) -> Look:
+        classes = self.run.tiles.classes if self.run.tiles.named else 0
+        kinds = [seed % classes for seed in range(LOOKED)] if classes else []
+        found = self.describe(images(self.run.ema, range(LOOKED), kinds, classes))
+        if self.quiet:
+            self.best = copy.deepcopy(self.run.ema.state_dict())
+        steps, due = self.plan()
+        return Look(
+            self.run.done,
+            steps,
+            sum(losses) / max(1, len(losses)),
+            self.run.rival.margin,
+            self.rate,
+            kid(found, self.of_real),
+            float(spread(found) / spread(self.of_real).clamp(min=1e-9)),
+            self.seconds,
+            due,
+        )

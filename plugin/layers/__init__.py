@@ -1,0 +1,1 @@
+"""Layers on their way into a job and back, and how results look."""

@@ -1,0 +1,68 @@
+"""The layer of tiles to train on: how it looks, and its one field that matters."""
+
+from __future__ import annotations
+
+from collections import deque
+
+from qgis.core import (
+    QgsCategorizedSymbolRenderer,
+    QgsFillSymbol,
+    QgsProcessingLayerPostProcessorInterface,
+    QgsRendererCategory,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
+
+from ...gan_core.api.jobs.finetuning import ROLES
+from ..text import tr
+
+ROLE = "role"
+COLOURS = {"train": "46,160,67", "validation": "31,111,235", "ignore": "140,140,140"}
+
+
+def names() -> dict[str, str]:
+    """What the roles are called."""
+    words = (tr("learn from"), tr("judge by"), tr("leave out"))
+    return dict(zip(ROLES, words))
+
+
+def is_tiles(layer: object) -> bool:
+    """Whether a layer holds polygons with a role."""
+    return (
+        isinstance(layer, QgsVectorLayer)
+        and layer.isValid()
+        and layer.geometryType() == QgsWkbTypes.GeometryType.PolygonGeometry
+        and layer.fields().indexOf(ROLE) >= 0
+    )
+
+
+def style(layer: QgsVectorLayer) -> None:
+    """A colour for each role, the ground to be seen through it."""
+    categories = []
+    for role, name in names().items():
+        faint = role == "ignore"
+        symbol = QgsFillSymbol.createSimple(
+            {
+                "color": f"{COLOURS[role]},{0 if faint else 70}",
+                "outline_color": f"{COLOURS[role]},{90 if faint else 255}",
+                "outline_width": "0.2" if faint else "0.5",
+            }
+        )
+        categories.append(QgsRendererCategory(role, symbol, name))
+    layer.setRenderer(QgsCategorizedSymbolRenderer(ROLE, categories))
+    layer.triggerRepaint()
+
+
+class TileLook(QgsProcessingLayerPostProcessorInterface):
+    """Styles tiles when they are loaded."""
+
+    alive: deque[TileLook] = deque(maxlen=20)
+    """QGIS keeps a bare pointer, and uses it after the algorithm is gone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.alive.append(self)
+
+    def postProcessLayer(self, layer, context, feedback) -> None:
+        if is_tiles(layer):
+            style(layer)

@@ -1,0 +1,179 @@
+"""Layers on their way into a job and back."""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Optional
+
+from qgis.core import (
+    QgsLayerMetadata,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingLayerPostProcessorInterface,
+    QgsProcessingOutputLayerDefinition,
+    QgsProcessingUtils,
+    QgsProject,
+    QgsRaster,
+    QgsRasterBandStats,
+    QgsRasterBlockFeedback,
+    QgsRasterFileWriter,
+    QgsRasterLayer,
+    QgsRasterPipe,
+    QgsRasterRenderer,
+    QgsRectangle,
+)
+
+from ..text import tr
+
+Bounds = Optional[tuple[float, float, float, float]]
+LocalSource = Callable[[QgsProcessingFeedback], tuple[str, Bounds]]
+
+
+def local_source(
+    layer: QgsRasterLayer, extent: QgsRectangle | None, resolution: float, context: QgsProcessingContext
+) -> LocalSource:
+    """What gives the engine something that GDAL opens, and the part of it to work on (None: all).
+
+    Call this in the main thread and the result in the algorithm's.  A layer of another provider than GDAL is saved first,
+    over `extent` at `resolution` (map units a pixel): then both are required.  Raises QgsProcessingException.
+    """
+    bounds = (extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum()) if extent else None
+    if is_local(layer):
+        path = layer.source()
+        return lambda feedback: (path, bounds)
+    reason = missing_place(layer, extent, resolution)
+    if reason or extent is None:
+        raise QgsProcessingException(reason)
+    provider, crs, transforms = layer.dataProvider().clone(), layer.crs(), context.transformContext()
+    name = layer.name()
+    folder = QgsProcessingUtils.generateTempFilename("saved.tif")
+
+    def save(feedback: QgsProcessingFeedback) -> tuple[str, Bounds]:
+        columns, rows = (max(1, math.ceil(side / resolution - 1e-6)) for side in (extent.width(), extent.height()))
+        whole = QgsRectangle(
+            extent.xMinimum(),
+            extent.yMaximum() - rows * resolution,
+            extent.xMinimum() + columns * resolution,
+            extent.yMaximum(),
+        )
+        feedback.pushInfo(tr("Saving {width} x {height} pixels of the layer first").format(width=columns, height=rows))
+        pipe = QgsRasterPipe()
+        pipe.set(provider)
+        writer = QgsRasterFileWriter(folder)
+        writer.setOutputFormat("GTiff")
+        progress = QgsRasterBlockFeedback()
+        feedback.canceled.connect(progress.cancel)
+        failed = writer.writeRaster(pipe, columns, rows, whole, crs, transforms, progress)
+        if failed or progress.isCanceled() or progress.errors():
+            reason = "; ".join(progress.errors()) or tr("error {code} of the raster writer").format(code=int(failed))
+            raise QgsProcessingException(tr("INPUT: the layer could not be saved ({reason}).").format(reason=reason))
+        if is_empty(folder):
+            raise QgsProcessingException(
+                tr(
+                    "INPUT: “{layer}” gave nothing but empty pixels for this extent. Check the connection to its server, or "
+                    "choose another extent or resolution."
+                ).format(layer=name)
+            )
+        return folder, None
+
+    return save
+
+
+def is_empty(path: str) -> bool:
+    """Whether a raster is transparent or nodata all over; QGIS's providers say no word of a server that can't be reached."""
+    layer = QgsRasterLayer(path)  # it owns the provider
+    provider = layer.dataProvider()
+    last = provider.bandCount()
+    if provider.colorInterpretation(last) == QgsRaster.ColorInterpretation.AlphaBand:
+        return provider.bandStatistics(last, QgsRasterBandStats.Stats.Max).maximumValue == 0
+    found = provider.bandStatistics(1, QgsRasterBandStats.Stats.Min | QgsRasterBandStats.Stats.Max)
+    return found.maximumValue < found.minimumValue
+
+
+def local_path(layer: QgsRasterLayer) -> str:
+    """What GDAL opens for a layer.  Raises QgsProcessingException for a layer of another provider."""
+    if not is_local(layer):
+        raise QgsProcessingException(
+            tr(
+                "INPUT: expected a layer that GDAL reads, “{layer}” is one of the provider {provider}. Export it first "
+                "(right-click > Export > Save as)."
+            ).format(layer=layer.name(), provider=layer.providerType())
+        )
+    return layer.source()
+
+
+def is_local(layer: QgsRasterLayer) -> bool:
+    """Whether GDAL opens the layer's source as it stands."""
+    return layer.providerType() == "gdal" and "|" not in layer.source()
+
+
+def missing_place(layer: QgsRasterLayer, extent: QgsRectangle | None, resolution: float) -> str:
+    """What a layer of another provider than GDAL still needs to be saved; empty if nothing."""
+    if is_local(layer) or (extent is not None and not extent.isEmpty() and resolution > 0):
+        return ""
+    return tr(
+        "EXTENT and RESOLUTION: both are needed for “{layer}”, a layer of the provider {provider}: it is saved over this "
+        "extent at this resolution before it is upscaled."
+    ).format(layer=layer.name(), provider=layer.providerType())
+
+
+def destination(value: object) -> str:
+    """The path that an output parameter's value names.  `parameterAsOutputLayer` would name a temporary file anew at each
+    call, and have it loaded."""
+    if isinstance(value, QgsProcessingOutputLayerDefinition):
+        value = value.sink.staticValue()
+    return value if isinstance(value, str) else ""
+
+
+def loaded_as(path: str, project: QgsProject | None) -> str:
+    """The name of the project's layer that reads `path`; empty if there is none."""
+    if not path or project is None or not Path(path).exists():
+        return ""
+    for layer in project.mapLayers().values():
+        source = layer.source().split("|")[0]
+        if Path(source).exists() and Path(source).samefile(path):
+            return layer.name()
+    return ""
+
+
+STYLES = Path(__file__).resolve().parents[2] / "resources" / "styles"
+
+
+class Dressed(QgsProcessingLayerPostProcessorInterface):
+    """Gives a loaded result its look, and the layer's metadata how it was made."""
+
+    alive: deque[Dressed] = deque(maxlen=100)
+    """QGIS keeps a bare pointer, and uses it after the algorithm is gone."""
+
+    def __init__(self, look: QgsRasterRenderer | str | None, tags: Mapping[str, str]) -> None:
+        """look: a renderer to be like, or the name of a style in resources/styles.  tags: the file's."""
+        super().__init__()
+        self.look, self.tags = look, tags
+        self.alive.append(self)
+
+    def postProcessLayer(self, layer, context, feedback) -> None:
+        if isinstance(self.look, str):
+            layer.loadNamedStyle(str(STYLES / f"{self.look}.qml"))
+        elif self.look is not None:
+            layer.setRenderer(self.look.clone())
+        layer.setMetadata(told(layer.metadata(), self.tags))
+        layer.triggerRepaint()
+
+
+def told(metadata: QgsLayerMetadata, tags: Mapping[str, str]) -> QgsLayerMetadata:
+    """A layer's metadata with how it was made, as its file's tags say."""
+    words = {name.replace("RASTERGAN_", "").lower().replace("_", " "): text for name, text in tags.items()}
+    metadata.setAbstract(
+        tr(
+            "Made with a neural network (Raster GAN {version}): detail finer than the input's pixels is a guess."
+        ).format(version=words.get("version", ""))
+        + (f"\n{words['trust']}" if "trust" in words else "")
+    )
+    metadata.setLicenses([one for one in words.get("licence", "").split("; ") if one])
+    metadata.addKeywords("Raster GAN", [tr("AI-generated"), words.get("verb", "")])
+    metadata.addHistoryItem("; ".join(f"{name}: {text}" for name, text in sorted(words.items())))
+    return metadata

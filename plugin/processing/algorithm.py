@@ -1,0 +1,88 @@
+"""What every algorithm of the provider shares: it declares parameters, builds one job and hands it to the engine."""
+
+from __future__ import annotations
+
+from collections import deque
+from configparser import ConfigParser
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingAlgorithm,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingParameterDefinition,
+)
+from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtWidgets import QWidget
+
+from ...gan_core.api.errors import RasterGanError
+from ...gan_core.api.jobs import Job
+from ..engine.python import problem
+from ..icons import icon
+from ..text import error_text, note
+
+METADATA = Path(__file__).resolve().parents[2] / "metadata.txt"
+GUIDE = "blob/main/docs/guide.md"
+
+DIALOGS: deque[QWidget] = deque(maxlen=50)
+"""The last that were opened; more jobs than these do not run at once."""
+
+
+class EngineAlgorithm(QgsProcessingAlgorithm):
+    """An algorithm that runs in the engine's process.  QGIS calls `processAlgorithm` in a thread of its own."""
+
+    def createInstance(self) -> QgsProcessingAlgorithm:
+        return type(self)()
+
+    def icon(self) -> QIcon:
+        return icon(self.name())
+
+    def helpUrl(self) -> str:
+        """This algorithm's place in the guide."""
+        return f"{homepage()}/{GUIDE}#{self.name()}"
+
+    def createCustomParametersWidget(self, parent: QWidget | None = None) -> QWidget:
+        """QGIS's own dialog, held: closed while its job goes on, Python may take apart what QGIS calls at the job's end, and
+        QGIS 3.22 then crashes."""
+        from processing.gui.AlgorithmDialog import AlgorithmDialog
+
+        dialog = AlgorithmDialog(self, parent=parent)
+        DIALOGS.append(dialog)
+        return dialog
+
+    def canExecute(self) -> tuple[bool, str]:
+        """False with the reason and where to mend it, while the engine's Python can't run it."""
+        found = problem(self.provider().interpreter())
+        return (True, "") if found is None else (False, error_text(found))
+
+    def add_advanced(self, parameter: QgsProcessingParameterDefinition) -> None:
+        """A parameter that is folded away at first."""
+        parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+        self.addParameter(parameter)
+
+    def run_job(self, job: Job, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        """The job's results.  Raises QgsProcessingException with one sentence for the user."""
+
+        def relay(event: dict[str, Any]) -> None:
+            if event["event"] == "progress":
+                feedback.setProgress(event["share"] * 100)
+            elif event["event"] == "note":
+                feedback.pushInfo(note(event["code"], event["values"]))
+                if event["code"] == "training-folder":
+                    provider.training_began.emit()
+
+        provider = self.provider()
+        try:
+            return provider.run(job, relay, feedback.isCanceled)
+        except RasterGanError as error:
+            raise QgsProcessingException(error_text(error)) from error
+
+
+@cache
+def homepage() -> str:
+    """Where the project lives, as its metadata says."""
+    parser = ConfigParser(interpolation=None)
+    parser.read(METADATA, "utf-8")
+    return parser["general"]["homepage"]

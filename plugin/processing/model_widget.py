@@ -1,0 +1,76 @@
+"""A choice of the library's models that takes a file's path too, and in the model builder other steps' outputs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from processing.gui.wrappers import WidgetWrapper
+from qgis.core import (
+    QgsApplication,
+    QgsProcessingModelChildParameterSource,
+    QgsProcessingOutputFile,
+    QgsProcessingOutputString,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterString,
+)
+from qgis.gui import QgsProcessingGui
+from qgis.PyQt.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QToolButton, QWidget
+
+from ...gan_core.api import library
+from ..text import tr
+
+
+class ModelWidget(WidgetWrapper):
+    """The value is a model's id, a path, or "" for automatic; in the model builder also a source."""
+
+    def createWidget(self, task: str) -> QWidget:
+        """task: the verb whose models are listed, "" for all; what a parameter's metadata holds comes as arguments."""
+        self.combo = QComboBox()
+        self.combo.setObjectName("model")
+        self.combo.setEditable(True)
+        self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        provider = QgsApplication.processingRegistry().providerById("rastergan")
+        every = [entry.card for entry in library.entries(provider.model_folders() if provider else ()).values()]
+        cards = [card for card in every if task in ("", card.task)]
+        if any(verb == task for verb, _ in library.AUTOMATIC):
+            self.combo.addItem(tr("Automatic (x2)") if task == "upscale" else tr("Automatic"), "")
+        for card in sorted(cards, key=lambda card: (-len(card.bands), card.scale, card.id)):
+            self.combo.addItem(f"{tr(card.title)} ({card.id})", card.id)
+        if self.dialogType == QgsProcessingGui.WidgetType.Modeler:
+            for source in self.dialog.getAvailableValuesOfType(
+                [QgsProcessingParameterString, QgsProcessingParameterFile],
+                [QgsProcessingOutputString, QgsProcessingOutputFile],
+            ):
+                self.combo.addItem(self.dialog.resolveValueDescription(source), source)
+        self.combo.currentTextChanged.connect(lambda text: self.widgetValueHasChanged.emit(self))
+        browse = QToolButton()
+        browse.setText("…")
+        browse.setToolTip(tr("Choose a model file"))
+        browse.clicked.connect(self._browse)
+        both = QWidget()
+        layout = QHBoxLayout(both)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.combo, 1)
+        layout.addWidget(browse)
+        return both
+
+    def setValue(self, value: Any) -> None:
+        if isinstance(value, (list, tuple)):
+            value = value[0] if value else ""
+        if isinstance(value, QgsProcessingModelChildParameterSource):
+            static = value.source() == QgsProcessingModelChildParameterSource.Source.StaticValue
+            value = value.staticValue() if static else value
+        known = [self.combo.itemData(index) for index in range(self.combo.count())]
+        if value in known:
+            self.combo.setCurrentIndex(known.index(value))
+        else:
+            self.combo.setEditText("" if value is None else str(value))
+
+    def value(self) -> Any:
+        index = self.combo.findText(self.combo.currentText())
+        return self.combo.itemData(index) if index >= 0 else self.combo.currentText().strip()
+
+    def _browse(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self.widget, tr("Choose a model file"), "", tr("Models (*.safetensors)"))
+        if path:
+            self.combo.setEditText(path)

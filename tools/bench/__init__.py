@@ -1,0 +1,1 @@
+"""Measuring: speed, quality, uses; peers and scenes."""

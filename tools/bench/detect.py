@@ -1,0 +1,181 @@
+"""What a detector learns from few boxes, on real tree crowns, beside template matching: `python -m tools.bench.detect`.
+
+NEON photographs of Yellowstone at 10 cm, cut in an upper and a lower half: boxes are drawn from one half, and every crown of
+the other is to be found.  Four draws: both photographs, each half once.  Then what detect costs beside its network alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import torch
+from osgeo import gdal
+
+from gan_core import tasks
+from gan_core.api import library
+from gan_core.api.jobs.detection import DetectJob, TrainDetectorJob
+from gan_core.api.model_card import SUFFIX
+from gan_core.commandline import TerminalReport
+from gan_core.evaluation.detector import LEAST
+from gan_core.inference import model
+from gan_core.inference.boxes import overlaps
+from gan_core.inference.detector import MIRRORS, Detector, Finds
+from gan_core.metrics.detection import average_precision, curve, matched
+from gan_core.pipeline.tiled_detection import Seeker
+from gan_core.raster.png import png
+from gan_core.raster.source import RasterSource
+from gan_core.reports.detector import FALSE, MISSED, RIGHT, framed
+from tools.bench.crowns import Scene, crowns, halves, layer
+from tools.bench.template_matching import matches
+
+gdal.UseExceptions()
+COUNTS = {5: 2.0, 50: 6.0}
+"""Boxes, and minutes of training."""
+ROUNDS = 3
+FINER = 4
+"""The pace is taken on a scene with as many times more rows and columns, so that starting counts little."""
+
+
+class Row(NamedTuple):
+    scene: str
+    boxes: int
+    truths: int
+    template: float
+    ap50: float
+    precision: float
+    recall: float
+    steps: int
+    seconds: float
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--folder", type=Path, default=Path("build/crowns"))
+    parser.add_argument("--minutes", type=float, default=0.0, help="of training, instead of 2 and 6")
+    parser.add_argument("--draws", type=int, default=4, help="how many of the four")
+    parser.add_argument("--boxes", type=int, nargs="+", default=list(COUNTS))
+    options = parser.parse_args()
+    options.folder.mkdir(parents=True, exist_ok=True)
+    rows = []
+    with tempfile.TemporaryDirectory() as home:
+        os.environ[library.VARIABLE] = str(Path(home) / "models")
+        draws = list(halves(crowns(options.folder), Path(home)))[: options.draws]
+        for number, (learn, judge) in enumerate(draws):
+            for count in options.boxes:
+                rows.append(one(learn, judge, count, options.minutes or COUNTS.get(count, 2.0), number, options.folder))
+                print(*rows[-1]._fields, sep=", ")
+                print(
+                    *(f"{value:.3f}" if isinstance(value, float) else value for value in rows[-1]), sep=", ", flush=True
+                )
+        for count in options.boxes:
+            told([row for row in rows if row.boxes == count])
+        pace(draws[0][1], Path(home), options.folder / f"crowns-0-{options.boxes[-1]}{SUFFIX}")
+
+
+def one(learn: Scene, judge: Scene, count: int, minutes: float, seed: int, pictures: Path) -> Row:
+    """Train on some boxes of one half, find what is on the other."""
+    picked = learn.boxes[np.random.default_rng(seed).permutation(len(learn.boxes))[:count]]
+    marks = layer(learn.raster, picked, learn.raster.with_suffix(".gpkg"))
+    name = f"crowns-{seed}-{count}"
+    report = TerminalReport(quiet=True)
+    (pictures / f"{name}{SUFFIX}").unlink(missing_ok=True)
+    job = TrainDetectorJob(
+        str(learn.raster), str(marks), name=name, minutes=minutes, folder=str(pictures), resume=False
+    )
+    results = tasks.run(job, report)
+    everything = found(judge, results["MODEL"])
+    right = judged(everything, judge.boxes)
+    one = curve(everything.scores, right >= 0, len(judge.boxes))
+    kept = everything.scores >= results["MINIMUM_SCORE"]
+    hits = int((right[kept] >= 0).sum())
+    templates = matches(image(learn), picked, image(judge))
+    baseline = curve(templates.scores, judged(templates, judge.boxes) >= 0, len(judge.boxes))
+    picture(judge, everything.only(kept), pictures / f"{name}.png")
+    return Row(
+        judge.raster.stem,
+        count,
+        len(judge.boxes),
+        average_precision(baseline),
+        average_precision(one),
+        hits / max(1, int(kept.sum())),
+        hits / len(judge.boxes),
+        results["STEPS"],
+        results["SECONDS"],
+    )
+
+
+def found(scene: Scene, path: str) -> Finds:
+    """Everything with a score worth the name, for a whole curve."""
+    loaded = model.load(Path(path))
+    source = RasterSource(str(scene.raster))
+    detector = Detector.of(loaded, torch.device("cpu"))
+    seeker = Seeker(source, [1, 2, 3], loaded.card.normalization, detector, loaded.card.halo)
+    window = source.grid.window
+    return seeker.finds(window, seeker.plan(window, 0), LEAST, TerminalReport(quiet=True))
+
+
+def judged(finds: Finds, truth: np.ndarray) -> np.ndarray:
+    return matched(finds.scores, overlaps(finds.boxes, truth))
+
+
+def image(scene: Scene) -> np.ndarray:
+    return gdal.Open(str(scene.raster)).ReadAsArray()[:3].astype(np.float32) / 255
+
+
+def picture(scene: Scene, finds: Finds, path: Path) -> None:
+    """Light blue: found; red: missed; yellow: false."""
+    canvas, meets = image(scene), judged(finds, scene.boxes)
+    for boxes, colour in (
+        (np.delete(scene.boxes, meets[meets >= 0], 0), MISSED),
+        (finds.boxes[meets < 0], FALSE),
+        (finds.boxes[meets >= 0], RIGHT),
+    ):
+        for box in boxes:
+            framed(canvas, box, colour)
+    path.write_bytes(png(canvas))
+
+
+def told(rows: Sequence[Row]) -> None:
+    if not rows:
+        return
+    ap50, template = (float(np.mean([getattr(row, name) for row in rows])) for name in ("ap50", "template"))
+    print(
+        f"{rows[0].boxes} boxes: AP50 {ap50:.3f}, template matching {template:.3f}, mean of {len(rows)} draws",
+        flush=True,
+    )
+
+
+def pace(scene: Scene, home: Path, path: Path) -> None:
+    """Seconds of detect with the model at `path`, engine loaded, beside the forward passes over the same tiles."""
+    loaded = model.load(path)
+    large = home / "large.tif"
+    width, height = (FINER * side for side in image(scene).shape[:0:-1])
+    gdal.Translate(str(large), str(scene.raster), width=width, height=height, creationOptions=["TILED=YES"])
+    source = RasterSource(str(large))
+    detector = Detector.of(loaded, torch.device("cpu"))
+    plan = Seeker(source, [1, 2, 3], loaded.card.normalization, detector, loaded.card.halo).plan(source.grid.window, 0)
+    tile = torch.rand(1, 3, plan.core_height + 2 * plan.halo, plan.core_width + 2 * plan.halo)
+    tile = tile.contiguous(memory_format=torch.channels_last)
+    ratios = []
+    for _ in range(ROUNDS):
+        began = time.perf_counter()
+        tasks.run(DetectJob(str(large), str(home / "found.gpkg"), model=str(path)), TerminalReport(quiet=True))
+        middle = time.perf_counter()
+        with torch.inference_mode():
+            for _ in range(len(plan) * len(MIRRORS)):
+                loaded.network(tile)
+        ratios.append((middle - began) / (time.perf_counter() - middle))
+    print(
+        f"detect on {width} x {height} pixels, {len(plan)} tiles: {np.median(ratios):.2f} times its network (target 1.25)"
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,86 @@
+"""OpenSR's figures of `make bench-trust`: how much detail is the truth's and how much invented; and the two operators'."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Optional, cast
+
+import numpy as np
+import torch
+
+from gan_core.api import library
+from gan_core.api.library import Entry
+from gan_core.inference import model
+from gan_core.metrics.opensr import opensr
+from gan_core.radiometry.consistency import Base, Operator, input_error
+from gan_core.training.heldout import HeldOut
+from tools.bench.squares import ELSEWHERE, Squares
+from tools.bench.table import asked
+from tools.common.sensor_grid import PERFECT, SOFTER
+from tools.pretrain.calibrate import Sample, behind
+
+GAIN = 1.5
+"""Asked of the improvement, over the models as they were before."""
+
+
+def invention(cut: Squares, before: Optional[Path]) -> None:
+    """OpenSR's shares behind a real sensor.  before: the folder of the models as they were."""
+    earlier = dict(shares(library.readable([before])["upscale-x4"], cut)) if before else {}
+    for name in ("upscale-x4", "upscale-x2"):
+        for strength, mean in shares(library.find(name), cut):
+            if name == "upscale-x4" and strength in earlier:
+                was = earlier[strength]
+                asked("hallucination", mean[0], f"at most {was[0]:.3f}, as before", mean[0] <= was[0])
+                least = GAIN * was[2]
+                asked("improvement", mean[2], f"at least {least:.3f}, {GAIN} times before", mean[2] >= least)
+
+
+def shares(entry: Entry, cut: Squares) -> Iterator[tuple[float, np.ndarray]]:
+    """By strength: hallucination, omission and improvement, mean over the sources; every source's are printed."""
+    for strength in (0.0, 0.5, 1.0) if "gan" in entry.card.weights else (0.0,):
+        network = model.load(entry.path, strength).network
+        rng = np.random.default_rng(4)
+        rows = {}
+        for source, squares in cut.items():
+            judged = [figures(entry, network, behind(SOFTER, entry.card, one, rng), "area")[0] for one in squares]
+            rows[source] = np.nanmean([each[3:] for each in judged], 0)
+        print(f"\n{entry.path} at strength {strength}, {SOFTER.name}: hallucination, omission, improvement (OpenSR)")
+        for source, row in rows.items():
+            print(f"     {source}: {row[0]:.3f} {row[1]:.3f} {row[2]:.3f}")
+        yield strength, np.mean(list(rows.values()), 0)
+
+
+def operators(cut: Squares) -> None:
+    """Each operator's own figure and the other's, on the validation split of a perfect sensor."""
+    squares = [one for source, several in cut.items() if source not in ELSEWHERE for one in several]
+    for name in ("upscale-x4", "upscale-x2"):
+        entry = library.find(name)
+        network = model.load(entry.path, 0.5).network
+        for operator in ("area", "bilinear_aa"):
+            rng = np.random.default_rng(4)
+            card = dataclasses.replace(entry.card, operator=operator)
+            judged = [
+                figures(Entry(entry.path, card), network, behind(PERFECT, card, one, rng), cast(Operator, operator))
+                for one in squares
+            ]
+            reflectance, spectral = np.mean([each[:2] for each, _ in judged], 0)
+            grid = max(error for _, error in judged)
+            print(f"\n{name}, operator {operator}")
+            if operator == "bilinear_aa":
+                asked("reflectance by bilinear_aa", reflectance, "at most 0.002", reflectance <= 0.002)
+                asked("spectral angle by bilinear_aa", spectral, "at most 1.2", spectral <= 1.2)
+            else:
+                asked("largest error on the input's grid", grid, "at most 1e-5", grid <= 1e-5)
+
+
+def figures(
+    entry: Entry, network: torch.nn.Module, sample: Sample, operator: Operator
+) -> tuple[Sequence[float], float]:
+    """OpenSR's six figures, and the largest error on the input's grid by area."""
+    tile = sample.tile
+    image = HeldOut([tile], cast(Base, entry.card.base), operator, sample.held).image(network, tile)
+    stack = torch.nn.functional.pixel_unshuffle(image[None], entry.card.scale)
+    seen = tile.seen.reshape(1, -1, *tile.seen.shape[2:])
+    return opensr(seen[0], image, tile.truth), float(input_error(seen, stack).abs().max())

@@ -1,0 +1,1 @@
+"""Data and pictures that several folders use."""

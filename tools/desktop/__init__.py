@@ -1,0 +1,1 @@
+"""Real QGIS: demo, screenshots, matrix of versions."""

@@ -1,0 +1,1 @@
+"""Damaged input, killed processes, full disks."""

@@ -1,0 +1,136 @@
+"""Train a built-in generator from the corpus.  Seeded, and resumed from its checkpoint wherever it was stopped.
+
+python -m tools.pretrain.generator upscale-x4 --corpus FOLDER --imagery FOLDER --checkpoints FOLDER [--gan]
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import torch
+
+from gan_core.api import library
+from gan_core.api.model_card import SUFFIX
+from gan_core.inference import model
+from gan_core.networks import build
+from gan_core.networks.patch import PatchDiscriminator
+from gan_core.training import checkpoint
+from gan_core.training.adapt import adapted
+from gan_core.training.adversarial_losses import RELATIVISTIC
+from gan_core.training.discriminator import GAMMA, PairRival
+from gan_core.training.losses import LOSSES
+from gan_core.training.pairs import Pairs, Patches
+from gan_core.training.precision_probe import low_precision_pays
+from gan_core.training.super_resolution import Run, optimisers
+from tools.common.corpus import learned
+from tools.pretrain.recipes import CONDITIONS, FAITHFUL, GAN, Recipe
+from tools.pretrain.vgg import perceptual
+
+Weights = Mapping[str, torch.Tensor]
+
+
+class Folders(NamedTuple):
+    corpus: Path
+    imagery: Path
+    checkpoints: Path
+
+
+SAVE_EVERY = 100
+RESTART = 0.5
+"""Share of the first rate that a later sitting starts with."""
+
+
+def start(name: str, gan: bool, folders: Folders) -> Run:
+    """A fresh run: the faithful weights from their parent's where there is one, the GAN's from the faithful ones."""
+    recipe = (GAN if gan else FAITHFUL)[name]
+    torch.manual_seed(recipe.seed)
+    generator = build(recipe.network, recipe.arguments)
+    origin = name if gan else recipe.parent
+    if origin:
+        inherit(generator, recipe, *weights_of(origin, folders.checkpoints))
+    patches = Patches.of(
+        learned(folders.corpus, folders.imagery), recipe.ground * recipe.scale, recipe.bands, recipe.seed
+    )
+    pairs = Pairs(patches, recipe.degradation, CONDITIONS, recipe.patch, recipe.sharpened)
+    low = low_precision_pays(generator, pairs.batch(0, recipe.schedule.batch).given)
+    print(f"{name}: {'bfloat16' if low else 'float32'} is faster here", flush=True)
+    if not gan:
+        return Run(generator, pairs, recipe.schedule, recipe.weights, low_precision=low, held=recipe.held)
+    discriminator = PatchDiscriminator(2 * recipe.bands, features=32, layers=4)
+    rival = PairRival(discriminator, dataclasses.replace(RELATIVISTIC, gamma=GAMMA), rate=1e-3, seed=recipe.seed)
+    losses = {**LOSSES, "perceptual": perceptual(folders.checkpoints, low)}
+    return Run(generator, pairs, recipe.schedule, recipe.weights, losses, rival, low, held=recipe.held)
+
+
+def inherit(generator: torch.nn.Module, recipe: Recipe, weights: Weights, arguments: Mapping[str, int]) -> None:
+    """Take over a parent's weights: all that fit, spread over other bands, the planes that it is not told of at zero.
+
+    arguments: the parent's own.
+    """
+    parent = build(recipe.network, arguments)
+    parent.load_state_dict(weights)
+    known = dict(adapted(recipe.network, arguments, parent, recipe.bands).state_dict())
+    own = generator.state_dict()
+    lacking = own["head.weight"].shape[1] - known["head.weight"].shape[1]
+    known["head.weight"] = torch.nn.functional.pad(known["head.weight"], (0, 0, 0, 0, 0, lacking))
+    generator.load_state_dict({**own, **{key: value for key, value in known.items() if own[key].shape == value.shape}})
+
+
+def weights_of(name: str, checkpoints: Path) -> tuple[Weights, Mapping[str, int]]:
+    """The faithful weights as trained here, or else as shipped, and the network's arguments."""
+    path = checkpoints / f"{name}{SUFFIX}"
+    if path.exists():
+        return checkpoint.below("ema", checkpoint.load(path)[0]), FAITHFUL[name].arguments
+    entry = library.find(name)
+    return model.load(entry.path, strength=0).network.state_dict(), entry.card.arguments
+
+
+def go_on(run: Run, name: str, gan: bool, steps: int) -> None:
+    """What is committed is enough for another sitting: the shipped weights, a lower rate, another cosine."""
+    entry = library.find(name)
+    shipped = model.load(entry.path, strength=float(gan)).network.state_dict()
+    run.generator.load_state_dict(shipped)
+    run.ema.load_state_dict(shipped)
+    schedule = run.schedule
+    run.schedule = dataclasses.replace(
+        schedule, steps=steps, rate=schedule.rate * RESTART, adam_rate=schedule.adam_rate * RESTART
+    )
+    run.optimisers = optimisers(run.generator, run.schedule)
+    run.before = entry.card.training["steps"]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("model", choices=sorted(FAITHFUL))
+    parser.add_argument("--gan", action="store_true", help="the GAN's weights; the faithful ones must be there")
+    parser.add_argument("--more", type=int, metavar="STEPS", help="go on from the shipped model file, STEPS further")
+    parser.add_argument("--corpus", type=Path, required=True)
+    parser.add_argument("--imagery", type=Path, required=True)
+    parser.add_argument("--checkpoints", type=Path, required=True)
+    options = parser.parse_args()
+    run = start(options.model, options.gan, Folders(options.corpus, options.imagery, options.checkpoints))
+    if options.more:
+        go_on(run, options.model, options.gan, options.more)
+    name = f"{options.model}.gan" if options.gan else options.model
+    path = options.checkpoints / f"{name}{SUFFIX}"
+    if path.exists():
+        run.resume(path)
+    began, losses = time.monotonic(), []
+    for loss in run.losses():
+        losses.append(loss)
+        if run.done % SAVE_EVERY == 0 or run.finished:
+            run.save(path)
+            seconds = (time.monotonic() - began) / len(losses)
+            recent = losses[-SAVE_EVERY:]
+            mean = sum(recent) / len(recent)
+            margin = f" margin {run.rival.margin:.2f}" if run.rival else ""
+            print(f"{name} {run.done}/{run.schedule.steps} loss {mean:.5f}{margin} {seconds:.3f} s/step", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What is shipped: models, package, pins, translations, pictures."""
