@@ -15,8 +15,8 @@ import numpy as np
 from gan_core.api.protocol import Report
 from gan_core.datasets.marked_objects import ObjectGround
 from gan_core.inference.boxes import distinct
-from gan_core.inference.detector import Finds, joined
-from gan_core.pipeline.tiled_detection import Seeker
+from gan_core.inference.detector import Detections
+from gan_core.pipeline.tiled_detection import TiledDetector
 from gan_core.training.detection_crops import UNKNOWN
 
 SURE = 0.3
@@ -25,10 +25,10 @@ MOST = 10
 """Guesses for every marked object, the surest first: a detector that finds more is wrong."""
 
 
-def with_guesses(work: ObjectGround, seeker: Seeker, report: Report) -> ObjectGround:
-    """The same ground with more objects: those that the seeker is sure of on ground of which nothing is known."""
+def with_guesses(work: ObjectGround, detector: TiledDetector, report: Report) -> ObjectGround:
+    """The same ground with more objects: those that the detector is sure of on ground of which nothing is known."""
     marked = work.boxes[~work.held]
-    finds = _apart(marked, joined(list(_finds(work, seeker, report))))
+    finds = _apart(marked, Detections.joined(list(_detections(work, detector, report))))
     surest = finds.only(np.argsort(-finds.scores, kind="stable")[: MOST * len(marked)])
     report.note("objects-guessed", count=len(surest.scores), least=SURE)
     return dataclasses.replace(
@@ -39,14 +39,14 @@ def with_guesses(work: ObjectGround, seeker: Seeker, report: Report) -> ObjectGr
     )
 
 
-def _finds(work: ObjectGround, seeker: Seeker, report: Report) -> Iterator[Finds]:
+def _detections(work: ObjectGround, detector: TiledDetector, report: Report) -> Iterator[Detections]:
     for window in work.windows():
-        found = seeker.finds(window, seeker.plan(window, 0), SURE, report)
-        columns, rows = (found.middles - np.array(window[:2])).astype(int).T
+        found = detector.detect(window, SURE, report)
+        columns, rows = (found.centers - np.array(window[:2])).astype(int).T
         yield found.only(work.known(window)[rows, columns] == UNKNOWN)
 
 
-def _apart(marked: np.ndarray, finds: Finds) -> Finds:
+def _apart(marked: np.ndarray, finds: Detections) -> Detections:
     """The finds that are neither a marked object nor one another, whatever their classes."""
     boxes = np.concatenate((marked, finds.boxes))
     scores = np.concatenate((np.ones(len(marked)) + 1, finds.scores))

@@ -9,9 +9,9 @@ import numpy as np
 from gan_core.api.protocol import Report
 from gan_core.datasets.marked_objects import ObjectGround
 from gan_core.inference.boxes import overlaps
-from gan_core.inference.detector import Finds, joined
+from gan_core.inference.detector import Detections
 from gan_core.metrics.detection import Curve, average_precision, best_score, curve, matched
-from gan_core.pipeline.tiled_detection import Seeker
+from gan_core.pipeline.tiled_detection import TiledDetector
 
 LEAST = 0.02
 """Score from which on finds are looked at."""
@@ -27,7 +27,7 @@ class Judged:
     """What was found on the ground that is judged on, beside what is there."""
 
     curve: Curve
-    finds: Finds
+    finds: Detections
     meets: np.ndarray
     """(N,) which of the truth a find is; -1 for none"""
     boxes: np.ndarray
@@ -58,11 +58,11 @@ class Judged:
         return float(values[reached - 1]) if reached else 0.0
 
 
-def judged(work: ObjectGround, seeker: Seeker, report: Report) -> Judged:
+def judged(work: ObjectGround, detector: TiledDetector, report: Report) -> Judged:
     """A find is true where it has an object's class and overlaps it by half."""
     truth = work.held if work.held.any() else np.ones(len(work.boxes), bool)
     boxes, classes = work.boxes[truth], work.classes[truth]
-    finds = joined([seeker.finds(block, seeker.plan(block, 0), LEAST, report) for block in work.blocks])
+    finds = Detections.joined([detector.detect(block, LEAST, report) for block in work.blocks])
     alike = finds.classes[:, None] == classes[None]
     meets = matched(finds.scores, overlaps(finds.boxes, boxes) * alike)
     found = curve(finds.scores, meets >= 0, len(boxes))

@@ -16,9 +16,9 @@ from gan_core.api.library import Entry
 from gan_core.datasets.picked_tiles import Ground
 from gan_core.inference import model
 from gan_core.inference.boxes import distinct, overlaps
-from gan_core.inference.detector import Detector, Finds
+from gan_core.inference.detector import Detections, Detector
 from gan_core.metrics.detection import matched
-from gan_core.pipeline.tiled_detection import least_score
+from gan_core.pipeline.tiled_detection import score_threshold_of
 from gan_core.pipeline.tiles import normalised
 from gan_core.radiometry.normalize import Normalizer
 from gan_core.raster.sample import Sample
@@ -104,9 +104,9 @@ def _detector(entry: Entry, work: Ground) -> Found:
     sample = Sample(work.source)
     every = [sample.values(number) for number in work.numbers]
     scale = Normalizer.of(card.normalization, work.source.dtype, every)
-    least = least_score(None, card)
+    least = score_threshold_of(None, card)
 
-    def objects(values: np.ndarray) -> Finds:
+    def objects(values: np.ndarray) -> Detections:
         rows, columns = (side // detector.step * detector.step for side in values.shape[1:])
         image = ((values[:, :rows, :columns] - scale.offset) / scale.scale).astype(np.float32)
         found = detector(image, 0, least)
@@ -115,6 +115,6 @@ def _detector(entry: Entry, work: Ground) -> Found:
     return objects
 
 
-def _objects(found: Finds, wanted: Finds) -> Common:
+def _objects(found: Detections, wanted: Detections) -> Common:
     alike = np.where(found.classes[:, None] == wanted.classes[None], overlaps(found.boxes, wanted.boxes), 0.0)
     return Common(int((matched(found.scores, alike) >= 0).sum()), len(found.scores) + len(wanted.scores))

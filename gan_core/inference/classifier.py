@@ -1,20 +1,20 @@
-"""One padded tile in, the likeliest class of every pixel of its core out, whatever the memory allows."""
+"""What becomes of a classifier's output: the likeliest class of every pixel."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Optional
 
 import torch
 
-from gan_core.inference.predictor import Predictor
 
+@dataclass(frozen=True)
+class LikeliestClass:
+    """(B, K, H + 2 * halo, W + 2 * halo) logits -> (B, 2, H, W), the class's number and its probability, on the CPU."""
 
-class Decider(Predictor):
-    """A Predictor for classifiers: gives (B, 2, H, W), the number of the likeliest class and its probability."""
+    halo: int
 
-    @torch.inference_mode()
-    def _run(self, tiles: torch.Tensor, exact: torch.Tensor, response: Optional[torch.Tensor] = None) -> torch.Tensor:
+    def __call__(self, output: torch.Tensor, exact: torch.Tensor, response: Optional[torch.Tensor]) -> torch.Tensor:
         inner = slice(self.halo, -self.halo or None)
-        logits = self.network(tiles.to(self.device))[:, :, inner, inner]
-        sure, number = logits.softmax(1).max(1)
-        return torch.stack((number.float(), sure), 1).cpu()
+        confidence, number = output[:, :, inner, inner].softmax(1).max(1)
+        return torch.stack((number.float(), confidence), 1).cpu()

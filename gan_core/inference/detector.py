@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -20,7 +21,7 @@ AXES = (3, 2)
 """Of an image, in the order in which a box's place is told: columns, rows."""
 
 
-class Finds(NamedTuple):
+class Detections(NamedTuple):
     """Objects found, N of them."""
 
     boxes: np.ndarray
@@ -30,23 +31,23 @@ class Finds(NamedTuple):
     scores: np.ndarray
     """(N,) float64, 0 to 1"""
 
-    def moved(self, columns: float, rows: float) -> Finds:
+    def moved(self, columns: float, rows: float) -> Detections:
         return self._replace(boxes=self.boxes + np.array([columns, rows, columns, rows]))
 
-    def only(self, places: np.ndarray) -> Finds:
+    def only(self, places: np.ndarray) -> Detections:
         """places: indices, or (N,) bool."""
-        return Finds(*(values[places] for values in self))
+        return Detections(*(values[places] for values in self))
 
     @property
-    def middles(self) -> np.ndarray:
+    def centers(self) -> np.ndarray:
         """(N, 2): column and row."""
         return (self.boxes[:, :2] + self.boxes[:, 2:]) / 2
 
-
-def joined(parts: list[Finds]) -> Finds:
-    """All of them; none for no parts."""
-    empty = Finds(np.zeros((0, 4)), np.zeros(0, int), np.zeros(0))
-    return Finds(*(np.concatenate(columns) for columns in zip(empty, *parts)))
+    @classmethod
+    def joined(cls, parts: Sequence[Detections]) -> Detections:
+        """All of them; none for no parts."""
+        empty = cls(np.zeros((0, 4)), np.zeros(0, int), np.zeros(0))
+        return cls(*(np.concatenate(columns) for columns in zip(empty, *parts)))
 
 
 class Detector:
@@ -63,7 +64,7 @@ class Detector:
         return cls(model.network, model.card.arguments, device)
 
     @torch.inference_mode()
-    def __call__(self, image: np.ndarray, halo: int, least: float) -> Finds:
+    def __call__(self, image: np.ndarray, halo: int, least: float) -> Detections:
         """image: (C, H, W) float32 in the network's range, `halo` pixels around its core, a multiple of `step`.
 
         Gives the objects with a score of at least `least` whose peaks lie in the core, in pixels from the core's corner.
@@ -80,7 +81,7 @@ class Detector:
         return planes
 
 
-def peaks(planes: torch.Tensor, classes: int, margin: int, cell: int, least: float) -> Finds:
+def peaks(planes: torch.Tensor, classes: int, margin: int, cell: int, least: float) -> Detections:
     """(classes + BOX, H, W), margin: cells around the core.  A peak is the highest of its 3 x 3 cells, and its box the mean
     of theirs, weighted by their heat: each of them says where the object lies.  On tree crowns from 50 boxes AP50 0.29 to 0.30.
     """
@@ -93,7 +94,7 @@ def peaks(planes: torch.Tensor, classes: int, margin: int, cell: int, least: flo
     x, y = (column + 0.5 + right) * cell, (row + 0.5 + down) * cell
     wide, high = (side.clamp(-LARGEST_LOG, LARGEST_LOG).exp() * cell / 2 for side in (width, height))
     boxes = torch.stack((x - wide, y - high, x + wide, y + high), 1).numpy()
-    return Finds(boxes, kind.numpy(), heat[inner][kind, row, column].double().numpy())
+    return Detections(boxes, kind.numpy(), heat[inner][kind, row, column].double().numpy())
 
 
 def _voted(box: torch.Tensor, heat: torch.Tensor) -> torch.Tensor:

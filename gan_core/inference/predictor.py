@@ -1,9 +1,9 @@
-"""One padded tile in, its upscaled core out, whatever the memory allows."""
+"""One padded tile in, what a network makes of its core out, whatever the memory allows."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Optional, cast
+from typing import Optional
 
 import torch
 
@@ -11,17 +11,15 @@ from gan_core.api.errors import RasterGanError
 from gan_core.inference.devices import is_out_of_memory
 from gan_core.inference.model import Model
 from gan_core.inference.precision import lower
-from gan_core.networks.residual import Residual, cut
-from gan_core.radiometry.consistency import Base, Operator
-from gan_core.radiometry.lock import Held, held_to, reach
+from gan_core.networks.residual import Residual
 from gan_core.tiling.plan import smallest_core
 
 Note = Callable[..., None]
+Finish = Callable[[torch.Tensor, torch.Tensor, Optional[torch.Tensor]], torch.Tensor]
+"""From a network's output, the image in the precision that the rest is computed in, halo included, and the response of the
+sensors, to the core (B, C, H, W) on the CPU.  Done for each piece of a tile, where memory is short."""
 ALIGNED = 4
 """Parts of a tile begin at multiples of this, so that a network which folds its input into blocks sees the same blocks."""
-
-ROWS = 16
-"""Taken apart at once, see `_planes`."""
 TRIED = 144
 """Side of the core that precisions are tried on, pixels."""
 
@@ -37,27 +35,26 @@ class Predictor:
         model: Model,
         device: torch.device,
         halo: int,
-        held: Held,
+        finish: Finish,
         note: Note,
         tolerance: Optional[float] = None,
     ) -> None:
-        """held: to what of the input the result is held.  note: hears of what is done about memory and precision, as
-        `Report.note` does.  tolerance: by how much 99.9 % of
+        """note: hears of what is done about memory and precision, as `Report.note` does.  tolerance: by how much 99.9 % of
         the values may be off, in the network's range, for a lower precision where that is faster; None for never."""
-        self.card, self.tolerance = model.card, tolerance
+        self.card, self.finish, self.tolerance = model.card, finish, tolerance
         self.kind: torch.dtype | None = None
         self.network = model.network.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
-        self.device, self.halo, self.held, self.note = device, halo, held, note
+        self.device, self.halo, self.note = device, halo, note
         self.batch = 1 if device.type == "cpu" else 8
         self.largest: int | None = None
 
     def __call__(
         self, tiles: torch.Tensor, exact: torch.Tensor, response: Optional[torch.Tensor] = None
     ) -> torch.Tensor:
-        """(B, C, H, W), halo included -> sub-pixel stack (B, C * scale**2, H - 2 * halo, W - 2 * halo) on the CPU.
+        """(B, C, H, W), halo included -> what `finish` makes of the core.
 
-        tiles: float32, in the network's range, for the network.  exact: the same image in the precision that the base and
-        the projection are computed in.  response: (B,) of the sensors that saw them, for the lock.
+        tiles: float32, in the network's range, for the network.  exact: the same image in the precision that the rest is
+        computed in.  response: (B,) of the sensors that saw them.
         Raises RasterGanError `out-of-memory` when nothing is left to try.
         """
         parts = []
@@ -85,21 +82,9 @@ class Predictor:
         seen = tiles.to(self.device).contiguous(memory_format=torch.channels_last)
         if self.tolerance is not None:
             self._choose_precision(seen, self.tolerance)
-        residual = self._residual(seen, self.kind)
-        operator = cast(Operator, self.card.operator)
-        margin = min(self.halo, reach(self.held, operator))
-        outer = slice(self.halo - margin, margin - self.halo or None)
-        wide = torch.float32 if self.device.type == "mps" else exact.dtype
-        image = exact[:, :, outer, outer].to(self.device, wide)
-        lost = (seen.shape[2] - residual.shape[2]) // 2
-        # Where the network gives less than the projection's margin, it is less because no core pixel needs it.
-        residual = _planes(residual, margin + lost - self.halo)
-        base = cast(Base, self.card.base)
-        stack = held_to(image, residual, base, self.held, operator, response)
-        inner = slice(margin, -margin or None)
-        return stack[:, :, inner, inner].cpu()
+        return self.finish(self._output(seen, self.kind), exact, response)
 
-    def _residual(self, seen: torch.Tensor, kind: torch.dtype | None) -> torch.Tensor:
+    def _output(self, seen: torch.Tensor, kind: torch.dtype | None) -> torch.Tensor:
         """Without the pixels that the tile's own edge reaches, for a network that can leave them out."""
         trims = isinstance(self.network, Residual) and self.network.edge <= self.halo
         with torch.autocast(self.device.type, kind, enabled=kind is not None):
@@ -109,7 +94,7 @@ class Predictor:
         """Once, on the first tile that memory holds; on a processor its middle tells as much in a quarter of the time."""
         if self.device.type == "cpu":
             seen = _middle(seen, TRIED + 2 * self.halo)
-        found = lower(lambda kind: self._residual(seen, kind), self.device, tolerance)
+        found = lower(lambda kind: self._output(seen, kind), self.device, tolerance)
         self.tolerance = None
         if found is None:
             self.note("precision-exact", model=self.card.id)
@@ -156,23 +141,6 @@ class Predictor:
             places = [(..., band, slice(left, right + 2 * self.halo)) for left, right in columns]
             bands.append(torch.cat([self._attempt(tiles[place], exact[place], response) for place in places], 3))
         return torch.cat(bands, 2)
-
-
-def _planes(stack: torch.Tensor, edge: int) -> torch.Tensor:
-    """As float32 with one plane after the other in memory, and with `edge` more pixels of zeros on each side, or fewer.
-
-    A network gives all channels of a pixel side by side; a processor takes them apart in a third of the time if it does it in
-    a few rows at once, which its cache holds.
-    """
-    if edge < 0:
-        stack, edge = cut(stack, -edge), 0
-    batch, channels, height, width = stack.shape
-    made = stack.new_zeros(batch, channels, height + 2 * edge, width + 2 * edge, dtype=torch.float32)
-    within = cut(made, edge)
-    step = ROWS if stack.device.type == "cpu" else height
-    for row in range(0, height, step):
-        within[:, :, row : row + step] = stack[:, :, row : row + step]
-    return made
 
 
 def _middle(image: torch.Tensor, side: int) -> torch.Tensor:

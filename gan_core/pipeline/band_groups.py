@@ -11,11 +11,12 @@ import torch
 
 from gan_core.inference.predictor import Predictor
 from gan_core.inference.trust import MARGIN, NODATA, Turn, measures, trust_of
+from gan_core.pipeline.summary import RasterSummary
 from gan_core.pipeline.tiles import Tile, repeated
 from gan_core.radiometry.block_means import with_means_kept
 from gan_core.radiometry.conditions import Conditions, append_conditions
 from gan_core.radiometry.consistency import Base, input_error, seen_bilinear
-from gan_core.radiometry.lock import HELD, held_to
+from gan_core.radiometry.lock import HELD, Held, held_to
 from gan_core.radiometry.normalize import Normalizer
 from gan_core.radiometry.quantize import Storage, settle
 from gan_core.radiometry.sensor import RADIUS, Sensor, seen_again
@@ -24,8 +25,8 @@ LEAST_UNIT = 1 / 510
 """Half a step of 255, share of the range: what counts as the noise of a layer with less."""
 
 
-class Doubt(NamedTuple):
-    """How the trust in a part's pixels is found."""
+class TrustEstimator(NamedTuple):
+    """How the trust in a group's pixels is estimated."""
 
     predictor: Predictor
     """Of the passes after the first."""
@@ -38,64 +39,53 @@ class Doubt(NamedTuple):
     """Trust below which pixels are softened towards plain interpolation; 0 for none."""
 
 
-class Measured(NamedTuple):
-    """What a job measures on its result."""
-
-    worst: float = 0.0
-    squares: float = 0.0
-    """Of the differences between the input and the result seen again through the sensor, in units of the noise: their sum."""
-    differences: int = 0
-    """How many these are."""
-
-    def with_others(self, other: Measured) -> Measured:
-        return Measured(
-            max(self.worst, other.worst), self.squares + other.squares, self.differences + other.differences
-        )
-
-
-class Made(NamedTuple):
+class GroupResult(NamedTuple):
     """Of some bands of a tile's core."""
 
     pixels: np.ndarray
     """(C, H * scale, W * scale) in the file's data type."""
-    measured: Measured
+    summary: RasterSummary
     trust: Optional[np.ndarray]
     """(H * scale, W * scale) uint8: the least of any band's, NODATA where no band is valid; None where nobody asked."""
 
 
 @dataclass(frozen=True)
-class Part:
-    """Some bands, the model for them and the range that it sees each of them in."""
+class BandGroup:
+    """Some bands that go through a model, together or each by itself, and the range that it sees each of them in."""
 
     numbers: list[int]
     together: bool
     predictor: Predictor
+    held: Held
+    """To what of the input the result is held."""
     normalizers: list[Normalizer]
     storages: list[Storage]
     sensors: list[Sensor]
     """Of each band, for models that are told; empty for those that are not."""
-    doubt: Optional[Doubt] = None
+    trust: Optional[TrustEstimator] = None
 
     @torch.inference_mode()
-    def __call__(self, tile: Tile) -> Made:
+    def __call__(self, tile: Tile) -> GroupResult:
         """These bands of the core.  Invalid pixels come out as they came in, repeated over their block."""
-        places = [number - 1 for number in self.numbers]
-        values, valid = tile.values[places], tile.valid[places]
+        indexes = [number - 1 for number in self.numbers]
+        values, valid = tile.values[indexes], tile.valid[indexes]
         scale = self.predictor.card.scale
         if not valid.any():
             pixels = repeated(values, scale)
-            return Made(pixels, Measured(), np.full(pixels.shape[1:], NODATA, np.uint8) if self.doubt else None)
-        blocks, target, trust = self._predicted(tile.image[places])
-        bands, measured = [], Measured()
+            nothing = np.full(pixels.shape[1:], NODATA, np.uint8) if self.trust else None
+            return GroupResult(pixels, RasterSummary(), nothing)
+        blocks, target, trust = self._predicted(tile.image[indexes])
+        bands, summary = [], RasterSummary()
         for band, storage in enumerate(self.storages):
             known = torch.from_numpy(valid[band])
-            settled, figure = self._settled(blocks[band], target[band], known, storage, tile)
-            measured = measured.with_others(self._seen_again(settled, target[band], known, band, tile))
-            measured = measured.with_others(Measured(figure))
-            made = _shuffled(settled, storage.dtype)
+            settled, worst = self._settled(blocks[band], target[band], known, storage, tile)
+            summary = summary.merged(self._seen_again(settled, target[band], known, band, tile))
+            summary = summary.merged(RasterSummary(worst))
+            pixels = _shuffled(settled, storage.dtype)
             whole = valid[band][tile.inside].all()  # what lies beyond the raster is not written
-            bands.append(made if whole else _restored(made, values[band], valid[band]))
-        return Made(np.stack(bands), measured, None if trust is None else _least(trust, repeated(valid, scale)))
+            bands.append(pixels if whole else _restored(pixels, values[band], valid[band]))
+        least = None if trust is None else _least(trust, repeated(valid, scale))
+        return GroupResult(np.stack(bands), summary, least)
 
     def _settled(
         self, blocks: torch.Tensor, target: torch.Tensor, known: torch.Tensor, storage: Storage, tile: Tile
@@ -106,7 +96,7 @@ class Part:
     def _predicted(self, image: np.ndarray) -> tuple[torch.Tensor, torch.Tensor, Optional[np.ndarray]]:
         """The output pixels of each input pixel of the core, (C, scale**2, H, W), the core itself, (C, H, W), and the trust,
         (1 or C, H * scale, W * scale)."""
-        edge = self.predictor.halo + (MARGIN if self.doubt else 0)
+        edge = self.predictor.halo + (MARGIN if self.trust else 0)
         inner = slice(edge, -edge or None)
         scale = np.array([one.scale for one in self.normalizers], image.dtype)[:, None, None]
         offset = np.array([one.offset for one in self.normalizers], image.dtype)[:, None, None]
@@ -114,41 +104,41 @@ class Part:
         conditions = self._conditions()
         given, response = self._given(exact.float(), conditions), conditions and conditions.response
         stack, trust = self.predictor(given, exact, response), None
-        if self.doubt:
-            stack, trust = self._doubted(stack, given, exact, response, self.doubt)
+        if self.trust:
+            stack, trust = self._with_trust(stack, given, exact, response, self.trust)
         blocks = stack.reshape(len(image), -1, *stack.shape[2:])
         blocks.mul_(torch.from_numpy(scale)[:, None]).add_(torch.from_numpy(offset)[:, None])
         return blocks, torch.from_numpy(image[:, inner, inner]), None if trust is None else trust.numpy()
 
-    def _doubted(
+    def _with_trust(
         self,
         stack: torch.Tensor,
         given: torch.Tensor,
         exact: torch.Tensor,
         response: Optional[torch.Tensor],
-        doubt: Doubt,
+        estimator: TrustEstimator,
     ) -> tuple[torch.Tensor, torch.Tensor]:
         """The core of a stack that reaches MARGIN farther, doubtful pixels softened; and its trust, (B, H, W)."""
         scale, halo = self.predictor.card.scale, self.predictor.halo
         others = [
-            turn.back(doubt.predictor(turn(given), turn(exact), response), scale).float().contiguous()
-            for turn in doubt.turns
+            turn.back(estimator.predictor(turn(given), turn(exact), response), scale).float().contiguous()
+            for turn in estimator.turns
         ]
         seen = exact[:, :, halo : exact.shape[2] - halo, halo : exact.shape[3] - halo]
-        averages = self.predictor.held != "lock"
-        trust = trust_of(measures(stack.float(), others, seen.float(), doubt.distance, averages), doubt.weights)
+        averages = self.held != "lock"
+        trust = trust_of(measures(stack.float(), others, seen.float(), estimator.distance, averages), estimator.weights)
         core = slice(MARGIN, -MARGIN)
         stack = stack[:, :, core, core].contiguous()
-        if not doubt.soften:
+        if not estimator.soften:
             return stack, trust
         edge = halo + MARGIN
         nothing = exact.new_zeros(1).expand(len(exact), stack.shape[1], *exact.shape[2:])
-        held = self.predictor.held if scale > 1 else "none"
+        held = self.held if scale > 1 else "none"
         base = held_to(exact, nothing, cast(Base, self.predictor.card.base), held, response=response)
         base = base[..., edge:-edge, edge:-edge]
-        share = (trust.to(stack.dtype) / doubt.soften).clamp(max=1)
+        share = (trust.to(stack.dtype) / estimator.soften).clamp(max=1)
         mixed = torch.lerp(base, stack, _over_bands(share, stack, scale))
-        if self.predictor.held == "exact" and self.predictor.card.operator == "area":
+        if self.held == "exact" and self.predictor.card.operator == "area":
             error = input_error(seen[:, :, core, core], mixed).repeat_interleave(scale**2, 1)
             mixed = mixed + error
         return mixed, trust
@@ -170,25 +160,25 @@ class Part:
 
     def _seen_again(
         self, settled: torch.Tensor, target: torch.Tensor, known: torch.Tensor, band: int, tile: Tile
-    ) -> Measured:
+    ) -> RasterSummary:
         """What the sensor would show of a band's result, beside the core.  The core's edge, and what lies beside a gap, is left
         out: the sensor sees farther there."""
         if not self.sensors:
-            return Measured()
+            return RasterSummary()
         sensor, inner = self.sensors[band], slice(RADIUS, -RADIUS)
         usable = torch.zeros_like(known)
         usable[tile.inside] = known[tile.inside]
         usable = torch.nn.functional.max_pool2d((~usable)[None].float(), 2 * RADIUS + 1, 1)[0] == 0
         if not usable.any():
-            return Measured()
+            return RasterSummary()
         difference = (target[inner, inner] - seen_again(settled.to(target.dtype), sensor.response)).double()
         difference = difference.where(usable, torch.zeros_like(difference))
         unit = max(sensor.noise, self.normalizers[band].scale * LEAST_UNIT)
-        worst = _worst_mean(difference, usable) if self.predictor.held == "lock" else 0.0
-        return Measured(worst, float(difference.square().sum()) / unit**2, int(usable.sum()))
+        worst = _worst_mean(difference, usable) if self.held == "lock" else 0.0
+        return RasterSummary(worst, float(difference.square().sum()) / unit**2, int(usable.sum()))
 
 
-class Upscaler(Part):
+class UpscaledGroup(BandGroup):
     """Measures the worst difference between the input and the output averaged to its grid; behind a sensor that is not perfect,
     between the means over HELD x HELD pixels of the input and of what the sensor would show of the output."""
 
@@ -196,13 +186,13 @@ class Upscaler(Part):
         self, blocks: torch.Tensor, target: torch.Tensor, known: torch.Tensor, storage: Storage, tile: Tile
     ) -> tuple[torch.Tensor, float]:
         area = self.predictor.card.operator == "area"
-        settled = settle(blocks, target, known, storage, self.predictor.held == "exact" and area)
-        if self.predictor.held == "lock":
+        settled = settle(blocks, target, known, storage, self.held == "exact" and area)
+        if self.held == "lock":
             return settled, 0.0
         return settled, _worst_error(target, settled, known, storage, tile.inside, area)
 
 
-class Enhancer(Part):
+class EnhancedGroup(BandGroup):
     """Measures the largest shift of an 8 x 8 block's mean, in standard errors of what was removed."""
 
     def _settled(

@@ -16,7 +16,7 @@ ROLES = {4: ("red", "green", "blue", "nir"), 3: ("red", "green", "blue")}
 """What the bands of a model of so many are."""
 
 
-class Share(NamedTuple):
+class BandAssignment(NamedTuple):
     """Some bands of the raster and the model that upscales them: together, or each by itself."""
 
     numbers: list[int]
@@ -24,25 +24,25 @@ class Share(NamedTuple):
     together: bool
 
 
-def shares(job: RasterJob, source: RasterSource, report: Report) -> list[Share]:
+def assign_bands(job: RasterJob, source: RasterSource, report: Report) -> list[BandAssignment]:
     """Every band but transparency, once.  Raises RasterGanError `model-...` or `bands-unknown`."""
     numbers = [number for number in range(1, len(source.bands) + 1) if number not in source.alpha]
     if not numbers:
         raise RasterGanError("input-no-bands", path=job.input, subdatasets="It holds nothing but transparency.")
     entry = _entry(job, source, report)
-    played = _played(job, source, numbers, len(entry.card.bands))
-    rest = [number for number in numbers if number not in played]
-    found = [Share(played, entry, True)] if played else []
+    together = _bands_for_model(job, source, numbers, len(entry.card.bands))
+    rest = [number for number in numbers if number not in together]
+    assignments = [BandAssignment(together, entry, True)] if together else []
     if rest:
         single = entry if len(entry.card.bands) == 1 else library.one_band(entry.card, job.models)
-        found.append(Share(rest, single, False))
+        assignments.append(BandAssignment(rest, single, False))
     if job.model:
-        _tell_mismatch(entry, found, source, report, job)
-    for share in found:
-        report.note("model", bands=", ".join(map(str, share.numbers)), model=share.entry.card.id)
+        _tell_mismatch(entry, assignments[0], source, report, job)
+    for assignment in assignments:
+        report.note("model", bands=", ".join(map(str, assignment.numbers)), model=assignment.entry.card.id)
     if source.alpha:
         report.note("alpha", bands=", ".join(map(str, source.alpha)))
-    return found
+    return assignments
 
 
 def automatic(verb: str, given: Sequence[int], source: RasterSource) -> str:
@@ -60,22 +60,22 @@ def _entry(job: RasterJob, source: RasterSource, report: Report) -> Entry:
     return entry
 
 
-def _tell_mismatch(entry: Entry, found: list[Share], source: RasterSource, report: Report, job: RasterJob) -> None:
+def _tell_mismatch(entry: Entry, first: BandAssignment, source: RasterSource, report: Report, job: RasterJob) -> None:
     """A named model of several bands on a layer that it was not made for is said, with the one that was."""
     card = entry.card
     if len(card.bands) == 1:
         return
     words = {"model": card.id, "bands": ", ".join(card.bands)}
-    if not found[0].together:
-        report.note("model-unused", **words, used=found[0].entry.card.id)
+    if not first.together:
+        report.note("model-unused", **words, used=first.entry.card.id)
         return
-    strangers = found[0].numbers != source.playing(ROLES.get(len(card.bands), ())) and not job.bands
+    strangers = first.numbers != source.playing(ROLES.get(len(card.bands), ())) and not job.bands
     if card.normalization == {"scheme": "auto"} and strangers:
-        numbers, better = ", ".join(map(str, found[0].numbers)), library.one_band_id(card)
+        numbers, better = ", ".join(map(str, first.numbers)), library.one_band_id(card)
         report.note("model-mismatch", **words, numbers=numbers, better=better)
 
 
-def _played(job: RasterJob, source: RasterSource, numbers: Sequence[int], wanted: int) -> list[int]:
+def _bands_for_model(job: RasterJob, source: RasterSource, numbers: Sequence[int], wanted: int) -> list[int]:
     """The bands that a model of `wanted` bands sees together; none for a model of one band."""
     if job.bands:
         good = len(set(job.bands)) == len(job.bands) == wanted and set(job.bands) <= set(numbers)

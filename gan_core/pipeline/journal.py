@@ -5,12 +5,11 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import math
 import os
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +20,8 @@ from gan_core.api.errors import Cancelled, Interrupted, RasterGanError
 from gan_core.api.protocol import Report
 from gan_core.api.resume import KEPT
 from gan_core.api.staging import remove_traces, staged
-from gan_core.pipeline.provenance import NOT_TOLD, Provenance
-from gan_core.pipeline.work import Work
+from gan_core.pipeline.provenance import UNRECORDED, Provenance
+from gan_core.pipeline.work import AnyStep, PreparedJob, Summary
 from gan_core.raster.rollback import Mark, roll_back
 from gan_core.raster.sink import RasterSink
 
@@ -32,49 +31,28 @@ DEAREST = 20
 """Keeping it takes at most one part in so many of a run's time."""
 
 
-@dataclass
-class Figures:
-    """What a run finds out on its way."""
-
-    worst: float = 0.0
-    """Of what the parts measure."""
-    squares: float = 0.0
-    differences: int = 0
-    """As in Measured."""
-    trusted: int = 0
-    """Pixels with trust AT or more."""
-    judged: int = 0
-    """Pixels with any trust."""
-
-    @property
-    def reseen(self) -> float:
-        """Root mean square of the differences between the input and the result seen again, in units of the noise."""
-        return math.sqrt(self.squares / max(self.differences, 1))
-
-    @property
-    def share(self) -> float:
-        """Percent of the pixels with trust AT or more."""
-        return 100 * self.trusted / max(self.judged, 1)
-
-
 class Journal:
     """Of one run, beside its main output."""
 
-    def __init__(self, work: Work, made: Provenance) -> None:
+    def __init__(self, work: PreparedJob[AnyStep], made: Provenance, rasters: Sequence[str]) -> None:
+        """rasters: the paths of those that are written tile by tile."""
         self.work, self.made = work, made
-        self.outputs = [Path(path).absolute() for path in made.job.paths[:2] if path]
-        self.path = resume.journal(self.outputs[0])
+        self.main = Path(made.job.writes()[0]).absolute()
+        self.rasters = [Path(path).absolute() for path in rasters]
+        self.path = resume.journal(self.main)
         self.facts = _facts(work, made)
-        self.tiles, self.figures, self.before = 0, Figures(), 0.0
-        """Finished by earlier runs: tiles, what they found out, and the seconds that they took."""
-        self.sinks: list[RasterSink] = []
+        self.tiles, self.before = 0, 0.0
+        """Finished by earlier runs: tiles, and the seconds that they took."""
+        self.summary: Any = work.step.nothing
+        """What they found out."""
+        self.sinks: Sequence[RasterSink] = []
         self.resumed = made.job.resume and self._take_up()
         self.kept = self.resumed
         self.next = time.monotonic() + EVERY
         if not self.resumed:
             self.forget()
 
-    def finished(self, tiles: int, figures: Figures) -> None:
+    def record(self, tiles: int, summary: Summary) -> None:
         """So many tiles are written.  Raises RasterGanError `input-changed` or `output-failed`."""
         now = time.monotonic()
         last = tiles == len(self.work.plan) and self.kept
@@ -88,12 +66,14 @@ class Journal:
             "facts": self.facts,
             "tiles": tiles,
             "of": len(self.work.plan),
-            "figures": asdict(figures),
+            "figures": summary.to_json(),
             "seconds": self.before + self.made.seconds,
             "marks": marks,
         }
-        with self.sinks[0].failing():
+        try:
             _replace(self.path, json.dumps(content))
+        except OSError as error:
+            raise RasterGanError("output-failed", path=str(self.main), reason=str(error)) from error
         self.kept = True
         spent = time.monotonic() - now
         self.next = now + spent + max(EVERY, DEAREST * spent)
@@ -110,11 +90,11 @@ class Journal:
         try:
             yield
         except BaseException as error:
-            found = resume.left(self.outputs[0]) if self.kept and _goes_on(error) else None
-            if found is None:
+            kept = resume.left(self.main) if self.kept and _goes_on(error) else None
+            if kept is None:
                 self.forget()
                 raise
-            values = {"share": found.share, "path": str(found.path)}
+            values = {"share": kept.share, "path": str(kept.path)}
             if isinstance(error, Interrupted):
                 raise RasterGanError("interrupted", **values) from error
             report.note("part-kept", **values)
@@ -125,28 +105,29 @@ class Journal:
         """Whether an earlier run of the same left something; if so the rasters are as they were when it was written down."""
         try:
             content = json.loads(self.path.read_text("utf-8"))
-            if content["facts"] != self.facts or set(content["marks"]) != set(map(str, self.outputs)):
+            if content["facts"] != self.facts or set(content["marks"]) != set(map(str, self.rasters)):
                 return False
-            for output in self.outputs:
+            for output in self.rasters:
                 size, links = content["marks"][str(output)]
                 roll_back(staged(output, KEPT), Mark(size, links))
             self.tiles, self.before = content["tiles"], content["seconds"]
-            self.figures = Figures(**content["figures"])
+            self.summary = type(self.summary).from_json(content["figures"])
         except (OSError, ValueError, KeyError, TypeError):
             return False
         return True
 
 
-def _facts(work: Work, made: Provenance) -> str:
+def _facts(work: PreparedJob[AnyStep], made: Provenance) -> str:
     """One word for everything that decides the pixels, the files and their order."""
-    told = {name: value for name, value in asdict(made.job).items() if name not in NOT_TOLD}
+    parameters = {name: value for name, value in asdict(made.job).items() if name not in UNRECORDED}
+    options = getattr(made.job, "creation_options", ())
     facts: Sequence[Any] = [
-        made.tags([share.entry.card for share in work.shares], work.source, work.sensors),
-        told,
-        made.job.creation_options,
+        made.tags(work.step.cards, work.source, work.step.sensors),
+        parameters,
+        options,
         made.stamp,
         repr(work.plan),
-        [str(part.predictor.device) for part in work.parts],
+        list(work.step.devices),
         torch.__version__,
     ]
     return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()

@@ -20,14 +20,14 @@ Idle = Callable[[float], None]
 
 def patient(report: Report, name: str) -> Idle:
     """Looks up while waiting for a drive, and says once when it does not answer."""
-    told = False
+    said = False
 
     def look(seconds: float) -> None:
-        nonlocal told
+        nonlocal said
         report.check()
-        if seconds > STALLED and not told:
+        if seconds > STALLED and not said:
             report.note("drive-waits", name=name, seconds=round(seconds))
-        told = seconds > STALLED
+        said = seconds > STALLED
 
     return look
 
@@ -42,7 +42,7 @@ def _waited(attempt: Callable[[float], Item], idle: Idle) -> Item:
             idle(time.monotonic() - began)
 
 
-def ahead(items: Iterable[Item], idle: Idle = lambda seconds: None) -> Iterator[Item]:
+def prefetch(items: Iterable[Item], idle: Idle = lambda seconds: None) -> Iterator[Item]:
     """The same items, made in a thread of their own, at most DEPTH of them waiting.  Errors come out where they are met.
 
     idle: called now and then while an item is waited for, with the seconds so far; may raise.
@@ -50,10 +50,10 @@ def ahead(items: Iterable[Item], idle: Idle = lambda seconds: None) -> Iterator[
     waiting: queue.Queue[tuple[bool, Any]] = queue.Queue(DEPTH)
     stopped = threading.Event()
 
-    def offer(found: bool, item: Any) -> None:
+    def offer(is_item: bool, item: Any) -> None:
         while not stopped.is_set():
             try:
-                waiting.put((found, item), timeout=0.1)
+                waiting.put((is_item, item), timeout=0.1)
                 return
             except queue.Full:
                 continue
@@ -72,8 +72,8 @@ def ahead(items: Iterable[Item], idle: Idle = lambda seconds: None) -> Iterator[
     thread.start()
     try:
         while True:
-            found, item = _waited(lambda seconds: waiting.get(timeout=seconds), idle)
-            if found:
+            is_item, item = _waited(lambda seconds: waiting.get(timeout=seconds), idle)
+            if is_item:
                 yield item
             elif item is None:
                 return
@@ -84,10 +84,10 @@ def ahead(items: Iterable[Item], idle: Idle = lambda seconds: None) -> Iterator[
         thread.join()
 
 
-class Behind:
+class BackgroundWriter:
     """Calls `write` in a thread of its own.  As a context: leaving it waits for the last write and raises its error.
 
-    idle: as for `ahead`, while the last writes are waited for.
+    idle: as for `prefetch`, while the last writes are waited for.
     """
 
     def __init__(self, write: Callable[..., None], idle: Idle = lambda seconds: None) -> None:
@@ -96,7 +96,7 @@ class Behind:
         self.error: BaseException | None = None
         self.thread = threading.Thread(target=self._work, daemon=True)
 
-    def __enter__(self) -> Behind:
+    def __enter__(self) -> BackgroundWriter:
         self.thread.start()
         return self
 

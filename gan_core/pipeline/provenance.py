@@ -18,14 +18,17 @@ from typing import Any, Union
 from gan_core import __version__
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs import to_dict
+from gan_core.api.jobs.classification import ClassifyJob
+from gan_core.api.jobs.detection import DetectJob
 from gan_core.api.jobs.raster import EnhanceJob, UpscaleJob
 from gan_core.api.model_card import SUFFIX, ModelCard
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
 
 RasterToRaster = Union[UpscaleJob, EnhanceJob]
-NOT_TOLD = (
-    *("input", "output", "trust", "models", "device", "tile_size", "creation_options"),
+PipelineJob = Union[RasterToRaster, ClassifyJob, DetectJob]
+UNRECORDED = (
+    *("input", "output", "trust", "confidence", "models", "device", "tile_size", "creation_options"),
     *("job_file", "resume", "part", "dask"),
 )
 """Fields of a job that change no pixel, that say where things lie, or that may hold credentials."""
@@ -37,7 +40,7 @@ SECRET = re.compile("pass|pwd|secret|token|key|auth|user|sign", re.IGNORECASE)
 class Provenance:
     """Of one run."""
 
-    job: RasterToRaster
+    job: PipelineJob
     name: str
     """Of the input: its file, or no more than the kind and the host of what is not one."""
     sha256: str
@@ -49,7 +52,7 @@ class Provenance:
     """Name, bytes and time (ns) of each of the input's files."""
 
     @classmethod
-    def of(cls, job: RasterToRaster, source: RasterSource, sample: Sample) -> Provenance:
+    def of(cls, job: PipelineJob, source: RasterSource, sample: Sample) -> Provenance:
         """sample: of the whole raster."""
         stamp = _stamp(source.files)
         changed = _iso(max(time for *_, time in stamp) / 1e9) if stamp else ""
@@ -61,9 +64,9 @@ class Provenance:
 
     def tags(self, cards: Sequence[ModelCard], source: RasterSource, sensors: str = "") -> dict[str, str]:
         """What is known from the start.  source: what the pixels are read from.  sensors: of its bands, in words."""
-        parameters = {name: value for name, value in asdict(self.job).items() if name not in NOT_TOLD}
+        parameters = {name: value for name, value in asdict(self.job).items() if name not in UNRECORDED}
         parameters["model"] = Path(self.job.model).name
-        found = {
+        tags = {
             "RASTERGAN_AI_GENERATED": "YES",
             "RASTERGAN_VERSION": __version__,
             "RASTERGAN_VERB": self.job.verb,
@@ -75,9 +78,9 @@ class Provenance:
             "RASTERGAN_INPUT_CHANGED": self.changed,
         }
         if sensors:
-            found["RASTERGAN_SENSOR"] = sensors
+            tags["RASTERGAN_SENSOR"] = sensors
         before = source.dataset.GetMetadataItem("RASTERGAN_MODEL")
-        return {**found, "RASTERGAN_BEFORE": before} if before else found
+        return {**tags, "RASTERGAN_BEFORE": before} if before else tags
 
     def check_input(self) -> None:
         """Raises RasterGanError `input-changed` when a file was replaced, written to or removed since the beginning."""
@@ -93,8 +96,8 @@ class Provenance:
 
         models: the sha256 of each.  part: what `join` has to know, where it is of a part.
         """
-        job = self.job
-        options = tuple(one for one in job.creation_options if not SECRET.search(one.split("=")[0]))
+        job: Any = self.job
+        options = tuple(option for option in job.creation_options if not SECRET.search(option.split("=")[0]))
         kept = replace(absolute(job), input=kept_path(job.input), creation_options=options, dask="")
         content = {
             "about": f"How {Path(job.paths[0]).name} was made. To make it again: python -m gan_core repeat THIS_FILE",

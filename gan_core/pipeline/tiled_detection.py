@@ -1,19 +1,21 @@
-"""A detector over a part of a raster, tile by tile: what it finds is what it would find in one piece."""
+"""A detector over a part of a raster, tile by tile: what it detects is what it would detect in one piece."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Optional
 
 import numpy as np
 
 from gan_core.api.model_card import ModelCard
 from gan_core.api.protocol import Report
 from gan_core.inference.boxes import distinct
-from gan_core.inference.detector import Detector, Finds, joined
-from gan_core.pipeline.prefetch import ahead
-from gan_core.pipeline.tiles import read_tiles
+from gan_core.inference.detector import Detections, Detector
+from gan_core.pipeline.run import compute_tiles
+from gan_core.pipeline.tiles import Tile
+from gan_core.pipeline.work import PreparedJob, TileResult, medians
 from gan_core.radiometry.normalize import Normalizer
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
@@ -22,20 +24,88 @@ from gan_core.tiling.window import Window
 
 TILE_VALUES = 14_000_000
 """Of a tile with its halo: some of them wait at any time."""
+SCORE = "minimum score"
+"""In a card's metrics."""
 
 
-class Seeker:
+@dataclass(frozen=True)
+class TileDetections:
+    """Objects of some tiles, in the raster's pixels; one that two tiles show stands there twice."""
+
+    detections: Detections
+
+    def merged(self, other: TileDetections) -> TileDetections:
+        return TileDetections(Detections.joined([self.detections, other.detections]))
+
+    def distinct(self) -> Detections:
+        """Each object once."""
+        every = self.detections
+        return every.only(distinct(every.boxes, every.classes, every.scores))
+
+    def to_json(self) -> dict[str, Any]:
+        return {name: values.tolist() for name, values in self.detections._asdict().items()}
+
+    @classmethod
+    def from_json(cls, values: dict[str, Any]) -> TileDetections:
+        """Raises KeyError, TypeError or ValueError."""
+        boxes, scores = np.array(values["boxes"], float).reshape(-1, 4), np.array(values["scores"], float)
+        return cls(Detections(boxes, np.array(values["classes"], int), scores))
+
+
+@dataclass(frozen=True)
+class TiledDetection:
+    """What `detect` does with a tile: the objects whose center lies in the core and in `window`, on valid pixels."""
+
+    detector: Detector
+    normalizer: Normalizer
+    halo: int
+    window: Window
+    """Of the raster."""
+    score_threshold: float
+    cards: Sequence[ModelCard] = ()
+    scale = 1
+    sensors = ""
+
+    @property
+    def devices(self) -> list[str]:
+        return [str(self.detector.device)]
+
+    @property
+    def nothing(self) -> TileDetections:
+        return TileDetections(Detections.joined([]))
+
+    def __call__(self, tile: Tile) -> TileResult:
+        """No planes."""
+        scale, offset = (np.float32(value) for value in (self.normalizer.scale, self.normalizer.offset))
+        image, valid = ((tile.image - offset) / scale).astype(np.float32, copy=False), tile.valid.all(0)
+        detections = self.detector(image, self.halo, self.score_threshold)
+        columns, rows = detections.centers.T.astype(int)
+        rows, columns = rows.clip(0, valid.shape[0] - 1), columns.clip(0, valid.shape[1] - 1)
+        detections = detections.moved(tile.core.column, tile.core.row)
+        x, y = detections.centers.T
+        window = self.window
+        inside = (x >= window.column) & (x < window.column + window.width)
+        inside &= (y >= window.row) & (y < window.row + window.height)
+        return TileResult((), None, TileDetections(detections.only(inside & valid[rows, columns])))
+
+
+class TiledDetector:
     """A raster and a detector for some of its bands."""
 
     def __init__(
-        self, source: RasterSource, numbers: list[int], scheme: Mapping[str, Any], detector: Detector, halo: int
+        self,
+        source: RasterSource,
+        numbers: Sequence[int],
+        scheme: Mapping[str, Any],
+        detector: Detector,
+        halo: int,
+        card: Optional[ModelCard] = None,
     ) -> None:
-        """scheme: the card's normalization."""
+        """scheme: the card's normalization.  card: of the detector, where it has one yet."""
         self.source, self.numbers, self.detector, self.halo = source, numbers, detector, halo
-        sample = Sample(source)
-        every = [sample.values(number) for number in range(1, len(source.bands) + 1)]
-        self.normalizer = Normalizer.of(scheme, source.dtype, [every[number - 1] for number in numbers])
-        self.background = np.array([np.median(values) if values.size else 0 for values in every])
+        self.cards = [card] if card else []
+        self.sample = Sample(source)
+        self.normalizer = Normalizer.of(scheme, source.dtype, [self.sample.values(number) for number in numbers])
 
     def plan(self, window: Window, size: int) -> Plan:
         """Tiles of at most `size` pixels (0: automatic) that begin where the coarsest cells do, over all of `window`."""
@@ -46,30 +116,19 @@ class Seeker:
         width, height = (_side(length, max(step, largest // step * step), step) for length in area[2:])
         return Plan(area, width, height, self.halo, step)
 
-    def finds(self, window: Window, plan: Plan, least: float, report: Report) -> Finds:
-        """The objects whose middle lies in `window`, on valid pixels: (N, 4) boxes in the raster's pixels."""
-        parts = []
-        for done, (core, image, valid) in enumerate(ahead(self._tiles(plan))):
-            report.check()
-            report.progress(done / len(plan))
-            found = self.detector(image, self.halo, least)
-            columns, rows = found.middles.T.astype(int)
-            found = found.moved(core.column, core.row)
-            x, y = found.middles.T
-            inside = (x >= window.column) & (x < window.column + window.width)
-            inside &= (y >= window.row) & (y < window.row + window.height)
-            rows, columns = rows.clip(0, valid.shape[0] - 1), columns.clip(0, valid.shape[1] - 1)
-            parts.append(found.only(inside & valid[rows, columns]))
-        found = joined(parts)
-        return found.only(distinct(found.boxes, found.classes, found.scores))
+    def prepare(self, window: Window, score_threshold: float, size: int = 0) -> PreparedJob[TiledDetection]:
+        """To detect what lies in `window` of the raster.  size: as for `plan`."""
+        step = TiledDetection(self.detector, self.normalizer, self.halo, window, score_threshold, self.cards)
+        background = medians(self.sample, self.numbers)
+        return PreparedJob(self.source, self.plan(window, size), self.sample, self.numbers, background, step)
 
-    def _tiles(self, plan: Plan) -> Iterator[tuple[Window, np.ndarray, np.ndarray]]:
-        """Core, image (C, H, W) in the network's range with its halo, and which of the core's pixels are valid (H, W)."""
-        places = [number - 1 for number in self.numbers]
-        scale, offset = (np.float32(value) for value in (self.normalizer.scale, self.normalizer.offset))
-        for tile in read_tiles(self.source, plan, self.background):
-            image = ((tile.image[places] - offset) / scale).astype(np.float32, copy=False)
-            yield tile.core, image, tile.valid[places].all(0)
+    def detect(self, window: Window, score_threshold: float, report: Report) -> Detections:
+        """The objects whose center lies in `window`, on valid pixels, each once, in the raster's pixels."""
+        work = self.prepare(window, score_threshold)
+        summary = work.step.nothing
+        for _, _, result in compute_tiles(work, report):
+            summary = summary.merged(result.summary)
+        return summary.distinct()
 
 
 def _side(length: int, largest: int, step: int) -> int:
@@ -78,11 +137,7 @@ def _side(length: int, largest: int, step: int) -> int:
     return -(-length // (count * step)) * step
 
 
-SCORE = "minimum score"
-"""In a card's metrics."""
-
-
-def least_score(wanted: float | None, card: ModelCard) -> float:
+def score_threshold_of(wanted: Optional[float], card: ModelCard) -> float:
     """As somebody wants it, else what was best where the model was judged."""
     if wanted is not None:
         return wanted

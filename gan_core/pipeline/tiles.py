@@ -17,7 +17,7 @@ from gan_core.tiling.window import Window, mirrored
 
 
 class Tile(NamedTuple):
-    """All bands of a piece of the raster."""
+    """Some bands of a piece of the raster."""
 
     core: Window
     inside: tuple[slice, slice]
@@ -36,14 +36,16 @@ def precision(dtype: np.dtype) -> type[np.floating]:
     return np.float64 if wide else np.float32
 
 
-def read_tiles(source: RasterSource, plan: Plan, background: np.ndarray, first: int = 0) -> Iterator[Tile]:
-    """Every tile of the plan from the number `first` on.  background: (C,), what stands in gaps too wide to fill."""
+def read_tiles(
+    source: RasterSource, plan: Plan, background: np.ndarray, numbers: Sequence[int], first: int = 0
+) -> Iterator[Tile]:
+    """Every tile of the plan from the number `first` on; the rest as for `read_tile`."""
     for core in islice(plan, first, None):
-        yield read_tile(source, plan, core, background, range(1, len(source.bands) + 1))
+        yield read_tile(source, plan, core, background, numbers)
 
 
 def read_tile(source: RasterSource, plan: Plan, core: Window, background: np.ndarray, numbers: Sequence[int]) -> Tile:
-    """One tile of a plan, of the bands `numbers`.  background: (C,), one for each of these."""
+    """One tile of a plan, of the bands `numbers`.  background: (C,), what stands in gaps of these too wide to fill."""
     padded = core.grown(plan.halo)
     rows = np.array(mirrored(padded.row, padded.row + padded.height, source.grid.height))
     columns = np.array(mirrored(padded.column, padded.column + padded.width, source.grid.width))

@@ -7,6 +7,7 @@ from typing import Any
 
 from gan_core.api.jobs.raster import EnhanceJob, UpscaleJob
 from gan_core.api.model_card import ModelCard
+from gan_core.api.protocol import Report
 from gan_core.inference.trust import AT, FEWEST, SHARE, UNCALIBRATED, WITHIN
 
 CLAIM = f"of pixels with trust {AT} or more at least {SHARE:.0%} are within {WITHIN:.0%} of the range".replace(
@@ -32,6 +33,14 @@ def uncalibrated(cards: Sequence[ModelCard], job: UpscaleJob | EnhanceJob) -> st
         return "what cleaning the raster first has changed is not in it"
     reasons = (missing(card.trust) for card in cards)
     return next((f"{card.id}: {reason}" for card, reason in zip(cards, reasons) if reason), "")
+
+
+def tell_claim(reason: str, trusted: float, report: Report) -> None:
+    """reason: why the trust claims nothing; empty where it holds the claim.  trusted: percent of the pixels."""
+    if reason:
+        report.note("trust-uncalibrated", trusted=trusted, reason=reason)
+    else:
+        report.note("trust-claim", trusted=trusted)
 
 
 def missing(trust: Mapping[str, Any]) -> str:

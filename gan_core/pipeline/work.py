@@ -1,77 +1,94 @@
-"""A raster-to-raster job, made ready: everything that its tiles need."""
+"""A job made ready: a raster cut into tiles, and what is done with each of them."""
 
 from __future__ import annotations
 
-import json
+from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import mean
-from typing import Any
+from typing import Any, Generic, NamedTuple, Optional, Protocol, TypeVar
 
 import numpy as np
 
-from gan_core.pipeline.band_groups import Part
-from gan_core.pipeline.bands import Share
+from gan_core.api.model_card import ModelCard
+from gan_core.pipeline.tiles import Tile
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
 from gan_core.tiling.plan import Plan
 from gan_core.tiling.window import Window
 
 
-@dataclass(frozen=True)
-class Work:
-    """A raster, cut into tiles, and the models that its bands go through."""
+class Summary(Protocol):
+    """What a run finds out on its way, tile by tile.  `to_json` gives what `type(summary).from_json` takes."""
 
-    source: RasterSource
-    window: Window
-    shares: list[Share]
-    plan: Plan
-    parts: list[Part]
-    background: np.ndarray
-    """(C,), what stands in gaps too wide to fill."""
-    sample: Sample
-    hidden: int
-    """Trust below which pixels become nodata; 0 for none."""
+    def merged(self, other: Any) -> Any: ...
+
+    def to_json(self) -> dict[str, Any]: ...
+
+    @classmethod
+    def from_json(cls, values: dict[str, Any]) -> Any: ...
+
+
+class TileResult(NamedTuple):
+    """Of a tile's core."""
+
+    planes: Sequence[np.ndarray]
+    """For each raster that is written, (bands, H * scale, W * scale) in its data type."""
+    mask: Optional[np.ndarray]
+    """Of the first, (H * scale, W * scale) bool; None where it has none."""
+    summary: Any
+
+
+class Step(Protocol):
+    """What a verb does with a tile; everything else is the same for all."""
 
     @property
-    def scale(self) -> int:
-        return self.shares[0].entry.card.scale
+    def scale(self) -> int: ...
 
-    def ranges(self) -> str:
-        """What 100 % of the range is: for each band its lowest and highest value, as JSON."""
-        found = {
-            str(number): [one.offset, one.offset + one.scale]
-            for part in self.parts
-            for number, one in zip(part.numbers, part.normalizers)
-        }
-        return json.dumps(found)
+    @property
+    def cards(self) -> Sequence[ModelCard]:
+        """Of the models that it uses."""
+
+    @property
+    def devices(self) -> Sequence[str]: ...
 
     @property
     def sensors(self) -> str:
-        """Of each band that a model was told of, in words."""
-        words = {
-            number: f"band {number}: response {sensor.response:.2f}, noise {sensor.noise:.3g}"
-            for part in self.parts
-            for number, sensor in zip(part.numbers, part.sensors)
-        }
-        return "; ".join(words[number] for number in sorted(words))
+        """What it was told of the bands' sensors, in words."""
+
+    @property
+    def nothing(self) -> Summary:
+        """Of no tile."""
+
+    def __call__(self, tile: Tile) -> TileResult: ...
+
+
+AnyStep = TypeVar("AnyStep", bound=Step, covariant=True)
+
+
+@dataclass(frozen=True)
+class PreparedJob(Generic[AnyStep]):
+    """A raster, cut into tiles."""
+
+    source: RasterSource
+    plan: Plan
+    sample: Sample
+    numbers: Sequence[int]
+    """Of the bands that are read."""
+    background: np.ndarray
+    """(C,), what stands in gaps of these bands that are too wide to fill."""
+    step: AnyStep
+
+    @property
+    def window(self) -> Window:
+        """Of the source."""
+        return self.plan.area
 
     @property
     def tile_shape(self) -> tuple[int, int]:
         """Width and height of the pieces that are written."""
-        return self.plan.core_width * self.scale, self.plan.core_height * self.scale
+        return self.plan.core_width * self.step.scale, self.plan.core_height * self.step.scale
 
-    def facts(self) -> dict[str, Any]:
-        """What `join` has to know of a part."""
-        tile = [self.plan.core_width, self.plan.core_height]
-        return {"window": list(self.window), "tile": tile, "scale": self.scale, **self.sensor_facts()}
 
-    def sensor_facts(self) -> dict[str, Any]:
-        """The strongest noise, the mean response, and whether all of the input is held, or its low frequencies."""
-        sensors = [sensor for part in self.parts for sensor in part.sensors]
-        response = mean(sensor.response for sensor in sensors) if sensors else 1.0
-        locked = any(part.predictor.held == "lock" for part in self.parts)
-        return {
-            "noise": max((sensor.noise for sensor in sensors), default=0.0),
-            "response": response,
-            "locked": locked,
-        }
+def medians(sample: Sample, numbers: Sequence[int]) -> np.ndarray:
+    """(C,) of the valid pixels of some bands; 0 where there are none."""
+    bands = (sample.values(number) for number in numbers)
+    return np.array([np.median(values) if values.size else 0 for values in bands])

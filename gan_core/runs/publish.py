@@ -17,7 +17,7 @@ from gan_core.api import library
 from gan_core.api.atomic_write import written
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.base import name_from
-from gan_core.api.lock import claimed
+from gan_core.api.lock import output_lock
 from gan_core.api.model_card import SUFFIX, ModelCard
 from gan_core.datasets.picked_tiles import Ground
 from gan_core.evaluation.trust_calibration import tuned
@@ -98,7 +98,7 @@ def reserved(job: NewModel, ending: str = "tuned") -> Iterator[Path]:
         place = folder / f"{name}{SUFFIX}"
         with contextlib.ExitStack() as held:
             try:
-                held.enter_context(claimed([str(place)]))
+                held.enter_context(output_lock([str(place)]))
                 if place.exists() or name in library.entries([str(folder), *job.models]):
                     raise RasterGanError("model-exists", got=name)
             except RasterGanError:

@@ -23,8 +23,8 @@ from gan_core.api.errors import Cancelled, RasterGanError
 from gan_core.api.jobs.parts import parts_beside, remove_part_traces
 from gan_core.api.protocol import Report, Stage, note_text
 from gan_core.pipeline.parts import Piece, pieces_of
+from gan_core.pipeline.prepare import prepare
 from gan_core.pipeline.provenance import Provenance, RasterToRaster, absolute
-from gan_core.pipeline.run import prepared
 from gan_core.tasks import join
 
 PARTS_A_WORKER = 16
@@ -51,10 +51,9 @@ def run(job: RasterToRaster, report: Report) -> dict[str, Any]:
     """What the job gives on one computer.  Raises RasterGanError `dask-...`, and what the job itself raises."""
     began, dask = time.monotonic(), _dask()
     whole = replace(absolute(job), dask="")
-    work = prepared(whole, report)
-    tags = Provenance.of(whole, work.source, work.sample).tags(
-        [share.entry.card for share in work.shares], work.source, work.sensors
-    )
+    work = prepare(whole, report)
+    provenance = Provenance.of(whole, work.source, work.sample)
+    tags = provenance.tags(work.step.cards, work.source, work.step.sensors)
     with _connected(dask, job.dask) as client:
         workers = _workers(client, report)
         count = _begun(whole, tags) or min(work.plan.rows, PARTS_A_WORKER * workers)

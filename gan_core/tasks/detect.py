@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 from typing import Any
 
@@ -11,40 +10,46 @@ from gan_core.api.atomic_write import written
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.detection import DetectJob
 from gan_core.api.library import Entry
+from gan_core.api.lock import output_lock
 from gan_core.api.protocol import Report
 from gan_core.datasets.picked_tiles import bands_for
 from gan_core.inference import devices
-from gan_core.inference.detector import Detector, Finds
+from gan_core.inference.detector import Detections, Detector
 from gan_core.inference.model import load
-from gan_core.pipeline.tiled_detection import Seeker, least_score
+from gan_core.pipeline.outputs import open_outputs
+from gan_core.pipeline.provenance import Provenance
+from gan_core.pipeline.run import run_pipeline
+from gan_core.pipeline.tiled_detection import TiledDetector, TileDetections, score_threshold_of
 from gan_core.raster.grid import Extent
 from gan_core.raster.source import RasterSource
 from gan_core.vector import objects
 
 
 def run(job: DetectJob, report: Report) -> dict[str, Any]:
-    """The layer of found objects and how many there are.  Raises RasterGanError `input-...`, `model-...`, `detect-...`,
+    """The layer of detected objects and how many there are.  Raises RasterGanError `input-...`, `model-...`, `detect-...`,
     `bands-unknown`, `extent-outside` or `output-...`."""
-    began = time.monotonic()
-    source = RasterSource(job.input)
-    window = source.grid.snapped(Extent(*job.extent)) if job.extent else source.grid.window
-    entry = _entry(job)
-    least = least_score(job.score, entry.card)
-    seeker = _seeker(job, entry, source)
-    plan = seeker.plan(window, job.tile_size)
-    size = {"width": window.width, "height": window.height, "core": plan.core_width, "halo": plan.halo}
-    report.note("plan", **size, tiles=len(plan), device=str(seeker.detector.device))
-    found = seeker.finds(window, plan, least, report)
-    if job.only:
-        found = found.only(found.classes == entry.card.classes.index(job.only))
-    _write(job, source, found, entry.card.classes)
-    report.progress(1.0)
-    report.note("objects-found", count=len(found.scores), score=least)
+    with output_lock(job.writes()):
+        source = RasterSource(job.input)
+        window = source.grid.snapped(Extent(*job.extent)) if job.extent else source.grid.window
+        entry = _entry(job)
+        names = entry.card.classes
+        score_threshold = score_threshold_of(job.score, entry.card)
+        work = _detector(job, entry, source).prepare(window, score_threshold, job.tile_size)
+        size = {"width": window.width, "height": window.height, "core": work.plan.core_width, "halo": work.plan.halo}
+        report.note("plan", **size, tiles=len(work.plan), device=work.step.devices[0])
+        made = Provenance.of(job, source, work.sample)
+        with open_outputs(work, made, [], report) as (outputs, journal):
+            summary: TileDetections = run_pipeline(work, outputs, journal, report)
+            detections = summary.distinct()
+            if job.only:
+                detections = detections.only(detections.classes == names.index(job.only))
+            _write(job, source, detections, names)
+    report.note("objects-found", count=len(detections.scores), score=score_threshold)
     return {
         "OUTPUT": job.output,
-        "OBJECTS": len(found.scores),
-        "MINIMUM_SCORE": least,
-        "SECONDS": time.monotonic() - began,
+        "OBJECTS": len(detections.scores),
+        "MINIMUM_SCORE": score_threshold,
+        "SECONDS": journal.before + made.seconds,
     }
 
 
@@ -58,22 +63,22 @@ def _entry(job: DetectJob) -> Entry:
     return entry
 
 
-def _seeker(job: DetectJob, entry: Entry, source: RasterSource) -> Seeker:
+def _detector(job: DetectJob, entry: Entry, source: RasterSource) -> TiledDetector:
     card = entry.card
     numbers, _ = bands_for(job.bands, source, len(card.bands))
     if len(numbers) != len(card.bands):
         names = ", ".join(card.bands)
         raise RasterGanError("detect-bands", model=card.id, expected=len(card.bands), names=names, got=len(numbers))
     detector = Detector.of(load(entry.path), devices.choose(job.device))
-    return Seeker(source, numbers, card.normalization, detector, card.halo)
+    return TiledDetector(source, numbers, card.normalization, detector, card.halo, card)
 
 
-def _write(job: DetectJob, source: RasterSource, found: Finds, names: list[str]) -> None:
+def _write(job: DetectJob, source: RasterSource, detections: Detections, names: list[str]) -> None:
     """Boxes end where the raster ends."""
     limits = [source.grid.width, source.grid.height] * 2
     rows = [
         objects.Found(tuple(box), names[kind], float(score))
-        for box, kind, score in zip(found.boxes.clip(0, limits).tolist(), found.classes, found.scores)
+        for box, kind, score in zip(detections.boxes.clip(0, limits).tolist(), detections.classes, detections.scores)
     ]
     try:
         with written(Path(job.output)) as part:

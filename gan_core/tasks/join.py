@@ -3,53 +3,36 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple, Optional
-
-import numpy as np
+from typing import Any
 
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.parts import JoinJob
+from gan_core.api.lock import output_lock
 from gan_core.api.protocol import Report
-from gan_core.pipeline.journal import Figures
-from gan_core.pipeline.outputs import Outputs, Spot, created
+from gan_core.pipeline.outputs import OutputGrid, Outputs, create_outputs
 from gan_core.pipeline.parts import Piece, pieces_of
-from gan_core.pipeline.prefetch import Behind, ahead
+from gan_core.pipeline.prefetch import BackgroundWriter, prefetch
 from gan_core.pipeline.provenance import Provenance, RasterToRaster, fingerprint
-from gan_core.pipeline.run import measured, results, tell_claim
+from gan_core.pipeline.raster_job import measured, raster_outputs, results
+from gan_core.pipeline.summary import RasterSummary
+from gan_core.pipeline.trust_claim import tell_claim
+from gan_core.pipeline.work import TileResult
 from gan_core.raster.grid import Extent
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
 from gan_core.tiling.plan import Plan
 from gan_core.tiling.window import Window
 
-SUMMED: dict[str, Callable[[Iterable[Any]], Any]] = {
-    "worst": max,
-    "squares": sum,
-    "differences": sum,
-    "trusted": sum,
-    "judged": sum,
-}
-"""How the parts' facts become those of the whole."""
-
-
-class Copied(NamedTuple):
-    """A tile of a part."""
-
-    window: Window
-    """Of the output."""
-    pixels: np.ndarray
-    mask: Optional[np.ndarray]
-    trust: Optional[np.ndarray]
-
 
 def run(job: JoinJob, report: Report) -> dict[str, Any]:
     """What the job in one piece would have given; its seconds are those of all parts.  Raises RasterGanError."""
-    pieces = pieces_of(Path(job.output).absolute())
-    first = pieces[0].job
-    return joined(replace(first, output=job.output, input=job.input or first.input, part=""), pieces, report)
+    with output_lock([job.output]):
+        pieces = pieces_of(Path(job.output).absolute())
+        first = pieces[0].job
+        return joined(replace(first, output=job.output, input=job.input or first.input, part=""), pieces, report)
 
 
 def joined(job: RasterToRaster, pieces: list[Piece], report: Report) -> dict[str, Any]:
@@ -58,19 +41,23 @@ def joined(job: RasterToRaster, pieces: list[Piece], report: Report) -> dict[str
     source, facts = _source(job, pieces[0]), pieces[0].facts
     plan = _plan(source, job, pieces)
     tile = plan.core_width * facts["scale"], plan.core_height * facts["scale"]
-    with created(job, Spot(source, plan.area, facts["scale"], tile), pieces[0].tags, pieces[0].trust_tags) as outputs:
+    rasters = raster_outputs(job, pieces[0].tags, pieces[0].trust_tags)
+    seconds = sum(piece.seconds for piece in pieces)
+    made = Provenance(job, "", "", "", began - seconds, ())
+    with create_outputs(made, OutputGrid(source, plan.area, facts["scale"], tile), rasters) as outputs:
         _copy(pieces, plan, outputs, report)
-        seconds = sum(piece.seconds for piece in pieces) + time.monotonic() - began
-        made = Provenance(job, "", "", "", time.monotonic() - seconds, ())
         outputs.end(made.ended())
         if outputs.record is not None:
-            outputs.record.text = made.record(outputs.tags, pieces[0].content["models"])
+            outputs.record.text = made.record(rasters[0].tags, pieces[0].content["models"])
+    seconds = made.seconds
     for piece in pieces:
         piece.remove()
-    found = Figures(*(how(piece.facts[name] for piece in pieces) for name, how in SUMMED.items()))
+    summary = RasterSummary()
+    for piece in pieces:
+        summary = summary.merged(RasterSummary.from_json(piece.facts))
     if job.doubts:
-        tell_claim(facts["uncalibrated"], found, report)
-    return {**results(job, outputs, found, seconds), **measured(job, found, facts, report)}
+        tell_claim(facts["uncalibrated"], summary.trusted_percent, report)
+    return {**results(job, outputs, summary, seconds), **measured(job, summary, facts, report)}
 
 
 def _source(job: RasterToRaster, first: Piece) -> RasterSource:
@@ -97,17 +84,18 @@ def _plan(source: RasterSource, job: RasterToRaster, pieces: list[Piece]) -> Pla
 def _copy(pieces: list[Piece], plan: Plan, outputs: Outputs, report: Report) -> None:
     """Every tile of every part read and written, one reading ahead and one writing behind."""
     done = 0
-    with Behind(outputs.write) as write:
+    with BackgroundWriter(outputs.write) as write:
         for piece in pieces:
-            for tile in ahead(_tiles(piece, plan)):
+            for window, result in prefetch(_tiles(piece, plan)):
                 report.check()
                 report.progress(done / len(plan))
-                write(*tile)
+                write(window, result)
                 done += 1
     report.progress(1.0)
 
 
-def _tiles(piece: Piece, plan: Plan) -> Iterator[Copied]:
+def _tiles(piece: Piece, plan: Plan) -> Iterator[tuple[Window, TileResult]]:
+    """Where each tile of a part lies in the output, and what it holds."""
     raster = piece.opened(str(piece.raster), piece.tags)
     trust = piece.opened(piece.trust, piece.trust_tags) if piece.trust else None
     part, scale = plan.part(piece.number, piece.count), piece.facts["scale"]
@@ -116,7 +104,7 @@ def _tiles(piece: Piece, plan: Plan) -> Iterator[Copied]:
         window = inside.within(part.area).scaled(scale)
         try:
             pixels, mask = raster.stored(window)
-            doubt = trust.stored(window)[0][0] if trust else None
+            planes = (pixels, trust.stored(window)[0]) if trust else (pixels,)
         except RuntimeError as error:
             raise RasterGanError("part-unreadable", path=str(piece.raster), reason=str(error)) from error
-        yield Copied(inside.within(plan.area).scaled(scale), pixels, mask, doubt)
+        yield inside.within(plan.area).scaled(scale), TileResult(planes, mask, None)

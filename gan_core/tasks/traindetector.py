@@ -25,7 +25,7 @@ from gan_core.inference.detector import Detector
 from gan_core.networks import build
 from gan_core.networks.centernet import ARCHITECTURE, halo
 from gan_core.pipeline.provenance import stamp
-from gan_core.pipeline.tiled_detection import SCORE, Seeker
+from gan_core.pipeline.tiled_detection import SCORE, TiledDetector
 from gan_core.reports.detector import page
 from gan_core.runs.folder import RunFolder
 from gan_core.runs.publish import reserved
@@ -61,7 +61,7 @@ def trained(job: TrainDetectorJob, place: Path, report: Report) -> dict[str, Any
     with folder:
         seconds = max(1.0, job.minutes * 60 * (1 - AFTERWARDS) - (time.monotonic() - began))
         network, steps, guessed = taught(job, work, pieces, folder, seconds, report)
-        found = judged(work, seeker_of(job, work, network), Stage(report, LEARNED, 1.0))
+        found = judged(work, detector_of(job, work, network), Stage(report, LEARNED, 1.0))
         card = card_of(job, work, place.name[: -len(SUFFIX)], found, steps, guessed)
         html = folder.write_page(page(card, work, found, folder.lines()))
         with written(place) as part:
@@ -99,7 +99,7 @@ def taught(
     network = learned(first, folder, Stage(report, PREPARED, GUESSED))
     if folder.asked_to_stop(report):
         return network, first.done, 0
-    guessed = with_guesses(work, seeker_of(job, work, network), Stage(report, GUESSED, GUESSED))
+    guessed = with_guesses(work, detector_of(job, work, network), Stage(report, GUESSED, GUESSED))
     count = len(guessed.boxes) - len(work.boxes)
     if not count:
         return network, first.done, 0
@@ -116,9 +116,9 @@ def lessons_for(
     return Lessons(network, scenes, len(work.names), work.cell, state, steps, seconds)
 
 
-def seeker_of(job: TrainDetectorJob, work: ObjectGround, network: torch.nn.Module) -> Seeker:
+def detector_of(job: TrainDetectorJob, work: ObjectGround, network: torch.nn.Module) -> TiledDetector:
     detector = Detector(network, work.arguments(FEATURES), devices.choose(job.device))
-    return Seeker(work.source, work.numbers, scheme_of(work), detector, halo(work.shrink, work.fold))
+    return TiledDetector(work.source, work.numbers, scheme_of(work), detector, halo(work.shrink, work.fold))
 
 
 def scheme_of(work: ObjectGround) -> dict[str, Any]:

@@ -7,16 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from gan_core.api.jobs.raster import EnhanceJob, UpscaleJob
-from gan_core.api.lock import claimed
+from gan_core.api.lock import output_lock
 from gan_core.api.protocol import Report, Stage
 from gan_core.api.resume import CLEANED, left
 from gan_core.api.sensors import PERFECT
 from gan_core.api.staging import remove_traces, staged
-from gan_core.pipeline.bands import shares
-from gan_core.pipeline.outputs import opened
+from gan_core.pipeline.bands import assign_bands
+from gan_core.pipeline.prepare import prepare
 from gan_core.pipeline.provenance import Provenance
-from gan_core.pipeline.run import measured, prepared, render, results, tell_trust
-from gan_core.pipeline.work import Work
+from gan_core.pipeline.raster_job import run_raster_job
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
 from gan_core.tasks import enhance
@@ -27,21 +26,12 @@ CLEANING = 0.2
 
 def run(job: UpscaleJob, report: Report) -> dict[str, Any]:
     """The finished raster's path, size, worst input-grid error and speed.  Raises RasterGanError."""
-    with claimed(job.paths[:2]):
+    with output_lock(job.paths[:2]):
         if job.enhance:
             return cleaned_first(job, report)
         remove_traces(Path(job.output).absolute(), CLEANED)  # of a run that was broken off and is not wanted any more
-        work = prepared(job, report)
-        return finer(work, Provenance.of(job, work.source, work.sample), report)
-
-
-def finer(work: Work, made: Provenance, report: Report) -> dict[str, Any]:
-    """The prepared work, done and written."""
-    with opened(work, made, report) as (outputs, journal):
-        found = render(work, outputs, journal, report)
-    tell_trust(made.job, work, found, report)
-    seconds = journal.before + made.seconds
-    return {**results(made.job, outputs, found, seconds), **measured(made.job, found, work.sensor_facts(), report)}
+        work = prepare(job, report)
+        return run_raster_job(work, Provenance.of(job, work.source, work.sample), report)
 
 
 def cleaned_first(job: UpscaleJob, report: Report) -> dict[str, Any]:
@@ -71,9 +61,9 @@ def cleaned_first(job: UpscaleJob, report: Report) -> dict[str, Any]:
         perfect: dict[str, Any] = {"sensor": PERFECT, "noise": None, "sharpness": None}
         rest = dataclasses.replace(job, input=str(between), extent=None, enhance=False, **perfect)
         stage = Stage(report, CLEANING, 1.0)
-        return finer(prepared(rest, stage), made, stage)
+        return run_raster_job(prepare(rest, stage), made, stage)
     finally:
-        if not any(left(one) for one in (output, between)):
+        if not any(map(left, (output, between))):
             remove_traces(output, CLEANED)
 
 
@@ -81,6 +71,6 @@ def _cleaned_before(job: EnhanceJob, made: Provenance, source: RasterSource, rep
     """Whether a run that was broken off got so far: the output stands there only when it is whole."""
     if left(Path(job.output)) is not None or not Path(job.output).exists():
         return False
-    tags = made.tags([share.entry.card for share in shares(job, source, report)], source)
-    found = RasterSource(job.output).dataset.GetMetadata()
-    return all(found.get(name) == value for name, value in tags.items())
+    cards = [assignment.entry.card for assignment in assign_bands(job, source, report)]
+    written = RasterSource(job.output).dataset.GetMetadata()
+    return all(written.get(name) == value for name, value in made.tags(cards, source).items())

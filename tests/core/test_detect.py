@@ -14,6 +14,7 @@ from gan_core import tasks
 from gan_core.api import jobs, library, model_card
 from gan_core.api.errors import Cancelled, RasterGanError
 from gan_core.api.jobs.detection import DetectJob, TrainDetectorJob
+from gan_core.api.jobs.raster import UpscaleJob
 from gan_core.api.model_card import ModelCard
 from gan_core.datasets import marked_objects, pseudo_labels
 from gan_core.evaluation import detector as judging
@@ -338,7 +339,7 @@ def test_a_detector_is_no_upscaler(tmp_path, home):
     path = random_detector(home / "models")
     marks, page = layer(tmp_path / "marks.gpkg", [polygon(box) for box in boxes]), str(tmp_path / "models.html")
     for job in (
-        raster.UpscaleJob(str(raster), str(tmp_path / "out.tif"), model="random"),
+        UpscaleJob(str(raster), str(tmp_path / "out.tif"), model="random"),
         jobs.EvaluateJob(str(raster), model="random"),
         jobs.FinetuneJob(str(raster), str(marks), parent="random"),
         jobs.ExportModelJob("random", str(tmp_path / "out.onnx")),
@@ -439,15 +440,13 @@ def test_ground_known_to_be_empty_and_ground_held_out(tmp_path, home):
 
 
 class Says:
-    """A seeker that finds these boxes wherever it looks."""
+    """A detector that sees these boxes wherever it looks."""
 
     def __init__(self, boxes: list[tuple[float, ...]], scores: list[float]) -> None:
-        self.found = detector.Finds(np.array(boxes, float), np.zeros(len(boxes), int), np.array(scores))
+        self.found = detector.Detections(np.array(boxes, float), np.zeros(len(boxes), int), np.array(scores))
 
-    def plan(self, window, size) -> None: ...
-
-    def finds(self, window, plan, least, report) -> detector.Finds:
-        return self.found.only(self.found.scores >= least)
+    def detect(self, window, score_threshold, report) -> detector.Detections:
+        return self.found.only(self.found.scores >= score_threshold)
 
 
 def test_guesses_are_new_sure_and_on_ground_of_which_nothing_is_known(tmp_path, home, monkeypatch):

@@ -17,7 +17,7 @@ from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.assessment import EvaluateJob
 from gan_core.datasets.picked_tiles import grounded
 from gan_core.evaluation.downstream import Downstream, _classes, _objects
-from gan_core.inference.detector import Finds
+from gan_core.inference.detector import Detections
 from gan_core.pipeline.tiled_detection import SCORE
 from gan_core.raster.source import RasterSource
 
@@ -71,7 +71,7 @@ def test_classes_and_objects_by_hand():
     assert _classes(one, other) == (3, 8)
     boxes = torch.tensor([[0, 0, 10, 10], [20, 20, 30, 30], [50, 50, 60, 60]]).double().numpy()
     here_, there = (
-        Finds(found, torch.tensor(kinds).numpy(), torch.ones(len(kinds)).numpy())
+        Detections(found, torch.tensor(kinds).numpy(), torch.ones(len(kinds)).numpy())
         for found, kinds in ((boxes, [0, 0, 1]), (boxes[:2] + 1, [0, 1]))
     )  # the second is there too, but of another class; the third is missing
     assert _objects(here_, there) == (1, 5)

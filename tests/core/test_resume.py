@@ -19,10 +19,11 @@ from gan_core import tasks
 from gan_core.api import jobs
 from gan_core.api.errors import Cancelled, Interrupted, RasterGanError
 from gan_core.api.jobs import raster
-from gan_core.api.lock import claimed
+from gan_core.api.lock import output_lock
 from gan_core.api.resume import forget, left
 from gan_core.api.resume import journal as journal_of
 from gan_core.pipeline import forecast, journal, prefetch
+from gan_core.pipeline.raster_step import RasterStep
 from gan_core.raster.rollback import mark, roll_back
 from gan_core.raster.sink import RasterSink
 from gan_core.worker import JobReport
@@ -264,7 +265,7 @@ def test_two_runs_on_one_output(tmp_path, upscale, source, at_once):
 
     made, _ = upscale(source, model="same-x2", tile_size=64, log=Second())
     assert (read(made)[:, ::2, ::2] == read(gdal.Open(str(source)))).all()
-    with claimed([str(tmp_path / "out.tif")]), pytest.raises(RasterGanError, match="another run"):
+    with output_lock([str(tmp_path / "out.tif")]), pytest.raises(RasterGanError, match="another run"):
         upscale(source, "other.tif", model="same-x2", trust=str(tmp_path / "out.tif"))
     assert names(tmp_path) == ["in.tif", "out.tif"]
 
@@ -375,13 +376,13 @@ def test_the_forecast_and_the_time_left(tmp_path, upscale, monkeypatch):
     """Tiles that take the same each, three rows of five empty: both are right from the first tenth on."""
     array = smooth("uint8", 1, SIDE, SIDE)
     array[:, :432] = 0
-    honest, log, moments, clock = forecast_computed(), Log(), [], [0.0]
+    honest, log, moments, clock = RasterStep.__call__, Log(), [], [0.0]
 
-    def slow(tile, work):
+    def slow(step, tile):
         clock[0] += 0.1 if tile.valid.any() else 0.005
-        return honest(tile, work)
+        return honest(step, tile)
 
-    monkeypatch.setattr("gan_core.pipeline.run._computed", slow)
+    monkeypatch.setattr(RasterStep, "__call__", slow)
     monkeypatch.setattr("gan_core.pipeline.forecast.time", SimpleNamespace(monotonic=lambda: clock[0]))
     log.progress = lambda share: moments.append((clock[0], share))
     _, results = upscale(write(tmp_path / "in.tif", array, nodata=0), model="same-x2", tile_size=64, log=log)
@@ -393,12 +394,6 @@ def test_the_forecast_and_the_time_left(tmp_path, upscale, monkeypatch):
     (began, first), tenth = moments[0], next(one for one in moments if one[1] >= 0.1)
     guess = (tenth[0] - began) / (tenth[1] - first)
     assert 0.8 * took < guess < 1.2 * took, (guess, took)
-
-
-def forecast_computed():
-    from gan_core.pipeline import run
-
-    return run._computed
 
 
 def test_spans():

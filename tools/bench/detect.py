@@ -26,9 +26,9 @@ from gan_core.commandline import TerminalReport
 from gan_core.evaluation.detector import LEAST
 from gan_core.inference import model
 from gan_core.inference.boxes import overlaps
-from gan_core.inference.detector import MIRRORS, Detector, Finds
+from gan_core.inference.detector import MIRRORS, Detections, Detector
 from gan_core.metrics.detection import average_precision, curve, matched
-from gan_core.pipeline.tiled_detection import Seeker
+from gan_core.pipeline.tiled_detection import TiledDetector
 from gan_core.raster.png import png
 from gan_core.raster.source import RasterSource
 from gan_core.reports.detector import FALSE, MISSED, RIGHT, framed
@@ -111,17 +111,16 @@ def one(learn: Scene, judge: Scene, count: int, minutes: float, seed: int, pictu
     )
 
 
-def found(scene: Scene, path: str) -> Finds:
+def found(scene: Scene, path: str) -> Detections:
     """Everything with a score worth the name, for a whole curve."""
     loaded = model.load(Path(path))
     source = RasterSource(str(scene.raster))
     detector = Detector.of(loaded, torch.device("cpu"))
-    seeker = Seeker(source, [1, 2, 3], loaded.card.normalization, detector, loaded.card.halo)
-    window = source.grid.window
-    return seeker.finds(window, seeker.plan(window, 0), LEAST, TerminalReport(quiet=True))
+    tiled = TiledDetector(source, [1, 2, 3], loaded.card.normalization, detector, loaded.card.halo)
+    return tiled.detect(source.grid.window, LEAST, TerminalReport(quiet=True))
 
 
-def judged(finds: Finds, truth: np.ndarray) -> np.ndarray:
+def judged(finds: Detections, truth: np.ndarray) -> np.ndarray:
     return matched(finds.scores, overlaps(finds.boxes, truth))
 
 
@@ -129,7 +128,7 @@ def image(scene: Scene) -> np.ndarray:
     return gdal.Open(str(scene.raster)).ReadAsArray()[:3].astype(np.float32) / 255
 
 
-def picture(scene: Scene, finds: Finds, path: Path) -> None:
+def picture(scene: Scene, finds: Detections, path: Path) -> None:
     """Light blue: found; red: missed; yellow: false."""
     canvas, meets = image(scene), judged(finds, scene.boxes)
     for boxes, colour in (
@@ -160,7 +159,9 @@ def pace(scene: Scene, home: Path, path: Path) -> None:
     gdal.Translate(str(large), str(scene.raster), width=width, height=height, creationOptions=["TILED=YES"])
     source = RasterSource(str(large))
     detector = Detector.of(loaded, torch.device("cpu"))
-    plan = Seeker(source, [1, 2, 3], loaded.card.normalization, detector, loaded.card.halo).plan(source.grid.window, 0)
+    plan = TiledDetector(source, [1, 2, 3], loaded.card.normalization, detector, loaded.card.halo).plan(
+        source.grid.window, 0
+    )
     tile = torch.rand(1, 3, plan.core_height + 2 * plan.halo, plan.core_width + 2 * plan.halo)
     tile = tile.contiguous(memory_format=torch.channels_last)
     ratios = []

@@ -7,8 +7,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from unittest import mock
 
-from gan_core.inference import predictor
-from gan_core.pipeline import band_groups, run, tiles
+from gan_core.inference import consistency_step, predictor
+from gan_core.pipeline import band_groups, raster_step, tiles
 from gan_core.raster.sample import Sample
 from gan_core.raster.sink import RasterSink
 from gan_core.raster.source import RasterSource
@@ -22,17 +22,17 @@ STAGES = (
     (tiles, "filled", "filling gaps (own thread)"),
     (RasterSink, "write", "writing (own thread)"),
     (RasterSink, "finish", "overviews, closing"),
-    (predictor.Predictor, "_residual", "network"),
-    (predictor, "held_to", "projection"),
+    (predictor.Predictor, "_output", "network"),
+    (consistency_step, "held_to", "projection"),
     (predictor, "lower", "choosing the precision"),
     (band_groups, "settle", "settling"),
     (band_groups, "_worst_error", "measuring the error"),
     (band_groups, "_shuffled", "pixels in order"),
     (band_groups, "_restored", "pixels in order"),
-    (band_groups.Part, "_predicted", "normalising"),
-    (upscale, "prepared", "getting ready"),
+    (band_groups.BandGroup, "_predicted", "normalizing"),
+    (upscale, "prepare", "getting ready"),
     (Sample, "__init__", "getting ready: sample"),
-    (run, "_computed", "putting bands together"),
+    (raster_step.RasterStep, "__call__", "putting bands together"),
 )
 """Owner, function, stage: a stage inside another counts for itself alone."""
 

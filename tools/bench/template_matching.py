@@ -11,7 +11,7 @@ import numpy as np
 import torch
 
 from gan_core.inference.boxes import distinct
-from gan_core.inference.detector import Finds
+from gan_core.inference.detector import Detections
 from gan_core.training.detection_crops import resampled
 
 SIZES = (0.8, 1.0, 1.25)
@@ -21,8 +21,8 @@ PER_MEGAPIXEL = 3000
 """Places with the highest correlation that are looked at."""
 
 
-def matches(image: np.ndarray, boxes: np.ndarray, where: np.ndarray, seed: int = 0) -> Finds:
-    """Finds in `where` (C, H, W) of what looks like the `boxes` of `image` (C, H, W), both float32."""
+def matches(image: np.ndarray, boxes: np.ndarray, where: np.ndarray, seed: int = 0) -> Detections:
+    """Detections in `where` (C, H, W) of what looks like the `boxes` of `image` (C, H, W), both float32."""
     rng = np.random.default_rng(seed)
     best = torch.full(where.shape[1:], -1.0)
     sides = torch.zeros((2, *where.shape[1:]))
@@ -72,7 +72,7 @@ def _convolved(image: torch.Tensor, kernel: torch.Tensor) -> torch.Tensor:
     return whole[: size[0] - kernel.shape[1] + 1, : size[1] - kernel.shape[2] + 1]
 
 
-def _finds(best: torch.Tensor, sides: torch.Tensor) -> Finds:
+def _finds(best: torch.Tensor, sides: torch.Tensor) -> Detections:
     top = torch.nn.functional.max_pool2d(best[None, None], 9, 1, 4)[0, 0]
     rows, columns = (best == top).nonzero(as_tuple=True)
     scores = best[rows, columns]
@@ -82,5 +82,5 @@ def _finds(best: torch.Tensor, sides: torch.Tensor) -> Finds:
     wide, high = (sides[axis][rows, columns].double() / 2 for axis in (0, 1))
     x, y = columns + 0.5, rows + 0.5
     boxes = torch.stack((x - wide, y - high, x + wide, y + high), 1).numpy()
-    found = Finds(boxes, np.zeros(len(boxes), int), scores.double().numpy())
+    found = Detections(boxes, np.zeros(len(boxes), int), scores.double().numpy())
     return found.only(distinct(found.boxes, found.classes, found.scores))

@@ -31,6 +31,11 @@ class BaseJob:
         """The files that the job makes: what an ended process has staged beside them is removed."""
         return ()
 
+    @property
+    def record_file(self) -> str:
+        """The job file that is written beside the output; empty for none."""
+        return ""
+
 
 def check_tile_size(size: int) -> None:
     if size and not 64 <= size <= 4096:

@@ -77,6 +77,7 @@ class ClassifyJob(BaseJob):
         "GDAL creation options, several with commas", (), type=str, metavar="NAME=VALUE"
     )
     models: Tuple[str, ...] = option(MODELS_HELP, (), type=str, metavar="FOLDER")
+    resume: bool = option("begin anew, even where the same run was broken off and could go on", True)
 
     def __post_init__(self) -> None:
         check_tile_size(self.tile_size)

@@ -56,6 +56,7 @@ class DetectJob(BaseJob):
     device: str = option("where to compute", "auto", choices=DEVICES)
     tile_size: int = option("pixels of the input along a tile's side; 0 is automatic", 0, type=int)
     models: Tuple[str, ...] = option(MODELS_HELP, (), type=str, metavar="FOLDER")
+    resume: bool = option("begin anew, even where the same run was broken off and could go on", True)
 
     def __post_init__(self) -> None:
         check_tile_size(self.tile_size)

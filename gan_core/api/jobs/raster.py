@@ -105,6 +105,10 @@ class RasterJob(BaseJob):
         return f"{self.output}.json" if self.job_file else ""
 
     @property
+    def record_file(self) -> str:
+        return self.paths[2]
+
+    @property
     def doubts(self) -> bool:
         """Whether trust is computed."""
         return bool(self.trust) or self.doubtful != "keep"

@@ -1,0 +1,96 @@
+"""A raster-to-raster job from its preparation to its results: the rasters it writes, what it tells of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from gan_core.api.jobs.raster import UpscaleJob
+from gan_core.api.protocol import Report
+from gan_core.inference.trust import NODATA
+from gan_core.pipeline.outputs import OutputRaster, Outputs, open_outputs
+from gan_core.pipeline.provenance import Provenance, RasterToRaster
+from gan_core.pipeline.raster_step import RasterStep
+from gan_core.pipeline.run import run_pipeline
+from gan_core.pipeline.summary import RasterSummary
+from gan_core.pipeline.trust_claim import CLAIM, tell_claim, uncalibrated
+from gan_core.pipeline.work import PreparedJob
+from gan_core.raster.categories import Layer
+from gan_core.raster.output_check import check_place, driver_for
+
+
+def run_raster_job(work: PreparedJob[RasterStep], made: Provenance, report: Report) -> dict[str, Any]:
+    """Done and written; gives its results.  Raises RasterGanError."""
+    job: Any = made.job
+    reason = uncalibrated(work.step.cards, job)
+    claim = f"uncalibrated: {reason}" if reason else CLAIM
+    tags = made.tags(work.step.cards, work.source, work.step.sensors)
+    trust_tags = {**tags, "RASTERGAN_TRUST": claim, "RASTERGAN_TRUST_RANGE": work.step.ranges()} if job.trust else {}
+    if job.part:  # what would stop `join` is said before the work, not after it
+        driver_for(Path(job.output))
+        check_place(Path(job.output).absolute(), work.source, 0)
+    with open_outputs(work, made, raster_outputs(job, tags, trust_tags), report) as (outputs, journal):
+        summary: RasterSummary = run_pipeline(work, outputs, journal, report)
+        if job.part:
+            outputs.facts.update(
+                {**part_facts(work), **summary.to_json(), "trust_tags": dict(trust_tags), "uncalibrated": reason}
+            )
+    if job.doubts:
+        tell_claim(reason, summary.trusted_percent, report)
+    seconds = journal.before + made.seconds
+    return {**results(job, outputs, summary, seconds), **measured(job, summary, work.step.sensor_facts(), report)}
+
+
+def raster_outputs(job: RasterToRaster, tags: dict[str, str], trust_tags: dict[str, str]) -> list[OutputRaster]:
+    """The raster and, where it is wanted, its trust.  A part's pixels are kept exactly, whatever the whole's compression."""
+    output, trust, _ = job.paths
+    overviews = not job.part
+    rasters = [OutputRaster(output, tags, None, () if job.part else job.creation_options, overviews)]
+    if trust:
+        claim = trust_tags["RASTERGAN_TRUST"]
+        layer = Layer(f"trust 0 to 100 ({claim})", NODATA, tags=(("RASTERGAN_TRUST", claim),))
+        rasters.append(OutputRaster(trust, trust_tags, layer, (), overviews))
+    return rasters
+
+
+def part_facts(work: PreparedJob[RasterStep]) -> dict[str, Any]:
+    """What `join` has to know of a part before it is made."""
+    tile = [work.plan.core_width, work.plan.core_height]
+    return {"window": list(work.window), "tile": tile, "scale": work.step.scale, **work.step.sensor_facts()}
+
+
+def measured(
+    job: RasterToRaster, summary: RasterSummary, sensor: Mapping[str, Any], report: Report
+) -> dict[str, float]:
+    """What a run gives of its sensor and of how it holds to the input, also as lines.  sensor: RasterStep.sensor_facts."""
+    upscales = isinstance(job, UpscaleJob)
+    code = "shift" if not upscales else "error-means" if sensor["locked"] else "error"
+    report.note(code, error=summary.worst)
+    if summary.differences:
+        report.note("reseen", error=summary.reseen)
+    return {
+        "INPUT_GRID_ERROR" if upscales else "BLOCK_SHIFT": summary.worst,
+        "NOISE": sensor["noise"],
+        "RESPONSE": sensor["response"],
+        "RESEEN_ERROR": summary.reseen,
+    }
+
+
+def results(job: RasterToRaster, outputs: Outputs, summary: RasterSummary, seconds: float) -> dict[str, Any]:
+    """What every raster-to-raster job gives back.  seconds: of this run, and of one that was broken off before."""
+    grid = outputs.sinks[0].grid
+    trust_tags = outputs.rasters[1].tags if job.trust else {}
+    trust = {"TRUST": job.paths[1], "TRUST_TAGS": trust_tags, "TRUSTED": summary.trusted_percent} if job.doubts else {}
+    return {
+        "OUTPUT": job.paths[0],
+        **trust,
+        "TAGS": outputs.rasters[0].tags,
+        "WIDTH": grid.width,
+        "HEIGHT": grid.height,
+        "PIXEL_SIZE": float(np.hypot(grid.geotransform[1], grid.geotransform[4])),
+        "SECONDS": seconds,
+        "MEGAPIXELS_PER_SECOND": grid.width * grid.height / 1e6 / seconds,
+    }
