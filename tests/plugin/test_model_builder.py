@@ -59,7 +59,7 @@ def test_upscale_then_detect_then_count(tmp_path, monkeypatch):
     halves = [(500000, 500128), (500128, 500256)]
     marks = polygons(tmp_path / "marks.gpkg", [(500040, 4099900, 500060, 4099920), (500100, 4099900, 500120, 4099920)])
     stands = polygons(tmp_path / "stands.gpkg", [(left, 4099808, right, 4100000) for left, right in halves])
-    run_engine("traindetector", upscaled, marks, "--name", "hills", "--minutes", 0.05)
+    run_engine("traindetector", upscaled, marks, "--name", "hills", "--minutes", 0.15)
     run_engine("detect", upscaled, found, "--model", "hills")
     outputs = {"detect:Found objects": tmp_path / "chain.gpkg", "count:Counted": tmp_path / "counted.gpkg"}
     Profile(tmp_path / "profile").run(COUNT, raster=raster, detector="hills", polygons=stands, **outputs)
