@@ -116,16 +116,10 @@ class Worker:
             self.emit("failed", id=report.identifier, code=error.code, values=error.values)
         except Exception as error:
             traceback.print_exc(file=sys.stderr)
-            code = "out-of-memory" if _memory(error) else "internal"
-            self.emit("failed", id=report.identifier, code=code, values={"reason": f"{type(error).__name__}: {error}"})
+            reason = f"{type(error).__name__}: {error}"
+            self.emit("failed", id=report.identifier, code="internal", values={"reason": reason})
         finally:
             self.reports.pop(report.identifier, None)  # an id may have been used twice
-
-
-def _memory(error: Exception) -> bool:
-    from gan_core.inference.devices import is_out_of_memory
-
-    return is_out_of_memory(error)
 
 
 def main(idle: float = IDLE_SECONDS, threads: int = 0) -> int:

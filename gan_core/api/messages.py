@@ -421,6 +421,9 @@ SENTENCES: dict[str, str] = {
         "@default",
         "MODEL: {path} is not a usable model file ({reason}). Nothing of it was run. Fetch or train it again.",
     ),
+    "network-arguments": QT_TRANSLATE_NOOP(
+        "@default", "MODEL: this network can't be built ({reason}). Choose other bands, another size or another model."
+    ),
     "model-exists": QT_TRANSLATE_NOOP(
         "@default", "NAME: a model called {got} is in the library already. Choose another NAME."
     ),

@@ -20,9 +20,9 @@ def architectures() -> dict[str, Architecture]:
 
 
 def build(identifier: str, arguments: dict[str, Any]) -> torch.nn.Module:
-    """An untrained network.  Raises RasterGanError `model-broken` for an unknown id or an argument out of bounds."""
+    """An untrained network.  Raises RasterGanError `network-arguments` for an unknown id or an argument out of bounds."""
     known = architectures()
     if identifier not in known:
         names = ", ".join(sorted(known))
-        raise RasterGanError("model-broken", reason=f"architecture {identifier!r} is none of {names}")
+        raise RasterGanError("network-arguments", reason=f"architecture {identifier!r} is none of {names}")
     return known[identifier].build(arguments)

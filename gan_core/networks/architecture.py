@@ -21,13 +21,15 @@ class Architecture:
     """Every argument of `network` with its smallest and largest allowed value."""
 
     def build(self, arguments: Mapping[str, Any]) -> torch.nn.Module:
-        """Raises RasterGanError `model-broken` unless `arguments` holds just the declared names, within bounds."""
+        """Raises RasterGanError `network-arguments` unless `arguments` holds just the declared names, within bounds."""
         if set(arguments) != set(self.bounds):
             raise RasterGanError(
-                "model-broken", reason=f"{self.id} takes {sorted(self.bounds)}, the file gives {sorted(arguments)}"
+                "network-arguments", reason=f"{self.id} takes {sorted(self.bounds)}, the file gives {sorted(arguments)}"
             )
         for name, (low, high) in self.bounds.items():
             value = arguments[name]
             if type(value) is not int or not low <= value <= high:
-                raise RasterGanError("model-broken", reason=f"{name} must be {low} to {high}, the file gives {value!r}")
+                raise RasterGanError(
+                    "network-arguments", reason=f"{name} must be {low} to {high}, the file gives {value!r}"
+                )
         return self.network(**arguments)

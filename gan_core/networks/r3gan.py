@@ -70,10 +70,10 @@ def prepare(network: nn.Module) -> None:
 
 
 def widths(size: int, features: int) -> list[int]:
-    """Channels at SMALLEST, twice SMALLEST, and so on to size / FOLD.  Raises RasterGanError `model-broken`."""
+    """Channels at SMALLEST, twice SMALLEST, and so on to size / FOLD.  Raises RasterGanError `network-arguments`."""
     doublings = round(math.log2(size / FOLD / SMALLEST))
     if (SMALLEST << doublings) * FOLD != size:
-        raise RasterGanError("model-broken", reason=f"size must be {SMALLEST} times a power of 2, got {size}")
+        raise RasterGanError("network-arguments", reason=f"size must be {SMALLEST} times a power of 2, got {size}")
     return [features * min(WIDEST, 1 << (doublings - level)) for level in range(doublings + 1)]
 
 

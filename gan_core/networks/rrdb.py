@@ -53,7 +53,7 @@ class Rrdb(nn.Module):
     """(B, bands, H, W), 0 to 1 -> residual over the input's repeated pixels, (B, bands * scale**2, H, W), as PixelShuffle.
 
     unshuffle: the input is folded into blocks of this side first, its edge repeated up to a whole block.  Raises
-    RasterGanError `model-broken` where scale * unshuffle is none of 1, 2, 4.
+    RasterGanError `network-arguments` where scale * unshuffle is none of 1, 2, 4.
     """
 
     def __init__(self, bands: int, scale: int, unshuffle: int, features: int, growth: int, blocks: int) -> None:
@@ -61,7 +61,7 @@ class Rrdb(nn.Module):
         enlargement = scale * unshuffle
         if enlargement & (enlargement - 1) or enlargement > LARGEST_ENLARGEMENT:
             reason = f"scale {scale} with unshuffle {unshuffle} is not 1, 2 or 4 in all"
-            raise RasterGanError("model-broken", reason=reason)
+            raise RasterGanError("network-arguments", reason=reason)
         self.scale, self.unshuffle = scale, unshuffle
         self.head = nn.Conv2d(bands * unshuffle**2, features, 3, padding=1)
         self.groups = nn.ModuleList(Group(features, growth) for _ in range(blocks))

@@ -3,17 +3,37 @@
 from __future__ import annotations
 
 import importlib
+import sys
 from typing import Any
 
+from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs import Job
+from gan_core.api.lock import output_lock
 from gan_core.api.protocol import Report
 from gan_core.inference import memory
 
 
 def run(job: Job, report: Report) -> dict[str, Any]:
-    """Do what the job asks; gives its results as plain JSON.  Raises RasterGanError."""
+    """Do what the job asks, while nobody else writes its outputs; gives its results as plain JSON.
+
+    Raises RasterGanError, `out-of-memory` too, wherever that was.
+    """
     name = "cluster" if getattr(job, "dask", "") else job.verb
     task = importlib.import_module(f"{__name__}.{name}")
-    with memory.kept():
-        results: dict[str, Any] = task.run(job, report)
-    return results
+    try:
+        with output_lock(job.locks()), memory.kept():
+            results: dict[str, Any] = task.run(job, report)
+        return results
+    except (RuntimeError, MemoryError) as error:
+        if _memory_is_full(error):
+            raise RasterGanError("out-of-memory", reason=str(error) or type(error).__name__) from error
+        raise
+
+
+def _memory_is_full(error: BaseException) -> bool:
+    """Some verbs run without PyTorch, which has its own way to say so."""
+    if isinstance(error, MemoryError) or "torch" not in sys.modules:
+        return isinstance(error, MemoryError)
+    from gan_core.inference.devices import is_out_of_memory
+
+    return is_out_of_memory(error)

@@ -10,7 +10,6 @@ from gan_core.api import library
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.classification import ClassifyJob
 from gan_core.api.library import Entry
-from gan_core.api.lock import output_lock
 from gan_core.api.model_card import ModelCard
 from gan_core.api.protocol import Report
 from gan_core.inference import devices, model
@@ -39,12 +38,11 @@ def run(job: ClassifyJob, report: Report) -> dict[str, Any]:
 
     Raises RasterGanError `input-...`, `model-...`, `classifier-...`, `bands-unknown`, `extent-outside` or `output-...`.
     """
-    with output_lock(job.writes()):
-        work = prepare(job, report)
-        made = Provenance.of(job, work.source, work.sample)
-        with open_outputs(work, made, rasters(job, work, made), report) as (outputs, journal):
-            summary: ClassCounts = run_pipeline(work, outputs, journal, report)
-        return results(job, work, summary, journal.before + made.seconds)
+    work = prepare(job, report)
+    made = Provenance.of(job, work.source, work.sample)
+    with open_outputs(work, made, rasters(job, work, made), report) as (outputs, journal):
+        summary: ClassCounts = run_pipeline(work, outputs, journal, report)
+    return results(job, work, summary, journal.before + made.seconds)
 
 
 def prepare(job: ClassifyJob, report: Report) -> PreparedJob[PixelClassification]:

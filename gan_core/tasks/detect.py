@@ -10,7 +10,6 @@ from gan_core.api.atomic_write import written
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.detection import DetectJob
 from gan_core.api.library import Entry
-from gan_core.api.lock import output_lock
 from gan_core.api.protocol import Report
 from gan_core.datasets.picked_tiles import bands_for
 from gan_core.inference import devices
@@ -28,22 +27,21 @@ from gan_core.vector import objects
 def run(job: DetectJob, report: Report) -> dict[str, Any]:
     """The layer of detected objects and how many there are.  Raises RasterGanError `input-...`, `model-...`, `detect-...`,
     `bands-unknown`, `extent-outside` or `output-...`."""
-    with output_lock(job.writes()):
-        source = RasterSource(job.input)
-        window = source.grid.snapped(Extent(*job.extent)) if job.extent else source.grid.window
-        entry = _entry(job)
-        names = entry.card.classes
-        score_threshold = score_threshold_of(job.score, entry.card)
-        work = _detector(job, entry, source).prepare(window, score_threshold, job.tile_size)
-        size = {"width": window.width, "height": window.height, "core": work.plan.core_width, "halo": work.plan.halo}
-        report.note("plan", **size, tiles=len(work.plan), device=work.step.devices[0])
-        made = Provenance.of(job, source, work.sample)
-        with open_outputs(work, made, [], report) as (outputs, journal):
-            summary: TileDetections = run_pipeline(work, outputs, journal, report)
-            detections = summary.distinct()
-            if job.only:
-                detections = detections.only(detections.classes == names.index(job.only))
-            _write(job, source, detections, names)
+    source = RasterSource(job.input)
+    window = source.grid.snapped(Extent(*job.extent)) if job.extent else source.grid.window
+    entry = _entry(job)
+    names = entry.card.classes
+    score_threshold = score_threshold_of(job.score, entry.card)
+    work = _detector(job, entry, source).prepare(window, score_threshold, job.tile_size)
+    size = {"width": window.width, "height": window.height, "core": work.plan.core_width, "halo": work.plan.halo}
+    report.note("plan", **size, tiles=len(work.plan), device=work.step.devices[0])
+    made = Provenance.of(job, source, work.sample)
+    with open_outputs(work, made, [], report) as (outputs, journal):
+        summary: TileDetections = run_pipeline(work, outputs, journal, report)
+        detections = summary.distinct()
+        if job.only:
+            detections = detections.only(detections.classes == names.index(job.only))
+        _write(job, source, detections, names)
     report.note("objects-found", count=len(detections.scores), score=score_threshold)
     return {
         "OUTPUT": job.output,

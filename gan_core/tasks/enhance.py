@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from gan_core.api.jobs.raster import EnhanceJob
-from gan_core.api.lock import output_lock
 from gan_core.api.protocol import Report
 from gan_core.pipeline.prepare import prepare
 from gan_core.pipeline.provenance import Provenance
@@ -14,6 +13,5 @@ from gan_core.pipeline.raster_job import run_raster_job
 
 def run(job: EnhanceJob, report: Report) -> dict[str, Any]:
     """The finished raster's path, size, noise, largest shift of a block's mean and speed.  Raises RasterGanError."""
-    with output_lock(job.paths[:2]):
-        work = prepare(job, report)
-        return run_raster_job(work, Provenance.of(job, work.source, work.sample), report)
+    work = prepare(job, report)
+    return run_raster_job(work, Provenance.of(job, work.source, work.sample), report)

@@ -10,7 +10,6 @@ from typing import Any
 
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.parts import JoinJob
-from gan_core.api.lock import output_lock
 from gan_core.api.protocol import Report
 from gan_core.pipeline.outputs import OutputGrid, Outputs, create_outputs
 from gan_core.pipeline.parts import Piece, pieces_of
@@ -29,10 +28,9 @@ from gan_core.tiling.window import Window
 
 def run(job: JoinJob, report: Report) -> dict[str, Any]:
     """What the job in one piece would have given; its seconds are those of all parts.  Raises RasterGanError."""
-    with output_lock([job.output]):
-        pieces = pieces_of(Path(job.output).absolute())
-        first = pieces[0].job
-        return joined(replace(first, output=job.output, input=job.input or first.input, part=""), pieces, report)
+    pieces = pieces_of(Path(job.output).absolute())
+    first = pieces[0].job
+    return joined(replace(first, output=job.output, input=job.input or first.input, part=""), pieces, report)
 
 
 def joined(job: RasterToRaster, pieces: list[Piece], report: Report) -> dict[str, Any]:

@@ -14,11 +14,15 @@ import numpy as np
 import pytest
 from makers import Log, read, smooth, values, write
 from osgeo import gdal
+from test_classify import scene, some, train, write_labels
+from test_detect import discs, found_in, random_detector
 
 from gan_core import tasks
 from gan_core.api import jobs
 from gan_core.api.errors import Cancelled, Interrupted, RasterGanError
 from gan_core.api.jobs import raster
+from gan_core.api.jobs.classification import ClassifyJob
+from gan_core.api.jobs.detection import DetectJob
 from gan_core.api.lock import output_lock
 from gan_core.api.resume import forget, left
 from gan_core.api.resume import journal as journal_of
@@ -409,3 +413,71 @@ def test_a_held_job_that_is_cancelled_keeps_its_part():
         with pytest.raises(Cancelled) as caught:
             report.check()
         assert type(caught.value) is kind
+
+
+def classified(folder: Path, output: Path, log: Log, **fields) -> dict:
+    job = ClassifyJob(
+        str(folder / "scene.tif"), str(output), model="cover", models=(str(folder),), tile_size=64, **fields
+    )
+    return tasks.run(job, log)
+
+
+def test_a_map_goes_on_where_it_was_broken_off(tmp_path, at_once):
+    """The classes, the confidence and the count of both runs, and what the whole will take."""
+    scene(tmp_path / "scene.tif")
+    write_labels(tmp_path / "labels.gpkg", some())
+    train(tmp_path)
+    whole, log = tmp_path / "whole.tif", Log()
+    expected = classified(tmp_path, whole, log, confidence=str(tmp_path / "whole.confidence.tif"))
+    assert "forecast" in dict(log.notes)
+    output, confidence = tmp_path / "map.tif", tmp_path / "map.confidence.tif"
+    with pytest.raises(OSError, match="gone"):
+        classified(tmp_path, output, StopsAt(4, OSError("gone")), confidence=str(confidence))
+    assert not output.exists()
+    log = Log()
+    results = classified(tmp_path, output, log, confidence=str(confidence))
+    assert 0 < dict(log.notes)["going-on"]["share"] < 1
+    assert results["CLASSES"] == expected["CLASSES"]
+    assert (read(gdal.Open(str(output))) == read(gdal.Open(str(whole)))).all()
+    assert (read(gdal.Open(str(confidence))) == read(gdal.Open(str(tmp_path / "whole.confidence.tif")))).all()
+    assert not [name for name in names(tmp_path) if "unfinished" in name]
+
+
+def test_a_detection_goes_on_where_it_was_broken_off(tmp_path, at_once):
+    path = random_detector(tmp_path / "models", classes=2)
+    scene, _ = discs(tmp_path / "scene.tif", 3, side=350)
+
+    def detected(output: Path, log: Log) -> list:
+        tasks.run(DetectJob(str(scene), str(output), model=str(path), score=0.0, tile_size=64), log)
+        return found_in(str(output))
+
+    expected = detected(tmp_path / "whole.gpkg", Log())
+    output, log = tmp_path / "out.gpkg", Log()
+    with pytest.raises(OSError, match="gone"):
+        detected(output, StopsAt(12, OSError("gone")))
+    objects = detected(output, log)
+    assert 0 < dict(log.notes)["going-on"]["share"] < 1
+    assert len(objects) == len(expected) > 100
+    for (box, name, score), (other, other_name, other_score) in zip(objects, expected):
+        assert (box == other).all()
+        assert (name, score) == (other_name, other_score)
+    assert names(tmp_path) == ["models", "out.gpkg", "scene.tif", "whole.gpkg"]
+
+
+@pytest.mark.parametrize(
+    "job",
+    [
+        lambda path: jobs.JoinJob(path),
+        lambda path: ClassifyJob("in.tif", path),
+        lambda path: DetectJob("in.tif", path),
+        lambda path: jobs.GenerateJob(model="any", output=path),
+        lambda path: jobs.MakeTilesJob("in.tif", path),
+        lambda path: jobs.EvaluateJob("in.tif", shares=path),
+    ],
+    ids=["join", "classify", "detect", "generate", "maketiles", "evaluate"],
+)
+def test_what_another_run_writes_is_left_alone(tmp_path, job):
+    """Said before anything is read."""
+    with output_lock([str(tmp_path / "out.tif")]), pytest.raises(RasterGanError, match="another run is writing"):
+        tasks.run(job(str(tmp_path / "out.tif")), Log())
+    assert names(tmp_path) == []

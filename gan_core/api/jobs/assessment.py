@@ -78,4 +78,4 @@ class EvaluateJob(BaseJob):
             raise RasterGanError("tile-count", got=self.count)
 
     def writes(self) -> Tuple[str, ...]:
-        return (self.output,) if self.output else ()
+        return tuple(path for path in (self.output, self.shares) if path)

@@ -31,6 +31,10 @@ class BaseJob:
         """The files that the job makes: what an ended process has staged beside them is removed."""
         return ()
 
+    def locks(self) -> Tuple[str, ...]:
+        """The files that nobody else may write from the beginning on; none for a job that locks them itself."""
+        return self.writes()
+
     @property
     def record_file(self) -> str:
         """The job file that is written beside the output; empty for none."""

@@ -57,6 +57,9 @@ class ImportModelJob(BaseJob):
     def writes(self) -> Tuple[str, ...]:
         return (str(self.target),)
 
+    def locks(self) -> Tuple[str, ...]:
+        return ()
+
 
 @dataclass(frozen=True)
 class ExportModelJob(BaseJob):

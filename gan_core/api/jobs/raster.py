@@ -169,6 +169,9 @@ class RepeatJob(BaseJob):
     def writes(self) -> Tuple[str, ...]:
         return (self.output, f"{self.output}.json", trust_beside(self.output)) if self.output else ()
 
+    def locks(self) -> Tuple[str, ...]:
+        return ()
+
 
 def trust_beside(output: str) -> str:
     """Where the trust of a repeated job goes."""
