@@ -867,66 +867,6 @@
       <translation>超分辨率,放大,锐化,分辨率,重采样,深度学习,super-resolution,upsample,sharpen,gan,ai</translation>
     </message>
     <message>
-      <source>x4: color, other bands one by one</source>
-      <translation>4 倍：彩色，其余波段逐个处理</translation>
-    </message>
-    <message>
-      <source>Trained on drone photographs, aerial photographs with pixels of 0.3 to 1 m, satellite images of 2 m and a few Sentinel-2 scenes, in red, green and blue, seen through sensors that leave 0.1 to 0.75 of the finest pattern or all of it, with noise of up to 6 of 255 and now and then JPEG of quality 40 to 95. It is told how sharp and how noisy the layer is, and is only as right as that: told of too much blur it draws halos, of too much noise it smooths fine texture. What is coarser than some pixels is the input's; every detail finer than a pixel is a guess. Radar, thermal and hyperspectral layers it has not seen.</source>
-      <translation>训练数据：无人机照片、像素 0.3 至 1 米的航空影像、2 米的卫星影像和少量 Sentinel-2 影像（红、绿、蓝），影像经由保留最细图案对比度 0.1 至 0.75 或全部的传感器，噪声最高为 255 级中的 6 级，偶有质量 40 至 95 的 JPEG 压缩。模型会被告知图层的清晰度和噪声，其结果也只有这两个数值那么准确：模糊估计过大时会产生光晕，噪声估计过大时会抹平细小纹理。比若干像素更粗的内容来自输入；比像素更细的细节都是推测。它没有见过雷达、热红外和高光谱图层。</translation>
-    </message>
-    <message>
-      <source>x2: color, other bands one by one</source>
-      <translation>2 倍：彩色，其余波段逐个处理</translation>
-    </message>
-    <message>
-      <source>clean up: color, other bands one by one</source>
-      <translation>清理：彩色，其余波段逐个处理</translation>
-    </message>
-    <message>
-      <source>Trained on drone photographs, aerial photographs with pixels of 0.3 to 1 m, satellite images of 2 m and a few Sentinel-2 scenes, in red, green and blue, with blur that leaves 0.1 to 0.75 of the finest pattern, noise of up to 30 of 255, stripes, and JPEG of quality 25 to 85. It is told how sharp and how noisy the layer is, and is only as right as that: what it takes for noise may be fine texture. Radar, thermal and hyperspectral layers it has not seen.</source>
-      <translation>训练数据：无人机照片、像素 0.3 至 1 米的航空影像、2 米的卫星影像和少量 Sentinel-2 影像（红、绿、蓝），加入保留最细图案对比度 0.1 至 0.75 的模糊、最高为 255 级中 30 级的噪声、条纹和质量 25 至 85 的 JPEG 压缩。模型会被告知图层的清晰度和噪声，其结果也只有这两个数值那么准确：它当作噪声的可能是细小纹理。它没有见过雷达、热红外和高光谱图层。</translation>
-    </message>
-    <message>
-      <source>x4: red, green, blue and near infrared together</source>
-      <translation>4 倍：红、绿、蓝、近红外一起处理</translation>
-    </message>
-    <message>
-      <source>Trained on aerial photographs of California and West Virginia (pixels of 0.6 and 1 m) and a few Sentinel-2 scenes, in red, green, blue and near infrared, seen through sensors that leave 0.1 to 0.75 of the finest pattern or all of it, with noise of up to 6 of 255 and now and then JPEG of quality 40 to 95. It is told how sharp and how noisy the layer is, and is only as right as that: told of too much blur it draws halos, of too much noise it smooths fine texture. What is coarser than some pixels is the input's; every detail finer than a pixel is a guess. Radar, thermal and hyperspectral layers it has not seen.</source>
-      <translation>训练数据：加利福尼亚和西弗吉尼亚的航空影像（像素 0.6 米和 1 米）和少量 Sentinel-2 影像（红、绿、蓝、近红外），影像经由保留最细图案对比度 0.1 至 0.75 或全部的传感器，噪声最高为 255 级中的 6 级，偶有质量 40 至 95 的 JPEG 压缩。模型会被告知图层的清晰度和噪声，其结果也只有这两个数值那么准确：模糊估计过大时会产生光晕，噪声估计过大时会抹平细小纹理。比若干像素更粗的内容来自输入；比像素更细的细节都是推测。它没有见过雷达、热红外和高光谱图层。</translation>
-    </message>
-    <message>
-      <source>x4: every band by itself</source>
-      <translation>4 倍：每个波段单独处理</translation>
-    </message>
-    <message>
-      <source>Trained on drone photographs, aerial photographs with pixels of 0.3 to 1 m, satellite images of 2 m and a few Sentinel-2 scenes, one band at a time, seen through sensors that leave 0.1 to 0.75 of the finest pattern or all of it, with noise of up to 6 of 255 and now and then JPEG of quality 40 to 95. It is told how sharp and how noisy the layer is, and is only as right as that: told of too much blur it draws halos, of too much noise it smooths fine texture. What is coarser than some pixels is the input's; every detail finer than a pixel is a guess. Radar, thermal and hyperspectral layers it has not seen.</source>
-      <translation>训练数据：无人机照片、像素 0.3 至 1 米的航空影像、2 米的卫星影像和少量 Sentinel-2 影像（逐个波段），影像经由保留最细图案对比度 0.1 至 0.75 或全部的传感器，噪声最高为 255 级中的 6 级，偶有质量 40 至 95 的 JPEG 压缩。模型会被告知图层的清晰度和噪声，其结果也只有这两个数值那么准确：模糊估计过大时会产生光晕，噪声估计过大时会抹平细小纹理。比若干像素更粗的内容来自输入；比像素更细的细节都是推测。它没有见过雷达、热红外和高光谱图层。</translation>
-    </message>
-    <message>
-      <source>x2: red, green, blue and near infrared together</source>
-      <translation>2 倍：红、绿、蓝、近红外一起处理</translation>
-    </message>
-    <message>
-      <source>x2: every band by itself</source>
-      <translation>2 倍：每个波段单独处理</translation>
-    </message>
-    <message>
-      <source>clean up: red, green, blue and near infrared together</source>
-      <translation>清理：红、绿、蓝、近红外一起处理</translation>
-    </message>
-    <message>
-      <source>Trained on aerial photographs of California and West Virginia (pixels of 0.6 and 1 m) and a few Sentinel-2 scenes, in red, green, blue and near infrared, with blur that leaves 0.1 to 0.75 of the finest pattern, noise of up to 30 of 255, stripes, and JPEG of quality 25 to 85. It is told how sharp and how noisy the layer is, and is only as right as that: what it takes for noise may be fine texture. Radar, thermal and hyperspectral layers it has not seen.</source>
-      <translation>训练数据：加利福尼亚和西弗吉尼亚的航空影像（像素 0.6 米和 1 米）和少量 Sentinel-2 影像（红、绿、蓝、近红外），加入保留最细图案对比度 0.1 至 0.75 的模糊、最高为 255 级中 30 级的噪声、条纹和质量 25 至 85 的 JPEG 压缩。模型会被告知图层的清晰度和噪声，其结果也只有这两个数值那么准确：它当作噪声的可能是细小纹理。它没有见过雷达、热红外和高光谱图层。</translation>
-    </message>
-    <message>
-      <source>clean up: every band by itself</source>
-      <translation>清理：每个波段单独处理</translation>
-    </message>
-    <message>
-      <source>Trained on drone photographs, aerial photographs with pixels of 0.3 to 1 m, satellite images of 2 m and a few Sentinel-2 scenes, one band at a time, with blur that leaves 0.1 to 0.75 of the finest pattern, noise of up to 30 of 255, stripes, and JPEG of quality 25 to 85. It is told how sharp and how noisy the layer is, and is only as right as that: what it takes for noise may be fine texture. Radar, thermal and hyperspectral layers it has not seen.</source>
-      <translation>训练数据：无人机照片、像素 0.3 至 1 米的航空影像、2 米的卫星影像和少量 Sentinel-2 影像（逐个波段），加入保留最细图案对比度 0.1 至 0.75 的模糊、最高为 255 级中 30 级的噪声、条纹和质量 25 至 85 的 JPEG 压缩。模型会被告知图层的清晰度和噪声，其结果也只有这两个数值那么准确：它当作噪声的可能是细小纹理。它没有见过雷达、热红外和高光谱图层。</translation>
-    </message>
-    <message>
       <source>{above} minus {below}</source>
       <translation>{above} 减 {below}</translation>
     </message>
@@ -1123,6 +1063,18 @@
       <translation>任务失败。详情见日志消息面板。</translation>
     </message>
     <message>
+      <source>learn from</source>
+      <translation>学习</translation>
+    </message>
+    <message>
+      <source>judge by</source>
+      <translation>评判</translation>
+    </message>
+    <message>
+      <source>leave out</source>
+      <translation>不用</translation>
+    </message>
+    <message>
       <source>EXTENT and RESOLUTION: both are needed for “{layer}”, a layer of the provider {provider}: it is saved over this extent at this resolution before it is upscaled.</source>
       <translation>EXTENT 和 RESOLUTION：图层“{layer}”由 {provider} 提供，两者都必须填写：放大之前会先按此范围和分辨率保存。</translation>
     </message>
@@ -1155,20 +1107,64 @@
       <translation>INPUT：“{layer}”在此范围内只给出空像素。请检查与其服务器的连接，或选择其他范围或分辨率。</translation>
     </message>
     <message>
-      <source>Choose a model file</source>
-      <translation>选择模型文件</translation>
+      <source>x4: color, other bands one by one</source>
+      <translation>4 倍：彩色，其余波段逐个处理</translation>
     </message>
     <message>
-      <source>Models (*.safetensors)</source>
-      <translation>模型 (*.safetensors)</translation>
+      <source>Trained on drone photographs, aerial photographs with pixels of 0.3 to 1 m, satellite images of 2 m and a few Sentinel-2 scenes, in red, green and blue, seen through sensors that leave 0.1 to 0.75 of the finest pattern or all of it, with noise of up to 6 of 255 and now and then JPEG of quality 40 to 95. It is told how sharp and how noisy the layer is, and is only as right as that: told of too much blur it draws halos, of too much noise it smooths fine texture. What is coarser than some pixels is the input's; every detail finer than a pixel is a guess. Radar, thermal and hyperspectral layers it has not seen.</source>
+      <translation>训练数据：无人机照片、像素 0.3 至 1 米的航空影像、2 米的卫星影像和少量 Sentinel-2 影像（红、绿、蓝），影像经由保留最细图案对比度 0.1 至 0.75 或全部的传感器，噪声最高为 255 级中的 6 级，偶有质量 40 至 95 的 JPEG 压缩。模型会被告知图层的清晰度和噪声，其结果也只有这两个数值那么准确：模糊估计过大时会产生光晕，噪声估计过大时会抹平细小纹理。比若干像素更粗的内容来自输入；比像素更细的细节都是推测。它没有见过雷达、热红外和高光谱图层。</translation>
     </message>
     <message>
-      <source>Automatic (x2)</source>
-      <translation>自动（2 倍）</translation>
+      <source>x2: color, other bands one by one</source>
+      <translation>2 倍：彩色，其余波段逐个处理</translation>
     </message>
     <message>
-      <source>Automatic</source>
-      <translation>自动</translation>
+      <source>clean up: color, other bands one by one</source>
+      <translation>清理：彩色，其余波段逐个处理</translation>
+    </message>
+    <message>
+      <source>Trained on drone photographs, aerial photographs with pixels of 0.3 to 1 m, satellite images of 2 m and a few Sentinel-2 scenes, in red, green and blue, with blur that leaves 0.1 to 0.75 of the finest pattern, noise of up to 30 of 255, stripes, and JPEG of quality 25 to 85. It is told how sharp and how noisy the layer is, and is only as right as that: what it takes for noise may be fine texture. Radar, thermal and hyperspectral layers it has not seen.</source>
+      <translation>训练数据：无人机照片、像素 0.3 至 1 米的航空影像、2 米的卫星影像和少量 Sentinel-2 影像（红、绿、蓝），加入保留最细图案对比度 0.1 至 0.75 的模糊、最高为 255 级中 30 级的噪声、条纹和质量 25 至 85 的 JPEG 压缩。模型会被告知图层的清晰度和噪声，其结果也只有这两个数值那么准确：它当作噪声的可能是细小纹理。它没有见过雷达、热红外和高光谱图层。</translation>
+    </message>
+    <message>
+      <source>x4: red, green, blue and near infrared together</source>
+      <translation>4 倍：红、绿、蓝、近红外一起处理</translation>
+    </message>
+    <message>
+      <source>Trained on aerial photographs of California and West Virginia (pixels of 0.6 and 1 m) and a few Sentinel-2 scenes, in red, green, blue and near infrared, seen through sensors that leave 0.1 to 0.75 of the finest pattern or all of it, with noise of up to 6 of 255 and now and then JPEG of quality 40 to 95. It is told how sharp and how noisy the layer is, and is only as right as that: told of too much blur it draws halos, of too much noise it smooths fine texture. What is coarser than some pixels is the input's; every detail finer than a pixel is a guess. Radar, thermal and hyperspectral layers it has not seen.</source>
+      <translation>训练数据：加利福尼亚和西弗吉尼亚的航空影像（像素 0.6 米和 1 米）和少量 Sentinel-2 影像（红、绿、蓝、近红外），影像经由保留最细图案对比度 0.1 至 0.75 或全部的传感器，噪声最高为 255 级中的 6 级，偶有质量 40 至 95 的 JPEG 压缩。模型会被告知图层的清晰度和噪声，其结果也只有这两个数值那么准确：模糊估计过大时会产生光晕，噪声估计过大时会抹平细小纹理。比若干像素更粗的内容来自输入；比像素更细的细节都是推测。它没有见过雷达、热红外和高光谱图层。</translation>
+    </message>
+    <message>
+      <source>x4: every band by itself</source>
+      <translation>4 倍：每个波段单独处理</translation>
+    </message>
+    <message>
+      <source>Trained on drone photographs, aerial photographs with pixels of 0.3 to 1 m, satellite images of 2 m and a few Sentinel-2 scenes, one band at a time, seen through sensors that leave 0.1 to 0.75 of the finest pattern or all of it, with noise of up to 6 of 255 and now and then JPEG of quality 40 to 95. It is told how sharp and how noisy the layer is, and is only as right as that: told of too much blur it draws halos, of too much noise it smooths fine texture. What is coarser than some pixels is the input's; every detail finer than a pixel is a guess. Radar, thermal and hyperspectral layers it has not seen.</source>
+      <translation>训练数据：无人机照片、像素 0.3 至 1 米的航空影像、2 米的卫星影像和少量 Sentinel-2 影像（逐个波段），影像经由保留最细图案对比度 0.1 至 0.75 或全部的传感器，噪声最高为 255 级中的 6 级，偶有质量 40 至 95 的 JPEG 压缩。模型会被告知图层的清晰度和噪声，其结果也只有这两个数值那么准确：模糊估计过大时会产生光晕，噪声估计过大时会抹平细小纹理。比若干像素更粗的内容来自输入；比像素更细的细节都是推测。它没有见过雷达、热红外和高光谱图层。</translation>
+    </message>
+    <message>
+      <source>x2: red, green, blue and near infrared together</source>
+      <translation>2 倍：红、绿、蓝、近红外一起处理</translation>
+    </message>
+    <message>
+      <source>x2: every band by itself</source>
+      <translation>2 倍：每个波段单独处理</translation>
+    </message>
+    <message>
+      <source>clean up: red, green, blue and near infrared together</source>
+      <translation>清理：红、绿、蓝、近红外一起处理</translation>
+    </message>
+    <message>
+      <source>Trained on aerial photographs of California and West Virginia (pixels of 0.6 and 1 m) and a few Sentinel-2 scenes, in red, green, blue and near infrared, with blur that leaves 0.1 to 0.75 of the finest pattern, noise of up to 30 of 255, stripes, and JPEG of quality 25 to 85. It is told how sharp and how noisy the layer is, and is only as right as that: what it takes for noise may be fine texture. Radar, thermal and hyperspectral layers it has not seen.</source>
+      <translation>训练数据：加利福尼亚和西弗吉尼亚的航空影像（像素 0.6 米和 1 米）和少量 Sentinel-2 影像（红、绿、蓝、近红外），加入保留最细图案对比度 0.1 至 0.75 的模糊、最高为 255 级中 30 级的噪声、条纹和质量 25 至 85 的 JPEG 压缩。模型会被告知图层的清晰度和噪声，其结果也只有这两个数值那么准确：它当作噪声的可能是细小纹理。它没有见过雷达、热红外和高光谱图层。</translation>
+    </message>
+    <message>
+      <source>clean up: every band by itself</source>
+      <translation>清理：每个波段单独处理</translation>
+    </message>
+    <message>
+      <source>Trained on drone photographs, aerial photographs with pixels of 0.3 to 1 m, satellite images of 2 m and a few Sentinel-2 scenes, one band at a time, with blur that leaves 0.1 to 0.75 of the finest pattern, noise of up to 30 of 255, stripes, and JPEG of quality 25 to 85. It is told how sharp and how noisy the layer is, and is only as right as that: what it takes for noise may be fine texture. Radar, thermal and hyperspectral layers it has not seen.</source>
+      <translation>训练数据：无人机照片、像素 0.3 至 1 米的航空影像、2 米的卫星影像和少量 Sentinel-2 影像（逐个波段），加入保留最细图案对比度 0.1 至 0.75 的模糊、最高为 255 级中 30 级的噪声、条纹和质量 25 至 85 的 JPEG 压缩。模型会被告知图层的清晰度和噪声，其结果也只有这两个数值那么准确：它当作噪声的可能是细小纹理。它没有见过雷达、热红外和高光谱图层。</translation>
     </message>
     <message>
       <source>steps</source>
@@ -1723,6 +1719,22 @@
       <translation>设置…</translation>
     </message>
     <message>
+      <source>Choose a model file</source>
+      <translation>选择模型文件</translation>
+    </message>
+    <message>
+      <source>Models (*.safetensors)</source>
+      <translation>模型 (*.safetensors)</translation>
+    </message>
+    <message>
+      <source>Automatic (x2)</source>
+      <translation>自动（2 倍）</translation>
+    </message>
+    <message>
+      <source>Automatic</source>
+      <translation>自动</translation>
+    </message>
+    <message>
       <source>Sensor of the layer (auto: recognized or measured)</source>
       <translation>图层的传感器（auto：自动识别或测量）</translation>
     </message>
@@ -1805,378 +1817,6 @@
     <message>
       <source>Make them nodata</source>
       <translation>设为无数据</translation>
-    </message>
-    <message>
-      <source>learn from</source>
-      <translation>学习</translation>
-    </message>
-    <message>
-      <source>judge by</source>
-      <translation>评判</translation>
-    </message>
-    <message>
-      <source>leave out</source>
-      <translation>不用</translation>
-    </message>
-    <message>
-      <source>Gain over the parent on held-out tiles, dB</source>
-      <translation>检验图块上相对父模型的增益(dB)</translation>
-    </message>
-    <message>
-      <source>Texture unlike the truth's (0: the same)</source>
-      <translation>纹理与真值的差异(0:相同)</translation>
-    </message>
-    <message>
-      <source>Distance to the real tiles (KID; 0: the same kind of image)</source>
-      <translation>与真实图块的距离（KID；0：同类图像）</translation>
-    </message>
-    <message>
-      <source>Diversity of the images (1: as varied as real tiles)</source>
-      <translation>图像的多样性（1：与真实图块一样多样）</translation>
-    </message>
-    <message>
-      <source>Loss of the generator</source>
-      <translation>生成器损失</translation>
-    </message>
-    <message>
-      <source>Margin of the discriminator (0: it can't tell)</source>
-      <translation>判别器优势(0:无法分辨)</translation>
-    </message>
-    <message>
-      <source>Learning rate, share of the first</source>
-      <translation>学习率(与初始值之比)</translation>
-    </message>
-    <message>
-      <source>{bad} bad, {look} to look at, {good} good</source>
-      <translation>{bad} 项有问题，{look} 项值得留意，{good} 项良好</translation>
-    </message>
-    <message>
-      <source>Band {bands}: {model}</source>
-      <translation>波段 {bands}：{model}</translation>
-    </message>
-    <message>
-      <source>Model chosen by the number and kind of bands: {model}</source>
-      <translation>按波段数量和种类选择的模型：{model}</translation>
-    </message>
-    <message>
-      <source>{model} takes {bands} together, and this layer does not say which of its bands they are, so {used} takes each band by itself. To use {model}, name its bands in BANDS</source>
-      <translation>{model} 需要同时使用 {bands}，而该图层没有说明哪些波段是它们，所以由 {used} 逐个处理每个波段。要使用 {model}，请在 BANDS 中指定波段</translation>
-    </message>
-    <message>
-      <source>{model} was made for {bands}, and bands {numbers} are not declared as these: colours may be less true. {better} takes each band by itself and is made for any band</source>
-      <translation>{model} 用于 {bands}，而波段 {numbers} 没有声明为这些：颜色可能不够真实。{better} 逐波段处理，适用于任何波段</translation>
-    </message>
-    <message>
-      <source>Band {bands}: transparency, repeated unchanged</source>
-      <translation>波段 {bands}：透明度，原样重复</translation>
-    </message>
-    <message>
-      <source>{model} has faithful weights only: no GAN detail is added</source>
-      <translation>{model} 只有忠实权重：不添加 GAN 细节</translation>
-    </message>
-    <message>
-      <source>{width} x {height} pixels; tiles: {tiles}, each {core} pixels wide with {halo} more around; computing on {device}</source>
-      <translation>{width} x {height} 像素；分块：{tiles} 个，每块宽 {core} 像素，四周另加 {halo}；计算设备：{device}</translation>
-    </message>
-    <message>
-      <source>{model} looks farther than its tiles reach: faint seams between tiles are possible</source>
-      <translation>{model} 的视野超出分块范围：块间可能有轻微接缝</translation>
-    </message>
-    <message>
-      <source>{model} computes in {kind}, {gain:.1f} times faster here; 99.9 % of its values differ by at most {difference:.2g} % of the range</source>
-      <translation>{model} 以 {kind} 计算，在此计算机上快 {gain:.1f} 倍；99.9 % 的值相差不超过取值范围的 {difference:.2g} %</translation>
-    </message>
-    <message>
-      <source>{model} computes exactly: fewer bits would not be faster here, or would be seen</source>
-      <translation>{model} 精确计算：使用更少的位数在此不会更快，或会看出差别</translation>
-    </message>
-    <message>
-      <source>{count} parts for {workers} workers</source>
-      <translation>{count} 个部分，{workers} 个工作进程</translation>
-    </message>
-    <message>
-      <source>{done} parts are there already, of an earlier run of this job</source>
-      <translation>已有 {done} 个部分，来自此作业先前的运行</translation>
-    </message>
-    <message>
-      <source>A worker was lost: its part goes to another</source>
-      <translation>一个工作进程丢失：它的部分将由另一个完成</translation>
-    </message>
-    <message>
-      <source>All parts are made; putting them together</source>
-      <translation>所有部分均已完成；正在合并</translation>
-    </message>
-    <message>
-      <source>Memory is short: going on with {remedy}; the pixels stay the same</source>
-      <translation>内存不足：改用 {remedy} 继续；像素结果不变</translation>
-    </message>
-    <message>
-      <source>Band {bands}, sensor {sensor}: {response:.2f} of the finest pattern's contrast is left (1: perfect), noise {noise:.3g} (standard deviation)</source>
-      <translation>波段 {bands}，传感器 {sensor}：最细图案的对比度保留 {response:.2f}（1：理想），噪声 {noise:.3g}（标准差）</translation>
-    </message>
-    <message>
-      <source>Band {bands}: too flat or too small to measure its sensor; taken as usual: {response:.2f} of the finest pattern's contrast, no noise. Choose a SENSOR, or give SHARPNESS and NOISE</source>
-      <translation>波段 {bands}：过于平坦或过小，无法测量传感器；按常见情况处理：最细图案的对比度保留 {response:.2f}，无噪声。可选择 SENSOR，或填写 SHARPNESS 和 NOISE</translation>
-    </message>
-    <message>
-      <source>Largest shift of the mean of a block of 8 x 8 pixels: {error:.2f} standard errors of what was removed (at most 3)</source>
-      <translation>8 x 8 像素块均值的最大偏移：所去除成分的 {error:.2f} 个标准误差（最多 3）</translation>
-    </message>
-    <message>
-      <source>{model}: the result and the truth are identical on at least one tile (PSNR is infinite)</source>
-      <translation>{model}：至少在一个图块上结果与真值完全相同（PSNR 为无穷大）</translation>
-    </message>
-    <message>
-      <source>Trust: {trusted:.0f} % of the pixels have 80 or more; of these at least 90 % are within 2 % of the range</source>
-      <translation>可信度：{trusted:.0f} % 的像元为 80 或以上；其中至少 90 % 的误差在值域的 2 % 以内</translation>
-    </message>
-    <message>
-      <source>Trust: {trusted:.0f} % of the pixels have 80 or more. It is uncalibrated, an order of pixels but no promise: {reason}</source>
-      <translation>可信度：{trusted:.0f} % 的像元为 80 或以上。未经校准，只能比较像元的先后，不作保证：{reason}</translation>
-    </message>
-    <message>
-      <source>Cleaned first; upscaling the result</source>
-      <translation>已先清理；正在放大清理后的结果</translation>
-    </message>
-    <message>
-      <source>{tiles} tiles, {chosen} chosen; {held} of these to judge a model by, which it does not learn from</source>
-      <translation>共 {tiles} 个图块，选中 {chosen} 个；其中 {held} 个用于评判模型，模型不从中学习</translation>
-    </message>
-    <message>
-      <source>Tiles left out: {outside} outside the raster, {small} smaller than {least} pixels, {empty} nodata or of one value</source>
-      <translation>未使用的图块：{outside} 个在栅格之外，{small} 个小于 {least} 像元，{empty} 个为无数据或只有一个值</translation>
-    </message>
-    <message>
-      <source>Learning from {learn} tiles, starting from {parent}; {judge} others are held out to judge by</source>
-      <translation>从 {learn} 个图块学习，起始模型为 {parent}；另留出 {judge} 个用于评判</translation>
-    </message>
-    <message>
-      <source>{model}: {psnr:.2f} dB, {gain:+.2f} dB over plain interpolation, mean over {tiles} tiles</source>
-      <translation>{model}:{psnr:.2f} dB,比普通插值高 {gain:+.2f} dB,{tiles} 个图块的平均</translation>
-    </message>
-    <message>
-      <source>Learning from {learn} objects ({classes}); {held} others, on ground of their own, are held out to judge by</source>
-      <translation>从 {learn} 个目标学习（{classes}）；另有 {held} 个目标及其地面被留出用于评判</translation>
-    </message>
-    <message>
-      <source>Objects left out: {outside} outside the raster, {nodata} on nodata, {flat} without an area, {nameless} without a class</source>
-      <translation>未使用的目标：{outside} 个在栅格之外，{nodata} 个在无数据处，{flat} 个没有面积，{nameless} 个没有类别</translation>
-    </message>
-    <message>
-      <source>Too few objects to hold any out: the figures are of the objects that were learned from, and flatter. From {least} on, a fifth is held out</source>
-      <translation>目标太少，无法留出：指标取自用于学习的目标，偏乐观。从 {least} 个起会留出五分之一</translation>
-    </message>
-    <message>
-      <source>Memory holds {squares} squares of this raster: {count} objects outside them are left out. Mark objects that lie closer together, or clip the raster</source>
-      <translation>内存可容纳该栅格的 {squares} 个方块：其外的 {count} 个目标未被使用。请标记彼此更近的目标，或裁剪栅格</translation>
-    </message>
-    <message>
-      <source>Only one object of the class {name}: whatever looks different from it will be missed</source>
-      <translation>类别 {name} 只有一个目标：与它外观不同的都会漏掉</translation>
-    </message>
-    <message>
-      <source>{count} more objects found on ground where nothing was marked, with a score of {least:.1f} or more: it learns from these too, and some may be wrong</source>
-      <translation>在没有标注的地面上又找到 {count} 个目标，得分不低于 {least:.1f}：检测器也会从中学习，其中有些可能是错的</translation>
-    </message>
-    <message>
-      <source>Step {step} of {steps}: loss {loss:.3f}; about {left:.0f} s left</source>
-      <translation>第 {step} 步，共 {steps} 步：损失 {loss:.3f}；约剩 {left:.0f} 秒</translation>
-    </message>
-    <message>
-      <source>In the library as {model}: AP50 {ap50:.2f}, precision {precision:.2f} and recall {recall:.2f} from a score of {score:.2f} on</source>
-      <translation>已存入模型库，名为 {model}：AP50 {ap50:.2f}，得分不低于 {score:.2f} 时精确率 {precision:.2f}、召回率 {recall:.2f}</translation>
-    </message>
-    <message>
-      <source>{count} objects with a score of {score:.2f} or more</source>
-      <translation>得分不低于 {score:.2f} 的目标共 {count} 个</translation>
-    </message>
-    <message>
-      <source>The tiles are made coarser as the raster's own sensor would show them: besides averaging, blur that leaves {mtf:.0%} of the finest contrast, and noise of {noise:.2%} of the range</source>
-      <translation>图块按栅格自身传感器的样子变粗：除平均外，还加上使最细反差只剩 {mtf:.0%} 的模糊，以及量程 {noise:.2%} 的噪声</translation>
-    </message>
-    <message>
-      <source>TRUTH moved by {rows:.2f} rows and {columns:.2f} columns of the input, which is where the two lie on each other; {pairs} tiles show the same ground, {left} were left out</source>
-      <translation>TRUTH 已移动输入的 {rows:.2f} 行和 {columns:.2f} 列,使两者重合;{pairs} 个图块显示同一地面,{left} 个未采用</translation>
-    </message>
-    <message>
-      <source>The training keeps its state in {folder}. Put an empty file called stop there to end it with the best so far, or one called pause to hold it</source>
-      <translation>训练的状态保存在 {folder}。在其中放一个名为 stop 的空文件可用目前最好的结果结束训练，名为 pause 的文件可使其暂停</translation>
-    </message>
-    <message>
-      <source>Going on from step {step}, after {minutes:.1f} minutes</source>
-      <translation>从第 {step} 步继续，此前已用 {minutes:.1f} 分钟</translation>
-    </message>
-    <message>
-      <source>Step {step} of {steps}: {psnr:.2f} dB on held-out tiles, {gain:+.2f}; about {left:.0f} s left</source>
-      <translation>第 {step} 步，共 {steps} 步：留出图块上 {psnr:.2f} dB，{gain:+.2f}；约剩 {left:.0f} 秒</translation>
-    </message>
-    <message>
-      <source>Step {step}: the network gave values that are no numbers. Back to the last good weights, at half pace</source>
-      <translation>第 {step} 步：网络给出了无效数值。退回到上一组良好的权重，速度减半</translation>
-    </message>
-    <message>
-      <source>Step {step}: the images turn grey. Back to the last good weights, at half pace</source>
-      <translation>第 {step} 步：图像变灰。退回到上一组良好的权重，速度减半</translation>
-    </message>
-    <message>
-      <source>Step {step}: the colours drift away. Back to the last good weights, at half pace</source>
-      <translation>第 {step} 步：颜色漂移。退回到上一组良好的权重，速度减半</translation>
-    </message>
-    <message>
-      <source>Step {step}: a chequered pattern appears. Back to the last good weights, at half pace</source>
-      <translation>第 {step} 步：出现棋盘格图案。退回到上一组良好的权重，速度减半</translation>
-    </message>
-    <message>
-      <source>Step {step}: the discriminator has won. It is held back and sees more varied images</source>
-      <translation>第 {step} 步：判别器占了上风。将其减弱，并让它看到更多变化的图像</translation>
-    </message>
-    <message>
-      <source>The training's state could not be saved ({reason}); what was saved before is kept. Free some space</source>
-      <translation>无法保存训练状态（{reason}）；之前保存的仍保留。请腾出一些空间</translation>
-    </message>
-    <message>
-      <source>Broken off at step {step}; what was learned is kept. Run the same again to go on from there</source>
-      <translation>在第 {step} 步中断；已学到的内容保留着。再次运行相同的设置即可继续</translation>
-    </message>
-    <message>
-      <source>Learning from {pixels} labelled pixels: {classes}</source>
-      <translation>用 {pixels} 个标注像元学习：{classes}</translation>
-    </message>
-    <message>
-      <source>Labels left out: {outside} shapes off the raster, {unnamed} without a class, {nodata} pixels of nodata, {twice} that two classes claim</source>
-      <translation>未使用的标注：{outside} 个要素在栅格之外，{unnamed} 个没有类别，{nodata} 个像元无数据，{twice} 个像元被两个类别占用</translation>
-    </message>
-    <message>
-      <source>{learner}: {accuracy:.1f} % right on labels that it did not see, loss {loss:.3f} (lower is better)</source>
-      <translation>{learner}：在未见过的标注上正确率 {accuracy:.1f} %，损失 {loss:.3f}（越低越好）</translation>
-    </message>
-    <message>
-      <source>{tiles} synthetic tiles help: {with_them:.1f} % right on real labels with them, {without:.1f} % without; learned from</source>
-      <translation>{tiles} 个合成图块有帮助：带上它们时真实标签的正确率为 {with_them:.1f} %，不带时为 {without:.1f} %；已用于学习</translation>
-    </message>
-    <message>
-      <source>{tiles} synthetic tiles don't clearly help: {with_them:.1f} % right on real labels with them, {without:.1f} % without; left out</source>
-      <translation>{tiles} 个合成图块没有明显帮助：带上它们时真实标签的正确率为 {with_them:.1f} %，不带时为 {without:.1f} %；未使用</translation>
-    </message>
-    <message>
-      <source>In the library as {model}, learned by {learner}: overall accuracy {overall:.1f} %, kappa {kappa:.3f}</source>
-      <translation>已存入模型库 {model}，由 {learner} 学得：总体精度 {overall:.1f} %，kappa {kappa:.3f}</translation>
-    </message>
-    <message>
-      <source>The values of {band} (about {got:.4g}) are not like those that {model} was trained on: the map may be wrong. Check BANDS, or train a classifier on this raster</source>
-      <translation>{band} 的值（约 {got:.4g}）与训练 {model} 时不同：地图可能有误。请检查 BANDS，或在此栅格上训练分类器</translation>
-    </message>
-    <message>
-      <source>The GAN's weights were not kept: {reasons}</source>
-      <translation>未保留 GAN 权重：{reasons}</translation>
-    </message>
-    <message>
-      <source>In the library as {model}: {gain:+.2f} dB over its parent</source>
-      <translation>已存入模型库，名为 {model}：比父模型高 {gain:+.2f} dB</translation>
-    </message>
-    <message>
-      <source>Learning from {tiles} pieces of the raster, {bands} bands, to make tiles of {size} x {size} pixels</source>
-      <translation>从栅格的 {tiles} 个片段学习，{bands} 个波段，制作 {size} x {size} 像素的图块</translation>
-    </message>
-    <message>
-      <source>Classes: {names}; {unnamed} tiles without a class are left out</source>
-      <translation>类别：{names}；{unnamed} 个没有类别的图块未使用</translation>
-    </message>
-    <message>
-      <source>Kinds of ground told apart by their looks: {kinds}. Each is made as often as it occurs</source>
-      <translation>按外观区分出的地面类型：{kinds}。生成时各类型按其出现的比例</translation>
-    </message>
-    <message>
-      <source>Step {step}: images {diversity:.0%} as varied as the real tiles, distance to them (KID) {kid:.3g}; about {left:.0f} s left</source>
-      <translation>第 {step} 步：图像的多样性为真实图块的 {diversity:.0%}，与其距离（KID）{kid:.3g}；还剩约 {left:.0f} 秒</translation>
-    </message>
-    <message>
-      <source>Step {step}: the images all become alike. Both networks go back to the last good weights, with stronger penalties and more varied images</source>
-      <translation>第 {step} 步：图像全都变得相似。两个网络都回到最近的良好权重，惩罚更强，图像变化更多</translation>
-    </message>
-    <message>
-      <source>In the library as {model}: images {diversity:.0%} as varied as the real tiles, distance to them (KID) {kid:.3g}; real tiles among themselves {floor:.3g}</source>
-      <translation>已作为 {model} 进入模型库：图像的多样性为真实图块的 {diversity:.0%}，与其距离（KID）{kid:.3g}；真实图块之间为 {floor:.3g}</translation>
-    </message>
-    <message>
-      <source>{copies} of {made} images are nearer to a real tile than 99 % of the real tiles are to each other, the nearest at {nearest:.2f} of that distance (0: a copy). More tiles or more minutes help</source>
-      <translation>{made} 个图像中有 {copies} 个比 99 % 的真实图块彼此之间更接近某个真实图块，最近的为该距离的 {nearest:.2f}（0：副本）。更多图块或更长时间会有帮助</translation>
-    </message>
-    <message>
-      <source>{count} synthetic tiles made with {model}; {outside} cut at the edge</source>
-      <translation>用 {model} 制作了 {count} 个合成图块；{outside} 个在边缘被裁切</translation>
-    </message>
-    <message>
-      <source>Not kept: {gain:+.2f} dB over the parent on held-out tiles, at least {least:+.2f} is asked for. More or more varied tiles may help; the parent may also be as good as can be here</source>
-      <translation>未保留：在留出图块上相对父模型 {gain:+.2f} dB，至少要求 {least:+.2f}。更多或更多样的图块可能有帮助；也可能父模型在这里已无法更好</translation>
-    </message>
-    <message>
-      <source>Not kept: {gain:+.2f} dB over bicubic with back-projection. More tiles or another parent may help</source>
-      <translation>未保留：相对双三次加反投影 {gain:+.2f} dB。更多图块或其他父模型可能有帮助</translation>
-    </message>
-    <message>
-      <source>Not kept: {gain:+.2f} dB over pixels that are merely repeated. The tiles seem to hold noise, in which there is no detail to learn</source>
-      <translation>未保留：相对仅仅重复像元 {gain:+.2f} dB。图块中似乎是噪声，没有可学习的细节</translation>
-    </message>
-    <message>
-      <source>Not kept: {loss:.2f} dB worse than the parent on one held-out tile. Pick tiles to learn from that resemble it</source>
-      <translation>未保留：在一个留出图块上比父模型差 {loss:.2f} dB。请挑选与之相似的图块用于学习</translation>
-    </message>
-    <message>
-      <source>Not kept: colours are off by {angle:.2f} degrees on held-out tiles, by {parent:.2f} with the parent</source>
-      <translation>未保留：留出图块上颜色偏差 {angle:.2f} 度，父模型为 {parent:.2f} 度</translation>
-    </message>
-    <message>
-      <source>In the library as {model}: {title}; bands: {bands}, it looks {halo} pixels around each pixel</source>
-      <translation>已作为 {model} 放入模型库：{title}；波段：{bands}，每个像素向四周看 {halo} 个像素</translation>
-    </message>
-    <message>
-      <source>The file does not say in which range its network sees values; what keeps plain grey best: {reading}</source>
-      <translation>文件没有说明其网络使用的数值范围；最能保持纯灰不变的是：{reading}</translation>
-    </message>
-    <message>
-      <source>Plain grey does not stay grey, by up to {error:.3g} % of the range: it may be no network for upscaling or cleaning. Keeping the input's values takes that out of an upscaled layer</source>
-      <translation>纯灰没有保持不变，最多偏离数值范围的 {error:.3g} %：它可能不是用于放大或清理的网络。保持输入的数值可以在放大的图层中消除这种偏离</translation>
-    </message>
-    <message>
-      <source>{model} has no licence in its card: look where its weights come from whether you may use them, and import it again with LICENCE</source>
-      <translation>{model} 的卡片里没有许可证：请到权重的来源处确认能否使用，并填写 LICENCE 后重新导入</translation>
-    </message>
-    <message>
-      <source>Checked against this program: pixels differ by up to {error:.3g}, 1 being the whole range</source>
-      <translation>已与本程序核对：像素最多相差 {error:.3g}，1 为整个数值范围</translation>
-    </message>
-    <message>
-      <source>The exported file was not checked: the Python package onnxruntime is missing</source>
-      <translation>没有核对导出的文件：缺少 Python 包 onnxruntime</translation>
-    </message>
-    <message>
-      <source>An earlier run of the same was broken off: going on from {share:.0%}, which is finished</source>
-      <translation>先前相同的运行被中断：从已完成的 {share:.0%} 处继续</translation>
-    </message>
-    <message>
-      <source>It will take about {time}, {memory} of memory and {disk} on the disk for the whole output</source>
-      <translation>大约需要 {time}、{memory} 内存；整个输出约占磁盘 {disk}</translation>
-    </message>
-    <message>
-      <source>The drive with {name} has not answered for {seconds} s. It goes on by itself when the drive answers; if it fails, what is finished is kept</source>
-      <translation>{name} 所在的驱动器已有 {seconds} 秒没有响应。驱动器恢复响应后会自动继续；如果失败，已完成的部分会保留</translation>
-    </message>
-    <message>
-      <source>{share:.0%} is finished and kept in {path}: run the same again to go on from there, or delete that file</source>
-      <translation>已完成 {share:.0%}，保存在 {path}：再次运行相同的任务即可从该处继续，或删除该文件</translation>
-    </message>
-    <message>
-      <source>Seen again through the layer's sensor, brightness over 8 x 8 pixels differs from the input by {error:.3g} at most</source>
-      <translation>再次经图层的传感器成像后，8 x 8 个像元的平均亮度与输入最多相差 {error:.3g}</translation>
-    </message>
-    <message>
-      <source>Seen again through the layer's sensor, the result differs from the input by {error:.2f} times its noise (root mean square)</source>
-      <translation>再次经图层的传感器成像后，结果与输入相差其噪声的 {error:.2f} 倍（均方根）</translation>
-    </message>
-    <message>
-      <source>Worst difference between the input and the output averaged to its grid: {error:.3g}</source>
-      <translation>输入与平均到其格网的输出之间的最大差值：{error:.3g}</translation>
     </message>
     <message>
       <source>A pixel is {size} m on the ground</source>
@@ -2915,6 +2555,10 @@
       <translation>MODEL：{path} 不是可用的模型文件（{reason}）。其中没有任何内容被执行。请重新获取或训练。</translation>
     </message>
     <message>
+      <source>MODEL: this network can't be built ({reason}). Choose other bands, another size or another model.</source>
+      <translation>MODEL：无法构建该网络（{reason}）。请选择其他波段、其他尺寸或其他模型。</translation>
+    </message>
+    <message>
       <source>NAME: a model called {got} is in the library already. Choose another NAME.</source>
       <translation>NAME：模型库中已有名为 {got} 的模型。请换一个 NAME。</translation>
     </message>
@@ -3013,6 +2657,366 @@
     <message>
       <source>Something went wrong that should not ({reason}). Please report it with the log.</source>
       <translation>发生了不应出现的错误（{reason}）。请附上日志报告。</translation>
+    </message>
+    <message>
+      <source>{bad} bad, {look} to look at, {good} good</source>
+      <translation>{bad} 项有问题，{look} 项值得留意，{good} 项良好</translation>
+    </message>
+    <message>
+      <source>Band {bands}: {model}</source>
+      <translation>波段 {bands}：{model}</translation>
+    </message>
+    <message>
+      <source>Model chosen by the number and kind of bands: {model}</source>
+      <translation>按波段数量和种类选择的模型：{model}</translation>
+    </message>
+    <message>
+      <source>{model} takes {bands} together, and this layer does not say which of its bands they are, so {used} takes each band by itself. To use {model}, name its bands in BANDS</source>
+      <translation>{model} 需要同时使用 {bands}，而该图层没有说明哪些波段是它们，所以由 {used} 逐个处理每个波段。要使用 {model}，请在 BANDS 中指定波段</translation>
+    </message>
+    <message>
+      <source>{model} was made for {bands}, and bands {numbers} are not declared as these: colours may be less true. {better} takes each band by itself and is made for any band</source>
+      <translation>{model} 用于 {bands}，而波段 {numbers} 没有声明为这些：颜色可能不够真实。{better} 逐波段处理，适用于任何波段</translation>
+    </message>
+    <message>
+      <source>Band {bands}: transparency, repeated unchanged</source>
+      <translation>波段 {bands}：透明度，原样重复</translation>
+    </message>
+    <message>
+      <source>{model} has faithful weights only: no GAN detail is added</source>
+      <translation>{model} 只有忠实权重：不添加 GAN 细节</translation>
+    </message>
+    <message>
+      <source>{width} x {height} pixels; tiles: {tiles}, each {core} pixels wide with {halo} more around; computing on {device}</source>
+      <translation>{width} x {height} 像素；分块：{tiles} 个，每块宽 {core} 像素，四周另加 {halo}；计算设备：{device}</translation>
+    </message>
+    <message>
+      <source>{model} looks farther than its tiles reach: faint seams between tiles are possible</source>
+      <translation>{model} 的视野超出分块范围：块间可能有轻微接缝</translation>
+    </message>
+    <message>
+      <source>{model} computes in {kind}, {gain:.1f} times faster here; 99.9 % of its values differ by at most {difference:.2g} % of the range</source>
+      <translation>{model} 以 {kind} 计算，在此计算机上快 {gain:.1f} 倍；99.9 % 的值相差不超过取值范围的 {difference:.2g} %</translation>
+    </message>
+    <message>
+      <source>{model} computes exactly: fewer bits would not be faster here, or would be seen</source>
+      <translation>{model} 精确计算：使用更少的位数在此不会更快，或会看出差别</translation>
+    </message>
+    <message>
+      <source>{count} parts for {workers} workers</source>
+      <translation>{count} 个部分，{workers} 个工作进程</translation>
+    </message>
+    <message>
+      <source>{done} parts are there already, of an earlier run of this job</source>
+      <translation>已有 {done} 个部分，来自此作业先前的运行</translation>
+    </message>
+    <message>
+      <source>A worker was lost: its part goes to another</source>
+      <translation>一个工作进程丢失：它的部分将由另一个完成</translation>
+    </message>
+    <message>
+      <source>All parts are made; putting them together</source>
+      <translation>所有部分均已完成；正在合并</translation>
+    </message>
+    <message>
+      <source>Memory is short: going on with {remedy}; the pixels stay the same</source>
+      <translation>内存不足：改用 {remedy} 继续；像素结果不变</translation>
+    </message>
+    <message>
+      <source>Band {bands}, sensor {sensor}: {response:.2f} of the finest pattern's contrast is left (1: perfect), noise {noise:.3g} (standard deviation)</source>
+      <translation>波段 {bands}，传感器 {sensor}：最细图案的对比度保留 {response:.2f}（1：理想），噪声 {noise:.3g}（标准差）</translation>
+    </message>
+    <message>
+      <source>Band {bands}: too flat or too small to measure its sensor; taken as usual: {response:.2f} of the finest pattern's contrast, no noise. Choose a SENSOR, or give SHARPNESS and NOISE</source>
+      <translation>波段 {bands}：过于平坦或过小，无法测量传感器；按常见情况处理：最细图案的对比度保留 {response:.2f}，无噪声。可选择 SENSOR，或填写 SHARPNESS 和 NOISE</translation>
+    </message>
+    <message>
+      <source>Largest shift of the mean of a block of 8 x 8 pixels: {error:.2f} standard errors of what was removed (at most 3)</source>
+      <translation>8 x 8 像素块均值的最大偏移：所去除成分的 {error:.2f} 个标准误差（最多 3）</translation>
+    </message>
+    <message>
+      <source>{model}: the result and the truth are identical on at least one tile (PSNR is infinite)</source>
+      <translation>{model}：至少在一个图块上结果与真值完全相同（PSNR 为无穷大）</translation>
+    </message>
+    <message>
+      <source>Trust: {trusted:.0f} % of the pixels have 80 or more; of these at least 90 % are within 2 % of the range</source>
+      <translation>可信度：{trusted:.0f} % 的像元为 80 或以上；其中至少 90 % 的误差在值域的 2 % 以内</translation>
+    </message>
+    <message>
+      <source>Trust: {trusted:.0f} % of the pixels have 80 or more. It is uncalibrated, an order of pixels but no promise: {reason}</source>
+      <translation>可信度：{trusted:.0f} % 的像元为 80 或以上。未经校准，只能比较像元的先后，不作保证：{reason}</translation>
+    </message>
+    <message>
+      <source>Cleaned first; upscaling the result</source>
+      <translation>已先清理；正在放大清理后的结果</translation>
+    </message>
+    <message>
+      <source>{tiles} tiles, {chosen} chosen; {held} of these to judge a model by, which it does not learn from</source>
+      <translation>共 {tiles} 个图块，选中 {chosen} 个；其中 {held} 个用于评判模型，模型不从中学习</translation>
+    </message>
+    <message>
+      <source>Tiles left out: {outside} outside the raster, {small} smaller than {least} pixels, {empty} nodata or of one value</source>
+      <translation>未使用的图块：{outside} 个在栅格之外，{small} 个小于 {least} 像元，{empty} 个为无数据或只有一个值</translation>
+    </message>
+    <message>
+      <source>Learning from {learn} tiles, starting from {parent}; {judge} others are held out to judge by</source>
+      <translation>从 {learn} 个图块学习，起始模型为 {parent}；另留出 {judge} 个用于评判</translation>
+    </message>
+    <message>
+      <source>{model}: {psnr:.2f} dB, {gain:+.2f} dB over plain interpolation, mean over {tiles} tiles</source>
+      <translation>{model}:{psnr:.2f} dB,比普通插值高 {gain:+.2f} dB,{tiles} 个图块的平均</translation>
+    </message>
+    <message>
+      <source>Learning from {learn} objects ({classes}); {held} others, on ground of their own, are held out to judge by</source>
+      <translation>从 {learn} 个目标学习（{classes}）；另有 {held} 个目标及其地面被留出用于评判</translation>
+    </message>
+    <message>
+      <source>Objects left out: {outside} outside the raster, {nodata} on nodata, {flat} without an area, {nameless} without a class</source>
+      <translation>未使用的目标：{outside} 个在栅格之外，{nodata} 个在无数据处，{flat} 个没有面积，{nameless} 个没有类别</translation>
+    </message>
+    <message>
+      <source>Too few objects to hold any out: the figures are of the objects that were learned from, and flatter. From {least} on, a fifth is held out</source>
+      <translation>目标太少，无法留出：指标取自用于学习的目标，偏乐观。从 {least} 个起会留出五分之一</translation>
+    </message>
+    <message>
+      <source>Memory holds {squares} squares of this raster: {count} objects outside them are left out. Mark objects that lie closer together, or clip the raster</source>
+      <translation>内存可容纳该栅格的 {squares} 个方块：其外的 {count} 个目标未被使用。请标记彼此更近的目标，或裁剪栅格</translation>
+    </message>
+    <message>
+      <source>Only one object of the class {name}: whatever looks different from it will be missed</source>
+      <translation>类别 {name} 只有一个目标：与它外观不同的都会漏掉</translation>
+    </message>
+    <message>
+      <source>{count} more objects found on ground where nothing was marked, with a score of {least:.1f} or more: it learns from these too, and some may be wrong</source>
+      <translation>在没有标注的地面上又找到 {count} 个目标，得分不低于 {least:.1f}：检测器也会从中学习，其中有些可能是错的</translation>
+    </message>
+    <message>
+      <source>Step {step} of {steps}: loss {loss:.3f}; about {left:.0f} s left</source>
+      <translation>第 {step} 步，共 {steps} 步：损失 {loss:.3f}；约剩 {left:.0f} 秒</translation>
+    </message>
+    <message>
+      <source>In the library as {model}: AP50 {ap50:.2f}, precision {precision:.2f} and recall {recall:.2f} from a score of {score:.2f} on</source>
+      <translation>已存入模型库，名为 {model}：AP50 {ap50:.2f}，得分不低于 {score:.2f} 时精确率 {precision:.2f}、召回率 {recall:.2f}</translation>
+    </message>
+    <message>
+      <source>{count} objects with a score of {score:.2f} or more</source>
+      <translation>得分不低于 {score:.2f} 的目标共 {count} 个</translation>
+    </message>
+    <message>
+      <source>The tiles are made coarser as the raster's own sensor would show them: besides averaging, blur that leaves {mtf:.0%} of the finest contrast, and noise of {noise:.2%} of the range</source>
+      <translation>图块按栅格自身传感器的样子变粗：除平均外，还加上使最细反差只剩 {mtf:.0%} 的模糊，以及量程 {noise:.2%} 的噪声</translation>
+    </message>
+    <message>
+      <source>TRUTH moved by {rows:.2f} rows and {columns:.2f} columns of the input, which is where the two lie on each other; {pairs} tiles show the same ground, {left} were left out</source>
+      <translation>TRUTH 已移动输入的 {rows:.2f} 行和 {columns:.2f} 列,使两者重合;{pairs} 个图块显示同一地面,{left} 个未采用</translation>
+    </message>
+    <message>
+      <source>The training keeps its state in {folder}. Put an empty file called stop there to end it with the best so far, or one called pause to hold it</source>
+      <translation>训练的状态保存在 {folder}。在其中放一个名为 stop 的空文件可用目前最好的结果结束训练，名为 pause 的文件可使其暂停</translation>
+    </message>
+    <message>
+      <source>Going on from step {step}, after {minutes:.1f} minutes</source>
+      <translation>从第 {step} 步继续，此前已用 {minutes:.1f} 分钟</translation>
+    </message>
+    <message>
+      <source>Step {step} of {steps}: {psnr:.2f} dB on held-out tiles, {gain:+.2f}; about {left:.0f} s left</source>
+      <translation>第 {step} 步，共 {steps} 步：留出图块上 {psnr:.2f} dB，{gain:+.2f}；约剩 {left:.0f} 秒</translation>
+    </message>
+    <message>
+      <source>Step {step}: the network gave values that are no numbers. Back to the last good weights, at half pace</source>
+      <translation>第 {step} 步：网络给出了无效数值。退回到上一组良好的权重，速度减半</translation>
+    </message>
+    <message>
+      <source>Step {step}: the images turn grey. Back to the last good weights, at half pace</source>
+      <translation>第 {step} 步：图像变灰。退回到上一组良好的权重，速度减半</translation>
+    </message>
+    <message>
+      <source>Step {step}: the colours drift away. Back to the last good weights, at half pace</source>
+      <translation>第 {step} 步：颜色漂移。退回到上一组良好的权重，速度减半</translation>
+    </message>
+    <message>
+      <source>Step {step}: a chequered pattern appears. Back to the last good weights, at half pace</source>
+      <translation>第 {step} 步：出现棋盘格图案。退回到上一组良好的权重，速度减半</translation>
+    </message>
+    <message>
+      <source>Step {step}: the discriminator has won. It is held back and sees more varied images</source>
+      <translation>第 {step} 步：判别器占了上风。将其减弱，并让它看到更多变化的图像</translation>
+    </message>
+    <message>
+      <source>The training's state could not be saved ({reason}); what was saved before is kept. Free some space</source>
+      <translation>无法保存训练状态（{reason}）；之前保存的仍保留。请腾出一些空间</translation>
+    </message>
+    <message>
+      <source>Broken off at step {step}; what was learned is kept. Run the same again to go on from there</source>
+      <translation>在第 {step} 步中断；已学到的内容保留着。再次运行相同的设置即可继续</translation>
+    </message>
+    <message>
+      <source>Learning from {pixels} labelled pixels: {classes}</source>
+      <translation>用 {pixels} 个标注像元学习：{classes}</translation>
+    </message>
+    <message>
+      <source>Labels left out: {outside} shapes off the raster, {unnamed} without a class, {nodata} pixels of nodata, {twice} that two classes claim</source>
+      <translation>未使用的标注：{outside} 个要素在栅格之外，{unnamed} 个没有类别，{nodata} 个像元无数据，{twice} 个像元被两个类别占用</translation>
+    </message>
+    <message>
+      <source>{learner}: {accuracy:.1f} % right on labels that it did not see, loss {loss:.3f} (lower is better)</source>
+      <translation>{learner}：在未见过的标注上正确率 {accuracy:.1f} %，损失 {loss:.3f}（越低越好）</translation>
+    </message>
+    <message>
+      <source>{tiles} synthetic tiles help: {with_them:.1f} % right on real labels with them, {without:.1f} % without; learned from</source>
+      <translation>{tiles} 个合成图块有帮助：带上它们时真实标签的正确率为 {with_them:.1f} %，不带时为 {without:.1f} %；已用于学习</translation>
+    </message>
+    <message>
+      <source>{tiles} synthetic tiles don't clearly help: {with_them:.1f} % right on real labels with them, {without:.1f} % without; left out</source>
+      <translation>{tiles} 个合成图块没有明显帮助：带上它们时真实标签的正确率为 {with_them:.1f} %，不带时为 {without:.1f} %；未使用</translation>
+    </message>
+    <message>
+      <source>In the library as {model}, learned by {learner}: overall accuracy {overall:.1f} %, kappa {kappa:.3f}</source>
+      <translation>已存入模型库 {model}，由 {learner} 学得：总体精度 {overall:.1f} %，kappa {kappa:.3f}</translation>
+    </message>
+    <message>
+      <source>The values of {band} (about {got:.4g}) are not like those that {model} was trained on: the map may be wrong. Check BANDS, or train a classifier on this raster</source>
+      <translation>{band} 的值（约 {got:.4g}）与训练 {model} 时不同：地图可能有误。请检查 BANDS，或在此栅格上训练分类器</translation>
+    </message>
+    <message>
+      <source>The GAN's weights were not kept: {reasons}</source>
+      <translation>未保留 GAN 权重：{reasons}</translation>
+    </message>
+    <message>
+      <source>In the library as {model}: {gain:+.2f} dB over its parent</source>
+      <translation>已存入模型库，名为 {model}：比父模型高 {gain:+.2f} dB</translation>
+    </message>
+    <message>
+      <source>Learning from {tiles} pieces of the raster, {bands} bands, to make tiles of {size} x {size} pixels</source>
+      <translation>从栅格的 {tiles} 个片段学习，{bands} 个波段，制作 {size} x {size} 像素的图块</translation>
+    </message>
+    <message>
+      <source>Classes: {names}; {unnamed} tiles without a class are left out</source>
+      <translation>类别：{names}；{unnamed} 个没有类别的图块未使用</translation>
+    </message>
+    <message>
+      <source>Kinds of ground told apart by their looks: {kinds}. Each is made as often as it occurs</source>
+      <translation>按外观区分出的地面类型：{kinds}。生成时各类型按其出现的比例</translation>
+    </message>
+    <message>
+      <source>Step {step}: images {diversity:.0%} as varied as the real tiles, distance to them (KID) {kid:.3g}; about {left:.0f} s left</source>
+      <translation>第 {step} 步：图像的多样性为真实图块的 {diversity:.0%}，与其距离（KID）{kid:.3g}；还剩约 {left:.0f} 秒</translation>
+    </message>
+    <message>
+      <source>Step {step}: the images all become alike. Both networks go back to the last good weights, with stronger penalties and more varied images</source>
+      <translation>第 {step} 步：图像全都变得相似。两个网络都回到最近的良好权重，惩罚更强，图像变化更多</translation>
+    </message>
+    <message>
+      <source>In the library as {model}: images {diversity:.0%} as varied as the real tiles, distance to them (KID) {kid:.3g}; real tiles among themselves {floor:.3g}</source>
+      <translation>已作为 {model} 进入模型库：图像的多样性为真实图块的 {diversity:.0%}，与其距离（KID）{kid:.3g}；真实图块之间为 {floor:.3g}</translation>
+    </message>
+    <message>
+      <source>{copies} of {made} images are nearer to a real tile than 99 % of the real tiles are to each other, the nearest at {nearest:.2f} of that distance (0: a copy). More tiles or more minutes help</source>
+      <translation>{made} 个图像中有 {copies} 个比 99 % 的真实图块彼此之间更接近某个真实图块，最近的为该距离的 {nearest:.2f}（0：副本）。更多图块或更长时间会有帮助</translation>
+    </message>
+    <message>
+      <source>{count} synthetic tiles made with {model}; {outside} cut at the edge</source>
+      <translation>用 {model} 制作了 {count} 个合成图块；{outside} 个在边缘被裁切</translation>
+    </message>
+    <message>
+      <source>Not kept: {gain:+.2f} dB over the parent on held-out tiles, at least {least:+.2f} is asked for. More or more varied tiles may help; the parent may also be as good as can be here</source>
+      <translation>未保留：在留出图块上相对父模型 {gain:+.2f} dB，至少要求 {least:+.2f}。更多或更多样的图块可能有帮助；也可能父模型在这里已无法更好</translation>
+    </message>
+    <message>
+      <source>Not kept: {gain:+.2f} dB over bicubic with back-projection. More tiles or another parent may help</source>
+      <translation>未保留：相对双三次加反投影 {gain:+.2f} dB。更多图块或其他父模型可能有帮助</translation>
+    </message>
+    <message>
+      <source>Not kept: {gain:+.2f} dB over pixels that are merely repeated. The tiles seem to hold noise, in which there is no detail to learn</source>
+      <translation>未保留：相对仅仅重复像元 {gain:+.2f} dB。图块中似乎是噪声，没有可学习的细节</translation>
+    </message>
+    <message>
+      <source>Not kept: {loss:.2f} dB worse than the parent on one held-out tile. Pick tiles to learn from that resemble it</source>
+      <translation>未保留：在一个留出图块上比父模型差 {loss:.2f} dB。请挑选与之相似的图块用于学习</translation>
+    </message>
+    <message>
+      <source>Not kept: colours are off by {angle:.2f} degrees on held-out tiles, by {parent:.2f} with the parent</source>
+      <translation>未保留：留出图块上颜色偏差 {angle:.2f} 度，父模型为 {parent:.2f} 度</translation>
+    </message>
+    <message>
+      <source>In the library as {model}: {title}; bands: {bands}, it looks {halo} pixels around each pixel</source>
+      <translation>已作为 {model} 放入模型库：{title}；波段：{bands}，每个像素向四周看 {halo} 个像素</translation>
+    </message>
+    <message>
+      <source>The file does not say in which range its network sees values; what keeps plain grey best: {reading}</source>
+      <translation>文件没有说明其网络使用的数值范围；最能保持纯灰不变的是：{reading}</translation>
+    </message>
+    <message>
+      <source>Plain grey does not stay grey, by up to {error:.3g} % of the range: it may be no network for upscaling or cleaning. Keeping the input's values takes that out of an upscaled layer</source>
+      <translation>纯灰没有保持不变，最多偏离数值范围的 {error:.3g} %：它可能不是用于放大或清理的网络。保持输入的数值可以在放大的图层中消除这种偏离</translation>
+    </message>
+    <message>
+      <source>{model} has no licence in its card: look where its weights come from whether you may use them, and import it again with LICENCE</source>
+      <translation>{model} 的卡片里没有许可证：请到权重的来源处确认能否使用，并填写 LICENCE 后重新导入</translation>
+    </message>
+    <message>
+      <source>Checked against this program: pixels differ by up to {error:.3g}, 1 being the whole range</source>
+      <translation>已与本程序核对：像素最多相差 {error:.3g}，1 为整个数值范围</translation>
+    </message>
+    <message>
+      <source>The exported file was not checked: the Python package onnxruntime is missing</source>
+      <translation>没有核对导出的文件：缺少 Python 包 onnxruntime</translation>
+    </message>
+    <message>
+      <source>An earlier run of the same was broken off: going on from {share:.0%}, which is finished</source>
+      <translation>先前相同的运行被中断：从已完成的 {share:.0%} 处继续</translation>
+    </message>
+    <message>
+      <source>It will take about {time}, {memory} of memory and {disk} on the disk for the whole output</source>
+      <translation>大约需要 {time}、{memory} 内存；整个输出约占磁盘 {disk}</translation>
+    </message>
+    <message>
+      <source>The drive with {name} has not answered for {seconds} s. It goes on by itself when the drive answers; if it fails, what is finished is kept</source>
+      <translation>{name} 所在的驱动器已有 {seconds} 秒没有响应。驱动器恢复响应后会自动继续；如果失败，已完成的部分会保留</translation>
+    </message>
+    <message>
+      <source>{share:.0%} is finished and kept in {path}: run the same again to go on from there, or delete that file</source>
+      <translation>已完成 {share:.0%}，保存在 {path}：再次运行相同的任务即可从该处继续，或删除该文件</translation>
+    </message>
+    <message>
+      <source>Seen again through the layer's sensor, brightness over 8 x 8 pixels differs from the input by {error:.3g} at most</source>
+      <translation>再次经图层的传感器成像后，8 x 8 个像元的平均亮度与输入最多相差 {error:.3g}</translation>
+    </message>
+    <message>
+      <source>Seen again through the layer's sensor, the result differs from the input by {error:.2f} times its noise (root mean square)</source>
+      <translation>再次经图层的传感器成像后，结果与输入相差其噪声的 {error:.2f} 倍（均方根）</translation>
+    </message>
+    <message>
+      <source>Worst difference between the input and the output averaged to its grid: {error:.3g}</source>
+      <translation>输入与平均到其格网的输出之间的最大差值：{error:.3g}</translation>
+    </message>
+    <message>
+      <source>Gain over the parent on held-out tiles, dB</source>
+      <translation>检验图块上相对父模型的增益(dB)</translation>
+    </message>
+    <message>
+      <source>Texture unlike the truth's (0: the same)</source>
+      <translation>纹理与真值的差异(0:相同)</translation>
+    </message>
+    <message>
+      <source>Distance to the real tiles (KID; 0: the same kind of image)</source>
+      <translation>与真实图块的距离（KID；0：同类图像）</translation>
+    </message>
+    <message>
+      <source>Diversity of the images (1: as varied as real tiles)</source>
+      <translation>图像的多样性（1：与真实图块一样多样）</translation>
+    </message>
+    <message>
+      <source>Loss of the generator</source>
+      <translation>生成器损失</translation>
+    </message>
+    <message>
+      <source>Margin of the discriminator (0: it can't tell)</source>
+      <translation>判别器优势(0:无法分辨)</translation>
+    </message>
+    <message>
+      <source>Learning rate, share of the first</source>
+      <translation>学习率(与初始值之比)</translation>
     </message>
   </context>
 </TS>
