@@ -50,7 +50,7 @@ def prepare(job: RasterToRaster, report: Report) -> PreparedJob[RasterStep]:
     if job.part:
         plan = _part(plan, job.part)
     sample = Sample(source)
-    if isinstance(job, UpscaleJob):
+    if isinstance(job, UpscaleJob) and job.checks:
         warn(source, sample, report)
     groups = [_group(assignment, job, source, halo, sample, report) for assignment in assignments]
     facts = {"width": plan.area.width, "height": plan.area.height, "core": plan.core_width, "halo": halo}

@@ -29,7 +29,7 @@ RasterToRaster = Union[UpscaleJob, EnhanceJob]
 PipelineJob = Union[RasterToRaster, ClassifyJob, DetectJob]
 UNRECORDED = (
     *("input", "output", "trust", "confidence", "models", "device", "tile_size", "creation_options"),
-    *("job_file", "resume", "part", "dask"),
+    *("job_file", "resume", "part", "dask", "checks"),
 )
 """Fields of a job that change no pixel, that say where things lie, or that may hold credentials."""
 PACKED = ("/vsizip/", "/vsitar/", "/vsigzip/", "/vsi7z/", "/vsirar/")

@@ -106,7 +106,7 @@ class Run:
             raise self.failures[0]
 
     def _job(self, number: int) -> dict[str, Any]:
-        return jobs.to_dict(replace(self.whole, part=f"{number}/{self.count}"))
+        return jobs.to_dict(replace(self.whole, part=f"{number}/{self.count}", checks=False))
 
     def _progress(self, event: tuple[float, Any]) -> None:
         number, share = event[1]

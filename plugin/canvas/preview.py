@@ -158,6 +158,7 @@ class Preview(QObject):
             tile_size=TILE,
             models=folders,
             job_file=False,
+            checks=False,
         )
 
     def _ground(self) -> QgsRectangle | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -291,6 +292,7 @@ def test_upscale_warns_and_enhance_does_not(upscale, enhance, tmp_path):
         (upscale, faulty, "same-x2", ["jpeg-bad", "jpeg-bad-fix"]),
         (upscale, good, "same-x2", []),
         (enhance, faulty, "same-x1", []),
+        (partial(upscale, checks=False), faulty, "same-x2", []),
     ):
         log = Log()
         run(path, log=log, model=model, **part)

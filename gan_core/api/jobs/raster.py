@@ -76,6 +76,7 @@ class RasterJob(BaseJob):
     noise: Optional[float] = option(
         "standard deviation of the noise, in the raster's units; the sensor's when left out", None, type=float
     )
+    checks: bool = option("do not look for what is wrong with the raster first", True)
 
     def __post_init__(self) -> None:
         check_tile_size(self.tile_size)
