@@ -18,7 +18,7 @@ from gan_core.api.jobs import JOBS, MakeTilesJob
 from gan_core.commandline import job_of, main, parser
 
 ROOT = Path(__file__).resolve().parents[2]
-DOCUMENTS = ("README.md", "README.zh.md", "docs/guide.md", "docs/cluster.md", "CONTRIBUTING.md")
+DOCUMENTS = ("README.md", "ARCHITECTURE.md", "README.zh.md", "docs/guide.md", "docs/cluster.md", "CONTRIBUTING.md")
 TEXTS = {name: (ROOT / name).read_text("utf-8") for name in DOCUMENTS}
 STEPS = {
     name: [line.strip() for line in text.splitlines() if line.strip().startswith("python -m gan_core ")]
