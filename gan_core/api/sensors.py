@@ -80,7 +80,8 @@ PRESETS = (
         SENTINEL2,
         r"S2[A-D]_|_MSIL[12][AC]_|T\d\d[A-Z]{3}_\d{8}T\d{6}_B|S2L[12][AC]",
         (10.0, 20.0, 60.0),
-        noise=SENTINEL2_NOISE,
+        BGRN,
+        SENTINEL2_NOISE,
     ),
     SensorPreset(
         "landsat-8",

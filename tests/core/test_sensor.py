@@ -219,8 +219,9 @@ def test_bands_are_what_they_are_called(tmp_path, names, roles):
     assert RasterSource(str(path)).roles == roles
 
 
-def test_the_order_of_a_known_sensors_bands(tmp_path):
-    path = write(tmp_path / "GF2_PMS1_E113_L1A-MSS1.tif", smooth("uint16", 4))
+@pytest.mark.parametrize("name", ["GF2_PMS1_E113_L1A-MSS1.tif", "S2A_MSIL2A_20170613T101031_10m.tif"])
+def test_the_order_of_a_known_sensors_bands(tmp_path, name):
+    path = write(tmp_path / name, smooth("uint16", 4), transform=UTM)
     assert RasterSource(str(path)).roles == ["blue", "green", "red", "nir"]
 
 
