@@ -75,5 +75,5 @@ def _bands(facts: Facts, card: Optional[ModelCard]) -> Finding:
         return Finding("bands", "bands-model", words_)
     if len(data) >= 3 and not facts.rgb:
         return Finding("bands", "bands-unknown", {"count": len(data)})
-    told = (name or role for name, role in zip(facts.names, facts.roles))
-    return Finding("bands", "bands-good", {"bands": ", ".join(told)})
+    names = (name or role for name, role in zip(facts.names, facts.roles))
+    return Finding("bands", "bands-good", {"bands": ", ".join(names)})

@@ -30,13 +30,13 @@ def renamed(state: State, rules: Sequence[tuple[str, str]]) -> Optional[dict[str
 
     None when a name matches no rule, or two become one.
     """
-    found: dict[str, torch.Tensor] = {}
+    renamed: dict[str, torch.Tensor] = {}
     for name, tensor in state.items():
         made = next((_made(match, new) for old, new in rules if (match := re.fullmatch(old, name))), None)
-        if made is None or made in found:
+        if made is None or made in renamed:
             return None
-        found[made] = tensor
-    return found
+        renamed[made] = tensor
+    return renamed
 
 
 def _made(match: re.Match[str], template: str) -> str:

@@ -37,17 +37,17 @@ def tensors(path: Path, check: Callable[[], None]) -> State:
     """
     suffix = path.suffix.lower()
     if suffix == model_card.SUFFIX:
-        found = _safetensors(path)
+        tensors = _safetensors(path)
     elif suffix in PICKLED:
         check_archive(path)
         _check_torch(path)
-        found = _unpickled(path, check)
+        tensors = _unpickled(path, check)
     else:
         raise refused(path, f"its name ends in {suffix or 'nothing'}")
     for prefix in PREFIXES:
-        if found and all(name.startswith(prefix) for name in found):
-            found = {name[len(prefix) :]: tensor for name, tensor in found.items()}
-    return {name: _float32(path, name, tensor) for name, tensor in found.items()}
+        if tensors and all(name.startswith(prefix) for name in tensors):
+            tensors = {name[len(prefix) :]: tensor for name, tensor in tensors.items()}
+    return {name: _float32(path, name, tensor) for name, tensor in tensors.items()}
 
 
 def _safetensors(path: Path) -> State:

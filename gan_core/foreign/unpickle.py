@@ -26,18 +26,20 @@ class Refusal(Exception):
     """The reason, in words."""
 
 
-def unwrapped(found: Any) -> dict[Any, Any]:
+def unwrapped(content: Any) -> dict[Any, Any]:
     """The state dict itself, out of what a training program may keep around it."""
-    if isinstance(found, dict) and "pytorch-lightning_version" in found:
+    if isinstance(content, dict) and "pytorch-lightning_version" in content:
         raise Refusal("it is a Lightning checkpoint: save its state_dict alone")
     for _ in range(3):
-        inner = next((found[name] for name in WRAPPERS if name in found), None) if isinstance(found, dict) else None
+        inner = (
+            next((content[name] for name in WRAPPERS if name in content), None) if isinstance(content, dict) else None
+        )
         if not isinstance(inner, dict):
             break
-        found = inner
-    if not isinstance(found, dict) or not found:
+        content = inner
+    if not isinstance(content, dict) or not content:
         raise Refusal("it does not hold a dictionary of weights")
-    return found
+    return content
 
 
 def plain(state: dict[Any, Any]) -> dict[str, torch.Tensor]:
@@ -57,8 +59,8 @@ def plain(state: dict[Any, Any]) -> dict[str, torch.Tensor]:
 def main(source: str, target: str) -> int:
     torch.set_num_threads(1)
     try:
-        found = torch.load(source, map_location="cpu", weights_only=True, mmap=True)
-        save_file(plain(unwrapped(found)), Path(target))
+        content = torch.load(source, map_location="cpu", weights_only=True, mmap=True)
+        save_file(plain(unwrapped(content)), Path(target))
     except Refusal as error:
         print(error, file=sys.stderr)
     except pickle.UnpicklingError as error:

@@ -9,12 +9,12 @@ from gan_core.api.errors import RasterGanError
 
 def available() -> list[str]:
     """Devices of this computer, the best first."""
-    found = []
+    names = []
     if torch.cuda.is_available():
-        found.append("cuda")
+        names.append("cuda")
     if torch.backends.mps.is_available():
-        found.append("mps")
-    return [*found, "cpu"]
+        names.append("mps")
+    return [*names, "cpu"]
 
 
 def choose(wanted: str) -> torch.device:

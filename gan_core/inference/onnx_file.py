@@ -42,9 +42,9 @@ class WholeGraph(torch.nn.Module):
         conditioned = model.card.arguments.get("noise", 0) > 0
         self.held: Held = "exact" if keep and self.scale > 1 and not conditioned else "none"
 
-    def forward(self, image: torch.Tensor, *told: torch.Tensor) -> torch.Tensor:
-        conditions = Conditions(*told, *EXAMPLE_CONDITIONS[len(told) :])
-        residual = self.network(append_conditions(image, len(told), conditions))
+    def forward(self, image: torch.Tensor, *planes: torch.Tensor) -> torch.Tensor:
+        conditions = Conditions(*planes, *EXAMPLE_CONDITIONS[len(planes) :])
+        residual = self.network(append_conditions(image, len(planes), conditions))
         stack = held_to(image, residual, self.base, self.held, self.operator)
         return torch.nn.functional.pixel_shuffle(stack, self.scale)
 
@@ -72,14 +72,14 @@ def write(path: Path, model: Model, keep: bool, side: int) -> float | None:
             output_names=["output"],
             dynamic_axes=None if side else {"input": {2: "side", 3: "side"}, "output": {2: "finer", 3: "finer"}},
         )
-    found = onnx.load(str(path))
-    shape = found.graph.output[0].type.tensor_type.shape.dim
+    graph_file = onnx.load(str(path))
+    shape = graph_file.graph.output[0].type.tensor_type.shape.dim
     shape[0].dim_value, shape[1].dim_value = 1, len(model.card.bands)
     if side:
         shape[2].dim_value = shape[3].dim_value = side * model.card.scale
-    onnx.helper.set_model_props(found, metadata(model.card, side))
-    onnx.checker.check_model(found)
-    onnx.save(found, str(path))
+    onnx.helper.set_model_props(graph_file, metadata(model.card, side))
+    onnx.checker.check_model(graph_file)
+    onnx.save(graph_file, str(path))
     return _difference(path, graph, model.card, side)
 
 

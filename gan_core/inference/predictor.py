@@ -94,14 +94,14 @@ class Predictor:
         """Once, on the first tile that memory holds; on a processor its middle tells as much in a quarter of the time."""
         if self.device.type == "cpu":
             seen = _middle(seen, TRIED + 2 * self.halo)
-        found = lower(lambda kind: self._output(seen, kind), self.device, tolerance)
+        choice = lower(lambda kind: self._output(seen, kind), self.device, tolerance)
         self.tolerance = None
-        if found is None:
+        if choice is None:
             self.note("precision-exact", model=self.card.id)
             return
-        self.kind = found.kind
-        name = str(found.kind).rpartition(".")[2]
-        self.note("precision", model=self.card.id, kind=name, gain=found.gain, difference=100 * found.difference)
+        self.kind = choice.kind
+        name = str(choice.kind).rpartition(".")[2]
+        self.note("precision", model=self.card.id, kind=name, gain=choice.gain, difference=100 * choice.difference)
 
     def _step_down(self, batch: int, core: int, reason: str) -> None:
         if batch > 1:

@@ -104,14 +104,14 @@ def measures(
     fine = _cropped(_boxed(pixel_shuffle(spread / (len(others) * distance), scale)), scale - 1)
     coarse = _boxed(avg_pool2d(fine, scale))
     around = _cropped(pixel_shuffle(texture, scale), MARGIN * scale - 1)
-    found = (
+    planes = (
         _cropped(fine, scale),
         _enlarged(coarse, scale),
         _boxed(around),
         _enlarged(_boxed(_cropped(residual / len(others), MARGIN - 1)), scale),
         _enlarged(_boxed((_cropped(seen, 1) - _boxed(seen)).abs().mean(1, keepdim=True)), scale),
     )
-    return torch.cat((torch.ones_like(found[0]), *found), 1)
+    return torch.cat((torch.ones_like(planes[0]), *planes), 1)
 
 
 def trust_of(measured: torch.Tensor, weights: Sequence[float]) -> torch.Tensor:

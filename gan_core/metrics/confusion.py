@@ -21,9 +21,9 @@ class Accuracy(NamedTuple):
     """(K,) harmonic mean of both."""
 
 
-def confusion(truth: np.ndarray, found: np.ndarray, classes: int) -> np.ndarray:
+def confusion(truth: np.ndarray, predicted: np.ndarray, classes: int) -> np.ndarray:
     """(classes, classes) counts: a row for each true class, a column for each found one."""
-    return np.bincount(truth * classes + found, minlength=classes**2).reshape(classes, classes)
+    return np.bincount(truth * classes + predicted, minlength=classes**2).reshape(classes, classes)
 
 
 def accuracy(counts: np.ndarray) -> Accuracy:

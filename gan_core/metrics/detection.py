@@ -24,15 +24,15 @@ def matched(scores: np.ndarray, overlaps: np.ndarray) -> np.ndarray:
 
     Finds choose by falling score, each the truth that it overlaps most of those that nobody has taken.
     """
-    found = np.full(len(scores), -1)
+    matches = np.full(len(scores), -1)
     if not overlaps.size:
-        return found
+        return matches
     free = np.ones(overlaps.shape[1], bool)
     for place in np.argsort(-scores, kind="stable"):
         best = int(np.where(free, overlaps[place], -1).argmax())
         if free[best] and overlaps[place, best] >= TRUE:
-            found[place], free[best] = best, False
-    return found
+            matches[place], free[best] = best, False
+    return matches
 
 
 def curve(scores: np.ndarray, right: np.ndarray, truths: int) -> Curve:

@@ -12,8 +12,8 @@ def spread(features: torch.Tensor) -> torch.Tensor:
 
 def nearest(features: torch.Tensor, known: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
     """For each row of (N, d) the distance to the nearest row of (M, d), and which one it is: (N,) each."""
-    found = torch.cdist(features.float(), known.float()).min(1)
-    return found.values, found.indices
+    nearest = torch.cdist(features.float(), known.float()).min(1)
+    return nearest.values, nearest.indices
 
 
 def nearest_other(features: torch.Tensor) -> torch.Tensor:

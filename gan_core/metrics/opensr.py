@@ -73,8 +73,8 @@ def share_maps(seen: torch.Tensor, image: torch.Tensor, truth: torch.Tensor) -> 
     scale = truth.shape[-1] // seen.shape[-1]
     seen = _inner(seen.double(), BORDER // scale)
     image, truth = (_inner(one.double(), BORDER) for one in (image, truth))
-    found = shares(_resized(seen, scale), image, truth)
-    return torch.nn.functional.pad(found, [BORDER] * 4, value=math.nan)
+    maps = shares(_resized(seen, scale), image, truth)
+    return torch.nn.functional.pad(maps, [BORDER] * 4, value=math.nan)
 
 
 def shares(enlarged: torch.Tensor, image: torch.Tensor, truth: torch.Tensor) -> torch.Tensor:
@@ -94,8 +94,8 @@ def shares(enlarged: torch.Tensor, image: torch.Tensor, truth: torch.Tensor) -> 
             to_truth + to_input * excess,
         )
     )
-    found = torch.softmax(-scores / TEMPERATURE, 0)
-    return torch.where(reference > LEAST_DETAIL, found, math.nan)
+    weights = torch.softmax(-scores / TEMPERATURE, 0)
+    return torch.where(reference > LEAST_DETAIL, weights, math.nan)
 
 
 def _difference(one: torch.Tensor, other: torch.Tensor) -> torch.Tensor:

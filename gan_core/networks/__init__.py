@@ -15,8 +15,8 @@ from gan_core.networks.architecture import Architecture
 def architectures() -> dict[str, Architecture]:
     """Every architecture in this folder, by id."""
     modules = (importlib.import_module(f"{__name__}.{info.name}") for info in pkgutil.iter_modules(__path__))
-    found = [module.ARCHITECTURE for module in modules if hasattr(module, "ARCHITECTURE")]
-    return {architecture.id: architecture for architecture in found}
+    known = [module.ARCHITECTURE for module in modules if hasattr(module, "ARCHITECTURE")]
+    return {architecture.id: architecture for architecture in known}
 
 
 def build(identifier: str, arguments: dict[str, Any]) -> torch.nn.Module:

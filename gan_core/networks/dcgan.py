@@ -68,8 +68,8 @@ class DcDiscriminator(nn.Module):
 
     def forward(self, x: torch.Tensor, classes: torch.Tensor | None = None) -> torch.Tensor:
         if self.classes:
-            told = x.new_zeros(len(x), self.classes) if classes is None else classes.to(x)
-            x = torch.cat((x, told[:, :, None, None].expand(-1, -1, *x.shape[2:])), 1)
+            one_hot = x.new_zeros(len(x), self.classes) if classes is None else classes.to(x)
+            x = torch.cat((x, one_hot[:, :, None, None].expand(-1, -1, *x.shape[2:])), 1)
         for layer in self.shrink:
             x = nn.functional.leaky_relu(layer(x), SLOPE)
         return self.verdict(x.flatten(1))

@@ -121,15 +121,15 @@ def pieces_of(output: Path, count: int = 0) -> list[Piece]:
 
     Raises RasterGanError `parts-none`, `parts-counts`, `parts-missing`, `part-unreadable` or `part-other`.
     """
-    found = parts_beside(output)
+    by_count = parts_beside(output)
     if not count:
-        if not found:
+        if not by_count:
             raise RasterGanError("parts-none", folder=str(output.parent), name=f"{output.name}.part-I-of-N.tif")
-        if len(found) > 1:
-            counts = ", ".join(map(str, sorted(found)))
+        if len(by_count) > 1:
+            counts = ", ".join(map(str, sorted(by_count)))
             raise RasterGanError("parts-counts", name=output.name, counts=counts)
-        count = next(iter(found))
-    here = found.get(count, {})
+        count = next(iter(by_count))
+    here = by_count.get(count, {})
     missing = [number for number in range(1, count + 1) if number not in here]
     missing += [number for number, path in here.items() if not path.with_suffix("").exists()]
     if missing:
@@ -146,10 +146,10 @@ def _lasting(tags: dict[str, str]) -> dict[str, str]:
 
 
 def _same_job(first: Piece, other: Piece) -> None:
-    told = [
+    facts_of_both = [
         {**piece.tags, **piece.content["models"], "tile size": piece.facts["tile"], "trust": piece.job.trust}
         for piece in (first, other)
     ]
-    for name in sorted({**told[0], **told[1]}):
-        if told[0].get(name) != told[1].get(name):
+    for name in sorted({**facts_of_both[0], **facts_of_both[1]}):
+        if facts_of_both[0].get(name) != facts_of_both[1].get(name):
             raise RasterGanError("part-other", one=str(other.raster), other=str(first.raster), what=name)

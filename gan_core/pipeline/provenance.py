@@ -159,8 +159,8 @@ def public_name(path: str) -> str:
 
 def _stamp(files: Iterable[str]) -> tuple[tuple[str, int, int], ...]:
     """Of those that are files."""
-    found = ((path, path.stat()) for path in map(Path, files) if path.is_file())
-    return tuple((str(path.absolute()), facts.st_size, facts.st_mtime_ns) for path, facts in found)
+    stats = ((path, path.stat()) for path in map(Path, files) if path.is_file())
+    return tuple((str(path.absolute()), facts.st_size, facts.st_mtime_ns) for path, facts in stats)
 
 
 def _iso(seconds: float) -> str:

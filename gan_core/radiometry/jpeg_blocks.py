@@ -20,7 +20,7 @@ def jpeg_blocks(planes: Sequence[np.ndarray]) -> Optional[float]:
     compared, so contrast and units don't matter; the smaller of both directions counts.
     """
     return min(
-        (found for found in (_excess(planes), _excess([plane.T for plane in planes])) if found is not None),
+        (excess for excess in (_excess(planes), _excess([plane.T for plane in planes])) if excess is not None),
         default=None,
     )
 

@@ -44,14 +44,14 @@ def blur(planes: Sequence[np.ndarray]) -> Optional[float]:
 
 def planes(tiles: Sequence[np.ndarray]) -> list[np.ndarray]:
     """(SIDE, SIDE) windows of tiles (C, H, W), evenly drawn of all that there are."""
-    found = [
+    windows = [
         band[top : top + SIDE, left : left + SIDE]
         for tile in tiles
         for top in range(0, tile.shape[1] - SIDE + 1, SIDE)
         for left in range(0, tile.shape[2] - SIDE + 1, SIDE)
         for band in tile
     ]
-    return found[:: max(1, len(found) // MOST_PLANES)]
+    return windows[:: max(1, len(windows) // MOST_PLANES)]
 
 
 def upsampled(planes: Sequence[np.ndarray]) -> Optional[float]:
@@ -86,8 +86,8 @@ def transfer(planes: Sequence[np.ndarray]) -> Optional[np.ndarray]:
 def _repeats(planes: Sequence[np.ndarray], factor: float) -> bool:
     """Whether the strength of differences repeats as enlarging by `factor` makes it, and JPEG blocks don't explain it."""
     order, place, least = PEAKS[factor]
-    found = _periods(planes, order)[place]
-    return bool(found > max(least, 0.5 * _periods(planes, 2)[BLOCKS]))
+    repeated = _periods(planes, order)[place]
+    return bool(repeated > max(least, 0.5 * _periods(planes, 2)[BLOCKS]))
 
 
 def _periods(planes: Sequence[np.ndarray], order: int) -> np.ndarray:

@@ -17,10 +17,10 @@ def driver_for(output: Path) -> gdal.Driver:
     if output.suffix.lower() in (".tif", ".tiff"):
         return gdal.GetDriverByName("GTiff")
     drivers = (gdal.GetDriver(index) for index in range(gdal.GetDriverCount()))
-    found = next((driver for driver in drivers if _writes(driver, output.suffix[1:].lower())), None)
-    if found is None:
+    usable = next((driver for driver in drivers if _writes(driver, output.suffix[1:].lower())), None)
+    if usable is None:
         raise RasterGanError("output-format", path=str(output))
-    return found
+    return usable
 
 
 def _writes(driver: gdal.Driver, extension: str) -> bool:

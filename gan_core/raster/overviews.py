@@ -110,14 +110,14 @@ def halved(values: np.ndarray, mask: Optional[np.ndarray], kind: Kind) -> tuple[
 def _valid(number: int, values: np.ndarray, mask: Optional[np.ndarray], kind: Kind) -> Optional[np.ndarray]:
     """Which pixels of a band count, (H, W) bool; None for all."""
     band, nodata = values[number], kind.nodata[number]
-    found = np.ones(band.shape, bool) if mask is None else mask
+    known = np.ones(band.shape, bool) if mask is None else mask
     if kind.alpha and number < len(values) - 1:
-        found = found & (values[-1] != 0)
+        known = known & (values[-1] != 0)
     if nodata is not None:
-        found = found & (band != nodata)
+        known = known & (band != nodata)
     if band.dtype.kind == "f":
-        found = found & ~np.isnan(band)
-    return None if found.all() else found
+        known = known & ~np.isnan(band)
+    return None if known.all() else known
 
 
 def _mean(band: np.ndarray, valid: Optional[np.ndarray], nodata: Optional[float]) -> np.ndarray:
@@ -138,8 +138,8 @@ def _mean(band: np.ndarray, valid: Optional[np.ndarray], nodata: Optional[float]
     if nodata is not None and whole:
         met = (count > 0) & (made == nodata)
         made[met] += 1 if nodata < np.iinfo(band.dtype).max else -1
-    found: np.ndarray = made.astype(band.dtype)
-    return found
+    averaged: np.ndarray = made.astype(band.dtype)
+    return averaged
 
 
 def _quarters(plane: np.ndarray) -> list[np.ndarray]:

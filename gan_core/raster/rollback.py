@@ -91,10 +91,10 @@ class _Layout:
 
     def bytes(self, place: int, length: int) -> bytes:
         self.file.seek(place)
-        found = self.file.read(length)
-        if len(found) != length:
+        content = self.file.read(length)
+        if len(content) != length:
             raise ValueError("cut short")
-        return found
+        return content
 
     def number(self, place: int, length: int) -> int:
         return int.from_bytes(self.bytes(place, length), "little" if self.order == "<" else "big")

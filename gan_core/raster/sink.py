@@ -141,7 +141,7 @@ class RasterSink:
 
         None where the file, seen from outside, does not hold the last piece: GDAL kept something to itself.
         """
-        found = None
+        moment = None
         with self.failing():
             self.dataset.FlushCache()
             if self.mask is not None:
@@ -150,8 +150,8 @@ class RasterSink:
             # no flush reaches what C's stdio holds back, but reading does
             self.dataset.GetRasterBand(1).ReadAsArray(*self.last[:2], 1, 1)
             if all(band.GetDataCoverageStatus(*place)[1] == 100 for band, place in self._last_seen()):
-                found = mark(self.staged)
-        return found
+                moment = mark(self.staged)
+        return moment
 
     def _last_seen(self) -> Iterator[tuple[gdal.Band, Window]]:
         """The bands that the last piece went into, as others see the file, and where in them."""

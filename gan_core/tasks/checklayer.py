@@ -29,19 +29,19 @@ def run(job: CheckLayerJob, report: Report) -> dict[str, Any]:
     card = library.find(job.model, job.models).card if job.model else None
     header = facts(job.input)
     content, refused = _looked_into(job)
-    found = list(headercheck.findings(header, refused, card))
+    every_finding = list(headercheck.findings(header, refused, card))
     if content is not None:
-        found += pixels.findings(content)
-    found.sort(key=lambda finding: list(CHECKS).index(finding.check))
-    for finding in found:
+        every_finding += pixels.findings(content)
+    every_finding.sort(key=lambda finding: list(CHECKS).index(finding.check))
+    for finding in every_finding:
         if finding.verdict != "good":
             pixels.tell(finding, report)
-    counts = {verdict: sum(finding.verdict == verdict for finding in found) for verdict in VERDICTS}
+    counts = {verdict: sum(finding.verdict == verdict for finding in every_finding) for verdict in VERDICTS}
     report.note("checked", **counts)
-    results = _results(found, counts, headercheck.metres(header), content)
+    results = _results(every_finding, counts, headercheck.metres(header), content)
     if job.output:
         with written(Path(job.output)) as part:
-            part.write_text(page(job.input, found, results, card), "utf-8")
+            part.write_text(page(job.input, every_finding, results, card), "utf-8")
         results["OUTPUT"] = job.output
     report.progress(1.0)
     return results
@@ -63,7 +63,7 @@ def _looked_into(job: CheckLayerJob) -> tuple[Optional[Content], Optional[Raster
 
 
 def _results(
-    found: list[Finding], counts: dict[str, int], size: Optional[float], content: Optional[Content]
+    every_finding: list[Finding], counts: dict[str, int], size: Optional[float], content: Optional[Content]
 ) -> dict[str, Any]:
     return {
         "PROBLEMS": counts["bad"],
@@ -74,5 +74,7 @@ def _results(
         "JPEG": content and content.jpeg,
         "UPSAMPLED": content and content.upsampled,
         "NODATA_SHARE": content and content.nodata,
-        "CHECKS": [{"check": finding.check, "verdict": finding.verdict, "code": finding.code} for finding in found],
+        "CHECKS": [
+            {"check": finding.check, "verdict": finding.verdict, "code": finding.code} for finding in every_finding
+        ],
     }

@@ -85,14 +85,14 @@ def run(job: GenerateJob, report: Report) -> dict[str, Any]:
 
     write = mosaic if job.mosaic else folder_of_tiles
     try:
-        found = write(job, place, chosen, images(), card, tags)
+        files = write(job, place, chosen, images(), card, tags)
     except RuntimeError as error:
         raise RasterGanError("output-failed", path=job.output, reason=str(error)) from error
     report.progress(1.0)
     size_of = place.grid.window
     outside = sum(window.clipped(size_of) != window for window in (place.window(n, size) for n in range(len(chosen))))
     report.note("generated", count=len(chosen), model=card.id, outside=outside)
-    return {"OUTPUT": job.output, "COUNT": len(chosen), **found, "SECONDS": time.monotonic() - began}
+    return {"OUTPUT": job.output, "COUNT": len(chosen), **files, "SECONDS": time.monotonic() - began}
 
 
 def on_table(job: GenerateJob, card: ModelCard, size: int) -> Place:
@@ -111,7 +111,7 @@ def on_ground(job: GenerateJob, card: ModelCard, size: int) -> Place:
     """As many as cover the extent, from its upper left corner.  Raises RasterGanError `generate-extent-empty` or
     `generate-crs`."""
     extent, pixel, crs = Extent(*job.extent or ()), card.raster["pixel"], card.raster["crs"]
-    told = f"{pixel[0]:g} x {pixel[1]:g}"
+    words = f"{pixel[0]:g} x {pixel[1]:g}"
     try:
         if job.crs:
             reference_of(job.crs)
@@ -119,13 +119,13 @@ def on_ground(job: GenerateJob, card: ModelCard, size: int) -> Place:
     except RuntimeError:
         fits = False
     if not fits:
-        raise RasterGanError("generate-crs", pixel=told, got=job.crs)
+        raise RasterGanError("generate-crs", pixel=words, got=job.crs)
     sides = ((extent.right - extent.left) / pixel[0], (extent.top - extent.bottom) / pixel[1])
     good = all(math.isfinite(side) and side >= 0.5 for side in sides)
     columns, rows = (math.ceil(round(side) / size) for side in sides) if good else (0, 0)
     if not 0 < columns * rows <= MOST_TILES:
         got = "{:.10g}, {:.10g} to {:.10g}, {:.10g}".format(*extent)
-        raise RasterGanError("generate-extent-empty", pixel=told, most=MOST_TILES, got=got)
+        raise RasterGanError("generate-extent-empty", pixel=words, most=MOST_TILES, got=got)
     grid = Grid(north_up(extent.left, extent.top, pixel), round(sides[0]), round(sides[1]))
     return Place(grid, job.crs or crs, columns, rows)
 
@@ -143,8 +143,8 @@ def mosaic(
     size = card.arguments.get("size", DCGAN_SIZE)
     labels = output.with_name(f"{output.stem}_{LABELS}")
     with written(labels) as beside, written(output) as part:
-        told = {"RASTERGAN_PARAMETERS": json.dumps({k: v for k, v in asdict(job).items() if k not in NOT_TOLD})}
-        canvas = Canvas(part, place.grid, place.crs, kind_of(card), {**tags, **told})
+        words = {"RASTERGAN_PARAMETERS": json.dumps({k: v for k, v in asdict(job).items() if k not in NOT_TOLD})}
+        canvas = Canvas(part, place.grid, place.crs, kind_of(card), {**tags, **words})
         for number, image in enumerate(images):
             window = place.window(number, size)
             canvas.paint(in_units(image, card), window.column, window.row)

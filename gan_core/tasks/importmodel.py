@@ -61,9 +61,9 @@ def _check_name(job: ImportModelJob) -> None:
 def _ours(job: ImportModelJob, path: Path) -> tuple[ModelCard, dict[str, Weights]]:
     """A file of our own format, checked whole; the user's words come before the card's."""
     card = model.load(path).card
-    found = load_file(path)
+    tensors = load_file(path)
     weights = {
-        kind: {name.split(".", 1)[1]: tensor for name, tensor in found.items() if name.startswith(f"{kind}.")}
+        kind: {name.split(".", 1)[1]: tensor for name, tensor in tensors.items() if name.startswith(f"{kind}.")}
         for kind in card.weights
     }
     changes: dict[str, Any] = {"id": job.identifier, "title": job.title, "licence": job.licence}

@@ -26,15 +26,15 @@ def run(job: MakeTilesJob, report: Report) -> dict[str, Any]:
     cut = tiles_of(window, job.size, job.overlap)
     if not cut:
         raise RasterGanError("raster-too-small", width=window.width, height=window.height, size=job.size)
-    found = []
+    tiles = []
     for done, tile in enumerate(cut):
         report.check()
         report.progress(done / len(cut))
-        found.append(measured(source, tile))
-    chosen = choose(found, job.count)
+        tiles.append(measured(source, tile))
+    chosen = choose(tiles, job.count)
     if not chosen:
-        raise RasterGanError("tiles-plain", count=len(found))
-    held = held_out([found[place].window for place in chosen])
+        raise RasterGanError("tiles-plain", count=len(tiles))
+    held = held_out([tiles[place].window for place in chosen])
     roles = {place: "validation" if number in held else "train" for number, place in enumerate(chosen)}
     rows = [
         (
@@ -46,7 +46,7 @@ def run(job: MakeTilesJob, report: Report) -> dict[str, Any]:
                 "detail": float(f"{one.detail:.{DIGITS}g}"),
             },
         )
-        for place, one in enumerate(found)
+        for place, one in enumerate(tiles)
     ]
     try:
         with written(Path(job.output)) as part:

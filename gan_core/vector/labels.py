@@ -65,14 +65,14 @@ def read(path: str, field: str, grid: Grid, crs: str) -> Labels:
         raise RasterGanError("labels-unreadable", path=path, reason=str(error)) from error
     if not shapes:
         raise RasterGanError("labels-none", path=path)
-    found = [_pixels(shape, grid) for shape, _ in shapes]
+    pixels_of_shapes = [_pixels(shape, grid) for shape, _ in shapes]
     return Labels(
-        np.concatenate(found),
-        np.repeat(np.arange(len(found)), [len(one) for one in found]),
-        [text for (_, text), one in zip(shapes, found) for _ in range(len(one))],
+        np.concatenate(pixels_of_shapes),
+        np.repeat(np.arange(len(pixels_of_shapes)), [len(one) for one in pixels_of_shapes]),
+        [text for (_, text), one in zip(shapes, pixels_of_shapes) for _ in range(len(one))],
         kind is int,
         len(shapes),
-        sum(not len(one) for one in found),
+        sum(not len(one) for one in pixels_of_shapes),
         unnamed,
     )
 

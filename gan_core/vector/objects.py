@@ -78,7 +78,7 @@ def covered(path: str, grid: Grid, crs: str, window: Window) -> np.ndarray:
     return canvas.ReadAsArray() > 0
 
 
-def write(path: Path, grid: Grid, crs: str, found: Sequence[Found]) -> None:
+def write(path: Path, grid: Grid, crs: str, objects: Sequence[Found]) -> None:
     """A GeoPackage with a layer of polygons.  crs: as WKT, "" for none.  Raises RuntimeError as GDAL does."""
     path.unlink(missing_ok=True)  # the driver takes no empty file either
     dataset = gdal.GetDriverByName("GPKG").Create(str(path), 0, 0, 0, gdal.GDT_Unknown)
@@ -87,7 +87,7 @@ def write(path: Path, grid: Grid, crs: str, found: Sequence[Found]) -> None:
         layer.CreateField(ogr.FieldDefn(name, kind))
     across, down = sides(grid)
     dataset.StartTransaction()
-    for box, name, score in found:
+    for box, name, score in objects:
         feature = ogr.Feature(layer.GetLayerDefn())
         feature.SetGeometry(polygon(grid, box))
         values = (name, score, (box[2] - box[0]) * across, (box[3] - box[1]) * down)

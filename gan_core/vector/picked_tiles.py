@@ -94,14 +94,14 @@ def _said(feature: ogr.Feature, name: str, fields: Sequence[str]) -> str:
     return (feature.GetFieldAsString(name) or "") if name in fields and feature.IsFieldSetAndNotNull(name) else ""
 
 
-def transform(found: osr.SpatialReference | None, crs: str) -> osr.CoordinateTransformation | None:
+def transform(source_crs: osr.SpatialReference | None, crs: str) -> osr.CoordinateTransformation | None:
     """From a layer's CRS into the one of WKT `crs`; None where nothing is to be done or known."""
-    if found is None or not crs:
+    if source_crs is None or not crs:
         return None
     wanted = osr.SpatialReference(crs)
-    for reference in (found, wanted):
+    for reference in (source_crs, wanted):
         reference.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
-    return None if found.IsSame(wanted) else osr.CoordinateTransformation(found, wanted)
+    return None if source_crs.IsSame(wanted) else osr.CoordinateTransformation(source_crs, wanted)
 
 
 def _window(shape: ogr.Geometry, grid: Grid) -> Window:
