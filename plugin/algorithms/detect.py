@@ -27,6 +27,7 @@ from ...gan_core.api.jobs.detection import DetectJob
 from ..layers.detection_style import FoundLook
 from ..layers.transfer import local_source, missing_place
 from ..processing.algorithm import EngineAlgorithm
+from ..processing.job_fields import fill
 from ..text import error_text, tr
 
 
@@ -83,7 +84,9 @@ class Algorithm(EngineAlgorithm):
         self.addParameter(QgsProcessingParameterExtent(self.EXTENT, tr("Extent (whole layer if empty)"), optional=True))
         score = tr("Least score, 0 to 1 (the model's own if empty)")
         self.addParameter(number(self.SCORE, score, number.Type.Double, None, True, 0, 1))
-        self.addParameter(QgsProcessingParameterString(self.CLASS, tr("Class (all if empty)"), "", optional=True))
+        category = QgsProcessingParameterString(self.CLASS, tr("Class (all if empty)"), "", optional=True)
+        fill(category, "only")
+        self.addParameter(category)
         bands = tr("Bands for the model, in its order")
         self.add_advanced(
             QgsProcessingParameterBand(self.BANDS, bands, None, self.INPUT, optional=True, allowMultiple=True)

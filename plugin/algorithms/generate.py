@@ -23,6 +23,7 @@ from ...gan_core.api import library
 from ...gan_core.api.errors import RasterGanError
 from ...gan_core.api.jobs.generation import LARGEST_SEED, MOST_TILES, GenerateJob
 from ..processing.algorithm import EngineAlgorithm
+from ..processing.job_fields import fill
 from ..text import error_text, tr
 
 
@@ -81,7 +82,9 @@ class Algorithm(EngineAlgorithm):
         self.addParameter(number(self.COUNT, tr("How many tiles"), whole, 16, False, 1, MOST_TILES))
         seed = tr("Seed of the first tile")
         self.addParameter(number(self.SEED, seed, whole, 0, False, 0, LARGEST_SEED - MOST_TILES))
-        self.addParameter(text(self.CLASS, tr("Class (all in turn if empty)"), "", optional=True))
+        category = text(self.CLASS, tr("Class (all in turn if empty)"), "", optional=True)
+        fill(category, "category")
+        self.addParameter(category)
         self.add_advanced(text(self.BETWEEN, tr("Between these seeds (3,17)"), "", optional=True))
         extent = tr("Extent of the mosaic (anywhere if empty)")
         self.addParameter(QgsProcessingParameterExtent(self.EXTENT, extent, optional=True))

@@ -29,6 +29,7 @@ from ...gan_core.api.sensors import AUTO, CHOICES
 from ..layers.transfer import Dressed, destination, loaded_as, local_source, missing_place
 from ..text import error_text, tr
 from .algorithm import EngineAlgorithm
+from .job_fields import fill
 
 
 def sensor_parameter(name: str) -> QgsProcessingParameterEnum:
@@ -172,9 +173,9 @@ class RasterAlgorithm(EngineAlgorithm):
             "nodata": tr("Make them nodata"),
         }
         doubtful = tr("Pixels of little trust")
-        self.add_advanced(
-            QgsProcessingParameterEnum(self.DOUBTFUL, doubtful, [choices[one] for one in DOUBTFUL], False, 0)
-        )
+        choice = QgsProcessingParameterEnum(self.DOUBTFUL, doubtful, [choices[one] for one in DOUBTFUL], False, 0)
+        fill(choice, words=DOUBTFUL)
+        self.add_advanced(choice)
         below = tr("Trust below which a pixel counts as of little trust")
         self.add_advanced(number(self.TRUST_BELOW, below, number.Type.Integer, 50, False, 0, 100))
         passes = tr("Passes for the trust (more: steadier and slower)")
