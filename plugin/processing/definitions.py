@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Optional
+from typing import TYPE_CHECKING, Any, Optional
 
 from qgis.core import (
     QgsProcessing,
@@ -22,8 +22,11 @@ from qgis.core import (
     QgsProcessingParameterVectorDestination,
 )
 
-Parameter = QgsProcessingParameterDefinition
-Output = QgsProcessingOutputDefinition
+if TYPE_CHECKING:
+    from typing import TypeAlias  # Python 3.9 has none
+
+Parameter: TypeAlias = QgsProcessingParameterDefinition
+Output: TypeAlias = QgsProcessingOutputDefinition
 POINTS = QgsProcessing.SourceType.TypeVectorPoint
 POLYGONS = QgsProcessing.SourceType.TypeVectorPolygon
 

@@ -21,15 +21,14 @@ from qgis.core import (
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
-    QgsProcessingParameterDefinition,
     QgsRectangle,
     QgsReferencedRectangle,
 )
 
 from ..layers.features import saved
+from .definitions import Parameter
 
-Definition = QgsProcessingParameterDefinition
-Parameters = Mapping[str, Any]
+Values = Mapping[str, Any]
 
 READERS: dict[str, Callable[..., Any]] = {
     "band": QgsProcessingAlgorithm.parameterAsInts,
@@ -47,13 +46,13 @@ READERS: dict[str, Callable[..., Any]] = {
 """By the parameter's type.  Rasters and extents are read where layers may be: see job_algorithm.py."""
 
 
-def field_of(definition: Definition) -> str:
+def field_of(definition: Parameter) -> str:
     """The job's field."""
     return definition.metadata().get("field") or definition.name().lower()
 
 
 def job_values(
-    job_type: type, algorithm: QgsProcessingAlgorithm, parameters: Parameters, context: QgsProcessingContext
+    job_type: type, algorithm: QgsProcessingAlgorithm, parameters: Values, context: QgsProcessingContext
 ) -> dict[str, Any]:
     """The fields that parameters fill; one that was left empty keeps the job's default.  Raises QgsProcessingException."""
     fields = {field.name: field for field in dataclasses.fields(job_type)}
@@ -67,7 +66,7 @@ def job_values(
     return values
 
 
-def as_parameter(definition: Definition, value: Any, crs: Optional[QgsCoordinateReferenceSystem]) -> Any:
+def as_parameter(definition: Parameter, value: Any, crs: Optional[QgsCoordinateReferenceSystem]) -> Any:
     """A field's value as the parameter takes it; an output is made anew, elsewhere.
 
     crs: of the job's extent, None where it is the input's.
@@ -85,14 +84,14 @@ def as_parameter(definition: Definition, value: Any, crs: Optional[QgsCoordinate
 
 
 def _value(
-    algorithm: QgsProcessingAlgorithm, definition: Definition, parameters: Parameters, context: QgsProcessingContext
+    algorithm: QgsProcessingAlgorithm, definition: Parameter, parameters: Values, context: QgsProcessingContext
 ) -> Any:
     """A parameter's value; None where it was left empty.  Several values are a list."""
     name, kind, metadata = definition.name(), definition.type(), definition.metadata()
     if kind == "source":
         return _features(algorithm, definition, parameters, context)
     empty = not parameters.get(name) if kind != "number" else parameters.get(name) is None
-    if kind not in READERS or (empty and definition.flags() & Definition.Flag.FlagOptional):
+    if kind not in READERS or (empty and definition.flags() & Parameter.Flag.FlagOptional):
         return None
     if "words" in metadata:
         return metadata["words"][algorithm.parameterAsEnum(parameters, name, context)]
@@ -105,13 +104,13 @@ def _value(
 
 
 def _features(
-    algorithm: QgsProcessingAlgorithm, definition: Definition, parameters: Parameters, context: QgsProcessingContext
+    algorithm: QgsProcessingAlgorithm, definition: Parameter, parameters: Values, context: QgsProcessingContext
 ) -> Optional[str]:
     """A file of the features that were asked for, with the fields that other parameters name."""
     name, metadata = definition.name(), definition.metadata()
     source = algorithm.parameterAsSource(parameters, name, context) if parameters.get(name) else None
     if source is None:
-        if parameters.get(name) or not definition.flags() & Definition.Flag.FlagOptional:
+        if parameters.get(name) or not definition.flags() & Parameter.Flag.FlagOptional:
             raise QgsProcessingException(algorithm.invalidSourceError(parameters, name))
         return None
     columns = list(metadata.get("columns", []))

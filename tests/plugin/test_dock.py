@@ -229,7 +229,7 @@ def test_a_card_is_text_and_never_html():
 def test_an_own_model_is_found_exported_and_removed_after_a_question(dock, tmp_path, monkeypatch):
     own = library.own_folder()
     own.mkdir()
-    import raster_gan.gan_core.cards as cards
+    import raster_gan.gan_core.api.model_card as cards
 
     built_in = library.BUILT_IN / "upscale-x2.safetensors"
     copy = own / "mine.safetensors"
