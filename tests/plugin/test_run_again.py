@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import pkgutil
 from types import SimpleNamespace
@@ -24,7 +25,9 @@ from raster_gan.gan_core.api.errors import RasterGanError
 from raster_gan.gan_core.api.jobs import Job, to_dict
 from raster_gan.plugin import algorithms
 from raster_gan.plugin.panels.provenance import fields, parameters, tags
+from raster_gan.plugin.processing.job_fields import field_of
 
+VERBS = [module.name for module in pkgutil.iter_modules(algorithms.__path__)]
 VALUES = {
     "BANDS": [2, 1, 3],
     "BETWEEN": "3,17",
@@ -68,11 +71,7 @@ def jobs(provider, monkeypatch) -> list[Job]:
 
 @pytest.mark.parametrize(
     ("verb", "without"),
-    [
-        (module.name, without)
-        for module in pkgutil.iter_modules(algorithms.__path__)
-        for without in APART.get(module.name, [()])
-    ],
+    [(verb, without) for verb in VERBS for without in APART.get(verb, [()])],
 )
 def test_every_parameter_comes_back(verb, without, provider, jobs, generator, rgb_raster, tmp_path, new_project):
     algorithm = provider.algorithm(verb)
@@ -87,6 +86,25 @@ def test_every_parameter_comes_back(verb, without, provider, jobs, generator, rg
     assert set(again) <= set(definitions)
     second = run(algorithm, {**again, **outputs}, jobs)
     assert comparable(second, definitions) == comparable(first, definitions)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_an_untouched_dialog_asks_for_what_the_command_line_does(verb, provider, jobs, rgb_raster, tmp_path):
+    """A default stands in the job and in the dialog: they agree."""
+    algorithm = provider.algorithm(verb)
+    needed = [one for one in algorithm.parameterDefinitions() if not one.flags() & one.Flag.FlagOptional]
+    names = ("OUTPUT",) if verb == "generate" else ()
+    given = {one.name(): away(one, rgb_raster, tmp_path) for one in needed if one.defaultValue() is None}
+    job = run(algorithm, {**given, **{name: str(tmp_path / "made") for name in names}}, jobs)
+    fields = {field_of(algorithm.parameterDefinition(name)) for name in (*given, *names)}
+    others = [one for one in dataclasses.fields(job) if one.name not in (*fields, "models", "folder")]
+    assert {one.name: getattr(job, one.name) for one in others} == {
+        one.name: 0.5 if one.name == "strength" and "STRENGTH" in declared(algorithm) else one.default for one in others
+    }
+
+
+def declared(algorithm) -> set[str]:
+    return {one.name() for one in algorithm.parameterDefinitions()}
 
 
 @pytest.fixture
