@@ -55,6 +55,7 @@ train: setup-core
 
 lint: setup-core
 	.venv/bin/ruff check .
+	@mkdir -p build/types && ln -sfn ../.. build/types/raster_gan
 	.venv/bin/mypy
 
 translations:  # needs lrelease (package qttools5-dev-tools)

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from qgis.core import QgsApplication, QgsSettings
+from qgis.core import QgsApplication, QgsMapLayer, QgsSettings
 from qgis.PyQt.QtCore import QCoreApplication, Qt, QTranslator
 
 from .engine.python import ask_ahead, likely_ready
 from .provider import RasterGanProvider
 from .text import tr
+
+if TYPE_CHECKING:  # what is slow to import or shows windows is imported where it is wanted
+    from qgis.gui import QgisInterface, QgsMessageBarItem
+    from qgis.PyQt.QtWidgets import QDockWidget
+
+    from .canvas.menu import Menus
+    from .engine.running import Running
+    from .panels.board import Board
+    from .panels.dock import Dock
+    from .panels.preview import PreviewPanel
+    from .panels.setup import SetupDialog
 
 TRANSLATIONS = Path(__file__).resolve().parents[1] / "resources" / "i18n"
 
@@ -17,21 +30,24 @@ TRANSLATIONS = Path(__file__).resolve().parents[1] / "resources" / "i18n"
 class RasterGanPlugin:
     """What QGIS holds.  `initProcessing` is called alone by qgis_process, `initGui` by the desktop."""
 
-    def __init__(self, iface) -> None:
+    provider: RasterGanProvider
+    board: Board
+    menus: Menus
+
+    def __init__(self, iface: QgisInterface) -> None:
         self.iface = iface
-        self.provider = None
-        self.translator = None
-        self.menus = None
-        self.board = None
-        self.panels = {}
-        self.options = None
-        self.message = None
-        self.dialog = None
+        self.panels: dict[str, QDockWidget] = {}
+        self.message: QgsMessageBarItem | None = None
+        self.dialog: SetupDialog | None = None
+        self.ends = ExitStack()
+        """How to take away what was put into QGIS, the latest first."""
 
     def initProcessing(self) -> None:
         self._translate()
         self.provider = RasterGanProvider()
-        QgsApplication.processingRegistry().addProvider(self.provider)
+        registry = QgsApplication.processingRegistry()
+        registry.addProvider(self.provider)
+        self.ends.callback(registry.removeProvider, self.provider)
 
     def initGui(self) -> None:
         from .canvas.menu import Menus
@@ -40,6 +56,7 @@ class RasterGanPlugin:
 
         self.initProcessing()
         self.board = Board(self.provider.engine)
+        self.ends.callback(self.board.close)
         self.board.told.connect(self._first_job)
         self.provider.training_began.connect(self._training_began)
         self.menus = Menus(
@@ -49,15 +66,18 @@ class RasterGanPlugin:
             lambda: self.dock.open(self.dock.trainings),
             self.set_up,
         )
-        self.options = OptionsFactory(self.provider, self.set_up)
-        self.iface.registerOptionsWidgetFactory(self.options)
+        self.ends.callback(self.menus.close)
+        options = OptionsFactory(self.provider, self.set_up)
+        self.iface.registerOptionsWidgetFactory(options)
+        self.ends.callback(self.iface.unregisterOptionsWidgetFactory, options)
+        self.ends.callback(self._close_windows)
         if likely_ready(self.provider.interpreter()):
             ask_ahead(self.provider.interpreter())
         else:
             self._offer_setup()
 
     @property
-    def dock(self):
+    def dock(self) -> Dock:
         """The panel; like the other it is made when it is first wanted, so that QGIS starts as fast as without us."""
         if "dock" not in self.panels:
             from .canvas.view import open_dialog
@@ -72,7 +92,7 @@ class RasterGanPlugin:
         return self.panels["dock"]
 
     @property
-    def previews(self):
+    def previews(self) -> PreviewPanel:
         """The panel of the live preview."""
         if "previews" not in self.panels:
             from .canvas.view import open_dialog
@@ -82,52 +102,41 @@ class RasterGanPlugin:
         return self.panels["previews"]
 
     def unload(self) -> None:
-        if self.dialog is not None:
-            self.dialog.close()
-        if self.message is not None:
-            self.iface.messageBar().popWidget(self.message)
-            self.message = None
-        for panel in self.panels.values():
-            panel.end()
-            self.iface.removeDockWidget(panel)
-            panel.deleteLater()
-        self.panels = {}
-        if self.board is not None:
-            self.board.close()
-            self.board = None
-        if self.options is not None:
-            self.iface.unregisterOptionsWidgetFactory(self.options)
-            self.options = None
-        if self.menus is not None:
-            self.menus.close()
-            self.menus = None
-        if self.provider is not None:
-            QgsApplication.processingRegistry().removeProvider(self.provider)
-            self.provider = None
-        if self.translator is not None:
-            QCoreApplication.removeTranslator(self.translator)
-            self.translator = None
+        self.ends.close()
 
     def set_up(self) -> None:
         """Show the window that sets the engine up."""
         from .panels.setup import SetupDialog
 
-        if self.message is not None:
-            self.iface.messageBar().popWidget(self.message)
-            self.message = None
+        self._end_message()
         if self.dialog is None:
             self.dialog = SetupDialog(self.iface.mainWindow(), self.provider)
             self.dialog.finished.connect(self._set_up)
         self.dialog.show()
         self.dialog.raise_()
 
-    def _added(self, name: str, panel):
+    def _close_windows(self) -> None:
+        if self.dialog is not None:
+            self.dialog.close()
+        self._end_message()
+        for panel in self.panels.values():
+            panel.end()
+            self.iface.removeDockWidget(panel)
+            panel.deleteLater()
+        self.panels.clear()
+
+    def _end_message(self) -> None:
+        if self.message is not None:
+            self.iface.messageBar().popWidget(self.message)
+            self.message = None
+
+    def _added(self, name: str, panel: QDockWidget) -> QDockWidget:
         self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, panel)
         panel.hide()
         self.panels[name] = panel
         return panel
 
-    def _first_job(self, running) -> None:
+    def _first_job(self, running: Running) -> None:
         """From the first job on the panel lists them."""
         self.board.told.disconnect(self._first_job)
         self.dock.hear(running)
@@ -135,13 +144,14 @@ class RasterGanPlugin:
     def _training_began(self) -> None:
         self.dock.trainings.follow()
 
-    def _zoom(self, layer) -> None:
+    def _zoom(self, layer: QgsMapLayer) -> None:
         self.iface.setActiveLayer(layer)
         self.iface.zoomToActiveLayer()
 
     def _set_up(self) -> None:
-        self.dialog.deleteLater()
-        self.dialog = None
+        if self.dialog is not None:
+            self.dialog.deleteLater()
+            self.dialog = None
         self.provider.refreshAlgorithms()
 
     def _offer_setup(self) -> None:
@@ -150,11 +160,12 @@ class RasterGanPlugin:
 
         bar = self.iface.messageBar()
         text = tr("One step is left: the engine that computes has to be set up once.")
-        self.message = bar.createMessage("Raster GAN", text)
+        message = bar.createMessage("Raster GAN", text)
         button = QPushButton(tr("Set up…"))
         button.clicked.connect(self.set_up)
-        self.message.layout().addWidget(button)
-        bar.pushWidget(self.message, Qgis.MessageLevel.Info)
+        message.layout().addWidget(button)
+        bar.pushWidget(message, Qgis.MessageLevel.Info)
+        self.message = message
 
     def _translate(self) -> None:
         locale = QgsSettings().value("locale/userLocale", "en", type=str)
@@ -163,4 +174,4 @@ class RasterGanPlugin:
             f"raster_gan_{locale[:2]}", str(TRANSLATIONS)
         ):
             QCoreApplication.installTranslator(translator)
-            self.translator = translator
+            self.ends.callback(QCoreApplication.removeTranslator, translator)

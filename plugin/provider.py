@@ -71,7 +71,8 @@ class RasterGanProvider(QgsProcessingProvider):
     def run(self, job: Job, on_event: OnEvent, cancelled: Callable[[], bool], listed: bool = True) -> dict[str, Any]:
         """The job's results, computed where the user has set it.  Raises RasterGanError.  listed: as in the panel's list."""
         if getattr(job, "device", "") == "auto":
-            job = dataclasses.replace(job, device=settings.device())
+            changes: dict[str, Any] = {"device": settings.device()}
+            job = dataclasses.replace(job, **changes)
         return self.engine.run(self.interpreter(), job, on_event, cancelled, listed)
 
     def interpreter(self) -> Path:

@@ -2,60 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from qgis.core import (
-    QgsProcessingContext,
-    QgsProcessingFeedback,
-    QgsProcessingOutputNumber,
-    QgsProcessingParameterFileDestination,
-)
+from qgis.core import QgsProcessingFeedback
 
 from ...gan_core.api.jobs.models import ListModelsJob
-from ..processing.algorithm import EngineAlgorithm
+from ..processing import parameters as shared
+from ..processing.definitions import Output, Parameter, numbers
+from ..processing.job_algorithm import JobAlgorithm
+from ..processing.texts import Texts
 from ..text import tr
 
 
-class Algorithm(EngineAlgorithm):
-    OUTPUT = "OUTPUT"
+class Algorithm(JobAlgorithm):
+    job_type = ListModelsJob
+    group_id = "models"
+    texts = Texts(
+        title="List models",
+        tags="library,cards,licence,weights,gan,ai",
+        summary="Shows every model: what it was made from, its licence, figures and limits",
+        introduction=(
+            "<p>Writes a page with a card for every model, those that came with the plugin and your own: what it does, "
+            "what it was trained on, its licence and whom to name, how good it is in figures, and what it is not made "
+            "for.</p><p>Your own models are those that Import model has put into the library, and those in the folder "
+            "under Settings > Options > Raster GAN.</p>"
+        ),
+        outputs="The page (HTML), and the number of models.",
+    )
 
-    def name(self) -> str:
-        return "listmodels"
+    def list_parameters(self) -> Sequence[Parameter]:
+        return [shared.page()]
 
-    def displayName(self) -> str:
-        return tr("List models")
+    def list_outputs(self) -> Sequence[Output]:
+        return numbers(COUNT=tr("Number of models"))
 
-    def group(self) -> str:
-        return tr("Models")
-
-    def groupId(self) -> str:
-        return "models"
-
-    def tags(self) -> list[str]:
-        return tr("library,cards,licence,weights,gan,ai").split(",")
-
-    def shortDescription(self) -> str:
-        return tr("Shows every model: what it was made from, its licence, figures and limits")
-
-    def shortHelpString(self) -> str:
-        return tr(
-            "<p>Writes a page with a card for every model, those that came with the plugin and your own: what it does, what "
-            "it was trained on, its licence and whom to name, how good it is in figures, and what it is not made for.</p>"
-            "<p>Your own models are those that Import model has put into the library, and those in the folder under "
-            "Settings > Options > Raster GAN.</p>"
-            "<h3>Outputs</h3><p>The page (HTML), and the number of models.</p>"
-        )
-
-    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
-        page = QgsProcessingParameterFileDestination(self.OUTPUT, tr("Page"), tr("HTML files (*.html)"))
-        self.addParameter(page)
-        self.addOutput(QgsProcessingOutputNumber("COUNT", tr("Number of models")))
-
-    def processAlgorithm(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
-        output = self.parameterAsFileOutput(parameters, self.OUTPUT, context)
-        results = self.run_job(ListModelsJob(output, self.provider().model_folders()), feedback)
+    def run_job(self, job: Any, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        results = super().run_job(job, feedback)
         for row in results["MODELS"]:
             feedback.pushInfo(f"{row['id']}: {row['title']}")
-        return {self.OUTPUT: output, "COUNT": results["COUNT"]}
+        return results

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from qgis.core import (
@@ -82,13 +83,10 @@ class Menus:
         self._follow_canvases()
         QApplication.instance().focusChanged.connect(self._follow_canvases)
         self.of_layer = [
-            *(self._action(one.words, one.icon, lambda one=one: self._on_active(one.act)) for one in self._views()),
-            *(self._action(words, verb, lambda verb=verb: self._of_current(verb)) for words, verb in dialogs()),
+            *(self._action(one.words, one.icon, partial(self._on_active, one.act)) for one in self._views()),
+            *(self._action(words, verb, partial(self._of_current, verb)) for words, verb in dialogs()),
             self._action(tr("Make training tiles…"), "maketiles", lambda: self._of_current("maketiles")),
-            *(
-                self._action(one.words, one.icon, lambda one=one: self._on_active(one.act))
-                for one in self._comparisons()
-            ),
+            *(self._action(one.words, one.icon, partial(self._on_active, one.act)) for one in self._comparisons()),
         ]
         for action in self.of_layer:
             iface.addCustomActionForLayerType(action, TITLE, QgsMapLayerType.RasterLayer, True)

@@ -6,6 +6,7 @@ import contextlib
 import tempfile
 import threading
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -128,7 +129,7 @@ class Preview(QObject):
         if order is None:
             return
         self.begun.add(order)
-        job = self._job(order)
+        job = self._job(order, self.ground)
         if order.strength == self.strength:
             self.told.emit(tr("Computing {model}…").format(model=order.model))
         self.thread_ = threading.Thread(target=self._compute, args=(job, order), daemon=True)
@@ -146,8 +147,8 @@ class Preview(QObject):
         blank = [order for order in present if not self.loupe.panes[order.pane].images]
         return [*blank, *ends, *present]
 
-    def _job(self, order: Order) -> UpscaleJob | EnhanceJob:
-        folders, part = self.provider.model_folders(), self.ground
+    def _job(self, order: Order, part: QgsRectangle) -> UpscaleJob | EnhanceJob:
+        folders = self.provider.model_folders()
         task = library.find(order.model, folders).card.task
         return (UpscaleJob if task == "upscale" else EnhanceJob)(
             input=self.layer.source(),
@@ -191,19 +192,19 @@ class Preview(QObject):
     def _compute(self, job: UpscaleJob | EnhanceJob, order: Order) -> None:
         """In a thread of its own."""
         began = time.monotonic()
-        told = self.failed, ""
+        say = partial(self.failed.emit, order, "")
         try:
             results = self.provider.run(job, lambda event: None, lambda: order.number != self.number, listed=False)
-            told = self.done, results, time.monotonic() - began
+            say = partial(self.done.emit, order, results, time.monotonic() - began)
         except Cancelled:
             pass  # the map has moved on: nobody waits for this one
         except RasterGanError as error:
-            told = self.failed, error_text(error)
+            say = partial(self.failed.emit, order, error_text(error))
         finally:
             if self.closed:
                 self.folder.cleanup()
             else:
-                told[0].emit(order, *told[1:])
+                say()
 
     def _done(self, order: Order, results: dict[str, Any], seconds: float) -> None:
         self.thread_ = None

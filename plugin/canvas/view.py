@@ -10,6 +10,7 @@ from qgis.core import (
     QgsApplication,
     QgsCoordinateTransform,
     QgsCsException,
+    QgsProcessingAlgorithm,
     QgsProcessingAlgRunnerTask,
     QgsProcessingContext,
     QgsProcessingFeedback,
@@ -68,7 +69,7 @@ class ViewJobs:
             task.cancel()
         self.running.clear()
 
-    def _run(self, algorithm, parameters: dict[str, Any], canvas: QgsMapCanvas) -> None:
+    def _run(self, algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], canvas: QgsMapCanvas) -> None:
         context, feedback = QgsProcessingContext(), Sentences()
         context.setProject(QgsProject.instance())
         good, reason = algorithm.checkParameterValues(parameters, context)

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections import deque
 from pathlib import Path
 
-from qgis.core import QgsProcessingLayerPostProcessorInterface
+from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsVectorLayer
+
+from .post_processor import PostProcessor
 
 STYLE = Path(__file__).resolve().parents[2] / "resources" / "styles" / "detections.qml"
 
 
-class FoundLook(QgsProcessingLayerPostProcessorInterface):
+class DetectionPostProcessor(PostProcessor):
     """Styles found objects when they are loaded."""
 
-    alive: deque[FoundLook] = deque(maxlen=20)
-    """QGIS keeps a bare pointer, and uses it after the algorithm is gone."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.alive.append(self)
-
-    def postProcessLayer(self, layer, context, feedback) -> None:
+    def postProcessLayer(
+        self, layer: QgsVectorLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> None:
         layer.loadNamedStyle(str(STYLE))
         layer.triggerRepaint()

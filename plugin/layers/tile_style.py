@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import deque
-
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsFillSymbol,
-    QgsProcessingLayerPostProcessorInterface,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
     QgsRendererCategory,
     QgsVectorLayer,
     QgsWkbTypes,
@@ -15,6 +14,7 @@ from qgis.core import (
 
 from ...gan_core.api.jobs.finetuning import ROLES
 from ..text import tr
+from .post_processor import PostProcessor
 
 ROLE = "role"
 COLOURS = {"train": "46,160,67", "validation": "31,111,235", "ignore": "140,140,140"}
@@ -53,16 +53,11 @@ def style(layer: QgsVectorLayer) -> None:
     layer.triggerRepaint()
 
 
-class TileLook(QgsProcessingLayerPostProcessorInterface):
+class TilePostProcessor(PostProcessor):
     """Styles tiles when they are loaded."""
 
-    alive: deque[TileLook] = deque(maxlen=20)
-    """QGIS keeps a bare pointer, and uses it after the algorithm is gone."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.alive.append(self)
-
-    def postProcessLayer(self, layer, context, feedback) -> None:
+    def postProcessLayer(
+        self, layer: QgsVectorLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> None:
         if is_tiles(layer):
             style(layer)

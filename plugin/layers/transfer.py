@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import deque
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Optional
@@ -13,7 +12,6 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
-    QgsProcessingLayerPostProcessorInterface,
     QgsProcessingOutputLayerDefinition,
     QgsProcessingUtils,
     QgsProject,
@@ -28,6 +26,7 @@ from qgis.core import (
 )
 
 from ..text import tr
+from .post_processor import PostProcessor
 
 Bounds = Optional[tuple[float, float, float, float]]
 LocalSource = Callable[[QgsProcessingFeedback], tuple[str, Bounds]]
@@ -143,19 +142,17 @@ def loaded_as(path: str, project: QgsProject | None) -> str:
 STYLES = Path(__file__).resolve().parents[2] / "resources" / "styles"
 
 
-class Dressed(QgsProcessingLayerPostProcessorInterface):
+class ResultPostProcessor(PostProcessor):
     """Gives a loaded result its look, and the layer's metadata how it was made."""
-
-    alive: deque[Dressed] = deque(maxlen=100)
-    """QGIS keeps a bare pointer, and uses it after the algorithm is gone."""
 
     def __init__(self, look: QgsRasterRenderer | str | None, tags: Mapping[str, str]) -> None:
         """look: a renderer to be like, or the name of a style in resources/styles.  tags: the file's."""
         super().__init__()
         self.look, self.tags = look, tags
-        self.alive.append(self)
 
-    def postProcessLayer(self, layer, context, feedback) -> None:
+    def postProcessLayer(
+        self, layer: QgsRasterLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> None:
         if isinstance(self.look, str):
             layer.loadNamedStyle(str(STYLES / f"{self.look}.qml"))
         elif self.look is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from pathlib import Path
 
 from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
@@ -153,7 +154,7 @@ class JobRow(QFrame):
             running.hold(running.state is not State.PAUSED)
         self.refresh()
 
-    def _button(self, slot, text: str = "") -> QPushButton:
+    def _button(self, slot: Callable[[], None], text: str = "") -> QPushButton:
         button = QPushButton(text)
         button.clicked.connect(lambda: slot())
         return button
@@ -166,7 +167,7 @@ def told(running: Running) -> str:
     if running.state is State.CANCELLED:
         return tr("Cancelled.")
     if running.state is State.FAILED:
-        return error_text(running.error)
+        return error_text(running.error) if running.error is not None else ""
     if running.stopped.is_set():
         return tr("Ending…")
     if running.state is State.PAUSED:

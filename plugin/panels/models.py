@@ -60,7 +60,7 @@ class ModelsPage(QWidget):
         self.words.setTextFormat(Qt.TextFormat.RichText)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.use = self._button(tr("Use…"), self._use)
-        self.export = self._button(tr("Export…"), lambda: self.run("exportmodel", {"MODEL": self.selected().card.id}))
+        self.export = self._button(tr("Export…"), self._export)
         self.remove = self._button(tr("Remove…"), self._remove)
         self.add = self._button(tr("Import…"), lambda: self.run("importmodel", {}))
         self.all = self._button(tr("All cards as a page"), self._open_page)
@@ -118,6 +118,11 @@ class ModelsPage(QWidget):
         entry = self.selected()
         if entry is not None:
             self.run(entry.card.task, {"MODEL": entry.card.id})
+
+    def _export(self) -> None:
+        entry = self.selected()
+        if entry is not None:
+            self.run("exportmodel", {"MODEL": entry.card.id})
 
     def _remove(self) -> None:
         entry = self.selected()

@@ -120,12 +120,13 @@ class PreviewPanel(QgsDockWidget):
         cards = [card for card in cards if card.task in library.IMAGES]
         cards.sort(key=lambda card: (card.task != "upscale", card.scale, card.id))
         rows = [(ORIGINAL, tr("The layer as it is")), *((card.id, f"{card.id}: {tr(card.title)}") for card in cards)]
+        ticked = self.preview.models if self.preview is not None else []
         for model, words in rows:
             row = QListWidgetItem(words)
             row.setData(Qt.ItemDataRole.UserRole, model)
             row.setToolTip(words)
             row.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable)
-            row.setCheckState(Qt.CheckState.Checked if model in self.preview.models else Qt.CheckState.Unchecked)
+            row.setCheckState(Qt.CheckState.Checked if model in ticked else Qt.CheckState.Unchecked)
             self.models.addItem(row)
         self.models.blockSignals(False)
 

@@ -11,14 +11,14 @@ from typing import Any
 
 from qgis.core import (
     QgsApplication,
+    QgsCoordinateReferenceSystem,
     QgsMapLayer,
     QgsProcessingParameterDefinition,
     QgsProject,
     QgsRasterLayer,
-    QgsRectangle,
-    QgsReferencedRectangle,
 )
 
+from ..processing.job_fields import as_parameter, field_of
 from ..text import tr
 from .board import verb_name
 
@@ -57,9 +57,7 @@ def page(found: Mapping[str, str], job: Mapping[str, Any], more: Mapping[str, st
     rows = {words[name]: _told(name, found[name]) for name in words if name in found}
     labels = described(found.get("VERB", ""))
     chosen = {name: value for name, value in job.items() if name not in UNTOLD and value not in (None, "", [], ())}
-    rows[tr("Parameters")] = "\n".join(
-        f"{labels.get(name.upper(), name)}: {_shown(value)}" for name, value in chosen.items()
-    )
+    rows[tr("Parameters")] = "\n".join(f"{labels.get(name, name)}: {_shown(value)}" for name, value in chosen.items())
     if found.get("AI_GENERATED") == "YES":
         rows[tr("AI-generated")] = tr("yes: detail finer than the input's pixels is a guess")
     others = {name: value for name, value in found.items() if name not in (*words, "AI_GENERATED", "PARAMETERS")}
@@ -75,8 +73,8 @@ def page(found: Mapping[str, str], job: Mapping[str, Any], more: Mapping[str, st
 
 
 def described(verb: str) -> dict[str, str]:
-    """What an algorithm calls its parameters before people, by their names."""
-    return {one.name(): one.description() for one in definitions(verb)}
+    """What an algorithm calls the fields of its job before people."""
+    return {field_of(definition): definition.description() for definition in definitions(verb)}
 
 
 def definitions(verb: str) -> list[QgsProcessingParameterDefinition]:
@@ -86,21 +84,20 @@ def definitions(verb: str) -> list[QgsProcessingParameterDefinition]:
 
 
 def parameters(verb: str, job: Mapping[str, Any]) -> dict[str, Any]:
-    """What the algorithm's dialog is filled with to run a job again; the output is left for the user to name."""
-    known = {one.name(): one for one in definitions(verb)}
-    found = {name.upper(): value for name, value in job.items() if value not in (None, "", [], ())}
-    found = {name: value for name, value in found.items() if name in known and name != "OUTPUT"}
-    found |= {name: str(value) for name, value in found.items() if known[name].type() == "enum"}
+    """What the algorithm's dialog is filled with to run a job again; the output is left for the user to name, and others that
+    the job had are made anew."""
     layer = layer_of(str(job.get("input", "")))
+    crs = QgsCoordinateReferenceSystem(job.get("crs") or "")
     if layer is not None:
-        found["INPUT"] = layer.id()
-    if "EXTENT" in found:
-        left, bottom, right, top = found["EXTENT"]
-        rectangle = QgsRectangle(left, bottom, right, top)
-        found["EXTENT"] = QgsReferencedRectangle(rectangle, layer.crs()) if layer is not None else rectangle
-    if "CREATION_OPTIONS" in found:
-        found["CREATION_OPTIONS"] = "|".join(found["CREATION_OPTIONS"])
-    return found
+        crs = layer.crs()
+    values = {}
+    for definition in definitions(verb):
+        value = job.get(field_of(definition))
+        if definition.name() != "OUTPUT" and value not in (None, "", [], ()):
+            values[definition.name()] = as_parameter(definition, value, crs if crs.isValid() else None)
+    if layer is not None:
+        values["INPUT"] = layer.id()
+    return values
 
 
 def layer_of(source: str) -> QgsMapLayer | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
@@ -101,7 +102,7 @@ class SetupDialog(QDialog):
         provider = self.provider
         self.probed.emit(provider.run(ProbeJob(), lambda event: None, self.stop.is_set, listed=False))
 
-    def _start(self, what) -> None:
+    def _start(self, what: Callable[[], None]) -> None:
         def guarded() -> None:
             try:
                 what()
@@ -170,7 +171,7 @@ class SetupDialog(QDialog):
         self.cancel.setEnabled(working)
         self.remove.setEnabled(not working and engines_folder().exists())
 
-    def _button(self, text: str, slot) -> QPushButton:
+    def _button(self, text: str, slot: Callable[[], None]) -> QPushButton:
         button = QPushButton(text)
         button.setAutoDefault(False)
         button.clicked.connect(lambda: slot())

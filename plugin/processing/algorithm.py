@@ -12,7 +12,6 @@ from qgis.core import (
     QgsProcessingAlgorithm,
     QgsProcessingException,
     QgsProcessingFeedback,
-    QgsProcessingParameterDefinition,
 )
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QWidget
@@ -56,11 +55,6 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
         """False with the reason and where to mend it, while the engine's Python can't run it."""
         found = problem(self.provider().interpreter())
         return (True, "") if found is None else (False, error_text(found))
-
-    def add_advanced(self, parameter: QgsProcessingParameterDefinition) -> None:
-        """A parameter that is folded away at first."""
-        parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
-        self.addParameter(parameter)
 
     def run_job(self, job: Job, feedback: QgsProcessingFeedback) -> dict[str, Any]:
         """The job's results.  Raises QgsProcessingException with one sentence for the user."""

@@ -1,267 +1,184 @@
-"""What every raster-to-raster algorithm shares: its parameters, the layer made readable for the engine, its output."""
+"""What every raster-to-raster algorithm shares: its parameters, and the look of its output."""
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from qgis.core import (
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeedback,
-    QgsProcessingOutputNumber,
-    QgsProcessingParameterBand,
-    QgsProcessingParameterBoolean,
     QgsProcessingParameterEnum,
-    QgsProcessingParameterExtent,
-    QgsProcessingParameterNumber,
-    QgsProcessingParameterRasterDestination,
-    QgsProcessingParameterRasterLayer,
-    QgsProcessingParameterString,
-    QgsRasterLayer,
-    QgsRectangle,
 )
 
-from ...gan_core.api.errors import RasterGanError
-from ...gan_core.api.jobs import Job
-from ...gan_core.api.jobs.base import DEVICES
 from ...gan_core.api.jobs.raster import DOUBTFUL, MOST_PASSES, PRECISIONS
-from ...gan_core.api.sensors import AUTO, CHOICES
-from ..layers.transfer import Dressed, destination, loaded_as, local_source, missing_place
-from ..text import error_text, tr
-from .algorithm import EngineAlgorithm
+from ..layers.post_processor import PostProcessor
+from ..layers.transfer import ResultPostProcessor
+from ..text import tr
+from . import parameters as shared
+from .definitions import Output, Parameter, choice, describe, flag, number, numbers, raster_output, text
+from .job_algorithm import JobAlgorithm
 
 
-def sensor_parameter(name: str) -> QgsProcessingParameterEnum:
-    """Which sensor a layer comes from; its value is the word that a job takes."""
-    words = tr("Sensor of the layer (auto: recognized or measured)")
-    return QgsProcessingParameterEnum(
-        name, words, list(CHOICES), defaultValue=AUTO, optional=True, usesStaticStrings=True
-    )
-
-
-class RasterAlgorithm(EngineAlgorithm):
+class RasterAlgorithm(JobAlgorithm):
     """A layer in, a layer out.  A subclass says which job it builds, and adds its own parameters and outputs."""
-
-    INPUT = "INPUT"
-    MODEL = "MODEL"
-    BANDS = "BANDS"
-    EXTENT = "EXTENT"
-    RESOLUTION = "RESOLUTION"
-    SENSOR = "SENSOR"
-    SHARPNESS = "SHARPNESS"
-    NOISE = "NOISE"
-    DEVICE = "DEVICE"
-    PRECISION = "PRECISION"
-    TILE_SIZE = "TILE_SIZE"
-    CREATION_OPTIONS = "CREATION_OPTIONS"
-    TRUST = "TRUST"
-    TRUST_PASSES = "TRUST_PASSES"
-    DOUBTFUL = "DOUBTFUL"
-    TRUST_BELOW = "TRUST_BELOW"
-    JOB_FILE = "JOB_FILE"
-    RESUME = "RESUME"
-    DASK = "DASK"
-    OUTPUT = "OUTPUT"
-    job_type: ClassVar[type[Job]]
-
-    def group(self) -> str:
-        return tr("Enhance")
-
-    def groupId(self) -> str:
-        return "enhance"
 
     def output_name(self) -> str:
         """What the output layer is called."""
         raise NotImplementedError
 
-    def own_parameters(self) -> None:
-        """Parameters of this algorithm alone; they stand before the advanced ones that all share."""
+    def own_parameters(self) -> Sequence[Parameter]:
+        """Parameters of this algorithm alone."""
+        return ()
 
-    def own_values(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, Any]:
-        """The fields of the job that this algorithm alone has."""
-        raise NotImplementedError
+    def own_outputs(self) -> Sequence[Output]:
+        """Numbers that this algorithm alone gives."""
+        return ()
 
-    def own_outputs(self) -> dict[str, str]:
-        """Name and description of the numbers that this algorithm alone gives."""
-        raise NotImplementedError
-
-    def outputs(self) -> dict[str, str]:
-        """Name and description of every number that the job gives."""
-        return {
-            **self.own_outputs(),
-            "RESPONSE": tr("What the layer's sensor leaves of the finest pattern's contrast, as told to the model"),
-            "NOISE": tr("Noise of the layer, in its units, as told to the model"),
-            "RESEEN_ERROR": tr(
-                "Difference between the input and the output seen again through the sensor, in units of noise"
+    def list_parameters(self) -> Sequence[Parameter]:
+        return [
+            shared.input_layer(),
+            shared.model(
+                task=self.job_type.verb,
+                help=tr(
+                    "Automatic takes the one for red, green, blue and near infrared where the layer has them, else the one "
+                    "for red, green and blue, and the one for single bands for every other band; to upscale, at x2. The path "
+                    "of a model file works too."
+                ),
             ),
-            "TRUSTED": tr("Percent of the pixels with trust 80 or more, where it was computed"),
-            "WIDTH": tr("Width in pixels"),
-            "HEIGHT": tr("Height in pixels"),
-            "PIXEL_SIZE": tr("Pixel size in map units"),
-            "SECONDS": tr("Seconds"),
-            "MEGAPIXELS_PER_SECOND": tr("Megapixels a second"),
-        }
+            shared.bands(
+                help=tr(
+                    "Which bands play red, green, blue (and near infrared), in this order. Needed only where the layer does "
+                    "not say it. No band is left out: the others are done one by one."
+                ),
+            ),
+            shared.extent(),
+            *self.own_parameters(),
+            shared.sensor(),
+            sharpness(),
+            noise(),
+            shared.resolution(),
+            shared.device(),
+            precision(),
+            shared.tile_size(),
+            shared.creation_options(),
+            *trust_parameters(),
+            job_file(),
+            shared.resume(),
+            dask(),
+            raster_output("OUTPUT", self.output_name()),
+            raster_output(
+                "TRUST",
+                tr("Trust"),
+                optional=True,
+                help=tr(
+                    "A second layer, if you name one: 0 to 100 for each pixel, found by looking twice. 80 stands for 2 % "
+                    "of the range, 50 for 8 %. Of pixels with 80 or more at least 90 % are within 2 % of what the ground "
+                    "was, measured on photographs that the model had not seen; where it was not measured the layer says "
+                    "“uncalibrated”. Pixels of little trust can be softened towards plain interpolation, or made nodata."
+                ),
+            ),
+        ]
 
-    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
-        number = QgsProcessingParameterNumber
-        self.addParameter(QgsProcessingParameterRasterLayer(self.INPUT, tr("Input layer")))
-        model = QgsProcessingParameterString(self.MODEL, tr("Model"), defaultValue="", optional=True)
-        widget = {"class": f"{__package__}.model_widget.ModelWidget", "task": self.job_type.verb}
-        model.setMetadata({"widget_wrapper": widget})
-        self.addParameter(model)
-        bands = tr("Bands for the model (red, green, blue, near infrared)")
-        self.addParameter(
-            QgsProcessingParameterBand(self.BANDS, bands, None, self.INPUT, optional=True, allowMultiple=True)
-        )
-        self.addParameter(QgsProcessingParameterExtent(self.EXTENT, tr("Extent (whole layer if empty)"), optional=True))
-        self.own_parameters()
-        self.sensor_parameters()
-        resolution = tr("Resolution (online layers only, map units a pixel)")
-        self.add_advanced(number(self.RESOLUTION, resolution, number.Type.Double, None, True, 0))
-        device = QgsProcessingParameterEnum(
-            self.DEVICE, tr("Compute on"), list(DEVICES), defaultValue=DEVICES[0], usesStaticStrings=True
-        )
-        self.add_advanced(device)
-        precision = tr("Precision (exact, or fastest where nobody sees it)")
-        self.add_advanced(
-            QgsProcessingParameterEnum(
-                self.PRECISION, precision, list(PRECISIONS), defaultValue=PRECISIONS[0], usesStaticStrings=True
-            )
-        )
-        tile = tr("Tile size in pixels of the input (0: automatic)")
-        self.add_advanced(number(self.TILE_SIZE, tile, number.Type.Integer, 0, False, 0, 4096))
-        options = QgsProcessingParameterString(self.CREATION_OPTIONS, tr("Creation options"), "", optional=True)
-        options.setMetadata({"widget_wrapper": {"widget_type": "rasteroptions"}})
-        self.add_advanced(options)
-        self.trust_parameters()
-        record = tr("Write a job file beside the output, which repeats the run")
-        self.add_advanced(QgsProcessingParameterBoolean(self.JOB_FILE, record, True))
-        resume = tr("Go on where the same run was broken off")
-        self.add_advanced(QgsProcessingParameterBoolean(self.RESUME, resume, True))
-        dask = tr("Dask scheduler that shares the work among computers (empty: this one alone)")
-        self.add_advanced(QgsProcessingParameterString(self.DASK, dask, "", optional=True))
-        self.addParameter(QgsProcessingParameterRasterDestination(self.OUTPUT, self.output_name()))
-        trust = QgsProcessingParameterRasterDestination(self.TRUST, tr("Trust"), None, True, False)
-        self.addParameter(trust)
-        for name, description in self.outputs().items():
-            self.addOutput(QgsProcessingOutputNumber(name, description))
-
-    def sensor_parameters(self) -> None:
-        """What blur and noise the layer carries."""
-        number = QgsProcessingParameterNumber
-        self.addParameter(sensor_parameter(self.SENSOR))
-        sharpness = tr("Sharpness of the layer, 0 to 1: less sharpens more (the sensor's if empty)")
-        self.add_advanced(number(self.SHARPNESS, sharpness, number.Type.Double, None, True, 0, 1))
-        noise = tr("Noise of the layer, in its units (the sensor's if empty)")
-        self.add_advanced(number(self.NOISE, noise, number.Type.Double, None, True, 0))
-
-    def sensor_values(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, Any]:
-        """The fields of the job that tell of the sensor."""
-        return {
-            "sensor": self.parameterAsEnumString(parameters, self.SENSOR, context) or AUTO,
-            "sharpness": self.maybe(self.SHARPNESS, parameters, context),
-            "noise": self.maybe(self.NOISE, parameters, context),
-        }
-
-    def trust_parameters(self) -> None:
-        """How trust is found, and what it is used for."""
-        number = QgsProcessingParameterNumber
-        choices = {
-            "keep": tr("Keep them"),
-            "soften": tr("Soften them towards plain interpolation"),
-            "nodata": tr("Make them nodata"),
-        }
-        doubtful = tr("Pixels of little trust")
-        self.add_advanced(
-            QgsProcessingParameterEnum(self.DOUBTFUL, doubtful, [choices[one] for one in DOUBTFUL], False, 0)
-        )
-        below = tr("Trust below which a pixel counts as of little trust")
-        self.add_advanced(number(self.TRUST_BELOW, below, number.Type.Integer, 50, False, 0, 100))
-        passes = tr("Passes for the trust (more: steadier and slower)")
-        self.add_advanced(number(self.TRUST_PASSES, passes, number.Type.Integer, 2, False, 2, MOST_PASSES))
-
-    def trust_values(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, Any]:
-        """The fields of the job that trust takes."""
-        wanted = parameters.get(self.TRUST)
-        return {
-            "trust": self.parameterAsOutputLayer(parameters, self.TRUST, context) if wanted else "",
-            "trust_passes": self.parameterAsInt(parameters, self.TRUST_PASSES, context),
-            "trust_below": self.parameterAsInt(parameters, self.TRUST_BELOW, context),
-            "doubtful": DOUBTFUL[self.parameterAsEnum(parameters, self.DOUBTFUL, context)],
-            "job_file": self.parameterAsBool(parameters, self.JOB_FILE, context),
-            "resume": self.parameterAsBool(parameters, self.RESUME, context),
-        }
-
-    def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
-        good, reason = super().checkParameterValues(parameters, context)
-        if not good:
-            return good, reason
-        layer = self.parameterAsRasterLayer(parameters, self.INPUT, context)
-        if layer is not None:
-            resolution = self.parameterAsDouble(parameters, self.RESOLUTION, context)
-            reason = missing_place(layer, self._extent(parameters, context, layer), resolution)
-        for parameter in (self.OUTPUT, self.TRUST):
-            output = destination(parameters.get(parameter))
-            name = loaded_as(output, context.project())
-            if name:
-                words = tr("{name}: {path} is loaded as layer “{layer}”. Remove that layer or choose another file.")
-                reason = words.format(name=parameter, path=output, layer=name)
-        return not reason, reason
+    def list_outputs(self) -> Sequence[Output]:
+        return [
+            *self.own_outputs(),
+            *numbers(
+                RESPONSE=tr("What the layer's sensor leaves of the finest pattern's contrast, as told to the model"),
+                NOISE=tr("Noise of the layer, in its units, as told to the model"),
+                RESEEN_ERROR=tr(
+                    "Difference between the input and the output seen again through the sensor, in units of noise"
+                ),
+                TRUSTED=tr("Percent of the pixels with trust 80 or more, where it was computed"),
+                WIDTH=tr("Width in pixels"),
+                HEIGHT=tr("Height in pixels"),
+                PIXEL_SIZE=tr("Pixel size in map units"),
+                SECONDS=tr("Seconds"),
+                MEGAPIXELS_PER_SECOND=tr("Megapixels a second"),
+            ),
+        ]
 
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
-        layer = self.parameterAsRasterLayer(parameters, self.INPUT, context)
-        if layer is None:
-            raise QgsProcessingException(self.invalidRasterError(parameters, self.INPUT))
-        extent = self._extent(parameters, context, layer)
-        resolution = self.parameterAsDouble(parameters, self.RESOLUTION, context)
-        self.source = local_source(layer, extent, resolution, context)
-        in_project = context.project() is not None and layer.id() in context.project().mapLayers()
+        layer = self.parameterAsRasterLayer(parameters, shared.INPUT, context)
+        in_project = layer is not None and context.project() and layer.id() in context.project().mapLayers()
         self.look = layer.renderer().clone() if in_project and layer.renderer() else None
-        return True
+        return super().prepareAlgorithm(parameters, context, feedback)
 
-    def processAlgorithm(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
-        source, extent = self.source(feedback)
-        output = self.parameterAsOutputLayer(parameters, self.OUTPUT, context)
-        options = self.parameterAsString(parameters, self.CREATION_OPTIONS, context)
-        bands = tuple(self.parameterAsInts(parameters, self.BANDS, context)) if parameters.get(self.BANDS) else ()
-        try:
-            job = self.job_type(
-                input=source,
-                output=output,
-                model=self.parameterAsString(parameters, self.MODEL, context),
-                extent=extent,
-                bands=bands,
-                device=self.parameterAsEnumString(parameters, self.DEVICE, context),
-                precision=self.parameterAsEnumString(parameters, self.PRECISION, context),
-                tile_size=self.parameterAsInt(parameters, self.TILE_SIZE, context),
-                creation_options=tuple(option for option in options.split("|") if option),
-                models=self.provider().model_folders(),
-                dask=self.parameterAsString(parameters, self.DASK, context).strip(),
-                **self.sensor_values(parameters, context),
-                **self.trust_values(parameters, context),
-                **self.own_values(parameters, context),
-            )
-        except RasterGanError as error:
-            raise QgsProcessingException(error_text(error)) from error
-        results = self.run_job(job, feedback)
-        found = {self.OUTPUT: output, **({self.TRUST: job.trust} if job.trust else {})}
-        for path, look, tags in ((output, self.look, "TAGS"), (job.trust, "trust", "TRUST_TAGS")):
-            if path and context.willLoadLayerOnCompletion(path):
-                context.layerToLoadOnCompletionDetails(path).setPostProcessor(Dressed(look, results[tags]))
-        return {**found, **{name: results[name] for name in self.outputs() if name in results}}
+    def post_processors(self, job: Any, results: Mapping[str, Any]) -> dict[str, PostProcessor]:
+        return {
+            job.output: ResultPostProcessor(self.look, results["TAGS"]),
+            **({job.trust: ResultPostProcessor("trust", results["TRUST_TAGS"])} if job.trust else {}),
+        }
 
-    def maybe(self, name: str, parameters: dict[str, Any], context: QgsProcessingContext) -> float | None:
-        """A number, or None where it was left empty."""
-        return None if parameters.get(name) is None else self.parameterAsDouble(parameters, name, context)
 
-    def _extent(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, layer: QgsRasterLayer
-    ) -> QgsRectangle | None:
-        """The extent in the layer's CRS; None for the whole layer."""
-        if not parameters.get(self.EXTENT):
-            return None
-        return self.parameterAsExtent(parameters, self.EXTENT, context, layer.crs())
+def sharpness() -> Parameter:
+    return number(
+        "SHARPNESS",
+        tr("Sharpness of the layer, 0 to 1: less sharpens more (the sensor's if empty)"),
+        limits=(0, 1),
+        advanced=True,
+        help=tr(
+            "If you know it better: what the optics leave of the contrast of the finest pattern that pixels can hold. 1: "
+            "perfect; satellites 0.3 to 0.6; less sharpens more."
+        ),
+    )
+
+
+def noise() -> Parameter:
+    return number(
+        "NOISE",
+        tr("Noise of the layer, in its units (the sensor's if empty)"),
+        advanced=True,
+        help=tr("If you know it better: the standard deviation of the noise in the layer's units; more smooths more."),
+    )
+
+
+def precision() -> Parameter:
+    return choice("PRECISION", tr("Precision (exact, or fastest where nobody sees it)"), PRECISIONS, advanced=True)
+
+
+def trust_parameters() -> list[Parameter]:
+    """How trust is found, and what it is used for."""
+    labels = {
+        "keep": tr("Keep them"),
+        "soften": tr("Soften them towards plain interpolation"),
+        "nodata": tr("Make them nodata"),
+    }
+    doubtful = QgsProcessingParameterEnum(
+        "DOUBTFUL", tr("Pixels of little trust"), [labels[word] for word in DOUBTFUL], False, 0
+    )
+    below = tr("Trust below which a pixel counts as of little trust")
+    passes = tr("Passes for the trust (more: steadier and slower)")
+    return [
+        describe(doubtful, advanced=True, words=list(DOUBTFUL)),
+        number("TRUST_BELOW", below, 50, (0, 100), whole=True, advanced=True),
+        number("TRUST_PASSES", passes, 2, (2, MOST_PASSES), whole=True, advanced=True),
+    ]
+
+
+def job_file() -> Parameter:
+    return flag(
+        "JOB_FILE",
+        tr("Write a job file beside the output, which repeats the run"),
+        True,
+        advanced=True,
+        help=tr(
+            "OUTPUT.json says how the output was made and makes it again: python -m gan_core repeat OUTPUT.json. It "
+            "holds no addresses or passwords of data sources."
+        ),
+    )
+
+
+def dask() -> Parameter:
+    return text(
+        "DASK",
+        tr("Dask scheduler that shares the work among computers (empty: this one alone)"),
+        advanced=True,
+        help=tr(
+            "For very large layers: the address of a Dask cluster's scheduler (tcp://host:8786), whose workers make the "
+            "output in parts, or “local” for one worker a core of this computer. All must see the same files under the "
+            "same paths. A worker that is lost costs only its part; run again, finished parts are kept."
+        ),
+    )

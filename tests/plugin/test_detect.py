@@ -80,11 +80,11 @@ def test_no_detector_and_no_objects_are_said(processing, provider, raster, marks
 def test_the_dialog_is_filled_from_a_training_that_was_broken_off(processing, provider, raster):
     from raster_gan.gan_core.api.jobs import to_dict
     from raster_gan.gan_core.api.jobs.detection import TrainDetectorJob
-    from raster_gan.plugin.panels.provenance import described, parameters
+    from raster_gan.plugin.panels.provenance import definitions, parameters
 
     job = TrainDetectorJob(str(raster), "marks.gpkg", field="kind", bands=(1, 2), minutes=3.0)
     filled = parameters("traindetector", to_dict(job))
-    assert set(filled) <= set(described("traindetector"))
+    assert set(filled) <= {one.name() for one in definitions("traindetector")}
     assert (filled["OBJECTS"], filled["FIELD"], filled["BANDS"], filled["MINUTES"]) == (
         "marks.gpkg",
         "kind",

@@ -7,7 +7,9 @@ from typing import ClassVar, Optional, Tuple
 
 from ..errors import RasterGanError
 from ..sensors import AUTO, CHOICES
-from .base import DEVICES, MODELS_HELP, BaseJob, check_choice, check_strength, option
+from . import options as shared
+from .base import BaseJob, check_choice, check_strength, option
+from .options import Extent
 
 
 @dataclass(frozen=True)
@@ -17,13 +19,11 @@ class CheckLayerJob(BaseJob):
     verb: ClassVar[str] = "checklayer"
     needs_torch: ClassVar[bool] = False
 
-    input: str = option("raster to check: a path or anything that GDAL opens")
-    output: str = option("report to write, an HTML page; none when left out", "")
+    input: str = shared.raster_input("check")
+    output: str = shared.report_output()
     model: str = option("a model's id or the path of a model file that the raster is meant for", "")
-    extent: Optional[Tuple[float, float, float, float]] = option(
-        "part to check, in the raster's CRS", None, metavar=("XMIN", "YMIN", "XMAX", "YMAX")
-    )
-    models: Tuple[str, ...] = option(MODELS_HELP, (), type=str, metavar="FOLDER")
+    extent: Extent = shared.extent("part to check, in the raster's CRS")
+    models: Tuple[str, ...] = shared.model_folders()
 
     def writes(self) -> Tuple[str, ...]:
         return (self.output,) if self.output else ()
@@ -35,7 +35,7 @@ class ProbeJob(BaseJob):
 
     verb: ClassVar[str] = "probe"
 
-    device: str = option("where to compute", "auto", choices=DEVICES)
+    device: str = shared.device()
 
 
 @dataclass(frozen=True)
@@ -44,19 +44,17 @@ class EvaluateJob(BaseJob):
 
     verb: ClassVar[str] = "evaluate"
 
-    input: str = option("raster to judge on: a path or anything that GDAL opens")
-    output: str = option("report to write, an HTML page; none when left out", "")
+    input: str = shared.raster_input("judge on")
+    output: str = shared.report_output()
     model: str = option("a model's id or the path of a model file; automatic when left out", "")
     other: str = option("a second model to compare with", "")
     truth: str = option(
         "a raster that shows the same ground finer (for enhance: cleaner); left out, the raster itself is made coarser",
         "",
     )
-    bands: Tuple[int, ...] = option(
-        "which bands play the model's bands, in its order (4,3,2)", (), type=int, metavar="N,N,N"
-    )
+    bands: Tuple[int, ...] = shared.bands()
     sensor: str = option("the sensor that the raster is from; auto recognizes it or measures it", AUTO, choices=CHOICES)
-    strength: Optional[float] = option("0 faithful to 1 full GAN detail; 0.5 when left out", None, type=float)
+    strength: Optional[float] = shared.strength()
     downstream: str = option(
         "a classifier or detector of the library: how much of what it finds on the truth it finds on the results too",
         "",
@@ -66,10 +64,8 @@ class EvaluateJob(BaseJob):
         "",
     )
     count: int = option("how many tiles to judge by, spread over the kinds of ground", 12, type=int)
-    extent: Optional[Tuple[float, float, float, float]] = option(
-        "part of the raster, in its CRS", None, metavar=("XMIN", "YMIN", "XMAX", "YMAX")
-    )
-    models: Tuple[str, ...] = option(MODELS_HELP, (), type=str, metavar="FOLDER")
+    extent: Extent = shared.extent()
+    models: Tuple[str, ...] = shared.model_folders()
 
     def __post_init__(self) -> None:
         check_strength(self.strength)

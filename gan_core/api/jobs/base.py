@@ -17,7 +17,6 @@ def option(help: str, default: Any = dataclasses.MISSING, **metadata: Any) -> An
 
 
 DEVICES = ("auto", "cpu", "cuda", "mps")
-MODELS_HELP = "another folder with model files"
 
 
 @dataclass(frozen=True)
@@ -55,6 +54,11 @@ def check_choice(code: str, got: str, choices: Sequence[str]) -> None:
     """Raises RasterGanError `code` unless it is one of them."""
     if got not in choices:
         raise RasterGanError(code, expected=", ".join(choices), got=got)
+
+
+def check_minutes(minutes: float) -> None:
+    if not 0 < minutes < 10_000:
+        raise RasterGanError("minutes", got=minutes)
 
 
 def check_name(name: str) -> None:

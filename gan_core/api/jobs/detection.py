@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import ClassVar, Optional, Tuple
 
 from ..errors import RasterGanError
-from .base import DEVICES, MODELS_HELP, BaseJob, check_name, check_tile_size, option
+from . import options as shared
+from .base import BaseJob, check_minutes, check_name, check_tile_size, option
+from .options import Extent
 
 
 @dataclass(frozen=True)
@@ -15,23 +17,22 @@ class TrainDetectorJob(BaseJob):
 
     verb: ClassVar[str] = "traindetector"
 
-    input: str = option("raster to learn from: a path or anything that GDAL opens")
+    input: str = shared.raster_input("learn from")
     objects: str = option("the objects: polygons or points on the raster, in any layer that OGR opens")
     field: str = option("field with the objects' class; all are of one class when left out", "")
     size: float = option("side of the objects in the raster's map units, where they are points", 0.0, type=float)
     empty: str = option("polygons that hold no object at all, in any layer that OGR opens", "")
-    name: str = option("what to call the model in the library; after the raster when left out", "")
-    bands: Tuple[int, ...] = option("which bands to look at, all when left out", (), type=int, metavar="N,N,N")
-    minutes: float = option("how long to train at most", 2.0, type=float)
-    resume: bool = option("begin anew where the same training was broken off", True)
-    folder: str = option("where to put the model; your own models' folder when left out", "")
-    device: str = option("where to compute", "auto", choices=DEVICES)
-    models: Tuple[str, ...] = option(MODELS_HELP, (), type=str, metavar="FOLDER")
+    name: str = shared.model_name()
+    bands: Tuple[int, ...] = shared.bands("which bands to look at, all when left out")
+    minutes: float = shared.minutes(2.0)
+    resume: bool = shared.resume_training()
+    folder: str = shared.model_folder()
+    device: str = shared.device()
+    models: Tuple[str, ...] = shared.model_folders()
 
     def __post_init__(self) -> None:
         check_name(self.name)
-        if not 0 < self.minutes < 10_000:
-            raise RasterGanError("minutes", got=self.minutes)
+        check_minutes(self.minutes)
         if not 0 <= self.size < float("inf"):
             raise RasterGanError("objects-size", got=self.size)
 
@@ -42,21 +43,17 @@ class DetectJob(BaseJob):
 
     verb: ClassVar[str] = "detect"
 
-    input: str = option("raster to search: a path or anything that GDAL opens")
+    input: str = shared.raster_input("search")
     output: str = option("found objects to write, a GeoPackage of polygons with class, score, width and height")
     model: str = option("a detector's id or the path of its file", "")
-    extent: Optional[Tuple[float, float, float, float]] = option(
-        "part to search, in the raster's CRS; grows to whole pixels", None, metavar=("XMIN", "YMIN", "XMAX", "YMAX")
-    )
+    extent: Extent = shared.extent("part to search, in the raster's CRS; grows to whole pixels")
     score: Optional[float] = option("least score, 0 to 1; the model's own when left out", None, type=float)
     only: str = option("the one class to find; all when left out", "")
-    bands: Tuple[int, ...] = option(
-        "which bands play the model's bands, in its order (4,3,2)", (), type=int, metavar="N,N,N"
-    )
-    device: str = option("where to compute", "auto", choices=DEVICES)
-    tile_size: int = option("pixels of the input along a tile's side; 0 is automatic", 0, type=int)
-    models: Tuple[str, ...] = option(MODELS_HELP, (), type=str, metavar="FOLDER")
-    resume: bool = option("begin anew, even where the same run was broken off and could go on", True)
+    bands: Tuple[int, ...] = shared.bands()
+    device: str = shared.device()
+    tile_size: int = shared.tile_size()
+    models: Tuple[str, ...] = shared.model_folders()
+    resume: bool = shared.resume_run()
 
     def __post_init__(self) -> None:
         check_tile_size(self.tile_size)

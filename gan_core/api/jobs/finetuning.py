@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Optional, Tuple
+from typing import ClassVar, Tuple
 
 from ..errors import RasterGanError
-from .base import DEVICES, MODELS_HELP, BaseJob, check_name, option
+from . import options as shared
+from .base import BaseJob, check_minutes, check_name, option
+from .options import Extent
 
 ROLES = ("train", "validation", "ignore")
 """What a tile is for: to learn from, to judge by, or nothing."""
@@ -20,14 +22,12 @@ class MakeTilesJob(BaseJob):
     verb: ClassVar[str] = "maketiles"
     needs_torch: ClassVar[bool] = False
 
-    input: str = option("raster to read: a path or anything that GDAL opens")
+    input: str = shared.raster_input("read")
     output: str = option("tiles to write, a GeoPackage")
     size: int = option("side of a tile, pixels", 128, type=int)
     overlap: int = option("pixels that neighbouring tiles share", 0, type=int)
     count: int = option("how many tiles to choose", 20, type=int)
-    extent: Optional[Tuple[float, float, float, float]] = option(
-        "part of the raster, in its CRS", None, metavar=("XMIN", "YMIN", "XMAX", "YMAX")
-    )
+    extent: Extent = shared.extent()
 
     def __post_init__(self) -> None:
         if not SMALLEST_TILE <= self.size <= LARGEST_TILE:
@@ -50,28 +50,25 @@ class FinetuneJob(BaseJob):
 
     verb: ClassVar[str] = "finetune"
 
-    input: str = option("raster to learn from: a path or anything that GDAL opens")
+    input: str = shared.raster_input("learn from")
     tiles: str = option("polygons on it, as maketiles makes them: where to learn and, by their role, where to judge")
-    name: str = option("what to call the model in the library; after the raster when left out", "")
+    name: str = shared.model_name()
     parent: str = option("the model to start from: an id or the path of a model file; automatic when left out", "")
-    bands: Tuple[int, ...] = option(
-        "which bands play the model's bands, in its order (4,3,2)", (), type=int, metavar="N,N,N"
-    )
+    bands: Tuple[int, ...] = shared.bands()
     truth: str = option(
         "a raster that shows the same ground finer (for enhance: cleaner), to learn from; left out, the raster itself is "
         "made coarser",
         "",
     )
-    minutes: float = option("how long to train at most", 10.0, type=float)
+    minutes: float = shared.minutes(10.0)
     gan: str = option("a second phase that learns detail; automatic from 50 tiles on", "auto", choices=GAN)
-    resume: bool = option("begin anew where the same training was broken off", True)
-    folder: str = option("where to put the model; your own models' folder when left out", "")
-    device: str = option("where to compute", "auto", choices=DEVICES)
-    models: Tuple[str, ...] = option(MODELS_HELP, (), type=str, metavar="FOLDER")
+    resume: bool = shared.resume_training()
+    folder: str = shared.model_folder()
+    device: str = shared.device()
+    models: Tuple[str, ...] = shared.model_folders()
 
     def __post_init__(self) -> None:
         check_name(self.name)
-        if not 0 < self.minutes < 10_000:
-            raise RasterGanError("minutes", got=self.minutes)
+        check_minutes(self.minutes)
         if self.gan not in GAN:
             raise RasterGanError("gan-phase", expected=", ".join(GAN), got=self.gan)

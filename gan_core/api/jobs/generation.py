@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar, Optional, Tuple
+from typing import ClassVar, Tuple
 
 from ..errors import RasterGanError
-from .base import DEVICES, MODELS_HELP, BaseJob, check_name, option
+from . import options as shared
+from .base import BaseJob, check_minutes, check_name, option
+from .options import Extent
 
 SIZES = (32, 64, 128)
 """Sides that a generated tile may have, pixels."""
@@ -25,7 +27,7 @@ class TrainGeneratorJob(BaseJob):
 
     verb: ClassVar[str] = "traingenerator"
 
-    input: str = option("raster to learn from: a path or anything that GDAL opens")
+    input: str = shared.raster_input("learn from")
     tiles: str = option("polygons on it, as maketiles makes them; random places with data when left out", "")
     size: int = option("side of a generated tile, pixels: 32, 64 or 128", 64, type=int)
     architecture: str = option(
@@ -37,12 +39,12 @@ class TrainGeneratorJob(BaseJob):
         "auto",
         choices=ADVERSARIES,
     )
-    minutes: float = option("how long to train at most", 20.0, type=float)
-    name: str = option("what to call the model in the library; after the raster when left out", "")
-    resume: bool = option("begin anew where the same training was broken off", True)
-    folder: str = option("where to put the model; your own models' folder when left out", "")
-    device: str = option("where to compute", "auto", choices=DEVICES)
-    models: Tuple[str, ...] = option(MODELS_HELP, (), type=str, metavar="FOLDER")
+    minutes: float = shared.minutes(20.0)
+    name: str = shared.model_name()
+    resume: bool = shared.resume_training()
+    folder: str = shared.model_folder()
+    device: str = shared.device()
+    models: Tuple[str, ...] = shared.model_folders()
 
     def __post_init__(self) -> None:
         check_name(self.name)
@@ -55,8 +57,7 @@ class TrainGeneratorJob(BaseJob):
                 raise RasterGanError("generator-choice", name=name.upper(), expected=", ".join(known), got=got)
         if self.field and not self.tiles:
             raise RasterGanError("generator-field-alone", field=self.field)
-        if not 0 < self.minutes < 10_000:
-            raise RasterGanError("minutes", got=self.minutes)
+        check_minutes(self.minutes)
 
 
 @dataclass(frozen=True)
@@ -73,11 +74,9 @@ class GenerateJob(BaseJob):
     between: Tuple[int, ...] = option(
         "seeds to go between in COUNT steps, instead of SEED", (), type=int, metavar="N,N"
     )
-    extent: Optional[Tuple[float, float, float, float]] = option(
-        "with a .tif: the ground to cover", None, metavar=("XMIN", "YMIN", "XMAX", "YMAX")
-    )
+    extent: Extent = shared.extent("with a .tif: the ground to cover")
     crs: str = option("of the extent, as EPSG:CODE or WKT; that of the raster learned from when left out", "")
-    models: Tuple[str, ...] = option(MODELS_HELP, (), type=str, metavar="FOLDER")
+    models: Tuple[str, ...] = shared.model_folders()
 
     def __post_init__(self) -> None:
         if not 1 <= self.count <= MOST_TILES:

@@ -8,7 +8,8 @@ from typing import ClassVar, Optional, Tuple
 
 from .. import library
 from ..model_card import SUFFIX
-from .base import MODELS_HELP, BaseJob, check_name, check_strength, check_tile_size, name_from, option
+from . import options as shared
+from .base import BaseJob, check_name, check_strength, check_tile_size, name_from, option
 
 
 @dataclass(frozen=True)
@@ -18,8 +19,8 @@ class ListModelsJob(BaseJob):
     verb: ClassVar[str] = "listmodels"
     needs_torch: ClassVar[bool] = False
 
-    output: str = option("report to write, an HTML page; none when left out", "")
-    models: Tuple[str, ...] = option(MODELS_HELP, (), type=str, metavar="FOLDER")
+    output: str = shared.report_output()
+    models: Tuple[str, ...] = shared.model_folders()
 
     def writes(self) -> Tuple[str, ...]:
         return (self.output,) if self.output else ()
@@ -69,14 +70,12 @@ class ExportModelJob(BaseJob):
 
     model: str = option("a model's id or the path of a model file")
     output: str = option("file to write; its ending says which kind: .safetensors or .onnx")
-    strength: Optional[float] = option(
-        "for .onnx: 0 faithful to 1 full GAN detail; 0.5 when left out", None, type=float
-    )
+    strength: Optional[float] = shared.strength("for .onnx: 0 faithful to 1 full GAN detail; 0.5 when left out")
     consistent: bool = option("for .onnx: the network's own result, not averaging back to the input", True)
     tile_size: int = option(
         "for .onnx: one size of image, pixels of the input, which some programs need; 0 takes any size", 0, type=int
     )
-    models: Tuple[str, ...] = option(MODELS_HELP, (), type=str, metavar="FOLDER")
+    models: Tuple[str, ...] = shared.model_folders()
 
     def __post_init__(self) -> None:
         check_tile_size(self.tile_size)

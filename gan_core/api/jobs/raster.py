@@ -8,7 +8,9 @@ from typing import ClassVar, Optional, Tuple
 
 from ..errors import RasterGanError
 from ..sensors import AUTO, CHOICES
-from .base import DEVICES, MODELS_HELP, BaseJob, check_choice, check_strength, check_tile_size, option
+from . import options as shared
+from .base import BaseJob, check_choice, check_strength, check_tile_size, option
+from .options import Extent
 from .parts import part_file, part_of
 
 PRECISIONS = ("exact", "fastest")
@@ -23,30 +25,23 @@ MOST_PASSES = 8
 class RasterJob(BaseJob):
     """A raster in, a raster out.  Paths are whatever GDAL opens; the extent is in the raster's own CRS."""
 
-    input: str = option("raster to read: a path or anything that GDAL opens")
+    input: str = shared.raster_input("read")
     output: str = option("raster to write; .tif, or a format that GDAL makes from one")
     model: str = option("a model's id or the path of a model file; automatic when left out", "")
-    extent: Optional[Tuple[float, float, float, float]] = option(
-        "part to read, in the raster's CRS; grows to whole pixels", None, metavar=("XMIN", "YMIN", "XMAX", "YMAX")
+    extent: Extent = shared.extent("part to read, in the raster's CRS; grows to whole pixels")
+    bands: Tuple[int, ...] = shared.bands(
+        "which bands play the model's bands, in its order (4,3,2); the others are kept too"
     )
-    bands: Tuple[int, ...] = option(
-        "which bands play the model's bands, in its order (4,3,2); the others are kept too",
-        (),
-        type=int,
-        metavar="N,N,N",
-    )
-    strength: Optional[float] = option("0 faithful to 1 full GAN detail; 0.5 when left out", None, type=float)
-    device: str = option("where to compute", "auto", choices=DEVICES)
+    strength: Optional[float] = shared.strength()
+    device: str = shared.device()
     precision: str = option(
         "exact: the same on every run; fastest: fewer bits where this computer gains by it and nobody sees it",
         "exact",
         choices=PRECISIONS,
     )
-    tile_size: int = option("pixels of the input along a tile's side; 0 is automatic", 0, type=int)
-    creation_options: Tuple[str, ...] = option(
-        "GDAL creation options, several with commas", (), type=str, metavar="NAME=VALUE"
-    )
-    models: Tuple[str, ...] = option(MODELS_HELP, (), type=str, metavar="FOLDER")
+    tile_size: int = shared.tile_size()
+    creation_options: Tuple[str, ...] = shared.creation_options()
+    models: Tuple[str, ...] = shared.model_folders()
     trust: str = option("raster to write beside it: how far each pixel can be trusted, 0 to 100", "")
     trust_passes: int = option("how often the network looks for the trust; more is steadier and slower", 2, type=int)
     trust_below: int = option("trust below which a pixel is doubtful", 50, type=int)
@@ -56,7 +51,7 @@ class RasterJob(BaseJob):
         choices=DOUBTFUL,
     )
     job_file: bool = option("write no OUTPUT.json, from which `repeat` makes the same again", True)
-    resume: bool = option("begin anew, even where the same run was broken off and could go on", True)
+    resume: bool = shared.resume_run()
     part: str = option("make only part I of N, on any computer that sees the same files; `join` puts them together", "")
     dask: str = option(
         "let the workers of a Dask cluster make the parts: its scheduler's address, or `local` for this computer", ""

@@ -1,0 +1,167 @@
+"""An algorithm that declares its parameters and outputs: they become one job, and the job's results become outputs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar, Optional
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsRasterLayer,
+    QgsRectangle,
+)
+
+from ...gan_core.api.errors import RasterGanError
+from ...gan_core.api.jobs import Job
+from ..layers.post_processor import PostProcessor
+from ..layers.transfer import LocalSource, destination, loaded_as, local_path, local_source, missing_place
+from ..text import error_text, tr
+from .algorithm import EngineAlgorithm
+from .definitions import Output, Parameter
+from .job_fields import field_of, job_values
+from .parameters import EXTENT, INPUT, RESOLUTION
+from .texts import Texts, group_name, help_page
+
+
+class JobAlgorithm(EngineAlgorithm):
+    """A subclass names its job and its texts, and lists its parameters and outputs."""
+
+    job_type: ClassVar[type[Job]]
+    group_id: ClassVar[str]
+    texts: ClassVar[Texts]
+
+    def list_parameters(self) -> Sequence[Parameter]:
+        """In the dialog's order; what each fills of the job: see job_fields.py."""
+        raise NotImplementedError
+
+    def list_outputs(self) -> Sequence[Output]:
+        """Those that are no destination; each has its name in the job's results."""
+        return ()
+
+    def post_processors(self, job: Any, results: Mapping[str, Any]) -> dict[str, PostProcessor]:
+        """How a file of the job looks when it is loaded, by its path."""
+        return {}
+
+    def name(self) -> str:
+        return self.job_type.verb
+
+    def groupId(self) -> str:
+        return self.group_id
+
+    def group(self) -> str:
+        return group_name(self.group_id)
+
+    def displayName(self) -> str:
+        return tr(self.texts.title)
+
+    def tags(self) -> list[str]:
+        return tr(self.texts.tags).split(",")
+
+    def shortDescription(self) -> str:
+        return tr(self.texts.summary)
+
+    def shortHelpString(self) -> str:
+        return help_page(self.texts, self.parameterDefinitions())
+
+    def initAlgorithm(self, configuration: Optional[dict[str, Any]] = None) -> None:
+        for parameter in self.list_parameters():
+            self.addParameter(parameter)
+        for output in self.list_outputs():
+            self.addOutput(output)
+
+    def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
+        good, reason = super().checkParameterValues(parameters, context)
+        reason = self.problem(parameters, context) if good else reason
+        return good and not reason, reason
+
+    def problem(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+        """What is wrong with the parameters taken together; empty if nothing."""
+        layer = self.parameterAsRasterLayer(parameters, INPUT, context) if self.saves_online else None
+        if layer is not None:
+            resolution = self.parameterAsDouble(parameters, RESOLUTION, context)
+            reason = missing_place(layer, self._extent(parameters, context, layer), resolution)
+            if reason:
+                return reason
+        for definition in self.destinationParameterDefinitions():
+            path = destination(parameters.get(definition.name())) if definition.type() == "rasterDestination" else ""
+            loaded = loaded_as(path, context.project())
+            if loaded:
+                words = tr("{name}: {path} is loaded as layer “{layer}”. Remove that layer or choose another file.")
+                return words.format(name=definition.name(), path=path, layer=loaded)
+        return ""
+
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """In the main thread, where layers live."""
+        self.paths: dict[str, str] = {}
+        self.source: Optional[LocalSource] = None
+        for definition in self.parameterDefinitions():
+            if definition.type() == "raster":
+                self._prepare_raster(definition, parameters, context)
+        return True
+
+    def processAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        return self.run_values(self.job_values(parameters, context, feedback), context, feedback)
+
+    def job_values(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """The job's fields."""
+        values = job_values(self.job_type, self, parameters, context) | self.paths
+        if self.source is not None:
+            values["input"], extent = self.source(feedback)
+            values |= {"extent": extent} if self.parameterDefinition(EXTENT) else {}
+        folders = self.provider().model_folders()
+        known = self.job_type.__dataclass_fields__
+        own = {"models": folders, "folder": next(iter(folders), "")}
+        return values | {name: value for name, value in own.items() if name in known}
+
+    def run_values(
+        self, values: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """The outputs of a job with these fields."""
+        try:
+            job = self.job_type(**values)
+        except RasterGanError as error:
+            raise QgsProcessingException(error_text(error)) from error
+        results = self.run_job(job, feedback)
+        for path, post_processor in self.post_processors(job, results).items():
+            if context.willLoadLayerOnCompletion(path):
+                context.layerToLoadOnCompletionDetails(path).setPostProcessor(post_processor)
+        names = [one.name() for one in self.outputDefinitions()]
+        made = {one.name(): getattr(job, field_of(one), "") for one in self.destinationParameterDefinitions()}
+        given = {name: results[name] for name in names if name in results and name not in made}
+        return {**given, **{name: path for name, path in made.items() if path}}
+
+    @property
+    def saves_online(self) -> bool:
+        """Whether a layer that GDAL can't read is saved first."""
+        return self.parameterDefinition(RESOLUTION) is not None
+
+    def _prepare_raster(self, definition: Parameter, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        name = definition.name()
+        optional = bool(definition.flags() & Parameter.Flag.FlagOptional)
+        if optional and not parameters.get(name):
+            return
+        layer = self.parameterAsRasterLayer(parameters, name, context)
+        if layer is None:
+            raise QgsProcessingException(self.invalidRasterError(parameters, name))
+        if name == INPUT:
+            if not self.saves_online:
+                local_path(layer)
+            resolution = self.parameterAsDouble(parameters, RESOLUTION, context) if self.saves_online else 0.0
+            self.source = local_source(layer, self._extent(parameters, context, layer), resolution, context)
+        else:
+            self.paths[field_of(definition)] = local_path(layer)
+
+    def _extent(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, layer: QgsRasterLayer
+    ) -> Optional[QgsRectangle]:
+        """The extent in the layer's CRS; None for the whole layer."""
+        wanted = self.parameterDefinition(EXTENT) and parameters.get(EXTENT)
+        return self.parameterAsExtent(parameters, EXTENT, context, layer.crs()) if wanted else None
