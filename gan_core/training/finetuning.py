@@ -47,7 +47,7 @@ def steps_for(tiles: int) -> int:
 
 def faithful_run(network: torch.nn.Module, lessons: Lessons, tiles: int, held: HeldOut) -> Run:
     """The phase that brings the image nearer to the truth, pixel by pixel.  held: what the images are judged by."""
-    schedule = Schedule(steps_for(tiles), rate=0.004, adam_rate=5e-4, warm_up=20, ema=0.99)
+    schedule = Schedule(steps_for(tiles), muon_lr=0.004, adam_lr=5e-4, warmup_steps=20, ema_decay=0.99)
     weights = {"charbonnier": 1.0} if lessons.scale > 1 else {"left_over": 1.0}
     low = low_precision_pays(network, lessons.batch(0, PROBED).given)
     return Run(network, lessons, schedule, weights, low_precision=low, base=held.base, held=held.held, watched=True)
@@ -55,7 +55,7 @@ def faithful_run(network: torch.nn.Module, lessons: Lessons, tiles: int, held: H
 
 def gan_run(network: torch.nn.Module, lessons: Lessons, tiles: int, bands: int, held: HeldOut) -> Run:
     """The phase that adds detail which could be there."""
-    schedule = Schedule(steps_for(tiles) // 2, batch=8, rate=0.001, adam_rate=1e-4, warm_up=20, ema=0.99)
+    schedule = Schedule(steps_for(tiles) // 2, batch=8, muon_lr=0.001, adam_lr=1e-4, warmup_steps=20, ema_decay=0.99)
     rival = PairRival(
         PatchDiscriminator(2 * bands, features=32, layers=3),
         dataclasses.replace(RELATIVISTIC, gamma=GAMMA),

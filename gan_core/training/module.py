@@ -30,19 +30,21 @@ class Schedule:
 
     steps: int
     batch: int = 16
-    rate: float = 0.02
-    """Of Muon, for the inner convolutions."""
-    adam_rate: float = 1e-3
-    """Of Adam, for the first and last layer and the biases."""
-    last: float = 1e-3
-    """Share of the rate that is left at the end."""
-    warm_up: int = 50
-    ema: float = 0.999
-    clip: float = 1.0
+    muon_lr: float = 0.02
+    """For the inner convolutions."""
+    adam_lr: float = 1e-3
+    """For the first and last layer and the biases."""
+    final_lr_factor: float = 1e-3
+    """Share of the learning rates that is left at the end."""
+    warmup_steps: int = 50
+    ema_decay: float = 0.999
+    max_grad_norm: float = 1.0
 
-    def share_at(self, step: int) -> float:
-        cosine = self.last + (1 - self.last) * (1 + math.cos(math.pi * min(1.0, step / self.steps))) / 2
-        return cosine * min(1.0, (step + 1) / self.warm_up)
+    def lr_factor_at(self, step: int) -> float:
+        """What the learning rates are multiplied by, 0 to 1."""
+        last = self.final_lr_factor
+        cosine = last + (1 - last) * (1 + math.cos(math.pi * min(1.0, step / self.steps))) / 2
+        return cosine * min(1.0, (step + 1) / self.warmup_steps)
 
 
 class Learner(ABC, Generic[Played]):
@@ -127,10 +129,10 @@ class Learner(ABC, Generic[Played]):
             self.rival.begin_again(self.good_rival)
 
     def _descend(self, loss: torch.Tensor) -> None:
-        share = self.schedule.share_at(self.done) * self.slowed
+        share = self.schedule.lr_factor_at(self.done) * self.slowed
         self.generator.zero_grad()
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(self.generator.parameters(), self.schedule.clip)
+        torch.nn.utils.clip_grad_norm_(self.generator.parameters(), self.schedule.max_grad_norm)
         for optimiser in self.optimisers:
             for group in optimiser.param_groups:
                 group["lr"] = share * group["initial_lr"]
@@ -138,7 +140,7 @@ class Learner(ABC, Generic[Played]):
 
     @torch.no_grad()
     def _follow(self) -> None:
-        decay = min(self.schedule.ema, (1 + self.done) / (10 + self.done))
+        decay = min(self.schedule.ema_decay, (1 + self.done) / (10 + self.done))
         for slow, fast in zip(self.ema.parameters(), self.generator.parameters()):
             slow.lerp_(fast, 1 - decay)
 

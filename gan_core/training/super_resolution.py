@@ -83,8 +83,8 @@ def optimisers(generator: torch.nn.Module, schedule: Schedule) -> list[torch.opt
     for name, weight in generator.named_parameters():
         (inner if weight.ndim == 4 and not name.startswith(("head", "tail")) else outer).append(weight)
     chosen: list[torch.optim.Optimizer] = [
-        Muon(inner, schedule.rate),
-        torch.optim.Adam(outer, schedule.adam_rate, (0.9, 0.99)),
+        Muon(inner, schedule.muon_lr),
+        torch.optim.Adam(outer, schedule.adam_lr, (0.9, 0.99)),
     ]
     for optimiser in chosen:
         for group in optimiser.param_groups:

@@ -158,8 +158,8 @@ class Game(Learner[Faced]):
         return self.rival.deceived(result, self.done)
 
     def _optimisers(self) -> list[torch.optim.Optimizer]:
-        adam = torch.optim.Adam(self.generator.parameters(), self.schedule.adam_rate, (0.0, 0.99))
-        adam.param_groups[0]["initial_lr"] = self.schedule.adam_rate
+        adam = torch.optim.Adam(self.generator.parameters(), self.schedule.adam_lr, (0.0, 0.99))
+        adam.param_groups[0]["initial_lr"] = self.schedule.adam_lr
         return [adam]
 
 
@@ -192,6 +192,6 @@ def game(architecture: str, tiles: RealTiles, adversary: str, device: torch.devi
     kind = ADVERSARIES[adversary]
     kind = dataclasses.replace(kind, gamma=GAMMA[tiles.size]) if kind.gamma else kind
     rival = TileRival(discriminator, kind, RATE[architecture], SEED)
-    schedule = Schedule(STEPS, BATCH, adam_rate=RATE[architecture], last=0.2, ema=EMA)
+    schedule = Schedule(STEPS, BATCH, adam_lr=RATE[architecture], final_lr_factor=0.2, ema_decay=EMA)
     low = low_precision_pays(discriminator, tiles.batch(0, BATCH // 2)[0].to(device))
     return Game(generator, tiles, schedule, rival, low)

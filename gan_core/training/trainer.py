@@ -129,7 +129,7 @@ class Sitting(ABC, Generic[Seen]):
     @property
     def rate(self) -> float:
         """Share of the first learning rate."""
-        return self.run.schedule.share_at(self.run.done) * self.run.slowed
+        return self.run.schedule.lr_factor_at(self.run.done) * self.run.slowed
 
     def _saved(self, unsaved: Callable[[str], None]) -> None:
         try:

@@ -161,7 +161,7 @@ def game(steps: int, adversary: str = "relativistic", seed: int = 2) -> Run:
     generator = copy.deepcopy(faithful().ema).requires_grad_(True)
     torch.manual_seed(seed)
     rival = PairRival(PatchDiscriminator(6, features=8, layers=2), ADVERSARIES[adversary], rate=1e-4, seed=1)
-    schedule = Schedule(steps, batch=4, rate=1e-3, adam_rate=1e-4)
+    schedule = Schedule(steps, batch=4, muon_lr=1e-3, adam_lr=1e-4)
     return Run(generator, faithful().pairs, schedule, {"charbonnier": 1.0, "adversarial": 0.01}, rival=rival)
 
 

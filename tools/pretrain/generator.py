@@ -98,7 +98,7 @@ def go_on(run: Run, name: str, gan: bool, steps: int) -> None:
     run.ema.load_state_dict(shipped)
     schedule = run.schedule
     run.schedule = dataclasses.replace(
-        schedule, steps=steps, rate=schedule.rate * RESTART, adam_rate=schedule.adam_rate * RESTART
+        schedule, steps=steps, muon_lr=schedule.muon_lr * RESTART, adam_lr=schedule.adam_lr * RESTART
     )
     run.optimisers = optimisers(run.generator, run.schedule)
     run.before = entry.card.training["steps"]

@@ -214,14 +214,14 @@ class EstimatorLearner(Learner[Played]):  # type: ignore[type-var]
         inner = [conv.weight for conv in list(self.generator.convs)[1:]]
         known = {id(weight) for weight in inner}
         others = [weight for weight in self.generator.parameters() if id(weight) not in known]
-        made = [Muon(inner, self.schedule.rate), torch.optim.Adam(others, self.schedule.adam_rate, foreach=False)]
+        made = [Muon(inner, self.schedule.muon_lr), torch.optim.Adam(others, self.schedule.adam_lr, foreach=False)]
         for optimiser in made:
             for group in optimiser.param_groups:
                 group["initial_lr"] = group["lr"]
         return made
 
 
-SCHEDULE = Schedule(steps=5000, batch=24, rate=0.02, adam_rate=2e-3, warm_up=100)
+SCHEDULE = Schedule(steps=5000, batch=24, muon_lr=0.02, adam_lr=2e-3, warmup_steps=100)
 SAVE_EVERY = 100
 
 
