@@ -21,7 +21,7 @@ from gan_core.training.finetuning import PATCH, SEED
 from gan_core.training.heldout import Tile
 from gan_core.training.own_sensor import own_sensor
 from gan_core.training.pairs import Pairs
-from gan_core.training.super_resolution import Lessons
+from gan_core.training.super_resolution import BatchSource
 from gan_core.training.tile_patches import PairPatches, TilePatches
 
 
@@ -61,7 +61,7 @@ class School:
         noise = [sensor.noise / ranges[number].scale for number, sensor in sensors.items()]
         return mean(sensor.response for sensor in sensors.values()), mean(noise)
 
-    def lessons(self) -> Lessons:
+    def lessons(self) -> BatchSource:
         """Raises RasterGanError `tiles-flat` where there is nothing in them to learn."""
         truths = [truth for truth, _ in self.learn]
         if flat(truths):

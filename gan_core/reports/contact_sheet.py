@@ -8,8 +8,8 @@ import numpy as np
 import torch
 
 from gan_core.raster.png import side_by_side
-from gan_core.runs.logger import shown
-from gan_core.training.tile_gan_trainer import images
+from gan_core.runs.strip import stretched
+from gan_core.training.generated_samples import images
 
 GAP = 2
 SHOWN = 4
@@ -46,4 +46,4 @@ class Seeds:
 
 def one_tile(tile: torch.Tensor, real: torch.Tensor) -> np.ndarray:
     """(C, H, W) for people, stretched as the real tiles (N, C, H, W) are together."""
-    return shown(tile, real[:64].transpose(0, 1).flatten(1)[:, :, None])
+    return stretched(tile, real[:64].transpose(0, 1).flatten(1)[:, :, None])

@@ -16,7 +16,7 @@ from gan_core.raster.png import png
 from gan_core.reports.contact_sheet import one_tile, sheet
 from gan_core.reports.finetuning import curves_and_alarms, document
 from gan_core.runs.folder import RunFolder
-from gan_core.training.tile_gan_trainer import Compared
+from gan_core.training.generated_samples import Compared
 
 PAIRS, COLUMNS = 32, 16
 """Images in the sheet, and how many side by side."""

@@ -12,7 +12,8 @@ from typing import Any
 import torch
 
 from gan_core.api.jobs.finetuning import FinetuneJob
-from gan_core.api.protocol import Report, note_text
+from gan_core.api.protocol import Report, Stage, note_text
+from gan_core.api.training_runs import STRIP
 from gan_core.datasets.picked_tiles import Ground, ground
 from gan_core.datasets.super_resolution import School
 from gan_core.evaluation import gan_gate
@@ -21,13 +22,14 @@ from gan_core.pipeline.provenance import stamp
 from gan_core.pipeline.sensing import Wanted
 from gan_core.reports.finetuning import page
 from gan_core.runs.folder import RunFolder
-from gan_core.runs.logger import HeldTile, Watch
+from gan_core.runs.logger import RunLogger
 from gan_core.runs.publish import Compared, objections, publish, reserved
+from gan_core.runs.strip import HeldOutPreview, Strip
 from gan_core.training.adapt import adapted
-from gan_core.training.finetune_trainer import Session
-from gan_core.training.finetuning import SEED, Phases, faithful_run, gan_run
-from gan_core.training.heldout import HeldOut
+from gan_core.training.finetuning import SEED, Phases, faithful_phase, gan_phase
+from gan_core.training.heldout import GainOverParent, HeldOut
 from gan_core.training.random_features import random_features
+from gan_core.training.trainer import Trainer
 
 PREPARED, LEARNED = 0.02, 0.98
 """Shares of the work that are done before the first step and after the last."""
@@ -57,9 +59,8 @@ def trained(job: FinetuneJob, place: Path, report: Report) -> dict[str, Any]:
     folder.log("begin", name=place.stem, parent=work.parent.card.id, job=dataclasses.asdict(again))
     report.note("training-folder", folder=str(folder.path))
     with folder:
-        watch = Watch(report, folder, HeldTile(held), start)
         seconds = max(1.0, job.minutes * 60 - (time.monotonic() - began) - AFTERWARDS)
-        networks, found = learned(job, work, school, held, start, watch, seconds)
+        networks, found, steps = learned(job, work, school, held, start, folder, seconds, report)
         against = objections(found)
         words = [note_text(objection.code, objection.values) for objection in against]
         html = folder.write_page(page(place.stem, work, found, folder, words))
@@ -67,7 +68,7 @@ def trained(job: FinetuneJob, place: Path, report: Report) -> dict[str, Any]:
             training: dict[str, Any] = {
                 "tiles": len(work.learn),
                 "held out": len(work.judge),
-                "steps": watch.steps,
+                "steps": steps,
                 **sensor,
             }
             if job.truth:
@@ -88,7 +89,7 @@ def trained(job: FinetuneJob, place: Path, report: Report) -> dict[str, Any]:
         "SMALLEST_GAIN": found.model.worst_gain(found.parent),
         "TILES": len(work.learn),
         "VALIDATION": len(work.judge),
-        "STEPS": watch.steps,
+        "STEPS": steps,
         "SECONDS": time.monotonic() - began,
     }
 
@@ -99,26 +100,30 @@ def learned(
     school: School,
     held: HeldOut,
     start: torch.nn.Module,
-    watch: Watch,
+    folder: RunFolder,
     seconds: float,
-) -> tuple[dict[str, torch.nn.Module], Compared]:
-    """The networks by kind of weights, and how the faithful one compares."""
-    folder = watch.folder.path
+    report: Report,
+) -> tuple[dict[str, torch.nn.Module], Compared, int]:
+    """The networks by kind of weights, how the faithful one compares, and the steps of all phases."""
     torch.manual_seed(SEED)
     device, tiles = devices.choose(job.device), len(work.learn)
     before = held.scores(None), held._replace(base="nearest").scores(None), held.scores(start)
     phases = Phases.of(job.gan, tiles, seconds)
     middle = PREPARED + (LEARNED - PREPARED) * phases.faithful / (phases.faithful + phases.gan)
-    run = faithful_run(copy.deepcopy(start).to(device), school.lessons(), tiles, held)
-    session = Session(run, held, before[2], folder / "faithful.safetensors", phases.faithful)
-    networks = {"l1": watch.through(session, "faithful", PREPARED, middle)}
-    found = Compared(*before, held.scores(networks["l1"]))
+    strip = Strip(folder.path / STRIP, HeldOutPreview(held), start)
+    module = faithful_phase(copy.deepcopy(start).to(device), school.lessons(), tiles, held)
+    logger = RunLogger(Stage(report, PREPARED, middle), folder, "faithful", strip)
+    metrics = GainOverParent(held, before[2])
+    networks = {"l1": Trainer(module, folder.path / "faithful.safetensors", phases.faithful, logger, metrics).fit()}
+    found, steps = Compared(*before, held.scores(networks["l1"])), module.done
     if phases.gan and not objections(found):
         player = copy.deepcopy(networks["l1"]).requires_grad_(True).to(device)
-        run = gan_run(player, school.lessons(), tiles, work.bands, held)
-        session = Session(run, held, found.model, folder / "gan.safetensors", phases.gan, by_gain=False)
-        networks["gan"] = watch.through(session, "gan", middle, LEARNED)
-    return networks, found
+        module = gan_phase(player, school.lessons(), tiles, work.bands, held)
+        logger = RunLogger(Stage(report, middle, LEARNED), folder, "gan", strip)
+        metrics = GainOverParent(held, found.model, chooses=False)
+        networks["gan"] = Trainer(module, folder.path / "gan.safetensors", phases.gan, logger, metrics).fit()
+        steps += module.done
+    return networks, found, steps
 
 
 def without_invention(

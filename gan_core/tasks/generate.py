@@ -31,7 +31,7 @@ from gan_core.raster.png import png
 from gan_core.raster.synthetic import CLASS, MARK, Canvas, Kind, north_up, reference_of, same_units
 from gan_core.reports.contact_sheet import sheet
 from gan_core.tiling.window import Window
-from gan_core.training.tile_gan_trainer import made_of
+from gan_core.training.generated_samples import made_of
 from gan_core.vector import picked_tiles as layer
 
 SHEET, LABELS = "contact_sheet.png", "tiles.gpkg"

@@ -13,7 +13,6 @@ import torch
 
 from gan_core import __version__
 from gan_core.api.atomic_write import written
-from gan_core.api.errors import Cancelled
 from gan_core.api.jobs.detection import TrainDetectorJob
 from gan_core.api.model_card import SUFFIX, ModelCard
 from gan_core.api.protocol import Report, Stage
@@ -28,9 +27,12 @@ from gan_core.pipeline.provenance import stamp
 from gan_core.pipeline.tiled_detection import SCORE, TiledDetector
 from gan_core.reports.detector import page
 from gan_core.runs.folder import RunFolder
+from gan_core.runs.logger import RunLogger
 from gan_core.runs.publish import reserved
 from gan_core.training.detection_crops import Piece, Scenes
-from gan_core.training.detector import Lessons, Look, steps_for
+from gan_core.training.detector import DetectorModule, steps_for
+from gan_core.training.prefetch import Prefetched
+from gan_core.training.trainer import Trainer
 
 FEATURES = 32
 SEED = 7
@@ -94,26 +96,32 @@ def taught(
     It learns from what is marked first, then from what it is sure of elsewhere as well.
     """
     torch.manual_seed(SEED)
-    network = build(ARCHITECTURE.id, work.arguments(FEATURES)).to(devices.choose(job.device))
-    first = lessons_for(network, work, pieces, folder.path / FIRST, seconds * MARKED_ALONE)
-    network = learned(first, folder, Stage(report, PREPARED, GUESSED))
+    device = devices.choose(job.device)
+    network = build(ARCHITECTURE.id, work.arguments(FEATURES)).to(device)
+    logger = RunLogger(Stage(report, PREPARED, GUESSED), folder, "marked")
+    network, first = learned(network, work, pieces, folder.path / FIRST, seconds * MARKED_ALONE, logger)
     if folder.asked_to_stop(report):
-        return network, first.done, 0
+        return network, first.module.done, 0
     guessed = with_guesses(work, detector_of(job, work, network), Stage(report, GUESSED, GUESSED))
     count = len(guessed.boxes) - len(work.boxes)
     if not count:
-        return network, first.done, 0
-    again = copy.deepcopy(network).requires_grad_(True)
-    second = lessons_for(again, work, guessed.pieces(report), folder.path / SECOND, seconds - first.seconds)
-    return learned(second, folder, Stage(report, GUESSED, LEARNED)), first.done + second.done, count
+        return network, first.module.done, 0
+    again = copy.deepcopy(network).requires_grad_(True).to(device)
+    logger = RunLogger(Stage(report, GUESSED, LEARNED), folder, "guessed")
+    pieces = guessed.pieces(report)
+    network, second = learned(again, work, pieces, folder.path / SECOND, seconds - first.seconds, logger)
+    return network, first.module.done + second.module.done, count
 
 
-def lessons_for(
-    network: torch.nn.Module, work: ObjectGround, pieces: list[Piece], state: Path, seconds: float
-) -> Lessons:
-    """A network and its crops.  state: its checkpoint."""
-    scenes, steps = Scenes(pieces, CROP * work.cell, SEED), steps_for(int((~work.held).sum()))
-    return Lessons(network, scenes, len(work.names), work.cell, state, steps, seconds)
+def learned(
+    network: torch.nn.Module, work: ObjectGround, pieces: list[Piece], state: Path, seconds: float, logger: RunLogger
+) -> tuple[torch.nn.Module, Trainer]:
+    """The trained network, from where an earlier run left it, and its trainer.  state: the checkpoint.  Raises Cancelled."""
+    with Prefetched(Scenes(pieces, CROP * work.cell, SEED)) as crops:
+        steps = steps_for(int((~work.held).sum()))
+        module = DetectorModule(network, crops, len(work.names), work.cell, steps)
+        trainer = Trainer(module, state, seconds, logger)
+        return trainer.fit(), trainer
 
 
 def detector_of(job: TrainDetectorJob, work: ObjectGround, network: torch.nn.Module) -> TiledDetector:
@@ -124,25 +132,6 @@ def detector_of(job: TrainDetectorJob, work: ObjectGround, network: torch.nn.Mod
 def scheme_of(work: ObjectGround) -> dict[str, Any]:
     """The card's normalization."""
     return {"scheme": "fixed", "scale": work.normalizer.scale, "offset": work.normalizer.offset}
-
-
-def learned(lessons: Lessons, folder: RunFolder, stage: Stage) -> torch.nn.Module:
-    """The trained network, from where an earlier sitting left it.  Raises Cancelled, with the state kept."""
-    if lessons.resume():
-        stage.note("resumed", step=lessons.done, minutes=lessons.seconds / 60)
-
-    def looked(look: Look) -> None:
-        stage.progress(min(1.0, look.seconds / max(1e-9, look.seconds + look.left)))
-        folder.log("look", note="detector-look", **look._asdict())
-        stage.note("detector-look", step=look.step, steps=look.steps, loss=look.loss, left=look.left)
-
-    try:
-        return lessons.go(
-            looked, lambda reason: stage.note("unsaved", reason=reason), lambda: folder.asked_to_stop(stage)
-        )
-    except Cancelled:
-        stage.note("kept", step=lessons.done)
-        raise
 
 
 def card_of(

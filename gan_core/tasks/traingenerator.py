@@ -14,17 +14,20 @@ from gan_core import __version__
 from gan_core.api.atomic_write import written
 from gan_core.api.jobs.generation import TrainGeneratorJob
 from gan_core.api.model_card import SUFFIX, ModelCard
-from gan_core.api.protocol import Report, note_text
+from gan_core.api.protocol import Report, Stage, note_text
+from gan_core.api.training_runs import STRIP
 from gan_core.datasets.generator_tiles import Scenery, facts, scenery
 from gan_core.inference import devices, model
 from gan_core.raster.synthetic import described
 from gan_core.reports.contact_sheet import Seeds
 from gan_core.reports.generator import page
 from gan_core.runs.folder import RunFolder
-from gan_core.runs.logger import Watch
+from gan_core.runs.logger import RunLogger
 from gan_core.runs.publish import reserved
-from gan_core.training.tile_gan import ADVERSARY, arguments_for, game
-from gan_core.training.tile_gan_trainer import MADE, Compared, GameSitting, compared, images
+from gan_core.runs.strip import Strip
+from gan_core.training.generated_samples import MADE, Compared, SampleMetrics, compared, images
+from gan_core.training.tile_gan import ADVERSARY, arguments_for, build_tile_gan
+from gan_core.training.trainer import Trainer
 
 PREPARED, LEARNED = 0.02, 0.98
 """Shares of the work that are done before the first step and after the last."""
@@ -48,15 +51,17 @@ def trained(job: TrainGeneratorJob, place: Path, report: Report) -> dict[str, An
     report.note("training-folder", folder=str(folder.path))
     with folder:
         adversary = ADVERSARY[job.architecture] if job.adversary == "auto" else job.adversary
-        match = game(job.architecture, work.tiles, adversary, devices.choose(job.device))
+        module = build_tile_gan(job.architecture, work.tiles, adversary, devices.choose(job.device))
         seconds = max(1.0, job.minutes * 60 - (time.monotonic() - began) - AFTERWARDS)
-        watch = Watch(report, folder, Seeds(work.judge, len(work.names)), match.ema)
-        sitting = GameSitting(match, work.judge, folder.path / "game.safetensors", seconds)
-        generator = watch.through(sitting, "game", PREPARED, LEARNED)
         classes = len(work.names)
+        strip = Strip(folder.path / STRIP, Seeds(work.judge, classes), module.ema)
+        logger = RunLogger(Stage(report, PREPARED, LEARNED), folder, "game", strip)
+        metrics = SampleMetrics(work.judge, classes)
+        trainer = Trainer(module, folder.path / "game.safetensors", seconds, logger, metrics)
+        generator = trainer.fit()
         made = images(generator, range(MADE), [seed % classes for seed in range(MADE)] if classes else [], classes)
         found = compared(made, work.judge)
-        training = {"adversary": adversary, "steps": match.done, "minutes": round(sitting.seconds / 60, 1)}
+        training = {"adversary": adversary, "steps": module.done, "minutes": round(trainer.seconds / 60, 1)}
         told = {"model": place.stem, "diversity": found.diversity, "kid": found.kid, "floor": found.floor}
         words = note_text("generator-published", told)
         html = folder.write_page(page(place.stem, work, made, found, folder, words))
@@ -76,7 +81,7 @@ def trained(job: TrainGeneratorJob, place: Path, report: Report) -> dict[str, An
         "COPIES": found.copies,
         "ALARMS": sum(line["kind"] == "alarm" for line in folder.lines()),
         "TILES": len(work.tiles.tiles),
-        "STEPS": match.done,
+        "STEPS": module.done,
         "SECONDS": time.monotonic() - began,
     }
 

@@ -39,15 +39,15 @@ def below(prefix: str, tensors: Tensors) -> Tensors:
     return {name[len(prefix) + 1 :]: tensor for name, tensor in tensors.items() if name.startswith(prefix + ".")}
 
 
-def optimiser_tensors(optimiser: torch.optim.Optimizer) -> Tensors:
-    """Adam's moments, by parameter number."""
-    state = optimiser.state_dict()["state"]
-    return {f"{number}.{name}": value for number, slots in state.items() for name, value in slots.items()}
+def optimizer_tensors(optimizer: torch.optim.Optimizer) -> Tensors:
+    """Moments and momentum, by parameter index."""
+    state = optimizer.state_dict()["state"]
+    return {f"{index}.{name}": value for index, slots in state.items() for name, value in slots.items()}
 
 
-def restore_optimiser(optimiser: torch.optim.Optimizer, tensors: Tensors) -> None:
+def restore_optimizer(optimizer: torch.optim.Optimizer, tensors: Tensors) -> None:
     state: dict[int, Tensors] = {}
     for key, value in tensors.items():
-        number, name = key.split(".", 1)
-        state.setdefault(int(number), {})[name] = value
-    optimiser.load_state_dict({"state": state, "param_groups": optimiser.state_dict()["param_groups"]})
+        index, name = key.split(".", 1)
+        state.setdefault(int(index), {})[name] = value
+    optimizer.load_state_dict({"state": state, "param_groups": optimizer.state_dict()["param_groups"]})

@@ -68,7 +68,7 @@ def _aim(crop: Crop, classes: int, cell: int) -> tuple[np.ndarray, ...]:
     return heat, sure[None], box, weight[None]
 
 
-def loss(planes: torch.Tensor, aim: Aim) -> torch.Tensor:
+def detection_loss(planes: torch.Tensor, aim: Aim) -> torch.Tensor:
     """planes: (B, classes + BOX, h, w) as the network gives them.
 
     The heat's is CenterNet's focal loss (Zhou et al. 2019, equation 1).  On unknown ground it is turned round: the more a cell

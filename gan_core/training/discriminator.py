@@ -10,7 +10,7 @@ import numpy as np
 import torch
 
 from gan_core.training import checkpoint
-from gan_core.training.adversarial_losses import Adversary, gradient_penalty
+from gan_core.training.adversarial_losses import AdversarialLoss, gradient_penalty
 from gan_core.training.augment import augmented
 from gan_core.training.losses import Result
 
@@ -22,11 +22,11 @@ GAMMA = 3e-4
 fake are told apart by a margin of 0.05 and 0.2, too little to learn from; at 0.0003 by 2.6, steadily; without by 22, rising."""
 LEAST_GAMMA = 0.1
 """What a game without penalties begins with when its discriminator must be held back."""
-Judge = Callable[[torch.Tensor], torch.Tensor]
+Scorer = Callable[[torch.Tensor], torch.Tensor]
 """Images -> logits, high where they look real."""
 
 
-class Round(Protocol):
+class MadeAndReal(Protocol):
     """What a generator made, (B, C, H, W), and what is real."""
 
     @property
@@ -36,58 +36,57 @@ class Round(Protocol):
     def truth(self) -> torch.Tensor: ...
 
 
-Played = TypeVar("Played", bound=Round)
+Images = TypeVar("Images", bound=MadeAndReal)
 
 
-class Rival(ABC, Generic[Played]):
-    """Learns to tell the generator's images from the truth; `deceived` is the generator's loss against it."""
+class DiscriminatorTraining(ABC, Generic[Images]):
+    """`network` learns to tell the generator's images from the truth; `generator_loss` is what the generator makes small."""
 
-    def __init__(self, discriminator: torch.nn.Module, adversary: Adversary, rate: float, seed: int) -> None:
-        self.discriminator = discriminator.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-        self.adversary, self.seed = adversary, seed
-        self.optimiser = torch.optim.Adam(discriminator.parameters(), rate, (0.0, 0.99))
-        self.gamma, self.augment, self.margin = adversary.gamma, 0.2, 0.0
+    def __init__(self, network: torch.nn.Module, adversarial: AdversarialLoss, lr: float, seed: int) -> None:
+        self.network = network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self.adversarial, self.seed = adversarial, seed
+        self.optimizer = torch.optim.Adam(network.parameters(), lr, (0.0, 0.99))
+        self.gamma, self.augment, self.margin = adversarial.gamma, 0.2, 0.0
 
-    def learn(self, result: Played, step: int) -> float:
-        """One update on a generator's result; gives the mean margin between the real and the fake."""
+    def update(self, result: Images, step: int) -> None:
+        """One update on a generator's result; `margin` is then by how much its logits tell real from fake, on average."""
         real, fake = result.truth, result.image.detach()
-        judge = self._judge(result, step)
-        self.optimiser.zero_grad()
-        of_real, of_fake = judge(real), judge(fake)
-        loss = self.adversary.judged(of_real, of_fake)
+        score = self._scorer(result, step)
+        self.optimizer.zero_grad()
+        of_real, of_fake = score(real), score(fake)
+        loss = self.adversarial.discriminator_loss(of_real, of_fake)
         if self.gamma and step % PENALTY_EVERY == 0:
-            steepness = gradient_penalty(judge, real) + gradient_penalty(judge, fake)
+            steepness = gradient_penalty(score, real) + gradient_penalty(score, fake)
             loss = loss + PENALTY_EVERY * self.gamma / 2 * steepness
         loss.backward()
-        self.optimiser.step()
+        self.optimizer.step()
         self.margin = float((of_real.mean() - of_fake.mean()).detach())
-        return self.margin
 
-    def deceived(self, result: Played, step: int) -> torch.Tensor:
+    def generator_loss(self, result: Images, step: int) -> torch.Tensor:
         """What the generator makes small; the discriminator is left as it is."""
-        self.discriminator.requires_grad_(False)
-        judge = self._judge(result, step)
+        self.network.requires_grad_(False)
+        score = self._scorer(result, step)
         with torch.no_grad():
-            of_real = judge(result.truth)
-        loss = self.adversary.deceived(of_real, judge(result.image))
-        self.discriminator.requires_grad_(True)
+            of_real = score(result.truth)
+        loss = self.adversarial.generator_loss(of_real, score(result.image))
+        self.network.requires_grad_(True)
         return loss
 
     def strengthen_generator(self) -> None:
         """The discriminator has won: it is held back by steeper penalties and more augmentation."""
         self.gamma, self.augment = self.gamma * 2 or LEAST_GAMMA, min(0.8, self.augment + 0.1)
 
-    def sound(self) -> bool:
+    def is_finite(self) -> bool:
         """Whether its weights are still numbers."""
-        return all(bool(torch.isfinite(weight).all()) for weight in self.discriminator.parameters())
+        return all(bool(torch.isfinite(weight).all()) for weight in self.network.parameters())
 
-    def begin_again(self, weights: checkpoint.Tensors) -> None:
+    def restart(self, weights: checkpoint.Tensors) -> None:
         """From earlier weights, without the momentum that led away from them."""
-        self.discriminator.load_state_dict(weights)
-        self.optimiser.state.clear()
+        self.network.load_state_dict(weights)
+        self.optimizer.state.clear()
 
     @abstractmethod
-    def _judge(self, result: Played, step: int) -> Judge:
+    def _scorer(self, result: Images, step: int) -> Scorer:
         """How the discriminator looks at images of this round, real or fake."""
 
     def _changed(self, image: torch.Tensor, step: int) -> torch.Tensor:
@@ -97,16 +96,16 @@ class Rival(ABC, Generic[Played]):
 
     def tensors(self) -> checkpoint.Tensors:
         return {
-            **checkpoint.prefixed("discriminator", self.discriminator.state_dict()),
-            **checkpoint.prefixed("its_optimiser", checkpoint.optimiser_tensors(self.optimiser)),
+            **checkpoint.prefixed("discriminator", self.network.state_dict()),
+            **checkpoint.prefixed("its_optimiser", checkpoint.optimizer_tensors(self.optimizer)),
         }
 
     def facts(self) -> dict[str, float]:
         return {"gamma": self.gamma, "augment": self.augment}
 
     def restore(self, tensors: checkpoint.Tensors, facts: dict[str, float]) -> None:
-        self.discriminator.load_state_dict(checkpoint.below("discriminator", tensors))
-        checkpoint.restore_optimiser(self.optimiser, checkpoint.below("its_optimiser", tensors))
+        self.network.load_state_dict(checkpoint.below("discriminator", tensors))
+        checkpoint.restore_optimizer(self.optimizer, checkpoint.below("its_optimiser", tensors))
         self.gamma, self.augment = facts["gamma"], facts["augment"]
 
 
@@ -114,10 +113,10 @@ LIFTED = 4.0
 """Detail is weak: a discriminator sees it so many times stronger."""
 
 
-class PairRival(Rival[Result]):
+class PairDiscriminator(DiscriminatorTraining[Result]):
     """Sees what an image adds to the input that it was made from, beside that input."""
 
-    def _judge(self, result: Result, step: int) -> Judge:
+    def _scorer(self, result: Result, step: int) -> Scorer:
         size = result.truth.shape[-2:]
         beside = torch.nn.functional.interpolate(result.seen, size, mode="bicubic", align_corners=False)
-        return lambda image: self.discriminator(self._changed(torch.cat((LIFTED * (image - beside), beside), 1), step))
+        return lambda image: self.network(self._changed(torch.cat((LIFTED * (image - beside), beside), 1), step))

@@ -9,11 +9,11 @@ import torch
 
 from gan_core.networks.patch import PatchDiscriminator
 from gan_core.training.adversarial_losses import RELATIVISTIC
-from gan_core.training.discriminator import GAMMA, PairRival
+from gan_core.training.discriminator import GAMMA, PairDiscriminator
 from gan_core.training.heldout import HeldOut
 from gan_core.training.module import Schedule
 from gan_core.training.precision_probe import low_precision_pays
-from gan_core.training.super_resolution import Lessons, Run
+from gan_core.training.super_resolution import BatchSource, SuperResolutionModule
 
 STEPS = ((200, 6000), (50, 3000), (10, 600), (0, 300))
 """By the number of tiles to learn from, the most steps: on 16 tiles the gain is within 0.02 dB of its end after 250."""
@@ -45,23 +45,36 @@ def steps_for(tiles: int) -> int:
     return next(steps for least, steps in STEPS if tiles >= least)
 
 
-def faithful_run(network: torch.nn.Module, lessons: Lessons, tiles: int, held: HeldOut) -> Run:
+def faithful_phase(network: torch.nn.Module, batches: BatchSource, tiles: int, held: HeldOut) -> SuperResolutionModule:
     """The phase that brings the image nearer to the truth, pixel by pixel.  held: what the images are judged by."""
-    schedule = Schedule(steps_for(tiles), rate=0.004, adam_rate=5e-4, warm_up=20, ema=0.99)
-    weights = {"charbonnier": 1.0} if lessons.scale > 1 else {"left_over": 1.0}
-    low = low_precision_pays(network, lessons.batch(0, PROBED).given)
-    return Run(network, lessons, schedule, weights, low_precision=low, base=held.base, held=held.held, watched=True)
+    schedule = Schedule(steps_for(tiles), muon_lr=0.004, adam_lr=5e-4, warmup_steps=20, ema_decay=0.99)
+    weights = {"charbonnier": 1.0} if batches.scale > 1 else {"left_over": 1.0}
+    low = low_precision_pays(network, batches.batch(0, PROBED).given)
+    return SuperResolutionModule(
+        network, batches, schedule, weights, low_precision=low, base=held.base, held=held.held, watched=True
+    )
 
 
-def gan_run(network: torch.nn.Module, lessons: Lessons, tiles: int, bands: int, held: HeldOut) -> Run:
+def gan_phase(
+    network: torch.nn.Module, batches: BatchSource, tiles: int, bands: int, held: HeldOut
+) -> SuperResolutionModule:
     """The phase that adds detail which could be there."""
-    schedule = Schedule(steps_for(tiles) // 2, batch=8, rate=0.001, adam_rate=1e-4, warm_up=20, ema=0.99)
-    rival = PairRival(
+    schedule = Schedule(steps_for(tiles) // 2, batch=8, muon_lr=0.001, adam_lr=1e-4, warmup_steps=20, ema_decay=0.99)
+    discriminator = PairDiscriminator(
         PatchDiscriminator(2 * bands, features=32, layers=3),
         dataclasses.replace(RELATIVISTIC, gamma=GAMMA),
-        rate=1e-3,
+        lr=1e-3,
         seed=SEED,
     )
     weights = {"charbonnier": 1.0, "pattern": 0.02, "adversarial": 0.005}
-    low = low_precision_pays(network, lessons.batch(0, PROBED).given)
-    return Run(network, lessons, schedule, weights, rival=rival, low_precision=low, base=held.base, held=held.held)
+    low = low_precision_pays(network, batches.batch(0, PROBED).given)
+    return SuperResolutionModule(
+        network,
+        batches,
+        schedule,
+        weights,
+        discriminator=discriminator,
+        low_precision=low,
+        base=held.base,
+        held=held.held,
+    )

@@ -13,11 +13,14 @@ from gan_core.radiometry.conditions import Conditions, append_conditions
 from gan_core.radiometry.consistency import Base, Operator
 from gan_core.radiometry.lock import Held, held_to
 from gan_core.training.random_features import random_features
+from gan_core.training.trainer import Metrics
 
 BEST = 99.0
 """dB that stand for a perfect image."""
 BORDER = 8
 """Pixels at a tile's edge that are not judged: no network saw what lies beyond."""
+WATCHED = 12
+"""Held-out tiles that are looked at every time; all of them are at the end."""
 
 
 class Scores(NamedTuple):
@@ -107,3 +110,19 @@ class HeldOut(NamedTuple):
         held = "none" if scale == 1 else "exact" if network is None else self.held
         stack = held_to(tile.seen, residual, self.base, held, self.operator, tile.response)
         return torch.nn.functional.pixel_shuffle(stack, scale).flatten(0, 1)
+
+
+class GainOverParent:
+    """How a network that learns does on some of the held-out tiles; the one that gains most over its parent is the best."""
+
+    def __init__(self, held: HeldOut, parent: Scores, chooses: bool = True) -> None:
+        """parent: what the training starts from.  chooses: false for a GAN, whose best weights no figure tells."""
+        self.held = held._replace(tiles=held.tiles[:WATCHED])
+        self.parent, self.chooses = parent.first(WATCHED), chooses
+
+    def __call__(self, network: torch.nn.Module) -> Metrics:
+        """psnr and gain, dB; distance: how unlike the truth's the texture is.  All are means over the tiles."""
+        scores = self.held.scores(network)
+        gain = scores.mean - self.parent.mean
+        values = {"psnr": scores.mean, "gain": gain, "distance": scores.mean_distance}
+        return Metrics(values, gain + min(0.0, scores.worst_gain(self.parent)) if self.chooses else None)

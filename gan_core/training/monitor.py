@@ -11,7 +11,7 @@ from typing import Generic, Literal, NamedTuple, Optional
 import torch
 
 from gan_core.metrics.checkerboard import checkerboard
-from gan_core.training.discriminator import Played
+from gan_core.training.discriminator import Images
 from gan_core.training.losses import Result
 
 Action = Literal["roll-back", "hold-back", "vary"]
@@ -34,10 +34,10 @@ class Alarm(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Sign(Generic[Played]):
+class Sign(Generic[Images]):
     """Something to watch: its value on one batch, the limit of its mean, and what is to be done beyond it."""
 
-    value: Callable[[Played, float], float]
+    value: Callable[[Images, float], float]
     """Of what was made and the discriminator's margin."""
     limit: float
     action: Action
@@ -69,15 +69,15 @@ SIGNS: Mapping[str, Sign[Result]] = {
 }
 
 
-class Monitor(Generic[Played]):
+class Monitor(Generic[Images]):
     """`observe` every step; it looks now and then, and keeps the last MEMORY values of every sign."""
 
-    def __init__(self, signs: Mapping[str, Sign[Played]]) -> None:
+    def __init__(self, signs: Mapping[str, Sign[Images]]) -> None:
         self.signs = signs
         self.seen = {code: deque[float](maxlen=MEMORY) for code in signs}
 
     @torch.no_grad()
-    def observe(self, step: int, loss: float, result: Played, margin: float) -> Optional[Alarm]:
+    def observe(self, step: int, loss: float, result: Images, margin: float) -> Optional[Alarm]:
         """The alarm that is due, if any; after one the signs are watched afresh."""
         if not math.isfinite(loss) or not bool(torch.isfinite(result.image).all()):
             return self._raised(Alarm(step, "not-finite", loss, "roll-back"))

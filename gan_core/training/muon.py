@@ -1,4 +1,4 @@
-"""How weights follow their gradients: orthogonalised momentum for the inner convolutions, Adam for the rest."""
+"""How weights follow their gradients: orthogonalized momentum for the inner convolutions, Adam for the rest."""
 
 from __future__ import annotations
 
@@ -56,3 +56,12 @@ class Muon(torch.optim.Optimizer):
         gain = max(1.0, updates.shape[1] / updates.shape[2]) ** 0.5
         for weight, update in zip(weights, updates):
             weight.mul_(1 - rate * DECAY).add_(update.view_as(weight), alpha=-rate * gain)
+
+
+def muon_and_adam(network: torch.nn.Module, muon_lr: float, adam_lr: float) -> list[torch.optim.Optimizer]:
+    """Muon for the inner convolutions' kernels, Adam for the head, the tail and every bias."""
+    inner: list[torch.nn.Parameter] = []
+    outer: list[torch.nn.Parameter] = []
+    for name, weight in network.named_parameters():
+        (inner if weight.ndim == 4 and not name.startswith(("head", "tail")) else outer).append(weight)
+    return [Muon(inner, muon_lr), torch.optim.Adam(outer, adam_lr, (0.9, 0.99))]

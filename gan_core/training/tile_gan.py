@@ -14,9 +14,10 @@ from gan_core.metrics.diversity import spread
 from gan_core.networks import build
 from gan_core.networks.dcgan import NOISE, DcDiscriminator
 from gan_core.networks.r3gan import R3Discriminator, R3Gan
-from gan_core.training.adversarial_losses import ADVERSARIES
-from gan_core.training.discriminator import Judge, Rival
-from gan_core.training.module import Learner, Schedule
+from gan_core.training.adversarial_losses import ADVERSARIAL_LOSSES
+from gan_core.training.discriminator import DiscriminatorTraining, Scorer
+from gan_core.training.gan_module import GanModule
+from gan_core.training.module import Schedule
 from gan_core.training.monitor import Monitor, Sign
 from gan_core.training.precision_probe import low_precision_pays
 
@@ -105,17 +106,17 @@ def row_for(seed: int, generator: torch.nn.Module) -> torch.Tensor:
     return torch.cat((noise, one_hot([kind], len(shares))[0]))
 
 
-class TileRival(Rival[Faced]):
+class TileDiscriminator(DiscriminatorTraining[Faced]):
     """Sees an image alone, and its class where there are classes."""
 
     low_precision = False
 
-    def _judge(self, result: Faced, step: int) -> Judge:
-        def judge(image: torch.Tensor) -> torch.Tensor:
+    def _scorer(self, result: Faced, step: int) -> Scorer:
+        def score(image: torch.Tensor) -> torch.Tensor:
             with torch.autocast(image.device.type, torch.bfloat16, enabled=self.low_precision):
-                return self.discriminator(self._changed(image, step), result.classes).float()
+                return self.network(self._changed(image, step), result.classes).float()
 
-        return judge
+        return score
 
 
 def sameness(result: Faced, _: float) -> float:
@@ -132,35 +133,40 @@ SIGNS: Mapping[str, Sign[Faced]] = {
 }
 
 
-class Game(Learner[Faced]):
-    """Noise becomes images; the rival's judgement is all that they are learned from."""
+class TileGanModule(GanModule[Faced]):
+    """Noise becomes images; the discriminator's answer is all that they are learned from."""
 
-    rival: TileRival
+    evaluate_every = 100
+    note = "generator-look"
+    discriminator: TileDiscriminator
 
     def __init__(
-        self, generator: torch.nn.Module, tiles: RealTiles, schedule: Schedule, rival: TileRival, low_precision: bool
+        self,
+        generator: torch.nn.Module,
+        tiles: RealTiles,
+        schedule: Schedule,
+        discriminator: TileDiscriminator,
+        low_precision: bool,
     ) -> None:
-        super().__init__(generator, schedule, rival, Monitor(SIGNS), low_precision)
+        super().__init__(generator, schedule, discriminator, Monitor(SIGNS), low_precision)
         self.tiles, self.noise = tiles, noise_of(generator)
-        rival.low_precision = low_precision
+        discriminator.low_precision = low_precision
 
-    def produced(self) -> Faced:
-        device = next(self.generator.parameters()).device
+    def forward(self) -> Faced:
+        device = next(self.network.parameters()).device
         truth, classes = self.tiles.batch(self.done, self.schedule.batch)
         rng = torch.Generator().manual_seed(self.tiles.seed * STEPS + self.done)
         noise = torch.randn(len(truth), self.noise, generator=rng)
         given = noise if classes is None else torch.cat((noise, classes), 1)
         with torch.autocast(device.type, torch.bfloat16, enabled=self.low_precision):
-            image = self.generator(given.to(device))
+            image = self.network(given.to(device))
         return Faced(image.float(), truth.to(device), None if classes is None else classes.to(device))
 
-    def _loss(self, result: Faced) -> torch.Tensor:
-        return self.rival.deceived(result, self.done)
+    def loss(self, output: Faced) -> torch.Tensor:
+        return self.discriminator.generator_loss(output, self.done)
 
-    def _optimisers(self) -> list[torch.optim.Optimizer]:
-        adam = torch.optim.Adam(self.generator.parameters(), self.schedule.adam_rate, (0.0, 0.99))
-        adam.param_groups[0]["initial_lr"] = self.schedule.adam_rate
-        return [adam]
+    def make_optimizers(self) -> list[torch.optim.Optimizer]:
+        return [torch.optim.Adam(self.network.parameters(), self.schedule.adam_lr, (0.0, 0.99))]
 
 
 def noise_of(generator: torch.nn.Module) -> int:
@@ -177,8 +183,8 @@ def arguments_for(architecture: str, bands: int, tiles: RealTiles) -> dict[str, 
     return {"bands": bands, "classes": classes, "kinds": kinds, **sizes}
 
 
-def game(architecture: str, tiles: RealTiles, adversary: str, device: torch.device) -> Game:
-    """A new game on `tiles`.  architecture: "r3gan" or "dcgan".  adversary: a key of ADVERSARIES."""
+def build_tile_gan(architecture: str, tiles: RealTiles, adversary: str, device: torch.device) -> TileGanModule:
+    """Untrained.  architecture: "r3gan" or "dcgan".  adversary: a key of ADVERSARIAL_LOSSES."""
     torch.manual_seed(SEED)
     bands = len(tiles.tiles[0])
     generator = build(architecture, arguments_for(architecture, bands, tiles)).to(device)
@@ -189,9 +195,9 @@ def game(architecture: str, tiles: RealTiles, adversary: str, device: torch.devi
         if architecture == "dcgan"
         else R3Discriminator(bands, tiles.classes, tiles.size, FEATURES)
     ).to(device)
-    kind = ADVERSARIES[adversary]
-    kind = dataclasses.replace(kind, gamma=GAMMA[tiles.size]) if kind.gamma else kind
-    rival = TileRival(discriminator, kind, RATE[architecture], SEED)
-    schedule = Schedule(STEPS, BATCH, adam_rate=RATE[architecture], last=0.2, ema=EMA)
+    loss = ADVERSARIAL_LOSSES[adversary]
+    loss = dataclasses.replace(loss, gamma=GAMMA[tiles.size]) if loss.gamma else loss
+    opponent = TileDiscriminator(discriminator, loss, RATE[architecture], SEED)
+    schedule = Schedule(STEPS, BATCH, adam_lr=RATE[architecture], final_lr_factor=0.2, ema_decay=EMA)
     low = low_precision_pays(discriminator, tiles.batch(0, BATCH // 2)[0].to(device))
-    return Game(generator, tiles, schedule, rival, low)
+    return TileGanModule(generator, tiles, schedule, opponent, low)

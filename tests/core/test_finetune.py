@@ -187,6 +187,8 @@ def test_a_model_better_than_its_parent_enters_the_library(scene, models, home, 
     assert card.metrics["trust"] == "uncalibrated: calibrated on 3 tiles, at least 20 are needed"
     assert [level["strength"] for level in card.trust["levels"]] == [0.0]
     assert {code for code, _ in log.notes} >= {"ground", "look", "published"}
+    figures = {"step", "steps", "loss", "margin", "rate", "psnr", "gain", "distance", "seconds", "left"}
+    assert set(dict(log.notes)["look"]) == figures
     assert "<svg" in Path(found["REPORT"]).read_text()
     assert not list((home / "trainings").glob("*/*.safetensors"))
     result = tasks.run(UpscaleJob(str(scene), str(tmp_path / "up.tif"), model=found["MODEL"]), Log())

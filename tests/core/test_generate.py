@@ -30,9 +30,9 @@ from gan_core.radiometry.quantize import Storage
 from gan_core.raster.source import RasterSource
 from gan_core.tiling.window import Window
 from gan_core.training import tile_gan
+from gan_core.training.generated_samples import compared, images
 from gan_core.training.tile_clusters import sorted_tiles
-from gan_core.training.tile_gan import SIGNS, Game, RealTiles, arguments_for, game, row_for
-from gan_core.training.tile_gan_trainer import compared, images
+from gan_core.training.tile_gan import SIGNS, RealTiles, TileGanModule, arguments_for, build_tile_gan, row_for
 from gan_core.vector import picked_tiles as layer
 
 
@@ -330,7 +330,7 @@ def test_kinds_of_ground_are_told_apart_and_made_as_often_as_they_occur():
     dark = torch.tensor([truth[found.kinds.index(kind)] == 0 for kind in range(4)])
     assert torch.equal(batch.mean((1, 2, 3)) < 0.2, told[:, dark].sum(1) > 0)
     assert sorted_tiles(tiles, 32, 49).classes == 0
-    played = game("r3gan", found, "relativistic", torch.device("cpu"))
+    played = build_tile_gan("r3gan", found, "relativistic", torch.device("cpu"))
     assert torch.equal(played.ema.shares, found.shares)
     rows = torch.stack([row_for(seed, played.ema) for seed in range(1000)])
     assert torch.allclose(rows[:, -4:].mean(0), found.shares, atol=0.06)
@@ -444,24 +444,26 @@ def test_the_classic_networks_are_the_classic_ones():
 def test_every_game_moves_both_sides_and_knows_classes(architecture):
     image = (ground(2, 200) / 127 - 1).astype(np.float32)
     tiles = [image[:, row : row + 64, row : row + 64] for row in range(0, 130, 10)]
-    played = game(architecture, RealTiles(tiles, [row % 2 for row in range(13)], 2, 64), "minimax", torch.device("cpu"))
+    played = build_tile_gan(
+        architecture, RealTiles(tiles, [row % 2 for row in range(13)], 2, 64), "minimax", torch.device("cpu")
+    )
     played.schedule = dataclasses.replace(played.schedule, batch=4)
-    before = [weight.clone() for weight in (*played.generator.parameters(), *played.rival.discriminator.parameters())]
+    before = [weight.clone() for weight in (*played.network.parameters(), *played.discriminator.network.parameters())]
     losses = [played.step() for _ in range(2)]
-    after = [*played.generator.parameters(), *played.rival.discriminator.parameters()]
+    after = [*played.network.parameters(), *played.discriminator.network.parameters()]
     assert np.isfinite(losses).all()
     assert played.alarms == []
     assert sum(not torch.equal(one, other) for one, other in zip(before, after)) > 0.8 * len(before)
     assert not torch.equal(*(images(played.ema, [1], [kind], 2) for kind in (0, 1)))
 
 
-def match(adversary: str = "relativistic", seed: int = 1) -> Game:
+def match(adversary: str = "relativistic", seed: int = 1) -> TileGanModule:
     """A young game on small tiles that all differ."""
     image = (ground(2, 200, seed) / 127 - 1).astype(np.float32)
     tiles = [
         image[:, row : row + 48, column : column + 48] for row in range(0, 150, 25) for column in range(0, 150, 25)
     ]
-    played = game("r3gan", RealTiles(tiles, [], 0, 32), adversary, torch.device("cpu"))
+    played = build_tile_gan("r3gan", RealTiles(tiles, [], 0, 32), adversary, torch.device("cpu"))
     played.schedule = dataclasses.replace(played.schedule, batch=8)
     return played
 
@@ -479,37 +481,38 @@ def test_an_alarm_comes_within_fifty_steps_and_is_acted_upon(fault, early, monke
     for _ in range(10):
         played.step()
     assert played.alarms == []
-    gamma, augment = played.rival.gamma, played.rival.augment
-    good, good_rival = copy.deepcopy(played.good), copy.deepcopy(played.good_rival)
+    gamma, augment = played.discriminator.gamma, played.discriminator.augment
+    good, good_discriminator = copy.deepcopy(played.good), copy.deepcopy(played.good_discriminator)
     if fault == "discriminator-won":
-        learn = played.rival.learn
+        update = played.discriminator.update
 
         def winning(result, step):
-            learn(result, step)
-            played.rival.margin = 30.0
+            update(result, step)
+            played.discriminator.margin = 30.0
 
-        monkeypatch.setattr(played.rival, "learn", winning)
+        monkeypatch.setattr(played.discriminator, "update", winning)
     else:
-        told, factor = played.produced, float("nan") if fault == "not-finite" else 1.0
+        told, factor = played.forward, float("nan") if fault == "not-finite" else 1.0
 
         def alike():
             made = told()
             return made._replace(image=made.image[:1].expand_as(made.image) * factor)
 
-        monkeypatch.setattr(played, "produced", alike)
+        monkeypatch.setattr(played, "forward", alike)
     while not played.alarms and played.done < 60:
         played.step()
     assert [alarm.code for alarm in played.alarms] == [fault]
     assert note_text(f"alarm-{fault}", {"step": 1})
     if fault == "not-finite":
-        assert played.slowed == 0.5
+        assert played.lr_penalty == 0.5
     else:
-        assert played.rival.gamma == 2 * gamma
-        assert played.rival.augment > augment
+        assert played.discriminator.gamma == 2 * gamma
+        assert played.discriminator.augment > augment
     if fault != "discriminator-won":
-        assert all(torch.equal(value, good[name]) for name, value in played.generator.state_dict().items())
+        assert all(torch.equal(value, good[name]) for name, value in played.network.state_dict().items())
         assert all(
-            torch.equal(value, good_rival[name]) for name, value in played.rival.discriminator.state_dict().items()
+            torch.equal(value, good_discriminator[name])
+            for name, value in played.discriminator.network.state_dict().items()
         )
 
 
@@ -524,7 +527,7 @@ def test_no_alarm_on_a_healthy_game(adversary, early):
 def test_a_game_goes_on_where_it_was(tmp_path):
     whole, first, second = match(), match(), match()
     for played in (first, second):
-        played.low_precision = played.rival.low_precision = whole.low_precision
+        played.low_precision = played.discriminator.low_precision = whole.low_precision
     losses = [whole.step() for _ in range(6)]
     for _ in range(3):
         first.step()
@@ -544,7 +547,7 @@ class Cancels(Log):
 
 
 def test_a_training_goes_on_where_it_was_broken_off(scene, home, short, monkeypatch):
-    monkeypatch.setattr("gan_core.training.tile_gan_trainer.GameSitting.every", 2)
+    monkeypatch.setattr("gan_core.training.tile_gan.TileGanModule.evaluate_every", 2)
     with pytest.raises(Cancelled):
         trained(scene, Cancels("generator-look"), name="mine")
     log = Log()

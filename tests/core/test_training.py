@@ -16,16 +16,17 @@ from gan_core.metrics.fidelity import psnr
 from gan_core.networks import build
 from gan_core.networks.patch import PatchDiscriminator
 from gan_core.radiometry.consistency import consistent
-from gan_core.training.adversarial_losses import ADVERSARIES, gradient_penalty
+from gan_core.training.adversarial_losses import ADVERSARIAL_LOSSES, gradient_penalty
 from gan_core.training.augment import augmented
 from gan_core.training.degradation import Degradation, area_mean
-from gan_core.training.discriminator import PairRival
+from gan_core.training.discriminator import PairDiscriminator
 from gan_core.training.losses import LOSSES, Result, weighted
 from gan_core.training.module import Schedule
 from gan_core.training.muon import orthogonal
 from gan_core.training.pairs import Pairs, Patches, Photograph, averaged
 from gan_core.training.precision_probe import low_precision_pays
-from gan_core.training.super_resolution import Run
+from gan_core.training.prefetch import Prefetched
+from gan_core.training.super_resolution import SuperResolutionModule
 
 
 def stripes(count: int) -> list[Photograph]:
@@ -39,11 +40,11 @@ def stripes(count: int) -> list[Photograph]:
     return [Photograph(image) for image in images]
 
 
-def run(steps: int, bands: int = 3) -> Run:
+def run(steps: int, bands: int = 3) -> SuperResolutionModule:
     torch.manual_seed(1)
     network = build("residual", {"bands": bands, "noise": 0, "scale": 2, "features": 16, "blocks": 2})
     pairs = Pairs(Patches.of(stripes(12), 32, bands, seed=5), Degradation(2))
-    return Run(network, pairs, Schedule(steps, batch=4), {"charbonnier": 1.0})
+    return SuperResolutionModule(network, pairs, Schedule(steps, batch=4), {"charbonnier": 1.0})
 
 
 @pytest.mark.parametrize("bands", [1, 3])
@@ -124,12 +125,12 @@ def test_losses_are_zero_on_the_truth_and_named():
         weighted(right, {"beauty": 1.0})
 
 
-@pytest.mark.parametrize("adversary", ADVERSARIES.values(), ids=ADVERSARIES)
+@pytest.mark.parametrize("adversary", ADVERSARIAL_LOSSES.values(), ids=ADVERSARIAL_LOSSES)
 def test_each_side_wants_the_opposite(adversary):
     told_apart = torch.full((2, 1, 3, 3), 3.0), torch.full((2, 1, 3, 3), -3.0)
     fooled = told_apart[::-1]
-    assert adversary.judged(*told_apart) < adversary.judged(*fooled)
-    assert adversary.deceived(*told_apart) > adversary.deceived(*fooled)
+    assert adversary.discriminator_loss(*told_apart) < adversary.discriminator_loss(*fooled)
+    assert adversary.generator_loss(*told_apart) > adversary.generator_loss(*fooled)
 
 
 def test_the_gradient_penalty_is_a_slope():
@@ -150,35 +151,39 @@ def test_augmentation_is_shared_and_keeps_gradients():
 
 
 @functools.cache
-def faithful() -> Run:
+def faithful() -> SuperResolutionModule:
     """A generator that knows its trade: what every game starts from."""
     trained = run(200)
     list(trained.losses())
     return trained
 
 
-def game(steps: int, adversary: str = "relativistic", seed: int = 2) -> Run:
+def game(steps: int, adversary: str = "relativistic", seed: int = 2) -> SuperResolutionModule:
     generator = copy.deepcopy(faithful().ema).requires_grad_(True)
     torch.manual_seed(seed)
-    rival = PairRival(PatchDiscriminator(6, features=8, layers=2), ADVERSARIES[adversary], rate=1e-4, seed=1)
-    schedule = Schedule(steps, batch=4, rate=1e-3, adam_rate=1e-4)
-    return Run(generator, faithful().pairs, schedule, {"charbonnier": 1.0, "adversarial": 0.01}, rival=rival)
+    discriminator = PairDiscriminator(
+        PatchDiscriminator(6, features=8, layers=2), ADVERSARIAL_LOSSES[adversary], lr=1e-4, seed=1
+    )
+    schedule = Schedule(steps, batch=4, muon_lr=1e-3, adam_lr=1e-4)
+    return SuperResolutionModule(
+        generator, faithful().pairs, schedule, {"charbonnier": 1.0, "adversarial": 0.01}, discriminator=discriminator
+    )
 
 
-@pytest.mark.parametrize("adversary", ADVERSARIES)
+@pytest.mark.parametrize("adversary", ADVERSARIAL_LOSSES)
 def test_a_rival_learns_and_moves_the_generator(adversary):
     played = game(60, adversary)
-    played.rival.augment, played.rival.gamma = 0.0, min(played.rival.gamma, 0.01)
-    played.rival.optimiser.param_groups[0]["lr"] = 1e-3
-    before = [weight.clone() for weight in played.generator.parameters()]
+    played.discriminator.augment, played.discriminator.gamma = 0.0, min(played.discriminator.gamma, 0.01)
+    played.discriminator.optimizer.param_groups[0]["lr"] = 1e-3
+    before = [weight.clone() for weight in played.network.parameters()]
     played.losses_by_name = {"charbonnier": lambda result: 0 * result.image.mean()}
     margins = []
     for _ in played.losses():
-        margins.append(played.rival.margin)
+        margins.append(played.discriminator.margin)
     assert max(margins) > 0.1
-    assert all(torch.isfinite(weight).all() for weight in played.generator.parameters())
-    assert any(not torch.equal(one, other) for one, other in zip(before, played.generator.parameters()))
-    assert all(weight.requires_grad for weight in played.rival.discriminator.parameters())
+    assert all(torch.isfinite(weight).all() for weight in played.network.parameters())
+    assert any(not torch.equal(one, other) for one, other in zip(before, played.network.parameters()))
+    assert all(weight.requires_grad for weight in played.discriminator.network.parameters())
 
 
 def test_a_stopped_game_goes_on_where_it_was(tmp_path):
@@ -187,18 +192,18 @@ def test_a_stopped_game_goes_on_where_it_was(tmp_path):
     first = game(6)
     for _ in range(3):
         first.step()
-    first.rival.strengthen_generator()
-    first.rival.gamma, first.rival.augment = whole.rival.gamma, whole.rival.augment
+    first.discriminator.strengthen_generator()
+    first.discriminator.gamma, first.discriminator.augment = whole.discriminator.gamma, whole.discriminator.augment
     first.save(tmp_path / "run.safetensors")
     second = game(6)
     second.resume(tmp_path / "run.safetensors")
     assert list(second.losses()) == losses[3:]
 
 
-def broken(played: Run, change) -> None:
+def broken(played: SuperResolutionModule, change) -> None:
     """From now on the generator says something else."""
-    told = played.generator.forward
-    played.generator.forward = lambda x: change(told(x))
+    told = played.network.forward
+    played.network.forward = lambda x: change(told(x))
 
 
 FAULTS = {
@@ -213,24 +218,24 @@ FAULTS = {
 @pytest.mark.parametrize("fault", FAULTS)
 def test_an_alarm_comes_within_fifty_steps_and_is_acted_upon(fault, monkeypatch):
     played = game(200)
-    played.rival.augment = 0.0
+    played.discriminator.augment = 0.0
     for _ in range(30):
         played.step()
     assert played.alarms == []
-    gamma, good = played.rival.gamma, copy.deepcopy(played.good)
+    gamma, good = played.discriminator.gamma, copy.deepcopy(played.good)
     if FAULTS[fault]:
         broken(played, FAULTS[fault])
     elif fault == "grey":  # the projection forbids it; a network without one could
-        told = played.produced
-        monkeypatch.setattr(played, "produced", lambda: told()._replace(image=0 * told().image + 0.5))
+        told = played.forward
+        monkeypatch.setattr(played, "forward", lambda: told()._replace(image=0 * told().image + 0.5))
     else:
-        learn = played.rival.learn
+        update = played.discriminator.update
 
         def winning(result, step):
-            learn(result, step)
-            played.rival.margin = 9.0
+            update(result, step)
+            played.discriminator.margin = 9.0
 
-        monkeypatch.setattr(played.rival, "learn", winning)
+        monkeypatch.setattr(played.discriminator, "update", winning)
     for _ in range(50):
         played.step()
         if played.alarms:
@@ -239,14 +244,15 @@ def test_an_alarm_comes_within_fifty_steps_and_is_acted_upon(fault, monkeypatch)
     assert alarm.code == fault
     assert alarm.step < 30 + 50
     if fault == "discriminator-won":
-        assert played.rival.gamma == 2 * gamma
+        assert played.discriminator.gamma == 2 * gamma
     else:
-        assert played.slowed == 0.5
-        assert all(torch.equal(value, good[name]) for name, value in played.generator.state_dict().items())
+        assert played.lr_penalty == 0.5
+        assert all(torch.equal(value, good[name]) for name, value in played.network.state_dict().items())
 
 
 @pytest.mark.parametrize(
-    ("adversary", "seed"), [*((name, 2) for name in ADVERSARIES), *(("relativistic", seed) for seed in (3, 4, 5))]
+    ("adversary", "seed"),
+    [*((name, 2) for name in ADVERSARIAL_LOSSES), *(("relativistic", seed) for seed in (3, 4, 5))],
 )
 def test_no_alarm_on_a_healthy_run(adversary, seed):
     played = game(120, adversary, seed)
@@ -261,6 +267,16 @@ def test_the_checkerboard_is_seen_and_a_sharp_image_is_none():
     assert checkerboard(truth, truth, 4) == pytest.approx(1)
     assert checkerboard(truth.flip(2), truth, 4) == pytest.approx(1, abs=0.3)
     assert checkerboard(truth + dots, truth, 4) > 3
+
+
+def test_batches_made_ahead_are_those_that_were_asked_for():
+    class Counts:
+        def batch(self, step: int, count: int) -> tuple[int, int]:
+            return step, count
+
+    with Prefetched(Counts()) as batches:
+        asked = [(0, 4), (1, 4), (1, 4), (7, 4), (8, 2)]
+        assert [batches.batch(*one) for one in asked] == asked
 
 
 @pytest.mark.parametrize("slow", [True, False])

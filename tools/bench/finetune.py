@@ -1,7 +1,7 @@
 """What fine-tuning gives in five minutes, on real imagery: `make bench-finetune`.
 
 Sentinel-2 at 10 m, x2, 20 tiles of 128 pixels; NEON aerial photograph at 0.1 m, x4, 12 tiles of 96 pixels.  Then the first
-for one minute, whole and killed five times on the way; and what a step costs beside forward, backward and optimiser alone.
+for one minute, whole and killed five times on the way; and what a step costs beside forward, backward and optimizer alone.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from gan_core.api.jobs.finetuning import FinetuneJob, MakeTilesJob
 from gan_core.commandline import TerminalReport
 from gan_core.inference import model
 from gan_core.training.degradation import Degradation
-from gan_core.training.finetuning import PATCH, faithful_run
+from gan_core.training.finetuning import PATCH, faithful_phase
 from gan_core.training.heldout import HeldOut
 from gan_core.training.pairs import Pairs
 from gan_core.training.tile_patches import TilePatches
@@ -73,7 +73,7 @@ def main() -> None:
         print(name, parent, *figures, found["STEPS"], f"{found['SECONDS']:.0f}", found["PUBLISHED"], sep=", ")
     print(f"one minute: {whole:+.3f} dB over the parent; killed {KILLS} times: {killed:+.3f} dB")
     ours, bare = step_seconds()
-    print(f"a step: {ours:.3f} s, {ours / bare:.2f} times forward, backward and optimiser alone")
+    print(f"a step: {ours:.3f} s, {ours / bare:.2f} times forward, backward and optimizer alone")
     print(f"peak memory {memory:.2f} GB")
 
 
@@ -98,21 +98,21 @@ def start(command: Sequence[str]) -> subprocess.Popen[str]:
 
 
 def step_seconds() -> tuple[float, float]:
-    """Seconds of a step of fine-tuning, and of forward, backward and optimiser on one batch that is at hand."""
+    """Seconds of a step of fine-tuning, and of forward, backward and optimizer on one batch that is at hand."""
     noise = np.random.default_rng(2)
     patches = TilePatches([noise.random((3, 128, 128), np.float32) for _ in range(16)], 2 * PATCH, 3, 1)
     parent = model.load(library.find("upscale-x2").path)
     lessons = Pairs(patches, Degradation(2), parent.card.arguments["noise"])
-    run = faithful_run(parent.network.requires_grad_(True), lessons, 16, HeldOut([], "bicubic"))
+    run = faithful_phase(parent.network.requires_grad_(True), lessons, 16, HeldOut([], "bicubic"))
     given = run.pairs.batch(0, run.schedule.batch).given.contiguous(memory_format=torch.channels_last)
 
     def bare() -> None:
         with torch.autocast("cpu", torch.bfloat16, enabled=run.low_precision):
-            loss = run.generator(given).square().mean()
+            loss = run.network(given).square().mean()
         loss.backward()
-        for optimiser in run.optimisers:
-            optimiser.step()
-            optimiser.zero_grad()
+        for optimizer in run.optimizers:
+            optimizer.step()
+            optimizer.zero_grad()
 
     every: dict[Callable[[], object], list[float]] = {run.step: [], bare: []}
     for _ in range(2 * TIMED):  # in turn, so that what else the machine does falls on both

@@ -33,9 +33,9 @@ from gan_core.metrics.diversity import nearest, nearest_other, spread
 from gan_core.metrics.perceptual import kid
 from gan_core.raster.png import png
 from gan_core.reports.contact_sheet import one_tile, sheet
+from gan_core.training.generated_samples import COPY, images
 from gan_core.training.tile_clusters import sorted_tiles
-from gan_core.training.tile_gan import ADVERSARY, RealTiles, game
-from gan_core.training.tile_gan_trainer import COPY, images
+from gan_core.training.tile_gan import ADVERSARY, RealTiles, build_tile_gan
 from tools.bench.efficientnet import Features
 from tools.common.packages import SOURCES, unpacked
 from tools.common.samples import PINS, samples
@@ -118,7 +118,7 @@ def modes(seconds: float, output: Path) -> None:
     """Train on 100 kinds of tiles and count those that are made."""
     tiles = modal_tiles()
     assert len({*seen_in(np.stack(tiles.tiles))} - {None}) == SIGNS**2
-    match = game("r3gan", tiles, ADVERSARY["r3gan"], torch.device("cpu"))
+    match = build_tile_gan("r3gan", tiles, ADVERSARY["r3gan"], torch.device("cpu"))
     began = time.monotonic()
     while time.monotonic() - began < seconds:
         share = (time.monotonic() - began) / seconds
@@ -135,10 +135,10 @@ def modes(seconds: float, output: Path) -> None:
 
 def forced_collapse() -> int:
     """Steps until the alarm, once the generator says the same whatever the noise."""
-    match = game("r3gan", modal_tiles(), ADVERSARY["r3gan"], torch.device("cpu"))
+    match = build_tile_gan("r3gan", modal_tiles(), ADVERSARY["r3gan"], torch.device("cpu"))
     match.done = 1000  # the alarm waits for an untrained generator's first steps
-    told = match.generator.forward
-    match.generator.forward = lambda noise: told(noise[:1].expand_as(noise))  # type: ignore[method-assign]
+    told = match.network.forward
+    match.network.forward = lambda noise: told(noise[:1].expand_as(noise))  # type: ignore[method-assign]
     while not match.alarms and match.done < 1200:
         match.step()
     assert [alarm.code for alarm in match.alarms] == ["collapse"], match.alarms

@@ -22,11 +22,11 @@ from gan_core.networks.patch import PatchDiscriminator
 from gan_core.training import checkpoint
 from gan_core.training.adapt import adapted
 from gan_core.training.adversarial_losses import RELATIVISTIC
-from gan_core.training.discriminator import GAMMA, PairRival
+from gan_core.training.discriminator import GAMMA, PairDiscriminator
 from gan_core.training.losses import LOSSES
 from gan_core.training.pairs import Pairs, Patches
 from gan_core.training.precision_probe import low_precision_pays
-from gan_core.training.super_resolution import Run, optimisers
+from gan_core.training.super_resolution import SuperResolutionModule
 from tools.common.corpus import learned
 from tools.pretrain.recipes import CONDITIONS, FAITHFUL, GAN, Recipe
 from tools.pretrain.vgg import perceptual
@@ -45,7 +45,7 @@ RESTART = 0.5
 """Share of the first rate that a later sitting starts with."""
 
 
-def start(name: str, gan: bool, folders: Folders) -> Run:
+def start(name: str, gan: bool, folders: Folders) -> SuperResolutionModule:
     """A fresh run: the faithful weights from their parent's where there is one, the GAN's from the faithful ones."""
     recipe = (GAN if gan else FAITHFUL)[name]
     torch.manual_seed(recipe.seed)
@@ -60,11 +60,16 @@ def start(name: str, gan: bool, folders: Folders) -> Run:
     low = low_precision_pays(generator, pairs.batch(0, recipe.schedule.batch).given)
     print(f"{name}: {'bfloat16' if low else 'float32'} is faster here", flush=True)
     if not gan:
-        return Run(generator, pairs, recipe.schedule, recipe.weights, low_precision=low, held=recipe.held)
-    discriminator = PatchDiscriminator(2 * recipe.bands, features=32, layers=4)
-    rival = PairRival(discriminator, dataclasses.replace(RELATIVISTIC, gamma=GAMMA), rate=1e-3, seed=recipe.seed)
+        return SuperResolutionModule(
+            generator, pairs, recipe.schedule, recipe.weights, low_precision=low, held=recipe.held
+        )
+    network = PatchDiscriminator(2 * recipe.bands, features=32, layers=4)
+    adversarial = dataclasses.replace(RELATIVISTIC, gamma=GAMMA)
+    discriminator = PairDiscriminator(network, adversarial, lr=1e-3, seed=recipe.seed)
     losses = {**LOSSES, "perceptual": perceptual(folders.checkpoints, low)}
-    return Run(generator, pairs, recipe.schedule, recipe.weights, losses, rival, low, held=recipe.held)
+    return SuperResolutionModule(
+        generator, pairs, recipe.schedule, recipe.weights, losses, discriminator, low, held=recipe.held
+    )
 
 
 def inherit(generator: torch.nn.Module, recipe: Recipe, weights: Weights, arguments: Mapping[str, int]) -> None:
@@ -90,17 +95,17 @@ def weights_of(name: str, checkpoints: Path) -> tuple[Weights, Mapping[str, int]
     return model.load(entry.path, strength=0).network.state_dict(), entry.card.arguments
 
 
-def go_on(run: Run, name: str, gan: bool, steps: int) -> None:
+def go_on(run: SuperResolutionModule, name: str, gan: bool, steps: int) -> None:
     """What is committed is enough for another sitting: the shipped weights, a lower rate, another cosine."""
     entry = library.find(name)
     shipped = model.load(entry.path, strength=float(gan)).network.state_dict()
-    run.generator.load_state_dict(shipped)
+    run.network.load_state_dict(shipped)
     run.ema.load_state_dict(shipped)
     schedule = run.schedule
     run.schedule = dataclasses.replace(
-        schedule, steps=steps, rate=schedule.rate * RESTART, adam_rate=schedule.adam_rate * RESTART
+        schedule, steps=steps, muon_lr=schedule.muon_lr * RESTART, adam_lr=schedule.adam_lr * RESTART
     )
-    run.optimisers = optimisers(run.generator, run.schedule)
+    run.reset_optimizers()
     run.before = entry.card.training["steps"]
 
 
@@ -128,7 +133,7 @@ def main() -> None:
             seconds = (time.monotonic() - began) / len(losses)
             recent = losses[-SAVE_EVERY:]
             mean = sum(recent) / len(recent)
-            margin = f" margin {run.rival.margin:.2f}" if run.rival else ""
+            margin = f" margin {run.margin:.2f}" if run.discriminator else ""
             print(f"{name} {run.done}/{run.schedule.steps} loss {mean:.5f}{margin} {seconds:.3f} s/step", flush=True)
 
 

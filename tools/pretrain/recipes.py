@@ -78,16 +78,18 @@ SHARE = {"left_over": 0.1}
 FAITHFUL = {
     "upscale-x4": Recipe(4, 3, 4, Schedule(12000, batch=12), parent="upscale-x4", faults=FINER),
     "upscale-x2": Recipe(2, 3, 2, Schedule(7000, batch=12), parent="upscale-x2", faults=FINER),
-    "enhance": Recipe(1, 3, 1, Schedule(3000, batch=12, rate=0.012), parent="enhance", faults=CLEANER, weights=SHARE),
-    "upscale-x4-rgbn": Recipe(4, 4, 43, Schedule(4000, batch=12, rate=0.012), parent="upscale-x4", faults=FINER),
-    "upscale-x4-band": Recipe(4, 1, 41, Schedule(4000, batch=12, rate=0.012), parent="upscale-x4", faults=FINER),
-    "upscale-x2-rgbn": Recipe(2, 4, 23, Schedule(3000, batch=12, rate=0.012), parent="upscale-x2", faults=FINER),
-    "upscale-x2-band": Recipe(2, 1, 21, Schedule(3000, batch=12, rate=0.012), parent="upscale-x2", faults=FINER),
+    "enhance": Recipe(
+        1, 3, 1, Schedule(3000, batch=12, muon_lr=0.012), parent="enhance", faults=CLEANER, weights=SHARE
+    ),
+    "upscale-x4-rgbn": Recipe(4, 4, 43, Schedule(4000, batch=12, muon_lr=0.012), parent="upscale-x4", faults=FINER),
+    "upscale-x4-band": Recipe(4, 1, 41, Schedule(4000, batch=12, muon_lr=0.012), parent="upscale-x4", faults=FINER),
+    "upscale-x2-rgbn": Recipe(2, 4, 23, Schedule(3000, batch=12, muon_lr=0.012), parent="upscale-x2", faults=FINER),
+    "upscale-x2-band": Recipe(2, 1, 21, Schedule(3000, batch=12, muon_lr=0.012), parent="upscale-x2", faults=FINER),
     "enhance-rgbn": Recipe(
-        1, 4, 13, Schedule(1500, batch=12, rate=0.01), parent="enhance", faults=CLEANER, weights=SHARE
+        1, 4, 13, Schedule(1500, batch=12, muon_lr=0.01), parent="enhance", faults=CLEANER, weights=SHARE
     ),
     "enhance-band": Recipe(
-        1, 1, 11, Schedule(1500, batch=12, rate=0.01), parent="enhance", faults=CLEANER, weights=SHARE
+        1, 1, 11, Schedule(1500, batch=12, muon_lr=0.01), parent="enhance", faults=CLEANER, weights=SHARE
     ),
 }
 """The nearest to the truth on average."""
@@ -96,7 +98,7 @@ GAME = {"charbonnier": 1.0, "perceptual": 0.04, "pattern": 0.02, "artefacts": 50
 
 def game(name: str, patch: int, steps: int) -> Recipe:
     """Detail that could be there: from the faithful weights on, towards sharpened truths, its low frequencies locked."""
-    schedule = Schedule(steps, batch=6, rate=0.004, adam_rate=3e-4)
+    schedule = Schedule(steps, batch=6, muon_lr=0.004, adam_lr=3e-4)
     recipe = FAITHFUL[name]
     return replace(
         recipe, seed=recipe.seed + 100, schedule=schedule, patch=patch, weights=GAME, sharpened=True, held="lock"

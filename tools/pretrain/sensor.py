@@ -22,7 +22,7 @@ from gan_core.networks.sensor_estimator import LEAST_NOISE, LEVEL, NoiseAnswers,
 from gan_core.radiometry.sharpness import SIDE, blur, planes
 from gan_core.training.degradation import area_mean, blurred, mtf_sigma, noise
 from gan_core.training.jpeg import compressed
-from gan_core.training.module import Learner, Schedule
+from gan_core.training.module import Schedule, TrainingModule
 from gan_core.training.muon import Muon
 from tools.common.corpus import HELD_OUT, SHOWN, aerial, photographs
 
@@ -184,25 +184,25 @@ def as_stored(image: torch.Tensor, rng: np.random.Generator) -> torch.Tensor:
     return torch.where((packed | rounded)[:, None, None, None], bytes_of_it, result)
 
 
-class Played(NamedTuple):
+class Output(NamedTuple):
     examples: Examples
     noise: NoiseAnswers
     response: ResponseAnswers
 
 
-class EstimatorLearner(Learner[Played]):  # type: ignore[type-var]
+class EstimatorModule(TrainingModule[Output]):
     def __init__(self, lessons: Lessons, schedule: Schedule) -> None:
         torch.manual_seed(SEED)
         self.lessons = lessons
-        super().__init__(SensorEstimator(low_precision=True), schedule, None, None, low_precision=True)
+        super().__init__(SensorEstimator(low_precision=True), schedule)
 
-    def produced(self) -> Played:
+    def forward(self) -> Output:
         examples = self.lessons.batch(self.done, self.schedule.batch)
-        return Played(examples, *self.generator(examples.windows, examples.told))
+        return Output(examples, *self.network(examples.windows, examples.told))
 
-    def _loss(self, result: Played) -> torch.Tensor:
+    def loss(self, output: Output) -> torch.Tensor:
         """L1 on the answers, and on how far off they are; little is asked of the blur where there is nothing to see."""
-        examples, noise, response = result
+        examples, noise, response = output
         response_off = (response.response - examples.response).abs()
         noise_off = (noise.log_noise - torch.log(examples.noise + LEAST_NOISE)).abs()
         seen = (examples.windows.std((1, 2, 3)) >= LEAST_CONTRAST).float().clamp(min=0.1)
@@ -210,18 +210,14 @@ class EstimatorLearner(Learner[Played]):  # type: ignore[type-var]
         noise_loss = noise_off + 0.3 * (noise.error - noise_off.detach()).abs()
         return (seen * response_loss).sum() / seen.sum() + 0.2 * noise_loss.mean()
 
-    def _optimisers(self) -> list[torch.optim.Optimizer]:
-        inner = [conv.weight for conv in list(self.generator.convs)[1:]]
+    def make_optimizers(self) -> list[torch.optim.Optimizer]:
+        inner = [conv.weight for conv in list(self.network.convs)[1:]]
         known = {id(weight) for weight in inner}
-        others = [weight for weight in self.generator.parameters() if id(weight) not in known]
-        made = [Muon(inner, self.schedule.rate), torch.optim.Adam(others, self.schedule.adam_rate, foreach=False)]
-        for optimiser in made:
-            for group in optimiser.param_groups:
-                group["initial_lr"] = group["lr"]
-        return made
+        others = [weight for weight in self.network.parameters() if id(weight) not in known]
+        return [Muon(inner, self.schedule.muon_lr), torch.optim.Adam(others, self.schedule.adam_lr, foreach=False)]
 
 
-SCHEDULE = Schedule(steps=5000, batch=24, rate=0.02, adam_rate=2e-3, warm_up=100)
+SCHEDULE = Schedule(steps=5000, batch=24, muon_lr=0.02, adam_lr=2e-3, warmup_steps=100)
 SAVE_EVERY = 100
 
 
@@ -234,7 +230,7 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, default=WEIGHTS, help="where the finished weights are written")
     options = parser.parse_args()
     lessons = Lessons(training_ground(options.corpus, options.imagery))
-    learner = EstimatorLearner(lessons, replace(SCHEDULE, steps=options.steps))
+    learner = EstimatorModule(lessons, replace(SCHEDULE, steps=options.steps))
     path = options.checkpoints / "sensor.safetensors"
     if path.exists():
         learner.resume(path)

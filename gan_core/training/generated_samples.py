@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import copy
-import dataclasses
 from collections.abc import Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 import torch
@@ -13,11 +10,11 @@ import torch
 from gan_core.metrics.diversity import nearest, nearest_other, spread
 from gan_core.metrics.perceptual import kid
 from gan_core.training.descriptor import Descriptor
-from gan_core.training.tile_gan import Game, one_hot, row_for
-from gan_core.training.trainer import Sitting
+from gan_core.training.tile_gan import one_hot, row_for
+from gan_core.training.trainer import Metrics
 
 LOOKED = 48
-"""Images made for a look; MADE for the report."""
+"""Images made for an evaluation; MADE for the report."""
 MADE = 200
 COPY = 0.01
 """A real tile's distance to its nearest neighbour is smaller than that of an image which counts as a copy with this
@@ -84,54 +81,16 @@ def compared(made: torch.Tensor, real: torch.Tensor) -> Compared:
     )
 
 
-@dataclasses.dataclass
-class Look:
-    """What is known after some steps."""
+class SampleMetrics:
+    """How the images of fixed seeds compare with real tiles while a generator learns."""
 
-    step: int
-    steps: int
-    loss: float
-    """Mean since the last look."""
-    margin: float
-    """By how much the discriminator tells real from fake."""
-    rate: float
-    """Share of the first learning rate."""
-    kid: float
-    diversity: float
-    seconds: float
-    """Spent so far, in all sittings."""
-    left: float
-    """About how many more."""
-
-
-class GameSitting(Sitting[Look]):
-    """`best` are the last weights that caused no alarm."""
-
-    every = 100
-    words = "generator-look"
-    run: Game
-
-    def __init__(self, run: Game, real: torch.Tensor, path: Path, seconds: float) -> None:
-        """real: tiles to compare with.  path: its checkpoint.  seconds: to spend, in all sittings."""
-        super().__init__(run, path, seconds)
-        self.describe = Descriptor(real)
+    def __init__(self, real: torch.Tensor, classes: int) -> None:
+        """real: (N, C, size, size), N at least 2."""
+        self.kinds = [seed % classes for seed in range(LOOKED)] if classes else []
+        self.classes, self.describe = classes, Descriptor(real)
         self.of_real = self.describe(real)
 
-    def look(self, losses: list[float]) -> Look:
-        classes = self.run.tiles.classes if self.run.tiles.named else 0
-        kinds = [seed % classes for seed in range(LOOKED)] if classes else []
-        found = self.describe(images(self.run.ema, range(LOOKED), kinds, classes))
-        if self.quiet:
-            self.best = copy.deepcopy(self.run.ema.state_dict())
-        steps, due = self.plan()
-        return Look(
-            self.run.done,
-            steps,
-            sum(losses) / max(1, len(losses)),
-            self.run.rival.margin,
-            self.rate,
-            kid(found, self.of_real),
-            float(spread(found) / spread(self.of_real).clamp(min=1e-9)),
-            self.seconds,
-            due,
-        )
+    def __call__(self, generator: torch.nn.Module) -> Metrics:
+        of_made = self.describe(images(generator, range(LOOKED), self.kinds, self.classes))
+        diversity = float(spread(of_made) / spread(self.of_real).clamp(min=1e-9))
+        return Metrics({"kid": kid(of_made, self.of_real), "diversity": diversity})
