@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qgis.core import QgsApplication, QgsSettings
+from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication, Qt, QTranslator
 
 from .engine.python import ask_ahead, likely_ready
 from .provider import RasterGanProvider
-from .text import tr
+from .text import language, tr
 
 TRANSLATIONS = Path(__file__).resolve().parents[1] / "resources" / "i18n"
 
@@ -157,10 +157,9 @@ class RasterGanPlugin:
         bar.pushWidget(self.message, Qgis.MessageLevel.Info)
 
     def _translate(self) -> None:
-        locale = QgsSettings().value("locale/userLocale", "en", type=str)
         translator = QTranslator()
-        if translator.load(f"raster_gan_{locale}", str(TRANSLATIONS)) or translator.load(
-            f"raster_gan_{locale[:2]}", str(TRANSLATIONS)
+        if translator.load(f"raster_gan_{language()}", str(TRANSLATIONS)) or translator.load(
+            f"raster_gan_{language()[:2]}", str(TRANSLATIONS)
         ):
             QCoreApplication.installTranslator(translator)
             self.translator = translator

@@ -12,7 +12,7 @@ from .staging import converted, remove_traces
 
 
 @contextmanager
-def written(output: Path) -> Iterator[Path]:
+def atomic_write(output: Path) -> Iterator[Path]:
     """Gives a path beside `output` to write to; at the end it becomes `output`, after an error it is gone.
 
     Raises RasterGanError `output-folder` when the file can't be put there.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Dict, NamedTuple
 
-from .messages import QT_TRANSLATE_NOOP
+from .language import QT_TRANSLATE_NOOP
 
 VERDICTS = ("good", "look", "bad")
 
@@ -28,16 +28,16 @@ class Finding(NamedTuple):
 
 
 CHECKS: Dict[str, str] = {
-    "size": "Pixel size",
-    "crs": "CRS",
-    "type": "Data type",
-    "range": "Range",
-    "bands": "Bands",
-    "noise": "Noise",
-    "blur": "Sharpness",
-    "jpeg": "JPEG blocks",
-    "upsampled": "Made finer before",
-    "nodata": "Nodata",
+    "size": QT_TRANSLATE_NOOP("@default", "Pixel size"),
+    "crs": QT_TRANSLATE_NOOP("@default", "CRS"),
+    "type": QT_TRANSLATE_NOOP("@default", "Data type"),
+    "range": QT_TRANSLATE_NOOP("@default", "Range"),
+    "bands": QT_TRANSLATE_NOOP("@default", "Bands"),
+    "noise": QT_TRANSLATE_NOOP("@default", "Noise"),
+    "blur": QT_TRANSLATE_NOOP("@default", "Sharpness"),
+    "jpeg": QT_TRANSLATE_NOOP("@default", "JPEG blocks"),
+    "upsampled": QT_TRANSLATE_NOOP("@default", "Made finer before"),
+    "nodata": QT_TRANSLATE_NOOP("@default", "Nodata"),
 }
 """In the order in which they are told."""
 

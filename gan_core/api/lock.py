@@ -17,7 +17,7 @@ RUNNING = "running"
 
 
 @contextmanager
-def claimed(outputs: Sequence[str]) -> Iterator[None]:
+def output_lock(outputs: Sequence[str]) -> Iterator[None]:
     """Nobody else writes these files meanwhile.  Raises RasterGanError `output-busy`.
 
     The operating system holds the lock and lets go of it when the process ends, however it ends.

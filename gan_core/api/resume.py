@@ -9,7 +9,7 @@ from typing import NamedTuple, Optional
 
 from .errors import RasterGanError
 from .jobs import Job
-from .lock import claimed
+from .lock import output_lock
 from .staging import remove_traces, staged
 
 KEPT = "unfinished"
@@ -50,6 +50,6 @@ def left_by(job: Job) -> Optional[Left]:
 def forget(job: Job) -> None:
     """Remove what runs of `job` left; what another process is writing stays."""
     for output in job.writes():
-        with contextlib.suppress(RasterGanError), claimed([output]):
+        with contextlib.suppress(RasterGanError), output_lock([output]):
             remove_traces(Path(output).absolute(), KEPT)
             remove_traces(Path(output).absolute(), CLEANED)

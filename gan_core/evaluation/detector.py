@@ -23,7 +23,7 @@ HELD = 0.5
 
 
 @dataclass(frozen=True)
-class Judged:
+class DetectionEvaluation:
     """What was found on the ground that is judged on, beside what is there."""
 
     curve: Curve
@@ -58,7 +58,7 @@ class Judged:
         return float(values[reached - 1]) if reached else 0.0
 
 
-def judged(work: ObjectGround, seeker: Seeker, report: Report) -> Judged:
+def evaluate_detector(work: ObjectGround, seeker: Seeker, report: Report) -> DetectionEvaluation:
     """A find is true where it has an object's class and overlaps it by half."""
     truth = work.held if work.held.any() else np.ones(len(work.boxes), bool)
     boxes, classes = work.boxes[truth], work.classes[truth]
@@ -67,4 +67,4 @@ def judged(work: ObjectGround, seeker: Seeker, report: Report) -> Judged:
     meets = matched(finds.scores, overlaps(finds.boxes, boxes) * alike)
     found = curve(finds.scores, meets >= 0, len(boxes))
     score = best_score(found)
-    return Judged(found, finds, meets, boxes, min(score, HELD if work.held.any() else UNHELD))
+    return DetectionEvaluation(found, finds, meets, boxes, min(score, HELD if work.held.any() else UNHELD))

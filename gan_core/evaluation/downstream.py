@@ -12,7 +12,7 @@ import torch
 from gan_core.api import library
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.assessment import EvaluateJob
-from gan_core.api.library import Entry
+from gan_core.api.library import LibraryEntry
 from gan_core.datasets.picked_tiles import Ground
 from gan_core.inference import model
 from gan_core.inference.boxes import distinct, overlaps
@@ -44,7 +44,7 @@ class Downstream:
     truth's class, for objects the F1 of the finds, a find being the same from an overlap of half on.
     """
 
-    def __init__(self, entry: Entry, work: Ground) -> None:
+    def __init__(self, entry: LibraryEntry, work: Ground) -> None:
         """Raises RasterGanError `downstream-bands`."""
         card = entry.card
         if len(card.bands) != len(work.numbers):
@@ -81,7 +81,7 @@ def chosen(job: EvaluateJob, work: Ground) -> Downstream | None:
     return Downstream(library.find(job.downstream, job.models, TASKS), work) if job.downstream else None
 
 
-def _classifier(entry: Entry) -> Found:
+def _classifier(entry: LibraryEntry) -> Found:
     card, network = entry.card, model.load(entry.path).network
     normalizers, halo = Normalizer.each(card.normalization), card.halo
 
@@ -98,7 +98,7 @@ def _classes(found: np.ndarray, wanted: np.ndarray) -> Common:
     return Common(int((found == wanted).sum()), 2 * len(wanted))
 
 
-def _detector(entry: Entry, work: Ground) -> Found:
+def _detector(entry: LibraryEntry, work: Ground) -> Found:
     card = entry.card
     detector = Detector.of(model.load(entry.path), torch.device("cpu"))
     sample = Sample(work.source)

@@ -63,7 +63,7 @@ class Evidence(NamedTuple):
 
 
 @torch.inference_mode()
-def evidence(
+def measure_evidence(
     tile: Tile,
     first: torch.nn.Module,
     other: torch.nn.Module,
@@ -93,26 +93,26 @@ def evidence(
     return Evidence(measured[inner], error.mean(1), error.amax(1))
 
 
-def gathered(
+def gather_evidence(
     tiles: Sequence[Tile], networks: Networks, kinds: Sequence[str], strength: float, base: Base, held: Held = "exact"
 ) -> list[Evidence]:
     """Of every tile, as a run at this strength would find it.  kinds: the model's sets of weights."""
     farther, distance = other_end(strength, kinds)
     first, other = networks(strength), networks(farther)
-    return [evidence(tile, first, other, distance, base, held=held) for tile in tiles]
+    return [measure_evidence(tile, first, other, distance, base, held=held) for tile in tiles]
 
 
-def calibrated(sources: Sequence[Sequence[Evidence]], given: Optional[Sequence[float]] = None) -> list[float]:
+def calibrate(sources: Sequence[Sequence[Evidence]], given: Optional[Sequence[float]] = None) -> list[float]:
     """Weights that hold the claim on each source.  given: weights to be scaled alone; left out, they are fitted first, on
     tiles that take no part in the scaling."""
     if given is None:
-        given = fitted([one for found in sources for one in found[::FIT]])
+        given = fit_weights([one for found in sources for one in found[::FIT]])
         sources = [[one for place, one in enumerate(found) if place % FIT] for found in sources]
-    largest = max(factor(found, given) for found in sources)
+    largest = max(scale_for(found, given) for found in sources)
     return [float(f"{largest * weight:.4g}") for weight in given]
 
 
-def tuned(
+def recalibrate(
     tiles: Sequence[Tile],
     networks: Networks,
     kinds: Sequence[str],
@@ -127,12 +127,12 @@ def tuned(
     for strength in STRENGTHS if "gan" in kinds else STRENGTHS[:1]:
         weights = before.get(strength) or before.get(0.0) or UNCALIBRATED
         if len(tiles) >= FEWEST:
-            weights = calibrated([gathered(tiles, networks, kinds, strength, base, held)], weights)
+            weights = calibrate([gather_evidence(tiles, networks, kinds, strength, base, held)], weights)
         levels.append({"strength": strength, "weights": list(weights)})
     return {"tiles": len(tiles), "levels": levels}
 
 
-def fitted(found: Sequence[Evidence]) -> list[float]:
+def fit_weights(found: Sequence[Evidence]) -> list[float]:
     """Weights, none below 0, with which the bound comes nearest to the mean absolute error, relative to its size."""
     measured = np.concatenate([_columns(one)[::EVERY] for one in found]).astype(np.float64)
     error = np.concatenate([one.error.flatten().numpy()[::EVERY] for one in found]).astype(np.float64)
@@ -141,7 +141,7 @@ def fitted(found: Sequence[Evidence]) -> list[float]:
     return [float(weight) for weight in _least_squares(measured / size[:, None], error / size)]
 
 
-def factor(found: Sequence[Evidence], weights: Sequence[float]) -> float:
+def scale_for(found: Sequence[Evidence], weights: Sequence[float]) -> float:
     """By what the weights must be multiplied for the claim to hold; the largest there is where nothing makes it hold."""
     risks = np.stack([_risks(one, weights) for one in found])
     bad = (risks.sum(0) + 1) / (len(found) + 1) > 1 - SHARE
@@ -157,7 +157,7 @@ def coverage(found: Sequence[Evidence], weights: Sequence[float]) -> tuple[float
     return within, count / sum(mask.numel() for mask in trusted)
 
 
-def informative(found: Sequence[Evidence], weights: Sequence[float]) -> float:
+def error_ratio(found: Sequence[Evidence], weights: Sequence[float]) -> float:
     """Mean absolute error in the lowest-trust tenth of all pixels, over that in the highest-trust half."""
     bounds = np.concatenate([bound(one.measured, weights).flatten().numpy() for one in found])
     error = np.concatenate([one.error.flatten().numpy() for one in found])

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from gan_core.api import library
-from gan_core.api.atomic_write import written
+from gan_core.api.atomic_write import atomic_write
 from gan_core.api.errors import RasterGanError
-from gan_core.api.lock import claimed
+from gan_core.api.lock import output_lock
 from gan_core.api.protocol import Report, finite
 from gan_core.api.training_runs import ALIVE, FACTS, LOG, PAUSE, REPORT, STOP, Training
 
@@ -34,7 +34,7 @@ class RunFolder:
         self.claim = contextlib.ExitStack()
         try:
             self.path.mkdir(parents=True, exist_ok=True)
-            self.claim.enter_context(claimed([str(self.path)]))
+            self.claim.enter_context(output_lock([str(self.path)]))
             for left in self.path.iterdir():
                 if anew or left.name in (PAUSE, STOP, ALIVE):
                     left.unlink()
@@ -94,7 +94,7 @@ class RunFolder:
         """The report, even where somebody has removed the folder meanwhile.  Raises RasterGanError `output-folder`."""
         with contextlib.suppress(OSError):  # said when it is written
             self.path.mkdir(parents=True, exist_ok=True)
-        with written(self.path / REPORT) as part:
+        with atomic_write(self.path / REPORT) as part:
             part.write_text(text, "utf-8")
         return self.path / REPORT
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Optional
 
 from gan_core.api import library
-from gan_core.api.atomic_write import written
+from gan_core.api.atomic_write import atomic_write
 from gan_core.api.errors import RasterGanError
 from gan_core.api.findings import CHECKS, VERDICTS, Finding
 from gan_core.api.jobs.assessment import CheckLayerJob
@@ -40,7 +40,7 @@ def run(job: CheckLayerJob, report: Report) -> dict[str, Any]:
     report.note("checked", **counts)
     results = _results(found, counts, headercheck.metres(header), content)
     if job.output:
-        with written(Path(job.output)) as part:
+        with atomic_write(Path(job.output)) as part:
             part.write_text(page(job.input, found, results, card), "utf-8")
         results["OUTPUT"] = job.output
     report.progress(1.0)

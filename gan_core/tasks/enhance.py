@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from gan_core.api.jobs.raster import EnhanceJob
-from gan_core.api.lock import claimed
+from gan_core.api.lock import output_lock
 from gan_core.api.protocol import Report
 from gan_core.pipeline.outputs import opened
 from gan_core.pipeline.provenance import Provenance
@@ -14,7 +14,7 @@ from gan_core.pipeline.run import measured, prepared, render, results, tell_trus
 
 def run(job: EnhanceJob, report: Report) -> dict[str, Any]:
     """The finished raster's path, size, noise, largest shift of a block's mean and speed.  Raises RasterGanError."""
-    with claimed(job.paths[:2]):
+    with output_lock(job.paths[:2]):
         return cleaned(job, report)
 
 

@@ -11,10 +11,10 @@ import numpy as np
 import torch
 
 from gan_core.api import library
-from gan_core.api.atomic_write import written
+from gan_core.api.atomic_write import atomic_write
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.assessment import EvaluateJob
-from gan_core.api.library import Entry
+from gan_core.api.library import LibraryEntry
 from gan_core.api.protocol import Report
 from gan_core.datasets.coregistration import Pair, opened_truth, paired
 from gan_core.datasets.picked_tiles import bands_for, grounded
@@ -34,7 +34,7 @@ from gan_core.radiometry.sensor import RADIUS, Sensor, seen_again
 from gan_core.raster.grid import Extent
 from gan_core.raster.planes import write_planes
 from gan_core.raster.source import RasterSource
-from gan_core.reports.evaluation import Panel, page
+from gan_core.reports.evaluation import ComparisonPanel, page
 from gan_core.tiling.window import Window
 from gan_core.training.degradation import area_mean
 from gan_core.training.heldout import BORDER, HeldOut, Tile
@@ -108,7 +108,7 @@ def run(job: EvaluateJob, report: Report) -> dict[str, Any]:
     if job.shares:
         _write_shares(job, source, windows, tiles, methods[MODEL], report)
     if job.output:
-        with written(Path(job.output)) as part:
+        with atomic_write(Path(job.output)) as part:
             means = {name: _mean(each) for name, each in found.items()}
             agreed = {name: use.agreement(name) for name in methods} if use else {}
             part.write_text(page(job, entry.card, means, panels, use.entry.card if use else None, agreed), "utf-8")
@@ -135,7 +135,7 @@ def run(job: EvaluateJob, report: Report) -> dict[str, Any]:
 
 def compared(
     methods: dict[str, Method], tiles: Sequence[Tile], report: Report, use: Downstream | None, sensor: Sensor
-) -> tuple[dict[str, list[Figures]], list[Panel]]:
+) -> tuple[dict[str, list[Figures]], list[ComparisonPanel]]:
     """Every method's figures tile by tile, and pictures of some tiles."""
     found: dict[str, list[Figures]] = {name: [] for name in methods}
     panels = []
@@ -151,7 +151,7 @@ def compared(
         report.progress((number + 1) / len(tiles))
         if number in shown:
             first = BICUBIC if BICUBIC in images else UNTOUCHED
-            panels.append(Panel(*(image.numpy() for image in (images[first], images[MODEL], tile.truth))))
+            panels.append(ComparisonPanel(*(image.numpy() for image in (images[first], images[MODEL], tile.truth))))
     return found, panels
 
 
@@ -175,7 +175,7 @@ def _write_shares(
         difference = (image - tile.truth).mean(0, keepdim=True).double()
         planes = torch.cat((share_maps(seen, image, tile.truth), difference)).numpy().astype(np.float32)
         factor = planes.shape[-1] // window.width
-        with written(folder / f"tile-{number:02}.tif") as part:
+        with atomic_write(folder / f"tile-{number:02}.tif") as part:
             write_planes(part, source, window, factor, planes, SHARES)
 
 
@@ -214,7 +214,7 @@ def _mean(each: Sequence[Figures]) -> Figures:
     return Figures(*(float(one[~np.isnan(one)].mean()) if (~np.isnan(one)).any() else math.nan for one in columns))
 
 
-def _entry(job: EvaluateJob, source: RasterSource) -> Entry:
+def _entry(job: EvaluateJob, source: RasterSource) -> LibraryEntry:
     return library.find(job.model or automatic("upscale", job.bands, source), job.models, library.IMAGES)
 
 
@@ -233,7 +233,7 @@ def _windows(job: EvaluateJob, source: RasterSource, scale: int) -> list[Window]
 
 
 def _methods(
-    entry: Entry, other: Entry | None, tiles: Sequence[Tile], strength: float | None, school: School
+    entry: LibraryEntry, other: LibraryEntry | None, tiles: Sequence[Tile], strength: float | None, school: School
 ) -> dict[str, Method]:
     """By name, what is compared."""
     share = 0.5 if strength is None else strength

@@ -12,17 +12,19 @@ from typing import Any
 import torch
 
 from gan_core.api.jobs.finetuning import FinetuneJob
-from gan_core.api.protocol import Report, note_text
+from gan_core.api.protocol import Report
 from gan_core.datasets.picked_tiles import Ground, ground
 from gan_core.datasets.super_resolution import School
 from gan_core.evaluation import gan_gate
+from gan_core.evaluation.finetune_gate import ScoreComparison, objections
 from gan_core.inference import devices, model
 from gan_core.pipeline.provenance import stamp
 from gan_core.pipeline.sensing import Wanted
 from gan_core.reports.finetuning import page
 from gan_core.runs.folder import RunFolder
 from gan_core.runs.logger import HeldTile, Watch
-from gan_core.runs.publish import Compared, objections, publish, reserved
+from gan_core.runs.model_slot import model_slot
+from gan_core.runs.publish import publish
 from gan_core.training.adapt import adapted
 from gan_core.training.finetune_trainer import Session
 from gan_core.training.finetuning import SEED, Phases, faithful_run, gan_run
@@ -37,7 +39,7 @@ AFTERWARDS = 10.0
 
 def run(job: FinetuneJob, report: Report) -> dict[str, Any]:
     """The model to go on with, whether it is new, and its figures.  Raises RasterGanError."""
-    with reserved(job) as place:
+    with model_slot(job) as place:
         return trained(job, place, report)
 
 
@@ -61,8 +63,7 @@ def trained(job: FinetuneJob, place: Path, report: Report) -> dict[str, Any]:
         seconds = max(1.0, job.minutes * 60 - (time.monotonic() - began) - AFTERWARDS)
         networks, found = learned(job, work, school, held, start, watch, seconds)
         against = objections(found)
-        words = [note_text(objection.code, objection.values) for objection in against]
-        html = folder.write_page(page(place.stem, work, found, folder, words))
+        html = folder.write_page(page(place.stem, work, found, folder, against))
         if not against:
             training: dict[str, Any] = {
                 "tiles": len(work.learn),
@@ -101,7 +102,7 @@ def learned(
     start: torch.nn.Module,
     watch: Watch,
     seconds: float,
-) -> tuple[dict[str, torch.nn.Module], Compared]:
+) -> tuple[dict[str, torch.nn.Module], ScoreComparison]:
     """The networks by kind of weights, and how the faithful one compares."""
     folder = watch.folder.path
     torch.manual_seed(SEED)
@@ -112,7 +113,7 @@ def learned(
     run = faithful_run(copy.deepcopy(start).to(device), school.lessons(), tiles, held)
     session = Session(run, held, before[2], folder / "faithful.safetensors", phases.faithful)
     networks = {"l1": watch.through(session, "faithful", PREPARED, middle)}
-    found = Compared(*before, held.scores(networks["l1"]))
+    found = ScoreComparison(*before, held.scores(networks["l1"]))
     if phases.gan and not objections(found):
         player = copy.deepcopy(networks["l1"]).requires_grad_(True).to(device)
         run = gan_run(player, school.lessons(), tiles, work.bands, held)

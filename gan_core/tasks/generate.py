@@ -16,7 +16,7 @@ import numpy as np
 
 from gan_core import __version__
 from gan_core.api import library
-from gan_core.api.atomic_write import written
+from gan_core.api.atomic_write import atomic_write
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.generation import ARCHITECTURES, DCGAN_SIZE, MOST_TILES, GenerateJob
 from gan_core.api.model_card import ModelCard, broken
@@ -142,7 +142,7 @@ def mosaic(
     output = Path(job.output).absolute()
     size = card.arguments.get("size", DCGAN_SIZE)
     labels = output.with_name(f"{output.stem}_{LABELS}")
-    with written(labels) as beside, written(output) as part:
+    with atomic_write(labels) as beside, atomic_write(output) as part:
         told = {"RASTERGAN_PARAMETERS": json.dumps({k: v for k, v in asdict(job).items() if k not in NOT_TOLD})}
         canvas = Canvas(part, place.grid, place.crs, kind_of(card), {**tags, **told})
         for number, image in enumerate(images):

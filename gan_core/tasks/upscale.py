@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from gan_core.api.jobs.raster import EnhanceJob, UpscaleJob
-from gan_core.api.lock import claimed
+from gan_core.api.lock import output_lock
 from gan_core.api.protocol import Report, Stage
 from gan_core.api.resume import CLEANED, left
 from gan_core.api.sensors import PERFECT
@@ -27,7 +27,7 @@ CLEANING = 0.2
 
 def run(job: UpscaleJob, report: Report) -> dict[str, Any]:
     """The finished raster's path, size, worst input-grid error and speed.  Raises RasterGanError."""
-    with claimed(job.paths[:2]):
+    with output_lock(job.paths[:2]):
         if job.enhance:
             return cleaned_first(job, report)
         remove_traces(Path(job.output).absolute(), CLEANED)  # of a run that was broken off and is not wanted any more

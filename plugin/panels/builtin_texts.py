@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...gan_core.api.messages import QT_TRANSLATE_NOOP
+from ...gan_core.api.language import QT_TRANSLATE_NOOP
 
 TEXTS = (
     QT_TRANSLATE_NOOP("@default", "x4: color, other bands one by one"),

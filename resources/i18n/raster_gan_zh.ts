@@ -867,66 +867,6 @@
       <translation>超分辨率,放大,锐化,分辨率,重采样,深度学习,super-resolution,upsample,sharpen,gan,ai</translation>
     </message>
     <message>
-      <source>x4: color, other bands one by one</source>
-      <translation>4 倍：彩色，其余波段逐个处理</translation>
-    </message>
-    <message>
-      <source>Trained on drone photographs, aerial photographs with pixels of 0.3 to 1 m, satellite images of 2 m and a few Sentinel-2 scenes, in red, green and blue, seen through sensors that leave 0.1 to 0.75 of the finest pattern or all of it, with noise of up to 6 of 255 and now and then JPEG of quality 40 to 95. It is told how sharp and how noisy the layer is, and is only as right as that: told of too much blur it draws halos, of too much noise it smooths fine texture. What is coarser than some pixels is the input's; every detail finer than a pixel is a guess. Radar, thermal and hyperspectral layers it has not seen.</source>
-      <translation>训练数据：无人机照片、像素 0.3 至 1 米的航空影像、2 米的卫星影像和少量 Sentinel-2 影像（红、绿、蓝），影像经由保留最细图案对比度 0.1 至 0.75 或全部的传感器，噪声最高为 255 级中的 6 级，偶有质量 40 至 95 的 JPEG 压缩。模型会被告知图层的清晰度和噪声，其结果也只有这两个数值那么准确：模糊估计过大时会产生光晕，噪声估计过大时会抹平细小纹理。比若干像素更粗的内容来自输入；比像素更细的细节都是推测。它没有见过雷达、热红外和高光谱图层。</translation>
-    </message>
-    <message>
-      <source>x2: color, other bands one by one</source>
-      <translation>2 倍：彩色，其余波段逐个处理</translation>
-    </message>
-    <message>
-      <source>clean up: color, other bands one by one</source>
-      <translation>清理：彩色，其余波段逐个处理</translation>
-    </message>
-    <message>
-      <source>Trained on drone photographs, aerial photographs with pixels of 0.3 to 1 m, satellite images of 2 m and a few Sentinel-2 scenes, in red, green and blue, with blur that leaves 0.1 to 0.75 of the finest pattern, noise of up to 30 of 255, stripes, and JPEG of quality 25 to 85. It is told how sharp and how noisy the layer is, and is only as right as that: what it takes for noise may be fine texture. Radar, thermal and hyperspectral layers it has not seen.</source>
-      <translation>训练数据：无人机照片、像素 0.3 至 1 米的航空影像、2 米的卫星影像和少量 Sentinel-2 影像（红、绿、蓝），加入保留最细图案对比度 0.1 至 0.75 的模糊、最高为 255 级中 30 级的噪声、条纹和质量 25 至 85 的 JPEG 压缩。模型会被告知图层的清晰度和噪声，其结果也只有这两个数值那么准确：它当作噪声的可能是细小纹理。它没有见过雷达、热红外和高光谱图层。</translation>
-    </message>
-    <message>
-      <source>x4: red, green, blue and near infrared together</source>
-      <translation>4 倍：红、绿、蓝、近红外一起处理</translation>
-    </message>
-    <message>
-      <source>Trained on aerial photographs of California and West Virginia (pixels of 0.6 and 1 m) and a few Sentinel-2 scenes, in red, green, blue and near infrared, seen through sensors that leave 0.1 to 0.75 of the finest pattern or all of it, with noise of up to 6 of 255 and now and then JPEG of quality 40 to 95. It is told how sharp and how noisy the layer is, and is only as right as that: told of too much blur it draws halos, of too much noise it smooths fine texture. What is coarser than some pixels is the input's; every detail finer than a pixel is a guess. Radar, thermal and hyperspectral layers it has not seen.</source>
-      <translation>训练数据：加利福尼亚和西弗吉尼亚的航空影像（像素 0.6 米和 1 米）和少量 Sentinel-2 影像（红、绿、蓝、近红外），影像经由保留最细图案对比度 0.1 至 0.75 或全部的传感器，噪声最高为 255 级中的 6 级，偶有质量 40 至 95 的 JPEG 压缩。模型会被告知图层的清晰度和噪声，其结果也只有这两个数值那么准确：模糊估计过大时会产生光晕，噪声估计过大时会抹平细小纹理。比若干像素更粗的内容来自输入；比像素更细的细节都是推测。它没有见过雷达、热红外和高光谱图层。</translation>
-    </message>
-    <message>
-      <source>x4: every band by itself</source>
-      <translation>4 倍：每个波段单独处理</translation>
-    </message>
-    <message>
-      <source>Trained on drone photographs, aerial photographs with pixels of 0.3 to 1 m, satellite images of 2 m and a few Sentinel-2 scenes, one band at a time, seen through sensors that leave 0.1 to 0.75 of the finest pattern or all of it, with noise of up to 6 of 255 and now and then JPEG of quality 40 to 95. It is told how sharp and how noisy the layer is, and is only as right as that: told of too much blur it draws halos, of too much noise it smooths fine texture. What is coarser than some pixels is the input's; every detail finer than a pixel is a guess. Radar, thermal and hyperspectral layers it has not seen.</source>
-      <translation>训练数据：无人机照片、像素 0.3 至 1 米的航空影像、2 米的卫星影像和少量 Sentinel-2 影像（逐个波段），影像经由保留最细图案对比度 0.1 至 0.75 或全部的传感器，噪声最高为 255 级中的 6 级，偶有质量 40 至 95 的 JPEG 压缩。模型会被告知图层的清晰度和噪声，其结果也只有这两个数值那么准确：模糊估计过大时会产生光晕，噪声估计过大时会抹平细小纹理。比若干像素更粗的内容来自输入；比像素更细的细节都是推测。它没有见过雷达、热红外和高光谱图层。</translation>
-    </message>
-    <message>
-      <source>x2: red, green, blue and near infrared together</source>
-      <translation>2 倍：红、绿、蓝、近红外一起处理</translation>
-    </message>
-    <message>
-      <source>x2: every band by itself</source>
-      <translation>2 倍：每个波段单独处理</translation>
-    </message>
-    <message>
-      <source>clean up: red, green, blue and near infrared together</source>
-      <translation>清理：红、绿、蓝、近红外一起处理</translation>
-    </message>
-    <message>
-      <source>Trained on aerial photographs of California and West Virginia (pixels of 0.6 and 1 m) and a few Sentinel-2 scenes, in red, green, blue and near infrared, with blur that leaves 0.1 to 0.75 of the finest pattern, noise of up to 30 of 255, stripes, and JPEG of quality 25 to 85. It is told how sharp and how noisy the layer is, and is only as right as that: what it takes for noise may be fine texture. Radar, thermal and hyperspectral layers it has not seen.</source>
-      <translation>训练数据：加利福尼亚和西弗吉尼亚的航空影像（像素 0.6 米和 1 米）和少量 Sentinel-2 影像（红、绿、蓝、近红外），加入保留最细图案对比度 0.1 至 0.75 的模糊、最高为 255 级中 30 级的噪声、条纹和质量 25 至 85 的 JPEG 压缩。模型会被告知图层的清晰度和噪声，其结果也只有这两个数值那么准确：它当作噪声的可能是细小纹理。它没有见过雷达、热红外和高光谱图层。</translation>
-    </message>
-    <message>
-      <source>clean up: every band by itself</source>
-      <translation>清理：每个波段单独处理</translation>
-    </message>
-    <message>
-      <source>Trained on drone photographs, aerial photographs with pixels of 0.3 to 1 m, satellite images of 2 m and a few Sentinel-2 scenes, one band at a time, with blur that leaves 0.1 to 0.75 of the finest pattern, noise of up to 30 of 255, stripes, and JPEG of quality 25 to 85. It is told how sharp and how noisy the layer is, and is only as right as that: what it takes for noise may be fine texture. Radar, thermal and hyperspectral layers it has not seen.</source>
-      <translation>训练数据：无人机照片、像素 0.3 至 1 米的航空影像、2 米的卫星影像和少量 Sentinel-2 影像（逐个波段），加入保留最细图案对比度 0.1 至 0.75 的模糊、最高为 255 级中 30 级的噪声、条纹和质量 25 至 85 的 JPEG 压缩。模型会被告知图层的清晰度和噪声，其结果也只有这两个数值那么准确：它当作噪声的可能是细小纹理。它没有见过雷达、热红外和高光谱图层。</translation>
-    </message>
-    <message>
       <source>{above} minus {below}</source>
       <translation>{above} 减 {below}</translation>
     </message>
@@ -1123,6 +1063,18 @@
       <translation>任务失败。详情见日志消息面板。</translation>
     </message>
     <message>
+      <source>learn from</source>
+      <translation>学习</translation>
+    </message>
+    <message>
+      <source>judge by</source>
+      <translation>评判</translation>
+    </message>
+    <message>
+      <source>leave out</source>
+      <translation>不用</translation>
+    </message>
+    <message>
       <source>EXTENT and RESOLUTION: both are needed for “{layer}”, a layer of the provider {provider}: it is saved over this extent at this resolution before it is upscaled.</source>
       <translation>EXTENT 和 RESOLUTION：图层“{layer}”由 {provider} 提供，两者都必须填写：放大之前会先按此范围和分辨率保存。</translation>
     </message>
@@ -1155,20 +1107,64 @@
       <translation>INPUT：“{layer}”在此范围内只给出空像素。请检查与其服务器的连接，或选择其他范围或分辨率。</translation>
     </message>
     <message>
-      <source>Choose a model file</source>
-      <translation>选择模型文件</translation>
+      <source>x4: color, other bands one by one</source>
+      <translation>4 倍：彩色，其余波段逐个处理</translation>
     </message>
     <message>
-      <source>Models (*.safetensors)</source>
-      <translation>模型 (*.safetensors)</translation>
+      <source>Trained on drone photographs, aerial photographs with pixels of 0.3 to 1 m, satellite images of 2 m and a few Sentinel-2 scenes, in red, green and blue, seen through sensors that leave 0.1 to 0.75 of the finest pattern or all of it, with noise of up to 6 of 255 and now and then JPEG of quality 40 to 95. It is told how sharp and how noisy the layer is, and is only as right as that: told of too much blur it draws halos, of too much noise it smooths fine texture. What is coarser than some pixels is the input's; every detail finer than a pixel is a guess. Radar, thermal and hyperspectral layers it has not seen.</source>
+      <translation>训练数据：无人机照片、像素 0.3 至 1 米的航空影像、2 米的卫星影像和少量 Sentinel-2 影像（红、绿、蓝），影像经由保留最细图案对比度 0.1 至 0.75 或全部的传感器，噪声最高为 255 级中的 6 级，偶有质量 40 至 95 的 JPEG 压缩。模型会被告知图层的清晰度和噪声，其结果也只有这两个数值那么准确：模糊估计过大时会产生光晕，噪声估计过大时会抹平细小纹理。比若干像素更粗的内容来自输入；比像素更细的细节都是推测。它没有见过雷达、热红外和高光谱图层。</translation>
     </message>
     <message>
-      <source>Automatic (x2)</source>
-      <translation>自动（2 倍）</translation>
+      <source>x2: color, other bands one by one</source>
+      <translation>2 倍：彩色，其余波段逐个处理</translation>
     </message>
     <message>
-      <source>Automatic</source>
-      <translation>自动</translation>
+      <source>clean up: color, other bands one by one</source>
+      <translation>清理：彩色，其余波段逐个处理</translation>
+    </message>
+    <message>
+      <source>Trained on drone photographs, aerial photographs with pixels of 0.3 to 1 m, satellite images of 2 m and a few Sentinel-2 scenes, in red, green and blue, with blur that leaves 0.1 to 0.75 of the finest pattern, noise of up to 30 of 255, stripes, and JPEG of quality 25 to 85. It is told how sharp and how noisy the layer is, and is only as right as that: what it takes for noise may be fine texture. Radar, thermal and hyperspectral layers it has not seen.</source>
+      <translation>训练数据：无人机照片、像素 0.3 至 1 米的航空影像、2 米的卫星影像和少量 Sentinel-2 影像（红、绿、蓝），加入保留最细图案对比度 0.1 至 0.75 的模糊、最高为 255 级中 30 级的噪声、条纹和质量 25 至 85 的 JPEG 压缩。模型会被告知图层的清晰度和噪声，其结果也只有这两个数值那么准确：它当作噪声的可能是细小纹理。它没有见过雷达、热红外和高光谱图层。</translation>
+    </message>
+    <message>
+      <source>x4: red, green, blue and near infrared together</source>
+      <translation>4 倍：红、绿、蓝、近红外一起处理</translation>
+    </message>
+    <message>
+      <source>Trained on aerial photographs of California and West Virginia (pixels of 0.6 and 1 m) and a few Sentinel-2 scenes, in red, green, blue and near infrared, seen through sensors that leave 0.1 to 0.75 of the finest pattern or all of it, with noise of up to 6 of 255 and now and then JPEG of quality 40 to 95. It is told how sharp and how noisy the layer is, and is only as right as that: told of too much blur it draws halos, of too much noise it smooths fine texture. What is coarser than some pixels is the input's; every detail finer than a pixel is a guess. Radar, thermal and hyperspectral layers it has not seen.</source>
+      <translation>训练数据：加利福尼亚和西弗吉尼亚的航空影像（像素 0.6 米和 1 米）和少量 Sentinel-2 影像（红、绿、蓝、近红外），影像经由保留最细图案对比度 0.1 至 0.75 或全部的传感器，噪声最高为 255 级中的 6 级，偶有质量 40 至 95 的 JPEG 压缩。模型会被告知图层的清晰度和噪声，其结果也只有这两个数值那么准确：模糊估计过大时会产生光晕，噪声估计过大时会抹平细小纹理。比若干像素更粗的内容来自输入；比像素更细的细节都是推测。它没有见过雷达、热红外和高光谱图层。</translation>
+    </message>
+    <message>
+      <source>x4: every band by itself</source>
+      <translation>4 倍：每个波段单独处理</translation>
+    </message>
+    <message>
+      <source>Trained on drone photographs, aerial photographs with pixels of 0.3 to 1 m, satellite images of 2 m and a few Sentinel-2 scenes, one band at a time, seen through sensors that leave 0.1 to 0.75 of the finest pattern or all of it, with noise of up to 6 of 255 and now and then JPEG of quality 40 to 95. It is told how sharp and how noisy the layer is, and is only as right as that: told of too much blur it draws halos, of too much noise it smooths fine texture. What is coarser than some pixels is the input's; every detail finer than a pixel is a guess. Radar, thermal and hyperspectral layers it has not seen.</source>
+      <translation>训练数据：无人机照片、像素 0.3 至 1 米的航空影像、2 米的卫星影像和少量 Sentinel-2 影像（逐个波段），影像经由保留最细图案对比度 0.1 至 0.75 或全部的传感器，噪声最高为 255 级中的 6 级，偶有质量 40 至 95 的 JPEG 压缩。模型会被告知图层的清晰度和噪声，其结果也只有这两个数值那么准确：模糊估计过大时会产生光晕，噪声估计过大时会抹平细小纹理。比若干像素更粗的内容来自输入；比像素更细的细节都是推测。它没有见过雷达、热红外和高光谱图层。</translation>
+    </message>
+    <message>
+      <source>x2: red, green, blue and near infrared together</source>
+      <translation>2 倍：红、绿、蓝、近红外一起处理</translation>
+    </message>
+    <message>
+      <source>x2: every band by itself</source>
+      <translation>2 倍：每个波段单独处理</translation>
+    </message>
+    <message>
+      <source>clean up: red, green, blue and near infrared together</source>
+      <translation>清理：红、绿、蓝、近红外一起处理</translation>
+    </message>
+    <message>
+      <source>Trained on aerial photographs of California and West Virginia (pixels of 0.6 and 1 m) and a few Sentinel-2 scenes, in red, green, blue and near infrared, with blur that leaves 0.1 to 0.75 of the finest pattern, noise of up to 30 of 255, stripes, and JPEG of quality 25 to 85. It is told how sharp and how noisy the layer is, and is only as right as that: what it takes for noise may be fine texture. Radar, thermal and hyperspectral layers it has not seen.</source>
+      <translation>训练数据：加利福尼亚和西弗吉尼亚的航空影像（像素 0.6 米和 1 米）和少量 Sentinel-2 影像（红、绿、蓝、近红外），加入保留最细图案对比度 0.1 至 0.75 的模糊、最高为 255 级中 30 级的噪声、条纹和质量 25 至 85 的 JPEG 压缩。模型会被告知图层的清晰度和噪声，其结果也只有这两个数值那么准确：它当作噪声的可能是细小纹理。它没有见过雷达、热红外和高光谱图层。</translation>
+    </message>
+    <message>
+      <source>clean up: every band by itself</source>
+      <translation>清理：每个波段单独处理</translation>
+    </message>
+    <message>
+      <source>Trained on drone photographs, aerial photographs with pixels of 0.3 to 1 m, satellite images of 2 m and a few Sentinel-2 scenes, one band at a time, with blur that leaves 0.1 to 0.75 of the finest pattern, noise of up to 30 of 255, stripes, and JPEG of quality 25 to 85. It is told how sharp and how noisy the layer is, and is only as right as that: what it takes for noise may be fine texture. Radar, thermal and hyperspectral layers it has not seen.</source>
+      <translation>训练数据：无人机照片、像素 0.3 至 1 米的航空影像、2 米的卫星影像和少量 Sentinel-2 影像（逐个波段），加入保留最细图案对比度 0.1 至 0.75 的模糊、最高为 255 级中 30 级的噪声、条纹和质量 25 至 85 的 JPEG 压缩。模型会被告知图层的清晰度和噪声，其结果也只有这两个数值那么准确：它当作噪声的可能是细小纹理。它没有见过雷达、热红外和高光谱图层。</translation>
     </message>
     <message>
       <source>steps</source>
@@ -1723,6 +1719,22 @@
       <translation>设置…</translation>
     </message>
     <message>
+      <source>Choose a model file</source>
+      <translation>选择模型文件</translation>
+    </message>
+    <message>
+      <source>Models (*.safetensors)</source>
+      <translation>模型 (*.safetensors)</translation>
+    </message>
+    <message>
+      <source>Automatic (x2)</source>
+      <translation>自动（2 倍）</translation>
+    </message>
+    <message>
+      <source>Automatic</source>
+      <translation>自动</translation>
+    </message>
+    <message>
       <source>Sensor of the layer (auto: recognized or measured)</source>
       <translation>图层的传感器（auto：自动识别或测量）</translation>
     </message>
@@ -1807,376 +1819,40 @@
       <translation>设为无数据</translation>
     </message>
     <message>
-      <source>learn from</source>
-      <translation>学习</translation>
+      <source>Pixel size</source>
+      <translation>像元大小</translation>
     </message>
     <message>
-      <source>judge by</source>
-      <translation>评判</translation>
+      <source>CRS</source>
+      <translation>坐标参照系</translation>
     </message>
     <message>
-      <source>leave out</source>
-      <translation>不用</translation>
+      <source>Data type</source>
+      <translation>数据类型</translation>
     </message>
     <message>
-      <source>Gain over the parent on held-out tiles, dB</source>
-      <translation>检验图块上相对父模型的增益(dB)</translation>
+      <source>Range</source>
+      <translation>取值范围</translation>
     </message>
     <message>
-      <source>Texture unlike the truth's (0: the same)</source>
-      <translation>纹理与真值的差异(0:相同)</translation>
+      <source>Noise</source>
+      <translation>噪声</translation>
     </message>
     <message>
-      <source>Distance to the real tiles (KID; 0: the same kind of image)</source>
-      <translation>与真实图块的距离（KID；0：同类图像）</translation>
+      <source>Sharpness</source>
+      <translation>清晰度</translation>
     </message>
     <message>
-      <source>Diversity of the images (1: as varied as real tiles)</source>
-      <translation>图像的多样性（1：与真实图块一样多样）</translation>
+      <source>JPEG blocks</source>
+      <translation>JPEG 方块</translation>
     </message>
     <message>
-      <source>Loss of the generator</source>
-      <translation>生成器损失</translation>
+      <source>Made finer before</source>
+      <translation>曾被放大</translation>
     </message>
     <message>
-      <source>Margin of the discriminator (0: it can't tell)</source>
-      <translation>判别器优势(0:无法分辨)</translation>
-    </message>
-    <message>
-      <source>Learning rate, share of the first</source>
-      <translation>学习率(与初始值之比)</translation>
-    </message>
-    <message>
-      <source>{bad} bad, {look} to look at, {good} good</source>
-      <translation>{bad} 项有问题，{look} 项值得留意，{good} 项良好</translation>
-    </message>
-    <message>
-      <source>Band {bands}: {model}</source>
-      <translation>波段 {bands}：{model}</translation>
-    </message>
-    <message>
-      <source>Model chosen by the number and kind of bands: {model}</source>
-      <translation>按波段数量和种类选择的模型：{model}</translation>
-    </message>
-    <message>
-      <source>{model} takes {bands} together, and this layer does not say which of its bands they are, so {used} takes each band by itself. To use {model}, name its bands in BANDS</source>
-      <translation>{model} 需要同时使用 {bands}，而该图层没有说明哪些波段是它们，所以由 {used} 逐个处理每个波段。要使用 {model}，请在 BANDS 中指定波段</translation>
-    </message>
-    <message>
-      <source>{model} was made for {bands}, and bands {numbers} are not declared as these: colours may be less true. {better} takes each band by itself and is made for any band</source>
-      <translation>{model} 用于 {bands}，而波段 {numbers} 没有声明为这些：颜色可能不够真实。{better} 逐波段处理，适用于任何波段</translation>
-    </message>
-    <message>
-      <source>Band {bands}: transparency, repeated unchanged</source>
-      <translation>波段 {bands}：透明度，原样重复</translation>
-    </message>
-    <message>
-      <source>{model} has faithful weights only: no GAN detail is added</source>
-      <translation>{model} 只有忠实权重：不添加 GAN 细节</translation>
-    </message>
-    <message>
-      <source>{width} x {height} pixels; tiles: {tiles}, each {core} pixels wide with {halo} more around; computing on {device}</source>
-      <translation>{width} x {height} 像素；分块：{tiles} 个，每块宽 {core} 像素，四周另加 {halo}；计算设备：{device}</translation>
-    </message>
-    <message>
-      <source>{model} looks farther than its tiles reach: faint seams between tiles are possible</source>
-      <translation>{model} 的视野超出分块范围：块间可能有轻微接缝</translation>
-    </message>
-    <message>
-      <source>{model} computes in {kind}, {gain:.1f} times faster here; 99.9 % of its values differ by at most {difference:.2g} % of the range</source>
-      <translation>{model} 以 {kind} 计算，在此计算机上快 {gain:.1f} 倍；99.9 % 的值相差不超过取值范围的 {difference:.2g} %</translation>
-    </message>
-    <message>
-      <source>{model} computes exactly: fewer bits would not be faster here, or would be seen</source>
-      <translation>{model} 精确计算：使用更少的位数在此不会更快，或会看出差别</translation>
-    </message>
-    <message>
-      <source>{count} parts for {workers} workers</source>
-      <translation>{count} 个部分，{workers} 个工作进程</translation>
-    </message>
-    <message>
-      <source>{done} parts are there already, of an earlier run of this job</source>
-      <translation>已有 {done} 个部分，来自此作业先前的运行</translation>
-    </message>
-    <message>
-      <source>A worker was lost: its part goes to another</source>
-      <translation>一个工作进程丢失：它的部分将由另一个完成</translation>
-    </message>
-    <message>
-      <source>All parts are made; putting them together</source>
-      <translation>所有部分均已完成；正在合并</translation>
-    </message>
-    <message>
-      <source>Memory is short: going on with {remedy}; the pixels stay the same</source>
-      <translation>内存不足：改用 {remedy} 继续；像素结果不变</translation>
-    </message>
-    <message>
-      <source>Band {bands}, sensor {sensor}: {response:.2f} of the finest pattern's contrast is left (1: perfect), noise {noise:.3g} (standard deviation)</source>
-      <translation>波段 {bands}，传感器 {sensor}：最细图案的对比度保留 {response:.2f}（1：理想），噪声 {noise:.3g}（标准差）</translation>
-    </message>
-    <message>
-      <source>Band {bands}: too flat or too small to measure its sensor; taken as usual: {response:.2f} of the finest pattern's contrast, no noise. Choose a SENSOR, or give SHARPNESS and NOISE</source>
-      <translation>波段 {bands}：过于平坦或过小，无法测量传感器；按常见情况处理：最细图案的对比度保留 {response:.2f}，无噪声。可选择 SENSOR，或填写 SHARPNESS 和 NOISE</translation>
-    </message>
-    <message>
-      <source>Largest shift of the mean of a block of 8 x 8 pixels: {error:.2f} standard errors of what was removed (at most 3)</source>
-      <translation>8 x 8 像素块均值的最大偏移：所去除成分的 {error:.2f} 个标准误差（最多 3）</translation>
-    </message>
-    <message>
-      <source>{model}: the result and the truth are identical on at least one tile (PSNR is infinite)</source>
-      <translation>{model}：至少在一个图块上结果与真值完全相同（PSNR 为无穷大）</translation>
-    </message>
-    <message>
-      <source>Trust: {trusted:.0f} % of the pixels have 80 or more; of these at least 90 % are within 2 % of the range</source>
-      <translation>可信度：{trusted:.0f} % 的像元为 80 或以上；其中至少 90 % 的误差在值域的 2 % 以内</translation>
-    </message>
-    <message>
-      <source>Trust: {trusted:.0f} % of the pixels have 80 or more. It is uncalibrated, an order of pixels but no promise: {reason}</source>
-      <translation>可信度：{trusted:.0f} % 的像元为 80 或以上。未经校准，只能比较像元的先后，不作保证：{reason}</translation>
-    </message>
-    <message>
-      <source>Cleaned first; upscaling the result</source>
-      <translation>已先清理；正在放大清理后的结果</translation>
-    </message>
-    <message>
-      <source>{tiles} tiles, {chosen} chosen; {held} of these to judge a model by, which it does not learn from</source>
-      <translation>共 {tiles} 个图块，选中 {chosen} 个；其中 {held} 个用于评判模型，模型不从中学习</translation>
-    </message>
-    <message>
-      <source>Tiles left out: {outside} outside the raster, {small} smaller than {least} pixels, {empty} nodata or of one value</source>
-      <translation>未使用的图块：{outside} 个在栅格之外，{small} 个小于 {least} 像元，{empty} 个为无数据或只有一个值</translation>
-    </message>
-    <message>
-      <source>Learning from {learn} tiles, starting from {parent}; {judge} others are held out to judge by</source>
-      <translation>从 {learn} 个图块学习，起始模型为 {parent}；另留出 {judge} 个用于评判</translation>
-    </message>
-    <message>
-      <source>{model}: {psnr:.2f} dB, {gain:+.2f} dB over plain interpolation, mean over {tiles} tiles</source>
-      <translation>{model}:{psnr:.2f} dB,比普通插值高 {gain:+.2f} dB,{tiles} 个图块的平均</translation>
-    </message>
-    <message>
-      <source>Learning from {learn} objects ({classes}); {held} others, on ground of their own, are held out to judge by</source>
-      <translation>从 {learn} 个目标学习（{classes}）；另有 {held} 个目标及其地面被留出用于评判</translation>
-    </message>
-    <message>
-      <source>Objects left out: {outside} outside the raster, {nodata} on nodata, {flat} without an area, {nameless} without a class</source>
-      <translation>未使用的目标：{outside} 个在栅格之外，{nodata} 个在无数据处，{flat} 个没有面积，{nameless} 个没有类别</translation>
-    </message>
-    <message>
-      <source>Too few objects to hold any out: the figures are of the objects that were learned from, and flatter. From {least} on, a fifth is held out</source>
-      <translation>目标太少，无法留出：指标取自用于学习的目标，偏乐观。从 {least} 个起会留出五分之一</translation>
-    </message>
-    <message>
-      <source>Memory holds {squares} squares of this raster: {count} objects outside them are left out. Mark objects that lie closer together, or clip the raster</source>
-      <translation>内存可容纳该栅格的 {squares} 个方块：其外的 {count} 个目标未被使用。请标记彼此更近的目标，或裁剪栅格</translation>
-    </message>
-    <message>
-      <source>Only one object of the class {name}: whatever looks different from it will be missed</source>
-      <translation>类别 {name} 只有一个目标：与它外观不同的都会漏掉</translation>
-    </message>
-    <message>
-      <source>{count} more objects found on ground where nothing was marked, with a score of {least:.1f} or more: it learns from these too, and some may be wrong</source>
-      <translation>在没有标注的地面上又找到 {count} 个目标，得分不低于 {least:.1f}：检测器也会从中学习，其中有些可能是错的</translation>
-    </message>
-    <message>
-      <source>Step {step} of {steps}: loss {loss:.3f}; about {left:.0f} s left</source>
-      <translation>第 {step} 步，共 {steps} 步：损失 {loss:.3f}；约剩 {left:.0f} 秒</translation>
-    </message>
-    <message>
-      <source>In the library as {model}: AP50 {ap50:.2f}, precision {precision:.2f} and recall {recall:.2f} from a score of {score:.2f} on</source>
-      <translation>已存入模型库，名为 {model}：AP50 {ap50:.2f}，得分不低于 {score:.2f} 时精确率 {precision:.2f}、召回率 {recall:.2f}</translation>
-    </message>
-    <message>
-      <source>{count} objects with a score of {score:.2f} or more</source>
-      <translation>得分不低于 {score:.2f} 的目标共 {count} 个</translation>
-    </message>
-    <message>
-      <source>The tiles are made coarser as the raster's own sensor would show them: besides averaging, blur that leaves {mtf:.0%} of the finest contrast, and noise of {noise:.2%} of the range</source>
-      <translation>图块按栅格自身传感器的样子变粗：除平均外，还加上使最细反差只剩 {mtf:.0%} 的模糊，以及量程 {noise:.2%} 的噪声</translation>
-    </message>
-    <message>
-      <source>TRUTH moved by {rows:.2f} rows and {columns:.2f} columns of the input, which is where the two lie on each other; {pairs} tiles show the same ground, {left} were left out</source>
-      <translation>TRUTH 已移动输入的 {rows:.2f} 行和 {columns:.2f} 列,使两者重合;{pairs} 个图块显示同一地面,{left} 个未采用</translation>
-    </message>
-    <message>
-      <source>The training keeps its state in {folder}. Put an empty file called stop there to end it with the best so far, or one called pause to hold it</source>
-      <translation>训练的状态保存在 {folder}。在其中放一个名为 stop 的空文件可用目前最好的结果结束训练，名为 pause 的文件可使其暂停</translation>
-    </message>
-    <message>
-      <source>Going on from step {step}, after {minutes:.1f} minutes</source>
-      <translation>从第 {step} 步继续，此前已用 {minutes:.1f} 分钟</translation>
-    </message>
-    <message>
-      <source>Step {step} of {steps}: {psnr:.2f} dB on held-out tiles, {gain:+.2f}; about {left:.0f} s left</source>
-      <translation>第 {step} 步，共 {steps} 步：留出图块上 {psnr:.2f} dB，{gain:+.2f}；约剩 {left:.0f} 秒</translation>
-    </message>
-    <message>
-      <source>Step {step}: the network gave values that are no numbers. Back to the last good weights, at half pace</source>
-      <translation>第 {step} 步：网络给出了无效数值。退回到上一组良好的权重，速度减半</translation>
-    </message>
-    <message>
-      <source>Step {step}: the images turn grey. Back to the last good weights, at half pace</source>
-      <translation>第 {step} 步：图像变灰。退回到上一组良好的权重，速度减半</translation>
-    </message>
-    <message>
-      <source>Step {step}: the colours drift away. Back to the last good weights, at half pace</source>
-      <translation>第 {step} 步：颜色漂移。退回到上一组良好的权重，速度减半</translation>
-    </message>
-    <message>
-      <source>Step {step}: a chequered pattern appears. Back to the last good weights, at half pace</source>
-      <translation>第 {step} 步：出现棋盘格图案。退回到上一组良好的权重，速度减半</translation>
-    </message>
-    <message>
-      <source>Step {step}: the discriminator has won. It is held back and sees more varied images</source>
-      <translation>第 {step} 步：判别器占了上风。将其减弱，并让它看到更多变化的图像</translation>
-    </message>
-    <message>
-      <source>The training's state could not be saved ({reason}); what was saved before is kept. Free some space</source>
-      <translation>无法保存训练状态（{reason}）；之前保存的仍保留。请腾出一些空间</translation>
-    </message>
-    <message>
-      <source>Broken off at step {step}; what was learned is kept. Run the same again to go on from there</source>
-      <translation>在第 {step} 步中断；已学到的内容保留着。再次运行相同的设置即可继续</translation>
-    </message>
-    <message>
-      <source>Learning from {pixels} labelled pixels: {classes}</source>
-      <translation>用 {pixels} 个标注像元学习：{classes}</translation>
-    </message>
-    <message>
-      <source>Labels left out: {outside} shapes off the raster, {unnamed} without a class, {nodata} pixels of nodata, {twice} that two classes claim</source>
-      <translation>未使用的标注：{outside} 个要素在栅格之外，{unnamed} 个没有类别，{nodata} 个像元无数据，{twice} 个像元被两个类别占用</translation>
-    </message>
-    <message>
-      <source>{learner}: {accuracy:.1f} % right on labels that it did not see, loss {loss:.3f} (lower is better)</source>
-      <translation>{learner}：在未见过的标注上正确率 {accuracy:.1f} %，损失 {loss:.3f}（越低越好）</translation>
-    </message>
-    <message>
-      <source>{tiles} synthetic tiles help: {with_them:.1f} % right on real labels with them, {without:.1f} % without; learned from</source>
-      <translation>{tiles} 个合成图块有帮助：带上它们时真实标签的正确率为 {with_them:.1f} %，不带时为 {without:.1f} %；已用于学习</translation>
-    </message>
-    <message>
-      <source>{tiles} synthetic tiles don't clearly help: {with_them:.1f} % right on real labels with them, {without:.1f} % without; left out</source>
-      <translation>{tiles} 个合成图块没有明显帮助：带上它们时真实标签的正确率为 {with_them:.1f} %，不带时为 {without:.1f} %；未使用</translation>
-    </message>
-    <message>
-      <source>In the library as {model}, learned by {learner}: overall accuracy {overall:.1f} %, kappa {kappa:.3f}</source>
-      <translation>已存入模型库 {model}，由 {learner} 学得：总体精度 {overall:.1f} %，kappa {kappa:.3f}</translation>
-    </message>
-    <message>
-      <source>The values of {band} (about {got:.4g}) are not like those that {model} was trained on: the map may be wrong. Check BANDS, or train a classifier on this raster</source>
-      <translation>{band} 的值（约 {got:.4g}）与训练 {model} 时不同：地图可能有误。请检查 BANDS，或在此栅格上训练分类器</translation>
-    </message>
-    <message>
-      <source>The GAN's weights were not kept: {reasons}</source>
-      <translation>未保留 GAN 权重：{reasons}</translation>
-    </message>
-    <message>
-      <source>In the library as {model}: {gain:+.2f} dB over its parent</source>
-      <translation>已存入模型库，名为 {model}：比父模型高 {gain:+.2f} dB</translation>
-    </message>
-    <message>
-      <source>Learning from {tiles} pieces of the raster, {bands} bands, to make tiles of {size} x {size} pixels</source>
-      <translation>从栅格的 {tiles} 个片段学习，{bands} 个波段，制作 {size} x {size} 像素的图块</translation>
-    </message>
-    <message>
-      <source>Classes: {names}; {unnamed} tiles without a class are left out</source>
-      <translation>类别：{names}；{unnamed} 个没有类别的图块未使用</translation>
-    </message>
-    <message>
-      <source>Kinds of ground told apart by their looks: {kinds}. Each is made as often as it occurs</source>
-      <translation>按外观区分出的地面类型：{kinds}。生成时各类型按其出现的比例</translation>
-    </message>
-    <message>
-      <source>Step {step}: images {diversity:.0%} as varied as the real tiles, distance to them (KID) {kid:.3g}; about {left:.0f} s left</source>
-      <translation>第 {step} 步：图像的多样性为真实图块的 {diversity:.0%}，与其距离（KID）{kid:.3g}；还剩约 {left:.0f} 秒</translation>
-    </message>
-    <message>
-      <source>Step {step}: the images all become alike. Both networks go back to the last good weights, with stronger penalties and more varied images</source>
-      <translation>第 {step} 步：图像全都变得相似。两个网络都回到最近的良好权重，惩罚更强，图像变化更多</translation>
-    </message>
-    <message>
-      <source>In the library as {model}: images {diversity:.0%} as varied as the real tiles, distance to them (KID) {kid:.3g}; real tiles among themselves {floor:.3g}</source>
-      <translation>已作为 {model} 进入模型库：图像的多样性为真实图块的 {diversity:.0%}，与其距离（KID）{kid:.3g}；真实图块之间为 {floor:.3g}</translation>
-    </message>
-    <message>
-      <source>{copies} of {made} images are nearer to a real tile than 99 % of the real tiles are to each other, the nearest at {nearest:.2f} of that distance (0: a copy). More tiles or more minutes help</source>
-      <translation>{made} 个图像中有 {copies} 个比 99 % 的真实图块彼此之间更接近某个真实图块，最近的为该距离的 {nearest:.2f}（0：副本）。更多图块或更长时间会有帮助</translation>
-    </message>
-    <message>
-      <source>{count} synthetic tiles made with {model}; {outside} cut at the edge</source>
-      <translation>用 {model} 制作了 {count} 个合成图块；{outside} 个在边缘被裁切</translation>
-    </message>
-    <message>
-      <source>Not kept: {gain:+.2f} dB over the parent on held-out tiles, at least {least:+.2f} is asked for. More or more varied tiles may help; the parent may also be as good as can be here</source>
-      <translation>未保留：在留出图块上相对父模型 {gain:+.2f} dB，至少要求 {least:+.2f}。更多或更多样的图块可能有帮助；也可能父模型在这里已无法更好</translation>
-    </message>
-    <message>
-      <source>Not kept: {gain:+.2f} dB over bicubic with back-projection. More tiles or another parent may help</source>
-      <translation>未保留：相对双三次加反投影 {gain:+.2f} dB。更多图块或其他父模型可能有帮助</translation>
-    </message>
-    <message>
-      <source>Not kept: {gain:+.2f} dB over pixels that are merely repeated. The tiles seem to hold noise, in which there is no detail to learn</source>
-      <translation>未保留：相对仅仅重复像元 {gain:+.2f} dB。图块中似乎是噪声，没有可学习的细节</translation>
-    </message>
-    <message>
-      <source>Not kept: {loss:.2f} dB worse than the parent on one held-out tile. Pick tiles to learn from that resemble it</source>
-      <translation>未保留：在一个留出图块上比父模型差 {loss:.2f} dB。请挑选与之相似的图块用于学习</translation>
-    </message>
-    <message>
-      <source>Not kept: colours are off by {angle:.2f} degrees on held-out tiles, by {parent:.2f} with the parent</source>
-      <translation>未保留：留出图块上颜色偏差 {angle:.2f} 度，父模型为 {parent:.2f} 度</translation>
-    </message>
-    <message>
-      <source>In the library as {model}: {title}; bands: {bands}, it looks {halo} pixels around each pixel</source>
-      <translation>已作为 {model} 放入模型库：{title}；波段：{bands}，每个像素向四周看 {halo} 个像素</translation>
-    </message>
-    <message>
-      <source>The file does not say in which range its network sees values; what keeps plain grey best: {reading}</source>
-      <translation>文件没有说明其网络使用的数值范围；最能保持纯灰不变的是：{reading}</translation>
-    </message>
-    <message>
-      <source>Plain grey does not stay grey, by up to {error:.3g} % of the range: it may be no network for upscaling or cleaning. Keeping the input's values takes that out of an upscaled layer</source>
-      <translation>纯灰没有保持不变，最多偏离数值范围的 {error:.3g} %：它可能不是用于放大或清理的网络。保持输入的数值可以在放大的图层中消除这种偏离</translation>
-    </message>
-    <message>
-      <source>{model} has no licence in its card: look where its weights come from whether you may use them, and import it again with LICENCE</source>
-      <translation>{model} 的卡片里没有许可证：请到权重的来源处确认能否使用，并填写 LICENCE 后重新导入</translation>
-    </message>
-    <message>
-      <source>Checked against this program: pixels differ by up to {error:.3g}, 1 being the whole range</source>
-      <translation>已与本程序核对：像素最多相差 {error:.3g}，1 为整个数值范围</translation>
-    </message>
-    <message>
-      <source>The exported file was not checked: the Python package onnxruntime is missing</source>
-      <translation>没有核对导出的文件：缺少 Python 包 onnxruntime</translation>
-    </message>
-    <message>
-      <source>An earlier run of the same was broken off: going on from {share:.0%}, which is finished</source>
-      <translation>先前相同的运行被中断：从已完成的 {share:.0%} 处继续</translation>
-    </message>
-    <message>
-      <source>It will take about {time}, {memory} of memory and {disk} on the disk for the whole output</source>
-      <translation>大约需要 {time}、{memory} 内存；整个输出约占磁盘 {disk}</translation>
-    </message>
-    <message>
-      <source>The drive with {name} has not answered for {seconds} s. It goes on by itself when the drive answers; if it fails, what is finished is kept</source>
-      <translation>{name} 所在的驱动器已有 {seconds} 秒没有响应。驱动器恢复响应后会自动继续；如果失败，已完成的部分会保留</translation>
-    </message>
-    <message>
-      <source>{share:.0%} is finished and kept in {path}: run the same again to go on from there, or delete that file</source>
-      <translation>已完成 {share:.0%}，保存在 {path}：再次运行相同的任务即可从该处继续，或删除该文件</translation>
-    </message>
-    <message>
-      <source>Seen again through the layer's sensor, brightness over 8 x 8 pixels differs from the input by {error:.3g} at most</source>
-      <translation>再次经图层的传感器成像后，8 x 8 个像元的平均亮度与输入最多相差 {error:.3g}</translation>
-    </message>
-    <message>
-      <source>Seen again through the layer's sensor, the result differs from the input by {error:.2f} times its noise (root mean square)</source>
-      <translation>再次经图层的传感器成像后，结果与输入相差其噪声的 {error:.2f} 倍（均方根）</translation>
-    </message>
-    <message>
-      <source>Worst difference between the input and the output averaged to its grid: {error:.3g}</source>
-      <translation>输入与平均到其格网的输出之间的最大差值：{error:.3g}</translation>
+      <source>Nodata</source>
+      <translation>无数据</translation>
     </message>
     <message>
       <source>A pixel is {size} m on the ground</source>
@@ -2447,316 +2123,96 @@
       <translation>如果 {value} 在此没有意义，请声明它（栅格 &gt; 转换 &gt; 转换格式 &gt; 指定无数据值）</translation>
     </message>
     <message>
-      <source>INPUT: expected a raster that GDAL can open, got {path} ({reason}). Check the path and the format.</source>
-      <translation>INPUT：需要 GDAL 能打开的栅格，得到的是 {path}（{reason}）。请检查路径和格式。</translation>
+      <source>OUTPUT: expected a file other than the input, got {path}. Choose another name.</source>
+      <translation>OUTPUT：输出不能是输入文件 {path}。请换一个名称。</translation>
     </message>
     <message>
-      <source>INPUT: expected a raster with bands, {path} has none. {subdatasets}</source>
-      <translation>INPUT：需要含波段的栅格，{path} 没有波段。{subdatasets}</translation>
+      <source>OUTPUT: the folder {folder} does not exist or can't be written to ({reason}). Choose another folder.</source>
+      <translation>OUTPUT：文件夹 {folder} 不存在或不可写（{reason}）。请选择其他文件夹。</translation>
     </message>
     <message>
-      <source>INPUT: {path} can't be read at column {column}, row {row} ({reason}). The file may be truncated or damaged: copy it again from its source.</source>
-      <translation>INPUT：{path} 在第 {column} 列、第 {row} 行处无法读取（{reason}）。文件可能被截断或损坏：请重新从来源复制。</translation>
+      <source>OUTPUT: expected a raster format that GDAL can write, got {path}. Use .tif.</source>
+      <translation>OUTPUT：需要 GDAL 能写入的栅格格式，得到的是 {path}。请使用 .tif。</translation>
     </message>
     <message>
-      <source>INPUT: expected continuous values, band {band} of {path} holds classes or palette entries, and a value between two classes means nothing. Convert it to RGB first (Raster &gt; Conversion &gt; PCT to RGB).</source>
-      <translation>INPUT：需要连续值，{path} 的波段 {band} 是分类或调色板，两个类别之间的值没有意义。请先转换为 RGB（栅格 &gt; 转换 &gt; PCT 转 RGB）。</translation>
+      <source>OUTPUT: {path} could not be written ({reason}). No half-written file stands in its place. Check the free space of the disk and the creation options.</source>
+      <translation>OUTPUT：无法写入 {path}（{reason}）。该位置没有留下未写完的文件。请检查磁盘剩余空间和创建选项。</translation>
     </message>
     <message>
-      <source>INPUT: expected one of {expected} in every band, got {got}. Convert it first (Raster &gt; Conversion &gt; Translate).</source>
-      <translation>INPUT：每个波段应为 {expected} 之一，得到的是 {got}。请先转换（栅格 &gt; 转换 &gt; 平移/转换格式）。</translation>
+      <source>OUTPUT: another run is writing {path} at this moment. Wait for its end, or choose another file.</source>
+      <translation>OUTPUT：另一个运行正在写入 {path}。请等待其结束，或选择其他文件。</translation>
     </message>
     <message>
-      <source>BANDS: expected {expected} different band numbers from 1 to {count} (no transparency band), got {got}.</source>
-      <translation>BANDS：需要 {expected} 个不同的波段号，范围 1 至 {count}（不含透明度波段），得到的是 {got}。</translation>
+      <source>OUTPUT: about {needed} are needed in {folder}, {free} are free. Free some space, choose another disk, or a smaller EXTENT.</source>
+      <translation>OUTPUT：{folder} 中大约需要 {needed}，剩余 {free}。请清理空间、换一个磁盘或缩小 EXTENT。</translation>
     </message>
     <message>
-      <source>EXTENT: expected a rectangle that overlaps the raster ({raster}), got {got}. Check its CRS.</source>
-      <translation>EXTENT：需要与栅格（{raster}）相交的矩形，得到的是 {got}。请检查坐标参照系。</translation>
+      <source>Ended at {share:.0%}. What is finished is kept in {path}: run the same again to go on from there, or delete that file.</source>
+      <translation>已在 {share:.0%} 处结束。已完成的部分保存在 {path}：再次运行相同的任务即可从该处继续，或删除该文件。</translation>
     </message>
     <message>
-      <source>PART: expected I/N, part I of N counted from 1 (2/8), got {got}.</source>
-      <translation>PART：应为 I/N，即 N 个部分中的第 I 个，从 1 数起（2/8），得到 {got}。</translation>
+      <source>Cancelled. Nothing was left behind.</source>
+      <translation>已取消，没有留下任何文件。</translation>
     </message>
     <message>
-      <source>PART: expected at most {most} parts, as many as the raster has rows of tiles, got {got}. A smaller TILE_SIZE makes more rows.</source>
-      <translation>PART：最多 {most} 个部分，即栅格的瓦片行数，得到 {got}。较小的 TILE_SIZE 会有更多行。</translation>
+      <source>The job could not be read: {reason}.</source>
+      <translation>无法读取任务：{reason}。</translation>
     </message>
     <message>
-      <source>PART: expected one of PART and DASK, got both. Dask makes all parts by itself.</source>
-      <translation>PART：PART 与 DASK 只能取其一，两者都给出了。Dask 会自行生成所有部分。</translation>
+      <source>DEVICE: {got} is not available on this computer; available: {expected}. Choose auto.</source>
+      <translation>DEVICE：本机没有 {got}；可用：{expected}。请选择 auto。</translation>
     </message>
     <message>
-      <source>ENHANCE: cleaning first and upscaling can't be done in parts at once. Run enhance in parts, then upscale its output in parts.</source>
-      <translation>ENHANCE：先清理再放大不能一次分部分完成。请先分部分运行增强，再分部分放大其输出。</translation>
+      <source>The computer's memory is full, even with the smallest tiles ({reason}). Close other programs and try again.</source>
+      <translation>计算机内存已满，最小的分块也放不下（{reason}）。请关闭其他程序后重试。</translation>
     </message>
     <message>
-      <source>PARTS: {path} can't be read ({reason}). Delete it and make this part again; the other parts are kept.</source>
-      <translation>PARTS：无法读取 {path}（{reason}）。请删除它并重新生成这一部分；其他部分会保留。</translation>
+      <source>{python} can't load {module} ({reason}). Set the engine up (Raster &gt; Raster GAN &gt; Set up the engine), or name a Python that has it under Settings &gt; Options &gt; Raster GAN.</source>
+      <translation>{python} 无法加载 {module}（{reason}）。请设置引擎（栅格 &gt; Raster GAN &gt; 设置引擎），或在“设置 &gt; 选项 &gt; Raster GAN”中指定装有它的 Python。</translation>
     </message>
     <message>
-      <source>PARTS: {one} does not belong to {other}: they differ in {what}. Make all parts from one input with the same model, the same options and the same version; the parts are kept.</source>
-      <translation>PARTS：{one} 与 {other} 不属于一起：{what} 不同。所有部分须由同一输入、同一模型、同样的选项和同一版本生成；各部分会保留。</translation>
+      <source>{python} can't be started ({reason}). Name a Python 3.9 or newer that has torch, numpy, safetensors and GDAL under Settings &gt; Options &gt; Raster GAN.</source>
+      <translation>无法启动 {python}（{reason}）。请在“设置 &gt; 选项 &gt; Raster GAN”中指定装有 torch、numpy、safetensors 和 GDAL 的 Python 3.9 或更新版本。</translation>
     </message>
     <message>
-      <source>PARTS: expected parts called {name} in {folder}, there are none. Make them first with --part I/N and this OUTPUT.</source>
-      <translation>PARTS：{folder} 中应有名为 {name} 的部分，但一个也没有。请先用 --part I/N 和同一 OUTPUT 生成。</translation>
+      <source>{python} stopped before the engine was ready ({reason}). Name a Python 3.9 or newer that has torch, numpy, safetensors and GDAL under Settings &gt; Options &gt; Raster GAN.</source>
+      <translation>{python} 在引擎就绪之前停止（{reason}）。请在“设置 &gt; 选项 &gt; Raster GAN”中指定装有 torch、numpy、safetensors 和 GDAL 的 Python 3.9 或更新版本。</translation>
     </message>
     <message>
-      <source>PARTS: expected parts of one N, parts of {name} are there for N = {counts}. Delete those of the wrong N.</source>
-      <translation>PARTS：各部分的 N 应相同，{name} 的部分却有 N = {counts}。请删除 N 不对的部分。</translation>
+      <source>The engine can't be installed in {folder} ({reason}). Make the folder writable.</source>
+      <translation>引擎无法安装到 {folder}({reason})。请使该文件夹可写。</translation>
     </message>
     <message>
-      <source>PARTS: {count} are missing in {folder}: {missing}. Make these with --part, then join again; the parts that are there are kept. All computers must see the same folder.</source>
-      <translation>PARTS：{folder} 中缺少 {count} 个部分：{missing}。请用 --part 生成它们，再合并；已有的部分会保留。所有计算机必须看到同一个文件夹。</translation>
+      <source>The engine needs about {needed} GB in {folder}, {free} are free. Free some space.</source>
+      <translation>引擎在 {folder} 中约需 {needed} GB,现有 {free} GB。请腾出空间。</translation>
     </message>
     <message>
-      <source>INPUT: the parts were made from {name}, and their job files do not say where it lies. Name it with --input.</source>
-      <translation>INPUT：各部分由 {name} 生成，而作业文件没有记录它的位置。请用 --input 指定。</translation>
+      <source>{python} has no pip to install packages with. On Debian or Ubuntu: sudo apt install python3-pip. Then try again.</source>
+      <translation>{python} 没有用于安装软件包的 pip。在 Debian 或 Ubuntu 上:sudo apt install python3-pip,然后重试。</translation>
     </message>
     <message>
-      <source>DASK: the Python package {module} is missing for {python}. Install it: {python} -m pip install distributed cryptography. Or make the parts one by one with --part I/N.</source>
-      <translation>DASK：{python} 缺少 Python 软件包 {module}。请安装：{python} -m pip install distributed cryptography。或者用 --part I/N 逐个生成各部分。</translation>
+      <source>The installation stopped ({reason}). Check the internet connection and the proxy in QGIS's options, then try again: it goes on with the files that were fetched. The whole log is {log}.</source>
+      <translation>安装中止({reason})。请检查网络连接和 QGIS 选项中的代理,然后重试:会从已下载的文件继续。完整日志见 {log}。</translation>
     </message>
     <message>
-      <source>DASK: no scheduler answers at {address} ({reason}). Start one with `dask scheduler` and give the address that it prints, or `local` for this computer.</source>
-      <translation>DASK：{address} 处没有调度器应答（{reason}）。请用 `dask scheduler` 启动一个并填写它显示的地址，或填写 `local` 使用本机。</translation>
+      <source>The file that came for {name} is not the one that this version of Raster GAN was made for: nothing was installed. Try again; if it stays so, something between you and the package index changes files. The whole log is {log}.</source>
+      <translation>下载到的 {name} 文件与此版本 Raster GAN 所对应的文件不一致:未安装任何内容。请重试;若仍如此,则您与软件包索引之间有环节改动了文件。完整日志见 {log}。</translation>
     </message>
     <message>
-      <source>DASK: no worker has been there for {seconds:.0f} seconds. Start some with `dask worker ADDRESS`, then run the same again: the {done} parts that are finished are kept.</source>
-      <translation>DASK：已有 {seconds:.0f} 秒没有任何工作进程。请用 `dask worker ADDRESS` 启动一些，然后重新运行：已完成的 {done} 个部分会保留。</translation>
+      <source>The operating system ended the engine, most likely because memory was full. Close other programs or set a smaller TILE_SIZE, and run again. No half-written file stands in the output's place.</source>
+      <translation>操作系统终止了引擎，很可能是因为内存已满。请关闭其他程序或设置更小的 TILE_SIZE，然后重新运行。输出位置没有留下未写完的文件。</translation>
     </message>
     <message>
-      <source>DASK: the connection to the scheduler broke off. Run the same again: the {done} parts that are finished are kept.</source>
-      <translation>DASK：与调度器的连接中断。请重新运行：已完成的 {done} 个部分会保留。</translation>
+      <source>The engine stopped unexpectedly ({reason}). QGIS is not affected and no file is half-written. Run again; if it happens twice, set DEVICE to cpu and report it with the log.</source>
+      <translation>引擎意外停止（{reason}）。QGIS 不受影响，也没有未写完的文件。请重新运行；如果再次发生，请将 DEVICE 设为 cpu，并附上日志报告。</translation>
     </message>
     <message>
-      <source>DASK: part {part} could not be made ({reason}). The {done} parts that are finished are kept: run the same again.</source>
-      <translation>DASK：第 {part} 部分无法生成（{reason}）。已完成的 {done} 个部分会保留：请重新运行。</translation>
+      <source>The engine gave no sign of life for {seconds} s and was stopped. Run again; if it happens twice, set DEVICE to cpu and report it with the log.</source>
+      <translation>引擎已有 {seconds} 秒没有响应，已被停止。请重新运行；若再次发生，请把 DEVICE 设为 cpu 并附上日志报告。</translation>
     </message>
     <message>
-      <source>DASK: a worker can't run the engine ({reason}). On every worker Python needs torch, safetensors, GDAL and this version of gan_core on its path (PYTHONPATH).</source>
-      <translation>DASK：某个工作进程无法运行引擎（{reason}）。每个工作进程的 Python 都需要 torch、safetensors、GDAL，并在其路径（PYTHONPATH）中有此版本的 gan_core。</translation>
-    </message>
-    <message>
-      <source>TILE_SIZE: expected 0 (automatic) or 64 to 4096 pixels, got {got}.</source>
-      <translation>TILE_SIZE：应为 0（自动）或 64 至 4096 像素，得到的是 {got}。</translation>
-    </message>
-    <message>
-      <source>PRECISION: expected one of {expected}, got {got}.</source>
-      <translation>PRECISION：应为 {expected} 之一，得到的是 {got}。</translation>
-    </message>
-    <message>
-      <source>SIZE: expected {smallest} to {largest} pixels along a tile's side, got {got}.</source>
-      <translation>SIZE：图块边长应为 {smallest} 至 {largest} 像元，得到的是 {got}。</translation>
-    </message>
-    <message>
-      <source>OVERLAP: expected 0 or more, and less than a tile's side of {size} pixels, got {got}.</source>
-      <translation>OVERLAP：应为 0 或以上，且小于图块边长 {size} 像元，得到的是 {got}。</translation>
-    </message>
-    <message>
-      <source>COUNT: expected 1 or more tiles, got {got}.</source>
-      <translation>COUNT：应为 1 个或以上图块，得到的是 {got}。</translation>
-    </message>
-    <message>
-      <source>INPUT: expected at least one whole tile of {size} x {size} pixels, the raster or EXTENT has {width} x {height}. Choose a smaller SIZE.</source>
-      <translation>INPUT：至少应能容纳一个 {size} x {size} 像元的完整图块，栅格或 EXTENT 只有 {width} x {height}。请选择较小的 SIZE。</translation>
-    </message>
-    <message>
-      <source>INPUT: none of its {count} tiles holds anything to learn from: they are empty, nodata, or all of one value. Choose another raster or EXTENT.</source>
-      <translation>INPUT：{count} 个图块中没有可供学习的内容：它们为空、无数据或只有一个值。请选择其他栅格或 EXTENT。</translation>
-    </message>
-    <message>
-      <source>TILES: expected a layer of polygons, {path} can't be read ({reason}). Make one with maketiles.</source>
-      <translation>TILES：应为多边形图层，无法读取 {path}（{reason}）。可用 maketiles 制作。</translation>
-    </message>
-    <message>
-      <source>TILES: expected polygons, {path} holds none. Make some with maketiles, or pick tiles on the map.</source>
-      <translation>TILES：应有多边形，{path} 中没有。请用 maketiles 制作，或在地图上挑选图块。</translation>
-    </message>
-    <message>
-      <source>MINUTES: expected more than 0 and less than 10000, got {got}.</source>
-      <translation>MINUTES：应大于 0 且小于 10000，得到的是 {got}。</translation>
-    </message>
-    <message>
-      <source>GAN: expected one of {expected}, got {got}.</source>
-      <translation>GAN：应为 {expected} 之一，得到的是 {got}。</translation>
-    </message>
-    <message>
-      <source>LEARNER: expected one of {expected}, got {got}.</source>
-      <translation>LEARNER：应为 {expected} 之一，得到 {got}。</translation>
-    </message>
-    <message>
-      <source>SYNTHETIC: expected a folder of tiles that generate made of the labels' classes ({expected}), found none in {got}. Train the generator on tiles with a class field of the same names.</source>
-      <translation>SYNTHETIC：应为由 generate 按标签类别（{expected}）生成的图块文件夹，在 {got} 中没有找到。请用带有相同名称类别字段的图块训练生成器。</translation>
-    </message>
-    <message>
-      <source>SYNTHETIC: expected tiles of {expected} bands, as the classifier looks at, {path} has {got}. Generate them with a model of the same raster.</source>
-      <translation>SYNTHETIC：图块应有 {expected} 个波段，与分类器所用的相同，{path} 有 {got} 个。请用同一栅格的模型生成图块。</translation>
-    </message>
-    <message>
-      <source>MINIMUM: expected a confidence of 0 to 100 percent, got {got}.</source>
-      <translation>MINIMUM：置信度应为 0 到 100 %，得到 {got}。</translation>
-    </message>
-    <message>
-      <source>COLOURS: expected CLASS=#rrggbb, got {got}.</source>
-      <translation>COLOURS：应为 类别=#rrggbb，得到 {got}。</translation>
-    </message>
-    <message>
-      <source>BANDS: expected at most {most} bands to look at, got {got}. Choose the most telling ones.</source>
-      <translation>BANDS：最多使用 {most} 个波段，得到 {got}。请选择最有区分力的波段。</translation>
-    </message>
-    <message>
-      <source>LABELS: expected points or polygons, {path} can't be read ({reason}).</source>
-      <translation>LABELS：应为点或多边形，无法读取 {path}（{reason}）。</translation>
-    </message>
-    <message>
-      <source>LABELS: {path} holds no shape with a class. Draw some, or check FIELD.</source>
-      <translation>LABELS：{path} 中没有带类别的要素。请绘制一些，或检查 FIELD。</translation>
-    </message>
-    <message>
-      <source>LABELS: expected points or polygons, got {got}.</source>
-      <translation>LABELS：应为点或多边形，得到 {got}。</translation>
-    </message>
-    <message>
-      <source>FIELD: expected the field that holds the class, one of {fields}; got {got}.</source>
-      <translation>FIELD：应为存放类别的字段，即 {fields} 之一；得到 {got}。</translation>
-    </message>
-    <message>
-      <source>FIELD: expected text or whole numbers in {field}, got {got}. Round it into a new field first.</source>
-      <translation>FIELD：{field} 应为文本或整数，得到 {got}。请先取整到新字段。</translation>
-    </message>
-    <message>
-      <source>LABELS: none of the {shapes} shapes lies on INPUT. Check that both have the right CRS and show the same ground.</source>
-      <translation>LABELS：{shapes} 个要素都不在 INPUT 上。请检查两者坐标系是否正确、是否为同一地区。</translation>
-    </message>
-    <message>
-      <source>LABELS: all {pixels} labelled pixels are nodata in INPUT. Draw labels where the raster has values.</source>
-      <translation>LABELS：全部 {pixels} 个标注像元在 INPUT 中都是无数据。请在栅格有值处绘制标注。</translation>
-    </message>
-    <message>
-      <source>LABELS: expected two classes or more on INPUT, got only {got}. Label something else, too.</source>
-      <translation>LABELS：INPUT 上应有两个或更多类别，只有 {got}。请再标注其他类别。</translation>
-    </message>
-    <message>
-      <source>LABELS: expected two labelled pixels or more of every class, got one of {got}. One is learned from while the other is judged by: add labels, or leave the class out.</source>
-      <translation>LABELS：每个类别应有两个或更多标注像元，{got} 只有一个。需要一个用来学习、另一个用来评判：请增加标注，或去掉该类别。</translation>
-    </message>
-    <message>
-      <source>LABELS: expected at most {most} classes, FIELD holds {got}. Choose the field that holds the class.</source>
-      <translation>LABELS：类别最多 {most} 个，FIELD 中有 {got} 个。请选择存放类别的字段。</translation>
-    </message>
-    <message>
-      <source>MODEL: expected a classifier; at hand are {known}. Choose one, or make one with trainclassifier.</source>
-      <translation>MODEL：应为分类器；现有 {known}。请选择一个，或用 trainclassifier 训练一个。</translation>
-    </message>
-    <message>
-      <source>INPUT: {model} looks at {expected} bands ({bands}), the raster has {got}. Name the right ones in BANDS, or train a classifier on this raster.</source>
-      <translation>INPUT：{model} 使用 {expected} 个波段（{bands}），栅格有 {got} 个。请在 BANDS 中指定正确的波段，或在此栅格上训练分类器。</translation>
-    </message>
-    <message>
-      <source>TRUTH: expected the bands {expected}, as in INPUT, {path} has {got}. Choose others in BANDS.</source>
-      <translation>TRUTH:需要与 INPUT 相同的波段 {expected},而 {path} 有 {got} 个波段。请在 BANDS 中另选。</translation>
-    </message>
-    <message>
-      <source>TRUTH: {without} has no CRS and the other raster has one. Assign it (Raster &gt; Projections).</source>
-      <translation>TRUTH:{without} 没有坐标参照系,而另一栅格有。请先指定(栅格 &gt; 投影)。</translation>
-    </message>
-    <message>
-      <source>TRUTH: expected pixels of {expected} map units or smaller for a model at x{scale}, got {got}. Choose a finer raster, or a PARENT at another scale.</source>
-      <translation>TRUTH:对 x{scale} 的模型,像素应不大于 {expected} 地图单位,实际为 {got}。请选择更精细的栅格,或其他倍数的 PARENT。</translation>
-    </message>
-    <message>
-      <source>TRUTH: {path} can't be laid on INPUT ({reason}).</source>
-      <translation>TRUTH:{path} 无法与 INPUT 配准({reason})。</translation>
-    </message>
-    <message>
-      <source>TRUTH: {path} covers none of the {count} tiles. Pick tiles where both rasters have data.</source>
-      <translation>TRUTH:{path} 未覆盖 {count} 个图块中的任何一个。请在两个栅格都有数据的地方选取图块。</translation>
-    </message>
-    <message>
-      <source>TRUTH: it seems to lie {far:.1f} pixels beside INPUT, and the tiles differ in that by {spread:.1f}; up to {most:.0f} pixels are corrected where the tiles agree. Georeference one on the other, or check that both show the same place.</source>
-      <translation>TRUTH:它似乎偏离 INPUT {far:.1f} 像素,各图块之间相差 {spread:.1f};各图块一致时最多可校正 {most:.0f} 像素。请将两者配准,或检查是否为同一地点。</translation>
-    </message>
-    <message>
-      <source>TRUTH: on none of the {count} tiles does {path} look like INPUT (correlation {least} or more). Choose bands that show the same colours, and dates without clouds or change between.</source>
-      <translation>TRUTH:在 {count} 个图块上,{path} 都与 INPUT 不相似(相关系数须达到 {least})。请选择颜色相同的波段,以及其间没有云或变化的日期。</translation>
-    </message>
-    <message>
-      <source>OTHER: expected a model with the scale and bands of {expected}, got {got}. Choose another.</source>
-      <translation>OTHER:需要与 {expected} 倍数和波段相同的模型,实际为 {got}。请另选。</translation>
-    </message>
-    <message>
-      <source>DOWNSTREAM: {model} looks at {expected} bands ({names}), and the model is judged on the bands {got}. Choose just those under BANDS, or a model for single bands.</source>
-      <translation>DOWNSTREAM：{model} 使用 {expected} 个波段（{names}），而模型是在波段 {got} 上评判的。请在 BANDS 中只选这些波段，或使用单波段模型。</translation>
-    </message>
-    <message>
-      <source>{parameter}: expected a layer of polygons or points, {path} can't be read ({reason}).</source>
-      <translation>{parameter}：应为多边形或点图层，无法读取 {path}（{reason}）。</translation>
-    </message>
-    <message>
-      <source>OBJECTS: expected some boxes, polygons or points, {path} holds none. Draw three or more on the raster.</source>
-      <translation>OBJECTS：应有若干方框、多边形或点，{path} 中没有。请在栅格上画三个或更多。</translation>
-    </message>
-    <message>
-      <source>FIELD: expected one of the layer's fields ({expected}), got {got}.</source>
-      <translation>FIELD：应为图层的字段之一（{expected}），得到的是 {got}。</translation>
-    </message>
-    <message>
-      <source>FIELD: expected at most {most} classes, {got} holds {count}. Choose the field that holds the class.</source>
-      <translation>FIELD：最多 {most} 个类别，{got} 中有 {count} 个。请选择写有类别的字段。</translation>
-    </message>
-    <message>
-      <source>SIZE: expected the side of the objects in the raster's map units, as they are points, got {got}. Measure one on the map.</source>
-      <translation>SIZE：目标是点，因此需要以栅格地图单位表示的目标边长，得到的是 {got}。请在地图上量一个。</translation>
-    </message>
-    <message>
-      <source>OBJECTS: none can be used: {outside} lie outside the raster, {nodata} on nodata, {flat} are without an area, {nameless} have no class. Check that the objects belong to this raster.</source>
-      <translation>OBJECTS：没有可用的目标：{outside} 个在栅格之外，{nodata} 个在无数据处，{flat} 个没有面积，{nameless} 个没有类别。请检查目标是否属于该栅格。</translation>
-    </message>
-    <message>
-      <source>OBJECTS: they are about {got} pixels wide, a detector sees objects of up to {most}. Make the raster coarser first (Raster &gt; Projections &gt; Warp, with a coarser resolution).</source>
-      <translation>OBJECTS：目标宽约 {got} 像素，检测器最多能看 {most} 像素的目标。请先降低栅格分辨率（栅格 &gt; 投影 &gt; 重投影，采用更粗的分辨率）。</translation>
-    </message>
-    <message>
-      <source>SCORE: expected 0 to 1, or nothing for the model's own, got {got}.</source>
-      <translation>SCORE：应为 0 到 1，或留空采用模型自身的值，得到的是 {got}。</translation>
-    </message>
-    <message>
-      <source>MODEL: name a detector. In the library: {expected}. Train one with traindetector.</source>
-      <translation>MODEL：请指定一个检测器。模型库中有：{expected}。可用 traindetector 训练一个。</translation>
-    </message>
-    <message>
-      <source>MODEL: {model} looks at {expected} bands ({names}), this raster gives it {got}. Name that many in BANDS, in this order, or choose another model.</source>
-      <translation>MODEL：{model} 使用 {expected} 个波段（{names}），该栅格提供 {got} 个。请在 BANDS 中按此顺序指定同样数量的波段，或选择其他模型。</translation>
-    </message>
-    <message>
-      <source>CLASS: expected one of {expected}, got {got}.</source>
-      <translation>CLASS：应为 {expected} 之一，得到的是 {got}。</translation>
-    </message>
-    <message>
-      <source>TILES: expected at least {least} tiles, some to learn from and others, which share no pixel with them, to judge by; got {learn} and {judge}. Pick more tiles.</source>
-      <translation>TILES：至少应有 {least} 个图块，一部分用于学习，另一部分（与前者没有共同像元）用于评判；得到的是 {learn} 个和 {judge} 个。请挑选更多图块。</translation>
-    </message>
-    <message>
-      <source>TILES: expected at most {most} million pixels of tiles, as they are kept in memory. Pick fewer.</source>
-      <translation>TILES：图块要保存在内存中，最多 {most} 百万像元。请少选一些。</translation>
-    </message>
-    <message>
-      <source>TILES: none can be used: {outside} lie outside the raster, {small} are smaller than {least} pixels, {empty} are nodata or of one value. Check that the tiles belong to this raster.</source>
-      <translation>TILES：没有可用的图块：{outside} 个在栅格之外，{small} 个小于 {least} 像元，{empty} 个为无数据或只有一个值。请检查图块是否属于此栅格。</translation>
-    </message>
-    <message>
-      <source>TILES: the {count} tiles to learn from hold next to nothing but one value. Pick tiles with detail.</source>
-      <translation>TILES：用于学习的 {count} 个图块几乎只有一个值。请挑选有细节的图块。</translation>
-    </message>
-    <message>
-      <source>PARENT: expected a model whose number of bands can be changed, this one takes {expected} and {got} were asked for. Choose BANDS or another PARENT.</source>
-      <translation>PARENT：应为可改变波段数的模型，此模型使用 {expected} 个波段，而要求的是 {got} 个。请选择 BANDS 或其他 PARENT。</translation>
-    </message>
-    <message>
-      <source>STRENGTH: expected 0 (faithful) to 1 (full detail), got {got}.</source>
-      <translation>STRENGTH：应为 0（忠实）至 1（全部细节），得到的是 {got}。</translation>
+      <source>Something went wrong that should not ({reason}). Please report it with the log.</source>
+      <translation>发生了不应出现的错误（{reason}）。请附上日志报告。</translation>
     </message>
     <message>
       <source>SIZE: {architecture} makes tiles of {expected} pixels along a side, got {got}.</source>
@@ -2831,82 +2287,6 @@
       <translation>CLASS：{model} 训练时没有类别，得到的是 {got}。请将 CLASS 留空。</translation>
     </message>
     <message>
-      <source>NOISE: expected 0 or a positive number in the layer's units, got {got}. Leave it empty to measure it.</source>
-      <translation>NOISE：应为 0 或正数，以图层单位计，得到 {got}。留空则自动测量。</translation>
-    </message>
-    <message>
-      <source>SENSOR: expected one of {expected}, got {got}. auto recognizes the sensor or measures it.</source>
-      <translation>SENSOR：应为 {expected} 之一，得到 {got}。auto 会识别或测量传感器。</translation>
-    </message>
-    <message>
-      <source>SHARPNESS: expected a number above 0 and at most 1 (sharp), got {got}. Leave it empty to measure it.</source>
-      <translation>SHARPNESS：应为大于 0、不超过 1（清晰）的数，得到 {got}。留空则自动测量。</translation>
-    </message>
-    <message>
-      <source>TRUST_PASSES: expected 2 to {most}, got {got}.</source>
-      <translation>TRUST_PASSES：应为 2 到 {most}，得到的是 {got}。</translation>
-    </message>
-    <message>
-      <source>TRUST_BELOW: expected 0 to 100, got {got}.</source>
-      <translation>TRUST_BELOW：应为 0 到 100，得到的是 {got}。</translation>
-    </message>
-    <message>
-      <source>DOUBTFUL: expected one of {expected}, got {got}.</source>
-      <translation>DOUBTFUL：应为 {expected} 之一，得到的是 {got}。</translation>
-    </message>
-    <message>
-      <source>TRUST: expected a file other than OUTPUT, got {path}. Choose another name.</source>
-      <translation>TRUST：应为不同于 OUTPUT 的文件，得到的是 {path}。请换一个名称。</translation>
-    </message>
-    <message>
-      <source>DOUBTFUL: the layer has no nodata value, mask or transparency that could say “nothing here”. Give it a nodata value (Raster &gt; Conversion &gt; Translate), or choose to soften doubtful pixels.</source>
-      <translation>DOUBTFUL：该图层没有可以表示“此处无数据”的无数据值、掩膜或透明度。请先为其设置无数据值（栅格 &gt; 转换 &gt; 转换格式），或选择柔化可疑像元。</translation>
-    </message>
-    <message>
-      <source>FILE: {path} is no job file of an output ({reason}). Name the .json that lies beside it.</source>
-      <translation>FILE：{path} 不是输出的作业文件（{reason}）。请指定位于输出旁边的 .json 文件。</translation>
-    </message>
-    <message>
-      <source>INPUT: the job read {name}, which is not a file that is still there; addresses are not kept, as they may hold a password. Name the raster in INPUT.</source>
-      <translation>INPUT：该作业读取的是 {name}，它不是仍然存在的文件；地址可能含有密码，因此不予保存。请在 INPUT 中指定栅格。</translation>
-    </message>
-    <message>
-      <source>{what} is not what the job was run with (sha256 {got}, expected {expected}), so the pixels would differ. Find the one of then, or run the algorithm itself.</source>
-      <translation>{what} 与当时运行作业时的不同（sha256 为 {got}，应为 {expected}），像元会因此不同。请找回当时的那一个，或直接运行该算法。</translation>
-    </message>
-    <message>
-      <source>OUTPUT: expected a file other than the input, got {path}. Choose another name.</source>
-      <translation>OUTPUT：输出不能是输入文件 {path}。请换一个名称。</translation>
-    </message>
-    <message>
-      <source>OUTPUT: the folder {folder} does not exist or can't be written to ({reason}). Choose another folder.</source>
-      <translation>OUTPUT：文件夹 {folder} 不存在或不可写（{reason}）。请选择其他文件夹。</translation>
-    </message>
-    <message>
-      <source>OUTPUT: expected a raster format that GDAL can write, got {path}. Use .tif.</source>
-      <translation>OUTPUT：需要 GDAL 能写入的栅格格式，得到的是 {path}。请使用 .tif。</translation>
-    </message>
-    <message>
-      <source>OUTPUT: {path} could not be written ({reason}). No half-written file stands in its place. Check the free space of the disk and the creation options.</source>
-      <translation>OUTPUT：无法写入 {path}（{reason}）。该位置没有留下未写完的文件。请检查磁盘剩余空间和创建选项。</translation>
-    </message>
-    <message>
-      <source>OUTPUT: another run is writing {path} at this moment. Wait for its end, or choose another file.</source>
-      <translation>OUTPUT：另一个运行正在写入 {path}。请等待其结束，或选择其他文件。</translation>
-    </message>
-    <message>
-      <source>Ended at {share:.0%}. What is finished is kept in {path}: run the same again to go on from there, or delete that file.</source>
-      <translation>已在 {share:.0%} 处结束。已完成的部分保存在 {path}：再次运行相同的任务即可从该处继续，或删除该文件。</translation>
-    </message>
-    <message>
-      <source>INPUT: {name} was replaced, changed or removed during the run, so the result would be of two rasters. Nothing was written. Run again when the file is complete.</source>
-      <translation>INPUT：{name} 在运行期间被替换、修改或删除，结果会混合两个栅格。未写入任何内容。请在文件完整后重新运行。</translation>
-    </message>
-    <message>
-      <source>OUTPUT: about {needed} are needed in {folder}, {free} are free. Free some space, choose another disk, or a smaller EXTENT.</source>
-      <translation>OUTPUT：{folder} 中大约需要 {needed}，剩余 {free}。请清理空间、换一个磁盘或缩小 EXTENT。</translation>
-    </message>
-    <message>
       <source>MODEL: expected one of {expected} or the path of a model file, got {got}.</source>
       <translation>MODEL：应为 {expected} 之一或模型文件的路径，得到的是 {got}。</translation>
     </message>
@@ -2917,6 +2297,10 @@
     <message>
       <source>NAME: a model called {got} is in the library already. Choose another NAME.</source>
       <translation>NAME：模型库中已有名为 {got} 的模型。请换一个 NAME。</translation>
+    </message>
+    <message>
+      <source>MODEL: expected a model for {expected}, {got} is one for {task}.</source>
+      <translation>MODEL：需要用于 {expected} 的模型，{got} 用于 {task}。</translation>
     </message>
     <message>
       <source>NAME: expected at most 64 of the letters a to z, digits, dots, dashes and underscores, beginning with a letter or a digit, got {got}.</source>
@@ -2947,72 +2331,1312 @@
       <translation>OUTPUT：导出的文件给出的像素与本程序不同（最多相差 {error}，1 为整个数值范围）。没有留下任何文件。请连同日志一起报告。</translation>
     </message>
     <message>
-      <source>MODEL: expected a model for {expected}, {got} is one for {task}.</source>
-      <translation>MODEL：需要用于 {expected} 的模型，{got} 用于 {task}。</translation>
+      <source>PART: expected I/N, part I of N counted from 1 (2/8), got {got}.</source>
+      <translation>PART：应为 I/N，即 N 个部分中的第 I 个，从 1 数起（2/8），得到 {got}。</translation>
     </message>
     <message>
-      <source>DEVICE: {got} is not available on this computer; available: {expected}. Choose auto.</source>
-      <translation>DEVICE：本机没有 {got}；可用：{expected}。请选择 auto。</translation>
+      <source>PART: expected at most {most} parts, as many as the raster has rows of tiles, got {got}. A smaller TILE_SIZE makes more rows.</source>
+      <translation>PART：最多 {most} 个部分，即栅格的瓦片行数，得到 {got}。较小的 TILE_SIZE 会有更多行。</translation>
     </message>
     <message>
-      <source>The computer's memory is full, even with the smallest tiles ({reason}). Close other programs and try again.</source>
-      <translation>计算机内存已满，最小的分块也放不下（{reason}）。请关闭其他程序后重试。</translation>
+      <source>PART: expected one of PART and DASK, got both. Dask makes all parts by itself.</source>
+      <translation>PART：PART 与 DASK 只能取其一，两者都给出了。Dask 会自行生成所有部分。</translation>
     </message>
     <message>
-      <source>Cancelled. Nothing was left behind.</source>
-      <translation>已取消，没有留下任何文件。</translation>
+      <source>ENHANCE: cleaning first and upscaling can't be done in parts at once. Run enhance in parts, then upscale its output in parts.</source>
+      <translation>ENHANCE：先清理再放大不能一次分部分完成。请先分部分运行增强，再分部分放大其输出。</translation>
     </message>
     <message>
-      <source>The job could not be read: {reason}.</source>
-      <translation>无法读取任务：{reason}。</translation>
+      <source>PARTS: {path} can't be read ({reason}). Delete it and make this part again; the other parts are kept.</source>
+      <translation>PARTS：无法读取 {path}（{reason}）。请删除它并重新生成这一部分；其他部分会保留。</translation>
     </message>
     <message>
-      <source>{python} can't load {module} ({reason}). Set the engine up (Raster &gt; Raster GAN &gt; Set up the engine), or name a Python that has it under Settings &gt; Options &gt; Raster GAN.</source>
-      <translation>{python} 无法加载 {module}（{reason}）。请设置引擎（栅格 &gt; Raster GAN &gt; 设置引擎），或在“设置 &gt; 选项 &gt; Raster GAN”中指定装有它的 Python。</translation>
+      <source>PARTS: {one} does not belong to {other}: they differ in {what}. Make all parts from one input with the same model, the same options and the same version; the parts are kept.</source>
+      <translation>PARTS：{one} 与 {other} 不属于一起：{what} 不同。所有部分须由同一输入、同一模型、同样的选项和同一版本生成；各部分会保留。</translation>
     </message>
     <message>
-      <source>{python} can't be started ({reason}). Name a Python 3.9 or newer that has torch, numpy, safetensors and GDAL under Settings &gt; Options &gt; Raster GAN.</source>
-      <translation>无法启动 {python}（{reason}）。请在“设置 &gt; 选项 &gt; Raster GAN”中指定装有 torch、numpy、safetensors 和 GDAL 的 Python 3.9 或更新版本。</translation>
+      <source>PARTS: expected parts called {name} in {folder}, there are none. Make them first with --part I/N and this OUTPUT.</source>
+      <translation>PARTS：{folder} 中应有名为 {name} 的部分，但一个也没有。请先用 --part I/N 和同一 OUTPUT 生成。</translation>
     </message>
     <message>
-      <source>{python} stopped before the engine was ready ({reason}). Name a Python 3.9 or newer that has torch, numpy, safetensors and GDAL under Settings &gt; Options &gt; Raster GAN.</source>
-      <translation>{python} 在引擎就绪之前停止（{reason}）。请在“设置 &gt; 选项 &gt; Raster GAN”中指定装有 torch、numpy、safetensors 和 GDAL 的 Python 3.9 或更新版本。</translation>
+      <source>PARTS: expected parts of one N, parts of {name} are there for N = {counts}. Delete those of the wrong N.</source>
+      <translation>PARTS：各部分的 N 应相同，{name} 的部分却有 N = {counts}。请删除 N 不对的部分。</translation>
     </message>
     <message>
-      <source>The engine can't be installed in {folder} ({reason}). Make the folder writable.</source>
-      <translation>引擎无法安装到 {folder}({reason})。请使该文件夹可写。</translation>
+      <source>PARTS: {count} are missing in {folder}: {missing}. Make these with --part, then join again; the parts that are there are kept. All computers must see the same folder.</source>
+      <translation>PARTS：{folder} 中缺少 {count} 个部分：{missing}。请用 --part 生成它们，再合并；已有的部分会保留。所有计算机必须看到同一个文件夹。</translation>
     </message>
     <message>
-      <source>The engine needs about {needed} GB in {folder}, {free} are free. Free some space.</source>
-      <translation>引擎在 {folder} 中约需 {needed} GB,现有 {free} GB。请腾出空间。</translation>
+      <source>INPUT: the parts were made from {name}, and their job files do not say where it lies. Name it with --input.</source>
+      <translation>INPUT：各部分由 {name} 生成，而作业文件没有记录它的位置。请用 --input 指定。</translation>
     </message>
     <message>
-      <source>{python} has no pip to install packages with. On Debian or Ubuntu: sudo apt install python3-pip. Then try again.</source>
-      <translation>{python} 没有用于安装软件包的 pip。在 Debian 或 Ubuntu 上:sudo apt install python3-pip,然后重试。</translation>
+      <source>DASK: the Python package {module} is missing for {python}. Install it: {python} -m pip install distributed cryptography. Or make the parts one by one with --part I/N.</source>
+      <translation>DASK：{python} 缺少 Python 软件包 {module}。请安装：{python} -m pip install distributed cryptography。或者用 --part I/N 逐个生成各部分。</translation>
     </message>
     <message>
-      <source>The installation stopped ({reason}). Check the internet connection and the proxy in QGIS's options, then try again: it goes on with the files that were fetched. The whole log is {log}.</source>
-      <translation>安装中止({reason})。请检查网络连接和 QGIS 选项中的代理,然后重试:会从已下载的文件继续。完整日志见 {log}。</translation>
+      <source>DASK: no scheduler answers at {address} ({reason}). Start one with `dask scheduler` and give the address that it prints, or `local` for this computer.</source>
+      <translation>DASK：{address} 处没有调度器应答（{reason}）。请用 `dask scheduler` 启动一个并填写它显示的地址，或填写 `local` 使用本机。</translation>
     </message>
     <message>
-      <source>The file that came for {name} is not the one that this version of Raster GAN was made for: nothing was installed. Try again; if it stays so, something between you and the package index changes files. The whole log is {log}.</source>
-      <translation>下载到的 {name} 文件与此版本 Raster GAN 所对应的文件不一致:未安装任何内容。请重试;若仍如此,则您与软件包索引之间有环节改动了文件。完整日志见 {log}。</translation>
+      <source>DASK: no worker has been there for {seconds:.0f} seconds. Start some with `dask worker ADDRESS`, then run the same again: the {done} parts that are finished are kept.</source>
+      <translation>DASK：已有 {seconds:.0f} 秒没有任何工作进程。请用 `dask worker ADDRESS` 启动一些，然后重新运行：已完成的 {done} 个部分会保留。</translation>
     </message>
     <message>
-      <source>The operating system ended the engine, most likely because memory was full. Close other programs or set a smaller TILE_SIZE, and run again. No half-written file stands in the output's place.</source>
-      <translation>操作系统终止了引擎，很可能是因为内存已满。请关闭其他程序或设置更小的 TILE_SIZE，然后重新运行。输出位置没有留下未写完的文件。</translation>
+      <source>DASK: the connection to the scheduler broke off. Run the same again: the {done} parts that are finished are kept.</source>
+      <translation>DASK：与调度器的连接中断。请重新运行：已完成的 {done} 个部分会保留。</translation>
     </message>
     <message>
-      <source>The engine stopped unexpectedly ({reason}). QGIS is not affected and no file is half-written. Run again; if it happens twice, set DEVICE to cpu and report it with the log.</source>
-      <translation>引擎意外停止（{reason}）。QGIS 不受影响，也没有未写完的文件。请重新运行；如果再次发生，请将 DEVICE 设为 cpu，并附上日志报告。</translation>
+      <source>DASK: part {part} could not be made ({reason}). The {done} parts that are finished are kept: run the same again.</source>
+      <translation>DASK：第 {part} 部分无法生成（{reason}）。已完成的 {done} 个部分会保留：请重新运行。</translation>
     </message>
     <message>
-      <source>The engine gave no sign of life for {seconds} s and was stopped. Run again; if it happens twice, set DEVICE to cpu and report it with the log.</source>
-      <translation>引擎已有 {seconds} 秒没有响应，已被停止。请重新运行；若再次发生，请把 DEVICE 设为 cpu 并附上日志报告。</translation>
+      <source>DASK: a worker can't run the engine ({reason}). On every worker Python needs torch, safetensors, GDAL and this version of gan_core on its path (PYTHONPATH).</source>
+      <translation>DASK：某个工作进程无法运行引擎（{reason}）。每个工作进程的 Python 都需要 torch、safetensors、GDAL，并在其路径（PYTHONPATH）中有此版本的 gan_core。</translation>
     </message>
     <message>
-      <source>Something went wrong that should not ({reason}). Please report it with the log.</source>
-      <translation>发生了不应出现的错误（{reason}）。请附上日志报告。</translation>
+      <source>INPUT: expected a raster that GDAL can open, got {path} ({reason}). Check the path and the format.</source>
+      <translation>INPUT：需要 GDAL 能打开的栅格，得到的是 {path}（{reason}）。请检查路径和格式。</translation>
+    </message>
+    <message>
+      <source>INPUT: expected a raster with bands, {path} has none. {subdatasets}</source>
+      <translation>INPUT：需要含波段的栅格，{path} 没有波段。{subdatasets}</translation>
+    </message>
+    <message>
+      <source>INPUT: {path} can't be read at column {column}, row {row} ({reason}). The file may be truncated or damaged: copy it again from its source.</source>
+      <translation>INPUT：{path} 在第 {column} 列、第 {row} 行处无法读取（{reason}）。文件可能被截断或损坏：请重新从来源复制。</translation>
+    </message>
+    <message>
+      <source>INPUT: expected continuous values, band {band} of {path} holds classes or palette entries, and a value between two classes means nothing. Convert it to RGB first (Raster &gt; Conversion &gt; PCT to RGB).</source>
+      <translation>INPUT：需要连续值，{path} 的波段 {band} 是分类或调色板，两个类别之间的值没有意义。请先转换为 RGB（栅格 &gt; 转换 &gt; PCT 转 RGB）。</translation>
+    </message>
+    <message>
+      <source>INPUT: expected one of {expected} in every band, got {got}. Convert it first (Raster &gt; Conversion &gt; Translate).</source>
+      <translation>INPUT：每个波段应为 {expected} 之一，得到的是 {got}。请先转换（栅格 &gt; 转换 &gt; 平移/转换格式）。</translation>
+    </message>
+    <message>
+      <source>INPUT: {name} was replaced, changed or removed during the run, so the result would be of two rasters. Nothing was written. Run again when the file is complete.</source>
+      <translation>INPUT：{name} 在运行期间被替换、修改或删除，结果会混合两个栅格。未写入任何内容。请在文件完整后重新运行。</translation>
+    </message>
+    <message>
+      <source>BANDS: expected {expected} different band numbers from 1 to {count} (no transparency band), got {got}.</source>
+      <translation>BANDS：需要 {expected} 个不同的波段号，范围 1 至 {count}（不含透明度波段），得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>BANDS: expected at most {most} bands to look at, got {got}. Choose the most telling ones.</source>
+      <translation>BANDS：最多使用 {most} 个波段，得到 {got}。请选择最有区分力的波段。</translation>
+    </message>
+    <message>
+      <source>EXTENT: expected a rectangle that overlaps the raster ({raster}), got {got}. Check its CRS.</source>
+      <translation>EXTENT：需要与栅格（{raster}）相交的矩形，得到的是 {got}。请检查坐标参照系。</translation>
+    </message>
+    <message>
+      <source>TILE_SIZE: expected 0 (automatic) or 64 to 4096 pixels, got {got}.</source>
+      <translation>TILE_SIZE：应为 0（自动）或 64 至 4096 像素，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>PRECISION: expected one of {expected}, got {got}.</source>
+      <translation>PRECISION：应为 {expected} 之一，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>STRENGTH: expected 0 (faithful) to 1 (full detail), got {got}.</source>
+      <translation>STRENGTH：应为 0（忠实）至 1（全部细节），得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>NOISE: expected 0 or a positive number in the layer's units, got {got}. Leave it empty to measure it.</source>
+      <translation>NOISE：应为 0 或正数，以图层单位计，得到 {got}。留空则自动测量。</translation>
+    </message>
+    <message>
+      <source>SENSOR: expected one of {expected}, got {got}. auto recognizes the sensor or measures it.</source>
+      <translation>SENSOR：应为 {expected} 之一，得到 {got}。auto 会识别或测量传感器。</translation>
+    </message>
+    <message>
+      <source>SHARPNESS: expected a number above 0 and at most 1 (sharp), got {got}. Leave it empty to measure it.</source>
+      <translation>SHARPNESS：应为大于 0、不超过 1（清晰）的数，得到 {got}。留空则自动测量。</translation>
+    </message>
+    <message>
+      <source>MINIMUM: expected a confidence of 0 to 100 percent, got {got}.</source>
+      <translation>MINIMUM：置信度应为 0 到 100 %，得到 {got}。</translation>
+    </message>
+    <message>
+      <source>TRUST_PASSES: expected 2 to {most}, got {got}.</source>
+      <translation>TRUST_PASSES：应为 2 到 {most}，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>TRUST_BELOW: expected 0 to 100, got {got}.</source>
+      <translation>TRUST_BELOW：应为 0 到 100，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>DOUBTFUL: expected one of {expected}, got {got}.</source>
+      <translation>DOUBTFUL：应为 {expected} 之一，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>TRUST: expected a file other than OUTPUT, got {path}. Choose another name.</source>
+      <translation>TRUST：应为不同于 OUTPUT 的文件，得到的是 {path}。请换一个名称。</translation>
+    </message>
+    <message>
+      <source>DOUBTFUL: the layer has no nodata value, mask or transparency that could say “nothing here”. Give it a nodata value (Raster &gt; Conversion &gt; Translate), or choose to soften doubtful pixels.</source>
+      <translation>DOUBTFUL：该图层没有可以表示“此处无数据”的无数据值、掩膜或透明度。请先为其设置无数据值（栅格 &gt; 转换 &gt; 转换格式），或选择柔化可疑像元。</translation>
+    </message>
+    <message>
+      <source>MODEL: expected a classifier; at hand are {known}. Choose one, or make one with trainclassifier.</source>
+      <translation>MODEL：应为分类器；现有 {known}。请选择一个，或用 trainclassifier 训练一个。</translation>
+    </message>
+    <message>
+      <source>INPUT: {model} looks at {expected} bands ({bands}), the raster has {got}. Name the right ones in BANDS, or train a classifier on this raster.</source>
+      <translation>INPUT：{model} 使用 {expected} 个波段（{bands}），栅格有 {got} 个。请在 BANDS 中指定正确的波段，或在此栅格上训练分类器。</translation>
+    </message>
+    <message>
+      <source>SCORE: expected 0 to 1, or nothing for the model's own, got {got}.</source>
+      <translation>SCORE：应为 0 到 1，或留空采用模型自身的值，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>MODEL: name a detector. In the library: {expected}. Train one with traindetector.</source>
+      <translation>MODEL：请指定一个检测器。模型库中有：{expected}。可用 traindetector 训练一个。</translation>
+    </message>
+    <message>
+      <source>MODEL: {model} looks at {expected} bands ({names}), this raster gives it {got}. Name that many in BANDS, in this order, or choose another model.</source>
+      <translation>MODEL：{model} 使用 {expected} 个波段（{names}），该栅格提供 {got} 个。请在 BANDS 中按此顺序指定同样数量的波段，或选择其他模型。</translation>
+    </message>
+    <message>
+      <source>CLASS: expected one of {expected}, got {got}.</source>
+      <translation>CLASS：应为 {expected} 之一，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>OTHER: expected a model with the scale and bands of {expected}, got {got}. Choose another.</source>
+      <translation>OTHER:需要与 {expected} 倍数和波段相同的模型,实际为 {got}。请另选。</translation>
+    </message>
+    <message>
+      <source>DOWNSTREAM: {model} looks at {expected} bands ({names}), and the model is judged on the bands {got}. Choose just those under BANDS, or a model for single bands.</source>
+      <translation>DOWNSTREAM：{model} 使用 {expected} 个波段（{names}），而模型是在波段 {got} 上评判的。请在 BANDS 中只选这些波段，或使用单波段模型。</translation>
+    </message>
+    <message>
+      <source>FILE: {path} is no job file of an output ({reason}). Name the .json that lies beside it.</source>
+      <translation>FILE：{path} 不是输出的作业文件（{reason}）。请指定位于输出旁边的 .json 文件。</translation>
+    </message>
+    <message>
+      <source>INPUT: the job read {name}, which is not a file that is still there; addresses are not kept, as they may hold a password. Name the raster in INPUT.</source>
+      <translation>INPUT：该作业读取的是 {name}，它不是仍然存在的文件；地址可能含有密码，因此不予保存。请在 INPUT 中指定栅格。</translation>
+    </message>
+    <message>
+      <source>{what} is not what the job was run with (sha256 {got}, expected {expected}), so the pixels would differ. Find the one of then, or run the algorithm itself.</source>
+      <translation>{what} 与当时运行作业时的不同（sha256 为 {got}，应为 {expected}），像元会因此不同。请找回当时的那一个，或直接运行该算法。</translation>
+    </message>
+    <message>
+      <source>MINUTES: expected more than 0 and less than 10000, got {got}.</source>
+      <translation>MINUTES：应大于 0 且小于 10000，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>GAN: expected one of {expected}, got {got}.</source>
+      <translation>GAN：应为 {expected} 之一，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>LEARNER: expected one of {expected}, got {got}.</source>
+      <translation>LEARNER：应为 {expected} 之一，得到 {got}。</translation>
+    </message>
+    <message>
+      <source>COLOURS: expected CLASS=#rrggbb, got {got}.</source>
+      <translation>COLOURS：应为 类别=#rrggbb，得到 {got}。</translation>
+    </message>
+    <message>
+      <source>SIZE: expected {smallest} to {largest} pixels along a tile's side, got {got}.</source>
+      <translation>SIZE：图块边长应为 {smallest} 至 {largest} 像元，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>OVERLAP: expected 0 or more, and less than a tile's side of {size} pixels, got {got}.</source>
+      <translation>OVERLAP：应为 0 或以上，且小于图块边长 {size} 像元，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>COUNT: expected 1 or more tiles, got {got}.</source>
+      <translation>COUNT：应为 1 个或以上图块，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>INPUT: expected at least one whole tile of {size} x {size} pixels, the raster or EXTENT has {width} x {height}. Choose a smaller SIZE.</source>
+      <translation>INPUT：至少应能容纳一个 {size} x {size} 像元的完整图块，栅格或 EXTENT 只有 {width} x {height}。请选择较小的 SIZE。</translation>
+    </message>
+    <message>
+      <source>INPUT: none of its {count} tiles holds anything to learn from: they are empty, nodata, or all of one value. Choose another raster or EXTENT.</source>
+      <translation>INPUT：{count} 个图块中没有可供学习的内容：它们为空、无数据或只有一个值。请选择其他栅格或 EXTENT。</translation>
+    </message>
+    <message>
+      <source>TILES: expected a layer of polygons, {path} can't be read ({reason}). Make one with maketiles.</source>
+      <translation>TILES：应为多边形图层，无法读取 {path}（{reason}）。可用 maketiles 制作。</translation>
+    </message>
+    <message>
+      <source>TILES: expected polygons, {path} holds none. Make some with maketiles, or pick tiles on the map.</source>
+      <translation>TILES：应有多边形，{path} 中没有。请用 maketiles 制作，或在地图上挑选图块。</translation>
+    </message>
+    <message>
+      <source>TILES: expected at least {least} tiles, some to learn from and others, which share no pixel with them, to judge by; got {learn} and {judge}. Pick more tiles.</source>
+      <translation>TILES：至少应有 {least} 个图块，一部分用于学习，另一部分（与前者没有共同像元）用于评判；得到的是 {learn} 个和 {judge} 个。请挑选更多图块。</translation>
+    </message>
+    <message>
+      <source>TILES: expected at most {most} million pixels of tiles, as they are kept in memory. Pick fewer.</source>
+      <translation>TILES：图块要保存在内存中，最多 {most} 百万像元。请少选一些。</translation>
+    </message>
+    <message>
+      <source>TILES: none can be used: {outside} lie outside the raster, {small} are smaller than {least} pixels, {empty} are nodata or of one value. Check that the tiles belong to this raster.</source>
+      <translation>TILES：没有可用的图块：{outside} 个在栅格之外，{small} 个小于 {least} 像元，{empty} 个为无数据或只有一个值。请检查图块是否属于此栅格。</translation>
+    </message>
+    <message>
+      <source>TILES: the {count} tiles to learn from hold next to nothing but one value. Pick tiles with detail.</source>
+      <translation>TILES：用于学习的 {count} 个图块几乎只有一个值。请挑选有细节的图块。</translation>
+    </message>
+    <message>
+      <source>PARENT: expected a model whose number of bands can be changed, this one takes {expected} and {got} were asked for. Choose BANDS or another PARENT.</source>
+      <translation>PARENT：应为可改变波段数的模型，此模型使用 {expected} 个波段，而要求的是 {got} 个。请选择 BANDS 或其他 PARENT。</translation>
+    </message>
+    <message>
+      <source>SYNTHETIC: expected a folder of tiles that generate made of the labels' classes ({expected}), found none in {got}. Train the generator on tiles with a class field of the same names.</source>
+      <translation>SYNTHETIC：应为由 generate 按标签类别（{expected}）生成的图块文件夹，在 {got} 中没有找到。请用带有相同名称类别字段的图块训练生成器。</translation>
+    </message>
+    <message>
+      <source>SYNTHETIC: expected tiles of {expected} bands, as the classifier looks at, {path} has {got}. Generate them with a model of the same raster.</source>
+      <translation>SYNTHETIC：图块应有 {expected} 个波段，与分类器所用的相同，{path} 有 {got} 个。请用同一栅格的模型生成图块。</translation>
+    </message>
+    <message>
+      <source>LABELS: expected points or polygons, {path} can't be read ({reason}).</source>
+      <translation>LABELS：应为点或多边形，无法读取 {path}（{reason}）。</translation>
+    </message>
+    <message>
+      <source>LABELS: {path} holds no shape with a class. Draw some, or check FIELD.</source>
+      <translation>LABELS：{path} 中没有带类别的要素。请绘制一些，或检查 FIELD。</translation>
+    </message>
+    <message>
+      <source>LABELS: expected points or polygons, got {got}.</source>
+      <translation>LABELS：应为点或多边形，得到 {got}。</translation>
+    </message>
+    <message>
+      <source>FIELD: expected the field that holds the class, one of {fields}; got {got}.</source>
+      <translation>FIELD：应为存放类别的字段，即 {fields} 之一；得到 {got}。</translation>
+    </message>
+    <message>
+      <source>FIELD: expected text or whole numbers in {field}, got {got}. Round it into a new field first.</source>
+      <translation>FIELD：{field} 应为文本或整数，得到 {got}。请先取整到新字段。</translation>
+    </message>
+    <message>
+      <source>LABELS: none of the {shapes} shapes lies on INPUT. Check that both have the right CRS and show the same ground.</source>
+      <translation>LABELS：{shapes} 个要素都不在 INPUT 上。请检查两者坐标系是否正确、是否为同一地区。</translation>
+    </message>
+    <message>
+      <source>LABELS: all {pixels} labelled pixels are nodata in INPUT. Draw labels where the raster has values.</source>
+      <translation>LABELS：全部 {pixels} 个标注像元在 INPUT 中都是无数据。请在栅格有值处绘制标注。</translation>
+    </message>
+    <message>
+      <source>LABELS: expected two classes or more on INPUT, got only {got}. Label something else, too.</source>
+      <translation>LABELS：INPUT 上应有两个或更多类别，只有 {got}。请再标注其他类别。</translation>
+    </message>
+    <message>
+      <source>LABELS: expected two labelled pixels or more of every class, got one of {got}. One is learned from while the other is judged by: add labels, or leave the class out.</source>
+      <translation>LABELS：每个类别应有两个或更多标注像元，{got} 只有一个。需要一个用来学习、另一个用来评判：请增加标注，或去掉该类别。</translation>
+    </message>
+    <message>
+      <source>LABELS: expected at most {most} classes, FIELD holds {got}. Choose the field that holds the class.</source>
+      <translation>LABELS：类别最多 {most} 个，FIELD 中有 {got} 个。请选择存放类别的字段。</translation>
+    </message>
+    <message>
+      <source>TRUTH: expected the bands {expected}, as in INPUT, {path} has {got}. Choose others in BANDS.</source>
+      <translation>TRUTH:需要与 INPUT 相同的波段 {expected},而 {path} 有 {got} 个波段。请在 BANDS 中另选。</translation>
+    </message>
+    <message>
+      <source>TRUTH: {without} has no CRS and the other raster has one. Assign it (Raster &gt; Projections).</source>
+      <translation>TRUTH:{without} 没有坐标参照系,而另一栅格有。请先指定(栅格 &gt; 投影)。</translation>
+    </message>
+    <message>
+      <source>TRUTH: expected pixels of {expected} map units or smaller for a model at x{scale}, got {got}. Choose a finer raster, or a PARENT at another scale.</source>
+      <translation>TRUTH:对 x{scale} 的模型,像素应不大于 {expected} 地图单位,实际为 {got}。请选择更精细的栅格,或其他倍数的 PARENT。</translation>
+    </message>
+    <message>
+      <source>TRUTH: {path} can't be laid on INPUT ({reason}).</source>
+      <translation>TRUTH:{path} 无法与 INPUT 配准({reason})。</translation>
+    </message>
+    <message>
+      <source>TRUTH: {path} covers none of the {count} tiles. Pick tiles where both rasters have data.</source>
+      <translation>TRUTH:{path} 未覆盖 {count} 个图块中的任何一个。请在两个栅格都有数据的地方选取图块。</translation>
+    </message>
+    <message>
+      <source>TRUTH: it seems to lie {far:.1f} pixels beside INPUT, and the tiles differ in that by {spread:.1f}; up to {most:.0f} pixels are corrected where the tiles agree. Georeference one on the other, or check that both show the same place.</source>
+      <translation>TRUTH:它似乎偏离 INPUT {far:.1f} 像素,各图块之间相差 {spread:.1f};各图块一致时最多可校正 {most:.0f} 像素。请将两者配准,或检查是否为同一地点。</translation>
+    </message>
+    <message>
+      <source>TRUTH: on none of the {count} tiles does {path} look like INPUT (correlation {least} or more). Choose bands that show the same colours, and dates without clouds or change between.</source>
+      <translation>TRUTH:在 {count} 个图块上,{path} 都与 INPUT 不相似(相关系数须达到 {least})。请选择颜色相同的波段,以及其间没有云或变化的日期。</translation>
+    </message>
+    <message>
+      <source>{parameter}: expected a layer of polygons or points, {path} can't be read ({reason}).</source>
+      <translation>{parameter}：应为多边形或点图层，无法读取 {path}（{reason}）。</translation>
+    </message>
+    <message>
+      <source>OBJECTS: expected some boxes, polygons or points, {path} holds none. Draw three or more on the raster.</source>
+      <translation>OBJECTS：应有若干方框、多边形或点，{path} 中没有。请在栅格上画三个或更多。</translation>
+    </message>
+    <message>
+      <source>FIELD: expected one of the layer's fields ({expected}), got {got}.</source>
+      <translation>FIELD：应为图层的字段之一（{expected}），得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>FIELD: expected at most {most} classes, {got} holds {count}. Choose the field that holds the class.</source>
+      <translation>FIELD：最多 {most} 个类别，{got} 中有 {count} 个。请选择写有类别的字段。</translation>
+    </message>
+    <message>
+      <source>SIZE: expected the side of the objects in the raster's map units, as they are points, got {got}. Measure one on the map.</source>
+      <translation>SIZE：目标是点，因此需要以栅格地图单位表示的目标边长，得到的是 {got}。请在地图上量一个。</translation>
+    </message>
+    <message>
+      <source>OBJECTS: none can be used: {outside} lie outside the raster, {nodata} on nodata, {flat} are without an area, {nameless} have no class. Check that the objects belong to this raster.</source>
+      <translation>OBJECTS：没有可用的目标：{outside} 个在栅格之外，{nodata} 个在无数据处，{flat} 个没有面积，{nameless} 个没有类别。请检查目标是否属于该栅格。</translation>
+    </message>
+    <message>
+      <source>OBJECTS: they are about {got} pixels wide, a detector sees objects of up to {most}. Make the raster coarser first (Raster &gt; Projections &gt; Warp, with a coarser resolution).</source>
+      <translation>OBJECTS：目标宽约 {got} 像素，检测器最多能看 {most} 像素的目标。请先降低栅格分辨率（栅格 &gt; 投影 &gt; 重投影，采用更粗的分辨率）。</translation>
+    </message>
+    <message>
+      <source>{bad} bad, {look} to look at, {good} good</source>
+      <translation>{bad} 项有问题，{look} 项值得留意，{good} 项良好</translation>
+    </message>
+    <message>
+      <source>Band {bands}: {model}</source>
+      <translation>波段 {bands}：{model}</translation>
+    </message>
+    <message>
+      <source>Model chosen by the number and kind of bands: {model}</source>
+      <translation>按波段数量和种类选择的模型：{model}</translation>
+    </message>
+    <message>
+      <source>{model} takes {bands} together, and this layer does not say which of its bands they are, so {used} takes each band by itself. To use {model}, name its bands in BANDS</source>
+      <translation>{model} 需要同时使用 {bands}，而该图层没有说明哪些波段是它们，所以由 {used} 逐个处理每个波段。要使用 {model}，请在 BANDS 中指定波段</translation>
+    </message>
+    <message>
+      <source>{model} was made for {bands}, and bands {numbers} are not declared as these: colours may be less true. {better} takes each band by itself and is made for any band</source>
+      <translation>{model} 用于 {bands}，而波段 {numbers} 没有声明为这些：颜色可能不够真实。{better} 逐波段处理，适用于任何波段</translation>
+    </message>
+    <message>
+      <source>Band {bands}: transparency, repeated unchanged</source>
+      <translation>波段 {bands}：透明度，原样重复</translation>
+    </message>
+    <message>
+      <source>{model} has faithful weights only: no GAN detail is added</source>
+      <translation>{model} 只有忠实权重：不添加 GAN 细节</translation>
+    </message>
+    <message>
+      <source>{width} x {height} pixels; tiles: {tiles}, each {core} pixels wide with {halo} more around; computing on {device}</source>
+      <translation>{width} x {height} 像素；分块：{tiles} 个，每块宽 {core} 像素，四周另加 {halo}；计算设备：{device}</translation>
+    </message>
+    <message>
+      <source>{model} looks farther than its tiles reach: faint seams between tiles are possible</source>
+      <translation>{model} 的视野超出分块范围：块间可能有轻微接缝</translation>
+    </message>
+    <message>
+      <source>{model} computes in {kind}, {gain:.1f} times faster here; 99.9 % of its values differ by at most {difference:.2g} % of the range</source>
+      <translation>{model} 以 {kind} 计算，在此计算机上快 {gain:.1f} 倍；99.9 % 的值相差不超过取值范围的 {difference:.2g} %</translation>
+    </message>
+    <message>
+      <source>{model} computes exactly: fewer bits would not be faster here, or would be seen</source>
+      <translation>{model} 精确计算：使用更少的位数在此不会更快，或会看出差别</translation>
+    </message>
+    <message>
+      <source>{count} parts for {workers} workers</source>
+      <translation>{count} 个部分，{workers} 个工作进程</translation>
+    </message>
+    <message>
+      <source>{done} parts are there already, of an earlier run of this job</source>
+      <translation>已有 {done} 个部分，来自此作业先前的运行</translation>
+    </message>
+    <message>
+      <source>A worker was lost: its part goes to another</source>
+      <translation>一个工作进程丢失：它的部分将由另一个完成</translation>
+    </message>
+    <message>
+      <source>All parts are made; putting them together</source>
+      <translation>所有部分均已完成；正在合并</translation>
+    </message>
+    <message>
+      <source>Memory is short: going on with {remedy}; the pixels stay the same</source>
+      <translation>内存不足：改用 {remedy} 继续；像素结果不变</translation>
+    </message>
+    <message>
+      <source>Band {bands}, sensor {sensor}: {response:.2f} of the finest pattern's contrast is left (1: perfect), noise {noise:.3g} (standard deviation)</source>
+      <translation>波段 {bands}，传感器 {sensor}：最细图案的对比度保留 {response:.2f}（1：理想），噪声 {noise:.3g}（标准差）</translation>
+    </message>
+    <message>
+      <source>Band {bands}: too flat or too small to measure its sensor; taken as usual: {response:.2f} of the finest pattern's contrast, no noise. Choose a SENSOR, or give SHARPNESS and NOISE</source>
+      <translation>波段 {bands}：过于平坦或过小，无法测量传感器；按常见情况处理：最细图案的对比度保留 {response:.2f}，无噪声。可选择 SENSOR，或填写 SHARPNESS 和 NOISE</translation>
+    </message>
+    <message>
+      <source>Largest shift of the mean of a block of 8 x 8 pixels: {error:.2f} standard errors of what was removed (at most 3)</source>
+      <translation>8 x 8 像素块均值的最大偏移：所去除成分的 {error:.2f} 个标准误差（最多 3）</translation>
+    </message>
+    <message>
+      <source>{model}: the result and the truth are identical on at least one tile (PSNR is infinite)</source>
+      <translation>{model}：至少在一个图块上结果与真值完全相同（PSNR 为无穷大）</translation>
+    </message>
+    <message>
+      <source>Trust: {trusted:.0f} % of the pixels have 80 or more; of these at least 90 % are within 2 % of the range</source>
+      <translation>可信度：{trusted:.0f} % 的像元为 80 或以上；其中至少 90 % 的误差在值域的 2 % 以内</translation>
+    </message>
+    <message>
+      <source>Trust: {trusted:.0f} % of the pixels have 80 or more. It is uncalibrated, an order of pixels but no promise: {reason}</source>
+      <translation>可信度：{trusted:.0f} % 的像元为 80 或以上。未经校准，只能比较像元的先后，不作保证：{reason}</translation>
+    </message>
+    <message>
+      <source>Cleaned first; upscaling the result</source>
+      <translation>已先清理；正在放大清理后的结果</translation>
+    </message>
+    <message>
+      <source>{count} objects with a score of {score:.2f} or more</source>
+      <translation>得分不低于 {score:.2f} 的目标共 {count} 个</translation>
+    </message>
+    <message>
+      <source>The values of {band} (about {got:.4g}) are not like those that {model} was trained on: the map may be wrong. Check BANDS, or train a classifier on this raster</source>
+      <translation>{band} 的值（约 {got:.4g}）与训练 {model} 时不同：地图可能有误。请检查 BANDS，或在此栅格上训练分类器</translation>
+    </message>
+    <message>
+      <source>{count} synthetic tiles made with {model}; {outside} cut at the edge</source>
+      <translation>用 {model} 制作了 {count} 个合成图块；{outside} 个在边缘被裁切</translation>
+    </message>
+    <message>
+      <source>In the library as {model}: {title}; bands: {bands}, it looks {halo} pixels around each pixel</source>
+      <translation>已作为 {model} 放入模型库：{title}；波段：{bands}，每个像素向四周看 {halo} 个像素</translation>
+    </message>
+    <message>
+      <source>The file does not say in which range its network sees values; what keeps plain grey best: {reading}</source>
+      <translation>文件没有说明其网络使用的数值范围；最能保持纯灰不变的是：{reading}</translation>
+    </message>
+    <message>
+      <source>Plain grey does not stay grey, by up to {error:.3g} % of the range: it may be no network for upscaling or cleaning. Keeping the input's values takes that out of an upscaled layer</source>
+      <translation>纯灰没有保持不变，最多偏离数值范围的 {error:.3g} %：它可能不是用于放大或清理的网络。保持输入的数值可以在放大的图层中消除这种偏离</translation>
+    </message>
+    <message>
+      <source>{model} has no licence in its card: look where its weights come from whether you may use them, and import it again with LICENCE</source>
+      <translation>{model} 的卡片里没有许可证：请到权重的来源处确认能否使用，并填写 LICENCE 后重新导入</translation>
+    </message>
+    <message>
+      <source>Checked against this program: pixels differ by up to {error:.3g}, 1 being the whole range</source>
+      <translation>已与本程序核对：像素最多相差 {error:.3g}，1 为整个数值范围</translation>
+    </message>
+    <message>
+      <source>The exported file was not checked: the Python package onnxruntime is missing</source>
+      <translation>没有核对导出的文件：缺少 Python 包 onnxruntime</translation>
+    </message>
+    <message>
+      <source>An earlier run of the same was broken off: going on from {share:.0%}, which is finished</source>
+      <translation>先前相同的运行被中断：从已完成的 {share:.0%} 处继续</translation>
+    </message>
+    <message>
+      <source>It will take about {time}, {memory} of memory and {disk} on the disk for the whole output</source>
+      <translation>大约需要 {time}、{memory} 内存；整个输出约占磁盘 {disk}</translation>
+    </message>
+    <message>
+      <source>The drive with {name} has not answered for {seconds} s. It goes on by itself when the drive answers; if it fails, what is finished is kept</source>
+      <translation>{name} 所在的驱动器已有 {seconds} 秒没有响应。驱动器恢复响应后会自动继续；如果失败，已完成的部分会保留</translation>
+    </message>
+    <message>
+      <source>{share:.0%} is finished and kept in {path}: run the same again to go on from there, or delete that file</source>
+      <translation>已完成 {share:.0%}，保存在 {path}：再次运行相同的任务即可从该处继续，或删除该文件</translation>
+    </message>
+    <message>
+      <source>Seen again through the layer's sensor, brightness over 8 x 8 pixels differs from the input by {error:.3g} at most</source>
+      <translation>再次经图层的传感器成像后，8 x 8 个像元的平均亮度与输入最多相差 {error:.3g}</translation>
+    </message>
+    <message>
+      <source>Seen again through the layer's sensor, the result differs from the input by {error:.2f} times its noise (root mean square)</source>
+      <translation>再次经图层的传感器成像后，结果与输入相差其噪声的 {error:.2f} 倍（均方根）</translation>
+    </message>
+    <message>
+      <source>Worst difference between the input and the output averaged to its grid: {error:.3g}</source>
+      <translation>输入与平均到其格网的输出之间的最大差值：{error:.3g}</translation>
+    </message>
+    <message>
+      <source>Gain over the parent on held-out tiles, dB</source>
+      <translation>检验图块上相对父模型的增益(dB)</translation>
+    </message>
+    <message>
+      <source>Texture unlike the truth's (0: the same)</source>
+      <translation>纹理与真值的差异(0:相同)</translation>
+    </message>
+    <message>
+      <source>Distance to the real tiles (KID; 0: the same kind of image)</source>
+      <translation>与真实图块的距离（KID；0：同类图像）</translation>
+    </message>
+    <message>
+      <source>Diversity of the images (1: as varied as real tiles)</source>
+      <translation>图像的多样性（1：与真实图块一样多样）</translation>
+    </message>
+    <message>
+      <source>Loss of the generator</source>
+      <translation>生成器损失</translation>
+    </message>
+    <message>
+      <source>Margin of the discriminator (0: it can't tell)</source>
+      <translation>判别器优势(0:无法分辨)</translation>
+    </message>
+    <message>
+      <source>Learning rate, share of the first</source>
+      <translation>学习率(与初始值之比)</translation>
+    </message>
+    <message>
+      <source>{tiles} tiles, {chosen} chosen; {held} of these to judge a model by, which it does not learn from</source>
+      <translation>共 {tiles} 个图块，选中 {chosen} 个；其中 {held} 个用于评判模型，模型不从中学习</translation>
+    </message>
+    <message>
+      <source>Tiles left out: {outside} outside the raster, {small} smaller than {least} pixels, {empty} nodata or of one value</source>
+      <translation>未使用的图块：{outside} 个在栅格之外，{small} 个小于 {least} 像元，{empty} 个为无数据或只有一个值</translation>
+    </message>
+    <message>
+      <source>Learning from {learn} tiles, starting from {parent}; {judge} others are held out to judge by</source>
+      <translation>从 {learn} 个图块学习，起始模型为 {parent}；另留出 {judge} 个用于评判</translation>
+    </message>
+    <message>
+      <source>{model}: {psnr:.2f} dB, {gain:+.2f} dB over plain interpolation, mean over {tiles} tiles</source>
+      <translation>{model}:{psnr:.2f} dB,比普通插值高 {gain:+.2f} dB,{tiles} 个图块的平均</translation>
+    </message>
+    <message>
+      <source>Learning from {learn} objects ({classes}); {held} others, on ground of their own, are held out to judge by</source>
+      <translation>从 {learn} 个目标学习（{classes}）；另有 {held} 个目标及其地面被留出用于评判</translation>
+    </message>
+    <message>
+      <source>Objects left out: {outside} outside the raster, {nodata} on nodata, {flat} without an area, {nameless} without a class</source>
+      <translation>未使用的目标：{outside} 个在栅格之外，{nodata} 个在无数据处，{flat} 个没有面积，{nameless} 个没有类别</translation>
+    </message>
+    <message>
+      <source>Too few objects to hold any out: the figures are of the objects that were learned from, and flatter. From {least} on, a fifth is held out</source>
+      <translation>目标太少，无法留出：指标取自用于学习的目标，偏乐观。从 {least} 个起会留出五分之一</translation>
+    </message>
+    <message>
+      <source>Memory holds {squares} squares of this raster: {count} objects outside them are left out. Mark objects that lie closer together, or clip the raster</source>
+      <translation>内存可容纳该栅格的 {squares} 个方块：其外的 {count} 个目标未被使用。请标记彼此更近的目标，或裁剪栅格</translation>
+    </message>
+    <message>
+      <source>Only one object of the class {name}: whatever looks different from it will be missed</source>
+      <translation>类别 {name} 只有一个目标：与它外观不同的都会漏掉</translation>
+    </message>
+    <message>
+      <source>{count} more objects found on ground where nothing was marked, with a score of {least:.1f} or more: it learns from these too, and some may be wrong</source>
+      <translation>在没有标注的地面上又找到 {count} 个目标，得分不低于 {least:.1f}：检测器也会从中学习，其中有些可能是错的</translation>
+    </message>
+    <message>
+      <source>Step {step} of {steps}: loss {loss:.3f}; about {left:.0f} s left</source>
+      <translation>第 {step} 步，共 {steps} 步：损失 {loss:.3f}；约剩 {left:.0f} 秒</translation>
+    </message>
+    <message>
+      <source>In the library as {model}: AP50 {ap50:.2f}, precision {precision:.2f} and recall {recall:.2f} from a score of {score:.2f} on</source>
+      <translation>已存入模型库，名为 {model}：AP50 {ap50:.2f}，得分不低于 {score:.2f} 时精确率 {precision:.2f}、召回率 {recall:.2f}</translation>
+    </message>
+    <message>
+      <source>The tiles are made coarser as the raster's own sensor would show them: besides averaging, blur that leaves {mtf:.0%} of the finest contrast, and noise of {noise:.2%} of the range</source>
+      <translation>图块按栅格自身传感器的样子变粗：除平均外，还加上使最细反差只剩 {mtf:.0%} 的模糊，以及量程 {noise:.2%} 的噪声</translation>
+    </message>
+    <message>
+      <source>TRUTH moved by {rows:.2f} rows and {columns:.2f} columns of the input, which is where the two lie on each other; {pairs} tiles show the same ground, {left} were left out</source>
+      <translation>TRUTH 已移动输入的 {rows:.2f} 行和 {columns:.2f} 列,使两者重合;{pairs} 个图块显示同一地面,{left} 个未采用</translation>
+    </message>
+    <message>
+      <source>The training keeps its state in {folder}. Put an empty file called stop there to end it with the best so far, or one called pause to hold it</source>
+      <translation>训练的状态保存在 {folder}。在其中放一个名为 stop 的空文件可用目前最好的结果结束训练，名为 pause 的文件可使其暂停</translation>
+    </message>
+    <message>
+      <source>Going on from step {step}, after {minutes:.1f} minutes</source>
+      <translation>从第 {step} 步继续，此前已用 {minutes:.1f} 分钟</translation>
+    </message>
+    <message>
+      <source>Step {step} of {steps}: {psnr:.2f} dB on held-out tiles, {gain:+.2f}; about {left:.0f} s left</source>
+      <translation>第 {step} 步，共 {steps} 步：留出图块上 {psnr:.2f} dB，{gain:+.2f}；约剩 {left:.0f} 秒</translation>
+    </message>
+    <message>
+      <source>Step {step}: the network gave values that are no numbers. Back to the last good weights, at half pace</source>
+      <translation>第 {step} 步：网络给出了无效数值。退回到上一组良好的权重，速度减半</translation>
+    </message>
+    <message>
+      <source>Step {step}: the images turn grey. Back to the last good weights, at half pace</source>
+      <translation>第 {step} 步：图像变灰。退回到上一组良好的权重，速度减半</translation>
+    </message>
+    <message>
+      <source>Step {step}: the colours drift away. Back to the last good weights, at half pace</source>
+      <translation>第 {step} 步：颜色漂移。退回到上一组良好的权重，速度减半</translation>
+    </message>
+    <message>
+      <source>Step {step}: a chequered pattern appears. Back to the last good weights, at half pace</source>
+      <translation>第 {step} 步：出现棋盘格图案。退回到上一组良好的权重，速度减半</translation>
+    </message>
+    <message>
+      <source>Step {step}: the discriminator has won. It is held back and sees more varied images</source>
+      <translation>第 {step} 步：判别器占了上风。将其减弱，并让它看到更多变化的图像</translation>
+    </message>
+    <message>
+      <source>Step {step}: the images all become alike. Both networks go back to the last good weights, with stronger penalties and more varied images</source>
+      <translation>第 {step} 步：图像全都变得相似。两个网络都回到最近的良好权重，惩罚更强，图像变化更多</translation>
+    </message>
+    <message>
+      <source>The training's state could not be saved ({reason}); what was saved before is kept. Free some space</source>
+      <translation>无法保存训练状态（{reason}）；之前保存的仍保留。请腾出一些空间</translation>
+    </message>
+    <message>
+      <source>Broken off at step {step}; what was learned is kept. Run the same again to go on from there</source>
+      <translation>在第 {step} 步中断；已学到的内容保留着。再次运行相同的设置即可继续</translation>
+    </message>
+    <message>
+      <source>Learning from {pixels} labelled pixels: {classes}</source>
+      <translation>用 {pixels} 个标注像元学习：{classes}</translation>
+    </message>
+    <message>
+      <source>Labels left out: {outside} shapes off the raster, {unnamed} without a class, {nodata} pixels of nodata, {twice} that two classes claim</source>
+      <translation>未使用的标注：{outside} 个要素在栅格之外，{unnamed} 个没有类别，{nodata} 个像元无数据，{twice} 个像元被两个类别占用</translation>
+    </message>
+    <message>
+      <source>{learner}: {accuracy:.1f} % right on labels that it did not see, loss {loss:.3f} (lower is better)</source>
+      <translation>{learner}：在未见过的标注上正确率 {accuracy:.1f} %，损失 {loss:.3f}（越低越好）</translation>
+    </message>
+    <message>
+      <source>{tiles} synthetic tiles help: {with_them:.1f} % right on real labels with them, {without:.1f} % without; learned from</source>
+      <translation>{tiles} 个合成图块有帮助：带上它们时真实标签的正确率为 {with_them:.1f} %，不带时为 {without:.1f} %；已用于学习</translation>
+    </message>
+    <message>
+      <source>{tiles} synthetic tiles don't clearly help: {with_them:.1f} % right on real labels with them, {without:.1f} % without; left out</source>
+      <translation>{tiles} 个合成图块没有明显帮助：带上它们时真实标签的正确率为 {with_them:.1f} %，不带时为 {without:.1f} %；未使用</translation>
+    </message>
+    <message>
+      <source>In the library as {model}, learned by {learner}: overall accuracy {overall:.1f} %, kappa {kappa:.3f}</source>
+      <translation>已存入模型库 {model}，由 {learner} 学得：总体精度 {overall:.1f} %，kappa {kappa:.3f}</translation>
+    </message>
+    <message>
+      <source>The GAN's weights were not kept: {reasons}</source>
+      <translation>未保留 GAN 权重：{reasons}</translation>
+    </message>
+    <message>
+      <source>In the library as {model}: {gain:+.2f} dB over its parent</source>
+      <translation>已存入模型库，名为 {model}：比父模型高 {gain:+.2f} dB</translation>
+    </message>
+    <message>
+      <source>Learning from {tiles} pieces of the raster, {bands} bands, to make tiles of {size} x {size} pixels</source>
+      <translation>从栅格的 {tiles} 个片段学习，{bands} 个波段，制作 {size} x {size} 像素的图块</translation>
+    </message>
+    <message>
+      <source>Classes: {names}; {unnamed} tiles without a class are left out</source>
+      <translation>类别：{names}；{unnamed} 个没有类别的图块未使用</translation>
+    </message>
+    <message>
+      <source>Kinds of ground told apart by their looks: {kinds}. Each is made as often as it occurs</source>
+      <translation>按外观区分出的地面类型：{kinds}。生成时各类型按其出现的比例</translation>
+    </message>
+    <message>
+      <source>Step {step}: images {diversity:.0%} as varied as the real tiles, distance to them (KID) {kid:.3g}; about {left:.0f} s left</source>
+      <translation>第 {step} 步：图像的多样性为真实图块的 {diversity:.0%}，与其距离（KID）{kid:.3g}；还剩约 {left:.0f} 秒</translation>
+    </message>
+    <message>
+      <source>In the library as {model}: images {diversity:.0%} as varied as the real tiles, distance to them (KID) {kid:.3g}; real tiles among themselves {floor:.3g}</source>
+      <translation>已作为 {model} 进入模型库：图像的多样性为真实图块的 {diversity:.0%}，与其距离（KID）{kid:.3g}；真实图块之间为 {floor:.3g}</translation>
+    </message>
+    <message>
+      <source>{copies} of {made} images are nearer to a real tile than 99 % of the real tiles are to each other, the nearest at {nearest:.2f} of that distance (0: a copy). More tiles or more minutes help</source>
+      <translation>{made} 个图像中有 {copies} 个比 99 % 的真实图块彼此之间更接近某个真实图块，最近的为该距离的 {nearest:.2f}（0：副本）。更多图块或更长时间会有帮助</translation>
+    </message>
+    <message>
+      <source>Not kept: {gain:+.2f} dB over the parent on held-out tiles, at least {least:+.2f} is asked for. More or more varied tiles may help; the parent may also be as good as can be here</source>
+      <translation>未保留：在留出图块上相对父模型 {gain:+.2f} dB，至少要求 {least:+.2f}。更多或更多样的图块可能有帮助；也可能父模型在这里已无法更好</translation>
+    </message>
+    <message>
+      <source>Not kept: {gain:+.2f} dB over bicubic with back-projection. More tiles or another parent may help</source>
+      <translation>未保留：相对双三次加反投影 {gain:+.2f} dB。更多图块或其他父模型可能有帮助</translation>
+    </message>
+    <message>
+      <source>Not kept: {gain:+.2f} dB over pixels that are merely repeated. The tiles seem to hold noise, in which there is no detail to learn</source>
+      <translation>未保留：相对仅仅重复像元 {gain:+.2f} dB。图块中似乎是噪声，没有可学习的细节</translation>
+    </message>
+    <message>
+      <source>Not kept: {loss:.2f} dB worse than the parent on one held-out tile. Pick tiles to learn from that resemble it</source>
+      <translation>未保留：在一个留出图块上比父模型差 {loss:.2f} dB。请挑选与之相似的图块用于学习</translation>
+    </message>
+    <message>
+      <source>Not kept: colours are off by {angle:.2f} degrees on held-out tiles, by {parent:.2f} with the parent</source>
+      <translation>未保留：留出图块上颜色偏差 {angle:.2f} 度，父模型为 {parent:.2f} 度</translation>
+    </message>
+    <message>
+      <source>recall</source>
+      <translation>召回率</translation>
+    </message>
+    <message>
+      <source>precision</source>
+      <translation>精确率</translation>
+    </message>
+    <message>
+      <source>a linear head on fixed features of every pixel and its surroundings</source>
+      <translation>在每个像元及其周围的固定特征上的线性分类层</translation>
+    </message>
+    <message>
+      <source>the semi-supervised GAN: the same head tells classes apart and real pixels from made-up ones</source>
+      <translation>半监督 GAN：同一个分类层既区分类别，也区分真实像元与合成像元</translation>
+    </message>
+    <message>
+      <source>FixMatch: a student must agree with its slow teacher on pixels without a label</source>
+      <translation>FixMatch：在没有标注的像元上，学生网络须与缓慢更新的教师网络一致</translation>
+    </message>
+    <message>
+      <source>{model}: land cover of {raster}</source>
+      <translation>{model}：{raster} 的土地覆盖</translation>
+    </message>
+    <message>
+      <source>Overall accuracy &lt;b&gt;{overall:.1%}&lt;/b&gt;, kappa &lt;b&gt;{kappa:.3f}&lt;/b&gt;, from {pixels} labelled pixels in {classes} classes.</source>
+      <translation>总体精度 &lt;b&gt;{overall:.1%}&lt;/b&gt;，Kappa &lt;b&gt;{kappa:.3f}&lt;/b&gt;，依据 {classes} 个类别的 {pixels} 个标注像元。</translation>
+    </message>
+    <message>
+      <source>The labelled ground was cut into {blocks} blocks. Every label was asked of a learner that had not seen its block, so these figures say what to expect on this raster away from the labels; they can't say it for ground unlike any label.</source>
+      <translation>有标注的地面被分成 {blocks} 个块。每个标注都由没有见过其所在块的分类方法来预测，因此这些数字说明在此栅格上远离标注处可以期待什么；对与任何标注都不相似的地面，它们无法说明。</translation>
+    </message>
+    <message>
+      <source>The raster, the map (labelled pixels in their colour, ringed by white), and the confidence: white is sure, black is not.</source>
+      <translation>栅格、分类图（标注像元以其颜色显示，外围白圈）和置信度：白色为确定，黑色为不确定。</translation>
+    </message>
+    <message>
+      <source>{tiles} synthetic tiles: on the real labels {with_accuracy:.1%} right (loss {with_loss:.3f}) where they were learned from beside the others, {accuracy:.1%} ({loss:.3f}) where not:</source>
+      <translation>{tiles} 个合成图块：在真实标注上，与其他数据一起学习时正确率为 {with_accuracy:.1%}（损失 {with_loss:.3f}），不用时为 {accuracy:.1%}（{loss:.3f}）：</translation>
+    </message>
+    <message>
+      <source>Their generator may have seen the ground of all labels, so this flatters them a little.</source>
+      <translation>它们的生成器可能见过所有标注处的地面，所以这一比较对它们略为有利。</translation>
+    </message>
+    <message>
+      <source>class</source>
+      <translation>类别</translation>
+    </message>
+    <message>
+      <source>pixel value</source>
+      <translation>像元值</translation>
+    </message>
+    <message>
+      <source>labels</source>
+      <translation>标注</translation>
+    </message>
+    <message>
+      <source>clearly better, so the classifier learned from them, too.</source>
+      <translation>明显更好，因此分类器也学习了它们。</translation>
+    </message>
+    <message>
+      <source>not clearly better, so the classifier did not learn from them.</source>
+      <translation>没有明显更好，因此分类器没有学习它们。</translation>
+    </message>
+    <message>
+      <source>Precision (user's accuracy): of what the map calls so, the share that is. Recall (producer's accuracy): of what is so, the share that the map finds. F1: both in one.</source>
+      <translation>精确率（用户精度）：图上标为该类的，其中确实如此的比例。召回率（生产者精度）：确实属于该类的，其中被图找到的比例。F1：两者合一。</translation>
+    </message>
+    <message>
+      <source>learner</source>
+      <translation>学习方法</translation>
+    </message>
+    <message>
+      <source>accuracy</source>
+      <translation>精度</translation>
+    </message>
+    <message>
+      <source>loss</source>
+      <translation>损失</translation>
+    </message>
+    <message>
+      <source>Classes</source>
+      <translation>类别</translation>
+    </message>
+    <message>
+      <source>What is mistaken for what</source>
+      <translation>什么被误认为什么</translation>
+    </message>
+    <message>
+      <source>A row for what it is, a column for what the map says.</source>
+      <translation>行为真实类别，列为图上的类别。</translation>
+    </message>
+    <message>
+      <source>Learners</source>
+      <translation>学习方法</translation>
+    </message>
+    <message>
+      <source>The one with the lowest loss is kept: it counts how sure wrong answers are, too.</source>
+      <translation>保留损失最低的一个：损失也计入错误答案有多确定。</translation>
+    </message>
+    <message>
+      <source>A piece of the map</source>
+      <translation>分类图的一部分</translation>
+    </message>
+    <message>
+      <source>raster, map, confidence</source>
+      <translation>栅格、分类图、置信度</translation>
+    </message>
+    <message>
+      <source>kept: {learner}</source>
+      <translation>保留：{learner}</translation>
+    </message>
+    <message>
+      <source>How many finds are true, against how many of the objects are found, as the least score falls from left to right. The dot is the model's own least score.</source>
+      <translation>随着最低得分从左到右降低，结果中有多少是正确的，以及有多少目标被找到。圆点为模型自身的最低得分。</translation>
+    </message>
+    <message>
+      <source>Light blue: found. Red: missed. Yellow: found where nothing is marked; look whether it is an object that nobody marked.</source>
+      <translation>浅蓝：找到的。红：漏掉的。黄：在没有标记处找到的；请看它是否是没有人标记的目标。</translation>
+    </message>
+    <message>
+      <source>It also learned from {count} objects that it found itself where nothing was marked; some may be wrong.</source>
+      <translation>它还学习了自己在没有标记处找到的 {count} 个目标；其中有些可能是错的。</translation>
+    </message>
+    <message>
+      <source>Judged on ground held out, which the detector did not learn from. A find is true from an overlap of half on.</source>
+      <translation>在留作检验、检测器没有学习过的地面上评定。重叠达到一半的结果算作正确。</translation>
+    </message>
+    <message>
+      <source>Judged on the objects that it learned from, as they are too few to hold any out: expect less elsewhere. A find is true from an overlap of half on.</source>
+      <translation>目标太少，无法留出检验，因此在学习过的目标上评定：在别处应期待更低。重叠达到一半的结果算作正确。</translation>
+    </message>
+    <message>
+      <source>area under the curve below; 1 is perfect</source>
+      <translation>下方曲线下的面积；1 为完美</translation>
+    </message>
+    <message>
+      <source>share of finds that are true; a find of an object that nobody marked counts as false</source>
+      <translation>结果中正确的比例；没有人标记的目标被找到算作错误</translation>
+    </message>
+    <message>
+      <source>share of objects that are found</source>
+      <translation>目标中被找到的比例</translation>
+    </message>
+    <message>
+      <source>least score</source>
+      <translation>最低得分</translation>
+    </message>
+    <message>
+      <source>where recall times F1 is largest; detect takes it unless told otherwise</source>
+      <translation>召回率与 F1 之积最大处；检测时若不另行指定即采用此值</translation>
+    </message>
+    <message>
+      <source>learned from</source>
+      <translation>用于学习</translation>
+    </message>
+    <message>
+      <source>held out</source>
+      <translation>留作检验</translation>
+    </message>
+    <message>
+      <source>Precision and recall</source>
+      <translation>精确率与召回率</translation>
+    </message>
+    <message>
+      <source>Loss</source>
+      <translation>损失</translation>
+    </message>
+    <message>
+      <source>Pictures</source>
+      <translation>图像</translation>
+    </message>
+    <message>
+      <source>found, missed and false</source>
+      <translation>找到、漏掉与误报</translation>
+    </message>
+    <message>
+      <source>before</source>
+      <translation>之前</translation>
+    </message>
+    <message>
+      <source>model</source>
+      <translation>模型</translation>
+    </message>
+    <message>
+      <source>truth</source>
+      <translation>真值</translation>
+    </message>
+    <message>
+      <source>Left to right: before, the model, the truth, and how far the model is from the truth: grey is right, white too bright, black too dark.</source>
+      <translation>从左到右：之前、模型、真值，以及模型与真值的差距：灰色为正确，白色为过亮，黑色为过暗。</translation>
+    </message>
+    <message>
+      <source>The raster was made {scale} times coarser, as its own sensor would show it, and then upscaled again: the raster itself is the truth (Wald's protocol). Detail finer than the raster's pixels can't be judged this way.</source>
+      <translation>栅格先按其自身传感器的成像方式变粗 {scale} 倍，再放大回来：栅格本身就是真值（Wald 协议）。比栅格像元更细的细节无法这样评定。</translation>
+    </message>
+    <message>
+      <source>What it does to {model}</source>
+      <translation>它对 {model} 的影响</translation>
+    </message>
+    <message>
+      <source>higher is better; 1 dB is a tenth less error</source>
+      <translation>越高越好；1 dB 约为误差减少十分之一</translation>
+    </message>
+    <message>
+      <source>likeness of structure, 1 is the same</source>
+      <translation>结构的相似度，1 为相同</translation>
+    </message>
+    <message>
+      <source>SAM, °</source>
+      <translation>SAM（°）</translation>
+    </message>
+    <message>
+      <source>how far colours turn, 0 is not at all</source>
+      <translation>颜色偏转的角度，0 为毫无偏转</translation>
+    </message>
+    <message>
+      <source>relative error over all bands, lower is better</source>
+      <translation>所有波段的相对误差，越低越好</translation>
+    </message>
+    <message>
+      <source>universal quality index: likeness of brightness, contrast and structure, 1 is the same</source>
+      <translation>通用质量指数：亮度、对比度和结构的相似度，1 为相同</translation>
+    </message>
+    <message>
+      <source>sharpness</source>
+      <translation>清晰度</translation>
+    </message>
+    <message>
+      <source>steepness over the truth's: 1 is as sharp, less is soft, more is overdone</source>
+      <translation>与真值之比的陡峭程度：1 为同样清晰，小于 1 偏软，大于 1 过度</translation>
+    </message>
+    <message>
+      <source>re-seen error</source>
+      <translation>再成像误差</translation>
+    </message>
+    <message>
+      <source>difference to the input when seen again through the sensor, in units of its noise</source>
+      <translation>再次经传感器成像后与输入的差，以其噪声为单位</translation>
+    </message>
+    <message>
+      <source>grid error</source>
+      <translation>网格误差</translation>
+    </message>
+    <message>
+      <source>largest difference to the input when averaged back, share of the range</source>
+      <translation>平均回原网格后与输入的最大差，占取值范围的比例</translation>
+    </message>
+    <message>
+      <source>reflectance</source>
+      <translation>反射率</translation>
+    </message>
+    <message>
+      <source>OpenSR: mean difference to the input on its grid, share of the range</source>
+      <translation>OpenSR：在输入网格上与输入的平均差，占取值范围的比例</translation>
+    </message>
+    <message>
+      <source>spectral, °</source>
+      <translation>光谱（°）</translation>
+    </message>
+    <message>
+      <source>OpenSR: how far colours turn against the input</source>
+      <translation>OpenSR：颜色相对输入偏转的角度</translation>
+    </message>
+    <message>
+      <source>spatial</source>
+      <translation>空间</translation>
+    </message>
+    <message>
+      <source>OpenSR: shift against the input, input pixels</source>
+      <translation>OpenSR：相对输入的位移（输入像元）</translation>
+    </message>
+    <message>
+      <source>hallucination</source>
+      <translation>虚构</translation>
+    </message>
+    <message>
+      <source>OpenSR: share of pixels with detail that is not in the truth</source>
+      <translation>OpenSR：具有真值中没有的细节的像元比例</translation>
+    </message>
+    <message>
+      <source>omission</source>
+      <translation>遗漏</translation>
+    </message>
+    <message>
+      <source>OpenSR: share of pixels that lack the truth's detail</source>
+      <translation>OpenSR：缺少真值中细节的像元比例</translation>
+    </message>
+    <message>
+      <source>improvement</source>
+      <translation>改进</translation>
+    </message>
+    <message>
+      <source>OpenSR: share of pixels with detail that is in the truth</source>
+      <translation>OpenSR：具有真值中细节的像元比例</translation>
+    </message>
+    <message>
+      <source>Compared with &lt;b&gt;{truth}&lt;/b&gt;, which was laid on the input and given its colours. Detail that changed between the two dates counts as error.</source>
+      <translation>与 &lt;b&gt;{truth}&lt;/b&gt; 比较，它已与输入配准并调整为输入的颜色。两个日期之间变化的细节计为误差。</translation>
+    </message>
+    <message>
+      <source>The raster was made noisy, blurred or compressed by known amounts, and then enhanced: the raster is the truth.</source>
+      <translation>栅格先按已知程度加噪声、模糊或压缩，再进行增强：栅格即为真值。</translation>
+    </message>
+    <message>
+      <source>Share of the pixels that get the class which they get on the truth. The truth itself would have 100 %.</source>
+      <translation>像元中得到与在真值上相同类别的比例。真值本身为 100 %。</translation>
+    </message>
+    <message>
+      <source>Of the objects found on the truth and on the image, the share that is found on both (F1; an overlap of half). The truth itself would have 100 %.</source>
+      <translation>在真值和图像上找到的目标中，两者都找到的比例（F1；重叠一半）。真值本身为 100 %。</translation>
+    </message>
+    <message>
+      <source>agreement, %</source>
+      <translation>一致性（%）</translation>
+    </message>
+    <message>
+      <source>of the range</source>
+      <translation>（占取值范围）</translation>
+    </message>
+    <message>
+      <source>(1 is the whole range)</source>
+      <translation>（1 为整个取值范围）</translation>
+    </message>
+    <message>
+      <source>∞ (identical)</source>
+      <translation>∞（完全相同）</translation>
+    </message>
+    <message>
+      <source>{model} on {raster}</source>
+      <translation>{model} 用于 {raster}</translation>
+    </message>
+    <message>
+      <source>Errors</source>
+      <translation>误差</translation>
+    </message>
+    <message>
+      <source>How many pixels are how far from the truth: the narrower the better.</source>
+      <translation>多少像元与真值相差多少：越窄越好。</translation>
+    </message>
+    <message>
+      <source>Values</source>
+      <translation>数值</translation>
+    </message>
+    <message>
+      <source>How often each value occurs: the model should follow the truth.</source>
+      <translation>每个数值出现的频率：模型应与真值一致。</translation>
+    </message>
+    <message>
+      <source>before, model, truth, error</source>
+      <translation>之前、模型、真值、误差</translation>
+    </message>
+    <message>
+      <source>One held-out tile over time: from the parent's, left, to the last; at the right its truth.</source>
+      <translation>一个留作检验的图块随时间的变化：左起为父模型的结果，直到最后的结果；最右为其真值。</translation>
+    </message>
+    <message>
+      <source>Learned from {learn} tiles, judged by {judge} others.</source>
+      <translation>用 {learn} 个图块学习，用另外 {judge} 个评定。</translation>
+    </message>
+    <message>
+      <source>The model is in the library: {gain:+.2f} dB over {parent}.</source>
+      <translation>模型已放入模型库：比 {parent} 提高 {gain:+.2f} dB。</translation>
+    </message>
+    <message>
+      <source>on held-out tiles</source>
+      <translation>在检验图块上</translation>
+    </message>
+    <message>
+      <source>worst tile</source>
+      <translation>最差图块</translation>
+    </message>
+    <message>
+      <source>spectral angle, °</source>
+      <translation>光谱角（°）</translation>
+    </message>
+    <message>
+      <source>texture unlike the truth's</source>
+      <translation>纹理与真值的差异</translation>
+    </message>
+    <message>
+      <source>bicubic + back-projection</source>
+      <translation>双三次插值 + 反投影</translation>
+    </message>
+    <message>
+      <source>parent</source>
+      <translation>父模型</translation>
+    </message>
+    <message>
+      <source>this model</source>
+      <translation>本模型</translation>
+    </message>
+    <message>
+      <source>Nothing was put into the library:</source>
+      <translation>没有放入模型库：</translation>
+    </message>
+    <message>
+      <source>{made} images against {real} real tiles that share no pixel; features are brightness and fixed random filters.</source>
+      <translation>{made} 幅图像与 {real} 个没有共同像元的真实图块比较；特征为亮度和固定的随机滤波器。</translation>
+    </message>
+    <message>
+      <source>Learned from {count} pieces of the raster.</source>
+      <translation>用栅格的 {count} 个片段学习。</translation>
+    </message>
+    <message>
+      <source>Learned from {count} pieces of the raster, of {kinds} kinds told apart by their looks.</source>
+      <translation>用栅格的 {count} 个片段学习，按外观分为 {kinds} 种。</translation>
+    </message>
+    <message>
+      <source>Rows in turn: images from seeds 0, 1, 2 and so on, and below each the real tile nearest to it.</source>
+      <translation>逐行交替：由种子 0、1、2 等生成的图像，以及每幅下方与其最近的真实图块。</translation>
+    </message>
+    <message>
+      <source>The same seeds over time, from the untrained network, left, to the last; at the right real tiles.</source>
+      <translation>相同种子随时间的变化：左起为未训练的网络，直到最后；最右为真实图块。</translation>
+    </message>
+    <message>
+      <source>the same between two halves of the real tiles</source>
+      <translation>真实图块的两半之间的同一距离</translation>
+    </message>
+    <message>
+      <source>Diversity (mean distance between two images, over that of real tiles; 1: as varied)</source>
+      <translation>多样性（两幅图像间的平均距离与真实图块之比；1：同样多样）</translation>
+    </message>
+    <message>
+      <source>Smallest distance of an image to a real tile</source>
+      <translation>图像与真实图块的最小距离</translation>
+    </message>
+    <message>
+      <source>what 99 % of the real tiles keep from their nearest neighbour</source>
+      <translation>99 % 的真实图块与其最近邻所保持的距离</translation>
+    </message>
+    <message>
+      <source>Images nearer than that</source>
+      <translation>比这更近的图像</translation>
+    </message>
+    <message>
+      <source>tiles</source>
+      <translation>图块</translation>
+    </message>
+    <message>
+      <source>No image is a copy of a real tile.</source>
+      <translation>没有图像是真实图块的副本。</translation>
+    </message>
+    <message>
+      <source>{copies} of {made}</source>
+      <translation>{made} 幅中的 {copies} 幅</translation>
+    </message>
+    <message>
+      <source>✓ good</source>
+      <translation>✓ 良好</translation>
+    </message>
+    <message>
+      <source>? look</source>
+      <translation>? 请查看</translation>
+    </message>
+    <message>
+      <source>✗ bad</source>
+      <translation>✗ 不良</translation>
+    </message>
+    <message>
+      <source>side of a pixel on the ground, metres</source>
+      <translation>像元在地面上的边长（米）</translation>
+    </message>
+    <message>
+      <source>standard deviation of the noise in the noisiest band, in the layer's units</source>
+      <translation>噪声最大的波段中噪声的标准差，以图层的单位计</translation>
+    </message>
+    <message>
+      <source>contrast left at the finest pattern that pixels can hold, 0 to 1</source>
+      <translation>像元所能表示的最细图案处剩余的对比度，0 到 1</translation>
+    </message>
+    <message>
+      <source>how much more often the largest of five steps lies on a grid of 8 x 8 pixels, 0 to 1</source>
+      <translation>五个跳变中最大者落在 8 x 8 像元网格上的频率高出多少，0 到 1</translation>
+    </message>
+    <message>
+      <source>how many times finer the pixels are than what they show; 1: not at all</source>
+      <translation>像元比其所显示的内容细多少倍；1：完全没有</translation>
+    </message>
+    <message>
+      <source>share of the layer that is nodata, 0 to 1</source>
+      <translation>图层中无数据的比例，0 到 1</translation>
+    </message>
+    <message>
+      <source>{bad} bad, {look} to look at</source>
+      <translation>{bad} 项不良，{look} 项请查看</translation>
+    </message>
+    <message>
+      <source>Pixels were sampled: at most 64 windows of 64 x 64, spread evenly. Limits were set on aerial photographs and satellite scenes; forest and crops can look like noise. A layer may be used whatever stands here.</source>
+      <translation>像元为抽样：最多 64 个 64 x 64 的窗口，均匀分布。界限依据航空影像和卫星影像设定；森林和农作物可能看起来像噪声。无论此处如何，图层都可以使用。</translation>
+    </message>
+    <message>
+      <source>Check</source>
+      <translation>检查</translation>
+    </message>
+    <message>
+      <source>Verdict</source>
+      <translation>结论</translation>
+    </message>
+    <message>
+      <source>Finding</source>
+      <translation>发现</translation>
+    </message>
+    <message>
+      <source>What to do</source>
+      <translation>怎么办</translation>
+    </message>
+    <message>
+      <source>not measured</source>
+      <translation>未测量</translation>
+    </message>
+    <message>
+      <source>Figures</source>
+      <translation>数字</translation>
+    </message>
+    <message>
+      <source>{name} (came with the plugin)</source>
+      <translation>{name}（随插件提供）</translation>
+    </message>
+    <message>
+      <source>models</source>
+      <translation>模型</translation>
+    </message>
+    <message>
+      <source>detailed (GAN)</source>
+      <translation>细节（GAN）</translation>
+    </message>
+    <message>
+      <source>{halo} pixels around each pixel</source>
+      <translation>每个像素周围 {halo} 个像素</translation>
+    </message>
+    <message>
+      <source>{halo} pixels around each pixel, and fainter things beyond</source>
+      <translation>每个像素周围 {halo} 个像素，以及更远处较弱的影响</translation>
+    </message>
+    <message>
+      <source>Sees</source>
+      <translation>视野</translation>
+    </message>
+    <message>
+      <source>Training</source>
+      <translation>训练</translation>
+    </message>
+    <message>
+      <source>makes pixels {scale} times finer</source>
+      <translation>把像素细化 {scale} 倍</translation>
+    </message>
+    <message>
+      <source>takes noise, blur and artefacts away</source>
+      <translation>去除噪声、模糊和伪影</translation>
+    </message>
+    <message>
+      <source>tells apart {classes}</source>
+      <translation>区分 {classes}</translation>
+    </message>
+    <message>
+      <source>finds {classes}</source>
+      <translation>查找 {classes}</translation>
+    </message>
+    <message>
+      <source>makes synthetic tiles from nothing</source>
+      <translation>凭空制作合成图块</translation>
+    </message>
+    <message>
+      <source>Raster GAN: {count} models</source>
+      <translation>Raster GAN：{count} 个模型</translation>
+    </message>
+    <message>
+      <source>From left to right: the input, what each set of weights makes of it, and the truth.</source>
+      <translation>从左到右：输入、每组权重的结果、真值。</translation>
+    </message>
+    <message>
+      <source>example</source>
+      <translation>示例</translation>
+    </message>
+    <message>
+      <source>Alarms</source>
+      <translation>警报</translation>
+    </message>
+    <message>
+      <source>No alarms.</source>
+      <translation>没有警报。</translation>
+    </message>
+    <message>
+      <source>strip of pictures</source>
+      <translation>连环图</translation>
     </message>
   </context>
 </TS>

@@ -18,7 +18,7 @@ from gan_core.api.errors import Cancelled, RasterGanError
 from gan_core.api.jobs import GenerateJob, TrainGeneratorJob
 from gan_core.api.jobs.raster import UpscaleJob
 from gan_core.api.model_card import ModelCard
-from gan_core.api.protocol import note_text
+from gan_core.api.notes import note_text
 from gan_core.api.staging import converted, remove_staged
 from gan_core.datasets.generator_tiles import scenery
 from gan_core.datasets.latents import on_arc

@@ -19,7 +19,7 @@ from gan_core import tasks
 from gan_core.api import jobs
 from gan_core.api.errors import Cancelled, Interrupted, RasterGanError
 from gan_core.api.jobs import raster
-from gan_core.api.lock import claimed
+from gan_core.api.lock import output_lock
 from gan_core.api.resume import forget, left
 from gan_core.api.resume import journal as journal_of
 from gan_core.pipeline import forecast, journal, prefetch
@@ -264,7 +264,7 @@ def test_two_runs_on_one_output(tmp_path, upscale, source, at_once):
 
     made, _ = upscale(source, model="same-x2", tile_size=64, log=Second())
     assert (read(made)[:, ::2, ::2] == read(gdal.Open(str(source)))).all()
-    with claimed([str(tmp_path / "out.tif")]), pytest.raises(RasterGanError, match="another run"):
+    with output_lock([str(tmp_path / "out.tif")]), pytest.raises(RasterGanError, match="another run"):
         upscale(source, "other.tif", model="same-x2", trust=str(tmp_path / "out.tif"))
     assert names(tmp_path) == ["in.tif", "out.tif"]
 
