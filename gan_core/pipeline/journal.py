@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import math
-import os
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -20,7 +18,7 @@ from gan_core.api import resume
 from gan_core.api.errors import Cancelled, Interrupted, RasterGanError
 from gan_core.api.protocol import Report
 from gan_core.api.resume import KEPT
-from gan_core.api.staging import remove_traces, staged
+from gan_core.api.staging import remove_traces, replacement, staged_path
 from gan_core.pipeline.provenance import NOT_TOLD, Provenance
 from gan_core.pipeline.work import Work
 from gan_core.raster.rollback import Mark, roll_back
@@ -63,7 +61,7 @@ class Journal:
     def __init__(self, work: Work, made: Provenance) -> None:
         self.work, self.made = work, made
         self.outputs = [Path(path).absolute() for path in made.job.paths[:2] if path]
-        self.path = resume.journal(self.outputs[0])
+        self.path = resume.journal_path(self.outputs[0])
         self.facts = _facts(work, made)
         self.tiles, self.figures, self.before = 0, Figures(), 0.0
         """Finished by earlier runs: tiles, what they found out, and the seconds that they took."""
@@ -92,8 +90,8 @@ class Journal:
             "seconds": self.before + self.made.seconds,
             "marks": marks,
         }
-        with self.sinks[0].failing():
-            _replace(self.path, json.dumps(content))
+        with self.sinks[0].failing(), replacement(self.path, ".new") as fresh:
+            fresh.write_text(json.dumps(content), "utf-8")
         self.kept = True
         spent = time.monotonic() - now
         self.next = now + spent + max(EVERY, DEAREST * spent)
@@ -110,7 +108,7 @@ class Journal:
         try:
             yield
         except BaseException as error:
-            found = resume.left(self.outputs[0]) if self.kept and _goes_on(error) else None
+            found = resume.find_resumable(self.outputs[0]) if self.kept and _goes_on(error) else None
             if found is None:
                 self.forget()
                 raise
@@ -129,7 +127,7 @@ class Journal:
                 return False
             for output in self.outputs:
                 size, links = content["marks"][str(output)]
-                roll_back(staged(output, KEPT), Mark(size, links))
+                roll_back(staged_path(output, KEPT), Mark(size, links))
             self.tiles, self.before = content["tiles"], content["seconds"]
             self.figures = Figures(**content["figures"])
         except (OSError, ValueError, KeyError, TypeError):
@@ -157,17 +155,3 @@ def _goes_on(error: BaseException) -> bool:
     if isinstance(error, Cancelled):
         return isinstance(error, Interrupted)
     return not isinstance(error, KeyboardInterrupt) and getattr(error, "code", "") != "input-changed"
-
-
-def _replace(path: Path, text: str) -> None:
-    """The file holds `text`, or what it held before, whatever happens."""
-    fresh = path.with_name(f"{path.name}.new")
-    try:
-        with fresh.open("w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(path)
-    finally:
-        with contextlib.suppress(OSError):
-            fresh.unlink(missing_ok=True)

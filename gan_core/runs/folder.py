@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from gan_core.api import library
-from gan_core.api.atomic_write import atomic_write
 from gan_core.api.errors import RasterGanError
 from gan_core.api.lock import output_lock
 from gan_core.api.protocol import Report, finite
+from gan_core.api.staging import atomic_write
 from gan_core.api.training_runs import ALIVE, FACTS, LOG, PAUSE, REPORT, STOP, Training
 
 LOOK_SECONDS = 0.2

@@ -10,8 +10,8 @@ from typing import Any
 import torch
 
 from gan_core import __version__
-from gan_core.api.atomic_write import atomic_write
 from gan_core.api.model_card import SUFFIX, ModelCard
+from gan_core.api.staging import atomic_write
 from gan_core.datasets.picked_tiles import Ground
 from gan_core.evaluation.finetune_gate import ScoreComparison
 from gan_core.evaluation.trust_calibration import recalibrate

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any, Optional
 
 from gan_core.api import library
-from gan_core.api.atomic_write import atomic_write
 from gan_core.api.errors import RasterGanError
 from gan_core.api.findings import CHECKS, VERDICTS, Finding
 from gan_core.api.jobs.assessment import CheckLayerJob
 from gan_core.api.protocol import Report
+from gan_core.api.staging import atomic_write
 from gan_core.checks import header as headercheck
 from gan_core.checks import pixels
 from gan_core.checks.pixels import Content

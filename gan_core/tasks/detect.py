@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from gan_core.api import library
-from gan_core.api.atomic_write import atomic_write
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.detection import DetectJob
 from gan_core.api.library import LibraryEntry
 from gan_core.api.protocol import Report
+from gan_core.api.staging import atomic_write
 from gan_core.datasets.picked_tiles import bands_for
 from gan_core.inference import devices
 from gan_core.inference.detector import Detector, Finds

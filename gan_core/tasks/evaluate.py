@@ -11,11 +11,11 @@ import numpy as np
 import torch
 
 from gan_core.api import library
-from gan_core.api.atomic_write import atomic_write
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.assessment import EvaluateJob
 from gan_core.api.library import LibraryEntry
 from gan_core.api.protocol import Report
+from gan_core.api.staging import atomic_write
 from gan_core.datasets.coregistration import Pair, opened_truth, paired
 from gan_core.datasets.picked_tiles import bands_for, grounded
 from gan_core.datasets.super_resolution import School

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from gan_core.api import library
-from gan_core.api.atomic_write import atomic_write
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.models import ExportModelJob
 from gan_core.api.model_card import SUFFIX
 from gan_core.api.protocol import Report
+from gan_core.api.staging import atomic_write
 from gan_core.inference import model, onnx_file
 
 LARGEST_DIFFERENCE = 1e-3

@@ -9,12 +9,12 @@ from typing import Any
 from safetensors.torch import load_file
 
 from gan_core.api import library, model_card
-from gan_core.api.atomic_write import atomic_write
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.models import ImportModelJob
 from gan_core.api.lock import output_lock
 from gan_core.api.model_card import SUFFIX, ModelCard
 from gan_core.api.protocol import Report
+from gan_core.api.staging import atomic_write
 from gan_core.foreign.recognise import recognise
 from gan_core.foreign.tensors import tensors
 from gan_core.foreign.trial import best_reading, halo

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from gan_core.api import library
-from gan_core.api.atomic_write import atomic_write
 from gan_core.api.jobs.models import ListModelsJob
 from gan_core.api.protocol import Report
+from gan_core.api.staging import atomic_write
 from gan_core.reports.model_card import page
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from gan_core.api.atomic_write import atomic_write
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.finetuning import MakeTilesJob
 from gan_core.api.protocol import Report
+from gan_core.api.staging import atomic_write
 from gan_core.datasets.tile_selection import choose, measured, tiles_of
 from gan_core.raster.grid import Extent
 from gan_core.raster.source import RasterSource

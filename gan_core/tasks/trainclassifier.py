@@ -10,11 +10,11 @@ import numpy as np
 import torch
 
 from gan_core import __version__
-from gan_core.api.atomic_write import atomic_write
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.classification import LEARNERS, TrainClassifierJob
 from gan_core.api.model_card import COLOUR, SUFFIX, ModelCard
 from gan_core.api.protocol import Report
+from gan_core.api.staging import atomic_write
 from gan_core.datasets.class_colors import colours_of
 from gan_core.datasets.labeled_pixels import Ground, ground
 from gan_core.datasets.synthetic_labels import Help, helped

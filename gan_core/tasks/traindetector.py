@@ -12,11 +12,11 @@ from typing import Any
 import torch
 
 from gan_core import __version__
-from gan_core.api.atomic_write import atomic_write
 from gan_core.api.errors import Cancelled
 from gan_core.api.jobs.detection import TrainDetectorJob
 from gan_core.api.model_card import SUFFIX, ModelCard
 from gan_core.api.protocol import Report, Stage
+from gan_core.api.staging import atomic_write
 from gan_core.datasets.marked_objects import CROP, ObjectGround, object_ground
 from gan_core.datasets.pseudo_labels import with_guesses
 from gan_core.evaluation.detector import DetectionEvaluation, evaluate_detector

@@ -11,10 +11,10 @@ from typing import Any
 import torch
 
 from gan_core import __version__
-from gan_core.api.atomic_write import atomic_write
 from gan_core.api.jobs.generation import TrainGeneratorJob
 from gan_core.api.model_card import SUFFIX, ModelCard
 from gan_core.api.protocol import Report
+from gan_core.api.staging import atomic_write
 from gan_core.datasets.generator_tiles import Scenery, facts, scenery
 from gan_core.inference import devices, model
 from gan_core.raster.synthetic import described

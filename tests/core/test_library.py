@@ -16,10 +16,10 @@ from safetensors.torch import save_file
 
 from gan_core import tasks
 from gan_core.api import library, model_card
-from gan_core.api.atomic_write import atomic_write
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.models import ExportModelJob, ListModelsJob
 from gan_core.api.lock import output_lock
+from gan_core.api.staging import atomic_write
 from gan_core.commandline import main
 from gan_core.inference import model, onnx_file
 from gan_core.tasks import importmodel
