@@ -57,7 +57,7 @@ def entries(folders: Iterable[str] = ()) -> dict[str, LibraryEntry]:
 
 def readable(folders: Iterable[Path]) -> dict[str, LibraryEntry]:
     """The models of these folders alone, by id; of two with one id the first."""
-    found: dict[str, LibraryEntry] = {}
+    models: dict[str, LibraryEntry] = {}
     for folder in folders:
         for path in sorted(folder.glob("*" + model_card.SUFFIX)):
             if path.name.startswith("."):
@@ -66,8 +66,8 @@ def readable(folders: Iterable[Path]) -> dict[str, LibraryEntry]:
                 card = model_card.read(path)
             except RasterGanError:
                 continue  # a broken file in a folder must not hide the others; naming it gives its error
-            found.setdefault(card.id, LibraryEntry(path, card))
-    return found
+            models.setdefault(card.id, LibraryEntry(path, card))
+    return models
 
 
 IMAGES = ("upscale", "enhance")

@@ -58,13 +58,13 @@ class DetectionEvaluation:
         return float(values[reached - 1]) if reached else 0.0
 
 
-def evaluate_detector(work: ObjectGround, seeker: Seeker, report: Report) -> DetectionEvaluation:
+def evaluate_detector(objects: ObjectGround, seeker: Seeker, report: Report) -> DetectionEvaluation:
     """A find is true where it has an object's class and overlaps it by half."""
-    truth = work.held if work.held.any() else np.ones(len(work.boxes), bool)
-    boxes, classes = work.boxes[truth], work.classes[truth]
-    finds = joined([seeker.finds(block, seeker.plan(block, 0), LEAST, report) for block in work.blocks])
+    truth = objects.held if objects.held.any() else np.ones(len(objects.boxes), bool)
+    boxes, classes = objects.boxes[truth], objects.classes[truth]
+    finds = joined([seeker.finds(block, seeker.plan(block, 0), LEAST, report) for block in objects.blocks])
     alike = finds.classes[:, None] == classes[None]
     meets = matched(finds.scores, overlaps(finds.boxes, boxes) * alike)
-    found = curve(finds.scores, meets >= 0, len(boxes))
-    score = best_score(found)
-    return DetectionEvaluation(found, finds, meets, boxes, min(score, HELD if work.held.any() else UNHELD))
+    by_score = curve(finds.scores, meets >= 0, len(boxes))
+    score = best_score(by_score)
+    return DetectionEvaluation(by_score, finds, meets, boxes, min(score, HELD if objects.held.any() else UNHELD))

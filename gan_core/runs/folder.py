@@ -31,13 +31,13 @@ class RunFolder:
         """
         digest = hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:16]
         self.path = library.runs_folder() / digest
-        self.claim = contextlib.ExitStack()
+        self.lock = contextlib.ExitStack()
         try:
             self.path.mkdir(parents=True, exist_ok=True)
-            self.claim.enter_context(output_lock([str(self.path)]))
-            for left in self.path.iterdir():
-                if anew or left.name in (PAUSE, STOP, ALIVE):
-                    left.unlink()
+            self.lock.enter_context(output_lock([str(self.path)]))
+            for path in self.path.iterdir():
+                if anew or path.name in (PAUSE, STOP, ALIVE):
+                    path.unlink()
             (self.path / FACTS).write_text(json.dumps(facts, indent=1), "utf-8")
         except OSError as error:
             raise RasterGanError("output-folder", folder=str(self.path), reason=error.strerror or str(error)) from error
@@ -88,7 +88,7 @@ class RunFolder:
         """Nobody works here any more, whether the training ended or was broken off."""
         with contextlib.suppress(OSError):
             (self.path / ALIVE).unlink(missing_ok=True)
-        self.claim.close()
+        self.lock.close()
 
     def write_page(self, text: str) -> Path:
         """The report, even where somebody has removed the folder meanwhile.  Raises RasterGanError `output-folder`."""

@@ -11,9 +11,8 @@ from gan_core.api.findings import CHECKS, VERDICTS, Finding
 from gan_core.api.jobs.assessment import CheckLayerJob
 from gan_core.api.protocol import Report
 from gan_core.api.staging import atomic_write
-from gan_core.checks import header as headercheck
-from gan_core.checks import pixels
-from gan_core.checks.pixels import Content
+from gan_core.checks.header import check_header, pixel_side
+from gan_core.checks.pixels import Content, check_pixels, measure, tell
 from gan_core.raster.grid import Extent
 from gan_core.raster.header import facts
 from gan_core.raster.sample import Sample
@@ -29,16 +28,16 @@ def run(job: CheckLayerJob, report: Report) -> dict[str, Any]:
     card = library.find(job.model, job.models).card if job.model else None
     header = facts(job.input)
     content, refused = _looked_into(job)
-    found = list(headercheck.findings(header, refused, card))
+    found = list(check_header(header, refused, card))
     if content is not None:
-        found += pixels.findings(content)
+        found += check_pixels(content)
     found.sort(key=lambda finding: list(CHECKS).index(finding.check))
     for finding in found:
         if finding.verdict != "good":
-            pixels.tell(finding, report)
+            tell(finding, report)
     counts = {verdict: sum(finding.verdict == verdict for finding in found) for verdict in VERDICTS}
     report.note("checked", **counts)
-    results = _results(found, counts, headercheck.metres(header), content)
+    results = _results(found, counts, pixel_side(header), content)
     if job.output:
         with atomic_write(Path(job.output)) as part:
             part.write_text(page(job.input, found, results, card), "utf-8")
@@ -59,7 +58,7 @@ def _looked_into(job: CheckLayerJob) -> tuple[Optional[Content], Optional[Raster
     if not numbers:
         raise RasterGanError("input-no-bands", path=job.input, subdatasets="It holds nothing but transparency.")
     part = source.grid.snapped(Extent(*job.extent)) if job.extent else None
-    return pixels.measured(source, Sample(source, part), numbers), None
+    return measure(source, Sample(source, part), numbers), None
 
 
 def _results(

@@ -101,7 +101,7 @@ def run(job: EvaluateJob, report: Report) -> dict[str, Any]:
     school = School(work, Wanted(job.sensor), report)
     tiles = school.held()
     methods = _methods(entry, other, tiles, job.strength, school)
-    use = downstream.chosen(job, work)
+    use = downstream.choose(job, work)
     sensor = Sensor(school.degradation.mtf[0] if scale > 1 else 1.0, school.degradation.noise[0] if scale > 1 else 0.0)
     found, panels = compared(methods, tiles, report, use, sensor)
     best = found[MODEL]

@@ -131,7 +131,7 @@ def without_invention(
     features = random_features(len(held.tiles[0].truth))
     figures = {
         kind: [
-            gan_gate.figures(tile.seen.flatten(0, 1), held.image(network, tile), tile.truth, features)
+            gan_gate.measure(tile.seen.flatten(0, 1), held.image(network, tile), tile.truth, features)
             for tile in held.tiles
         ]
         for kind, network in networks.items()

@@ -3251,102 +3251,6 @@
       <translation>它对 {model} 的影响</translation>
     </message>
     <message>
-      <source>higher is better; 1 dB is a tenth less error</source>
-      <translation>越高越好；1 dB 约为误差减少十分之一</translation>
-    </message>
-    <message>
-      <source>likeness of structure, 1 is the same</source>
-      <translation>结构的相似度，1 为相同</translation>
-    </message>
-    <message>
-      <source>SAM, °</source>
-      <translation>SAM（°）</translation>
-    </message>
-    <message>
-      <source>how far colours turn, 0 is not at all</source>
-      <translation>颜色偏转的角度，0 为毫无偏转</translation>
-    </message>
-    <message>
-      <source>relative error over all bands, lower is better</source>
-      <translation>所有波段的相对误差，越低越好</translation>
-    </message>
-    <message>
-      <source>universal quality index: likeness of brightness, contrast and structure, 1 is the same</source>
-      <translation>通用质量指数：亮度、对比度和结构的相似度，1 为相同</translation>
-    </message>
-    <message>
-      <source>sharpness</source>
-      <translation>清晰度</translation>
-    </message>
-    <message>
-      <source>steepness over the truth's: 1 is as sharp, less is soft, more is overdone</source>
-      <translation>与真值之比的陡峭程度：1 为同样清晰，小于 1 偏软，大于 1 过度</translation>
-    </message>
-    <message>
-      <source>re-seen error</source>
-      <translation>再成像误差</translation>
-    </message>
-    <message>
-      <source>difference to the input when seen again through the sensor, in units of its noise</source>
-      <translation>再次经传感器成像后与输入的差，以其噪声为单位</translation>
-    </message>
-    <message>
-      <source>grid error</source>
-      <translation>网格误差</translation>
-    </message>
-    <message>
-      <source>largest difference to the input when averaged back, share of the range</source>
-      <translation>平均回原网格后与输入的最大差，占取值范围的比例</translation>
-    </message>
-    <message>
-      <source>reflectance</source>
-      <translation>反射率</translation>
-    </message>
-    <message>
-      <source>OpenSR: mean difference to the input on its grid, share of the range</source>
-      <translation>OpenSR：在输入网格上与输入的平均差，占取值范围的比例</translation>
-    </message>
-    <message>
-      <source>spectral, °</source>
-      <translation>光谱（°）</translation>
-    </message>
-    <message>
-      <source>OpenSR: how far colours turn against the input</source>
-      <translation>OpenSR：颜色相对输入偏转的角度</translation>
-    </message>
-    <message>
-      <source>spatial</source>
-      <translation>空间</translation>
-    </message>
-    <message>
-      <source>OpenSR: shift against the input, input pixels</source>
-      <translation>OpenSR：相对输入的位移（输入像元）</translation>
-    </message>
-    <message>
-      <source>hallucination</source>
-      <translation>虚构</translation>
-    </message>
-    <message>
-      <source>OpenSR: share of pixels with detail that is not in the truth</source>
-      <translation>OpenSR：具有真值中没有的细节的像元比例</translation>
-    </message>
-    <message>
-      <source>omission</source>
-      <translation>遗漏</translation>
-    </message>
-    <message>
-      <source>OpenSR: share of pixels that lack the truth's detail</source>
-      <translation>OpenSR：缺少真值中细节的像元比例</translation>
-    </message>
-    <message>
-      <source>improvement</source>
-      <translation>改进</translation>
-    </message>
-    <message>
-      <source>OpenSR: share of pixels with detail that is in the truth</source>
-      <translation>OpenSR：具有真值中细节的像元比例</translation>
-    </message>
-    <message>
       <source>Compared with &lt;b&gt;{truth}&lt;/b&gt;, which was laid on the input and given its colours. Detail that changed between the two dates counts as error.</source>
       <translation>与 &lt;b&gt;{truth}&lt;/b&gt; 比较，它已与输入配准并调整为输入的颜色。两个日期之间变化的细节计为误差。</translation>
     </message>
@@ -3625,6 +3529,102 @@
     <message>
       <source>example</source>
       <translation>示例</translation>
+    </message>
+    <message>
+      <source>higher is better; 1 dB is a tenth less error</source>
+      <translation>越高越好；1 dB 约为误差减少十分之一</translation>
+    </message>
+    <message>
+      <source>likeness of structure, 1 is the same</source>
+      <translation>结构的相似度，1 为相同</translation>
+    </message>
+    <message>
+      <source>SAM, °</source>
+      <translation>SAM（°）</translation>
+    </message>
+    <message>
+      <source>how far colours turn, 0 is not at all</source>
+      <translation>颜色偏转的角度，0 为毫无偏转</translation>
+    </message>
+    <message>
+      <source>relative error over all bands, lower is better</source>
+      <translation>所有波段的相对误差，越低越好</translation>
+    </message>
+    <message>
+      <source>universal quality index: likeness of brightness, contrast and structure, 1 is the same</source>
+      <translation>通用质量指数：亮度、对比度和结构的相似度，1 为相同</translation>
+    </message>
+    <message>
+      <source>sharpness</source>
+      <translation>清晰度</translation>
+    </message>
+    <message>
+      <source>steepness over the truth's: 1 is as sharp, less is soft, more is overdone</source>
+      <translation>与真值之比的陡峭程度：1 为同样清晰，小于 1 偏软，大于 1 过度</translation>
+    </message>
+    <message>
+      <source>re-seen error</source>
+      <translation>再成像误差</translation>
+    </message>
+    <message>
+      <source>difference to the input when seen again through the sensor, in units of its noise</source>
+      <translation>再次经传感器成像后与输入的差，以其噪声为单位</translation>
+    </message>
+    <message>
+      <source>grid error</source>
+      <translation>网格误差</translation>
+    </message>
+    <message>
+      <source>largest difference to the input when averaged back, share of the range</source>
+      <translation>平均回原网格后与输入的最大差，占取值范围的比例</translation>
+    </message>
+    <message>
+      <source>reflectance</source>
+      <translation>反射率</translation>
+    </message>
+    <message>
+      <source>OpenSR: mean difference to the input on its grid, share of the range</source>
+      <translation>OpenSR：在输入网格上与输入的平均差，占取值范围的比例</translation>
+    </message>
+    <message>
+      <source>spectral, °</source>
+      <translation>光谱（°）</translation>
+    </message>
+    <message>
+      <source>OpenSR: how far colours turn against the input</source>
+      <translation>OpenSR：颜色相对输入偏转的角度</translation>
+    </message>
+    <message>
+      <source>spatial</source>
+      <translation>空间</translation>
+    </message>
+    <message>
+      <source>OpenSR: shift against the input, input pixels</source>
+      <translation>OpenSR：相对输入的位移（输入像元）</translation>
+    </message>
+    <message>
+      <source>hallucination</source>
+      <translation>虚构</translation>
+    </message>
+    <message>
+      <source>OpenSR: share of pixels with detail that is not in the truth</source>
+      <translation>OpenSR：具有真值中没有的细节的像元比例</translation>
+    </message>
+    <message>
+      <source>omission</source>
+      <translation>遗漏</translation>
+    </message>
+    <message>
+      <source>OpenSR: share of pixels that lack the truth's detail</source>
+      <translation>OpenSR：缺少真值中细节的像元比例</translation>
+    </message>
+    <message>
+      <source>improvement</source>
+      <translation>改进</translation>
+    </message>
+    <message>
+      <source>OpenSR: share of pixels with detail that is in the truth</source>
+      <translation>OpenSR：具有真值中细节的像元比例</translation>
     </message>
     <message>
       <source>Alarms</source>

@@ -21,7 +21,7 @@ from gan_core.api.jobs import FinetuneJob, MakeTilesJob
 from gan_core.api.jobs.raster import UpscaleJob
 from gan_core.api.model_card import ModelCard
 from gan_core.api.notes import note_text
-from gan_core.api.training_runs import ALIVE, REPORT, State, Training
+from gan_core.api.training_runs import ALIVE, REPORT, Training, TrainingState
 from gan_core.evaluation.finetune_gate import ScoreComparison, objections
 from gan_core.inference import model
 from gan_core.networks import build
@@ -403,6 +403,6 @@ def test_a_clock_that_was_moved_keeps_no_training_alive(home, days):
     with rundir.RunFolder({"number": 1}, anew=False) as folder:
         training = Training(folder.path)
         os.utime(folder.path / ALIVE, (time.time() + days * 86400,) * 2)
-        assert training.state([]) is State.BROKEN_OFF
+        assert training.state([]) is TrainingState.BROKEN_OFF
         folder.alive()
-        assert training.state([]) is State.RUNNING
+        assert training.state([]) is TrainingState.RUNNING

@@ -201,10 +201,10 @@ def test_a_file_is_the_old_one_or_the_new_one(tmp_path, context):
         part.write_text("half")
         raise KeyboardInterrupt
     assert path.read_text() == "old"
+    assert [left.name for left in tmp_path.iterdir()] == ["out.json"]
     with context(path) as part:
         part.write_text("new")
     assert path.read_text() == "new"
-    assert [left.name for left in tmp_path.iterdir()] == ["out.json"]
 
 
 def test_cancelled_between_two_tiles(tmp_path, upscale):
