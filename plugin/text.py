@@ -11,7 +11,7 @@ from ..gan_core.api.errors import RasterGanError, sentence
 from ..gan_core.api.notes import note_text
 
 CONTEXT = "@default"
-"""Where pylupdate5 files the strings of a plain function; gan_core's sentences are marked with the same name."""
+"""Where the strings of the .ts files lie, those of the plugin and of gan_core alike."""
 
 
 def language() -> str:

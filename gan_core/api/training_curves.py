@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from .language import QT_TRANSLATE_NOOP
+from .language import translatable
 from .svg import drawing, label, line
 
 WIDTH, HEIGHT, MARGIN = 320, 120, 30
@@ -19,13 +19,13 @@ class LogCurve(NamedTuple):
 
 
 CURVES = (
-    LogCurve("gain", QT_TRANSLATE_NOOP("@default", "Gain over the parent on held-out tiles, dB")),
-    LogCurve("distance", QT_TRANSLATE_NOOP("@default", "Texture unlike the truth's (0: the same)")),
-    LogCurve("kid", QT_TRANSLATE_NOOP("@default", "Distance to the real tiles (KID; 0: the same kind of image)")),
-    LogCurve("diversity", QT_TRANSLATE_NOOP("@default", "Diversity of the images (1: as varied as real tiles)")),
-    LogCurve("loss", QT_TRANSLATE_NOOP("@default", "Loss of the generator")),
-    LogCurve("margin", QT_TRANSLATE_NOOP("@default", "Margin of the discriminator (0: it can't tell)")),
-    LogCurve("rate", QT_TRANSLATE_NOOP("@default", "Learning rate, share of the first")),
+    LogCurve("gain", translatable("Gain over the parent on held-out tiles, dB")),
+    LogCurve("distance", translatable("Texture unlike the truth's (0: the same)")),
+    LogCurve("kid", translatable("Distance to the real tiles (KID; 0: the same kind of image)")),
+    LogCurve("diversity", translatable("Diversity of the images (1: as varied as real tiles)")),
+    LogCurve("loss", translatable("Loss of the generator")),
+    LogCurve("margin", translatable("Margin of the discriminator (0: it can't tell)")),
+    LogCurve("rate", translatable("Learning rate, share of the first")),
 )
 
 

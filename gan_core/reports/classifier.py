@@ -11,7 +11,7 @@ import numpy as np
 import torch
 
 from gan_core.api.jobs.classification import TrainClassifierJob
-from gan_core.api.language import QT_TRANSLATE_NOOP, translate
+from gan_core.api.language import translatable, translate
 from gan_core.api.model_card import ModelCard
 from gan_core.datasets.labeled_pixels import Ground
 from gan_core.datasets.synthetic_labels import Help
@@ -29,13 +29,11 @@ from gan_core.training.cross_validation import Trial
 SHOWN = 384
 """Pixels along the side of the piece of the map."""
 LEARNERS = {
-    "probe": QT_TRANSLATE_NOOP("@default", "a linear head on fixed features of every pixel and its surroundings"),
-    "sgan": QT_TRANSLATE_NOOP(
-        "@default", "the semi-supervised GAN: the same head tells classes apart and real pixels from made-up ones"
+    "probe": translatable("a linear head on fixed features of every pixel and its surroundings"),
+    "sgan": translatable(
+        "the semi-supervised GAN: the same head tells classes apart and real pixels from made-up ones"
     ),
-    "match": QT_TRANSLATE_NOOP(
-        "@default", "FixMatch: a student must agree with its slow teacher on pixels without a label"
-    ),
+    "match": translatable("FixMatch: a student must agree with its slow teacher on pixels without a label"),
 }
 STYLE = """
 .mark { background: #d5ebd5; } .swatch { display: inline-block; width: 1em; height: 1em; margin-right: 0.4em; }

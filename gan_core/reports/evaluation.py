@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from gan_core.api.jobs.assessment import EvaluateJob
-from gan_core.api.language import QT_TRANSLATE_NOOP, translate
+from gan_core.api.language import translatable, translate
 from gan_core.api.model_card import ModelCard
 from gan_core.raster.png import png, side_by_side
 from gan_core.reports.charts import Outline, histogram
@@ -19,9 +19,9 @@ from gan_core.reports.quality_figures import FIGURES
 
 COLORS = {"before": "#b3261e", "model": "#1f6f8b", "truth": "#444444"}
 NAMES = {
-    "before": QT_TRANSLATE_NOOP("@default", "before"),
-    "model": QT_TRANSLATE_NOOP("@default", "model"),
-    "truth": QT_TRANSLATE_NOOP("@default", "truth"),
+    "before": translatable("before"),
+    "model": translatable("model"),
+    "truth": translatable("truth"),
 }
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Optional
 
 from gan_core.api.findings import CHECKS, Finding
-from gan_core.api.language import QT_TRANSLATE_NOOP
+from gan_core.api.language import translatable
 from gan_core.api.model_card import ModelCard
 from gan_core.reports.html import cell, document, note, number, small, table, text, tr
 
@@ -17,23 +17,17 @@ td.verdict { font-weight: bold; color: #fff; text-align: center; }
 td.good { background: #2c7a3f; } td.look { background: #8a6100; } td.bad { background: #b3261e; }
 """
 MARKS = {
-    "good": QT_TRANSLATE_NOOP("@default", "✓ good"),
-    "look": QT_TRANSLATE_NOOP("@default", "? look"),
-    "bad": QT_TRANSLATE_NOOP("@default", "✗ bad"),
+    "good": translatable("✓ good"),
+    "look": translatable("? look"),
+    "bad": translatable("✗ bad"),
 }
 UNITS = {
-    "GSD": QT_TRANSLATE_NOOP("@default", "side of a pixel on the ground, metres"),
-    "NOISE": QT_TRANSLATE_NOOP(
-        "@default", "standard deviation of the noise in the noisiest band, in the layer's units"
-    ),
-    "BLUR_MTF": QT_TRANSLATE_NOOP("@default", "contrast left at the finest pattern that pixels can hold, 0 to 1"),
-    "JPEG": QT_TRANSLATE_NOOP(
-        "@default", "how much more often the largest of five steps lies on a grid of 8 x 8 pixels, 0 to 1"
-    ),
-    "UPSAMPLED": QT_TRANSLATE_NOOP(
-        "@default", "how many times finer the pixels are than what they show; 1: not at all"
-    ),
-    "NODATA_SHARE": QT_TRANSLATE_NOOP("@default", "share of the layer that is nodata, 0 to 1"),
+    "GSD": translatable("side of a pixel on the ground, metres"),
+    "NOISE": translatable("standard deviation of the noise in the noisiest band, in the layer's units"),
+    "BLUR_MTF": translatable("contrast left at the finest pattern that pixels can hold, 0 to 1"),
+    "JPEG": translatable("how much more often the largest of five steps lies on a grid of 8 x 8 pixels, 0 to 1"),
+    "UPSAMPLED": translatable("how many times finer the pixels are than what they show; 1: not at all"),
+    "NODATA_SHARE": translatable("share of the layer that is nodata, 0 to 1"),
 }
 
 

@@ -17,12 +17,12 @@ CONTEXT = "@default"
 
 
 def strings() -> list[str]:
-    """Every text in a `tr(...)` of the plugin or a `QT_TRANSLATE_NOOP("@default", ...)` of the engine, once, in file order."""
+    """Every text in a `tr(...)` of the plugin or a `translatable(...)` of the engine, once, in file order."""
     found: dict[str, None] = {}
     for path in [*sorted((ROOT / "plugin").rglob("*.py")), *sorted((ROOT / "gan_core").rglob("*.py"))]:
         for node in ast.walk(ast.parse(path.read_text())):
             name = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
-            if name in ("tr", "QT_TRANSLATE_NOOP") and isinstance(node.args[-1], ast.Constant):
+            if name in ("tr", "translatable") and isinstance(node.args[-1], ast.Constant):
                 found[node.args[-1].value] = None
     return list(found)
 

@@ -2,108 +2,86 @@
 
 from __future__ import annotations
 
-from ..language import QT_TRANSLATE_NOOP
+from ..language import translatable
 
 SENTENCES: dict[str, str] = {
-    "input-not-raster": QT_TRANSLATE_NOOP(
-        "@default",
-        "INPUT: expected a raster that GDAL can open, got {path} ({reason}). Check the path and the format.",
+    "input-not-raster": translatable(
+        "INPUT: expected a raster that GDAL can open, got {path} ({reason}). Check the path and the format."
     ),
-    "input-no-bands": QT_TRANSLATE_NOOP(
-        "@default", "INPUT: expected a raster with bands, {path} has none. {subdatasets}"
-    ),
-    "input-unreadable": QT_TRANSLATE_NOOP(
-        "@default",
+    "input-no-bands": translatable("INPUT: expected a raster with bands, {path} has none. {subdatasets}"),
+    "input-unreadable": translatable(
         "INPUT: {path} can't be read at column {column}, row {row} ({reason}). "
-        "The file may be truncated or damaged: copy it again from its source.",
+        "The file may be truncated or damaged: copy it again from its source."
     ),
-    "input-palette": QT_TRANSLATE_NOOP(
-        "@default",
+    "input-palette": translatable(
         "INPUT: expected continuous values, band {band} of {path} holds classes or palette entries, and a value between "
-        "two classes means nothing. Convert it to RGB first (Raster > Conversion > PCT to RGB).",
+        "two classes means nothing. Convert it to RGB first (Raster > Conversion > PCT to RGB)."
     ),
-    "input-type": QT_TRANSLATE_NOOP(
-        "@default",
-        "INPUT: expected one of {expected} in every band, got {got}. Convert it first (Raster > Conversion > Translate).",
+    "input-type": translatable(
+        "INPUT: expected one of {expected} in every band, got {got}. Convert it first (Raster > Conversion > Translate)."
     ),
-    "input-changed": QT_TRANSLATE_NOOP(
-        "@default",
+    "input-changed": translatable(
         "INPUT: {name} was replaced, changed or removed during the run, so the result would be of two rasters. Nothing was "
-        "written. Run again when the file is complete.",
+        "written. Run again when the file is complete."
     ),
-    "bands-unknown": QT_TRANSLATE_NOOP(
-        "@default",
-        "BANDS: expected {expected} different band numbers from 1 to {count} (no transparency band), got {got}.",
+    "bands-unknown": translatable(
+        "BANDS: expected {expected} different band numbers from 1 to {count} (no transparency band), got {got}."
     ),
-    "bands-many": QT_TRANSLATE_NOOP(
-        "@default", "BANDS: expected at most {most} bands to look at, got {got}. Choose the most telling ones."
+    "bands-many": translatable(
+        "BANDS: expected at most {most} bands to look at, got {got}. Choose the most telling ones."
     ),
-    "extent-outside": QT_TRANSLATE_NOOP(
-        "@default", "EXTENT: expected a rectangle that overlaps the raster ({raster}), got {got}. Check its CRS."
+    "extent-outside": translatable(
+        "EXTENT: expected a rectangle that overlaps the raster ({raster}), got {got}. Check its CRS."
     ),
-    "tile-size": QT_TRANSLATE_NOOP("@default", "TILE_SIZE: expected 0 (automatic) or 64 to 4096 pixels, got {got}."),
-    "precision": QT_TRANSLATE_NOOP("@default", "PRECISION: expected one of {expected}, got {got}."),
-    "strength": QT_TRANSLATE_NOOP("@default", "STRENGTH: expected 0 (faithful) to 1 (full detail), got {got}."),
-    "noise": QT_TRANSLATE_NOOP(
-        "@default",
-        "NOISE: expected 0 or a positive number in the layer's units, got {got}. Leave it empty to measure it.",
+    "tile-size": translatable("TILE_SIZE: expected 0 (automatic) or 64 to 4096 pixels, got {got}."),
+    "precision": translatable("PRECISION: expected one of {expected}, got {got}."),
+    "strength": translatable("STRENGTH: expected 0 (faithful) to 1 (full detail), got {got}."),
+    "noise": translatable(
+        "NOISE: expected 0 or a positive number in the layer's units, got {got}. Leave it empty to measure it."
     ),
-    "sensor": QT_TRANSLATE_NOOP(
-        "@default", "SENSOR: expected one of {expected}, got {got}. auto recognizes the sensor or measures it."
+    "sensor": translatable("SENSOR: expected one of {expected}, got {got}. auto recognizes the sensor or measures it."),
+    "sharpness": translatable(
+        "SHARPNESS: expected a number above 0 and at most 1 (sharp), got {got}. Leave it empty to measure it."
     ),
-    "sharpness": QT_TRANSLATE_NOOP(
-        "@default",
-        "SHARPNESS: expected a number above 0 and at most 1 (sharp), got {got}. Leave it empty to measure it.",
-    ),
-    "minimum": QT_TRANSLATE_NOOP("@default", "MINIMUM: expected a confidence of 0 to 100 percent, got {got}."),
-    "trust-passes": QT_TRANSLATE_NOOP("@default", "TRUST_PASSES: expected 2 to {most}, got {got}."),
-    "trust-below": QT_TRANSLATE_NOOP("@default", "TRUST_BELOW: expected 0 to 100, got {got}."),
-    "trust-doubtful": QT_TRANSLATE_NOOP("@default", "DOUBTFUL: expected one of {expected}, got {got}."),
-    "trust-output": QT_TRANSLATE_NOOP(
-        "@default", "TRUST: expected a file other than OUTPUT, got {path}. Choose another name."
-    ),
-    "trust-nodata": QT_TRANSLATE_NOOP(
-        "@default",
+    "minimum": translatable("MINIMUM: expected a confidence of 0 to 100 percent, got {got}."),
+    "trust-passes": translatable("TRUST_PASSES: expected 2 to {most}, got {got}."),
+    "trust-below": translatable("TRUST_BELOW: expected 0 to 100, got {got}."),
+    "trust-doubtful": translatable("DOUBTFUL: expected one of {expected}, got {got}."),
+    "trust-output": translatable("TRUST: expected a file other than OUTPUT, got {path}. Choose another name."),
+    "trust-nodata": translatable(
         "DOUBTFUL: the layer has no nodata value, mask or transparency that could say “nothing here”. Give it a nodata value "
-        "(Raster > Conversion > Translate), or choose to soften doubtful pixels.",
+        "(Raster > Conversion > Translate), or choose to soften doubtful pixels."
     ),
-    "classifier-missing": QT_TRANSLATE_NOOP(
-        "@default", "MODEL: expected a classifier; at hand are {known}. Choose one, or make one with trainclassifier."
+    "classifier-missing": translatable(
+        "MODEL: expected a classifier; at hand are {known}. Choose one, or make one with trainclassifier."
     ),
-    "classifier-bands": QT_TRANSLATE_NOOP(
-        "@default",
+    "classifier-bands": translatable(
         "INPUT: {model} looks at {expected} bands ({bands}), the raster has {got}. Name the right ones in BANDS, or train a "
-        "classifier on this raster.",
+        "classifier on this raster."
     ),
-    "detect-score": QT_TRANSLATE_NOOP("@default", "SCORE: expected 0 to 1, or nothing for the model's own, got {got}."),
-    "detect-model": QT_TRANSLATE_NOOP(
-        "@default", "MODEL: name a detector. In the library: {expected}. Train one with traindetector."
-    ),
-    "detect-bands": QT_TRANSLATE_NOOP(
-        "@default",
+    "detect-score": translatable("SCORE: expected 0 to 1, or nothing for the model's own, got {got}."),
+    "detect-model": translatable("MODEL: name a detector. In the library: {expected}. Train one with traindetector."),
+    "detect-bands": translatable(
         "MODEL: {model} looks at {expected} bands ({names}), this raster gives it {got}. Name that many in BANDS, in this "
-        "order, or choose another model.",
+        "order, or choose another model."
     ),
-    "detect-class": QT_TRANSLATE_NOOP("@default", "CLASS: expected one of {expected}, got {got}."),
-    "evaluate-other": QT_TRANSLATE_NOOP(
-        "@default", "OTHER: expected a model with the scale and bands of {expected}, got {got}. Choose another."
+    "detect-class": translatable("CLASS: expected one of {expected}, got {got}."),
+    "evaluate-other": translatable(
+        "OTHER: expected a model with the scale and bands of {expected}, got {got}. Choose another."
     ),
-    "downstream-bands": QT_TRANSLATE_NOOP(
-        "@default",
+    "downstream-bands": translatable(
         "DOWNSTREAM: {model} looks at {expected} bands ({names}), and the model is judged on the bands {got}. Choose just "
-        "those under BANDS, or a model for single bands.",
+        "those under BANDS, or a model for single bands."
     ),
-    "repeat-file": QT_TRANSLATE_NOOP(
-        "@default", "FILE: {path} is no job file of an output ({reason}). Name the .json that lies beside it."
+    "repeat-file": translatable(
+        "FILE: {path} is no job file of an output ({reason}). Name the .json that lies beside it."
     ),
-    "repeat-input": QT_TRANSLATE_NOOP(
-        "@default",
+    "repeat-input": translatable(
         "INPUT: the job read {name}, which is not a file that is still there; addresses are not kept, as they may hold a "
-        "password. Name the raster in INPUT.",
+        "password. Name the raster in INPUT."
     ),
-    "repeat-changed": QT_TRANSLATE_NOOP(
-        "@default",
+    "repeat-changed": translatable(
         "{what} is not what the job was run with (sha256 {got}, expected {expected}), so the pixels would differ. Find the "
-        "one of then, or run the algorithm itself.",
+        "one of then, or run the algorithm itself."
     ),
 }

@@ -2,150 +2,123 @@
 
 from __future__ import annotations
 
-from ..language import QT_TRANSLATE_NOOP
+from ..language import translatable
 
 SENTENCES: dict[str, str] = {
-    "minutes": QT_TRANSLATE_NOOP("@default", "MINUTES: expected more than 0 and less than 10000, got {got}."),
-    "gan-phase": QT_TRANSLATE_NOOP("@default", "GAN: expected one of {expected}, got {got}."),
-    "learner": QT_TRANSLATE_NOOP("@default", "LEARNER: expected one of {expected}, got {got}."),
-    "colours": QT_TRANSLATE_NOOP("@default", "COLOURS: expected CLASS=#rrggbb, got {got}."),
-    "training-tile-size": QT_TRANSLATE_NOOP(
-        "@default", "SIZE: expected {smallest} to {largest} pixels along a tile's side, got {got}."
+    "minutes": translatable("MINUTES: expected more than 0 and less than 10000, got {got}."),
+    "gan-phase": translatable("GAN: expected one of {expected}, got {got}."),
+    "learner": translatable("LEARNER: expected one of {expected}, got {got}."),
+    "colours": translatable("COLOURS: expected CLASS=#rrggbb, got {got}."),
+    "training-tile-size": translatable("SIZE: expected {smallest} to {largest} pixels along a tile's side, got {got}."),
+    "tile-overlap": translatable(
+        "OVERLAP: expected 0 or more, and less than a tile's side of {size} pixels, got {got}."
     ),
-    "tile-overlap": QT_TRANSLATE_NOOP(
-        "@default", "OVERLAP: expected 0 or more, and less than a tile's side of {size} pixels, got {got}."
-    ),
-    "tile-count": QT_TRANSLATE_NOOP("@default", "COUNT: expected 1 or more tiles, got {got}."),
-    "raster-too-small": QT_TRANSLATE_NOOP(
-        "@default",
+    "tile-count": translatable("COUNT: expected 1 or more tiles, got {got}."),
+    "raster-too-small": translatable(
         "INPUT: expected at least one whole tile of {size} x {size} pixels, the raster or EXTENT has {width} x {height}. "
-        "Choose a smaller SIZE.",
+        "Choose a smaller SIZE."
     ),
-    "tiles-plain": QT_TRANSLATE_NOOP(
-        "@default",
+    "tiles-plain": translatable(
         "INPUT: none of its {count} tiles holds anything to learn from: they are empty, nodata, or all of one value. Choose "
-        "another raster or EXTENT.",
+        "another raster or EXTENT."
     ),
-    "tiles-unreadable": QT_TRANSLATE_NOOP(
-        "@default", "TILES: expected a layer of polygons, {path} can't be read ({reason}). Make one with maketiles."
+    "tiles-unreadable": translatable(
+        "TILES: expected a layer of polygons, {path} can't be read ({reason}). Make one with maketiles."
     ),
-    "tiles-none": QT_TRANSLATE_NOOP(
-        "@default", "TILES: expected polygons, {path} holds none. Make some with maketiles, or pick tiles on the map."
+    "tiles-none": translatable(
+        "TILES: expected polygons, {path} holds none. Make some with maketiles, or pick tiles on the map."
     ),
-    "tiles-few": QT_TRANSLATE_NOOP(
-        "@default",
+    "tiles-few": translatable(
         "TILES: expected at least {least} tiles, some to learn from and others, which share no pixel with them, to judge by; "
-        "got {learn} and {judge}. Pick more tiles.",
+        "got {learn} and {judge}. Pick more tiles."
     ),
-    "tiles-many": QT_TRANSLATE_NOOP(
-        "@default", "TILES: expected at most {most} million pixels of tiles, as they are kept in memory. Pick fewer."
+    "tiles-many": translatable(
+        "TILES: expected at most {most} million pixels of tiles, as they are kept in memory. Pick fewer."
     ),
-    "tiles-unfit": QT_TRANSLATE_NOOP(
-        "@default",
+    "tiles-unfit": translatable(
         "TILES: none can be used: {outside} lie outside the raster, {small} are smaller than {least} pixels, {empty} are "
-        "nodata or of one value. Check that the tiles belong to this raster.",
+        "nodata or of one value. Check that the tiles belong to this raster."
     ),
-    "tiles-flat": QT_TRANSLATE_NOOP(
-        "@default", "TILES: the {count} tiles to learn from hold next to nothing but one value. Pick tiles with detail."
+    "tiles-flat": translatable(
+        "TILES: the {count} tiles to learn from hold next to nothing but one value. Pick tiles with detail."
     ),
-    "parent-bands": QT_TRANSLATE_NOOP(
-        "@default",
+    "parent-bands": translatable(
         "PARENT: expected a model whose number of bands can be changed, this one takes {expected} and {got} were asked "
-        "for. Choose BANDS or another PARENT.",
+        "for. Choose BANDS or another PARENT."
     ),
-    "synthetic-none": QT_TRANSLATE_NOOP(
-        "@default",
+    "synthetic-none": translatable(
         "SYNTHETIC: expected a folder of tiles that generate made of the labels' classes ({expected}), found none in {got}. "
-        "Train the generator on tiles with a class field of the same names.",
+        "Train the generator on tiles with a class field of the same names."
     ),
-    "synthetic-bands": QT_TRANSLATE_NOOP(
-        "@default",
+    "synthetic-bands": translatable(
         "SYNTHETIC: expected tiles of {expected} bands, as the classifier looks at, {path} has {got}. Generate them with a "
-        "model of the same raster.",
+        "model of the same raster."
     ),
-    "labels-unreadable": QT_TRANSLATE_NOOP(
-        "@default", "LABELS: expected points or polygons, {path} can't be read ({reason})."
+    "labels-unreadable": translatable("LABELS: expected points or polygons, {path} can't be read ({reason})."),
+    "labels-none": translatable("LABELS: {path} holds no shape with a class. Draw some, or check FIELD."),
+    "labels-shape": translatable("LABELS: expected points or polygons, got {got}."),
+    "labels-field": translatable("FIELD: expected the field that holds the class, one of {fields}; got {got}."),
+    "labels-field-type": translatable(
+        "FIELD: expected text or whole numbers in {field}, got {got}. Round it into a new field first."
     ),
-    "labels-none": QT_TRANSLATE_NOOP(
-        "@default", "LABELS: {path} holds no shape with a class. Draw some, or check FIELD."
+    "labels-outside": translatable(
+        "LABELS: none of the {shapes} shapes lies on INPUT. Check that both have the right CRS and show the same ground."
     ),
-    "labels-shape": QT_TRANSLATE_NOOP("@default", "LABELS: expected points or polygons, got {got}."),
-    "labels-field": QT_TRANSLATE_NOOP(
-        "@default", "FIELD: expected the field that holds the class, one of {fields}; got {got}."
+    "labels-nodata": translatable(
+        "LABELS: all {pixels} labelled pixels are nodata in INPUT. Draw labels where the raster has values."
     ),
-    "labels-field-type": QT_TRANSLATE_NOOP(
-        "@default", "FIELD: expected text or whole numbers in {field}, got {got}. Round it into a new field first."
+    "labels-one-class": translatable(
+        "LABELS: expected two classes or more on INPUT, got only {got}. Label something else, too."
     ),
-    "labels-outside": QT_TRANSLATE_NOOP(
-        "@default",
-        "LABELS: none of the {shapes} shapes lies on INPUT. Check that both have the right CRS and show the same ground.",
-    ),
-    "labels-nodata": QT_TRANSLATE_NOOP(
-        "@default", "LABELS: all {pixels} labelled pixels are nodata in INPUT. Draw labels where the raster has values."
-    ),
-    "labels-one-class": QT_TRANSLATE_NOOP(
-        "@default", "LABELS: expected two classes or more on INPUT, got only {got}. Label something else, too."
-    ),
-    "labels-single": QT_TRANSLATE_NOOP(
-        "@default",
+    "labels-single": translatable(
         "LABELS: expected two labelled pixels or more of every class, got one of {got}. One is learned from while the other "
-        "is judged by: add labels, or leave the class out.",
+        "is judged by: add labels, or leave the class out."
     ),
-    "labels-many-classes": QT_TRANSLATE_NOOP(
-        "@default", "LABELS: expected at most {most} classes, FIELD holds {got}. Choose the field that holds the class."
+    "labels-many-classes": translatable(
+        "LABELS: expected at most {most} classes, FIELD holds {got}. Choose the field that holds the class."
     ),
-    "pair-bands": QT_TRANSLATE_NOOP(
-        "@default", "TRUTH: expected the bands {expected}, as in INPUT, {path} has {got}. Choose others in BANDS."
+    "pair-bands": translatable(
+        "TRUTH: expected the bands {expected}, as in INPUT, {path} has {got}. Choose others in BANDS."
     ),
-    "pair-crs": QT_TRANSLATE_NOOP(
-        "@default", "TRUTH: {without} has no CRS and the other raster has one. Assign it (Raster > Projections)."
+    "pair-crs": translatable(
+        "TRUTH: {without} has no CRS and the other raster has one. Assign it (Raster > Projections)."
     ),
-    "pair-pixels": QT_TRANSLATE_NOOP(
-        "@default",
+    "pair-pixels": translatable(
         "TRUTH: expected pixels of {expected} map units or smaller for a model at x{scale}, got {got}. Choose a finer raster, "
-        "or a PARENT at another scale.",
+        "or a PARENT at another scale."
     ),
-    "pair-unreadable": QT_TRANSLATE_NOOP("@default", "TRUTH: {path} can't be laid on INPUT ({reason})."),
-    "pair-apart": QT_TRANSLATE_NOOP(
-        "@default", "TRUTH: {path} covers none of the {count} tiles. Pick tiles where both rasters have data."
+    "pair-unreadable": translatable("TRUTH: {path} can't be laid on INPUT ({reason})."),
+    "pair-apart": translatable(
+        "TRUTH: {path} covers none of the {count} tiles. Pick tiles where both rasters have data."
     ),
-    "pair-shift": QT_TRANSLATE_NOOP(
-        "@default",
+    "pair-shift": translatable(
         "TRUTH: it seems to lie {far:.1f} pixels beside INPUT, and the tiles differ in that by {spread:.1f}; up to {most:.0f} "
-        "pixels are corrected where the tiles agree. Georeference one on the other, or check that both show the same place.",
+        "pixels are corrected where the tiles agree. Georeference one on the other, or check that both show the same place."
     ),
-    "pair-unlike": QT_TRANSLATE_NOOP(
-        "@default",
+    "pair-unlike": translatable(
         "TRUTH: on none of the {count} tiles does {path} look like INPUT (correlation {least} or more). Choose bands that show "
-        "the same colours, and dates without clouds or change between.",
+        "the same colours, and dates without clouds or change between."
     ),
-    "objects-unreadable": QT_TRANSLATE_NOOP(
-        "@default", "{parameter}: expected a layer of polygons or points, {path} can't be read ({reason})."
+    "objects-unreadable": translatable(
+        "{parameter}: expected a layer of polygons or points, {path} can't be read ({reason})."
     ),
-    "objects-none": QT_TRANSLATE_NOOP(
-        "@default",
-        "OBJECTS: expected some boxes, polygons or points, {path} holds none. Draw three or more on the raster.",
+    "objects-none": translatable(
+        "OBJECTS: expected some boxes, polygons or points, {path} holds none. Draw three or more on the raster."
     ),
-    "objects-field": QT_TRANSLATE_NOOP(
-        "@default", "FIELD: expected one of the layer's fields ({expected}), got {got}."
+    "objects-field": translatable("FIELD: expected one of the layer's fields ({expected}), got {got}."),
+    "objects-classes": translatable(
+        "FIELD: expected at most {most} classes, {got} holds {count}. Choose the field that holds the class."
     ),
-    "objects-classes": QT_TRANSLATE_NOOP(
-        "@default",
-        "FIELD: expected at most {most} classes, {got} holds {count}. Choose the field that holds the class.",
-    ),
-    "objects-size": QT_TRANSLATE_NOOP(
-        "@default",
+    "objects-size": translatable(
         "SIZE: expected the side of the objects in the raster's map units, as they are points, got {got}. Measure one on the "
-        "map.",
+        "map."
     ),
-    "objects-unfit": QT_TRANSLATE_NOOP(
-        "@default",
+    "objects-unfit": translatable(
         "OBJECTS: none can be used: {outside} lie outside the raster, {nodata} on nodata, {flat} are without an area, "
-        "{nameless} have no class. Check that the objects belong to this raster.",
+        "{nameless} have no class. Check that the objects belong to this raster."
     ),
-    "objects-large": QT_TRANSLATE_NOOP(
-        "@default",
+    "objects-large": translatable(
         "OBJECTS: they are about {got} pixels wide, a detector sees objects of up to {most}. Make the raster coarser first "
-        "(Raster > Projections > Warp, with a coarser resolution).",
+        "(Raster > Projections > Warp, with a coarser resolution)."
     ),
 }
