@@ -15,7 +15,8 @@ from gan_core import __version__
 from gan_core.api import jobs, library
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs import JOBS, Job
-from gan_core.api.protocol import finite, note_text
+from gan_core.api.notes import note_text
+from gan_core.api.protocol import finite
 
 BAR = 30
 

@@ -6,12 +6,12 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qgis.core import QgsApplication, QgsMapLayer, QgsSettings
+from qgis.core import QgsApplication, QgsMapLayer
 from qgis.PyQt.QtCore import QCoreApplication, Qt, QTranslator
 
 from .engine.python import ask_ahead, likely_ready
 from .provider import RasterGanProvider
-from .text import tr
+from .text import language, tr
 
 if TYPE_CHECKING:  # what is slow to import or shows windows is imported where it is wanted
     from qgis.gui import QgisInterface, QgsMessageBarItem
@@ -168,10 +168,9 @@ class RasterGanPlugin:
         self.message = message
 
     def _translate(self) -> None:
-        locale = QgsSettings().value("locale/userLocale", "en", type=str)
         translator = QTranslator()
-        if translator.load(f"raster_gan_{locale}", str(TRANSLATIONS)) or translator.load(
-            f"raster_gan_{locale[:2]}", str(TRANSLATIONS)
+        if translator.load(f"raster_gan_{language()}", str(TRANSLATIONS)) or translator.load(
+            f"raster_gan_{language()[:2]}", str(TRANSLATIONS)
         ):
             QCoreApplication.installTranslator(translator)
             self.ends.callback(QCoreApplication.removeTranslator, translator)

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..gan_core.api.errors import RasterGanError, sentence
-from ..gan_core.api.protocol import note_text
+from ..gan_core.api.notes import note_text
 
 CONTEXT = "@default"
-"""Where pylupdate5 files the strings of a plain function; gan_core's sentences are marked with the same name."""
+"""Where the strings of the .ts files lie, those of the plugin and of gan_core alike."""
+
+
+def language() -> str:
+    """The user's, as QGIS spells it: en, zh-Hans."""
+    return str(QgsSettings().value("locale/userLocale", "en", type=str))
 
 
 def tr(text: str) -> str:

@@ -26,7 +26,7 @@ AUTOMATIC = {
 VARIABLE = "RASTER_GAN_MODELS"
 
 
-class Entry(NamedTuple):
+class LibraryEntry(NamedTuple):
     path: Path
     card: model_card.ModelCard
 
@@ -50,14 +50,14 @@ def runs_folder() -> Path:
     return own_folder().parent / "trainings"
 
 
-def entries(folders: Iterable[str] = ()) -> dict[str, Entry]:
+def entries(folders: Iterable[str] = ()) -> dict[str, LibraryEntry]:
     """Every readable model, by id; a user's model comes before a built-in one of the same id."""
     return readable([*map(Path, folders), own_folder(), BUILT_IN])
 
 
-def readable(folders: Iterable[Path]) -> dict[str, Entry]:
+def readable(folders: Iterable[Path]) -> dict[str, LibraryEntry]:
     """The models of these folders alone, by id; of two with one id the first."""
-    found: dict[str, Entry] = {}
+    models: dict[str, LibraryEntry] = {}
     for folder in folders:
         for path in sorted(folder.glob("*" + model_card.SUFFIX)):
             if path.name.startswith("."):
@@ -66,21 +66,21 @@ def readable(folders: Iterable[Path]) -> dict[str, Entry]:
                 card = model_card.read(path)
             except RasterGanError:
                 continue  # a broken file in a folder must not hide the others; naming it gives its error
-            found.setdefault(card.id, Entry(path, card))
-    return found
+            models.setdefault(card.id, LibraryEntry(path, card))
+    return models
 
 
 IMAGES = ("upscale", "enhance")
 """The tasks of models that make images of images."""
 
 
-def find(model: str, folders: Iterable[str] = (), tasks: Collection[str] = ()) -> Entry:
+def find(model: str, folders: Iterable[str] = (), tasks: Collection[str] = ()) -> LibraryEntry:
     """A model by id, or by the path of its file, for one of some tasks (none: any).
 
     Raises RasterGanError `model-unknown`, `model-broken` or `model-task`.
     """
     if model.endswith(model_card.SUFFIX):
-        entry = Entry(Path(model), model_card.read(Path(model)))
+        entry = LibraryEntry(Path(model), model_card.read(Path(model)))
     else:
         known = entries(folders)
         if model not in known:
@@ -91,7 +91,7 @@ def find(model: str, folders: Iterable[str] = (), tasks: Collection[str] = ()) -
     return entry
 
 
-def one_band(beside: model_card.ModelCard, folders: Iterable[str] = ()) -> Entry:
+def one_band(beside: model_card.ModelCard, folders: Iterable[str] = ()) -> LibraryEntry:
     """The model that takes any band by itself, for the same task and scale as `beside`."""
     return find(one_band_id(beside), folders)
 

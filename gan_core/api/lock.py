@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from .errors import RasterGanError
-from .staging import staged
+from .staging import staged_path
 
 RUNNING = "running"
 """Stands in a lock file's name: somebody is at work."""
@@ -24,7 +24,7 @@ def output_lock(outputs: Sequence[str]) -> Iterator[None]:
     """
     with contextlib.ExitStack() as held:
         for output in map(Path, filter(None, outputs)):
-            path = staged(output.absolute(), RUNNING).with_suffix(".lock")
+            path = staged_path(output.absolute(), RUNNING).with_suffix(".lock")
             try:
                 file = _locked(path)
             except BlockingIOError as error:

@@ -163,7 +163,7 @@ def read(path: Path) -> ModelCard:
 
 def _codes(codes: List[str]) -> bool:
     return len(set(codes)) == len(codes) and all(
-        re.fullmatch("[1-9][0-9]{0,2}", one) and int(one) < 256 for one in codes
+        re.fullmatch("[1-9][0-9]{0,2}", code) and int(code) < 256 for code in codes
     )
 
 

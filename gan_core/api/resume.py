@@ -9,8 +9,9 @@ from typing import NamedTuple, Optional
 
 from .errors import RasterGanError
 from .jobs import Job
+from .jobs.parts import remove_part_traces
 from .lock import output_lock
-from .staging import remove_traces, staged
+from .staging import remove_traces, staged_path
 
 KEPT = "unfinished"
 """Stands in a staged file's name in the place of a process, so that the next process finds it."""
@@ -18,7 +19,7 @@ CLEANED = "cleaned"
 """The same of a raster that is cleaned before it is upscaled."""
 
 
-class Left(NamedTuple):
+class ResumableRun(NamedTuple):
     """What a broken-off run left."""
 
     share: float
@@ -27,29 +28,38 @@ class Left(NamedTuple):
     """The raster, not yet whole."""
 
 
-def journal(output: Path) -> Path:
+def journal_path(output: Path) -> Path:
     """The file that says which part of `output` is finished."""
-    return staged(output, KEPT).with_suffix(".json")
+    return staged_path(output, KEPT).with_suffix(".json")
 
 
-def left(output: Path) -> Optional[Left]:
+def find_resumable(output: Path) -> Optional[ResumableRun]:
     """What is there to go on from; None for nothing."""
     try:
-        found = json.loads(journal(output).read_text("utf-8"))
-        share, every = found["tiles"] / found["of"], [staged(Path(path), KEPT) for path in found["marks"]]
+        journal = json.loads(journal_path(output).read_text("utf-8"))
+        share = journal["tiles"] / journal["of"]
+        rasters = [staged_path(Path(path), KEPT) for path in journal["marks"]]
     except (OSError, ValueError, KeyError, TypeError, ZeroDivisionError):
         return None
-    return Left(share, staged(output, KEPT)) if all(path.is_file() for path in every) else None
+    return ResumableRun(share, staged_path(output, KEPT)) if all(path.is_file() for path in rasters) else None
 
 
-def left_by(job: Job) -> Optional[Left]:
+def find_resumable_of(job: Job) -> Optional[ResumableRun]:
     """The same for whatever a job writes."""
-    return next(filter(None, (left(Path(output).absolute()) for output in job.writes())), None)
+    return next(filter(None, (find_resumable(Path(output).absolute()) for output in job.writes())), None)
 
 
-def forget(job: Job) -> None:
+def discard(job: Job) -> None:
     """Remove what runs of `job` left; what another process is writing stays."""
     for output in job.writes():
         with contextlib.suppress(RasterGanError), output_lock([output]):
             remove_traces(Path(output).absolute(), KEPT)
             remove_traces(Path(output).absolute(), CLEANED)
+
+
+def remove_staged(job: Job, process: int) -> None:
+    """Every trace of a process that was ended in the middle of `job`."""
+    for output in job.writes():
+        remove_traces(Path(output).absolute(), process)
+    if getattr(job, "dask", ""):
+        remove_part_traces(job.writes())

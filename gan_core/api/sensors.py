@@ -51,7 +51,7 @@ class SensorPreset:
         """Of a band, 0 to 1."""
         return min(1.0, self.totals.get(short_name(band_name), self.total) / BOX)
 
-    def made(self, file_names: Sequence[str], width: Optional[float]) -> bool:
+    def matches(self, file_names: Sequence[str], width: Optional[float]) -> bool:
         """Whether it made a layer of files called so.  width: of a pixel, metres; None if unknown."""
         if not self.file_names or not any(re.search(self.file_names, name, re.IGNORECASE) for name in file_names):
             return False
@@ -149,4 +149,4 @@ CHOICES = (AUTO, MEASURED, PERFECT, *BY_ID)
 
 def recognize(file_names: Sequence[str], width: Optional[float]) -> Optional[SensorPreset]:
     """The preset that made a layer, by the names of its files and the width of its pixels, metres; None for an unknown one."""
-    return next((preset for preset in PRESETS if preset.made(file_names, width)), None)
+    return next((preset for preset in PRESETS if preset.matches(file_names, width)), None)

@@ -20,7 +20,7 @@ ALIVE = "alive"
 SILENT_SECONDS = 120.0
 
 
-class State(Enum):
+class TrainingState(Enum):
     RUNNING = "running"
     PAUSED = "paused"
     BROKEN_OFF = "broken off"
@@ -40,25 +40,25 @@ class Training:
             text = (self.path / LOG).read_text("utf-8")
         except OSError:
             return []
-        found = []
+        entries = []
         for line in text.splitlines():
             try:
-                found.append(json.loads(line))
+                entries.append(json.loads(line))
             except ValueError:
                 continue
-        return found
+        return entries
 
-    def state(self, lines: list[dict[str, Any]]) -> State:
+    def state(self, lines: list[dict[str, Any]]) -> TrainingState:
         """lines: as `lines` gives them."""
         if lines and lines[-1]["kind"] == "end":
-            return State.ENDED
+            return TrainingState.ENDED
         try:
             silent = abs(time.time() - (self.path / ALIVE).stat().st_mtime)  # the clock may have been set back
         except OSError:
-            return State.BROKEN_OFF
+            return TrainingState.BROKEN_OFF
         if silent > SILENT_SECONDS:
-            return State.BROKEN_OFF
-        return State.PAUSED if (self.path / PAUSE).exists() else State.RUNNING
+            return TrainingState.BROKEN_OFF
+        return TrainingState.PAUSED if (self.path / PAUSE).exists() else TrainingState.RUNNING
 
     def pause(self, held: bool) -> None:
         """Hold it, or let it go on.  Raises OSError."""
@@ -78,8 +78,8 @@ class Training:
 
 def trainings(folder: Optional[Path] = None) -> list[Training]:
     """Every training whose folder is still there, the latest first."""
-    found = (folder or library.runs_folder()).glob(f"*/{FACTS}")
-    return [Training(facts.parent) for facts in sorted(found, key=_changed, reverse=True)]
+    facts = (folder or library.runs_folder()).glob(f"*/{FACTS}")
+    return [Training(path.parent) for path in sorted(facts, key=_changed, reverse=True)]
 
 
 def _changed(facts: Path) -> float:

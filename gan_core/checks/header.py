@@ -17,10 +17,10 @@ SQUARE = 1.05
 """The longer side of a pixel over the shorter, up to which it counts as a square."""
 TRAINED_ON = "pixel_metres"
 """The entry of a card's `training` that says on which pixel sizes: [least, most]."""
-COLOURS = ("Red", "Green", "Blue")
+COLORS = ("Red", "Green", "Blue")
 
 
-def findings(facts: Facts, refused: Optional[RasterGanError], card: Optional[ModelCard]) -> Iterator[Finding]:
+def check_header(facts: Facts, refused: Optional[RasterGanError], card: Optional[ModelCard]) -> Iterator[Finding]:
     """One for each check of the header.  refused: why the layer can't be upscaled, if it can't."""
     yield _size(facts, card)
     yield _crs(facts)
@@ -28,13 +28,13 @@ def findings(facts: Facts, refused: Optional[RasterGanError], card: Optional[Mod
     yield _bands(facts, card)
 
 
-def metres(facts: Facts) -> Optional[float]:
-    """The side of a pixel on the ground."""
+def pixel_side(facts: Facts) -> Optional[float]:
+    """Of a pixel on the ground, in metres; None where it is not known."""
     return math.sqrt(facts.pixel[0] * facts.pixel[1]) if facts.pixel else None
 
 
 def _size(facts: Facts, card: Optional[ModelCard]) -> Finding:
-    size = metres(facts)
+    size = pixel_side(facts)
     if facts.pixel is None or size is None:
         return Finding("size", "size-unknown", {})
     width, height = facts.pixel
@@ -65,14 +65,14 @@ def _type(facts: Facts, refused: Optional[RasterGanError], card: Optional[ModelC
 
 def _bands(facts: Facts, card: Optional[ModelCard]) -> Finding:
     for number, (role, name) in enumerate(zip(facts.roles, facts.names), 1):
-        words = set(re.findall(r"[a-z]+", name.lower()))
-        called = [colour for colour in COLOURS if colour.lower() in words and "edge" not in words]
-        if role in COLOURS and called and role not in called:
+        name_words = set(re.findall(r"[a-z]+", name.lower()))
+        called = [color for color in COLORS if color.lower() in name_words and "edge" not in name_words]
+        if role in COLORS and called and role not in called:
             return Finding("bands", "bands-swapped", {"band": number, "declared": role, "name": name})
     data = [role for role in facts.roles if role != "Alpha"]
     if card and len(card.bands) > 1 and not facts.rgb:
-        words_ = {"model": card.id, "bands": ", ".join(card.bands), "better": library.one_band_id(card)}
-        return Finding("bands", "bands-model", words_)
+        words = {"model": card.id, "bands": ", ".join(card.bands), "better": library.one_band_id(card)}
+        return Finding("bands", "bands-model", words)
     if len(data) >= 3 and not facts.rgb:
         return Finding("bands", "bands-unknown", {"count": len(data)})
     names = (name or role for name, role in zip(facts.names, facts.roles))

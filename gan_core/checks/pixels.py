@@ -58,16 +58,16 @@ class Content:
     whole_numbers: bool
 
 
-def measured(source: RasterSource, sample: Sample, numbers: Sequence[int]) -> Content:
+def measure(source: RasterSource, sample: Sample, numbers: Sequence[int]) -> Content:
     """numbers: the bands to look at; structure is sought in the mean of red, green and blue, or of the first three."""
-    grey = sample.together(source.rgb() or list(numbers[:3]))
-    whole, planes = list(_whole(grey)), whole_planes(grey)
+    gray = sample.together(source.rgb() or list(numbers[:3]))
+    whole, planes = list(_whole(gray)), whole_planes(gray)
     known = {number: sample.values(number) for number in numbers}
     known = {number: values for number, values in known.items() if values.size}
     levels = {number: noise_level(sample.windows(number)) for number in known}
     scales = {number: Normalizer.of({"scheme": "auto"}, source.dtype, [known[number]]).scale for number in known}
-    places = [number - 1 for number in numbers]
-    pieces = [(values[places], valid[places]) for values, valid in sample.pieces]
+    indexes = [number - 1 for number in numbers]
+    pieces = [(values[indexes], valid[indexes]) for values, valid in sample.pieces]
     fill, fill_share = undeclared(pieces)
     return Content(
         noise=max(levels.values()) if planes or any(levels.values()) else None,
@@ -84,12 +84,12 @@ def measured(source: RasterSource, sample: Sample, numbers: Sequence[int]) -> Co
     )
 
 
-def findings(content: Content) -> Iterator[Finding]:
+def check_pixels(content: Content) -> Iterator[Finding]:
     """One for each check that looks inside."""
     yield _nodata(content)
     if not content.ranges:
         return
-    yield _ranged(content)
+    yield _in_range(content)
     yield _finding("noise", content.noise, content.noise_share, NOISE, noise=_text(content.noise))
     jpeg = content.jpeg or 0.0
     yield _finding("jpeg", content.jpeg, jpeg, JPEG)
@@ -103,7 +103,7 @@ def findings(content: Content) -> Iterator[Finding]:
 def warn(source: RasterSource, sample: Sample, report: Report) -> None:
     """Say in the log what is wrong with a layer's pixels, before they are made finer."""
     numbers = [number for number in range(1, len(source.bands) + 1) if number not in source.alpha]
-    for finding in findings(measured(source, sample, numbers[:LOOKED_AT])):
+    for finding in check_pixels(measure(source, sample, numbers[:LOOKED_AT])):
         if finding.verdict != "good" and not finding.code.endswith("-unknown"):
             tell(finding, report)
 
@@ -123,10 +123,10 @@ def _whole(windows: Iterable[tuple[np.ndarray, np.ndarray]]) -> Iterator[np.ndar
     """Those that are valid nearly everywhere and hold more than one value, closed."""
     for values, valid in windows:
         if valid.mean() >= WHOLE and np.ptp(values[valid]) > 0:
-            yield _closed(values, valid)
+            yield _fill_gaps(values, valid)
 
 
-def _closed(values: np.ndarray, valid: np.ndarray) -> np.ndarray:
+def _fill_gaps(values: np.ndarray, valid: np.ndarray) -> np.ndarray:
     """(H, W) with its gaps filled from their neighbours."""
     return filled(values[None], valid[None], np.array([values[valid].mean()]))[0]
 
@@ -149,7 +149,7 @@ def _nodata(content: Content) -> Finding:
     return Finding("nodata", "nodata-look" if content.nodata > NODATA else "nodata-good", values)
 
 
-def _ranged(content: Content) -> Finding:
+def _in_range(content: Content) -> Finding:
     for number, (low, high) in content.ranges.items():
         band = {"band": number, "low": _text(low), "high": _text(high)}
         if low == high:

@@ -11,7 +11,7 @@ import torch
 from gan_core.api import library
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.finetuning import FinetuneJob
-from gan_core.api.library import Entry
+from gan_core.api.library import LibraryEntry
 from gan_core.api.protocol import Report
 from gan_core.datasets.coregistration import Pair, opened_truth, paired
 from gan_core.pipeline.bands import ROLES, automatic
@@ -40,7 +40,7 @@ class Ground:
     """What a fine-tuning is about: a raster, its bands for the model, the parent and the windows of the picked tiles."""
 
     source: RasterSource
-    parent: Entry
+    parent: LibraryEntry
     numbers: list[int]
     together: bool
     """The bands go through the model together, or each by itself."""
@@ -101,7 +101,7 @@ def ground(job: FinetuneJob, report: Report) -> Ground:
 
 def grounded(
     source: RasterSource,
-    parent: Entry,
+    parent: LibraryEntry,
     numbers: list[int],
     together: bool,
     learn: list[Window],
@@ -119,7 +119,7 @@ def grounded(
     return Ground(source, parent, numbers, together, learn, judge, normalizer, pairs)
 
 
-def _parent(job: FinetuneJob, source: RasterSource) -> Entry:
+def _parent(job: FinetuneJob, source: RasterSource) -> LibraryEntry:
     return library.find(job.parent or automatic("upscale", job.bands, source), job.models, library.IMAGES)
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import torch
 
-from gan_core.api.library import Entry
+from gan_core.api.library import LibraryEntry
 from gan_core.api.protocol import Report
 from gan_core.datasets.super_resolution import School
 from gan_core.evaluation.downstream import Downstream
@@ -127,7 +127,7 @@ def mean_scores(every: Sequence[MethodScores]) -> MethodScores:
 
 
 def methods_of(
-    entry: Entry, other: Entry | None, tiles: Sequence[Tile], strength: float | None, school: School
+    entry: LibraryEntry, other: LibraryEntry | None, tiles: Sequence[Tile], strength: float | None, school: School
 ) -> dict[str, Method]:
     """By name, what is compared."""
     methods: dict[str, Method] = {}

@@ -23,7 +23,7 @@ HELD = 0.5
 
 
 @dataclass(frozen=True)
-class Judged:
+class DetectionEvaluation:
     """What was found on the ground that is judged on, beside what is there."""
 
     curve: Curve
@@ -58,13 +58,13 @@ class Judged:
         return float(values[reached - 1]) if reached else 0.0
 
 
-def judged(work: ObjectGround, detector: TiledDetector, report: Report) -> Judged:
+def evaluate_detector(objects: ObjectGround, detector: TiledDetector, report: Report) -> DetectionEvaluation:
     """A find is true where it has an object's class and overlaps it by half."""
-    truth = work.held if work.held.any() else np.ones(len(work.boxes), bool)
-    boxes, classes = work.boxes[truth], work.classes[truth]
-    finds = Detections.joined([detector.detect(block, LEAST, report) for block in work.blocks])
+    truth = objects.held if objects.held.any() else np.ones(len(objects.boxes), bool)
+    boxes, classes = objects.boxes[truth], objects.classes[truth]
+    finds = Detections.joined([detector.detect(block, LEAST, report) for block in objects.blocks])
     alike = finds.classes[:, None] == classes[None]
     meets = matched(finds.scores, overlaps(finds.boxes, boxes) * alike)
-    found = curve(finds.scores, meets >= 0, len(boxes))
-    score = best_score(found)
-    return Judged(found, finds, meets, boxes, min(score, HELD if work.held.any() else UNHELD))
+    by_score = curve(finds.scores, meets >= 0, len(boxes))
+    score = best_score(by_score)
+    return DetectionEvaluation(by_score, finds, meets, boxes, min(score, HELD if objects.held.any() else UNHELD))

@@ -12,7 +12,7 @@ import torch
 from gan_core.api import library
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.assessment import EvaluateJob
-from gan_core.api.library import Entry
+from gan_core.api.library import LibraryEntry
 from gan_core.datasets.picked_tiles import Ground
 from gan_core.inference import model
 from gan_core.inference.boxes import distinct, overlaps
@@ -24,7 +24,7 @@ from gan_core.radiometry.normalize import Normalizer
 from gan_core.raster.sample import Sample
 
 TASKS = ("classify", "detect")
-Found = Callable[[np.ndarray], Any]
+Find = Callable[[np.ndarray], Any]
 """(C, H, W) in the raster's units -> what is found there."""
 
 
@@ -33,7 +33,7 @@ class Common(NamedTuple):
 
     same: int
     """Found on both."""
-    every: int
+    total: int
     """Found on the one, plus found on the other."""
 
 
@@ -44,7 +44,7 @@ class Downstream:
     truth's class, for objects the F1 of the finds, a find being the same from an overlap of half on.
     """
 
-    def __init__(self, entry: Entry, work: Ground) -> None:
+    def __init__(self, entry: LibraryEntry, work: Ground) -> None:
         """Raises RasterGanError `downstream-bands`."""
         card = entry.card
         if len(card.bands) != len(work.numbers):
@@ -54,7 +54,7 @@ class Downstream:
             )
         self.entry = entry
         self.ranges = [work.normalizer[number] for number in work.numbers]
-        self.find: Found = _classifier(entry) if card.task == "classify" else _detector(entry, work)
+        self.find: Find = _classifier(entry) if card.task == "classify" else _detector(entry, work)
         self.common: Callable[[Any, Any], Common] = _classes if card.task == "classify" else _objects
         self.counts: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
 
@@ -64,57 +64,57 @@ class Downstream:
         for name, image in images.items():
             common = self.common(self.find(self._values(image)), wanted)
             self.counts[name][0] += 2 * common.same
-            self.counts[name][1] += common.every
+            self.counts[name][1] += common.total
 
     def agreement(self, name: str) -> float:
         """0 to 1; NaN where nothing is found at all."""
-        same, every = self.counts[name]
-        return same / every if every else float("nan")
+        same, total = self.counts[name]
+        return same / total if total else float("nan")
 
     def _values(self, image: torch.Tensor) -> np.ndarray:
         bands = zip(image.double().numpy(), self.ranges)
-        return np.stack([band * one.scale + one.offset for band, one in bands])
+        return np.stack([band * normalizer.scale + normalizer.offset for band, normalizer in bands])
 
 
-def chosen(job: EvaluateJob, work: Ground) -> Downstream | None:
+def choose(job: EvaluateJob, work: Ground) -> Downstream | None:
     """As the job names it.  Raises RasterGanError `model-...` or `downstream-bands`."""
     return Downstream(library.find(job.downstream, job.models, TASKS), work) if job.downstream else None
 
 
-def _classifier(entry: Entry) -> Found:
+def _classifier(entry: LibraryEntry) -> Find:
     card, network = entry.card, model.load(entry.path).network
     normalizers, halo = Normalizer.each(card.normalization), card.halo
 
     @torch.inference_mode()
     def classes(values: np.ndarray) -> np.ndarray:
         inner = slice(halo, -halo or None)
-        found: np.ndarray = network(normalised(values, normalizers)[None]).argmax(1)[0, inner, inner].numpy().ravel()
-        return found
+        indexes: np.ndarray = network(normalised(values, normalizers)[None]).argmax(1)[0, inner, inner].numpy().ravel()
+        return indexes
 
     return classes
 
 
-def _classes(found: np.ndarray, wanted: np.ndarray) -> Common:
-    return Common(int((found == wanted).sum()), 2 * len(wanted))
+def _classes(here: np.ndarray, truth: np.ndarray) -> Common:
+    return Common(int((here == truth).sum()), 2 * len(truth))
 
 
-def _detector(entry: Entry, work: Ground) -> Found:
+def _detector(entry: LibraryEntry, work: Ground) -> Find:
     card = entry.card
     detector = Detector.of(model.load(entry.path), torch.device("cpu"))
     sample = Sample(work.source)
-    every = [sample.values(number) for number in work.numbers]
-    scale = Normalizer.of(card.normalization, work.source.dtype, every)
+    samples = [sample.values(number) for number in work.numbers]
+    scale = Normalizer.of(card.normalization, work.source.dtype, samples)
     least = score_threshold_of(None, card)
 
     def objects(values: np.ndarray) -> Detections:
         rows, columns = (side // detector.step * detector.step for side in values.shape[1:])
         image = ((values[:, :rows, :columns] - scale.offset) / scale.scale).astype(np.float32)
-        found = detector(image, 0, least)
-        return found.only(distinct(found.boxes, found.classes, found.scores))
+        finds = detector(image, 0, least)
+        return finds.only(distinct(finds.boxes, finds.classes, finds.scores))
 
     return objects
 
 
-def _objects(found: Detections, wanted: Detections) -> Common:
-    alike = np.where(found.classes[:, None] == wanted.classes[None], overlaps(found.boxes, wanted.boxes), 0.0)
-    return Common(int((matched(found.scores, alike) >= 0).sum()), len(found.scores) + len(wanted.scores))
+def _objects(here: Detections, truth: Detections) -> Common:
+    alike = np.where(here.classes[:, None] == truth.classes[None], overlaps(here.boxes, truth.boxes), 0.0)
+    return Common(int((matched(here.scores, alike) >= 0).sum()), len(here.scores) + len(truth.scores))

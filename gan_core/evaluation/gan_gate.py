@@ -24,7 +24,7 @@ LARGEST_LOSS = 1.0
 LARGEST_PATTERN = 3.0
 
 
-class Figures(NamedTuple):
+class GateScores(NamedTuple):
     """Of one set of weights on one image."""
 
     psnr: float
@@ -34,10 +34,10 @@ class Figures(NamedTuple):
     pattern: float
 
 
-def figures(seen: torch.Tensor, image: torch.Tensor, truth: torch.Tensor, features: Features) -> Figures:
+def measure(seen: torch.Tensor, image: torch.Tensor, truth: torch.Tensor, features: Features) -> GateScores:
     """seen: (C, H, W); image, truth: (C, H * scale, W * scale), all in 0..1.  NaN angle for one band alone."""
     scale = truth.shape[-1] // seen.shape[-1]
-    return Figures(
+    return GateScores(
         psnr(image, truth),
         sam(image, truth) if len(image) > 1 else 0.0,
         opensr(seen, image, truth).hallucination,
@@ -46,11 +46,11 @@ def figures(seen: torch.Tensor, image: torch.Tensor, truth: torch.Tensor, featur
     )
 
 
-def objections(faithful: Sequence[Figures], detailed: Sequence[Figures]) -> list[str]:
+def objections(faithful: Sequence[GateScores], detailed: Sequence[GateScores]) -> list[str]:
     """What speaks against publishing, in words; empty when nothing does.  The same images in both, in the same order."""
     plain, rich = _mean(faithful), _mean(detailed)
-    loss = max(one.psnr - other.psnr for one, other in zip(faithful, detailed))
-    pattern = max(one.pattern for one in detailed)
+    loss = max(before.psnr - after.psnr for before, after in zip(faithful, detailed))
+    pattern = max(scores.pattern for scores in detailed)
     checks = (
         (
             rich.angle > LARGEST_ANGLE * plain.angle,
@@ -73,5 +73,5 @@ def objections(faithful: Sequence[Figures], detailed: Sequence[Figures]) -> list
     return [words for wrong, words in checks if wrong]
 
 
-def _mean(every: Sequence[Figures]) -> Figures:
-    return Figures(*(sum(values) / len(every) for values in zip(*every)))
+def _mean(images: Sequence[GateScores]) -> GateScores:
+    return GateScores(*(sum(values) / len(images) for values in zip(*images)))

@@ -63,7 +63,7 @@ class Evidence(NamedTuple):
 
 
 @torch.inference_mode()
-def evidence(
+def measure_evidence(
     tile: Tile,
     first: torch.nn.Module,
     other: torch.nn.Module,
@@ -93,26 +93,26 @@ def evidence(
     return Evidence(measured[inner], error.mean(1), error.amax(1))
 
 
-def gathered(
+def gather_evidence(
     tiles: Sequence[Tile], networks: Networks, kinds: Sequence[str], strength: float, base: Base, held: Held = "exact"
 ) -> list[Evidence]:
     """Of every tile, as a run at this strength would find it.  kinds: the model's sets of weights."""
     farther, distance = other_end(strength, kinds)
     first, other = networks(strength), networks(farther)
-    return [evidence(tile, first, other, distance, base, held=held) for tile in tiles]
+    return [measure_evidence(tile, first, other, distance, base, held=held) for tile in tiles]
 
 
-def calibrated(sources: Sequence[Sequence[Evidence]], given: Optional[Sequence[float]] = None) -> list[float]:
+def calibrate(sources: Sequence[Sequence[Evidence]], given: Optional[Sequence[float]] = None) -> list[float]:
     """Weights that hold the claim on each source.  given: weights to be scaled alone; left out, they are fitted first, on
     tiles that take no part in the scaling."""
     if given is None:
-        given = fitted([one for found in sources for one in found[::FIT]])
-        sources = [[one for place, one in enumerate(found) if place % FIT] for found in sources]
-    largest = max(factor(found, given) for found in sources)
+        given = fit_weights([tile for tiles in sources for tile in tiles[::FIT]])
+        sources = [[tile for index, tile in enumerate(tiles) if index % FIT] for tiles in sources]
+    largest = max(find_factor(tiles, given) for tiles in sources)
     return [float(f"{largest * weight:.4g}") for weight in given]
 
 
-def tuned(
+def recalibrate(
     tiles: Sequence[Tile],
     networks: Networks,
     kinds: Sequence[str],
@@ -127,68 +127,68 @@ def tuned(
     for strength in STRENGTHS if "gan" in kinds else STRENGTHS[:1]:
         weights = before.get(strength) or before.get(0.0) or UNCALIBRATED
         if len(tiles) >= FEWEST:
-            weights = calibrated([gathered(tiles, networks, kinds, strength, base, held)], weights)
+            weights = calibrate([gather_evidence(tiles, networks, kinds, strength, base, held)], weights)
         levels.append({"strength": strength, "weights": list(weights)})
     return {"tiles": len(tiles), "levels": levels}
 
 
-def fitted(found: Sequence[Evidence]) -> list[float]:
+def fit_weights(tiles: Sequence[Evidence]) -> list[float]:
     """Weights, none below 0, with which the bound comes nearest to the mean absolute error, relative to its size."""
-    measured = np.concatenate([_columns(one)[::EVERY] for one in found]).astype(np.float64)
-    error = np.concatenate([one.error.flatten().numpy()[::EVERY] for one in found]).astype(np.float64)
+    measured = np.concatenate([_columns(tile)[::EVERY] for tile in tiles]).astype(np.float64)
+    error = np.concatenate([tile.error.flatten().numpy()[::EVERY] for tile in tiles]).astype(np.float64)
     rough = measured @ _least_squares(measured, error)
     size = np.maximum(rough, FLOOR)
     return [float(weight) for weight in _least_squares(measured / size[:, None], error / size)]
 
 
-def factor(found: Sequence[Evidence], weights: Sequence[float]) -> float:
+def find_factor(tiles: Sequence[Evidence], weights: Sequence[float]) -> float:
     """By what the weights must be multiplied for the claim to hold; the largest there is where nothing makes it hold."""
-    risks = np.stack([_risks(one, weights) for one in found])
-    bad = (risks.sum(0) + 1) / (len(found) + 1) > 1 - SHARE
+    risks = np.stack([_risks(tile, weights) for tile in tiles])
+    bad = (risks.sum(0) + 1) / (len(tiles) + 1) > 1 - SHARE
     return float(FACTORS[-1] if bad.all() else FACTORS[~bad].min())
 
 
-def coverage(found: Sequence[Evidence], weights: Sequence[float]) -> tuple[float, float]:
+def coverage(tiles: Sequence[Evidence], weights: Sequence[float]) -> tuple[float, float]:
     """(share of the pixels with trust AT or more that are within WITHIN, NaN for none; share of all pixels that have it)."""
-    trusted = [trust_of(one.measured, weights) >= AT for one in found]
-    near = [one.worst[mask] <= WITHIN for one, mask in zip(found, trusted)]
-    count = sum(len(one) for one in near)
-    within = sum(int(one.sum()) for one in near) / count if count else math.nan
+    trusted = [trust_of(tile.measured, weights) >= AT for tile in tiles]
+    near = [tile.worst[mask] <= WITHIN for tile, mask in zip(tiles, trusted)]
+    count = sum(map(len, near))
+    within = sum(int(inside.sum()) for inside in near) / count if count else math.nan
     return within, count / sum(mask.numel() for mask in trusted)
 
 
-def informative(found: Sequence[Evidence], weights: Sequence[float]) -> float:
+def error_ratio(tiles: Sequence[Evidence], weights: Sequence[float]) -> float:
     """Mean absolute error in the lowest-trust tenth of all pixels, over that in the highest-trust half."""
-    bounds = np.concatenate([bound(one.measured, weights).flatten().numpy() for one in found])
-    error = np.concatenate([one.error.flatten().numpy() for one in found])
+    bounds = np.concatenate([bound(tile.measured, weights).flatten().numpy() for tile in tiles])
+    error = np.concatenate([tile.error.flatten().numpy() for tile in tiles])
     order = np.argsort(bounds, kind="stable")
     return float(error[order[-(len(order) // 10) :]].mean() / max(error[order[: len(order) // 2]].mean(), 1e-12))
 
 
-def _risks(one: Evidence, weights: Sequence[float]) -> np.ndarray:
+def _risks(tile: Evidence, weights: Sequence[float]) -> np.ndarray:
     """For each of FACTORS: the share of trusted pixels that are not near, or of a larger factor's if that is more."""
     limit = HALF * (100 / AT - 1)
-    bounds = bound(one.measured, weights).flatten().double().numpy()
+    bounds = bound(tile.measured, weights).flatten().double().numpy()
     order = np.argsort(bounds, kind="stable")
-    far = np.cumsum(one.worst.flatten().numpy()[order] > WITHIN)
+    far = np.cumsum(tile.worst.flatten().numpy()[order] > WITHIN)
     count = np.arange(1, len(far) + 1)
     share = np.maximum.accumulate(far / np.maximum(count, COUNTED * len(far)))
     trusted = np.searchsorted(bounds[order], limit / FACTORS, side="right")
     return np.where(trusted > 0, share[np.maximum(trusted, 1) - 1], 0.0)
 
 
-def _columns(one: Evidence) -> np.ndarray:
+def _columns(tile: Evidence) -> np.ndarray:
     """(pixels, len(MEASURES))."""
-    columns: np.ndarray = one.measured.movedim(1, -1).reshape(-1, len(MEASURES)).numpy()
+    columns: np.ndarray = tile.measured.movedim(1, -1).reshape(-1, len(MEASURES)).numpy()
     return columns
 
 
 def _least_squares(matrix: np.ndarray, wanted: np.ndarray) -> np.ndarray:
     """min |matrix x - wanted| with x >= 0, by coordinate descent; (n, k) and (n,) -> (k,)."""
     gram, right = matrix.T @ matrix, matrix.T @ wanted
-    found = np.zeros(len(right))
+    weights = np.zeros(len(right))
     for _ in range(SWEEPS):
-        for place in range(len(found)):
-            slope = gram[place] @ found - right[place]
-            found[place] = max(0.0, found[place] - slope / max(gram[place, place], 1e-30))
-    return found
+        for index in range(len(weights)):
+            slope = gram[index] @ weights - right[index]
+            weights[index] = max(0.0, weights[index] - slope / max(gram[index, index], 1e-30))
+    return weights

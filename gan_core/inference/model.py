@@ -16,6 +16,7 @@ from torch.overrides import TorchFunctionMode
 from gan_core.api import model_card
 from gan_core.api.errors import RasterGanError
 from gan_core.api.model_card import ModelCard, broken
+from gan_core.api.staging import replacement
 from gan_core.networks import build
 
 Weights = Mapping[str, torch.Tensor]
@@ -66,14 +67,13 @@ def save(path: Path, card: ModelCard, weights: Mapping[str, Weights]) -> ModelCa
     Raises OSError where the disk is full.
     """
     tensors = {f"{kind}.{name}": tensor.contiguous() for kind, one in weights.items() for name, tensor in one.items()}
-    staged = path.with_name(path.name + ".part")
     try:
-        save_file(tensors, staged)
-        card = dataclasses.replace(card, weights=list(weights), tensors_sha256=model_card.tensors_sha256(staged))
-        save_file(tensors, staged, {model_card.KEY: card.to_json()})
+        with replacement(path, ".part") as staged:
+            save_file(tensors, staged)
+            card = dataclasses.replace(card, weights=list(weights), tensors_sha256=model_card.tensors_sha256(staged))
+            save_file(tensors, staged, {model_card.KEY: card.to_json()})
     except SafetensorError as error:  # what it makes of every failure to write
         raise OSError(str(error)) from error
-    staged.replace(path)
     return card
 
 

@@ -16,6 +16,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 
 from gan_core.api.model_card import broken
+from gan_core.api.staging import replacement
 from gan_core.networks.sensor_estimator import LEAST_NOISE, LEVEL, SensorEstimator
 
 WEIGHTS = Path(__file__).resolve().parents[2] / "resources" / "sensor" / "estimator.safetensors"
@@ -93,12 +94,11 @@ def read(path: Path) -> SensorEstimator:
 def write(path: Path, weights: Mapping[str, torch.Tensor]) -> None:
     """Raises OSError where the disk is full."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    staged = path.with_name(path.name + ".part")
     try:
-        save_file({name: tensor.contiguous().to(STORED) for name, tensor in weights.items()}, staged)
+        with replacement(path, ".part") as staged:
+            save_file({name: tensor.contiguous().to(STORED) for name, tensor in weights.items()}, staged)
     except SafetensorError as error:  # what it makes of every failure to write
         raise OSError(str(error)) from error
-    staged.replace(path)
 
 
 @functools.cache

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from gan_core.api import library
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.raster import RasterJob
-from gan_core.api.library import Entry
+from gan_core.api.library import LibraryEntry
 from gan_core.api.protocol import Report
 from gan_core.raster.source import RasterSource
 
@@ -20,7 +20,7 @@ class BandAssignment(NamedTuple):
     """Some bands of the raster and the model that upscales them: together, or each by itself."""
 
     numbers: list[int]
-    entry: Entry
+    entry: LibraryEntry
     together: bool
 
 
@@ -51,7 +51,7 @@ def automatic(verb: str, given: Sequence[int], source: RasterSource) -> str:
     return library.AUTOMATIC[verb, count if count in ROLES else 1]
 
 
-def _entry(job: RasterJob, source: RasterSource, report: Report) -> Entry:
+def _entry(job: RasterJob, source: RasterSource, report: Report) -> LibraryEntry:
     if job.model:
         entry = library.find(job.model, job.models, [job.verb])
     else:
@@ -60,7 +60,9 @@ def _entry(job: RasterJob, source: RasterSource, report: Report) -> Entry:
     return entry
 
 
-def _tell_mismatch(entry: Entry, first: BandAssignment, source: RasterSource, report: Report, job: RasterJob) -> None:
+def _tell_mismatch(
+    entry: LibraryEntry, first: BandAssignment, source: RasterSource, report: Report, job: RasterJob
+) -> None:
     """A named model of several bands on a layer that it was not made for is said, with the one that was."""
     card = entry.card
     if len(card.bands) == 1:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
-import os
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -19,7 +17,7 @@ from gan_core.api import resume
 from gan_core.api.errors import Cancelled, Interrupted, RasterGanError
 from gan_core.api.protocol import Report
 from gan_core.api.resume import KEPT
-from gan_core.api.staging import remove_traces, staged
+from gan_core.api.staging import remove_traces, replacement, staged_path
 from gan_core.pipeline.provenance import UNRECORDED, Provenance
 from gan_core.pipeline.work import AnyStep, PreparedJob, Summary
 from gan_core.raster.rollback import Mark, roll_back
@@ -39,7 +37,7 @@ class Journal:
         self.work, self.made = work, made
         self.main = Path(made.job.writes()[0]).absolute()
         self.rasters = [Path(path).absolute() for path in rasters]
-        self.path = resume.journal(self.main)
+        self.path = resume.journal_path(self.main)
         self.facts = _facts(work, made)
         self.tiles, self.before = 0, 0.0
         """Finished by earlier runs: tiles, and the seconds that they took."""
@@ -71,7 +69,8 @@ class Journal:
             "marks": marks,
         }
         try:
-            _replace(self.path, json.dumps(content))
+            with replacement(self.path, ".new") as fresh:
+                fresh.write_text(json.dumps(content), "utf-8")
         except OSError as error:
             raise RasterGanError("output-failed", path=str(self.main), reason=str(error)) from error
         self.kept = True
@@ -90,7 +89,7 @@ class Journal:
         try:
             yield
         except BaseException as error:
-            kept = resume.left(self.main) if self.kept and _goes_on(error) else None
+            kept = resume.find_resumable(self.main) if self.kept and _goes_on(error) else None
             if kept is None:
                 self.forget()
                 raise
@@ -109,7 +108,7 @@ class Journal:
                 return False
             for output in self.rasters:
                 size, links = content["marks"][str(output)]
-                roll_back(staged(output, KEPT), Mark(size, links))
+                roll_back(staged_path(output, KEPT), Mark(size, links))
             self.tiles, self.before = content["tiles"], content["seconds"]
             self.summary = type(self.summary).from_json(content["figures"])
         except (OSError, ValueError, KeyError, TypeError):
@@ -138,17 +137,3 @@ def _goes_on(error: BaseException) -> bool:
     if isinstance(error, Cancelled):
         return isinstance(error, Interrupted)
     return not isinstance(error, KeyboardInterrupt) and getattr(error, "code", "") != "input-changed"
-
-
-def _replace(path: Path, text: str) -> None:
-    """The file holds `text`, or what it held before, whatever happens."""
-    fresh = path.with_name(f"{path.name}.new")
-    try:
-        with fresh.open("w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(path)
-    finally:
-        with contextlib.suppress(OSError):
-            fresh.unlink(missing_ok=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol, Union
 
 from gan_core.api.errors import RasterGanError
-from gan_core.api.staging import converted, remove_traces
+from gan_core.api.staging import remove_traces, staged_path
 
 
 class Output(Protocol):
@@ -54,8 +54,8 @@ class Place:
 
     def put(self, staged: Path, place: Path) -> None:
         """`staged` becomes `place`, at once and whole."""
-        kept = converted(self.output, os.getpid())
-        kept = kept.with_name(f"{kept.name}.{len(self.before)}.before")
+        suffix = f"{self.output.suffix}.{len(self.before)}.before"
+        kept = staged_path(self.output, os.getpid(), suffix)
         if place.exists():
             with contextlib.suppress(OSError):  # a disk without hard links
                 os.link(place, kept)
@@ -77,7 +77,7 @@ class TextFile:
         """process: in the staged file's name, this one when left out."""
         self.path = path.absolute()
         self.place = Place(self.path)
-        self.staged = converted(self.path, process or os.getpid())
+        self.staged = staged_path(self.path, process or os.getpid(), self.path.suffix)
         self.text = ""
         """May be set until the end."""
 

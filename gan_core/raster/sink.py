@@ -16,7 +16,7 @@ import numpy as np
 from osgeo import gdal
 
 from gan_core.api.errors import RasterGanError
-from gan_core.api.staging import SIDE_FILES, converted, remove_traces, staged
+from gan_core.api.staging import SIDE_FILES, remove_traces, staged_path
 from gan_core.raster.categories import Layer
 from gan_core.raster.commit import Place, all_or_none
 from gan_core.raster.creation import Layout
@@ -58,7 +58,7 @@ class RasterSink:
         self.nodata = [layer.nodata] if layer else [band.GetNoDataValue() for band in source.bands]
         self.driver = driver_for(self.output)
         self.process = process or os.getpid()
-        self.staged = staged(self.output, self.process)
+        self.staged = staged_path(self.output, self.process)
         self.grid = source.grid.part(window, factor)
         pixel = 1 if layer else len(source.bands) * source.dtype.itemsize
         size = self.grid.width * self.grid.height * pixel
@@ -182,7 +182,7 @@ class RasterSink:
 
     def _convert(self) -> None:
         """Formats that can't be written tile by tile are made from the finished GeoTIFF."""
-        made = converted(self.output, self.process)
+        made = staged_path(self.output, self.process, self.output.suffix)
         finished = gdal.Open(str(self.staged))
         self.driver.CreateCopy(str(made), finished, 1, self.converter_options)
         finished = None

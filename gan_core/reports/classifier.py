@@ -1,8 +1,7 @@
-"""A classifier as one HTML page that needs nothing beside it: how right it is, what it mixes up, and a piece of its map."""
+"""A classifier as one HTML page: how right it is, what it mixes up, and a piece of its map."""
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
@@ -12,16 +11,17 @@ import numpy as np
 import torch
 
 from gan_core.api.jobs.classification import TrainClassifierJob
+from gan_core.api.language import translatable, translate
 from gan_core.api.model_card import ModelCard
 from gan_core.datasets.labeled_pixels import Ground
 from gan_core.datasets.synthetic_labels import Help
-from gan_core.metrics.confusion import accuracy
+from gan_core.metrics.confusion import Accuracy, accuracy
 from gan_core.networks.landcover import HALO
 from gan_core.pipeline.tiles import normalised, read_tile
 from gan_core.radiometry.normalize import Normalizer
 from gan_core.raster.categories import rgb
 from gan_core.raster.png import png, side_by_side
-from gan_core.reports.model_card import STYLE
+from gan_core.reports.html import cell, document, figure, image, number, small, table, text, tr
 from gan_core.tiling.plan import Plan
 from gan_core.tiling.window import Window
 from gan_core.training.cross_validation import Trial
@@ -29,139 +29,167 @@ from gan_core.training.cross_validation import Trial
 SHOWN = 384
 """Pixels along the side of the piece of the map."""
 LEARNERS = {
-    "probe": "a linear head on fixed features of every pixel and its surroundings",
-    "sgan": "the semi-supervised GAN: the same head tells classes apart and real pixels from made-up ones",
-    "match": "FixMatch: a student must agree with its slow teacher on pixels without a label",
+    "probe": translatable("a linear head on fixed features of every pixel and its surroundings"),
+    "sgan": translatable(
+        "the semi-supervised GAN: the same head tells classes apart and real pixels from made-up ones"
+    ),
+    "match": translatable("FixMatch: a student must agree with its slow teacher on pixels without a label"),
 }
-MARKS = (
-    ".mark { background: #d5ebd5; } .swatch { display: inline-block; width: 1em; height: 1em; margin-right: 0.4em; }"
-)
+STYLE = """
+.mark { background: #d5ebd5; } .swatch { display: inline-block; width: 1em; height: 1em; margin-right: 0.4em; }
+"""
 
 
 def page(
     job: TrainClassifierJob,
     card: ModelCard,
-    work: Ground,
-    tried: Sequence[Trial],
-    tiles: Optional[Help],
+    labels: Ground,
+    trials: Sequence[Trial],
+    synthetic: Optional[Help],
     counts: np.ndarray,
     network: torch.nn.Module,
 ) -> str:
     """counts: (K, K), a row for each true class.  network: as it was saved."""
-    found = accuracy(counts)
-    blocks = len(work.fold.unique())
-    body = [
-        f"<h1>{escape(card.id)}: land cover of {escape(Path(job.input).name)}</h1>",
-        f"<p>Overall accuracy <b>{found.overall:.1%}</b>, kappa <b>{found.kappa:.3f}</b>, from {len(work.places)} labelled "
-        f"pixels in {len(card.classes)} classes.</p>",
-        f"<p>The labelled ground was cut into {blocks} blocks. Every label was asked of a learner that had not seen its block, "
-        "so these figures say what to expect on this raster away from the labels; they can't say it for ground unlike any "
-        "label.</p>",
-        "<h2>Classes</h2>",
-        _classes(card, counts),
-        "<h2>What is mistaken for what</h2><p>A row for what it is, a column for what the map says.</p>",
-        _confusion(card, counts),
-        "<h2>Learners</h2><p>The one with the lowest loss is kept: it counts how sure wrong answers are, too.</p>",
-        _learners(tried),
-        _synthetic(tiles) if tiles else "",
-        "<h2>A piece of the map</h2><p>The raster, the map (labelled pixels in their colour, ringed by white), and the "
-        "confidence: white is sure, black is not.</p>",
-        _picture(work, card, network),
-        f"<p><small>{escape(card.limits)}</small></p>",
-    ]
-    head = f'<meta charset="utf-8"><title>Raster GAN: {escape(card.id)}</title><style>{STYLE}{MARKS}</style>'
-    return f"<!DOCTYPE html>\n<html><head>{head}</head>\n<body>{''.join(body)}</body></html>\n"
-
-
-def _name(card: ModelCard, number: int) -> str:
-    return f'<span class="swatch" style="background:{card.colours[number]}"></span>{escape(card.classes[number])}'
-
-
-def _classes(card: ModelCard, counts: np.ndarray) -> str:
-    found = accuracy(counts)
-    rows = []
-    for number in range(len(card.classes)):
-        shares = "".join(_share(figure[number]) for figure in (found.precision, found.recall, found.f1))
-        labels = f'<td class="number">{counts[number].sum()}</td>'
-        rows.append(f"<tr><th>{_name(card, number)}</th><td>{card.codes[number]}</td>{labels}{shares}</tr>")
-    return (
-        "<table><tr><th>class</th><th>pixel value</th><th>labels</th><th>precision</th><th>recall</th><th>F1</th></tr>"
-        f"{''.join(rows)}</table><p><small>Precision (user's accuracy): of what the map calls so, the share that is. Recall "
-        "(producer's accuracy): of what is so, the share that the map finds. F1: both in one.</small></p>"
+    scores = accuracy(counts)
+    title = tr("{model}: land cover of {raster}", model=card.id, raster=Path(job.input).name)
+    summary = tr(
+        "Overall accuracy <b>{overall:.1%}</b>, kappa <b>{kappa:.3f}</b>, from {pixels} labelled pixels in {classes} classes.",
+        overall=scores.overall,
+        kappa=scores.kappa,
+        pixels=len(labels.places),
+        classes=len(card.classes),
     )
+    protocol = tr(
+        "The labelled ground was cut into {blocks} blocks. Every label was asked of a learner that had not seen its block, so "
+        "these figures say what to expect on this raster away from the labels; they can't say it for ground unlike any label.",
+        blocks=len(labels.fold.unique()),
+    )
+    legend = tr(
+        "The raster, the map (labelled pixels in their colour, ringed by white), and the confidence: white is sure, black is "
+        "not."
+    )
+    body = (
+        f"<h1>{title}</h1><p>{summary}</p><p>{protocol}</p><h2>{tr('Classes')}</h2>",
+        _classes(card, scores, counts),
+        f"<h2>{tr('What is mistaken for what')}</h2>",
+        f"<p>{tr('A row for what it is, a column for what the map says.')}</p>",
+        _confusion(card, counts),
+        f"<h2>{tr('Learners')}</h2>",
+        f"<p>{tr('The one with the lowest loss is kept: it counts how sure wrong answers are, too.')}</p>",
+        _learners(trials),
+        _synthetic(synthetic) if synthetic else "",
+        f"<h2>{tr('A piece of the map')}</h2><p>{legend}</p>",
+        figure(image(_map(labels, card, network), tr("raster, map, confidence"))),
+        small(text(card.limits)),
+    )
+    return document(card.id, body, STYLE)
 
 
-def _share(value: float) -> str:
-    return f'<td class="number">{"–" if np.isnan(value) else f"{value:.1%}"}</td>'
+def _class(card: ModelCard, index: int) -> str:
+    return f'<span class="swatch" style="background:{card.colours[index]}"></span>{escape(card.classes[index])}'
+
+
+def _classes(card: ModelCard, scores: Accuracy, counts: np.ndarray) -> str:
+    shares = (scores.precision, scores.recall, scores.f1)
+    rows = (
+        (
+            _class(card, index),
+            cell(escape(str(card.codes[index]))),
+            number(counts[index].sum()),
+            *(number("–" if np.isnan(share[index]) else f"{share[index]:.1%}") for share in shares),
+        )
+        for index in range(len(card.classes))
+    )
+    head = (tr("class"), tr("pixel value"), tr("labels"), tr("precision"), tr("recall"), "F1")
+    return table(rows, head) + small(
+        tr(
+            "Precision (user's accuracy): of what the map calls so, the share that is. Recall (producer's accuracy): of what "
+            "is so, the share that the map finds. F1: both in one."
+        )
+    )
 
 
 def _confusion(card: ModelCard, counts: np.ndarray) -> str:
-    numbers = range(len(card.classes))
-    head = "".join(f"<th>{_name(card, number)}</th>" for number in numbers)
-    rows = "".join(
-        f"<tr><th>{_name(card, true)}</th>"
-        + "".join(
-            f'<td class="number{" mark" if true == said else ""}">{counts[true, said] or ""}</td>' for said in numbers
+    indexes = range(len(card.classes))
+    rows = (
+        (
+            _class(card, true),
+            *(cell(str(counts[true, said] or ""), "number mark" if true == said else "number") for said in indexes),
         )
-        + "</tr>"
-        for true in numbers
+        for true in indexes
     )
-    return f"<table><tr><th></th>{head}</tr>{rows}</table>"
+    return table(rows, ["", *(_class(card, index) for index in indexes)])
 
 
-def _learners(tried: Sequence[Trial]) -> str:
-    rows = "".join(
-        f'<tr><th>{one.learner}</th><td class="number">{one.accuracy:.1%}</td><td class="number">{one.loss:.3f}</td>'
-        f"<td>{'kept: ' if not place else ''}{LEARNERS[one.learner]}</td></tr>"
-        for place, one in enumerate(tried)
+def _learners(trials: Sequence[Trial]) -> str:
+    rows = (
+        (
+            trial.learner,
+            number(trial.accuracy, ".1%"),
+            number(trial.loss, ".3f"),
+            cell(tr("kept: {learner}", learner=translate(words)) if not index else text(words)),
+        )
+        for index, trial in enumerate(trials)
+        for words in [LEARNERS[trial.learner]]
     )
-    return f"<table><tr><th>learner</th><th>accuracy</th><th>loss</th><th></th></tr>{rows}</table>"
+    return table(rows, (tr("learner"), tr("accuracy"), tr("loss"), ""))
 
 
 def _synthetic(tiles: Help) -> str:
-    verdict = "so the classifier learned from them, too" if tiles.kept else "so the classifier did not learn from them"
-    return (
-        f"<p>{tiles.tiles} synthetic tiles: on the real labels {tiles.with_them.accuracy:.1%} right (loss "
-        f"{tiles.with_them.loss:.3f}) where they were learned from beside the others, {tiles.without.accuracy:.1%} "
-        f"({tiles.without.loss:.3f}) where not: {'clearly better' if tiles.kept else 'not clearly better'}, {verdict}. Their "
-        "generator may have seen the ground of all labels, so this flatters them a little.</p>"
+    figures = {
+        "tiles": tiles.tiles,
+        "with_accuracy": tiles.with_them.accuracy,
+        "with_loss": tiles.with_them.loss,
+        "accuracy": tiles.without.accuracy,
+        "loss": tiles.without.loss,
+    }
+    comparison = tr(
+        "{tiles} synthetic tiles: on the real labels {with_accuracy:.1%} right (loss {with_loss:.3f}) where they were learned "
+        "from beside the others, {accuracy:.1%} ({loss:.3f}) where not:",
+        **figures,
     )
+    verdict = (
+        tr("clearly better, so the classifier learned from them, too.")
+        if tiles.kept
+        else tr("not clearly better, so the classifier did not learn from them.")
+    )
+    remark = tr("Their generator may have seen the ground of all labels, so this flatters them a little.")
+    return f"<p>{comparison} {verdict} {remark}</p>"
 
 
 @torch.inference_mode()
-def _picture(work: Ground, card: ModelCard, network: torch.nn.Module) -> str:
-    """The piece of the raster round the middle of the labels."""
-    grid = work.source.grid
+def _map(labels: Ground, card: ModelCard, network: torch.nn.Module) -> bytes:
+    """A piece of the raster round the middle of the labels, the map and its confidence, as PNG."""
+    grid = labels.source.grid
     width, height = min(SHOWN, grid.width), min(SHOWN, grid.height)
-    row, column = np.median(work.places, 0).astype(int)
+    row, column = np.median(labels.places, 0).astype(int)
     left = int(np.clip(column - width // 2, 0, grid.width - width))
     top = int(np.clip(row - height // 2, 0, grid.height - height))
     window = Window(left, top, width, height)
-    tile = read_tile(work.source, Plan(window, width, height, HALO), window, work.background, work.numbers)
-    image = normalised(tile.image, Normalizer.each(work.normalization))
+    tile = read_tile(labels.source, Plan(window, width, height, HALO), window, labels.background, labels.numbers)
+    bands = normalised(tile.image, Normalizer.each(labels.normalization))
     inner = slice(HALO, -HALO)
-    sure, number = network(image[None])[0, :, inner, inner].softmax(0).max(0)
-    palette = np.array([rgb(colour) for colour in card.colours], np.float32) / 255
+    sure, index = network(bands[None])[0, :, inner, inner].softmax(0).max(0)
+    palette = np.array([rgb(color) for color in card.colours], np.float32) / 255
     known = tile.valid.all(0)
-    classes = np.where(known, palette[number.numpy()].transpose(2, 0, 1), 1).astype(np.float32)
-    _mark(classes, work, palette, window)
-    shown = _stretched(image[:, inner, inner].numpy(), known)
-    certainty = np.repeat(np.where(known, sure.numpy(), 1)[None], 3, 0).astype(np.float32)
-    data = base64.b64encode(png(side_by_side([shown, classes, certainty]))).decode("ascii")
-    return f'<p><img alt="raster, map, confidence" src="data:image/png;base64,{data}"></p>'
+    classes = np.where(known, palette[index.numpy()].transpose(2, 0, 1), 1).astype(np.float32)
+    _mark(classes, labels, palette, window)
+    raster = _stretch(bands[:, inner, inner].numpy(), known)
+    confidence = np.repeat(np.where(known, sure.numpy(), 1)[None], 3, 0).astype(np.float32)
+    return png(side_by_side([raster, classes, confidence]))
 
 
-def _mark(classes: np.ndarray, work: Ground, palette: np.ndarray, window: Window) -> None:
+def _mark(classes: np.ndarray, labels: Ground, palette: np.ndarray, window: Window) -> None:
     """Labels on the map (3, H, W), in place."""
-    places = work.places - (window.row, window.column)
-    here = ((places >= 0) & (places < (window.height, window.width))).all(1)
-    for row, column in places[here]:
+    pixels = labels.places - (window.row, window.column)
+    inside = ((pixels >= 0) & (pixels < (window.height, window.width))).all(1)
+    for row, column in pixels[inside]:
         classes[:, max(0, row - 1) : row + 2, max(0, column - 1) : column + 2] = 1
-    for (row, column), truth in zip(places[here], work.lesson.truth.numpy()[here]):
+    for (row, column), truth in zip(pixels[inside], labels.lesson.truth.numpy()[inside]):
         classes[:, row, column] = palette[truth]
 
 
-def _stretched(image: np.ndarray, known: np.ndarray) -> np.ndarray:
+def _stretch(image: np.ndarray, known: np.ndarray) -> np.ndarray:
     """(C, H, W) -> (3, H, W), 0 to 1: three bands, or one three times, from the 2nd to the 98th percentile; gaps are white."""
     bands = image[:3] if len(image) >= 3 else np.repeat(image[:1], 3, 0)
     values = bands[:, known] if known.any() else bands.reshape(3, -1)

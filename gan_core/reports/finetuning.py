@@ -1,78 +1,61 @@
-"""A training as one HTML page that needs nothing beside it: what came of it, its curves, and a strip of pictures."""
+"""A fine-tuning as one HTML page: what came of it, its curves, and a strip of pictures."""
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Sequence
 from html import escape
-from typing import Any
 
-from gan_core.api.training_curves import drawn, svg
-from gan_core.api.training_runs import STRIP
 from gan_core.datasets.picked_tiles import Ground
-from gan_core.reports.model_card import STYLE
+from gan_core.evaluation.finetune_gate import Objection, ScoreComparison
+from gan_core.reports.html import document, note, number, table, tr
+from gan_core.reports.training_log import curves_and_alarms, strip
 from gan_core.runs.folder import RunFolder
-from gan_core.runs.publish import Compared
 
 
-def page(name: str, work: Ground, found: Compared, folder: RunFolder, against: Sequence[str]) -> str:
-    """against: why the model was not kept; empty where it was."""
-    verdict = _verdict(found, work, against)
-    return document(
-        name, [f"<h1>{escape(name)}</h1>", verdict, _table(found), _strip(folder), curves_and_alarms(folder)]
+def page(name: str, tiles: Ground, scores: ScoreComparison, folder: RunFolder, objections: Sequence[Objection]) -> str:
+    """objections: why the model was not kept; empty where it was."""
+    caption = tr("One held-out tile over time: from the parent's, left, to the last; at the right its truth.")
+    body = (
+        f"<h1>{escape(name)}</h1>",
+        _verdict(scores, tiles, objections),
+        _scores(scores),
+        strip(folder, caption),
+        curves_and_alarms(folder),
     )
+    return document(name, body)
 
 
-def document(name: str, body: Sequence[str]) -> str:
-    """Parts of a page as a whole one."""
+def _verdict(scores: ScoreComparison, tiles: Ground, objections: Sequence[Objection]) -> str:
+    counts = tr("Learned from {learn} tiles, judged by {judge} others.", learn=len(tiles.learn), judge=len(tiles.judge))
+    if objections:
+        reasons = "".join(f"<li>{note(objection.code, objection.values)}</li>" for objection in objections)
+        return f"<p>{counts} <b>{tr('Nothing was put into the library:')}</b></p><ul>{reasons}</ul>"
+    gain = scores.model.mean - scores.parent.mean
+    verdict = tr("The model is in the library: {gain:+.2f} dB over {parent}.", gain=gain, parent=tiles.parent.card.id)
+    return f"<p>{counts} {verdict}</p>"
+
+
+def _scores(scores: ScoreComparison) -> str:
+    methods = (
+        (tr("bicubic + back-projection"), scores.base),
+        (tr("parent"), scores.parent),
+        (tr("this model"), scores.model),
+    )
+    rows = (
+        (
+            name,
+            number(method.mean, ".2f"),
+            number(min(method.psnr), ".2f"),
+            number(method.mean_angle, ".2f"),
+            number(method.mean_distance, ".3f"),
+        )
+        for name, method in methods
+    )
     head = (
-        f'<meta charset="utf-8"><title>Raster GAN: {escape(name)}</title><style>{STYLE}svg {{ margin: 0.5em; }}</style>'
+        tr("on held-out tiles"),
+        tr("PSNR, dB"),
+        tr("worst tile"),
+        tr("spectral angle, °"),
+        tr("texture unlike the truth's"),
     )
-    return f"<!DOCTYPE html>\n<html><head>{head}</head>\n<body>{''.join(body)}</body></html>\n"
-
-
-def curves_and_alarms(folder: RunFolder) -> str:
-    """What the log of a training holds."""
-    lines = folder.lines()
-    looks = [line for line in lines if line["kind"] == "look"]
-    curves = "".join(svg(looks, curve.key, curve.title, "steps") for curve in drawn(looks))
-    return curves + _alarms([line for line in lines if line["kind"] == "alarm"])
-
-
-def _verdict(found: Compared, work: Ground, against: Sequence[str]) -> str:
-    tiles = f"Learned from {len(work.learn)} tiles, judged by {len(work.judge)} others."
-    gain = found.model.mean - found.parent.mean
-    if not against:
-        return f"<p>{tiles} The model is in the library: {gain:+.2f} dB over {escape(work.parent.card.id)}.</p>"
-    reasons = "".join(f"<li>{escape(reason)}</li>" for reason in against)
-    return f"<p>{tiles} <b>Nothing was put into the library:</b></p><ul>{reasons}</ul>"
-
-
-def _table(found: Compared) -> str:
-    rows = (("bicubic + back-projection", found.base), ("parent", found.parent), ("this model", found.model))
-    body = "".join(
-        f'<tr><th>{name}</th><td class="number">{one.mean:.2f}</td><td class="number">{min(one.psnr):.2f}</td>'
-        f'<td class="number">{one.mean_angle:.2f}</td><td class="number">{one.mean_distance:.3f}</td></tr>'
-        for name, one in rows
-    )
-    heads = ("on held-out tiles", "PSNR, dB", "worst tile", "spectral angle, °", "texture unlike the truth's")
-    head = "<tr>" + "".join(f"<th>{one}</th>" for one in heads) + "</tr>"
-    return f"<table>{head}{body}</table>"
-
-
-def _strip(folder: RunFolder) -> str:
-    path = folder.path / STRIP
-    if not path.exists():
-        return ""
-    data = base64.b64encode(path.read_bytes()).decode("ascii")
-    words = "One held-out tile over time: from the parent's, left, to the last; at the right its truth."
-    return f'<p><img alt="strip" src="data:image/png;base64,{data}"><br><small>{words}</small></p>'
-
-
-def _alarms(alarms: Sequence[dict[str, Any]]) -> str:
-    if not alarms:
-        return "<p>No alarms.</p>"
-    items = "".join(
-        f"<li>step {alarm['step']}: {escape(alarm['code'])}, {escape(alarm['action'])}</li>" for alarm in alarms
-    )
-    return f"<h3>Alarms</h3><ul>{items}</ul>"
+    return table(rows, head)

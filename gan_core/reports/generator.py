@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import base64
 from html import escape
-from typing import Any
 
 import numpy as np
 import torch
 
-from gan_core.api.protocol import note_text
-from gan_core.api.training_runs import STRIP
 from gan_core.datasets.generator_tiles import Scenery
 from gan_core.raster.png import png
 from gan_core.reports.contact_sheet import one_tile, sheet
-from gan_core.reports.finetuning import curves_and_alarms, document
+from gan_core.reports.html import document, figure, image, note, number, small, table, tr
+from gan_core.reports.training_log import curves_and_alarms, strip
 from gan_core.runs.folder import RunFolder
 from gan_core.training.generated_samples import Compared
 
@@ -23,64 +20,77 @@ PAIRS, COLUMNS = 32, 16
 CONTACTS = "contacts.png"
 
 
-def page(name: str, work: Scenery, made: torch.Tensor, found: Compared, folder: RunFolder, told: str) -> str:
-    """told: the verdict in a sentence."""
-    picture = contacts(work, made, found)
+def page(name: str, tiles: Scenery, made: torch.Tensor, comparison: Compared, folder: RunFolder) -> str:
+    """made: (N, C, H, W), in the range of the tiles."""
+    picture = contacts(tiles, made, comparison)
     (folder.path / CONTACTS).write_bytes(picture)
-    kinds = "" if work.tiles.named else f", of {work.tiles.classes} kinds told apart by their looks"
-    body = [
-        f"<h1>{escape(name)}</h1><p>Learned from {len(work.tiles.tiles)} pieces of the raster{kinds}. {escape(told)}</p>",
-        _copies(found, len(made)),
-        _table(found, len(made), len(work.judge)),
-        _image(
-            picture, "Rows in turn: images from seeds 0, 1, 2 and so on, and below each the real tile nearest to it."
+    body = (
+        f"<h1>{escape(name)}</h1>",
+        _verdict(name, tiles, comparison),
+        _copies(comparison, len(made)),
+        _figures(comparison, len(made), len(tiles.judge)),
+        figure(
+            image(picture, tr("tiles")),
+            tr("Rows in turn: images from seeds 0, 1, 2 and so on, and below each the real tile nearest to it."),
         ),
-        _strip(folder),
+        strip(
+            folder,
+            tr("The same seeds over time, from the untrained network, left, to the last; at the right real tiles."),
+        ),
         curves_and_alarms(folder),
-    ]
+    )
     return document(name, body)
 
 
-def contacts(work: Scenery, made: torch.Tensor, found: Compared) -> bytes:
+def contacts(tiles: Scenery, made: torch.Tensor, comparison: Compared) -> bytes:
     """Images above their nearest real tiles, as PNG."""
-    tiles: list[np.ndarray] = []
+    cells: list[np.ndarray] = []
     for first in range(0, min(PAIRS, len(made)), COLUMNS):
         row = range(first, min(first + COLUMNS, len(made)))
-        tiles += [one_tile(made[place], work.judge) for place in row]
-        tiles += [one_tile(work.judge[int(found.places[place])], work.judge) for place in row]
-    return png(sheet(tiles, COLUMNS))
+        cells += [one_tile(made[index], tiles.judge) for index in row]
+        cells += [one_tile(tiles.judge[int(comparison.places[index])], tiles.judge) for index in row]
+    return png(sheet(cells, COLUMNS))
 
 
-def _copies(found: Compared, made: int) -> str:
-    if not found.copies:
-        return "<p>No image is a copy of a real tile.</p>"
-    values = {"copies": found.copies, "made": made, "nearest": found.nearest}
-    return f"<p><b>{escape(note_text('generator-copies', values))}</b></p>"
-
-
-def _table(found: Compared, made: int, real: int) -> str:
-    rows: tuple[tuple[str, Any], ...] = (
-        ("Distance to the real tiles (KID; 0: the same kind of image)", f"{found.kid:.4f}"),
-        ("the same between two halves of the real tiles", f"{found.floor:.4f}"),
-        (
-            "Diversity (mean distance between two images, over that of real tiles; 1: as varied)",
-            f"{found.diversity:.2f}",
-        ),
-        ("Smallest distance of an image to a real tile", f"{float(found.distances.min()):.2f}"),
-        ("what 99 % of the real tiles keep from their nearest neighbour", f"{found.limit:.2f}"),
-        ("Images nearer than that", f"{found.copies} of {made}"),
+def _verdict(name: str, tiles: Scenery, comparison: Compared) -> str:
+    pieces = (
+        tr("Learned from {count} pieces of the raster.", count=len(tiles.tiles.tiles))
+        if tiles.tiles.named
+        else tr(
+            "Learned from {count} pieces of the raster, of {kinds} kinds told apart by their looks.",
+            count=len(tiles.tiles.tiles),
+            kinds=tiles.tiles.classes,
+        )
     )
-    body = "".join(f'<tr><th>{escape(name)}</th><td class="number">{value}</td></tr>' for name, value in rows)
-    words = f"{made} images against {real} real tiles that share no pixel; features are brightness and fixed random filters."
-    return f"<table>{body}</table><p><small>{words}</small></p>"
+    figures = {"diversity": comparison.diversity, "kid": comparison.kid, "floor": comparison.floor}
+    return f"<p>{pieces} {note('generator-published', {'model': name, **figures})}</p>"
 
 
-def _strip(folder: RunFolder) -> str:
-    path = folder.path / STRIP
-    words = "The same seeds over time, from the untrained network, left, to the last; at the right real tiles."
-    return _image(path.read_bytes(), words) if path.exists() else ""
+def _copies(comparison: Compared, made: int) -> str:
+    if not comparison.copies:
+        return f"<p>{tr('No image is a copy of a real tile.')}</p>"
+    values = {"copies": comparison.copies, "made": made, "nearest": comparison.nearest}
+    return f"<p><b>{note('generator-copies', values)}</b></p>"
 
 
-def _image(picture: bytes, words: str) -> str:
-    data = base64.b64encode(picture).decode("ascii")
-    return f'<p><img alt="tiles" src="data:image/png;base64,{data}"><br><small>{words}</small></p>'
+def _figures(comparison: Compared, made: int, real: int) -> str:
+    rows = (
+        (tr("Distance to the real tiles (KID; 0: the same kind of image)"), number(comparison.kid, ".4f")),
+        (tr("the same between two halves of the real tiles"), number(comparison.floor, ".4f")),
+        (
+            tr("Diversity (mean distance between two images, over that of real tiles; 1: as varied)"),
+            number(comparison.diversity, ".2f"),
+        ),
+        (tr("Smallest distance of an image to a real tile"), number(float(comparison.distances.min()), ".2f")),
+        (tr("what 99 % of the real tiles keep from their nearest neighbour"), number(comparison.limit, ".2f")),
+        (
+            tr("Images nearer than that"),
+            number(tr("{copies} of {made}", copies=comparison.copies, made=made)),
+        ),
+    )
+    remark = tr(
+        "{made} images against {real} real tiles that share no pixel; features are brightness and fixed random filters.",
+        made=made,
+        real=real,
+    )
+    return table(rows) + small(remark)

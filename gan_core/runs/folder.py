@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from gan_core.api import library
-from gan_core.api.atomic_write import written
 from gan_core.api.errors import RasterGanError
 from gan_core.api.lock import output_lock
 from gan_core.api.protocol import Report, finite
+from gan_core.api.staging import atomic_write
 from gan_core.api.training_runs import ALIVE, FACTS, LOG, PAUSE, REPORT, STOP, Training
 
 LOOK_SECONDS = 0.2
@@ -31,13 +31,13 @@ class RunFolder:
         """
         digest = hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:16]
         self.path = library.runs_folder() / digest
-        self.claim = contextlib.ExitStack()
+        self.lock = contextlib.ExitStack()
         try:
             self.path.mkdir(parents=True, exist_ok=True)
-            self.claim.enter_context(output_lock([str(self.path)]))
-            for left in self.path.iterdir():
-                if anew or left.name in (PAUSE, STOP, ALIVE):
-                    left.unlink()
+            self.lock.enter_context(output_lock([str(self.path)]))
+            for path in self.path.iterdir():
+                if anew or path.name in (PAUSE, STOP, ALIVE):
+                    path.unlink()
             (self.path / FACTS).write_text(json.dumps(facts, indent=1), "utf-8")
         except OSError as error:
             raise RasterGanError("output-folder", folder=str(self.path), reason=error.strerror or str(error)) from error
@@ -88,13 +88,13 @@ class RunFolder:
         """Nobody works here any more, whether the training ended or was broken off."""
         with contextlib.suppress(OSError):
             (self.path / ALIVE).unlink(missing_ok=True)
-        self.claim.close()
+        self.lock.close()
 
     def write_page(self, text: str) -> Path:
         """The report, even where somebody has removed the folder meanwhile.  Raises RasterGanError `output-folder`."""
         with contextlib.suppress(OSError):  # said when it is written
             self.path.mkdir(parents=True, exist_ok=True)
-        with written(self.path / REPORT) as part:
+        with atomic_write(self.path / REPORT) as part:
             part.write_text(text, "utf-8")
         return self.path / REPORT
 

@@ -6,14 +6,13 @@ from pathlib import Path
 from typing import Any, Optional
 
 from gan_core.api import library
-from gan_core.api.atomic_write import written
 from gan_core.api.errors import RasterGanError
 from gan_core.api.findings import CHECKS, VERDICTS, Finding
 from gan_core.api.jobs.assessment import CheckLayerJob
 from gan_core.api.protocol import Report
-from gan_core.checks import header as headercheck
-from gan_core.checks import pixels
-from gan_core.checks.pixels import Content
+from gan_core.api.staging import atomic_write
+from gan_core.checks.header import check_header, pixel_side
+from gan_core.checks.pixels import Content, check_pixels, measure, tell
 from gan_core.raster.grid import Extent
 from gan_core.raster.header import facts
 from gan_core.raster.sample import Sample
@@ -29,19 +28,19 @@ def run(job: CheckLayerJob, report: Report) -> dict[str, Any]:
     card = library.find(job.model, job.models).card if job.model else None
     header = facts(job.input)
     content, refused = _looked_into(job)
-    every_finding = list(headercheck.findings(header, refused, card))
+    found = list(check_header(header, refused, card))
     if content is not None:
-        every_finding += pixels.findings(content)
-    every_finding.sort(key=lambda finding: list(CHECKS).index(finding.check))
-    for finding in every_finding:
+        found += check_pixels(content)
+    found.sort(key=lambda finding: list(CHECKS).index(finding.check))
+    for finding in found:
         if finding.verdict != "good":
-            pixels.tell(finding, report)
-    counts = {verdict: sum(finding.verdict == verdict for finding in every_finding) for verdict in VERDICTS}
+            tell(finding, report)
+    counts = {verdict: sum(finding.verdict == verdict for finding in found) for verdict in VERDICTS}
     report.note("checked", **counts)
-    results = _results(every_finding, counts, headercheck.metres(header), content)
+    results = _results(found, counts, pixel_side(header), content)
     if job.output:
-        with written(Path(job.output)) as part:
-            part.write_text(page(job.input, every_finding, results, card), "utf-8")
+        with atomic_write(Path(job.output)) as part:
+            part.write_text(page(job.input, found, results, card), "utf-8")
         results["OUTPUT"] = job.output
     report.progress(1.0)
     return results
@@ -59,7 +58,7 @@ def _looked_into(job: CheckLayerJob) -> tuple[Optional[Content], Optional[Raster
     if not numbers:
         raise RasterGanError("input-no-bands", path=job.input, subdatasets="It holds nothing but transparency.")
     part = source.grid.snapped(Extent(*job.extent)) if job.extent else None
-    return pixels.measured(source, Sample(source, part), numbers), None
+    return measure(source, Sample(source, part), numbers), None
 
 
 def _results(

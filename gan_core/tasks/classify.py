@@ -9,7 +9,7 @@ import numpy as np
 from gan_core.api import library
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.classification import ClassifyJob
-from gan_core.api.library import Entry
+from gan_core.api.library import LibraryEntry
 from gan_core.api.model_card import ModelCard
 from gan_core.api.protocol import Report
 from gan_core.inference import devices, model
@@ -80,7 +80,7 @@ def planes(size: int, card: ModelCard) -> int:
     return (size + 2 * card.halo) ** 2 * len(card.bands) * len(KINDS) * 4
 
 
-def classifier(name: str, folders: tuple[str, ...]) -> Entry:
+def classifier(name: str, folders: tuple[str, ...]) -> LibraryEntry:
     """The classifier of this name; without a name the only one.
 
     Raises RasterGanError `model-unknown`, `model-broken`, `model-task` or `classifier-missing`.

@@ -21,7 +21,8 @@ from gan_core import tasks
 from gan_core.api import jobs
 from gan_core.api.errors import Cancelled, RasterGanError
 from gan_core.api.jobs.parts import parts_beside, remove_part_traces
-from gan_core.api.protocol import Report, Stage, note_text
+from gan_core.api.notes import note_text
+from gan_core.api.protocol import Report, Stage
 from gan_core.pipeline.parts import Piece, pieces_of
 from gan_core.pipeline.prepare import prepare
 from gan_core.pipeline.provenance import Provenance, RasterToRaster, absolute

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from gan_core.api import library
-from gan_core.api.atomic_write import written
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.detection import DetectJob
-from gan_core.api.library import Entry
+from gan_core.api.library import LibraryEntry
 from gan_core.api.protocol import Report
+from gan_core.api.staging import atomic_write
 from gan_core.datasets.picked_tiles import bands_for
 from gan_core.inference import devices
 from gan_core.inference.detector import Detections, Detector
@@ -51,7 +51,7 @@ def run(job: DetectJob, report: Report) -> dict[str, Any]:
     }
 
 
-def _entry(job: DetectJob) -> Entry:
+def _entry(job: DetectJob) -> LibraryEntry:
     detectors = {name: entry for name, entry in library.entries(job.models).items() if entry.card.task == job.verb}
     if not job.model:
         raise RasterGanError("detect-model", expected=", ".join(sorted(detectors)) or "none")
@@ -61,7 +61,7 @@ def _entry(job: DetectJob) -> Entry:
     return entry
 
 
-def _detector(job: DetectJob, entry: Entry, source: RasterSource) -> TiledDetector:
+def _detector(job: DetectJob, entry: LibraryEntry, source: RasterSource) -> TiledDetector:
     card = entry.card
     numbers, _ = bands_for(job.bands, source, len(card.bands))
     if len(numbers) != len(card.bands):
@@ -79,7 +79,7 @@ def _write(job: DetectJob, source: RasterSource, detections: Detections, names: 
         for box, kind, score in zip(detections.boxes.clip(0, limits).tolist(), detections.classes, detections.scores)
     ]
     try:
-        with written(Path(job.output)) as part:
+        with atomic_write(Path(job.output)) as part:
             objects.write(part, source.grid, source.dataset.GetProjection(), rows)
     except RuntimeError as error:
         raise RasterGanError("output-failed", path=job.output, reason=str(error)) from error

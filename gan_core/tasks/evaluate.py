@@ -11,11 +11,11 @@ import numpy as np
 import torch
 
 from gan_core.api import library
-from gan_core.api.atomic_write import written
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.assessment import EvaluateJob
-from gan_core.api.library import Entry
+from gan_core.api.library import LibraryEntry
 from gan_core.api.protocol import Report
+from gan_core.api.staging import atomic_write
 from gan_core.datasets.coregistration import Pair, opened_truth, paired
 from gan_core.datasets.picked_tiles import bands_for, grounded
 from gan_core.datasets.super_resolution import School
@@ -29,7 +29,7 @@ from gan_core.radiometry.sensor import Sensor
 from gan_core.raster.grid import Extent
 from gan_core.raster.planes import write_planes
 from gan_core.raster.source import RasterSource
-from gan_core.reports.evaluation import Panel, page
+from gan_core.reports.evaluation import ComparisonPanel, page
 from gan_core.tiling.window import Window
 from gan_core.training.heldout import Tile
 
@@ -61,15 +61,15 @@ def run(job: EvaluateJob, report: Report) -> dict[str, Any]:
     school = School(work, Wanted(job.sensor), report)
     tiles = school.held()
     methods = methods_of(entry, other, tiles, job.strength, school)
-    use = downstream.chosen(job, work)
+    use = downstream.choose(job, work)
     sensor = Sensor(school.degradation.mtf[0] if scale > 1 else 1.0, school.degradation.noise[0] if scale > 1 else 0.0)
     scores, shown = compare(methods, tiles, report, use, sensor)
     if job.shares:
         _write_shares(job, source, windows, tiles, methods[MODEL], report)
     if job.output:
-        with written(Path(job.output)) as part:
+        with atomic_write(Path(job.output)) as part:
             means = {name: mean_scores(every) for name, every in scores.items()}
-            panels = [Panel(*(image.numpy() for image in tile)) for tile in shown]
+            panels = [ComparisonPanel(*(image.numpy() for image in tile)) for tile in shown]
             agreed = {name: use.agreement(name) for name in methods} if use else {}
             part.write_text(page(job, entry.card, means, panels, use.entry.card if use else None, agreed), "utf-8")
     report.progress(1.0)
@@ -113,11 +113,11 @@ def _write_shares(
         difference = (image - tile.truth).mean(0, keepdim=True).double()
         planes = torch.cat((share_maps(seen, image, tile.truth), difference)).numpy().astype(np.float32)
         factor = planes.shape[-1] // window.width
-        with written(folder / f"tile-{number:02}.tif") as part:
+        with atomic_write(folder / f"tile-{number:02}.tif") as part:
             write_planes(part, source, window, factor, planes, SHARES)
 
 
-def _entry(job: EvaluateJob, source: RasterSource) -> Entry:
+def _entry(job: EvaluateJob, source: RasterSource) -> LibraryEntry:
     return library.find(job.model or automatic("upscale", job.bands, source), job.models, library.IMAGES)
 
 

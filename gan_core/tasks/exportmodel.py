@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from gan_core.api import library
-from gan_core.api.atomic_write import written
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.models import ExportModelJob
 from gan_core.api.model_card import SUFFIX
 from gan_core.api.protocol import Report
+from gan_core.api.staging import atomic_write
 from gan_core.inference import model, onnx_file
 
 LARGEST_DIFFERENCE = 1e-3
@@ -29,7 +29,7 @@ def run(job: ExportModelJob, report: Report) -> dict[str, Any]:
         raise RasterGanError("output-is-input", path=job.output)
     difference = None
     loaded = model.load(entry.path, 0.5 if job.strength is None else job.strength)
-    with written(output) as part:
+    with atomic_write(output) as part:
         if suffix == SUFFIX:
             shutil.copyfile(entry.path, part)
         else:

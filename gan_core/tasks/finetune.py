@@ -12,18 +12,20 @@ from typing import Any
 import torch
 
 from gan_core.api.jobs.finetuning import FinetuneJob
-from gan_core.api.protocol import Report, Stage, note_text
+from gan_core.api.protocol import Report, Stage
 from gan_core.api.training_runs import STRIP
 from gan_core.datasets.picked_tiles import Ground, ground
 from gan_core.datasets.super_resolution import School
 from gan_core.evaluation import gan_gate
+from gan_core.evaluation.finetune_gate import ScoreComparison, objections
 from gan_core.inference import devices, model
 from gan_core.pipeline.provenance import stamp
 from gan_core.pipeline.sensing import Wanted
 from gan_core.reports.finetuning import page
 from gan_core.runs.folder import RunFolder
 from gan_core.runs.logger import RunLogger
-from gan_core.runs.publish import Compared, objections, publish, reserved
+from gan_core.runs.model_slot import model_slot
+from gan_core.runs.publish import publish
 from gan_core.runs.strip import HeldOutPreview, Strip
 from gan_core.training.adapt import adapted
 from gan_core.training.finetuning import SEED, Phases, faithful_phase, gan_phase
@@ -39,7 +41,7 @@ AFTERWARDS = 10.0
 
 def run(job: FinetuneJob, report: Report) -> dict[str, Any]:
     """The model to go on with, whether it is new, and its figures.  Raises RasterGanError."""
-    with reserved(job) as place:
+    with model_slot(job) as place:
         return trained(job, place, report)
 
 
@@ -62,8 +64,7 @@ def trained(job: FinetuneJob, place: Path, report: Report) -> dict[str, Any]:
         seconds = max(1.0, job.minutes * 60 - (time.monotonic() - began) - AFTERWARDS)
         networks, found, steps = learned(job, work, school, held, start, folder, seconds, report)
         against = objections(found)
-        words = [note_text(objection.code, objection.values) for objection in against]
-        html = folder.write_page(page(place.stem, work, found, folder, words))
+        html = folder.write_page(page(place.stem, work, found, folder, against))
         if not against:
             training: dict[str, Any] = {
                 "tiles": len(work.learn),
@@ -103,7 +104,7 @@ def learned(
     folder: RunFolder,
     seconds: float,
     report: Report,
-) -> tuple[dict[str, torch.nn.Module], Compared, int]:
+) -> tuple[dict[str, torch.nn.Module], ScoreComparison, int]:
     """The networks by kind of weights, how the faithful one compares, and the steps of all phases."""
     torch.manual_seed(SEED)
     device, tiles = devices.choose(job.device), len(work.learn)
@@ -115,7 +116,7 @@ def learned(
     logger = RunLogger(Stage(report, PREPARED, middle), folder, "faithful", strip)
     metrics = GainOverParent(held, before[2])
     networks = {"l1": Trainer(module, folder.path / "faithful.safetensors", phases.faithful, logger, metrics).fit()}
-    found, steps = Compared(*before, held.scores(networks["l1"])), module.done
+    found, steps = ScoreComparison(*before, held.scores(networks["l1"])), module.done
     if phases.gan and not objections(found):
         player = copy.deepcopy(networks["l1"]).requires_grad_(True).to(device)
         module = gan_phase(player, school.lessons(), tiles, work.bands, held)
@@ -135,7 +136,7 @@ def without_invention(
     features = random_features(len(held.tiles[0].truth))
     figures = {
         kind: [
-            gan_gate.figures(tile.seen.flatten(0, 1), held.image(network, tile), tile.truth, features)
+            gan_gate.measure(tile.seen.flatten(0, 1), held.image(network, tile), tile.truth, features)
             for tile in held.tiles
         ]
         for kind, network in networks.items()

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import math
-import os
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,12 +14,11 @@ import numpy as np
 
 from gan_core import __version__
 from gan_core.api import library
-from gan_core.api.atomic_write import written
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.generation import ARCHITECTURES, DCGAN_SIZE, MOST_TILES, GenerateJob
 from gan_core.api.model_card import ModelCard, broken
 from gan_core.api.protocol import Report
-from gan_core.api.staging import converted, remove_traces
+from gan_core.api.staging import atomic_fill, atomic_write
 from gan_core.datasets.latents import Sketch, sketches
 from gan_core.inference import model
 from gan_core.radiometry.cast import stored
@@ -142,7 +139,7 @@ def mosaic(
     output = Path(job.output).absolute()
     size = card.arguments.get("size", DCGAN_SIZE)
     labels = output.with_name(f"{output.stem}_{LABELS}")
-    with written(labels) as beside, written(output) as part:
+    with atomic_write(labels) as beside, atomic_write(output) as part:
         words = {"RASTERGAN_PARAMETERS": json.dumps({k: v for k, v in asdict(job).items() if k not in NOT_TOLD})}
         canvas = Canvas(part, place.grid, place.crs, kind_of(card), {**tags, **words})
         for number, image in enumerate(images):
@@ -168,7 +165,7 @@ def folder_of_tiles(
     windows = [place.window(number, size) for number in range(len(chosen))]
     names = [f"{sketch.name}.tif" for sketch in chosen]
     shown: list[np.ndarray] = []
-    with all_at_once(output) as part:
+    with atomic_fill(output) as part:
         for window, sketch, name, image in zip(windows, chosen, names, images):
             own = {"RASTERGAN_SEED": sketch.seed, CLASS: sketch.category}
             canvas = Canvas(part / name, place.grid.part(window), "", kind_of(card), {**tags, **own})
@@ -179,25 +176,6 @@ def folder_of_tiles(
         (part / SHEET).write_bytes(png(sheet(shown, math.ceil(math.sqrt(len(shown))))))
         write_labels(part / LABELS, place, windows, chosen, names)
     return {"SHEET": str(output / SHEET), "LABELS": str(output / LABELS)}
-
-
-@contextmanager
-def all_at_once(folder: Path) -> Iterator[Path]:
-    """Gives a folder to fill; at the end its files move into `folder`, after an error they are gone.
-
-    Raises RasterGanError `output-folder`.
-    """
-    part = converted(folder, os.getpid())
-    try:
-        part.mkdir(parents=True)
-        yield part
-        folder.mkdir(exist_ok=True)
-        for path in sorted(part.iterdir()):
-            path.replace(folder / path.name)
-    except OSError as error:
-        raise RasterGanError("output-folder", folder=str(folder), reason=error.strerror or str(error)) from error
-    finally:
-        remove_traces(folder, os.getpid())
 
 
 def kind_of(card: ModelCard) -> Kind:

@@ -9,12 +9,12 @@ from typing import Any
 from safetensors.torch import load_file
 
 from gan_core.api import library, model_card
-from gan_core.api.atomic_write import written
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.models import ImportModelJob
 from gan_core.api.lock import output_lock
 from gan_core.api.model_card import SUFFIX, ModelCard
 from gan_core.api.protocol import Report
+from gan_core.api.staging import atomic_write
 from gan_core.foreign.recognise import recognise
 from gan_core.foreign.tensors import tensors
 from gan_core.foreign.trial import best_reading, halo
@@ -39,7 +39,7 @@ def run(job: ImportModelJob, report: Report) -> dict[str, Any]:
         raise RasterGanError("output-folder", folder=str(target.parent), reason=reason) from error
     with output_lock([str(target)]):
         _check_name(job)  # another process may have taken it meanwhile
-        with written(target) as part:
+        with atomic_write(target) as part:
             card = model.save(part, card, weights)
             model.load(part)
     report.progress(1.0)

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from gan_core.api import library
-from gan_core.api.atomic_write import written
 from gan_core.api.jobs.models import ListModelsJob
 from gan_core.api.protocol import Report
+from gan_core.api.staging import atomic_write
 from gan_core.reports.model_card import page
 
 
@@ -29,7 +29,7 @@ def run(job: ListModelsJob, report: Report) -> dict[str, Any]:
     ]
     results: dict[str, Any] = {"COUNT": len(rows), "MODELS": rows}
     if job.output:
-        with written(Path(job.output)) as part:
+        with atomic_write(Path(job.output)) as part:
             part.write_text(page(entries), "utf-8")
         results["OUTPUT"] = job.output
     report.progress(1.0)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from gan_core.api.atomic_write import written
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.finetuning import MakeTilesJob
 from gan_core.api.protocol import Report
+from gan_core.api.staging import atomic_write
 from gan_core.datasets.tile_selection import choose, measured, tiles_of
 from gan_core.raster.grid import Extent
 from gan_core.raster.source import RasterSource
@@ -49,7 +49,7 @@ def run(job: MakeTilesJob, report: Report) -> dict[str, Any]:
         for place, one in enumerate(tiles)
     ]
     try:
-        with written(Path(job.output)) as part:
+        with atomic_write(Path(job.output)) as part:
             layer.write(part, source.grid, source.dataset.GetProjection(), rows)
     except RuntimeError as error:
         raise RasterGanError("output-failed", path=job.output, reason=str(error)) from error

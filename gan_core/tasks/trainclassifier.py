@@ -10,11 +10,11 @@ import numpy as np
 import torch
 
 from gan_core import __version__
-from gan_core.api.atomic_write import written
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.classification import LEARNERS, TrainClassifierJob
 from gan_core.api.model_card import COLOUR, SUFFIX, ModelCard
 from gan_core.api.protocol import Report
+from gan_core.api.staging import atomic_write
 from gan_core.datasets.class_colors import colours_of
 from gan_core.datasets.labeled_pixels import Ground, ground
 from gan_core.datasets.synthetic_labels import Help, helped
@@ -23,7 +23,7 @@ from gan_core.metrics.confusion import accuracy, confusion
 from gan_core.networks import build
 from gan_core.networks.landcover import HALO
 from gan_core.reports.classifier import page
-from gan_core.runs.publish import reserved
+from gan_core.runs.model_slot import model_slot
 from gan_core.training.cross_validation import LEARNERS as LEARN
 from gan_core.training.cross_validation import Trial, one_thread, trials
 from gan_core.training.pixel_samples import HIDDEN, Budget, Labelled
@@ -34,7 +34,7 @@ PREPARED, COMPARED, LEARNED = 0.2, 0.7, 0.95
 
 def run(job: TrainClassifierJob, report: Report) -> dict[str, Any]:
     """The model, the learner that was kept, and how right it is on labels that it did not know.  Raises RasterGanError."""
-    with reserved(job, "classes") as place:
+    with model_slot(job, "classes") as place:
         return trained(job, place, report)
 
 
@@ -60,11 +60,11 @@ def trained(job: TrainClassifierJob, place: Path, report: Report) -> dict[str, A
     counts = confused(best, work)
     found = accuracy(counts)
     card = card_of(job, work, best, tiles, found.kappa, colours, place.name[: -len(SUFFIX)])
-    with written(place) as part:
+    with atomic_write(place) as part:
         card = model.save(part, card, {"l1": network.state_dict()})
         model.load(part)
     if job.report:
-        with written(Path(job.report)) as part:
+        with atomic_write(Path(job.report)) as part:
             part.write_text(page(job, card, work, tried, tiles, counts, network), "utf-8")
     report.progress(1.0)
     report.note("classifier", model=card.id, learner=best.learner, overall=100 * found.overall, kappa=found.kappa)

@@ -12,13 +12,13 @@ from typing import Any
 import torch
 
 from gan_core import __version__
-from gan_core.api.atomic_write import written
 from gan_core.api.jobs.detection import TrainDetectorJob
 from gan_core.api.model_card import SUFFIX, ModelCard
 from gan_core.api.protocol import Report, Stage
+from gan_core.api.staging import atomic_write
 from gan_core.datasets.marked_objects import CROP, ObjectGround, object_ground
 from gan_core.datasets.pseudo_labels import with_guesses
-from gan_core.evaluation.detector import Judged, judged
+from gan_core.evaluation.detector import DetectionEvaluation, evaluate_detector
 from gan_core.inference import devices, model
 from gan_core.inference.detector import Detector
 from gan_core.networks import build
@@ -28,7 +28,7 @@ from gan_core.pipeline.tiled_detection import SCORE, TiledDetector
 from gan_core.reports.detector import page
 from gan_core.runs.folder import RunFolder
 from gan_core.runs.logger import RunLogger
-from gan_core.runs.publish import reserved
+from gan_core.runs.model_slot import model_slot
 from gan_core.training.detection_crops import Piece, Scenes
 from gan_core.training.detector import DetectorModule, steps_for
 from gan_core.training.prefetch import Prefetched
@@ -48,7 +48,7 @@ PALETTE = ("#e6194b", "#4363d8", "#f58231", "#3cb44b", "#911eb4", "#42d4f4", "#f
 
 def run(job: TrainDetectorJob, report: Report) -> dict[str, Any]:
     """The detector, a report, and how good it is on ground held out.  Raises RasterGanError."""
-    with reserved(job, "detector") as place:
+    with model_slot(job, "detector") as place:
         return trained(job, place, report)
 
 
@@ -63,10 +63,10 @@ def trained(job: TrainDetectorJob, place: Path, report: Report) -> dict[str, Any
     with folder:
         seconds = max(1.0, job.minutes * 60 * (1 - AFTERWARDS) - (time.monotonic() - began))
         network, steps, guessed = taught(job, work, pieces, folder, seconds, report)
-        found = judged(work, detector_of(job, work, network), Stage(report, LEARNED, 1.0))
+        found = evaluate_detector(work, detector_of(job, work, network), Stage(report, LEARNED, 1.0))
         card = card_of(job, work, place.name[: -len(SUFFIX)], found, steps, guessed)
         html = folder.write_page(page(card, work, found, folder.lines()))
-        with written(place) as part:
+        with atomic_write(place) as part:
             model.save(part, card, {"l1": network.cpu().state_dict()})
             model.load(part)
         figures = {"ap50": found.ap50, "precision": found.precision, "recall": found.recall, "score": found.score}
@@ -135,7 +135,7 @@ def scheme_of(work: ObjectGround) -> dict[str, Any]:
 
 
 def card_of(
-    job: TrainDetectorJob, work: ObjectGround, identifier: str, found: Judged, steps: int, guessed: int
+    job: TrainDetectorJob, work: ObjectGround, identifier: str, found: DetectionEvaluation, steps: int, guessed: int
 ) -> ModelCard:
     """What the new model says of itself."""
     raster = Path(job.input).name
@@ -145,7 +145,7 @@ def card_of(
     )
     return ModelCard(
         id=identifier,
-        title=f"Finds {', '.join(work.names)} (from {count} on {raster})",
+        title=f"Detections {', '.join(work.names)} (from {count} on {raster})",
         task="detect",
         architecture=ARCHITECTURE.id,
         arguments=work.arguments(FEATURES),

@@ -11,10 +11,10 @@ from typing import Any
 import torch
 
 from gan_core import __version__
-from gan_core.api.atomic_write import written
 from gan_core.api.jobs.generation import TrainGeneratorJob
 from gan_core.api.model_card import SUFFIX, ModelCard
-from gan_core.api.protocol import Report, Stage, note_text
+from gan_core.api.protocol import Report, Stage
+from gan_core.api.staging import atomic_write
 from gan_core.api.training_runs import STRIP
 from gan_core.datasets.generator_tiles import Scenery, facts, scenery
 from gan_core.inference import devices, model
@@ -23,7 +23,7 @@ from gan_core.reports.contact_sheet import Seeds
 from gan_core.reports.generator import page
 from gan_core.runs.folder import RunFolder
 from gan_core.runs.logger import RunLogger
-from gan_core.runs.publish import reserved
+from gan_core.runs.model_slot import model_slot
 from gan_core.runs.strip import Strip
 from gan_core.training.generated_samples import MADE, Compared, SampleMetrics, compared, images
 from gan_core.training.tile_gan import ADVERSARY, arguments_for, build_tile_gan
@@ -37,7 +37,7 @@ AFTERWARDS = 10.0
 
 def run(job: TrainGeneratorJob, report: Report) -> dict[str, Any]:
     """The model and its figures.  Raises RasterGanError."""
-    with reserved(job, "generator") as place:
+    with model_slot(job, "generator") as place:
         return trained(job, place, report)
 
 
@@ -63,8 +63,7 @@ def trained(job: TrainGeneratorJob, place: Path, report: Report) -> dict[str, An
         found = compared(made, work.judge)
         training = {"adversary": adversary, "steps": module.done, "minutes": round(trainer.seconds / 60, 1)}
         told = {"model": place.stem, "diversity": found.diversity, "kid": found.kid, "floor": found.floor}
-        words = note_text("generator-published", told)
-        html = folder.write_page(page(place.stem, work, made, found, folder, words))
+        html = folder.write_page(page(place.stem, work, made, found, folder))
         publish(job, work, place, generator.state_dict(), found, training)
         report.note("generator-published", **told)
         if found.copies:
@@ -123,6 +122,6 @@ def publish(
         training={"raster": raster, "pieces": len(work.tiles.tiles), **training, "code_version": __version__},
         limits=f"Shows what could lie in {raster}, and nothing that is there: for training and trials, never as data.",
     )
-    with written(place) as part:
+    with atomic_write(place) as part:
         model.save(part, card, {"l1": weights})
         model.load(part)

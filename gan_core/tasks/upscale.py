@@ -8,9 +8,9 @@ from typing import Any
 
 from gan_core.api.jobs.raster import EnhanceJob, UpscaleJob
 from gan_core.api.protocol import Report, Stage
-from gan_core.api.resume import CLEANED, left
+from gan_core.api.resume import CLEANED, find_resumable
 from gan_core.api.sensors import PERFECT
-from gan_core.api.staging import remove_traces, staged
+from gan_core.api.staging import remove_traces, staged_path
 from gan_core.pipeline.bands import assign_bands
 from gan_core.pipeline.prepare import prepare
 from gan_core.pipeline.provenance import Provenance
@@ -38,7 +38,7 @@ def cleaned_first(job: UpscaleJob, report: Report) -> dict[str, Any]:
     sample = Sample(source)
     made = Provenance.of(job, source, sample)
     output = Path(job.output).absolute()
-    between = staged(output, CLEANED)
+    between = staged_path(output, CLEANED)
     cleaning = EnhanceJob(
         input=job.input,
         output=str(between),
@@ -61,13 +61,13 @@ def cleaned_first(job: UpscaleJob, report: Report) -> dict[str, Any]:
         stage = Stage(report, CLEANING, 1.0)
         return run_raster_job(prepare(rest, stage), made, stage)
     finally:
-        if not any(map(left, (output, between))):
+        if not any(map(find_resumable, (output, between))):
             remove_traces(output, CLEANED)
 
 
 def _cleaned_before(job: EnhanceJob, made: Provenance, source: RasterSource, report: Report) -> bool:
     """Whether a run that was broken off got so far: the output stands there only when it is whole."""
-    if left(Path(job.output)) is not None or not Path(job.output).exists():
+    if find_resumable(Path(job.output)) is not None or not Path(job.output).exists():
         return False
     cards = [assignment.entry.card for assignment in assign_bands(job, source, report)]
     written = RasterSource(job.output).dataset.GetMetadata()

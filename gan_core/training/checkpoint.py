@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -11,16 +10,15 @@ import torch
 from safetensors import safe_open
 from safetensors.torch import load_file, save_file
 
+from gan_core.api.staging import replacement
+
 Tensors = dict[str, torch.Tensor]
 
 
 def save(path: Path, tensors: Tensors, facts: dict[str, Any]) -> None:
     """`facts` must be JSON.  A kill at any moment leaves the old file or the new one."""
-    staged = path.with_name(path.name + ".part")
-    save_file({name: tensor.contiguous() for name, tensor in tensors.items()}, staged, {"facts": json.dumps(facts)})
-    with open(staged, "rb+") as file:
-        os.fsync(file.fileno())
-    staged.replace(path)
+    with replacement(path, ".part") as staged:
+        save_file({name: tensor.contiguous() for name, tensor in tensors.items()}, staged, {"facts": json.dumps(facts)})
 
 
 def load(path: Path) -> tuple[Tensors, dict[str, Any]]:

@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from ...gan_core.api import jobs, resume, staging
+from ...gan_core.api import jobs, resume
 from ...gan_core.api.errors import Cancelled, RasterGanError
 from .python import NO_WINDOW
 
@@ -96,7 +96,7 @@ class Worker:
         except BaseException as error:
             if not self.answered:
                 self.kill()
-                staging.remove_staged(job, self.process.pid)
+                resume.remove_staged(job, self.process.pid)
                 self._sort_out(job, error, on_event)
             raise
 
@@ -124,9 +124,9 @@ class Worker:
 
     def _sort_out(self, job: jobs.Job, error: BaseException, on_event: OnEvent) -> None:
         """What a process that was ended in the middle leaves to go on from: kept, unless somebody cancelled a running job."""
-        found = None if isinstance(error, Cancelled) and not self.held else resume.left_by(job)
+        found = None if isinstance(error, Cancelled) and not self.held else resume.find_resumable_of(job)
         if found is None:
-            resume.forget(job)
+            resume.discard(job)
             return
         values = {"share": found.share, "path": str(found.path)}
         on_event({"event": "note", "id": self.current, "code": "part-kept", "values": values})

@@ -11,6 +11,8 @@ import threading
 from pathlib import Path
 
 from ...gan_core.api.errors import RasterGanError
+from ...gan_core.api.language import LANGUAGE
+from ..text import language
 from .builds import installed
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,7 +47,8 @@ def environment(python: Path) -> dict[str, str]:
     if python != own_python():
         inherited = {name: value for name, value in inherited.items() if name not in FOREIGN}
     path = os.pathsep.join([str(ROOT), *([str(packages)] if packages else [])])
-    return {**inherited, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8", "PYTHONDONTWRITEBYTECODE": "1"}
+    ours = {"PYTHONPATH": path, "PYTHONIOENCODING": "utf-8", "PYTHONDONTWRITEBYTECODE": "1", LANGUAGE: language()}
+    return {**inherited, **ours}
 
 
 def command(python: Path, threads: int = 0, idle: float = 600.0) -> list[str]:

@@ -2,71 +2,65 @@
 
 from __future__ import annotations
 
-from ...gan_core.api.messages import QT_TRANSLATE_NOOP
+from ...gan_core.api.language import translatable
 
 TEXTS = (
-    QT_TRANSLATE_NOOP("@default", "x4: color, other bands one by one"),
-    QT_TRANSLATE_NOOP(
-        "@default",
+    translatable("x4: color, other bands one by one"),
+    translatable(
         "Trained on drone photographs, aerial photographs with pixels of 0.3 to 1 m, satellite images of 2 m "
         "and a few Sentinel-2 scenes, in red, green and blue, seen through sensors that leave 0.1 to 0.75 of "
         "the finest pattern or all of it, with noise of up to 6 of 255 and now and then JPEG of quality 40 to "
         "95. It is told how sharp and how noisy the layer is, and is only as right as that: told of too much "
         "blur it draws halos, of too much noise it smooths fine texture. What is coarser than some pixels is "
         "the input's; every detail finer than a pixel is a guess. Radar, thermal and hyperspectral layers it "
-        "has not seen.",
+        "has not seen."
     ),
-    QT_TRANSLATE_NOOP("@default", "x2: color, other bands one by one"),
-    QT_TRANSLATE_NOOP("@default", "clean up: color, other bands one by one"),
-    QT_TRANSLATE_NOOP(
-        "@default",
+    translatable("x2: color, other bands one by one"),
+    translatable("clean up: color, other bands one by one"),
+    translatable(
         "Trained on drone photographs, aerial photographs with pixels of 0.3 to 1 m, satellite images of 2 m "
         "and a few Sentinel-2 scenes, in red, green and blue, with blur that leaves 0.1 to 0.75 of the finest "
         "pattern, noise of up to 30 of 255, stripes, and JPEG of quality 25 to 85. It is told how sharp and "
         "how noisy the layer is, and is only as right as that: what it takes for noise may be fine texture. "
-        "Radar, thermal and hyperspectral layers it has not seen.",
+        "Radar, thermal and hyperspectral layers it has not seen."
     ),
-    QT_TRANSLATE_NOOP("@default", "x4: red, green, blue and near infrared together"),
-    QT_TRANSLATE_NOOP(
-        "@default",
+    translatable("x4: red, green, blue and near infrared together"),
+    translatable(
         "Trained on aerial photographs of California and West Virginia (pixels of 0.6 and 1 m) and a few "
         "Sentinel-2 scenes, in red, green, blue and near infrared, seen through sensors that leave 0.1 to "
         "0.75 of the finest pattern or all of it, with noise of up to 6 of 255 and now and then JPEG of "
         "quality 40 to 95. It is told how sharp and how noisy the layer is, and is only as right as that: "
         "told of too much blur it draws halos, of too much noise it smooths fine texture. What is coarser "
         "than some pixels is the input's; every detail finer than a pixel is a guess. Radar, thermal and "
-        "hyperspectral layers it has not seen.",
+        "hyperspectral layers it has not seen."
     ),
-    QT_TRANSLATE_NOOP("@default", "x4: every band by itself"),
-    QT_TRANSLATE_NOOP(
-        "@default",
+    translatable("x4: every band by itself"),
+    translatable(
         "Trained on drone photographs, aerial photographs with pixels of 0.3 to 1 m, satellite images of 2 m "
         "and a few Sentinel-2 scenes, one band at a time, seen through sensors that leave 0.1 to 0.75 of the "
         "finest pattern or all of it, with noise of up to 6 of 255 and now and then JPEG of quality 40 to 95. "
         "It is told how sharp and how noisy the layer is, and is only as right as that: told of too much blur "
         "it draws halos, of too much noise it smooths fine texture. What is coarser than some pixels is the "
         "input's; every detail finer than a pixel is a guess. Radar, thermal and hyperspectral layers it has "
-        "not seen.",
+        "not seen."
     ),
-    QT_TRANSLATE_NOOP("@default", "x2: red, green, blue and near infrared together"),
-    QT_TRANSLATE_NOOP("@default", "x2: every band by itself"),
-    QT_TRANSLATE_NOOP("@default", "clean up: red, green, blue and near infrared together"),
-    QT_TRANSLATE_NOOP(
-        "@default",
+    translatable("x2: red, green, blue and near infrared together"),
+    translatable("x2: every band by itself"),
+    translatable("clean up: red, green, blue and near infrared together"),
+    translatable(
         "Trained on aerial photographs of California and West Virginia (pixels of 0.6 and 1 m) and a few "
         "Sentinel-2 scenes, in red, green, blue and near infrared, with blur that leaves 0.1 to 0.75 of the "
         "finest pattern, noise of up to 30 of 255, stripes, and JPEG of quality 25 to 85. It is told how "
         "sharp and how noisy the layer is, and is only as right as that: what it takes for noise may be fine "
-        "texture. Radar, thermal and hyperspectral layers it has not seen.",
+        "texture. Radar, thermal and hyperspectral layers it has not seen."
     ),
-    QT_TRANSLATE_NOOP("@default", "clean up: every band by itself"),
-    QT_TRANSLATE_NOOP(
-        "@default",
+    translatable("clean up: every band by itself"),
+    translatable(
         "Trained on drone photographs, aerial photographs with pixels of 0.3 to 1 m, satellite images of 2 m "
         "and a few Sentinel-2 scenes, one band at a time, with blur that leaves 0.1 to 0.75 of the finest "
         "pattern, noise of up to 30 of 255, stripes, and JPEG of quality 25 to 85. It is told how sharp and "
         "how noisy the layer is, and is only as right as that: what it takes for noise may be fine texture. "
-        "Radar, thermal and hyperspectral layers it has not seen.",
+        "Radar, thermal and hyperspectral layers it has not seen."
     ),
 )
 """Titles and limits: `tr` of a card's text finds them by what they say."""

@@ -9,7 +9,7 @@ from qgis.PyQt.QtGui import QPainter, QPaintEvent, QPalette
 from qgis.PyQt.QtSvg import QSvgRenderer
 from qgis.PyQt.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from ...gan_core.api.training_curves import HEIGHT, WIDTH, drawn, svg
+from ...gan_core.api.training_curves import HEIGHT, WIDTH, chart, select_curves
 from ..text import tr
 
 
@@ -25,14 +25,14 @@ class Curves(QWidget):
     def show_looks(self, looks: list[dict[str, Any]]) -> None:
         """looks: lines of the log, oldest first."""
         ink = self.palette().color(QPalette.ColorRole.WindowText).name()
-        wanted = drawn(looks) if len(looks) > 1 else []
+        wanted = select_curves(looks) if len(looks) > 1 else []
         for key in set(self.drawings) - {curve.key for curve in wanted}:
             self.drawings.pop(key).deleteLater()
         for curve in wanted:
             if curve.key not in self.drawings:
                 self.drawings[curve.key] = Drawing()
                 self.column.addWidget(self.drawings[curve.key])
-            self.drawings[curve.key].draw(svg(looks, curve.key, tr(curve.title), tr("steps"), ink))
+            self.drawings[curve.key].draw(chart(looks, curve.key, tr(curve.title), tr("steps"), ink))
 
 
 class Drawing(QWidget):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from ...gan_core.api.library import Entry
+from ...gan_core.api.library import LibraryEntry
 from ...gan_core.api.model_card import ModelCard
 from ..text import tr
 
 
-def card_html(entry: Entry) -> str:
+def card_html(entry: LibraryEntry) -> str:
     """Whatever a card says is shown as text, never as HTML."""
     card = entry.card
     rows = {

@@ -49,7 +49,7 @@ class ModelsPage(QWidget):
         """run: opens an algorithm's dialog with these parameters."""
         super().__init__()
         self.provider, self.run = provider, run
-        self.entries: list[library.Entry] = []
+        self.entries: list[library.LibraryEntry] = []
         self.list = QListWidget()
         self.list.setIconSize(QSize(ICON, ICON))
         self.list.currentRowChanged.connect(self._show)
@@ -98,7 +98,7 @@ class ModelsPage(QWidget):
         self.list.setCurrentRow(same[0] if same else 0)
         self._show()
 
-    def selected(self) -> library.Entry | None:
+    def selected(self) -> library.LibraryEntry | None:
         row = self.list.currentRow()
         return self.entries[row] if 0 <= row < len(self.entries) else None
 
@@ -193,7 +193,7 @@ class ModelsPage(QWidget):
             column.addLayout(row)
 
 
-def is_built_in(entry: library.Entry) -> bool:
+def is_built_in(entry: library.LibraryEntry) -> bool:
     return entry.path.parent == library.BUILT_IN
 
 

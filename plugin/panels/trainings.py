@@ -18,7 +18,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ...gan_core.api.training_runs import REPORT, STRIP, State, Training, trainings
+from ...gan_core.api.training_runs import REPORT, STRIP, Training, TrainingState, trainings
 from ..text import note, tr
 from .curves import Curves
 from .strip import Strip
@@ -75,13 +75,15 @@ class TrainingsPanel(QWidget):
         alarms = [note(f"alarm-{line['code']}", line) for line in lines if line["kind"] == "alarm"]
         self.alarms.setText("\n".join(alarms))
         self.alarms.setVisible(bool(alarms))
-        working = state in (State.RUNNING, State.PAUSED)
+        working = state in (TrainingState.RUNNING, TrainingState.PAUSED)
         for button in (self.hold, self.end):
             button.setVisible(working)
-        self.hold.setText(tr("Go on") if state is State.PAUSED else tr("Pause"))
-        self.resume.setVisible(state is State.BROKEN_OFF and bool(_job(lines)))
-        self.report.setVisible(training is not None and state is State.ENDED and (training.path / REPORT).exists())
-        self.remove.setVisible(state in (State.BROKEN_OFF, State.ENDED))
+        self.hold.setText(tr("Go on") if state is TrainingState.PAUSED else tr("Pause"))
+        self.resume.setVisible(state is TrainingState.BROKEN_OFF and bool(_job(lines)))
+        self.report.setVisible(
+            training is not None and state is TrainingState.ENDED and (training.path / REPORT).exists()
+        )
+        self.remove.setVisible(state in (TrainingState.BROKEN_OFF, TrainingState.ENDED))
 
     def _list(self) -> None:
         """Keep the choice in step with the disk; what was chosen stays chosen."""
@@ -112,7 +114,7 @@ class TrainingsPanel(QWidget):
         super().hideEvent(event)
 
     def _hold(self) -> None:
-        self._do(lambda training: training.pause(training.state(training.lines()) is State.RUNNING))
+        self._do(lambda training: training.pause(training.state(training.lines()) is TrainingState.RUNNING))
 
     def _go_on(self) -> None:
         training = self._chosen()
@@ -165,21 +167,21 @@ class TrainingsPanel(QWidget):
         whole.addWidget(area)
 
 
-def told(lines: list[dict[str, Any]], state: State | None) -> str:
+def told(lines: list[dict[str, Any]], state: TrainingState | None) -> str:
     """How a training goes, in a sentence or two."""
     if state is None:
         return tr("No training yet. Right-click on the map: Make training tiles, then Fine-tune on these tiles.")
     last = next((line for line in reversed(lines) if line["kind"] == "look"), None)
-    if state is State.ENDED:
+    if state is TrainingState.ENDED:
         end = lines[-1]
         if not end.get("against"):
             name = next(line["name"] for line in reversed(lines) if line["kind"] == "begin")
             return note(end.get("note", "published"), {**end, "model": name})
         return "\n".join(note(one["code"], one["values"]) for one in end["against"])
     begun = {
-        State.RUNNING: tr("Running."),
-        State.PAUSED: tr("Paused."),
-        State.BROKEN_OFF: tr("Broken off; it goes on where it was when it is run again."),
+        TrainingState.RUNNING: tr("Running."),
+        TrainingState.PAUSED: tr("Paused."),
+        TrainingState.BROKEN_OFF: tr("Broken off; it goes on where it was when it is run again."),
     }[state]
     return f"{begun} {note(last.get('note', 'look'), last)}" if last else begun
 

@@ -16,11 +16,11 @@
     </message>
     <message>
       <source>&lt;p&gt;Looks at a layer before it is upscaled or enhanced: pixel size, CRS, data type, range, bands, noise, sharpness, JPEG blocks, whether it was made finer before, and nodata. Each gets a verdict and, where it is not good, what to do.&lt;/p&gt;&lt;p&gt;It takes seconds at any size: 64 small windows are looked at, spread over the layer.&lt;/p&gt;</source>
-      <translation>&lt;p&gt;在放大或增强之前查看图层：像元大小、坐标参考系、数据类型、取值范围、波段、噪声、清晰度、JPEG 方块、是否曾被放大过，以及无数据值。每一项都有结论；不好的会说明该怎么办。&lt;/p&gt;&lt;p&gt;无论图层多大都只需几秒：只查看分布在图层各处的 64 个小窗口。&lt;/p&gt;</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>A page (HTML), and as numbers: what is bad and what is worth a look, pixel size in metres, noise, contrast left at the finest pattern, JPEG blocks, how many times too fine the pixels are, and the share of nodata.</source>
-      <translation>一个网页（HTML），以及数值：有问题的项数和值得留意的项数、以米计的像元大小、噪声、最细图案处剩余的对比度、JPEG 方块、像元过细的倍数，以及无数据值所占的比例。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Model (none if empty)</source>
@@ -60,7 +60,7 @@
     </message>
     <message>
       <source>If you name one, the layer is compared with what the model was made for.</source>
-      <translation>若指定模型，就把图层与该模型的适用条件作比较。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Classify land cover</source>
@@ -76,11 +76,11 @@
     </message>
     <message>
       <source>&lt;p&gt;Gives every pixel a class, with a classifier that Train a land cover classifier has made. The result is a raster of whole numbers on the input's grid, with the names and colours of the classes in the file; 0 is unclassified. Pixels that are nodata in the input stay so.&lt;/p&gt;</source>
-      <translation>&lt;p&gt;用“训练土地覆盖分类器”得到的分类器为每个像元确定类别。结果是与输入同一网格的整数栅格，文件中带有类别的名称和颜色；0 表示未分类。输入中的无数据像元保持不变。&lt;/p&gt;</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The raster of classes; how sure the classifier is of every pixel, 0 to 100 % (optional); and the share of pixels with a class, as a number.</source>
-      <translation>类别栅格；每个像元的置信度，0 到 100 %（可选）；以及已分类像元的比例（数值）。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Least confidence, percent</source>
@@ -108,11 +108,11 @@
     </message>
     <message>
       <source>A classifier of the library, a path, or the MODEL of a training. Empty: the only one there is.</source>
-      <translation>模型库中的分类器、文件路径，或训练输出的 MODEL。留空：取唯一的那一个。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>In percent; pixels that the classifier is less sure of stay unclassified.</source>
-      <translation>以百分比表示；置信度更低的像元不分类。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Find objects</source>
@@ -128,11 +128,11 @@
     </message>
     <message>
       <source>&lt;p&gt;Searches a raster with a model that Train a detector made. The raster is read in tiles; what is found is what would be found in one piece, and no object is counted twice where tiles meet.&lt;/p&gt;</source>
-      <translation>&lt;p&gt;用“训练检测器”得到的模型搜索栅格。栅格按分块读取；结果与整幅一次处理相同，分块相接处的目标不会重复计数。&lt;/p&gt;</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Polygons with &lt;i&gt;class&lt;/i&gt;, &lt;i&gt;score&lt;/i&gt;, and &lt;i&gt;width&lt;/i&gt; and &lt;i&gt;height&lt;/i&gt; in map units, coloured by score, and their number.</source>
-      <translation>带有 &lt;i&gt;class&lt;/i&gt;（类别）、&lt;i&gt;score&lt;/i&gt;（得分）以及以地图单位表示的 &lt;i&gt;width&lt;/i&gt;（宽）和 &lt;i&gt;height&lt;/i&gt;（高）的多边形，按得分着色，并给出数量。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Raster to search</source>
@@ -164,11 +164,11 @@
     </message>
     <message>
       <source>Empty takes the model's own, which served best where it was judged. Higher: fewer and surer finds. Lower: more finds, more of them false.</source>
-      <translation>留空则采用模型自身的值，即评判时效果最好的得分。调高：结果更少、更可靠；调低：结果更多，其中误检也更多。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The one kind of object to find, for a model of several.</source>
-      <translation>模型有多个类别时，只查找其中一种。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Enhance</source>
@@ -184,11 +184,11 @@
     </message>
     <message>
       <source>&lt;p&gt;Takes noise, blur, stripes and compression artefacts away with a network trained on overhead images. The layer keeps its pixels' size, extent, CRS, bands, data type, nodata and metadata. The mean of every block of 8 x 8 pixels stays where it was, within the noise that was removed.&lt;/p&gt;&lt;p&gt;For finer pixels use Upscale; its option “Enhance first” does both in one run.&lt;/p&gt;</source>
-      <translation>&lt;p&gt;用在俯视影像上训练的网络去除噪声、模糊、条带和压缩伪影。图层的像素大小、范围、坐标参照系、波段、数据类型、无数据值和元数据保持不变。每个 8 x 8 像素块的均值保持原位，偏移不超出所去除噪声的范围。&lt;/p&gt;&lt;p&gt;若要更细的像素，请使用“放大”；其选项“先增强”可一次完成两步。&lt;/p&gt;</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The enhanced raster, and as numbers: the largest shift of a block's mean in standard errors of what was removed (at most 3), the sensor's two numbers, size, pixel size, seconds and speed.</source>
-      <translation>增强后的栅格，以及若干数值：块均值的最大偏移（以所去除成分的标准误差计，最多 3）、传感器的两个数值、尺寸、像素大小、耗时和速度。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Enhanced</source>
@@ -212,11 +212,11 @@
     </message>
     <message>
       <source>&lt;p&gt;How far can a model be trusted on &lt;i&gt;this&lt;/i&gt; raster? Tiles that show all kinds of its ground are made coarser, upscaled again and compared with what they were (Wald's protocol); for a model that enhances they are made noisy, blurred or compressed. Where there is a finer or cleaner raster of the same ground, that is the truth instead.&lt;/p&gt;</source>
-      <translation>&lt;p&gt;在&lt;i&gt;这个&lt;/i&gt;栅格上模型有多可信?选取能代表各种地面的图块,将其变粗、再放大,并与原样比较(Wald 协议);对于增强模型,则给图块加噪声、模糊或压缩。若有同一地面的更精细或更干净的栅格,则以它为真值。&lt;/p&gt;</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>A page with a table, pictures, error maps and histograms, and numbers for further steps: PSNR (dB, higher is better), SSIM (1 is the same), SAM (how far colours turn, degrees), ERGAS (relative error), and the OpenSR measures: how far the result stays with its input, and what share of its detail is invented (hallucination), missing (omission) or true (improvement).</source>
-      <translation>一个包含表格、图片、误差图和直方图的页面,以及供后续步骤使用的数字:PSNR(dB,越高越好)、SSIM(1 为相同)、SAM(颜色偏转的角度)、ERGAS(相对误差),以及 OpenSR 指标:结果与输入相符的程度,以及其细节中虚构(hallucination)、缺失(omission)和真实(improvement)的比例。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Folder for rasters of invented, missing and true detail</source>
@@ -228,7 +228,7 @@
     </message>
     <message>
       <source>It is laid on the raster to a fraction of a pixel and given its colours; if the two do not belong together, the reason is said.</source>
-      <translation>它会与栅格配准到像素的几分之一,并匹配其颜色;若两者不相配,会说明原因。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Second model (none if empty)</source>
@@ -324,11 +324,11 @@
     </message>
     <message>
       <source>Stands beside the first in the table; it needs the same scale and number of bands.</source>
-      <translation>在表中与第一个并列;须具有相同的倍数和波段数。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>One of your own: how much of what it finds on the truth does it find on the model's result, and how much on plain interpolation? It looks at just the bands that are judged.</source>
-      <translation>您自己的一个：它在真值上找到的东西，有多少也能在模型的结果上找到，又有多少能在普通插值上找到？它只使用参与评判的波段。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Export model</source>
@@ -344,11 +344,11 @@
     </message>
     <message>
       <source>&lt;p&gt;Writes a model of the library as a file of its own.&lt;/p&gt;</source>
-      <translation>&lt;p&gt;把模型库中的一个模型写成单独的文件。&lt;/p&gt;</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The file, its bytes, and for .onnx the largest difference to this program's own result, 1 being the whole range.</source>
-      <translation>文件、其字节数，以及 .onnx 与本程序结果的最大差异，1 为整个数值范围。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>ONNX (*.onnx);;Raster GAN (*.safetensors)</source>
@@ -360,7 +360,7 @@
     </message>
     <message>
       <source>For .onnx: the one size that the file takes, in pixels along a side, or 0 for any size. Deepness needs one, for example 256.</source>
-      <translation>用于 .onnx：文件所接受的唯一边长（像素），或 0 表示任意。Deepness 需要固定边长，例如 256。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Bytes</source>
@@ -376,7 +376,7 @@
     </message>
     <message>
       <source>Its ending says which kind: .safetensors is Raster GAN's own and is imported again on another computer; .onnx is run by other programs, such as the QGIS plugin Deepness. It takes an image with values from 0 to 1 and gives the finished image. Writing it needs the Python package onnx; with onnxruntime it is compared with this program.</source>
-      <translation>扩展名决定种类：.safetensors 是 Raster GAN 自己的格式，可在另一台电脑上再次导入；.onnx 供其他程序运行，例如 QGIS 插件 Deepness。它接受数值为 0 到 1 的影像，给出完成的影像。写 .onnx 需要 Python 包 onnx；若有 onnxruntime，会与本程序核对。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Fine-tune a model</source>
@@ -392,11 +392,11 @@
     </message>
     <message>
       <source>&lt;p&gt;Takes a model of the library a few minutes further on tiles of your own raster. The raster is its own ground truth: its tiles are made coarser, as blurred and as noisy as the raster itself, and the model learns the way back.&lt;/p&gt;&lt;p&gt;Tiles whose &lt;i&gt;role&lt;/i&gt; is &lt;i&gt;validation&lt;/i&gt; are held out; without such tiles a fifth of the ground is. On them the new model is compared with its parent and with plain interpolation: only if it is better does it enter the library. If not, MODEL is the parent and PUBLISHED is 0, so that a chain of steps goes on.&lt;/p&gt;</source>
-      <translation>&lt;p&gt;用您自己栅格上的图块把库中的模型再训练几分钟。栅格本身就是真值：图块先被变粗（模糊和噪声与栅格本身相当），模型学习如何还原。&lt;/p&gt;&lt;p&gt;&lt;i&gt;role&lt;/i&gt; 为 &lt;i&gt;validation&lt;/i&gt; 的图块不参与学习；若没有这样的图块，则留出五分之一的地面。在这些图块上把新模型与其父模型和普通插值作比较：只有更好才会进入模型库。否则 MODEL 就是父模型，PUBLISHED 为 0，后续步骤照常进行。&lt;/p&gt;</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The model to go on with, whether it is new (1) or the parent (0), a report with curves and pictures, and the gains on held-out tiles in dB.</source>
-      <translation>可继续使用的模型、它是新的（1）还是父模型（0）、带有曲线和图片的报告，以及在留出图块上的增益（dB）。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Model to go on with</source>
@@ -412,7 +412,7 @@
     </message>
     <message>
       <source>Where there is one that shows the same ground: an aerial photograph beside a satellite image, say. It is laid on the raster to a fraction of a pixel, its colours are matched, tiles with clouds or change are left out; if the two do not belong together, the reason is said.</source>
-      <translation>如果有显示同一地面的栅格,例如卫星影像旁的航空影像:它会与栅格配准到像素的几分之一,颜色会匹配,有云或变化的图块不采用;若两者不相配,会说明原因。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Bands for the model (red, green, blue)</source>
@@ -448,15 +448,15 @@
     </message>
     <message>
       <source>Polygons on the raster, as Make training tiles makes them; any polygon layer works, and so do its selected features alone. At least 4.</source>
-      <translation>栅格上的多边形，由“制作训练图块”生成；任何多边形图层都可以，也可以只用其中选中的要素。至少 4 个。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Automatic takes the one at x2 for red, green and blue, or for single bands.</source>
-      <translation>自动：红、绿、蓝用 x2 的彩色模型，其他用单波段模型。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>After the faithful weights, a second set that adds detail which could be there. auto: from 50 tiles on. It is kept only if it passes a check of its own.</source>
-      <translation>在忠实权重之后，再训练一组会添加可能存在的细节的权重。auto：图块达到 50 个时进行。只有通过专门的检查才会保留。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Generate synthetic tiles</source>
@@ -472,11 +472,11 @@
     </message>
     <message>
       <source>&lt;p&gt;Makes tiles that look like those that the generator learned from, in the same units, bands and data type. They show no real place: tags and band names say SYNTHETIC.&lt;/p&gt;</source>
-      <translation>&lt;p&gt;制作与生成器所学图块相似的图块，单位、波段和数据类型都相同。它们不表示任何真实的地方：标签和波段名称都写明 SYNTHETIC。&lt;/p&gt;</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>A folder with a GeoTIFF for each tile and a contact sheet (PNG), or one raster, and in both cases a GeoPackage with a polygon for each tile: its class, seed and file. Mosaic and polygons together can be added to a classifier's training set.</source>
-      <translation>一个文件夹，每个图块一个 GeoTIFF 并附一张总览图（PNG）；或一个栅格；两种情况下都有一个 GeoPackage，每个图块一个多边形：其类别、种子和文件。镶嵌和多边形可以一起加入分类器的训练集。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Extent of the mosaic (anywhere if empty)</source>
@@ -524,19 +524,19 @@
     </message>
     <message>
       <source>One of your own: see Train a generator.</source>
-      <translation>您自己的一个模型：见“训练生成器”。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The number of the first tile; the others follow. The same seed gives the same tile, byte for byte.</source>
-      <translation>第一个图块的编号，其余依次递增。相同的种子得到逐字节相同的图块。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Two seeds or more, with commas: the tiles go from one to the next in even steps.</source>
-      <translation>两个或更多种子，用逗号分隔：图块以均匀的步长从一个过渡到下一个。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>With a mosaic: the ground that it covers; it holds as many tiles as that takes, side by side. An extent in a CRS with other units than the model's is taken over into the model's CRS.</source>
-      <translation>用于镶嵌：它覆盖的地面；需要多少图块就并排放多少。若范围的 CRS 与模型的单位不同，则转换到模型的 CRS。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Number of tiles</source>
@@ -560,11 +560,11 @@
     </message>
     <message>
       <source>&lt;p&gt;Puts a model into the library, from where Upscale and Enhance take it. The file is only read, never run: what holds more than plain weights is refused, with the reason.&lt;/p&gt;</source>
-      <translation>&lt;p&gt;把模型放入模型库，“放大”和“增强”从那里取用。文件只被读取，绝不运行：除纯权重外还含有其他内容的文件会被拒绝，并说明原因。&lt;/p&gt;</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The model's name, its file, by how much it makes pixels finer, its bands, and how many pixels it looks at around each one.</source>
-      <translation>模型的名称、文件、把像素细化多少倍、波段，以及每个像素向四周看多少像素。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Models (*.safetensors *.pth *.pt *.ckpt)</source>
@@ -596,15 +596,15 @@
     </message>
     <message>
       <source>A model file of Raster GAN (.safetensors), or weights that others have published (.pth, .pt, .ckpt, .safetensors) of ESRGAN, Real-ESRGAN or SPAN.</source>
-      <translation>Raster GAN 的模型文件（.safetensors），或他人发布的 ESRGAN、Real-ESRGAN、SPAN 权重（.pth、.pt、.ckpt、.safetensors）。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>What to call it here; after its file if empty.</source>
-      <translation>在这里叫什么；留空则取文件名。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Look where you got the file. It is written into the model's card and into every layer made with it.</source>
-      <translation>请查看文件的来源。它会写入模型卡片和用它制作的每个图层。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Scale</source>
@@ -632,11 +632,11 @@
     </message>
     <message>
       <source>&lt;p&gt;Writes a page with a card for every model, those that came with the plugin and your own: what it does, what it was trained on, its licence and whom to name, how good it is in figures, and what it is not made for.&lt;/p&gt;&lt;p&gt;Your own models are those that Import model has put into the library, and those in the folder under Settings &gt; Options &gt; Raster GAN.&lt;/p&gt;</source>
-      <translation>&lt;p&gt;写出一个网页，每个模型一张卡片，包括随插件提供的和您自己的：它做什么、用什么训练、许可证和署名、各项指标，以及不适用于什么。&lt;/p&gt;&lt;p&gt;您自己的模型是指“导入模型”放入模型库的模型，以及“设置 &gt; 选项 &gt; Raster GAN”下所填文件夹中的模型。&lt;/p&gt;</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The page (HTML), and the number of models.</source>
-      <translation>网页（HTML）和模型数。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Number of models</source>
@@ -656,11 +656,11 @@
     </message>
     <message>
       <source>&lt;p&gt;Lays a grid of square tiles over a raster, measures each, and chooses some for training: from plain to rough ground in equal shares, and far from each other. A fifth of the chosen ones, in whole neighbourhoods, is set apart to judge a model by.&lt;/p&gt;&lt;p&gt;The field &lt;i&gt;role&lt;/i&gt; says what a tile is for: &lt;i&gt;train&lt;/i&gt; to learn from, &lt;i&gt;validation&lt;/i&gt; to judge by, &lt;i&gt;ignore&lt;/i&gt; for nothing. Change it in the attribute table, or with a right-click on the map: Raster GAN &gt; Pick tiles.&lt;/p&gt;</source>
-      <translation>&lt;p&gt;在栅格上铺一个正方形图块的网格，测量每个图块，并选出一些用于训练：从平坦到粗糙的地面各占同样的份额，彼此尽量远离。选中的图块有五分之一以整片相邻的方式留出，用来评判模型。&lt;/p&gt;&lt;p&gt;字段 &lt;i&gt;role&lt;/i&gt; 说明图块的用途：&lt;i&gt;train&lt;/i&gt; 用于学习，&lt;i&gt;validation&lt;/i&gt; 用于评判，&lt;i&gt;ignore&lt;/i&gt; 不使用。可在属性表中修改，也可在地图上右击：Raster GAN &gt; 挑选图块。&lt;/p&gt;</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The tiles, with the share of valid pixels, contrast and detail of each, and how many there are and were chosen.</source>
-      <translation>图块（各有有效像元比例、对比度和细节），以及总数和选中数。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Side of a tile, in pixels</source>
@@ -692,11 +692,11 @@
     </message>
     <message>
       <source>&lt;p&gt;Learns which pixels are water, forest, fields … from a few places where you say so. Classify then makes the map. Five labels a class are a beginning; twenty, spread over the raster, are better.&lt;/p&gt;</source>
-      <translation>&lt;p&gt;根据您指出的少数位置，学习哪些像元是水体、森林、农田……之后由“土地覆盖分类”制图。每类五个标注可以起步；每类二十个、分布在整个栅格上更好。&lt;/p&gt;</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The model, in the library and to go on with; a report with accuracy for each class, what is mistaken for what, and a piece of the map; overall accuracy and kappa (agreement beyond chance, 1 is perfect) as numbers.</source>
-      <translation>模型（存入模型库并可供后续步骤使用）；报告，包括各类精度、混淆情况和一小块地图；总体精度和 kappa（超出随机的一致性，1 为完美）作为数值输出。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Synthetic tiles by class, made by Generate (none if empty)</source>
@@ -724,19 +724,19 @@
     </message>
     <message>
       <source>Points or polygons, in any CRS; selected features alone work, too. Of a polygon all pixels whose middle lies in it are labels.</source>
-      <translation>点或多边形，任何坐标系均可；也可只用选中的要素。多边形内，中心落在其中的像元都算标注。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Text in any alphabet, or whole numbers. Numbers from 1 to 255 become the values of the map; else classes are numbered from 1. If the labels are styled by this field, the map gets their colours.</source>
-      <translation>任何文字的文本，或整数。1 到 255 的整数直接成为地图的像元值；否则类别从 1 开始编号。如果标注图层按该字段设置了样式，地图采用其颜色。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&lt;b&gt;probe&lt;/b&gt;: a linear decision on colour, surroundings and texture; takes seconds. &lt;b&gt;sgan&lt;/b&gt;: a semi-supervised GAN, which also learns from pixels without a label what real ones look like. &lt;b&gt;match&lt;/b&gt;: FixMatch, which learns from what it is already sure of. &lt;b&gt;auto&lt;/b&gt; compares all three on labels that they did not see, block of ground by block, and keeps the simplest unless another is clearly better.</source>
-      <translation>&lt;b&gt;probe&lt;/b&gt;：依据颜色、周围环境和纹理的线性判别，只需几秒。&lt;b&gt;sgan&lt;/b&gt;：半监督 GAN，还从未标注的像元学习真实像元的样子。&lt;b&gt;match&lt;/b&gt;：FixMatch，从已有把握的结果中继续学习。&lt;b&gt;auto&lt;/b&gt; 逐块用未见过的标注比较三者，除非另一种明显更好，否则保留最简单的。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>A folder that Generate made with a model trained on tiles with a class field of the same class names. The learner is tried with them and without; they are learned from only where real labels that it did not see show that they help, and the report says so.</source>
-      <translation>由“生成合成图块”产生的文件夹，其模型须用带有相同类别名称字段的图块训练。学习器会带上它们和不带它们各试一次；只有当未见过的真实标签表明有帮助时才会学习它们，报告会写明结果。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Overall accuracy (1: perfect)</source>
@@ -772,11 +772,11 @@
     </message>
     <message>
       <source>&lt;p&gt;Finds more like this: draw a box around three to five objects, or some fifty for a better detector, and train for a few minutes. Find objects then searches any raster of the same kind with the model.&lt;/p&gt;&lt;p&gt;You need not mark every object. Ground without a mark is not taken for empty: the less so, the more it looks like an object. The marked objects are also pasted onto other ground, turned and lit differently. Halfway through, the detector looks for unmarked ones on the raster, and learns from those it is sure of.&lt;/p&gt;</source>
-      <translation>&lt;p&gt;“查找更多相似目标”：在三到五个目标周围画框（约五十个可得到更好的检测器），训练几分钟。之后“查找目标”即可用该模型搜索任何同类栅格。&lt;/p&gt;&lt;p&gt;不必标出每个目标。没有标记的地面不会被当作空地：越像目标，越不当作空地。标记的目标还会经旋转和改变明暗后粘贴到其他地面上。训练到一半时，检测器会在栅格上查找未标记的目标，并从有把握的目标中学习。&lt;/p&gt;</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>From 10 objects on, a fifth of them is held out, in whole blocks of ground, and the detector is judged there. AP50 is 1 for a perfect detector. Precision is the share of finds that are true, recall the share of objects that are found, both from the least score on that serves best; the model keeps it. Finds of objects that nobody marked count as false, so that the detector may be better than these figures.</source>
-      <translation>从 10 个目标起，会按整块地面留出五分之一，检测器在那里接受评判。AP50 为 1 表示完美。精确率是结果中正确的比例，召回率是目标中被找到的比例，两者均按效果最好的最低得分计算，模型会保存该得分。找到但无人标记的目标算作误检，因此检测器可能比这些指标更好。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Objects</source>
@@ -820,15 +820,15 @@
     </message>
     <message>
       <source>Polygons stand for the upright box around them. Points need the size of the objects. Selected features alone work too, in any CRS.</source>
-      <translation>多边形代表其外接的正矩形。点需要给出目标的大小。也可只用选中的要素，坐标系不限。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>A field that names the kind of each object; without it all are of one kind.</source>
-      <translation>写有每个目标种类的字段；没有则视为同一类。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Polygons that you know to hold no object: the cure for finds in the wrong place.</source>
-      <translation>已知不含任何目标的多边形：用来消除出现在错误位置的结果。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Train a generator</source>
@@ -844,11 +844,11 @@
     </message>
     <message>
       <source>&lt;p&gt;Two networks play against each other: a generator makes tiles from random numbers, a discriminator learns to tell them from tiles of the raster. The model that enters the library makes new tiles in the raster's own units, with all its bands: see Generate synthetic tiles.&lt;/p&gt;</source>
-      <translation>&lt;p&gt;两个网络相互对抗：生成器由随机数制作图块，判别器学习将其与栅格的图块区分开。进入模型库的模型以栅格自己的单位和全部波段制作新图块：见“生成合成图块”。&lt;/p&gt;</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The model; a report with its tiles beside the real ones nearest to them; how far its tiles are from real ones (KID, 0 for the same kind), how varied they are (1: as real tiles), how many may be copies of a real tile, and the number of alarms.</source>
-      <translation>模型；一份报告，将其图块与最接近的真实图块并列；其图块与真实图块的距离（KID，同类为 0）、多样性（1：与真实图块相同）、可能是真实图块副本的数量，以及警报数。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Tiles (random places if empty)</source>
@@ -864,7 +864,7 @@
     </message>
     <message>
       <source>On two processor cores 64 pixels take about 20 minutes until tiles are varied; longer is better. The panel Raster GAN trainings shows the same tiles over time; the training can be held, ended and resumed.</source>
-      <translation>在两个处理器核心上，64 像素的图块大约需要 20 分钟才会多样；更久更好。面板“Raster GAN 训练”显示同样的图块随时间的变化；训练可以暂停、结束和继续。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Architecture</source>
@@ -904,15 +904,15 @@
     </message>
     <message>
       <source>Polygons on the raster, as Make training tiles makes them; any polygon layer works, and so do its selected features alone. Empty: random places of the raster with data. At least 8 tiles, hundreds are better.</source>
-      <translation>栅格上的多边形，如“制作训练图块”所制；任何多边形图层都可以，也可以只用选中的要素。留空：栅格上有数据的随机位置。至少 8 个图块，几百个更好。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Where the tiles have a field that says what they show, the model makes tiles of one class at will: to add to the training set of a classifier, say.</source>
-      <translation>如果图块有字段说明其内容，模型便可按需制作某一类的图块：例如加入分类器的训练集。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>r3gan: small residual networks with a stable game. dcgan: the classic networks, for 64 pixels only and much slower.</source>
-      <translation>r3gan：小型残差网络，对抗稳定。dcgan：经典网络，只支持 64 像素，且慢得多。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Upscale</source>
@@ -928,11 +928,11 @@
     </message>
     <message>
       <source>&lt;p&gt;Makes pixels 2 or 4 times finer with a network trained on overhead images. The layer keeps its extent, CRS, bands, data type, nodata and metadata. The layer's sensor is taken into account: its blur and noise are not carried over. Brightness over 8 x 8 pixels stays the input's; of a perfect sensor every single pixel does.&lt;/p&gt;&lt;p&gt;Detail finer than the input's pixels is a guess: use it to see better, not to measure what the sensor did not see.&lt;/p&gt;</source>
-      <translation>&lt;p&gt;用在俯视影像上训练的网络把像素细化 2 倍或 4 倍。图层的范围、坐标参照系、波段、数据类型、无数据值和元数据都保持不变。会考虑图层的传感器：其模糊和噪声不会带入结果。8 x 8 个像元的平均亮度与输入相同；传感器为理想时，每个像元都相同。&lt;/p&gt;&lt;p&gt;比输入像素更细的细节是推测：用来看得更清楚，不要用来量测传感器没有看到的东西。&lt;/p&gt;</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The upscaled raster, and as numbers: the worst difference between the input and the output averaged to its grid (of a sensor that is not perfect: seen again through it, over 8 x 8 pixels), the sensor's two numbers, the difference between the input and the output seen again in units of the noise, size, pixel size, seconds and speed.</source>
-      <translation>放大后的栅格，以及若干数值：输入与平均到其格网的输出之间的最大差值（传感器不理想时：再次经传感器成像后 8 x 8 像元的平均）、传感器的两个数值、输入与再次成像的输出之间以噪声为单位的差异、大小、像素大小、秒数和速度。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Upscaled</source>
@@ -944,7 +944,7 @@
     </message>
     <message>
       <source>Brightness over 8 x 8 pixels, or every pixel of a perfect sensor. Leave it on, unless you want the network's raw result.</source>
-      <translation>保持 8 x 8 个像元的平均亮度，或理想传感器的每个像元。请保持勾选，除非需要网络的原始结果。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Worst difference on the input's grid</source>
@@ -952,7 +952,7 @@
     </message>
     <message>
       <source>For very noisy (more than 2 % of the range) or strongly compressed layers: noise and artefacts are taken away before the pixels are made finer. The result is then held to the cleaned layer, not to the input.</source>
-      <translation>适用于噪声很强（超过值域的 2 %）或压缩很重的图层：先去除噪声和伪影，再细化像素。此时结果以清理后的图层为准，而不是输入。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{above} minus {below}</source>
@@ -1904,7 +1904,7 @@
     </message>
     <message>
       <source>Any raster of continuous values. Online layers (XYZ, WMS, WCS and others) are saved first and need an extent and a resolution.</source>
-      <translation>任何连续值栅格。在线图层（XYZ、WMS、WCS 等）会先保存，需要给出范围和分辨率。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Bands for the model (red, green, blue, near infrared)</source>
@@ -1912,19 +1912,19 @@
     </message>
     <message>
       <source>Which bands play the model's, in its order. Empty: those of the same names, or all where there are as many.</source>
-      <translation>按模型的顺序指定各波段。留空：取同名波段；数目相同时取全部波段。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Optics blur, and every sensor adds noise; the model is told how much of both. Auto takes the numbers of a sensor whose files it knows (Sentinel-2) and measures the others; “measured” always measures; a name takes that sensor's usual numbers; “perfect” says that every pixel is the mean of its ground. The log and the result's tags say what was taken.</source>
-      <translation>光学系统会造成模糊，每个传感器都会带来噪声；模型会被告知两者各有多少。“auto”对能识别文件的传感器（Sentinel-2）采用其数值，其余自动测量；“measured”总是测量；传感器名称采用其通常的数值；“perfect”表示每个像元正是其地面的平均值。日志和结果的标签会写明采用了什么。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>How much of the detail that a GAN finds plausible is added: 0 is nearest to the truth on average, 1 looks sharpest and invents most. Models without a GAN's weights stay at 0; the log says so.</source>
-      <translation>加入多少 GAN 认为合理的细节：0 平均最接近真实，1 看起来最锐利、臆造也最多。没有 GAN 权重的模型始终为 0；日志会说明。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>A run that was cancelled, or lost with the computer, goes on where it was when the same is run again.</source>
-      <translation>被取消或因电脑故障中断的运行，再次运行相同的设置时会从中断处继续。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Page</source>
@@ -1984,19 +1984,19 @@
     </message>
     <message>
       <source>If you know it better: what the optics leave of the contrast of the finest pattern that pixels can hold. 1: perfect; satellites 0.3 to 0.6; less sharpens more.</source>
-      <translation>如果您有更准确的数值：光学系统对像元所能表示的最细图案保留的对比度。1：理想；卫星为 0.3 到 0.6；越小锐化越强。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>If you know it better: the standard deviation of the noise in the layer's units; more smooths more.</source>
-      <translation>如果您有更准确的数值：以图层单位计的噪声标准差；越大平滑越强。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>OUTPUT.json says how the output was made and makes it again: python -m gan_core repeat OUTPUT.json. It holds no addresses or passwords of data sources.</source>
-      <translation>OUTPUT.json 记录输出是如何生成的，并可重新生成：python -m gan_core repeat OUTPUT.json。其中不含数据源的地址或密码。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>For very large layers: the address of a Dask cluster's scheduler (tcp://host:8786), whose workers make the output in parts, or “local” for one worker a core of this computer. All must see the same files under the same paths. A worker that is lost costs only its part; run again, finished parts are kept.</source>
-      <translation>用于很大的图层：填写 Dask 集群调度器的地址（tcp://host:8786），由其工作进程分部分生成输出；或填写“local”，在本机每个核心启动一个工作进程。所有计算机必须以相同路径看到相同的文件。丢失一个工作进程只损失它的那一部分；重新运行时，已完成的部分会保留。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Trust</source>
@@ -2004,15 +2004,15 @@
     </message>
     <message>
       <source>Automatic takes the one for red, green, blue and near infrared where the layer has them, else the one for red, green and blue, and the one for single bands for every other band; to upscale, at x2. The path of a model file works too.</source>
-      <translation>“自动”在图层有红、绿、蓝、近红外波段时采用四波段模型，有红、绿、蓝时采用彩色模型，其余波段采用单波段模型；放大时采用 2 倍模型。也可以填写模型文件的路径。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Which bands play red, green, blue (and near infrared), in this order. Needed only where the layer does not say it. No band is left out: the others are done one by one.</source>
-      <translation>依次指定哪些波段作为红、绿、蓝（和近红外）。仅在图层自身没有说明时才需要。不会遗漏任何波段：其余波段逐一处理。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>A second layer, if you name one: 0 to 100 for each pixel, found by looking twice. 80 stands for 2 % of the range, 50 for 8 %. Of pixels with 80 or more at least 90 % are within 2 % of what the ground was, measured on photographs that the model had not seen; where it was not measured the layer says “uncalibrated”. Pixels of little trust can be softened towards plain interpolation, or made nodata.</source>
-      <translation>指定后生成第二个图层：每个像元 0 到 100，通过两次推理得出。80 相当于值域的 2 %，50 相当于 8 %。可信度为 80 或以上的像元中，至少 90 % 与地面真值之差在值域的 2 % 以内，这是在模型没有见过的照片上测得的；没有测过时，图层会注明“uncalibrated”（未校准）。可信度低的像元可以向普通插值柔化，或设为无数据。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>What the layer's sensor leaves of the finest pattern's contrast, as told to the model</source>
@@ -2056,7 +2056,43 @@
     </message>
     <message>
       <source>Outputs</source>
-      <translation>输出</translation>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Pixel size</source>
+      <translation>像元大小</translation>
+    </message>
+    <message>
+      <source>CRS</source>
+      <translation>坐标参照系</translation>
+    </message>
+    <message>
+      <source>Data type</source>
+      <translation>数据类型</translation>
+    </message>
+    <message>
+      <source>Range</source>
+      <translation>取值范围</translation>
+    </message>
+    <message>
+      <source>Noise</source>
+      <translation>噪声</translation>
+    </message>
+    <message>
+      <source>Sharpness</source>
+      <translation>清晰度</translation>
+    </message>
+    <message>
+      <source>JPEG blocks</source>
+      <translation>JPEG 方块</translation>
+    </message>
+    <message>
+      <source>Made finer before</source>
+      <translation>曾被放大</translation>
+    </message>
+    <message>
+      <source>Nodata</source>
+      <translation>无数据</translation>
     </message>
     <message>
       <source>A pixel is {size} m on the ground</source>
@@ -2327,316 +2363,96 @@
       <translation>如果 {value} 在此没有意义，请声明它（栅格 &gt; 转换 &gt; 转换格式 &gt; 指定无数据值）</translation>
     </message>
     <message>
-      <source>INPUT: expected a raster that GDAL can open, got {path} ({reason}). Check the path and the format.</source>
-      <translation>INPUT：需要 GDAL 能打开的栅格，得到的是 {path}（{reason}）。请检查路径和格式。</translation>
+      <source>OUTPUT: expected a file other than the input, got {path}. Choose another name.</source>
+      <translation>OUTPUT：输出不能是输入文件 {path}。请换一个名称。</translation>
     </message>
     <message>
-      <source>INPUT: expected a raster with bands, {path} has none. {subdatasets}</source>
-      <translation>INPUT：需要含波段的栅格，{path} 没有波段。{subdatasets}</translation>
+      <source>OUTPUT: the folder {folder} does not exist or can't be written to ({reason}). Choose another folder.</source>
+      <translation>OUTPUT：文件夹 {folder} 不存在或不可写（{reason}）。请选择其他文件夹。</translation>
     </message>
     <message>
-      <source>INPUT: {path} can't be read at column {column}, row {row} ({reason}). The file may be truncated or damaged: copy it again from its source.</source>
-      <translation>INPUT：{path} 在第 {column} 列、第 {row} 行处无法读取（{reason}）。文件可能被截断或损坏：请重新从来源复制。</translation>
+      <source>OUTPUT: expected a raster format that GDAL can write, got {path}. Use .tif.</source>
+      <translation>OUTPUT：需要 GDAL 能写入的栅格格式，得到的是 {path}。请使用 .tif。</translation>
     </message>
     <message>
-      <source>INPUT: expected continuous values, band {band} of {path} holds classes or palette entries, and a value between two classes means nothing. Convert it to RGB first (Raster &gt; Conversion &gt; PCT to RGB).</source>
-      <translation>INPUT：需要连续值，{path} 的波段 {band} 是分类或调色板，两个类别之间的值没有意义。请先转换为 RGB（栅格 &gt; 转换 &gt; PCT 转 RGB）。</translation>
+      <source>OUTPUT: {path} could not be written ({reason}). No half-written file stands in its place. Check the free space of the disk and the creation options.</source>
+      <translation>OUTPUT：无法写入 {path}（{reason}）。该位置没有留下未写完的文件。请检查磁盘剩余空间和创建选项。</translation>
     </message>
     <message>
-      <source>INPUT: expected one of {expected} in every band, got {got}. Convert it first (Raster &gt; Conversion &gt; Translate).</source>
-      <translation>INPUT：每个波段应为 {expected} 之一，得到的是 {got}。请先转换（栅格 &gt; 转换 &gt; 平移/转换格式）。</translation>
+      <source>OUTPUT: another run is writing {path} at this moment. Wait for its end, or choose another file.</source>
+      <translation>OUTPUT：另一个运行正在写入 {path}。请等待其结束，或选择其他文件。</translation>
     </message>
     <message>
-      <source>BANDS: expected {expected} different band numbers from 1 to {count} (no transparency band), got {got}.</source>
-      <translation>BANDS：需要 {expected} 个不同的波段号，范围 1 至 {count}（不含透明度波段），得到的是 {got}。</translation>
+      <source>OUTPUT: about {needed} are needed in {folder}, {free} are free. Free some space, choose another disk, or a smaller EXTENT.</source>
+      <translation>OUTPUT：{folder} 中大约需要 {needed}，剩余 {free}。请清理空间、换一个磁盘或缩小 EXTENT。</translation>
     </message>
     <message>
-      <source>EXTENT: expected a rectangle that overlaps the raster ({raster}), got {got}. Check its CRS.</source>
-      <translation>EXTENT：需要与栅格（{raster}）相交的矩形，得到的是 {got}。请检查坐标参照系。</translation>
+      <source>Ended at {share:.0%}. What is finished is kept in {path}: run the same again to go on from there, or delete that file.</source>
+      <translation>已在 {share:.0%} 处结束。已完成的部分保存在 {path}：再次运行相同的任务即可从该处继续，或删除该文件。</translation>
     </message>
     <message>
-      <source>PART: expected I/N, part I of N counted from 1 (2/8), got {got}.</source>
-      <translation>PART：应为 I/N，即 N 个部分中的第 I 个，从 1 数起（2/8），得到 {got}。</translation>
+      <source>Cancelled. Nothing was left behind.</source>
+      <translation>已取消，没有留下任何文件。</translation>
     </message>
     <message>
-      <source>PART: expected at most {most} parts, as many as the raster has rows of tiles, got {got}. A smaller TILE_SIZE makes more rows.</source>
-      <translation>PART：最多 {most} 个部分，即栅格的瓦片行数，得到 {got}。较小的 TILE_SIZE 会有更多行。</translation>
+      <source>The job could not be read: {reason}.</source>
+      <translation>无法读取任务：{reason}。</translation>
     </message>
     <message>
-      <source>PART: expected one of PART and DASK, got both. Dask makes all parts by itself.</source>
-      <translation>PART：PART 与 DASK 只能取其一，两者都给出了。Dask 会自行生成所有部分。</translation>
+      <source>DEVICE: {got} is not available on this computer; available: {expected}. Choose auto.</source>
+      <translation>DEVICE：本机没有 {got}；可用：{expected}。请选择 auto。</translation>
     </message>
     <message>
-      <source>ENHANCE: cleaning first and upscaling can't be done in parts at once. Run enhance in parts, then upscale its output in parts.</source>
-      <translation>ENHANCE：先清理再放大不能一次分部分完成。请先分部分运行增强，再分部分放大其输出。</translation>
+      <source>The computer's memory is full, even with the smallest tiles ({reason}). Close other programs and try again.</source>
+      <translation>计算机内存已满，最小的分块也放不下（{reason}）。请关闭其他程序后重试。</translation>
     </message>
     <message>
-      <source>PARTS: {path} can't be read ({reason}). Delete it and make this part again; the other parts are kept.</source>
-      <translation>PARTS：无法读取 {path}（{reason}）。请删除它并重新生成这一部分；其他部分会保留。</translation>
+      <source>{python} can't load {module} ({reason}). Set the engine up (Raster &gt; Raster GAN &gt; Set up the engine), or name a Python that has it under Settings &gt; Options &gt; Raster GAN.</source>
+      <translation>{python} 无法加载 {module}（{reason}）。请设置引擎（栅格 &gt; Raster GAN &gt; 设置引擎），或在“设置 &gt; 选项 &gt; Raster GAN”中指定装有它的 Python。</translation>
     </message>
     <message>
-      <source>PARTS: {one} does not belong to {other}: they differ in {what}. Make all parts from one input with the same model, the same options and the same version; the parts are kept.</source>
-      <translation>PARTS：{one} 与 {other} 不属于一起：{what} 不同。所有部分须由同一输入、同一模型、同样的选项和同一版本生成；各部分会保留。</translation>
+      <source>{python} can't be started ({reason}). Name a Python 3.9 or newer that has torch, numpy, safetensors and GDAL under Settings &gt; Options &gt; Raster GAN.</source>
+      <translation>无法启动 {python}（{reason}）。请在“设置 &gt; 选项 &gt; Raster GAN”中指定装有 torch、numpy、safetensors 和 GDAL 的 Python 3.9 或更新版本。</translation>
     </message>
     <message>
-      <source>PARTS: expected parts called {name} in {folder}, there are none. Make them first with --part I/N and this OUTPUT.</source>
-      <translation>PARTS：{folder} 中应有名为 {name} 的部分，但一个也没有。请先用 --part I/N 和同一 OUTPUT 生成。</translation>
+      <source>{python} stopped before the engine was ready ({reason}). Name a Python 3.9 or newer that has torch, numpy, safetensors and GDAL under Settings &gt; Options &gt; Raster GAN.</source>
+      <translation>{python} 在引擎就绪之前停止（{reason}）。请在“设置 &gt; 选项 &gt; Raster GAN”中指定装有 torch、numpy、safetensors 和 GDAL 的 Python 3.9 或更新版本。</translation>
     </message>
     <message>
-      <source>PARTS: expected parts of one N, parts of {name} are there for N = {counts}. Delete those of the wrong N.</source>
-      <translation>PARTS：各部分的 N 应相同，{name} 的部分却有 N = {counts}。请删除 N 不对的部分。</translation>
+      <source>The engine can't be installed in {folder} ({reason}). Make the folder writable.</source>
+      <translation>引擎无法安装到 {folder}({reason})。请使该文件夹可写。</translation>
     </message>
     <message>
-      <source>PARTS: {count} are missing in {folder}: {missing}. Make these with --part, then join again; the parts that are there are kept. All computers must see the same folder.</source>
-      <translation>PARTS：{folder} 中缺少 {count} 个部分：{missing}。请用 --part 生成它们，再合并；已有的部分会保留。所有计算机必须看到同一个文件夹。</translation>
+      <source>The engine needs about {needed} GB in {folder}, {free} are free. Free some space.</source>
+      <translation>引擎在 {folder} 中约需 {needed} GB,现有 {free} GB。请腾出空间。</translation>
     </message>
     <message>
-      <source>INPUT: the parts were made from {name}, and their job files do not say where it lies. Name it with --input.</source>
-      <translation>INPUT：各部分由 {name} 生成，而作业文件没有记录它的位置。请用 --input 指定。</translation>
+      <source>{python} has no pip to install packages with. On Debian or Ubuntu: sudo apt install python3-pip. Then try again.</source>
+      <translation>{python} 没有用于安装软件包的 pip。在 Debian 或 Ubuntu 上:sudo apt install python3-pip,然后重试。</translation>
     </message>
     <message>
-      <source>DASK: the Python package {module} is missing for {python}. Install it: {python} -m pip install distributed cryptography. Or make the parts one by one with --part I/N.</source>
-      <translation>DASK：{python} 缺少 Python 软件包 {module}。请安装：{python} -m pip install distributed cryptography。或者用 --part I/N 逐个生成各部分。</translation>
+      <source>The installation stopped ({reason}). Check the internet connection and the proxy in QGIS's options, then try again: it goes on with the files that were fetched. The whole log is {log}.</source>
+      <translation>安装中止({reason})。请检查网络连接和 QGIS 选项中的代理,然后重试:会从已下载的文件继续。完整日志见 {log}。</translation>
     </message>
     <message>
-      <source>DASK: no scheduler answers at {address} ({reason}). Start one with `dask scheduler` and give the address that it prints, or `local` for this computer.</source>
-      <translation>DASK：{address} 处没有调度器应答（{reason}）。请用 `dask scheduler` 启动一个并填写它显示的地址，或填写 `local` 使用本机。</translation>
+      <source>The file that came for {name} is not the one that this version of Raster GAN was made for: nothing was installed. Try again; if it stays so, something between you and the package index changes files. The whole log is {log}.</source>
+      <translation>下载到的 {name} 文件与此版本 Raster GAN 所对应的文件不一致:未安装任何内容。请重试;若仍如此,则您与软件包索引之间有环节改动了文件。完整日志见 {log}。</translation>
     </message>
     <message>
-      <source>DASK: no worker has been there for {seconds:.0f} seconds. Start some with `dask worker ADDRESS`, then run the same again: the {done} parts that are finished are kept.</source>
-      <translation>DASK：已有 {seconds:.0f} 秒没有任何工作进程。请用 `dask worker ADDRESS` 启动一些，然后重新运行：已完成的 {done} 个部分会保留。</translation>
+      <source>The operating system ended the engine, most likely because memory was full. Close other programs or set a smaller TILE_SIZE, and run again. No half-written file stands in the output's place.</source>
+      <translation>操作系统终止了引擎，很可能是因为内存已满。请关闭其他程序或设置更小的 TILE_SIZE，然后重新运行。输出位置没有留下未写完的文件。</translation>
     </message>
     <message>
-      <source>DASK: the connection to the scheduler broke off. Run the same again: the {done} parts that are finished are kept.</source>
-      <translation>DASK：与调度器的连接中断。请重新运行：已完成的 {done} 个部分会保留。</translation>
+      <source>The engine stopped unexpectedly ({reason}). QGIS is not affected and no file is half-written. Run again; if it happens twice, set DEVICE to cpu and report it with the log.</source>
+      <translation>引擎意外停止（{reason}）。QGIS 不受影响，也没有未写完的文件。请重新运行；如果再次发生，请将 DEVICE 设为 cpu，并附上日志报告。</translation>
     </message>
     <message>
-      <source>DASK: part {part} could not be made ({reason}). The {done} parts that are finished are kept: run the same again.</source>
-      <translation>DASK：第 {part} 部分无法生成（{reason}）。已完成的 {done} 个部分会保留：请重新运行。</translation>
+      <source>The engine gave no sign of life for {seconds} s and was stopped. Run again; if it happens twice, set DEVICE to cpu and report it with the log.</source>
+      <translation>引擎已有 {seconds} 秒没有响应，已被停止。请重新运行；若再次发生，请把 DEVICE 设为 cpu 并附上日志报告。</translation>
     </message>
     <message>
-      <source>DASK: a worker can't run the engine ({reason}). On every worker Python needs torch, safetensors, GDAL and this version of gan_core on its path (PYTHONPATH).</source>
-      <translation>DASK：某个工作进程无法运行引擎（{reason}）。每个工作进程的 Python 都需要 torch、safetensors、GDAL，并在其路径（PYTHONPATH）中有此版本的 gan_core。</translation>
-    </message>
-    <message>
-      <source>TILE_SIZE: expected 0 (automatic) or 64 to 4096 pixels, got {got}.</source>
-      <translation>TILE_SIZE：应为 0（自动）或 64 至 4096 像素，得到的是 {got}。</translation>
-    </message>
-    <message>
-      <source>PRECISION: expected one of {expected}, got {got}.</source>
-      <translation>PRECISION：应为 {expected} 之一，得到的是 {got}。</translation>
-    </message>
-    <message>
-      <source>SIZE: expected {smallest} to {largest} pixels along a tile's side, got {got}.</source>
-      <translation>SIZE：图块边长应为 {smallest} 至 {largest} 像元，得到的是 {got}。</translation>
-    </message>
-    <message>
-      <source>OVERLAP: expected 0 or more, and less than a tile's side of {size} pixels, got {got}.</source>
-      <translation>OVERLAP：应为 0 或以上，且小于图块边长 {size} 像元，得到的是 {got}。</translation>
-    </message>
-    <message>
-      <source>COUNT: expected 1 or more tiles, got {got}.</source>
-      <translation>COUNT：应为 1 个或以上图块，得到的是 {got}。</translation>
-    </message>
-    <message>
-      <source>INPUT: expected at least one whole tile of {size} x {size} pixels, the raster or EXTENT has {width} x {height}. Choose a smaller SIZE.</source>
-      <translation>INPUT：至少应能容纳一个 {size} x {size} 像元的完整图块，栅格或 EXTENT 只有 {width} x {height}。请选择较小的 SIZE。</translation>
-    </message>
-    <message>
-      <source>INPUT: none of its {count} tiles holds anything to learn from: they are empty, nodata, or all of one value. Choose another raster or EXTENT.</source>
-      <translation>INPUT：{count} 个图块中没有可供学习的内容：它们为空、无数据或只有一个值。请选择其他栅格或 EXTENT。</translation>
-    </message>
-    <message>
-      <source>TILES: expected a layer of polygons, {path} can't be read ({reason}). Make one with maketiles.</source>
-      <translation>TILES：应为多边形图层，无法读取 {path}（{reason}）。可用 maketiles 制作。</translation>
-    </message>
-    <message>
-      <source>TILES: expected polygons, {path} holds none. Make some with maketiles, or pick tiles on the map.</source>
-      <translation>TILES：应有多边形，{path} 中没有。请用 maketiles 制作，或在地图上挑选图块。</translation>
-    </message>
-    <message>
-      <source>MINUTES: expected more than 0 and less than 10000, got {got}.</source>
-      <translation>MINUTES：应大于 0 且小于 10000，得到的是 {got}。</translation>
-    </message>
-    <message>
-      <source>GAN: expected one of {expected}, got {got}.</source>
-      <translation>GAN：应为 {expected} 之一，得到的是 {got}。</translation>
-    </message>
-    <message>
-      <source>LEARNER: expected one of {expected}, got {got}.</source>
-      <translation>LEARNER：应为 {expected} 之一，得到 {got}。</translation>
-    </message>
-    <message>
-      <source>SYNTHETIC: expected a folder of tiles that generate made of the labels' classes ({expected}), found none in {got}. Train the generator on tiles with a class field of the same names.</source>
-      <translation>SYNTHETIC：应为由 generate 按标签类别（{expected}）生成的图块文件夹，在 {got} 中没有找到。请用带有相同名称类别字段的图块训练生成器。</translation>
-    </message>
-    <message>
-      <source>SYNTHETIC: expected tiles of {expected} bands, as the classifier looks at, {path} has {got}. Generate them with a model of the same raster.</source>
-      <translation>SYNTHETIC：图块应有 {expected} 个波段，与分类器所用的相同，{path} 有 {got} 个。请用同一栅格的模型生成图块。</translation>
-    </message>
-    <message>
-      <source>MINIMUM: expected a confidence of 0 to 100 percent, got {got}.</source>
-      <translation>MINIMUM：置信度应为 0 到 100 %，得到 {got}。</translation>
-    </message>
-    <message>
-      <source>COLOURS: expected CLASS=#rrggbb, got {got}.</source>
-      <translation>COLOURS：应为 类别=#rrggbb，得到 {got}。</translation>
-    </message>
-    <message>
-      <source>BANDS: expected at most {most} bands to look at, got {got}. Choose the most telling ones.</source>
-      <translation>BANDS：最多使用 {most} 个波段，得到 {got}。请选择最有区分力的波段。</translation>
-    </message>
-    <message>
-      <source>LABELS: expected points or polygons, {path} can't be read ({reason}).</source>
-      <translation>LABELS：应为点或多边形，无法读取 {path}（{reason}）。</translation>
-    </message>
-    <message>
-      <source>LABELS: {path} holds no shape with a class. Draw some, or check FIELD.</source>
-      <translation>LABELS：{path} 中没有带类别的要素。请绘制一些，或检查 FIELD。</translation>
-    </message>
-    <message>
-      <source>LABELS: expected points or polygons, got {got}.</source>
-      <translation>LABELS：应为点或多边形，得到 {got}。</translation>
-    </message>
-    <message>
-      <source>FIELD: expected the field that holds the class, one of {fields}; got {got}.</source>
-      <translation>FIELD：应为存放类别的字段，即 {fields} 之一；得到 {got}。</translation>
-    </message>
-    <message>
-      <source>FIELD: expected text or whole numbers in {field}, got {got}. Round it into a new field first.</source>
-      <translation>FIELD：{field} 应为文本或整数，得到 {got}。请先取整到新字段。</translation>
-    </message>
-    <message>
-      <source>LABELS: none of the {shapes} shapes lies on INPUT. Check that both have the right CRS and show the same ground.</source>
-      <translation>LABELS：{shapes} 个要素都不在 INPUT 上。请检查两者坐标系是否正确、是否为同一地区。</translation>
-    </message>
-    <message>
-      <source>LABELS: all {pixels} labelled pixels are nodata in INPUT. Draw labels where the raster has values.</source>
-      <translation>LABELS：全部 {pixels} 个标注像元在 INPUT 中都是无数据。请在栅格有值处绘制标注。</translation>
-    </message>
-    <message>
-      <source>LABELS: expected two classes or more on INPUT, got only {got}. Label something else, too.</source>
-      <translation>LABELS：INPUT 上应有两个或更多类别，只有 {got}。请再标注其他类别。</translation>
-    </message>
-    <message>
-      <source>LABELS: expected two labelled pixels or more of every class, got one of {got}. One is learned from while the other is judged by: add labels, or leave the class out.</source>
-      <translation>LABELS：每个类别应有两个或更多标注像元，{got} 只有一个。需要一个用来学习、另一个用来评判：请增加标注，或去掉该类别。</translation>
-    </message>
-    <message>
-      <source>LABELS: expected at most {most} classes, FIELD holds {got}. Choose the field that holds the class.</source>
-      <translation>LABELS：类别最多 {most} 个，FIELD 中有 {got} 个。请选择存放类别的字段。</translation>
-    </message>
-    <message>
-      <source>MODEL: expected a classifier; at hand are {known}. Choose one, or make one with trainclassifier.</source>
-      <translation>MODEL：应为分类器；现有 {known}。请选择一个，或用 trainclassifier 训练一个。</translation>
-    </message>
-    <message>
-      <source>INPUT: {model} looks at {expected} bands ({bands}), the raster has {got}. Name the right ones in BANDS, or train a classifier on this raster.</source>
-      <translation>INPUT：{model} 使用 {expected} 个波段（{bands}），栅格有 {got} 个。请在 BANDS 中指定正确的波段，或在此栅格上训练分类器。</translation>
-    </message>
-    <message>
-      <source>TRUTH: expected the bands {expected}, as in INPUT, {path} has {got}. Choose others in BANDS.</source>
-      <translation>TRUTH:需要与 INPUT 相同的波段 {expected},而 {path} 有 {got} 个波段。请在 BANDS 中另选。</translation>
-    </message>
-    <message>
-      <source>TRUTH: {without} has no CRS and the other raster has one. Assign it (Raster &gt; Projections).</source>
-      <translation>TRUTH:{without} 没有坐标参照系,而另一栅格有。请先指定(栅格 &gt; 投影)。</translation>
-    </message>
-    <message>
-      <source>TRUTH: expected pixels of {expected} map units or smaller for a model at x{scale}, got {got}. Choose a finer raster, or a PARENT at another scale.</source>
-      <translation>TRUTH:对 x{scale} 的模型,像素应不大于 {expected} 地图单位,实际为 {got}。请选择更精细的栅格,或其他倍数的 PARENT。</translation>
-    </message>
-    <message>
-      <source>TRUTH: {path} can't be laid on INPUT ({reason}).</source>
-      <translation>TRUTH:{path} 无法与 INPUT 配准({reason})。</translation>
-    </message>
-    <message>
-      <source>TRUTH: {path} covers none of the {count} tiles. Pick tiles where both rasters have data.</source>
-      <translation>TRUTH:{path} 未覆盖 {count} 个图块中的任何一个。请在两个栅格都有数据的地方选取图块。</translation>
-    </message>
-    <message>
-      <source>TRUTH: it seems to lie {far:.1f} pixels beside INPUT, and the tiles differ in that by {spread:.1f}; up to {most:.0f} pixels are corrected where the tiles agree. Georeference one on the other, or check that both show the same place.</source>
-      <translation>TRUTH:它似乎偏离 INPUT {far:.1f} 像素,各图块之间相差 {spread:.1f};各图块一致时最多可校正 {most:.0f} 像素。请将两者配准,或检查是否为同一地点。</translation>
-    </message>
-    <message>
-      <source>TRUTH: on none of the {count} tiles does {path} look like INPUT (correlation {least} or more). Choose bands that show the same colours, and dates without clouds or change between.</source>
-      <translation>TRUTH:在 {count} 个图块上,{path} 都与 INPUT 不相似(相关系数须达到 {least})。请选择颜色相同的波段,以及其间没有云或变化的日期。</translation>
-    </message>
-    <message>
-      <source>OTHER: expected a model with the scale and bands of {expected}, got {got}. Choose another.</source>
-      <translation>OTHER:需要与 {expected} 倍数和波段相同的模型,实际为 {got}。请另选。</translation>
-    </message>
-    <message>
-      <source>DOWNSTREAM: {model} looks at {expected} bands ({names}), and the model is judged on the bands {got}. Choose just those under BANDS, or a model for single bands.</source>
-      <translation>DOWNSTREAM：{model} 使用 {expected} 个波段（{names}），而模型是在波段 {got} 上评判的。请在 BANDS 中只选这些波段，或使用单波段模型。</translation>
-    </message>
-    <message>
-      <source>{parameter}: expected a layer of polygons or points, {path} can't be read ({reason}).</source>
-      <translation>{parameter}：应为多边形或点图层，无法读取 {path}（{reason}）。</translation>
-    </message>
-    <message>
-      <source>OBJECTS: expected some boxes, polygons or points, {path} holds none. Draw three or more on the raster.</source>
-      <translation>OBJECTS：应有若干方框、多边形或点，{path} 中没有。请在栅格上画三个或更多。</translation>
-    </message>
-    <message>
-      <source>FIELD: expected one of the layer's fields ({expected}), got {got}.</source>
-      <translation>FIELD：应为图层的字段之一（{expected}），得到的是 {got}。</translation>
-    </message>
-    <message>
-      <source>FIELD: expected at most {most} classes, {got} holds {count}. Choose the field that holds the class.</source>
-      <translation>FIELD：最多 {most} 个类别，{got} 中有 {count} 个。请选择写有类别的字段。</translation>
-    </message>
-    <message>
-      <source>SIZE: expected the side of the objects in the raster's map units, as they are points, got {got}. Measure one on the map.</source>
-      <translation>SIZE：目标是点，因此需要以栅格地图单位表示的目标边长，得到的是 {got}。请在地图上量一个。</translation>
-    </message>
-    <message>
-      <source>OBJECTS: none can be used: {outside} lie outside the raster, {nodata} on nodata, {flat} are without an area, {nameless} have no class. Check that the objects belong to this raster.</source>
-      <translation>OBJECTS：没有可用的目标：{outside} 个在栅格之外，{nodata} 个在无数据处，{flat} 个没有面积，{nameless} 个没有类别。请检查目标是否属于该栅格。</translation>
-    </message>
-    <message>
-      <source>OBJECTS: they are about {got} pixels wide, a detector sees objects of up to {most}. Make the raster coarser first (Raster &gt; Projections &gt; Warp, with a coarser resolution).</source>
-      <translation>OBJECTS：目标宽约 {got} 像素，检测器最多能看 {most} 像素的目标。请先降低栅格分辨率（栅格 &gt; 投影 &gt; 重投影，采用更粗的分辨率）。</translation>
-    </message>
-    <message>
-      <source>SCORE: expected 0 to 1, or nothing for the model's own, got {got}.</source>
-      <translation>SCORE：应为 0 到 1，或留空采用模型自身的值，得到的是 {got}。</translation>
-    </message>
-    <message>
-      <source>MODEL: name a detector. In the library: {expected}. Train one with traindetector.</source>
-      <translation>MODEL：请指定一个检测器。模型库中有：{expected}。可用 traindetector 训练一个。</translation>
-    </message>
-    <message>
-      <source>MODEL: {model} looks at {expected} bands ({names}), this raster gives it {got}. Name that many in BANDS, in this order, or choose another model.</source>
-      <translation>MODEL：{model} 使用 {expected} 个波段（{names}），该栅格提供 {got} 个。请在 BANDS 中按此顺序指定同样数量的波段，或选择其他模型。</translation>
-    </message>
-    <message>
-      <source>CLASS: expected one of {expected}, got {got}.</source>
-      <translation>CLASS：应为 {expected} 之一，得到的是 {got}。</translation>
-    </message>
-    <message>
-      <source>TILES: expected at least {least} tiles, some to learn from and others, which share no pixel with them, to judge by; got {learn} and {judge}. Pick more tiles.</source>
-      <translation>TILES：至少应有 {least} 个图块，一部分用于学习，另一部分（与前者没有共同像元）用于评判；得到的是 {learn} 个和 {judge} 个。请挑选更多图块。</translation>
-    </message>
-    <message>
-      <source>TILES: expected at most {most} million pixels of tiles, as they are kept in memory. Pick fewer.</source>
-      <translation>TILES：图块要保存在内存中，最多 {most} 百万像元。请少选一些。</translation>
-    </message>
-    <message>
-      <source>TILES: none can be used: {outside} lie outside the raster, {small} are smaller than {least} pixels, {empty} are nodata or of one value. Check that the tiles belong to this raster.</source>
-      <translation>TILES：没有可用的图块：{outside} 个在栅格之外，{small} 个小于 {least} 像元，{empty} 个为无数据或只有一个值。请检查图块是否属于此栅格。</translation>
-    </message>
-    <message>
-      <source>TILES: the {count} tiles to learn from hold next to nothing but one value. Pick tiles with detail.</source>
-      <translation>TILES：用于学习的 {count} 个图块几乎只有一个值。请挑选有细节的图块。</translation>
-    </message>
-    <message>
-      <source>PARENT: expected a model whose number of bands can be changed, this one takes {expected} and {got} were asked for. Choose BANDS or another PARENT.</source>
-      <translation>PARENT：应为可改变波段数的模型，此模型使用 {expected} 个波段，而要求的是 {got} 个。请选择 BANDS 或其他 PARENT。</translation>
-    </message>
-    <message>
-      <source>STRENGTH: expected 0 (faithful) to 1 (full detail), got {got}.</source>
-      <translation>STRENGTH：应为 0（忠实）至 1（全部细节），得到的是 {got}。</translation>
+      <source>Something went wrong that should not ({reason}). Please report it with the log.</source>
+      <translation>发生了不应出现的错误（{reason}）。请附上日志报告。</translation>
     </message>
     <message>
       <source>SIZE: {architecture} makes tiles of {expected} pixels along a side, got {got}.</source>
@@ -2711,82 +2527,6 @@
       <translation>CLASS：{model} 训练时没有类别，得到的是 {got}。请将 CLASS 留空。</translation>
     </message>
     <message>
-      <source>NOISE: expected 0 or a positive number in the layer's units, got {got}. Leave it empty to measure it.</source>
-      <translation>NOISE：应为 0 或正数，以图层单位计，得到 {got}。留空则自动测量。</translation>
-    </message>
-    <message>
-      <source>SENSOR: expected one of {expected}, got {got}. auto recognizes the sensor or measures it.</source>
-      <translation>SENSOR：应为 {expected} 之一，得到 {got}。auto 会识别或测量传感器。</translation>
-    </message>
-    <message>
-      <source>SHARPNESS: expected a number above 0 and at most 1 (sharp), got {got}. Leave it empty to measure it.</source>
-      <translation>SHARPNESS：应为大于 0、不超过 1（清晰）的数，得到 {got}。留空则自动测量。</translation>
-    </message>
-    <message>
-      <source>TRUST_PASSES: expected 2 to {most}, got {got}.</source>
-      <translation>TRUST_PASSES：应为 2 到 {most}，得到的是 {got}。</translation>
-    </message>
-    <message>
-      <source>TRUST_BELOW: expected 0 to 100, got {got}.</source>
-      <translation>TRUST_BELOW：应为 0 到 100，得到的是 {got}。</translation>
-    </message>
-    <message>
-      <source>DOUBTFUL: expected one of {expected}, got {got}.</source>
-      <translation>DOUBTFUL：应为 {expected} 之一，得到的是 {got}。</translation>
-    </message>
-    <message>
-      <source>TRUST: expected a file other than OUTPUT, got {path}. Choose another name.</source>
-      <translation>TRUST：应为不同于 OUTPUT 的文件，得到的是 {path}。请换一个名称。</translation>
-    </message>
-    <message>
-      <source>DOUBTFUL: the layer has no nodata value, mask or transparency that could say “nothing here”. Give it a nodata value (Raster &gt; Conversion &gt; Translate), or choose to soften doubtful pixels.</source>
-      <translation>DOUBTFUL：该图层没有可以表示“此处无数据”的无数据值、掩膜或透明度。请先为其设置无数据值（栅格 &gt; 转换 &gt; 转换格式），或选择柔化可疑像元。</translation>
-    </message>
-    <message>
-      <source>FILE: {path} is no job file of an output ({reason}). Name the .json that lies beside it.</source>
-      <translation>FILE：{path} 不是输出的作业文件（{reason}）。请指定位于输出旁边的 .json 文件。</translation>
-    </message>
-    <message>
-      <source>INPUT: the job read {name}, which is not a file that is still there; addresses are not kept, as they may hold a password. Name the raster in INPUT.</source>
-      <translation>INPUT：该作业读取的是 {name}，它不是仍然存在的文件；地址可能含有密码，因此不予保存。请在 INPUT 中指定栅格。</translation>
-    </message>
-    <message>
-      <source>{what} is not what the job was run with (sha256 {got}, expected {expected}), so the pixels would differ. Find the one of then, or run the algorithm itself.</source>
-      <translation>{what} 与当时运行作业时的不同（sha256 为 {got}，应为 {expected}），像元会因此不同。请找回当时的那一个，或直接运行该算法。</translation>
-    </message>
-    <message>
-      <source>OUTPUT: expected a file other than the input, got {path}. Choose another name.</source>
-      <translation>OUTPUT：输出不能是输入文件 {path}。请换一个名称。</translation>
-    </message>
-    <message>
-      <source>OUTPUT: the folder {folder} does not exist or can't be written to ({reason}). Choose another folder.</source>
-      <translation>OUTPUT：文件夹 {folder} 不存在或不可写（{reason}）。请选择其他文件夹。</translation>
-    </message>
-    <message>
-      <source>OUTPUT: expected a raster format that GDAL can write, got {path}. Use .tif.</source>
-      <translation>OUTPUT：需要 GDAL 能写入的栅格格式，得到的是 {path}。请使用 .tif。</translation>
-    </message>
-    <message>
-      <source>OUTPUT: {path} could not be written ({reason}). No half-written file stands in its place. Check the free space of the disk and the creation options.</source>
-      <translation>OUTPUT：无法写入 {path}（{reason}）。该位置没有留下未写完的文件。请检查磁盘剩余空间和创建选项。</translation>
-    </message>
-    <message>
-      <source>OUTPUT: another run is writing {path} at this moment. Wait for its end, or choose another file.</source>
-      <translation>OUTPUT：另一个运行正在写入 {path}。请等待其结束，或选择其他文件。</translation>
-    </message>
-    <message>
-      <source>Ended at {share:.0%}. What is finished is kept in {path}: run the same again to go on from there, or delete that file.</source>
-      <translation>已在 {share:.0%} 处结束。已完成的部分保存在 {path}：再次运行相同的任务即可从该处继续，或删除该文件。</translation>
-    </message>
-    <message>
-      <source>INPUT: {name} was replaced, changed or removed during the run, so the result would be of two rasters. Nothing was written. Run again when the file is complete.</source>
-      <translation>INPUT：{name} 在运行期间被替换、修改或删除，结果会混合两个栅格。未写入任何内容。请在文件完整后重新运行。</translation>
-    </message>
-    <message>
-      <source>OUTPUT: about {needed} are needed in {folder}, {free} are free. Free some space, choose another disk, or a smaller EXTENT.</source>
-      <translation>OUTPUT：{folder} 中大约需要 {needed}，剩余 {free}。请清理空间、换一个磁盘或缩小 EXTENT。</translation>
-    </message>
-    <message>
       <source>MODEL: expected one of {expected} or the path of a model file, got {got}.</source>
       <translation>MODEL：应为 {expected} 之一或模型文件的路径，得到的是 {got}。</translation>
     </message>
@@ -2801,6 +2541,10 @@
     <message>
       <source>NAME: a model called {got} is in the library already. Choose another NAME.</source>
       <translation>NAME：模型库中已有名为 {got} 的模型。请换一个 NAME。</translation>
+    </message>
+    <message>
+      <source>MODEL: expected a model for {expected}, {got} is one for {task}.</source>
+      <translation>MODEL：需要用于 {expected} 的模型，{got} 用于 {task}。</translation>
     </message>
     <message>
       <source>NAME: expected at most 64 of the letters a to z, digits, dots, dashes and underscores, beginning with a letter or a digit, got {got}.</source>
@@ -2831,72 +2575,364 @@
       <translation>OUTPUT：导出的文件给出的像素与本程序不同（最多相差 {error}，1 为整个数值范围）。没有留下任何文件。请连同日志一起报告。</translation>
     </message>
     <message>
-      <source>MODEL: expected a model for {expected}, {got} is one for {task}.</source>
-      <translation>MODEL：需要用于 {expected} 的模型，{got} 用于 {task}。</translation>
+      <source>PART: expected I/N, part I of N counted from 1 (2/8), got {got}.</source>
+      <translation>PART：应为 I/N，即 N 个部分中的第 I 个，从 1 数起（2/8），得到 {got}。</translation>
     </message>
     <message>
-      <source>DEVICE: {got} is not available on this computer; available: {expected}. Choose auto.</source>
-      <translation>DEVICE：本机没有 {got}；可用：{expected}。请选择 auto。</translation>
+      <source>PART: expected at most {most} parts, as many as the raster has rows of tiles, got {got}. A smaller TILE_SIZE makes more rows.</source>
+      <translation>PART：最多 {most} 个部分，即栅格的瓦片行数，得到 {got}。较小的 TILE_SIZE 会有更多行。</translation>
     </message>
     <message>
-      <source>The computer's memory is full, even with the smallest tiles ({reason}). Close other programs and try again.</source>
-      <translation>计算机内存已满，最小的分块也放不下（{reason}）。请关闭其他程序后重试。</translation>
+      <source>PART: expected one of PART and DASK, got both. Dask makes all parts by itself.</source>
+      <translation>PART：PART 与 DASK 只能取其一，两者都给出了。Dask 会自行生成所有部分。</translation>
     </message>
     <message>
-      <source>Cancelled. Nothing was left behind.</source>
-      <translation>已取消，没有留下任何文件。</translation>
+      <source>ENHANCE: cleaning first and upscaling can't be done in parts at once. Run enhance in parts, then upscale its output in parts.</source>
+      <translation>ENHANCE：先清理再放大不能一次分部分完成。请先分部分运行增强，再分部分放大其输出。</translation>
     </message>
     <message>
-      <source>The job could not be read: {reason}.</source>
-      <translation>无法读取任务：{reason}。</translation>
+      <source>PARTS: {path} can't be read ({reason}). Delete it and make this part again; the other parts are kept.</source>
+      <translation>PARTS：无法读取 {path}（{reason}）。请删除它并重新生成这一部分；其他部分会保留。</translation>
     </message>
     <message>
-      <source>{python} can't load {module} ({reason}). Set the engine up (Raster &gt; Raster GAN &gt; Set up the engine), or name a Python that has it under Settings &gt; Options &gt; Raster GAN.</source>
-      <translation>{python} 无法加载 {module}（{reason}）。请设置引擎（栅格 &gt; Raster GAN &gt; 设置引擎），或在“设置 &gt; 选项 &gt; Raster GAN”中指定装有它的 Python。</translation>
+      <source>PARTS: {one} does not belong to {other}: they differ in {what}. Make all parts from one input with the same model, the same options and the same version; the parts are kept.</source>
+      <translation>PARTS：{one} 与 {other} 不属于一起：{what} 不同。所有部分须由同一输入、同一模型、同样的选项和同一版本生成；各部分会保留。</translation>
     </message>
     <message>
-      <source>{python} can't be started ({reason}). Name a Python 3.9 or newer that has torch, numpy, safetensors and GDAL under Settings &gt; Options &gt; Raster GAN.</source>
-      <translation>无法启动 {python}（{reason}）。请在“设置 &gt; 选项 &gt; Raster GAN”中指定装有 torch、numpy、safetensors 和 GDAL 的 Python 3.9 或更新版本。</translation>
+      <source>PARTS: expected parts called {name} in {folder}, there are none. Make them first with --part I/N and this OUTPUT.</source>
+      <translation>PARTS：{folder} 中应有名为 {name} 的部分，但一个也没有。请先用 --part I/N 和同一 OUTPUT 生成。</translation>
     </message>
     <message>
-      <source>{python} stopped before the engine was ready ({reason}). Name a Python 3.9 or newer that has torch, numpy, safetensors and GDAL under Settings &gt; Options &gt; Raster GAN.</source>
-      <translation>{python} 在引擎就绪之前停止（{reason}）。请在“设置 &gt; 选项 &gt; Raster GAN”中指定装有 torch、numpy、safetensors 和 GDAL 的 Python 3.9 或更新版本。</translation>
+      <source>PARTS: expected parts of one N, parts of {name} are there for N = {counts}. Delete those of the wrong N.</source>
+      <translation>PARTS：各部分的 N 应相同，{name} 的部分却有 N = {counts}。请删除 N 不对的部分。</translation>
     </message>
     <message>
-      <source>The engine can't be installed in {folder} ({reason}). Make the folder writable.</source>
-      <translation>引擎无法安装到 {folder}({reason})。请使该文件夹可写。</translation>
+      <source>PARTS: {count} are missing in {folder}: {missing}. Make these with --part, then join again; the parts that are there are kept. All computers must see the same folder.</source>
+      <translation>PARTS：{folder} 中缺少 {count} 个部分：{missing}。请用 --part 生成它们，再合并；已有的部分会保留。所有计算机必须看到同一个文件夹。</translation>
     </message>
     <message>
-      <source>The engine needs about {needed} GB in {folder}, {free} are free. Free some space.</source>
-      <translation>引擎在 {folder} 中约需 {needed} GB,现有 {free} GB。请腾出空间。</translation>
+      <source>INPUT: the parts were made from {name}, and their job files do not say where it lies. Name it with --input.</source>
+      <translation>INPUT：各部分由 {name} 生成，而作业文件没有记录它的位置。请用 --input 指定。</translation>
     </message>
     <message>
-      <source>{python} has no pip to install packages with. On Debian or Ubuntu: sudo apt install python3-pip. Then try again.</source>
-      <translation>{python} 没有用于安装软件包的 pip。在 Debian 或 Ubuntu 上:sudo apt install python3-pip,然后重试。</translation>
+      <source>DASK: the Python package {module} is missing for {python}. Install it: {python} -m pip install distributed cryptography. Or make the parts one by one with --part I/N.</source>
+      <translation>DASK：{python} 缺少 Python 软件包 {module}。请安装：{python} -m pip install distributed cryptography。或者用 --part I/N 逐个生成各部分。</translation>
     </message>
     <message>
-      <source>The installation stopped ({reason}). Check the internet connection and the proxy in QGIS's options, then try again: it goes on with the files that were fetched. The whole log is {log}.</source>
-      <translation>安装中止({reason})。请检查网络连接和 QGIS 选项中的代理,然后重试:会从已下载的文件继续。完整日志见 {log}。</translation>
+      <source>DASK: no scheduler answers at {address} ({reason}). Start one with `dask scheduler` and give the address that it prints, or `local` for this computer.</source>
+      <translation>DASK：{address} 处没有调度器应答（{reason}）。请用 `dask scheduler` 启动一个并填写它显示的地址，或填写 `local` 使用本机。</translation>
     </message>
     <message>
-      <source>The file that came for {name} is not the one that this version of Raster GAN was made for: nothing was installed. Try again; if it stays so, something between you and the package index changes files. The whole log is {log}.</source>
-      <translation>下载到的 {name} 文件与此版本 Raster GAN 所对应的文件不一致:未安装任何内容。请重试;若仍如此,则您与软件包索引之间有环节改动了文件。完整日志见 {log}。</translation>
+      <source>DASK: no worker has been there for {seconds:.0f} seconds. Start some with `dask worker ADDRESS`, then run the same again: the {done} parts that are finished are kept.</source>
+      <translation>DASK：已有 {seconds:.0f} 秒没有任何工作进程。请用 `dask worker ADDRESS` 启动一些，然后重新运行：已完成的 {done} 个部分会保留。</translation>
     </message>
     <message>
-      <source>The operating system ended the engine, most likely because memory was full. Close other programs or set a smaller TILE_SIZE, and run again. No half-written file stands in the output's place.</source>
-      <translation>操作系统终止了引擎，很可能是因为内存已满。请关闭其他程序或设置更小的 TILE_SIZE，然后重新运行。输出位置没有留下未写完的文件。</translation>
+      <source>DASK: the connection to the scheduler broke off. Run the same again: the {done} parts that are finished are kept.</source>
+      <translation>DASK：与调度器的连接中断。请重新运行：已完成的 {done} 个部分会保留。</translation>
     </message>
     <message>
-      <source>The engine stopped unexpectedly ({reason}). QGIS is not affected and no file is half-written. Run again; if it happens twice, set DEVICE to cpu and report it with the log.</source>
-      <translation>引擎意外停止（{reason}）。QGIS 不受影响，也没有未写完的文件。请重新运行；如果再次发生，请将 DEVICE 设为 cpu，并附上日志报告。</translation>
+      <source>DASK: part {part} could not be made ({reason}). The {done} parts that are finished are kept: run the same again.</source>
+      <translation>DASK：第 {part} 部分无法生成（{reason}）。已完成的 {done} 个部分会保留：请重新运行。</translation>
     </message>
     <message>
-      <source>The engine gave no sign of life for {seconds} s and was stopped. Run again; if it happens twice, set DEVICE to cpu and report it with the log.</source>
-      <translation>引擎已有 {seconds} 秒没有响应，已被停止。请重新运行；若再次发生，请把 DEVICE 设为 cpu 并附上日志报告。</translation>
+      <source>DASK: a worker can't run the engine ({reason}). On every worker Python needs torch, safetensors, GDAL and this version of gan_core on its path (PYTHONPATH).</source>
+      <translation>DASK：某个工作进程无法运行引擎（{reason}）。每个工作进程的 Python 都需要 torch、safetensors、GDAL，并在其路径（PYTHONPATH）中有此版本的 gan_core。</translation>
     </message>
     <message>
-      <source>Something went wrong that should not ({reason}). Please report it with the log.</source>
-      <translation>发生了不应出现的错误（{reason}）。请附上日志报告。</translation>
+      <source>INPUT: expected a raster that GDAL can open, got {path} ({reason}). Check the path and the format.</source>
+      <translation>INPUT：需要 GDAL 能打开的栅格，得到的是 {path}（{reason}）。请检查路径和格式。</translation>
+    </message>
+    <message>
+      <source>INPUT: expected a raster with bands, {path} has none. {subdatasets}</source>
+      <translation>INPUT：需要含波段的栅格，{path} 没有波段。{subdatasets}</translation>
+    </message>
+    <message>
+      <source>INPUT: {path} can't be read at column {column}, row {row} ({reason}). The file may be truncated or damaged: copy it again from its source.</source>
+      <translation>INPUT：{path} 在第 {column} 列、第 {row} 行处无法读取（{reason}）。文件可能被截断或损坏：请重新从来源复制。</translation>
+    </message>
+    <message>
+      <source>INPUT: expected continuous values, band {band} of {path} holds classes or palette entries, and a value between two classes means nothing. Convert it to RGB first (Raster &gt; Conversion &gt; PCT to RGB).</source>
+      <translation>INPUT：需要连续值，{path} 的波段 {band} 是分类或调色板，两个类别之间的值没有意义。请先转换为 RGB（栅格 &gt; 转换 &gt; PCT 转 RGB）。</translation>
+    </message>
+    <message>
+      <source>INPUT: expected one of {expected} in every band, got {got}. Convert it first (Raster &gt; Conversion &gt; Translate).</source>
+      <translation>INPUT：每个波段应为 {expected} 之一，得到的是 {got}。请先转换（栅格 &gt; 转换 &gt; 平移/转换格式）。</translation>
+    </message>
+    <message>
+      <source>INPUT: {name} was replaced, changed or removed during the run, so the result would be of two rasters. Nothing was written. Run again when the file is complete.</source>
+      <translation>INPUT：{name} 在运行期间被替换、修改或删除，结果会混合两个栅格。未写入任何内容。请在文件完整后重新运行。</translation>
+    </message>
+    <message>
+      <source>BANDS: expected {expected} different band numbers from 1 to {count} (no transparency band), got {got}.</source>
+      <translation>BANDS：需要 {expected} 个不同的波段号，范围 1 至 {count}（不含透明度波段），得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>BANDS: expected at most {most} bands to look at, got {got}. Choose the most telling ones.</source>
+      <translation>BANDS：最多使用 {most} 个波段，得到 {got}。请选择最有区分力的波段。</translation>
+    </message>
+    <message>
+      <source>EXTENT: expected a rectangle that overlaps the raster ({raster}), got {got}. Check its CRS.</source>
+      <translation>EXTENT：需要与栅格（{raster}）相交的矩形，得到的是 {got}。请检查坐标参照系。</translation>
+    </message>
+    <message>
+      <source>TILE_SIZE: expected 0 (automatic) or 64 to 4096 pixels, got {got}.</source>
+      <translation>TILE_SIZE：应为 0（自动）或 64 至 4096 像素，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>PRECISION: expected one of {expected}, got {got}.</source>
+      <translation>PRECISION：应为 {expected} 之一，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>STRENGTH: expected 0 (faithful) to 1 (full detail), got {got}.</source>
+      <translation>STRENGTH：应为 0（忠实）至 1（全部细节），得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>NOISE: expected 0 or a positive number in the layer's units, got {got}. Leave it empty to measure it.</source>
+      <translation>NOISE：应为 0 或正数，以图层单位计，得到 {got}。留空则自动测量。</translation>
+    </message>
+    <message>
+      <source>SENSOR: expected one of {expected}, got {got}. auto recognizes the sensor or measures it.</source>
+      <translation>SENSOR：应为 {expected} 之一，得到 {got}。auto 会识别或测量传感器。</translation>
+    </message>
+    <message>
+      <source>SHARPNESS: expected a number above 0 and at most 1 (sharp), got {got}. Leave it empty to measure it.</source>
+      <translation>SHARPNESS：应为大于 0、不超过 1（清晰）的数，得到 {got}。留空则自动测量。</translation>
+    </message>
+    <message>
+      <source>MINIMUM: expected a confidence of 0 to 100 percent, got {got}.</source>
+      <translation>MINIMUM：置信度应为 0 到 100 %，得到 {got}。</translation>
+    </message>
+    <message>
+      <source>TRUST_PASSES: expected 2 to {most}, got {got}.</source>
+      <translation>TRUST_PASSES：应为 2 到 {most}，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>TRUST_BELOW: expected 0 to 100, got {got}.</source>
+      <translation>TRUST_BELOW：应为 0 到 100，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>DOUBTFUL: expected one of {expected}, got {got}.</source>
+      <translation>DOUBTFUL：应为 {expected} 之一，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>TRUST: expected a file other than OUTPUT, got {path}. Choose another name.</source>
+      <translation>TRUST：应为不同于 OUTPUT 的文件，得到的是 {path}。请换一个名称。</translation>
+    </message>
+    <message>
+      <source>DOUBTFUL: the layer has no nodata value, mask or transparency that could say “nothing here”. Give it a nodata value (Raster &gt; Conversion &gt; Translate), or choose to soften doubtful pixels.</source>
+      <translation>DOUBTFUL：该图层没有可以表示“此处无数据”的无数据值、掩膜或透明度。请先为其设置无数据值（栅格 &gt; 转换 &gt; 转换格式），或选择柔化可疑像元。</translation>
+    </message>
+    <message>
+      <source>MODEL: expected a classifier; at hand are {known}. Choose one, or make one with trainclassifier.</source>
+      <translation>MODEL：应为分类器；现有 {known}。请选择一个，或用 trainclassifier 训练一个。</translation>
+    </message>
+    <message>
+      <source>INPUT: {model} looks at {expected} bands ({bands}), the raster has {got}. Name the right ones in BANDS, or train a classifier on this raster.</source>
+      <translation>INPUT：{model} 使用 {expected} 个波段（{bands}），栅格有 {got} 个。请在 BANDS 中指定正确的波段，或在此栅格上训练分类器。</translation>
+    </message>
+    <message>
+      <source>SCORE: expected 0 to 1, or nothing for the model's own, got {got}.</source>
+      <translation>SCORE：应为 0 到 1，或留空采用模型自身的值，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>MODEL: name a detector. In the library: {expected}. Train one with traindetector.</source>
+      <translation>MODEL：请指定一个检测器。模型库中有：{expected}。可用 traindetector 训练一个。</translation>
+    </message>
+    <message>
+      <source>MODEL: {model} looks at {expected} bands ({names}), this raster gives it {got}. Name that many in BANDS, in this order, or choose another model.</source>
+      <translation>MODEL：{model} 使用 {expected} 个波段（{names}），该栅格提供 {got} 个。请在 BANDS 中按此顺序指定同样数量的波段，或选择其他模型。</translation>
+    </message>
+    <message>
+      <source>CLASS: expected one of {expected}, got {got}.</source>
+      <translation>CLASS：应为 {expected} 之一，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>OTHER: expected a model with the scale and bands of {expected}, got {got}. Choose another.</source>
+      <translation>OTHER:需要与 {expected} 倍数和波段相同的模型,实际为 {got}。请另选。</translation>
+    </message>
+    <message>
+      <source>DOWNSTREAM: {model} looks at {expected} bands ({names}), and the model is judged on the bands {got}. Choose just those under BANDS, or a model for single bands.</source>
+      <translation>DOWNSTREAM：{model} 使用 {expected} 个波段（{names}），而模型是在波段 {got} 上评判的。请在 BANDS 中只选这些波段，或使用单波段模型。</translation>
+    </message>
+    <message>
+      <source>FILE: {path} is no job file of an output ({reason}). Name the .json that lies beside it.</source>
+      <translation>FILE：{path} 不是输出的作业文件（{reason}）。请指定位于输出旁边的 .json 文件。</translation>
+    </message>
+    <message>
+      <source>INPUT: the job read {name}, which is not a file that is still there; addresses are not kept, as they may hold a password. Name the raster in INPUT.</source>
+      <translation>INPUT：该作业读取的是 {name}，它不是仍然存在的文件；地址可能含有密码，因此不予保存。请在 INPUT 中指定栅格。</translation>
+    </message>
+    <message>
+      <source>{what} is not what the job was run with (sha256 {got}, expected {expected}), so the pixels would differ. Find the one of then, or run the algorithm itself.</source>
+      <translation>{what} 与当时运行作业时的不同（sha256 为 {got}，应为 {expected}），像元会因此不同。请找回当时的那一个，或直接运行该算法。</translation>
+    </message>
+    <message>
+      <source>MINUTES: expected more than 0 and less than 10000, got {got}.</source>
+      <translation>MINUTES：应大于 0 且小于 10000，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>GAN: expected one of {expected}, got {got}.</source>
+      <translation>GAN：应为 {expected} 之一，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>LEARNER: expected one of {expected}, got {got}.</source>
+      <translation>LEARNER：应为 {expected} 之一，得到 {got}。</translation>
+    </message>
+    <message>
+      <source>COLOURS: expected CLASS=#rrggbb, got {got}.</source>
+      <translation>COLOURS：应为 类别=#rrggbb，得到 {got}。</translation>
+    </message>
+    <message>
+      <source>SIZE: expected {smallest} to {largest} pixels along a tile's side, got {got}.</source>
+      <translation>SIZE：图块边长应为 {smallest} 至 {largest} 像元，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>OVERLAP: expected 0 or more, and less than a tile's side of {size} pixels, got {got}.</source>
+      <translation>OVERLAP：应为 0 或以上，且小于图块边长 {size} 像元，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>COUNT: expected 1 or more tiles, got {got}.</source>
+      <translation>COUNT：应为 1 个或以上图块，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>INPUT: expected at least one whole tile of {size} x {size} pixels, the raster or EXTENT has {width} x {height}. Choose a smaller SIZE.</source>
+      <translation>INPUT：至少应能容纳一个 {size} x {size} 像元的完整图块，栅格或 EXTENT 只有 {width} x {height}。请选择较小的 SIZE。</translation>
+    </message>
+    <message>
+      <source>INPUT: none of its {count} tiles holds anything to learn from: they are empty, nodata, or all of one value. Choose another raster or EXTENT.</source>
+      <translation>INPUT：{count} 个图块中没有可供学习的内容：它们为空、无数据或只有一个值。请选择其他栅格或 EXTENT。</translation>
+    </message>
+    <message>
+      <source>TILES: expected a layer of polygons, {path} can't be read ({reason}). Make one with maketiles.</source>
+      <translation>TILES：应为多边形图层，无法读取 {path}（{reason}）。可用 maketiles 制作。</translation>
+    </message>
+    <message>
+      <source>TILES: expected polygons, {path} holds none. Make some with maketiles, or pick tiles on the map.</source>
+      <translation>TILES：应有多边形，{path} 中没有。请用 maketiles 制作，或在地图上挑选图块。</translation>
+    </message>
+    <message>
+      <source>TILES: expected at least {least} tiles, some to learn from and others, which share no pixel with them, to judge by; got {learn} and {judge}. Pick more tiles.</source>
+      <translation>TILES：至少应有 {least} 个图块，一部分用于学习，另一部分（与前者没有共同像元）用于评判；得到的是 {learn} 个和 {judge} 个。请挑选更多图块。</translation>
+    </message>
+    <message>
+      <source>TILES: expected at most {most} million pixels of tiles, as they are kept in memory. Pick fewer.</source>
+      <translation>TILES：图块要保存在内存中，最多 {most} 百万像元。请少选一些。</translation>
+    </message>
+    <message>
+      <source>TILES: none can be used: {outside} lie outside the raster, {small} are smaller than {least} pixels, {empty} are nodata or of one value. Check that the tiles belong to this raster.</source>
+      <translation>TILES：没有可用的图块：{outside} 个在栅格之外，{small} 个小于 {least} 像元，{empty} 个为无数据或只有一个值。请检查图块是否属于此栅格。</translation>
+    </message>
+    <message>
+      <source>TILES: the {count} tiles to learn from hold next to nothing but one value. Pick tiles with detail.</source>
+      <translation>TILES：用于学习的 {count} 个图块几乎只有一个值。请挑选有细节的图块。</translation>
+    </message>
+    <message>
+      <source>PARENT: expected a model whose number of bands can be changed, this one takes {expected} and {got} were asked for. Choose BANDS or another PARENT.</source>
+      <translation>PARENT：应为可改变波段数的模型，此模型使用 {expected} 个波段，而要求的是 {got} 个。请选择 BANDS 或其他 PARENT。</translation>
+    </message>
+    <message>
+      <source>SYNTHETIC: expected a folder of tiles that generate made of the labels' classes ({expected}), found none in {got}. Train the generator on tiles with a class field of the same names.</source>
+      <translation>SYNTHETIC：应为由 generate 按标签类别（{expected}）生成的图块文件夹，在 {got} 中没有找到。请用带有相同名称类别字段的图块训练生成器。</translation>
+    </message>
+    <message>
+      <source>SYNTHETIC: expected tiles of {expected} bands, as the classifier looks at, {path} has {got}. Generate them with a model of the same raster.</source>
+      <translation>SYNTHETIC：图块应有 {expected} 个波段，与分类器所用的相同，{path} 有 {got} 个。请用同一栅格的模型生成图块。</translation>
+    </message>
+    <message>
+      <source>LABELS: expected points or polygons, {path} can't be read ({reason}).</source>
+      <translation>LABELS：应为点或多边形，无法读取 {path}（{reason}）。</translation>
+    </message>
+    <message>
+      <source>LABELS: {path} holds no shape with a class. Draw some, or check FIELD.</source>
+      <translation>LABELS：{path} 中没有带类别的要素。请绘制一些，或检查 FIELD。</translation>
+    </message>
+    <message>
+      <source>LABELS: expected points or polygons, got {got}.</source>
+      <translation>LABELS：应为点或多边形，得到 {got}。</translation>
+    </message>
+    <message>
+      <source>FIELD: expected the field that holds the class, one of {fields}; got {got}.</source>
+      <translation>FIELD：应为存放类别的字段，即 {fields} 之一；得到 {got}。</translation>
+    </message>
+    <message>
+      <source>FIELD: expected text or whole numbers in {field}, got {got}. Round it into a new field first.</source>
+      <translation>FIELD：{field} 应为文本或整数，得到 {got}。请先取整到新字段。</translation>
+    </message>
+    <message>
+      <source>LABELS: none of the {shapes} shapes lies on INPUT. Check that both have the right CRS and show the same ground.</source>
+      <translation>LABELS：{shapes} 个要素都不在 INPUT 上。请检查两者坐标系是否正确、是否为同一地区。</translation>
+    </message>
+    <message>
+      <source>LABELS: all {pixels} labelled pixels are nodata in INPUT. Draw labels where the raster has values.</source>
+      <translation>LABELS：全部 {pixels} 个标注像元在 INPUT 中都是无数据。请在栅格有值处绘制标注。</translation>
+    </message>
+    <message>
+      <source>LABELS: expected two classes or more on INPUT, got only {got}. Label something else, too.</source>
+      <translation>LABELS：INPUT 上应有两个或更多类别，只有 {got}。请再标注其他类别。</translation>
+    </message>
+    <message>
+      <source>LABELS: expected two labelled pixels or more of every class, got one of {got}. One is learned from while the other is judged by: add labels, or leave the class out.</source>
+      <translation>LABELS：每个类别应有两个或更多标注像元，{got} 只有一个。需要一个用来学习、另一个用来评判：请增加标注，或去掉该类别。</translation>
+    </message>
+    <message>
+      <source>LABELS: expected at most {most} classes, FIELD holds {got}. Choose the field that holds the class.</source>
+      <translation>LABELS：类别最多 {most} 个，FIELD 中有 {got} 个。请选择存放类别的字段。</translation>
+    </message>
+    <message>
+      <source>TRUTH: expected the bands {expected}, as in INPUT, {path} has {got}. Choose others in BANDS.</source>
+      <translation>TRUTH:需要与 INPUT 相同的波段 {expected},而 {path} 有 {got} 个波段。请在 BANDS 中另选。</translation>
+    </message>
+    <message>
+      <source>TRUTH: {without} has no CRS and the other raster has one. Assign it (Raster &gt; Projections).</source>
+      <translation>TRUTH:{without} 没有坐标参照系,而另一栅格有。请先指定(栅格 &gt; 投影)。</translation>
+    </message>
+    <message>
+      <source>TRUTH: expected pixels of {expected} map units or smaller for a model at x{scale}, got {got}. Choose a finer raster, or a PARENT at another scale.</source>
+      <translation>TRUTH:对 x{scale} 的模型,像素应不大于 {expected} 地图单位,实际为 {got}。请选择更精细的栅格,或其他倍数的 PARENT。</translation>
+    </message>
+    <message>
+      <source>TRUTH: {path} can't be laid on INPUT ({reason}).</source>
+      <translation>TRUTH:{path} 无法与 INPUT 配准({reason})。</translation>
+    </message>
+    <message>
+      <source>TRUTH: {path} covers none of the {count} tiles. Pick tiles where both rasters have data.</source>
+      <translation>TRUTH:{path} 未覆盖 {count} 个图块中的任何一个。请在两个栅格都有数据的地方选取图块。</translation>
+    </message>
+    <message>
+      <source>TRUTH: it seems to lie {far:.1f} pixels beside INPUT, and the tiles differ in that by {spread:.1f}; up to {most:.0f} pixels are corrected where the tiles agree. Georeference one on the other, or check that both show the same place.</source>
+      <translation>TRUTH:它似乎偏离 INPUT {far:.1f} 像素,各图块之间相差 {spread:.1f};各图块一致时最多可校正 {most:.0f} 像素。请将两者配准,或检查是否为同一地点。</translation>
+    </message>
+    <message>
+      <source>TRUTH: on none of the {count} tiles does {path} look like INPUT (correlation {least} or more). Choose bands that show the same colours, and dates without clouds or change between.</source>
+      <translation>TRUTH:在 {count} 个图块上,{path} 都与 INPUT 不相似(相关系数须达到 {least})。请选择颜色相同的波段,以及其间没有云或变化的日期。</translation>
+    </message>
+    <message>
+      <source>{parameter}: expected a layer of polygons or points, {path} can't be read ({reason}).</source>
+      <translation>{parameter}：应为多边形或点图层，无法读取 {path}（{reason}）。</translation>
+    </message>
+    <message>
+      <source>OBJECTS: expected some boxes, polygons or points, {path} holds none. Draw three or more on the raster.</source>
+      <translation>OBJECTS：应有若干方框、多边形或点，{path} 中没有。请在栅格上画三个或更多。</translation>
+    </message>
+    <message>
+      <source>FIELD: expected one of the layer's fields ({expected}), got {got}.</source>
+      <translation>FIELD：应为图层的字段之一（{expected}），得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>FIELD: expected at most {most} classes, {got} holds {count}. Choose the field that holds the class.</source>
+      <translation>FIELD：最多 {most} 个类别，{got} 中有 {count} 个。请选择写有类别的字段。</translation>
+    </message>
+    <message>
+      <source>SIZE: expected the side of the objects in the raster's map units, as they are points, got {got}. Measure one on the map.</source>
+      <translation>SIZE：目标是点，因此需要以栅格地图单位表示的目标边长，得到的是 {got}。请在地图上量一个。</translation>
+    </message>
+    <message>
+      <source>OBJECTS: none can be used: {outside} lie outside the raster, {nodata} on nodata, {flat} are without an area, {nameless} have no class. Check that the objects belong to this raster.</source>
+      <translation>OBJECTS：没有可用的目标：{outside} 个在栅格之外，{nodata} 个在无数据处，{flat} 个没有面积，{nameless} 个没有类别。请检查目标是否属于该栅格。</translation>
+    </message>
+    <message>
+      <source>OBJECTS: they are about {got} pixels wide, a detector sees objects of up to {most}. Make the raster coarser first (Raster &gt; Projections &gt; Warp, with a coarser resolution).</source>
+      <translation>OBJECTS：目标宽约 {got} 像素，检测器最多能看 {most} 像素的目标。请先降低栅格分辨率（栅格 &gt; 投影 &gt; 重投影，采用更粗的分辨率）。</translation>
     </message>
     <message>
       <source>{bad} bad, {look} to look at, {good} good</source>
@@ -2991,192 +3027,16 @@
       <translation>已先清理；正在放大清理后的结果</translation>
     </message>
     <message>
-      <source>{tiles} tiles, {chosen} chosen; {held} of these to judge a model by, which it does not learn from</source>
-      <translation>共 {tiles} 个图块，选中 {chosen} 个；其中 {held} 个用于评判模型，模型不从中学习</translation>
-    </message>
-    <message>
-      <source>Tiles left out: {outside} outside the raster, {small} smaller than {least} pixels, {empty} nodata or of one value</source>
-      <translation>未使用的图块：{outside} 个在栅格之外，{small} 个小于 {least} 像元，{empty} 个为无数据或只有一个值</translation>
-    </message>
-    <message>
-      <source>Learning from {learn} tiles, starting from {parent}; {judge} others are held out to judge by</source>
-      <translation>从 {learn} 个图块学习，起始模型为 {parent}；另留出 {judge} 个用于评判</translation>
-    </message>
-    <message>
-      <source>{model}: {psnr:.2f} dB, {gain:+.2f} dB over plain interpolation, mean over {tiles} tiles</source>
-      <translation>{model}:{psnr:.2f} dB,比普通插值高 {gain:+.2f} dB,{tiles} 个图块的平均</translation>
-    </message>
-    <message>
-      <source>Learning from {learn} objects ({classes}); {held} others, on ground of their own, are held out to judge by</source>
-      <translation>从 {learn} 个目标学习（{classes}）；另有 {held} 个目标及其地面被留出用于评判</translation>
-    </message>
-    <message>
-      <source>Objects left out: {outside} outside the raster, {nodata} on nodata, {flat} without an area, {nameless} without a class</source>
-      <translation>未使用的目标：{outside} 个在栅格之外，{nodata} 个在无数据处，{flat} 个没有面积，{nameless} 个没有类别</translation>
-    </message>
-    <message>
-      <source>Too few objects to hold any out: the figures are of the objects that were learned from, and flatter. From {least} on, a fifth is held out</source>
-      <translation>目标太少，无法留出：指标取自用于学习的目标，偏乐观。从 {least} 个起会留出五分之一</translation>
-    </message>
-    <message>
-      <source>Memory holds {squares} squares of this raster: {count} objects outside them are left out. Mark objects that lie closer together, or clip the raster</source>
-      <translation>内存可容纳该栅格的 {squares} 个方块：其外的 {count} 个目标未被使用。请标记彼此更近的目标，或裁剪栅格</translation>
-    </message>
-    <message>
-      <source>Only one object of the class {name}: whatever looks different from it will be missed</source>
-      <translation>类别 {name} 只有一个目标：与它外观不同的都会漏掉</translation>
-    </message>
-    <message>
-      <source>{count} more objects found on ground where nothing was marked, with a score of {least:.1f} or more: it learns from these too, and some may be wrong</source>
-      <translation>在没有标注的地面上又找到 {count} 个目标，得分不低于 {least:.1f}：检测器也会从中学习，其中有些可能是错的</translation>
-    </message>
-    <message>
-      <source>Step {step} of {steps}: loss {loss:.3f}; about {left:.0f} s left</source>
-      <translation>第 {step} 步，共 {steps} 步：损失 {loss:.3f}；约剩 {left:.0f} 秒</translation>
-    </message>
-    <message>
-      <source>In the library as {model}: AP50 {ap50:.2f}, precision {precision:.2f} and recall {recall:.2f} from a score of {score:.2f} on</source>
-      <translation>已存入模型库，名为 {model}：AP50 {ap50:.2f}，得分不低于 {score:.2f} 时精确率 {precision:.2f}、召回率 {recall:.2f}</translation>
-    </message>
-    <message>
       <source>{count} objects with a score of {score:.2f} or more</source>
       <translation>得分不低于 {score:.2f} 的目标共 {count} 个</translation>
-    </message>
-    <message>
-      <source>The tiles are made coarser as the raster's own sensor would show them: besides averaging, blur that leaves {mtf:.0%} of the finest contrast, and noise of {noise:.2%} of the range</source>
-      <translation>图块按栅格自身传感器的样子变粗：除平均外，还加上使最细反差只剩 {mtf:.0%} 的模糊，以及量程 {noise:.2%} 的噪声</translation>
-    </message>
-    <message>
-      <source>TRUTH moved by {rows:.2f} rows and {columns:.2f} columns of the input, which is where the two lie on each other; {pairs} tiles show the same ground, {left} were left out</source>
-      <translation>TRUTH 已移动输入的 {rows:.2f} 行和 {columns:.2f} 列,使两者重合;{pairs} 个图块显示同一地面,{left} 个未采用</translation>
-    </message>
-    <message>
-      <source>The training keeps its state in {folder}. Put an empty file called stop there to end it with the best so far, or one called pause to hold it</source>
-      <translation>训练的状态保存在 {folder}。在其中放一个名为 stop 的空文件可用目前最好的结果结束训练，名为 pause 的文件可使其暂停</translation>
-    </message>
-    <message>
-      <source>Going on from step {step}, after {minutes:.1f} minutes</source>
-      <translation>从第 {step} 步继续，此前已用 {minutes:.1f} 分钟</translation>
-    </message>
-    <message>
-      <source>Step {step} of {steps}: {psnr:.2f} dB on held-out tiles, {gain:+.2f}; about {left:.0f} s left</source>
-      <translation>第 {step} 步，共 {steps} 步：留出图块上 {psnr:.2f} dB，{gain:+.2f}；约剩 {left:.0f} 秒</translation>
-    </message>
-    <message>
-      <source>Step {step}: the network gave values that are no numbers. Back to the last good weights, at half pace</source>
-      <translation>第 {step} 步：网络给出了无效数值。退回到上一组良好的权重，速度减半</translation>
-    </message>
-    <message>
-      <source>Step {step}: the images turn grey. Back to the last good weights, at half pace</source>
-      <translation>第 {step} 步：图像变灰。退回到上一组良好的权重，速度减半</translation>
-    </message>
-    <message>
-      <source>Step {step}: the colours drift away. Back to the last good weights, at half pace</source>
-      <translation>第 {step} 步：颜色漂移。退回到上一组良好的权重，速度减半</translation>
-    </message>
-    <message>
-      <source>Step {step}: a chequered pattern appears. Back to the last good weights, at half pace</source>
-      <translation>第 {step} 步：出现棋盘格图案。退回到上一组良好的权重，速度减半</translation>
-    </message>
-    <message>
-      <source>Step {step}: the discriminator has won. It is held back and sees more varied images</source>
-      <translation>第 {step} 步：判别器占了上风。将其减弱，并让它看到更多变化的图像</translation>
-    </message>
-    <message>
-      <source>The training's state could not be saved ({reason}); what was saved before is kept. Free some space</source>
-      <translation>无法保存训练状态（{reason}）；之前保存的仍保留。请腾出一些空间</translation>
-    </message>
-    <message>
-      <source>Broken off at step {step}; what was learned is kept. Run the same again to go on from there</source>
-      <translation>在第 {step} 步中断；已学到的内容保留着。再次运行相同的设置即可继续</translation>
-    </message>
-    <message>
-      <source>Learning from {pixels} labelled pixels: {classes}</source>
-      <translation>用 {pixels} 个标注像元学习：{classes}</translation>
-    </message>
-    <message>
-      <source>Labels left out: {outside} shapes off the raster, {unnamed} without a class, {nodata} pixels of nodata, {twice} that two classes claim</source>
-      <translation>未使用的标注：{outside} 个要素在栅格之外，{unnamed} 个没有类别，{nodata} 个像元无数据，{twice} 个像元被两个类别占用</translation>
-    </message>
-    <message>
-      <source>{learner}: {accuracy:.1f} % right on labels that it did not see, loss {loss:.3f} (lower is better)</source>
-      <translation>{learner}：在未见过的标注上正确率 {accuracy:.1f} %，损失 {loss:.3f}（越低越好）</translation>
-    </message>
-    <message>
-      <source>{tiles} synthetic tiles help: {with_them:.1f} % right on real labels with them, {without:.1f} % without; learned from</source>
-      <translation>{tiles} 个合成图块有帮助：带上它们时真实标签的正确率为 {with_them:.1f} %，不带时为 {without:.1f} %；已用于学习</translation>
-    </message>
-    <message>
-      <source>{tiles} synthetic tiles don't clearly help: {with_them:.1f} % right on real labels with them, {without:.1f} % without; left out</source>
-      <translation>{tiles} 个合成图块没有明显帮助：带上它们时真实标签的正确率为 {with_them:.1f} %，不带时为 {without:.1f} %；未使用</translation>
-    </message>
-    <message>
-      <source>In the library as {model}, learned by {learner}: overall accuracy {overall:.1f} %, kappa {kappa:.3f}</source>
-      <translation>已存入模型库 {model}，由 {learner} 学得：总体精度 {overall:.1f} %，kappa {kappa:.3f}</translation>
     </message>
     <message>
       <source>The values of {band} (about {got:.4g}) are not like those that {model} was trained on: the map may be wrong. Check BANDS, or train a classifier on this raster</source>
       <translation>{band} 的值（约 {got:.4g}）与训练 {model} 时不同：地图可能有误。请检查 BANDS，或在此栅格上训练分类器</translation>
     </message>
     <message>
-      <source>The GAN's weights were not kept: {reasons}</source>
-      <translation>未保留 GAN 权重：{reasons}</translation>
-    </message>
-    <message>
-      <source>In the library as {model}: {gain:+.2f} dB over its parent</source>
-      <translation>已存入模型库，名为 {model}：比父模型高 {gain:+.2f} dB</translation>
-    </message>
-    <message>
-      <source>Learning from {tiles} pieces of the raster, {bands} bands, to make tiles of {size} x {size} pixels</source>
-      <translation>从栅格的 {tiles} 个片段学习，{bands} 个波段，制作 {size} x {size} 像素的图块</translation>
-    </message>
-    <message>
-      <source>Classes: {names}; {unnamed} tiles without a class are left out</source>
-      <translation>类别：{names}；{unnamed} 个没有类别的图块未使用</translation>
-    </message>
-    <message>
-      <source>Kinds of ground told apart by their looks: {kinds}. Each is made as often as it occurs</source>
-      <translation>按外观区分出的地面类型：{kinds}。生成时各类型按其出现的比例</translation>
-    </message>
-    <message>
-      <source>Step {step}: images {diversity:.0%} as varied as the real tiles, distance to them (KID) {kid:.3g}; about {left:.0f} s left</source>
-      <translation>第 {step} 步：图像的多样性为真实图块的 {diversity:.0%}，与其距离（KID）{kid:.3g}；还剩约 {left:.0f} 秒</translation>
-    </message>
-    <message>
-      <source>Step {step}: the images all become alike. Both networks go back to the last good weights, with stronger penalties and more varied images</source>
-      <translation>第 {step} 步：图像全都变得相似。两个网络都回到最近的良好权重，惩罚更强，图像变化更多</translation>
-    </message>
-    <message>
-      <source>In the library as {model}: images {diversity:.0%} as varied as the real tiles, distance to them (KID) {kid:.3g}; real tiles among themselves {floor:.3g}</source>
-      <translation>已作为 {model} 进入模型库：图像的多样性为真实图块的 {diversity:.0%}，与其距离（KID）{kid:.3g}；真实图块之间为 {floor:.3g}</translation>
-    </message>
-    <message>
-      <source>{copies} of {made} images are nearer to a real tile than 99 % of the real tiles are to each other, the nearest at {nearest:.2f} of that distance (0: a copy). More tiles or more minutes help</source>
-      <translation>{made} 个图像中有 {copies} 个比 99 % 的真实图块彼此之间更接近某个真实图块，最近的为该距离的 {nearest:.2f}（0：副本）。更多图块或更长时间会有帮助</translation>
-    </message>
-    <message>
       <source>{count} synthetic tiles made with {model}; {outside} cut at the edge</source>
       <translation>用 {model} 制作了 {count} 个合成图块；{outside} 个在边缘被裁切</translation>
-    </message>
-    <message>
-      <source>Not kept: {gain:+.2f} dB over the parent on held-out tiles, at least {least:+.2f} is asked for. More or more varied tiles may help; the parent may also be as good as can be here</source>
-      <translation>未保留：在留出图块上相对父模型 {gain:+.2f} dB，至少要求 {least:+.2f}。更多或更多样的图块可能有帮助；也可能父模型在这里已无法更好</translation>
-    </message>
-    <message>
-      <source>Not kept: {gain:+.2f} dB over bicubic with back-projection. More tiles or another parent may help</source>
-      <translation>未保留：相对双三次加反投影 {gain:+.2f} dB。更多图块或其他父模型可能有帮助</translation>
-    </message>
-    <message>
-      <source>Not kept: {gain:+.2f} dB over pixels that are merely repeated. The tiles seem to hold noise, in which there is no detail to learn</source>
-      <translation>未保留：相对仅仅重复像元 {gain:+.2f} dB。图块中似乎是噪声，没有可学习的细节</translation>
-    </message>
-    <message>
-      <source>Not kept: {loss:.2f} dB worse than the parent on one held-out tile. Pick tiles to learn from that resemble it</source>
-      <translation>未保留：在一个留出图块上比父模型差 {loss:.2f} dB。请挑选与之相似的图块用于学习</translation>
-    </message>
-    <message>
-      <source>Not kept: colours are off by {angle:.2f} degrees on held-out tiles, by {parent:.2f} with the parent</source>
-      <translation>未保留：留出图块上颜色偏差 {angle:.2f} 度，父模型为 {parent:.2f} 度</translation>
     </message>
     <message>
       <source>In the library as {model}: {title}; bands: {bands}, it looks {halo} pixels around each pixel</source>
@@ -3257,6 +3117,770 @@
     <message>
       <source>Learning rate, share of the first</source>
       <translation>学习率(与初始值之比)</translation>
+    </message>
+    <message>
+      <source>{tiles} tiles, {chosen} chosen; {held} of these to judge a model by, which it does not learn from</source>
+      <translation>共 {tiles} 个图块，选中 {chosen} 个；其中 {held} 个用于评判模型，模型不从中学习</translation>
+    </message>
+    <message>
+      <source>Tiles left out: {outside} outside the raster, {small} smaller than {least} pixels, {empty} nodata or of one value</source>
+      <translation>未使用的图块：{outside} 个在栅格之外，{small} 个小于 {least} 像元，{empty} 个为无数据或只有一个值</translation>
+    </message>
+    <message>
+      <source>Learning from {learn} tiles, starting from {parent}; {judge} others are held out to judge by</source>
+      <translation>从 {learn} 个图块学习，起始模型为 {parent}；另留出 {judge} 个用于评判</translation>
+    </message>
+    <message>
+      <source>{model}: {psnr:.2f} dB, {gain:+.2f} dB over plain interpolation, mean over {tiles} tiles</source>
+      <translation>{model}:{psnr:.2f} dB,比普通插值高 {gain:+.2f} dB,{tiles} 个图块的平均</translation>
+    </message>
+    <message>
+      <source>Learning from {learn} objects ({classes}); {held} others, on ground of their own, are held out to judge by</source>
+      <translation>从 {learn} 个目标学习（{classes}）；另有 {held} 个目标及其地面被留出用于评判</translation>
+    </message>
+    <message>
+      <source>Objects left out: {outside} outside the raster, {nodata} on nodata, {flat} without an area, {nameless} without a class</source>
+      <translation>未使用的目标：{outside} 个在栅格之外，{nodata} 个在无数据处，{flat} 个没有面积，{nameless} 个没有类别</translation>
+    </message>
+    <message>
+      <source>Too few objects to hold any out: the figures are of the objects that were learned from, and flatter. From {least} on, a fifth is held out</source>
+      <translation>目标太少，无法留出：指标取自用于学习的目标，偏乐观。从 {least} 个起会留出五分之一</translation>
+    </message>
+    <message>
+      <source>Memory holds {squares} squares of this raster: {count} objects outside them are left out. Mark objects that lie closer together, or clip the raster</source>
+      <translation>内存可容纳该栅格的 {squares} 个方块：其外的 {count} 个目标未被使用。请标记彼此更近的目标，或裁剪栅格</translation>
+    </message>
+    <message>
+      <source>Only one object of the class {name}: whatever looks different from it will be missed</source>
+      <translation>类别 {name} 只有一个目标：与它外观不同的都会漏掉</translation>
+    </message>
+    <message>
+      <source>{count} more objects found on ground where nothing was marked, with a score of {least:.1f} or more: it learns from these too, and some may be wrong</source>
+      <translation>在没有标注的地面上又找到 {count} 个目标，得分不低于 {least:.1f}：检测器也会从中学习，其中有些可能是错的</translation>
+    </message>
+    <message>
+      <source>Step {step} of {steps}: loss {loss:.3f}; about {left:.0f} s left</source>
+      <translation>第 {step} 步，共 {steps} 步：损失 {loss:.3f}；约剩 {left:.0f} 秒</translation>
+    </message>
+    <message>
+      <source>In the library as {model}: AP50 {ap50:.2f}, precision {precision:.2f} and recall {recall:.2f} from a score of {score:.2f} on</source>
+      <translation>已存入模型库，名为 {model}：AP50 {ap50:.2f}，得分不低于 {score:.2f} 时精确率 {precision:.2f}、召回率 {recall:.2f}</translation>
+    </message>
+    <message>
+      <source>The tiles are made coarser as the raster's own sensor would show them: besides averaging, blur that leaves {mtf:.0%} of the finest contrast, and noise of {noise:.2%} of the range</source>
+      <translation>图块按栅格自身传感器的样子变粗：除平均外，还加上使最细反差只剩 {mtf:.0%} 的模糊，以及量程 {noise:.2%} 的噪声</translation>
+    </message>
+    <message>
+      <source>TRUTH moved by {rows:.2f} rows and {columns:.2f} columns of the input, which is where the two lie on each other; {pairs} tiles show the same ground, {left} were left out</source>
+      <translation>TRUTH 已移动输入的 {rows:.2f} 行和 {columns:.2f} 列,使两者重合;{pairs} 个图块显示同一地面,{left} 个未采用</translation>
+    </message>
+    <message>
+      <source>The training keeps its state in {folder}. Put an empty file called stop there to end it with the best so far, or one called pause to hold it</source>
+      <translation>训练的状态保存在 {folder}。在其中放一个名为 stop 的空文件可用目前最好的结果结束训练，名为 pause 的文件可使其暂停</translation>
+    </message>
+    <message>
+      <source>Going on from step {step}, after {minutes:.1f} minutes</source>
+      <translation>从第 {step} 步继续，此前已用 {minutes:.1f} 分钟</translation>
+    </message>
+    <message>
+      <source>Step {step} of {steps}: {psnr:.2f} dB on held-out tiles, {gain:+.2f}; about {left:.0f} s left</source>
+      <translation>第 {step} 步，共 {steps} 步：留出图块上 {psnr:.2f} dB，{gain:+.2f}；约剩 {left:.0f} 秒</translation>
+    </message>
+    <message>
+      <source>Step {step}: the network gave values that are no numbers. Back to the last good weights, at half pace</source>
+      <translation>第 {step} 步：网络给出了无效数值。退回到上一组良好的权重，速度减半</translation>
+    </message>
+    <message>
+      <source>Step {step}: the images turn grey. Back to the last good weights, at half pace</source>
+      <translation>第 {step} 步：图像变灰。退回到上一组良好的权重，速度减半</translation>
+    </message>
+    <message>
+      <source>Step {step}: the colours drift away. Back to the last good weights, at half pace</source>
+      <translation>第 {step} 步：颜色漂移。退回到上一组良好的权重，速度减半</translation>
+    </message>
+    <message>
+      <source>Step {step}: a chequered pattern appears. Back to the last good weights, at half pace</source>
+      <translation>第 {step} 步：出现棋盘格图案。退回到上一组良好的权重，速度减半</translation>
+    </message>
+    <message>
+      <source>Step {step}: the discriminator has won. It is held back and sees more varied images</source>
+      <translation>第 {step} 步：判别器占了上风。将其减弱，并让它看到更多变化的图像</translation>
+    </message>
+    <message>
+      <source>Step {step}: the images all become alike. Both networks go back to the last good weights, with stronger penalties and more varied images</source>
+      <translation>第 {step} 步：图像全都变得相似。两个网络都回到最近的良好权重，惩罚更强，图像变化更多</translation>
+    </message>
+    <message>
+      <source>The training's state could not be saved ({reason}); what was saved before is kept. Free some space</source>
+      <translation>无法保存训练状态（{reason}）；之前保存的仍保留。请腾出一些空间</translation>
+    </message>
+    <message>
+      <source>Broken off at step {step}; what was learned is kept. Run the same again to go on from there</source>
+      <translation>在第 {step} 步中断；已学到的内容保留着。再次运行相同的设置即可继续</translation>
+    </message>
+    <message>
+      <source>Learning from {pixels} labelled pixels: {classes}</source>
+      <translation>用 {pixels} 个标注像元学习：{classes}</translation>
+    </message>
+    <message>
+      <source>Labels left out: {outside} shapes off the raster, {unnamed} without a class, {nodata} pixels of nodata, {twice} that two classes claim</source>
+      <translation>未使用的标注：{outside} 个要素在栅格之外，{unnamed} 个没有类别，{nodata} 个像元无数据，{twice} 个像元被两个类别占用</translation>
+    </message>
+    <message>
+      <source>{learner}: {accuracy:.1f} % right on labels that it did not see, loss {loss:.3f} (lower is better)</source>
+      <translation>{learner}：在未见过的标注上正确率 {accuracy:.1f} %，损失 {loss:.3f}（越低越好）</translation>
+    </message>
+    <message>
+      <source>{tiles} synthetic tiles help: {with_them:.1f} % right on real labels with them, {without:.1f} % without; learned from</source>
+      <translation>{tiles} 个合成图块有帮助：带上它们时真实标签的正确率为 {with_them:.1f} %，不带时为 {without:.1f} %；已用于学习</translation>
+    </message>
+    <message>
+      <source>{tiles} synthetic tiles don't clearly help: {with_them:.1f} % right on real labels with them, {without:.1f} % without; left out</source>
+      <translation>{tiles} 个合成图块没有明显帮助：带上它们时真实标签的正确率为 {with_them:.1f} %，不带时为 {without:.1f} %；未使用</translation>
+    </message>
+    <message>
+      <source>In the library as {model}, learned by {learner}: overall accuracy {overall:.1f} %, kappa {kappa:.3f}</source>
+      <translation>已存入模型库 {model}，由 {learner} 学得：总体精度 {overall:.1f} %，kappa {kappa:.3f}</translation>
+    </message>
+    <message>
+      <source>The GAN's weights were not kept: {reasons}</source>
+      <translation>未保留 GAN 权重：{reasons}</translation>
+    </message>
+    <message>
+      <source>In the library as {model}: {gain:+.2f} dB over its parent</source>
+      <translation>已存入模型库，名为 {model}：比父模型高 {gain:+.2f} dB</translation>
+    </message>
+    <message>
+      <source>Learning from {tiles} pieces of the raster, {bands} bands, to make tiles of {size} x {size} pixels</source>
+      <translation>从栅格的 {tiles} 个片段学习，{bands} 个波段，制作 {size} x {size} 像素的图块</translation>
+    </message>
+    <message>
+      <source>Classes: {names}; {unnamed} tiles without a class are left out</source>
+      <translation>类别：{names}；{unnamed} 个没有类别的图块未使用</translation>
+    </message>
+    <message>
+      <source>Kinds of ground told apart by their looks: {kinds}. Each is made as often as it occurs</source>
+      <translation>按外观区分出的地面类型：{kinds}。生成时各类型按其出现的比例</translation>
+    </message>
+    <message>
+      <source>Step {step}: images {diversity:.0%} as varied as the real tiles, distance to them (KID) {kid:.3g}; about {left:.0f} s left</source>
+      <translation>第 {step} 步：图像的多样性为真实图块的 {diversity:.0%}，与其距离（KID）{kid:.3g}；还剩约 {left:.0f} 秒</translation>
+    </message>
+    <message>
+      <source>In the library as {model}: images {diversity:.0%} as varied as the real tiles, distance to them (KID) {kid:.3g}; real tiles among themselves {floor:.3g}</source>
+      <translation>已作为 {model} 进入模型库：图像的多样性为真实图块的 {diversity:.0%}，与其距离（KID）{kid:.3g}；真实图块之间为 {floor:.3g}</translation>
+    </message>
+    <message>
+      <source>{copies} of {made} images are nearer to a real tile than 99 % of the real tiles are to each other, the nearest at {nearest:.2f} of that distance (0: a copy). More tiles or more minutes help</source>
+      <translation>{made} 个图像中有 {copies} 个比 99 % 的真实图块彼此之间更接近某个真实图块，最近的为该距离的 {nearest:.2f}（0：副本）。更多图块或更长时间会有帮助</translation>
+    </message>
+    <message>
+      <source>Not kept: {gain:+.2f} dB over the parent on held-out tiles, at least {least:+.2f} is asked for. More or more varied tiles may help; the parent may also be as good as can be here</source>
+      <translation>未保留：在留出图块上相对父模型 {gain:+.2f} dB，至少要求 {least:+.2f}。更多或更多样的图块可能有帮助；也可能父模型在这里已无法更好</translation>
+    </message>
+    <message>
+      <source>Not kept: {gain:+.2f} dB over bicubic with back-projection. More tiles or another parent may help</source>
+      <translation>未保留：相对双三次加反投影 {gain:+.2f} dB。更多图块或其他父模型可能有帮助</translation>
+    </message>
+    <message>
+      <source>Not kept: {gain:+.2f} dB over pixels that are merely repeated. The tiles seem to hold noise, in which there is no detail to learn</source>
+      <translation>未保留：相对仅仅重复像元 {gain:+.2f} dB。图块中似乎是噪声，没有可学习的细节</translation>
+    </message>
+    <message>
+      <source>Not kept: {loss:.2f} dB worse than the parent on one held-out tile. Pick tiles to learn from that resemble it</source>
+      <translation>未保留：在一个留出图块上比父模型差 {loss:.2f} dB。请挑选与之相似的图块用于学习</translation>
+    </message>
+    <message>
+      <source>Not kept: colours are off by {angle:.2f} degrees on held-out tiles, by {parent:.2f} with the parent</source>
+      <translation>未保留：留出图块上颜色偏差 {angle:.2f} 度，父模型为 {parent:.2f} 度</translation>
+    </message>
+    <message>
+      <source>recall</source>
+      <translation>召回率</translation>
+    </message>
+    <message>
+      <source>precision</source>
+      <translation>精确率</translation>
+    </message>
+    <message>
+      <source>a linear head on fixed features of every pixel and its surroundings</source>
+      <translation>在每个像元及其周围的固定特征上的线性分类层</translation>
+    </message>
+    <message>
+      <source>the semi-supervised GAN: the same head tells classes apart and real pixels from made-up ones</source>
+      <translation>半监督 GAN：同一个分类层既区分类别，也区分真实像元与合成像元</translation>
+    </message>
+    <message>
+      <source>FixMatch: a student must agree with its slow teacher on pixels without a label</source>
+      <translation>FixMatch：在没有标注的像元上，学生网络须与缓慢更新的教师网络一致</translation>
+    </message>
+    <message>
+      <source>{model}: land cover of {raster}</source>
+      <translation>{model}：{raster} 的土地覆盖</translation>
+    </message>
+    <message>
+      <source>Overall accuracy &lt;b&gt;{overall:.1%}&lt;/b&gt;, kappa &lt;b&gt;{kappa:.3f}&lt;/b&gt;, from {pixels} labelled pixels in {classes} classes.</source>
+      <translation>总体精度 &lt;b&gt;{overall:.1%}&lt;/b&gt;，Kappa &lt;b&gt;{kappa:.3f}&lt;/b&gt;，依据 {classes} 个类别的 {pixels} 个标注像元。</translation>
+    </message>
+    <message>
+      <source>The labelled ground was cut into {blocks} blocks. Every label was asked of a learner that had not seen its block, so these figures say what to expect on this raster away from the labels; they can't say it for ground unlike any label.</source>
+      <translation>有标注的地面被分成 {blocks} 个块。每个标注都由没有见过其所在块的分类方法来预测，因此这些数字说明在此栅格上远离标注处可以期待什么；对与任何标注都不相似的地面，它们无法说明。</translation>
+    </message>
+    <message>
+      <source>The raster, the map (labelled pixels in their colour, ringed by white), and the confidence: white is sure, black is not.</source>
+      <translation>栅格、分类图（标注像元以其颜色显示，外围白圈）和置信度：白色为确定，黑色为不确定。</translation>
+    </message>
+    <message>
+      <source>{tiles} synthetic tiles: on the real labels {with_accuracy:.1%} right (loss {with_loss:.3f}) where they were learned from beside the others, {accuracy:.1%} ({loss:.3f}) where not:</source>
+      <translation>{tiles} 个合成图块：在真实标注上，与其他数据一起学习时正确率为 {with_accuracy:.1%}（损失 {with_loss:.3f}），不用时为 {accuracy:.1%}（{loss:.3f}）：</translation>
+    </message>
+    <message>
+      <source>Their generator may have seen the ground of all labels, so this flatters them a little.</source>
+      <translation>它们的生成器可能见过所有标注处的地面，所以这一比较对它们略为有利。</translation>
+    </message>
+    <message>
+      <source>class</source>
+      <translation>类别</translation>
+    </message>
+    <message>
+      <source>pixel value</source>
+      <translation>像元值</translation>
+    </message>
+    <message>
+      <source>labels</source>
+      <translation>标注</translation>
+    </message>
+    <message>
+      <source>clearly better, so the classifier learned from them, too.</source>
+      <translation>明显更好，因此分类器也学习了它们。</translation>
+    </message>
+    <message>
+      <source>not clearly better, so the classifier did not learn from them.</source>
+      <translation>没有明显更好，因此分类器没有学习它们。</translation>
+    </message>
+    <message>
+      <source>Precision (user's accuracy): of what the map calls so, the share that is. Recall (producer's accuracy): of what is so, the share that the map finds. F1: both in one.</source>
+      <translation>精确率（用户精度）：图上标为该类的，其中确实如此的比例。召回率（生产者精度）：确实属于该类的，其中被图找到的比例。F1：两者合一。</translation>
+    </message>
+    <message>
+      <source>learner</source>
+      <translation>学习方法</translation>
+    </message>
+    <message>
+      <source>accuracy</source>
+      <translation>精度</translation>
+    </message>
+    <message>
+      <source>loss</source>
+      <translation>损失</translation>
+    </message>
+    <message>
+      <source>Classes</source>
+      <translation>类别</translation>
+    </message>
+    <message>
+      <source>What is mistaken for what</source>
+      <translation>什么被误认为什么</translation>
+    </message>
+    <message>
+      <source>A row for what it is, a column for what the map says.</source>
+      <translation>行为真实类别，列为图上的类别。</translation>
+    </message>
+    <message>
+      <source>Learners</source>
+      <translation>学习方法</translation>
+    </message>
+    <message>
+      <source>The one with the lowest loss is kept: it counts how sure wrong answers are, too.</source>
+      <translation>保留损失最低的一个：损失也计入错误答案有多确定。</translation>
+    </message>
+    <message>
+      <source>A piece of the map</source>
+      <translation>分类图的一部分</translation>
+    </message>
+    <message>
+      <source>raster, map, confidence</source>
+      <translation>栅格、分类图、置信度</translation>
+    </message>
+    <message>
+      <source>kept: {learner}</source>
+      <translation>保留：{learner}</translation>
+    </message>
+    <message>
+      <source>How many finds are true, against how many of the objects are found, as the least score falls from left to right. The dot is the model's own least score.</source>
+      <translation>随着最低得分从左到右降低，结果中有多少是正确的，以及有多少目标被找到。圆点为模型自身的最低得分。</translation>
+    </message>
+    <message>
+      <source>Light blue: found. Red: missed. Yellow: found where nothing is marked; look whether it is an object that nobody marked.</source>
+      <translation>浅蓝：找到的。红：漏掉的。黄：在没有标记处找到的；请看它是否是没有人标记的目标。</translation>
+    </message>
+    <message>
+      <source>It also learned from {count} objects that it found itself where nothing was marked; some may be wrong.</source>
+      <translation>它还学习了自己在没有标记处找到的 {count} 个目标；其中有些可能是错的。</translation>
+    </message>
+    <message>
+      <source>Judged on ground held out, which the detector did not learn from. A find is true from an overlap of half on.</source>
+      <translation>在留作检验、检测器没有学习过的地面上评定。重叠达到一半的结果算作正确。</translation>
+    </message>
+    <message>
+      <source>Judged on the objects that it learned from, as they are too few to hold any out: expect less elsewhere. A find is true from an overlap of half on.</source>
+      <translation>目标太少，无法留出检验，因此在学习过的目标上评定：在别处应期待更低。重叠达到一半的结果算作正确。</translation>
+    </message>
+    <message>
+      <source>area under the curve below; 1 is perfect</source>
+      <translation>下方曲线下的面积；1 为完美</translation>
+    </message>
+    <message>
+      <source>share of finds that are true; a find of an object that nobody marked counts as false</source>
+      <translation>结果中正确的比例；没有人标记的目标被找到算作错误</translation>
+    </message>
+    <message>
+      <source>share of objects that are found</source>
+      <translation>目标中被找到的比例</translation>
+    </message>
+    <message>
+      <source>least score</source>
+      <translation>最低得分</translation>
+    </message>
+    <message>
+      <source>where recall times F1 is largest; detect takes it unless told otherwise</source>
+      <translation>召回率与 F1 之积最大处；检测时若不另行指定即采用此值</translation>
+    </message>
+    <message>
+      <source>learned from</source>
+      <translation>用于学习</translation>
+    </message>
+    <message>
+      <source>held out</source>
+      <translation>留作检验</translation>
+    </message>
+    <message>
+      <source>Precision and recall</source>
+      <translation>精确率与召回率</translation>
+    </message>
+    <message>
+      <source>Loss</source>
+      <translation>损失</translation>
+    </message>
+    <message>
+      <source>Pictures</source>
+      <translation>图像</translation>
+    </message>
+    <message>
+      <source>found, missed and false</source>
+      <translation>找到、漏掉与误报</translation>
+    </message>
+    <message>
+      <source>before</source>
+      <translation>之前</translation>
+    </message>
+    <message>
+      <source>model</source>
+      <translation>模型</translation>
+    </message>
+    <message>
+      <source>truth</source>
+      <translation>真值</translation>
+    </message>
+    <message>
+      <source>Left to right: before, the model, the truth, and how far the model is from the truth: grey is right, white too bright, black too dark.</source>
+      <translation>从左到右：之前、模型、真值，以及模型与真值的差距：灰色为正确，白色为过亮，黑色为过暗。</translation>
+    </message>
+    <message>
+      <source>The raster was made {scale} times coarser, as its own sensor would show it, and then upscaled again: the raster itself is the truth (Wald's protocol). Detail finer than the raster's pixels can't be judged this way.</source>
+      <translation>栅格先按其自身传感器的成像方式变粗 {scale} 倍，再放大回来：栅格本身就是真值（Wald 协议）。比栅格像元更细的细节无法这样评定。</translation>
+    </message>
+    <message>
+      <source>What it does to {model}</source>
+      <translation>它对 {model} 的影响</translation>
+    </message>
+    <message>
+      <source>Compared with &lt;b&gt;{truth}&lt;/b&gt;, which was laid on the input and given its colours. Detail that changed between the two dates counts as error.</source>
+      <translation>与 &lt;b&gt;{truth}&lt;/b&gt; 比较，它已与输入配准并调整为输入的颜色。两个日期之间变化的细节计为误差。</translation>
+    </message>
+    <message>
+      <source>The raster was made noisy, blurred or compressed by known amounts, and then enhanced: the raster is the truth.</source>
+      <translation>栅格先按已知程度加噪声、模糊或压缩，再进行增强：栅格即为真值。</translation>
+    </message>
+    <message>
+      <source>Share of the pixels that get the class which they get on the truth. The truth itself would have 100 %.</source>
+      <translation>像元中得到与在真值上相同类别的比例。真值本身为 100 %。</translation>
+    </message>
+    <message>
+      <source>Of the objects found on the truth and on the image, the share that is found on both (F1; an overlap of half). The truth itself would have 100 %.</source>
+      <translation>在真值和图像上找到的目标中，两者都找到的比例（F1；重叠一半）。真值本身为 100 %。</translation>
+    </message>
+    <message>
+      <source>agreement, %</source>
+      <translation>一致性（%）</translation>
+    </message>
+    <message>
+      <source>of the range</source>
+      <translation>（占取值范围）</translation>
+    </message>
+    <message>
+      <source>(1 is the whole range)</source>
+      <translation>（1 为整个取值范围）</translation>
+    </message>
+    <message>
+      <source>∞ (identical)</source>
+      <translation>∞（完全相同）</translation>
+    </message>
+    <message>
+      <source>{model} on {raster}</source>
+      <translation>{model} 用于 {raster}</translation>
+    </message>
+    <message>
+      <source>Errors</source>
+      <translation>误差</translation>
+    </message>
+    <message>
+      <source>How many pixels are how far from the truth: the narrower the better.</source>
+      <translation>多少像元与真值相差多少：越窄越好。</translation>
+    </message>
+    <message>
+      <source>Values</source>
+      <translation>数值</translation>
+    </message>
+    <message>
+      <source>How often each value occurs: the model should follow the truth.</source>
+      <translation>每个数值出现的频率：模型应与真值一致。</translation>
+    </message>
+    <message>
+      <source>before, model, truth, error</source>
+      <translation>之前、模型、真值、误差</translation>
+    </message>
+    <message>
+      <source>One held-out tile over time: from the parent's, left, to the last; at the right its truth.</source>
+      <translation>一个留作检验的图块随时间的变化：左起为父模型的结果，直到最后的结果；最右为其真值。</translation>
+    </message>
+    <message>
+      <source>Learned from {learn} tiles, judged by {judge} others.</source>
+      <translation>用 {learn} 个图块学习，用另外 {judge} 个评定。</translation>
+    </message>
+    <message>
+      <source>The model is in the library: {gain:+.2f} dB over {parent}.</source>
+      <translation>模型已放入模型库：比 {parent} 提高 {gain:+.2f} dB。</translation>
+    </message>
+    <message>
+      <source>on held-out tiles</source>
+      <translation>在检验图块上</translation>
+    </message>
+    <message>
+      <source>worst tile</source>
+      <translation>最差图块</translation>
+    </message>
+    <message>
+      <source>spectral angle, °</source>
+      <translation>光谱角（°）</translation>
+    </message>
+    <message>
+      <source>texture unlike the truth's</source>
+      <translation>纹理与真值的差异</translation>
+    </message>
+    <message>
+      <source>bicubic + back-projection</source>
+      <translation>双三次插值 + 反投影</translation>
+    </message>
+    <message>
+      <source>parent</source>
+      <translation>父模型</translation>
+    </message>
+    <message>
+      <source>this model</source>
+      <translation>本模型</translation>
+    </message>
+    <message>
+      <source>Nothing was put into the library:</source>
+      <translation>没有放入模型库：</translation>
+    </message>
+    <message>
+      <source>{made} images against {real} real tiles that share no pixel; features are brightness and fixed random filters.</source>
+      <translation>{made} 幅图像与 {real} 个没有共同像元的真实图块比较；特征为亮度和固定的随机滤波器。</translation>
+    </message>
+    <message>
+      <source>Learned from {count} pieces of the raster.</source>
+      <translation>用栅格的 {count} 个片段学习。</translation>
+    </message>
+    <message>
+      <source>Learned from {count} pieces of the raster, of {kinds} kinds told apart by their looks.</source>
+      <translation>用栅格的 {count} 个片段学习，按外观分为 {kinds} 种。</translation>
+    </message>
+    <message>
+      <source>Rows in turn: images from seeds 0, 1, 2 and so on, and below each the real tile nearest to it.</source>
+      <translation>逐行交替：由种子 0、1、2 等生成的图像，以及每幅下方与其最近的真实图块。</translation>
+    </message>
+    <message>
+      <source>The same seeds over time, from the untrained network, left, to the last; at the right real tiles.</source>
+      <translation>相同种子随时间的变化：左起为未训练的网络，直到最后；最右为真实图块。</translation>
+    </message>
+    <message>
+      <source>the same between two halves of the real tiles</source>
+      <translation>真实图块的两半之间的同一距离</translation>
+    </message>
+    <message>
+      <source>Diversity (mean distance between two images, over that of real tiles; 1: as varied)</source>
+      <translation>多样性（两幅图像间的平均距离与真实图块之比；1：同样多样）</translation>
+    </message>
+    <message>
+      <source>Smallest distance of an image to a real tile</source>
+      <translation>图像与真实图块的最小距离</translation>
+    </message>
+    <message>
+      <source>what 99 % of the real tiles keep from their nearest neighbour</source>
+      <translation>99 % 的真实图块与其最近邻所保持的距离</translation>
+    </message>
+    <message>
+      <source>Images nearer than that</source>
+      <translation>比这更近的图像</translation>
+    </message>
+    <message>
+      <source>tiles</source>
+      <translation>图块</translation>
+    </message>
+    <message>
+      <source>No image is a copy of a real tile.</source>
+      <translation>没有图像是真实图块的副本。</translation>
+    </message>
+    <message>
+      <source>{copies} of {made}</source>
+      <translation>{made} 幅中的 {copies} 幅</translation>
+    </message>
+    <message>
+      <source>✓ good</source>
+      <translation>✓ 良好</translation>
+    </message>
+    <message>
+      <source>? look</source>
+      <translation>? 请查看</translation>
+    </message>
+    <message>
+      <source>✗ bad</source>
+      <translation>✗ 不良</translation>
+    </message>
+    <message>
+      <source>side of a pixel on the ground, metres</source>
+      <translation>像元在地面上的边长（米）</translation>
+    </message>
+    <message>
+      <source>standard deviation of the noise in the noisiest band, in the layer's units</source>
+      <translation>噪声最大的波段中噪声的标准差，以图层的单位计</translation>
+    </message>
+    <message>
+      <source>contrast left at the finest pattern that pixels can hold, 0 to 1</source>
+      <translation>像元所能表示的最细图案处剩余的对比度，0 到 1</translation>
+    </message>
+    <message>
+      <source>how much more often the largest of five steps lies on a grid of 8 x 8 pixels, 0 to 1</source>
+      <translation>五个跳变中最大者落在 8 x 8 像元网格上的频率高出多少，0 到 1</translation>
+    </message>
+    <message>
+      <source>how many times finer the pixels are than what they show; 1: not at all</source>
+      <translation>像元比其所显示的内容细多少倍；1：完全没有</translation>
+    </message>
+    <message>
+      <source>share of the layer that is nodata, 0 to 1</source>
+      <translation>图层中无数据的比例，0 到 1</translation>
+    </message>
+    <message>
+      <source>{bad} bad, {look} to look at</source>
+      <translation>{bad} 项不良，{look} 项请查看</translation>
+    </message>
+    <message>
+      <source>Pixels were sampled: at most 64 windows of 64 x 64, spread evenly. Limits were set on aerial photographs and satellite scenes; forest and crops can look like noise. A layer may be used whatever stands here.</source>
+      <translation>像元为抽样：最多 64 个 64 x 64 的窗口，均匀分布。界限依据航空影像和卫星影像设定；森林和农作物可能看起来像噪声。无论此处如何，图层都可以使用。</translation>
+    </message>
+    <message>
+      <source>Check</source>
+      <translation>检查</translation>
+    </message>
+    <message>
+      <source>Verdict</source>
+      <translation>结论</translation>
+    </message>
+    <message>
+      <source>Finding</source>
+      <translation>发现</translation>
+    </message>
+    <message>
+      <source>What to do</source>
+      <translation>怎么办</translation>
+    </message>
+    <message>
+      <source>not measured</source>
+      <translation>未测量</translation>
+    </message>
+    <message>
+      <source>Figures</source>
+      <translation>数字</translation>
+    </message>
+    <message>
+      <source>{name} (came with the plugin)</source>
+      <translation>{name}（随插件提供）</translation>
+    </message>
+    <message>
+      <source>models</source>
+      <translation>模型</translation>
+    </message>
+    <message>
+      <source>detailed (GAN)</source>
+      <translation>细节（GAN）</translation>
+    </message>
+    <message>
+      <source>{halo} pixels around each pixel</source>
+      <translation>每个像素周围 {halo} 个像素</translation>
+    </message>
+    <message>
+      <source>{halo} pixels around each pixel, and fainter things beyond</source>
+      <translation>每个像素周围 {halo} 个像素，以及更远处较弱的影响</translation>
+    </message>
+    <message>
+      <source>Sees</source>
+      <translation>视野</translation>
+    </message>
+    <message>
+      <source>Training</source>
+      <translation>训练</translation>
+    </message>
+    <message>
+      <source>makes pixels {scale} times finer</source>
+      <translation>把像素细化 {scale} 倍</translation>
+    </message>
+    <message>
+      <source>takes noise, blur and artefacts away</source>
+      <translation>去除噪声、模糊和伪影</translation>
+    </message>
+    <message>
+      <source>tells apart {classes}</source>
+      <translation>区分 {classes}</translation>
+    </message>
+    <message>
+      <source>finds {classes}</source>
+      <translation>查找 {classes}</translation>
+    </message>
+    <message>
+      <source>makes synthetic tiles from nothing</source>
+      <translation>凭空制作合成图块</translation>
+    </message>
+    <message>
+      <source>Raster GAN: {count} models</source>
+      <translation>Raster GAN：{count} 个模型</translation>
+    </message>
+    <message>
+      <source>From left to right: the input, what each set of weights makes of it, and the truth.</source>
+      <translation>从左到右：输入、每组权重的结果、真值。</translation>
+    </message>
+    <message>
+      <source>example</source>
+      <translation>示例</translation>
+    </message>
+    <message>
+      <source>higher is better; 1 dB is a tenth less error</source>
+      <translation>越高越好；1 dB 约为误差减少十分之一</translation>
+    </message>
+    <message>
+      <source>likeness of structure, 1 is the same</source>
+      <translation>结构的相似度，1 为相同</translation>
+    </message>
+    <message>
+      <source>SAM, °</source>
+      <translation>SAM（°）</translation>
+    </message>
+    <message>
+      <source>how far colours turn, 0 is not at all</source>
+      <translation>颜色偏转的角度，0 为毫无偏转</translation>
+    </message>
+    <message>
+      <source>relative error over all bands, lower is better</source>
+      <translation>所有波段的相对误差，越低越好</translation>
+    </message>
+    <message>
+      <source>universal quality index: likeness of brightness, contrast and structure, 1 is the same</source>
+      <translation>通用质量指数：亮度、对比度和结构的相似度，1 为相同</translation>
+    </message>
+    <message>
+      <source>sharpness</source>
+      <translation>清晰度</translation>
+    </message>
+    <message>
+      <source>steepness over the truth's: 1 is as sharp, less is soft, more is overdone</source>
+      <translation>与真值之比的陡峭程度：1 为同样清晰，小于 1 偏软，大于 1 过度</translation>
+    </message>
+    <message>
+      <source>re-seen error</source>
+      <translation>再成像误差</translation>
+    </message>
+    <message>
+      <source>difference to the input when seen again through the sensor, in units of its noise</source>
+      <translation>再次经传感器成像后与输入的差，以其噪声为单位</translation>
+    </message>
+    <message>
+      <source>grid error</source>
+      <translation>网格误差</translation>
+    </message>
+    <message>
+      <source>largest difference to the input when averaged back, share of the range</source>
+      <translation>平均回原网格后与输入的最大差，占取值范围的比例</translation>
+    </message>
+    <message>
+      <source>reflectance</source>
+      <translation>反射率</translation>
+    </message>
+    <message>
+      <source>OpenSR: mean difference to the input on its grid, share of the range</source>
+      <translation>OpenSR：在输入网格上与输入的平均差，占取值范围的比例</translation>
+    </message>
+    <message>
+      <source>spectral, °</source>
+      <translation>光谱（°）</translation>
+    </message>
+    <message>
+      <source>OpenSR: how far colours turn against the input</source>
+      <translation>OpenSR：颜色相对输入偏转的角度</translation>
+    </message>
+    <message>
+      <source>spatial</source>
+      <translation>空间</translation>
+    </message>
+    <message>
+      <source>OpenSR: shift against the input, input pixels</source>
+      <translation>OpenSR：相对输入的位移（输入像元）</translation>
+    </message>
+    <message>
+      <source>hallucination</source>
+      <translation>虚构</translation>
+    </message>
+    <message>
+      <source>OpenSR: share of pixels with detail that is not in the truth</source>
+      <translation>OpenSR：具有真值中没有的细节的像元比例</translation>
+    </message>
+    <message>
+      <source>omission</source>
+      <translation>遗漏</translation>
+    </message>
+    <message>
+      <source>OpenSR: share of pixels that lack the truth's detail</source>
+      <translation>OpenSR：缺少真值中细节的像元比例</translation>
+    </message>
+    <message>
+      <source>improvement</source>
+      <translation>改进</translation>
+    </message>
+    <message>
+      <source>OpenSR: share of pixels with detail that is in the truth</source>
+      <translation>OpenSR：具有真值中细节的像元比例</translation>
+    </message>
+    <message>
+      <source>Alarms</source>
+      <translation>警报</translation>
+    </message>
+    <message>
+      <source>No alarms.</source>
+      <translation>没有警报。</translation>
+    </message>
+    <message>
+      <source>strip of pictures</source>
+      <translation>连环图</translation>
     </message>
   </context>
 </TS>

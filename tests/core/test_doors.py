@@ -19,7 +19,7 @@ from osgeo import gdal
 from gan_core.api import resume
 from gan_core.api.jobs import to_dict
 from gan_core.api.jobs.raster import UpscaleJob
-from gan_core.api.staging import remove_staged
+from gan_core.api.resume import remove_staged
 from gan_core.commandline import main
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -193,7 +193,7 @@ def test_a_killed_worker_leaves_no_output_and_its_traces_can_be_removed(busy, tm
     worker.process.wait()
     assert not (tmp_path / "out.tif").exists()
     remove_staged(job, worker.process.pid)
-    resume.forget(job)
+    resume.discard(job)
     assert [path.name for path in tmp_path.iterdir()] == ["in.tif"]
 
 

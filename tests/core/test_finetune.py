@@ -20,14 +20,14 @@ from gan_core.api.errors import Cancelled, RasterGanError
 from gan_core.api.jobs import FinetuneJob, MakeTilesJob
 from gan_core.api.jobs.raster import UpscaleJob
 from gan_core.api.model_card import ModelCard
-from gan_core.api.protocol import note_text
-from gan_core.api.training_runs import ALIVE, REPORT, State, Training
+from gan_core.api.notes import note_text
+from gan_core.api.training_runs import ALIVE, REPORT, Training, TrainingState
+from gan_core.evaluation.finetune_gate import ScoreComparison, objections
 from gan_core.inference import model
 from gan_core.networks import build
 from gan_core.raster.source import RasterSource
 from gan_core.runs import folder as rundir
-from gan_core.runs import publish
-from gan_core.runs.publish import Compared, objections
+from gan_core.runs.model_slot import model_slot
 from gan_core.tiling.split import apart, held_out
 from gan_core.tiling.window import Window
 from gan_core.training import checkpoint, finetuning
@@ -338,11 +338,11 @@ def test_bands_together_and_one_by_one(tmp_path, models, home):
 def test_every_objection_and_alarm_has_its_words():
     worse = Scores([20.0, 20.0], [3.0, 3.0], [0.5, 0.5])
     better = Scores([30.0, 30.0], [1.0, 1.0], [0.1, 0.1])
-    found = objections(Compared(better, better, better, worse))
+    found = objections(ScoreComparison(better, better, better, worse))
     assert [one.code for one in found] == ["not-better", "below-baseline", "only-noise", "worse-tile", "colours-worse"]
     assert all(note_text(one.code, one.values) for one in found)
     assert all(note_text(f"alarm-{code}", {"step": 1}) for code in (*SIGNS, "not-finite"))
-    assert objections(Compared(worse, worse, worse, better)) == []
+    assert objections(ScoreComparison(worse, worse, worse, better)) == []
 
 
 def test_a_name_that_is_taken_is_said_before_the_work(scene, models, home):
@@ -361,16 +361,16 @@ def test_a_folder_that_can_not_be_is_said_before_the_work(scene, models, home):
 def test_two_trainings_never_take_one_name(scene, home):
     """As two profiles of QGIS that share the models folder."""
     job = FinetuneJob(str(scene), "tiles.gpkg")
-    with publish.reserved(job) as first, publish.reserved(job) as second:
+    with model_slot(job) as first, model_slot(job) as second:
         assert [first.name, second.name] == ["scene-tuned.safetensors", "scene-tuned-2.safetensors"]
         first.touch()
-    with publish.reserved(job) as third:
+    with model_slot(job) as third:
         assert third.name == "scene-tuned-2.safetensors"
     named = dataclasses.replace(job, name="mine")
     with (
-        publish.reserved(named),
+        model_slot(named),
         pytest.raises(RasterGanError, match="another run is writing .*mine.safetensors"),
-        publish.reserved(named),
+        model_slot(named),
     ):
         pass
     assert [path.name for path in (home / "models").iterdir()] == ["scene-tuned.safetensors"]
@@ -405,6 +405,6 @@ def test_a_clock_that_was_moved_keeps_no_training_alive(home, days):
     with rundir.RunFolder({"number": 1}, anew=False) as folder:
         training = Training(folder.path)
         os.utime(folder.path / ALIVE, (time.time() + days * 86400,) * 2)
-        assert training.state([]) is State.BROKEN_OFF
+        assert training.state([]) is TrainingState.BROKEN_OFF
         folder.alive()
-        assert training.state([]) is State.RUNNING
+        assert training.state([]) is TrainingState.RUNNING

@@ -18,8 +18,9 @@ from gan_core.api.errors import Cancelled, RasterGanError
 from gan_core.api.jobs import GenerateJob, TrainGeneratorJob
 from gan_core.api.jobs.raster import UpscaleJob
 from gan_core.api.model_card import ModelCard
-from gan_core.api.protocol import note_text
-from gan_core.api.staging import converted, remove_staged
+from gan_core.api.notes import note_text
+from gan_core.api.resume import remove_staged
+from gan_core.api.staging import staged_path
 from gan_core.datasets.generator_tiles import scenery
 from gan_core.datasets.latents import on_arc
 from gan_core.inference import model
@@ -187,7 +188,7 @@ def test_an_old_folder_keeps_what_it_had_when_making_fails(maker, tmp_path):
 
 def test_what_an_ended_process_left_is_removed(tmp_path):
     job = GenerateJob("mine", str(tmp_path / "tiles"))
-    part = converted(tmp_path / "tiles", 77)
+    part = staged_path(tmp_path / "tiles", 77, "")
     part.mkdir()
     (part / "tile_0.tif").touch()
     remove_staged(job, 77)

@@ -17,7 +17,7 @@ from safetensors.torch import save_file
 
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.models import ImportModelJob, ListModelsJob
-from gan_core.api.staging import remove_staged
+from gan_core.api.resume import remove_staged
 from gan_core.foreign import tensors as foreign_tensors
 
 ARGUMENTS = {"bands": 3, "noise": 0, "scale": 2, "features": 8, "blocks": 2}

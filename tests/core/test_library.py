@@ -16,10 +16,10 @@ from safetensors.torch import save_file
 
 from gan_core import tasks
 from gan_core.api import library, model_card
-from gan_core.api.atomic_write import written
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.models import ExportModelJob, ListModelsJob
 from gan_core.api.lock import output_lock
+from gan_core.api.staging import atomic_write
 from gan_core.commandline import main
 from gan_core.inference import model, onnx_file
 from gan_core.tasks import importmodel
@@ -126,7 +126,7 @@ def test_onnx(tmp_path, shelf, models, name, side):
 def test_a_model_that_is_still_written_is_not_listed(tmp_path):
     """As another process leaves it from the first saving to the last."""
     path = save(tmp_path, "mine", "residual", ARGUMENTS, halo=15)
-    with written(tmp_path / "next.safetensors") as part:
+    with atomic_write(tmp_path / "next.safetensors") as part:
         model.save(
             part, dataclasses.replace(model_card.read(path), id="next"), {"l1": model.load(path).network.state_dict()}
         )

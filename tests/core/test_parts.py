@@ -23,7 +23,7 @@ from gan_core.api import jobs
 from gan_core.api.errors import Cancelled, RasterGanError
 from gan_core.api.jobs.parts import JoinJob
 from gan_core.api.jobs.raster import EnhanceJob, RepeatJob, UpscaleJob
-from gan_core.api.staging import remove_staged
+from gan_core.api.resume import remove_staged
 from gan_core.commandline import main
 from gan_core.tasks import cluster
 from gan_core.tiling.plan import STEP, Plan

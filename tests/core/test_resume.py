@@ -24,8 +24,7 @@ from gan_core.api.jobs import raster
 from gan_core.api.jobs.classification import ClassifyJob
 from gan_core.api.jobs.detection import DetectJob
 from gan_core.api.lock import output_lock
-from gan_core.api.resume import forget, left
-from gan_core.api.resume import journal as journal_of
+from gan_core.api.resume import discard, find_resumable, journal_path
 from gan_core.pipeline import forecast, journal, prefetch
 from gan_core.pipeline.raster_step import RasterStep
 from gan_core.raster.rollback import mark, roll_back
@@ -212,9 +211,9 @@ def test_another_run_begins_anew(tmp_path, upscale, source, at_once, what):
     elif what == "begin anew":
         fields["resume"] = False
     elif what == "journal":
-        journal_of(output).write_text('{"facts": ')
+        journal_path(output).write_text('{"facts": ')
     else:
-        left(output).path.write_bytes(b"no TIFF")
+        find_resumable(output).path.write_bytes(b"no TIFF")
     log = Log()
     made, _ = upscale(source, log=log, **fields)
     assert "going-on" not in dict(log.notes)
@@ -232,8 +231,8 @@ def test_cancelling_leaves_nothing(tmp_path, upscale, source, at_once, error):
 def test_ended_while_held_or_by_a_worker_that_leaves(tmp_path, upscale, source, at_once):
     with pytest.raises(RasterGanError, match=r"Ended at \d+%. What is finished is kept in .*: run the same again"):
         upscale(source, model="same-x2", tile_size=64, log=StopsAt(12, Interrupted()))
-    assert left(tmp_path / "out.tif").share > 0.2
-    forget(raster.UpscaleJob(str(source), str(tmp_path / "out.tif")))
+    assert find_resumable(tmp_path / "out.tif").share > 0.2
+    discard(raster.UpscaleJob(str(source), str(tmp_path / "out.tif")))
     assert names(tmp_path) == ["in.tif"]
 
 
@@ -265,7 +264,7 @@ def test_two_runs_on_one_output(tmp_path, upscale, source, at_once):
             if len(self.shares) == 12:
                 with pytest.raises(RasterGanError, match="another run is writing .*out.tif at this moment"):
                     upscale(source, model="same-x2")
-                forget(raster.UpscaleJob(str(source), str(tmp_path / "out.tif")))  # as whoever kills the second does
+                discard(raster.UpscaleJob(str(source), str(tmp_path / "out.tif")))  # as whoever kills the second does
 
     made, _ = upscale(source, model="same-x2", tile_size=64, log=Second())
     assert (read(made)[:, ::2, ::2] == read(gdal.Open(str(source)))).all()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
 import subprocess
@@ -17,7 +18,8 @@ from osgeo import gdal
 from gan_core.api.errors import Cancelled, RasterGanError
 from gan_core.api.jobs import from_dict, to_dict
 from gan_core.api.jobs.raster import UpscaleJob
-from gan_core.api.staging import converted, remove_staged, staged
+from gan_core.api.resume import remove_staged
+from gan_core.api.staging import atomic_write, replacement, staged_path
 from gan_core.inference.predictor import Predictor
 from gan_core.raster import sink
 from gan_core.tiling.plan import SMALLEST_PADDED
@@ -179,14 +181,30 @@ def test_a_failure_while_the_output_is_described(tmp_path, upscale, source, monk
 @pytest.mark.parametrize("name", ["out.tif", "out[1]*.png", "out.gpkg"])
 def test_traces_of_a_killed_process_are_removed_and_nothing_else(tmp_path, name):
     output = tmp_path / name
-    for path in (staged(output, 12), converted(output, 12)):
+    for path in (staged_path(output, 12), staged_path(output, 12, output.suffix)):
         for suffix in ("", ".aux.xml", ".ovr", "-journal"):
             Path(f"{path}{suffix}").touch()
-    kept = sorted([name, staged(output, 123).name, staged(tmp_path / "other.tif", 12).name, "out1.png"])
+    kept = sorted([name, staged_path(output, 123).name, staged_path(tmp_path / "other.tif", 12).name, "out1.png"])
     for other in kept:
         (tmp_path / other).touch()
     remove_staged(UpscaleJob("in.tif", str(output)), 12)
     assert names(tmp_path) == kept
+
+
+@pytest.mark.parametrize("context", [atomic_write, lambda path: replacement(path, ".part")])
+def test_a_file_is_the_old_one_or_the_new_one(tmp_path, context):
+    path = tmp_path / "out.json"
+    with context(path) as part:
+        part.write_text("old")
+        assert not path.exists()
+    with contextlib.suppress(KeyboardInterrupt), context(path) as part:
+        part.write_text("half")
+        raise KeyboardInterrupt
+    assert path.read_text() == "old"
+    assert [left.name for left in tmp_path.iterdir()] == ["out.json"]
+    with context(path) as part:
+        part.write_text("new")
+    assert path.read_text() == "new"
 
 
 def test_cancelled_between_two_tiles(tmp_path, upscale):

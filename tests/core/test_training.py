@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import torch
 
-from gan_core.evaluation.gan_gate import Figures, figures, objections
+from gan_core.evaluation.gan_gate import GateScores, measure, objections
 from gan_core.metrics.checkerboard import checkerboard
 from gan_core.metrics.fidelity import psnr
 from gan_core.networks import build
@@ -297,7 +297,7 @@ def test_low_precision_is_taken_only_where_it_is_faster(slow, monkeypatch):
 def figures_of(
     psnr: float = 30.0, angle: float = 1.0, hallucination: float = 0.3, distance: float = 0.4, pattern: float = 1.0
 ):
-    return Figures(psnr, angle, hallucination, distance, pattern)
+    return GateScores(psnr, angle, hallucination, distance, pattern)
 
 
 @pytest.mark.parametrize(
@@ -327,8 +327,8 @@ def test_the_gate_measures_what_it_judges():
     truth = torch.rand(3, 64, 64)
     seen = area_mean(truth[None], 2)[0]
     soft = torch.nn.functional.interpolate(seen[None], scale_factor=2, mode="bicubic")[0].clamp(0, 1)
-    found = figures(seen, soft, truth, lambda image: [image, image.diff(dim=3)])
-    same = figures(seen, truth, truth, lambda image: [image])
+    found = measure(seen, soft, truth, lambda image: [image, image.diff(dim=3)])
+    same = measure(seen, truth, truth, lambda image: [image])
     assert same.psnr == float("inf")
     assert same.angle == pytest.approx(0, abs=1e-4)
     assert (same.distance, same.pattern) == (0, 1)

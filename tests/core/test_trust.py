@@ -14,7 +14,7 @@ from osgeo import gdal
 from gan_core.api import library, model_card
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.raster import EnhanceJob, UpscaleJob
-from gan_core.evaluation.trust_calibration import Evidence, calibrated, coverage, fitted, informative, tuned
+from gan_core.evaluation.trust_calibration import Evidence, calibrate, coverage, error_ratio, fit_weights, recalibrate
 from gan_core.inference import model
 from gan_core.inference.predictor import Predictor
 from gan_core.inference.trust import AT, MEASURES, NODATA, SHARE, TURNS, WITHIN, measures, other_end, trust_of
@@ -266,7 +266,7 @@ def made_up(count: int, noise: float, seed: int = 0) -> list[Evidence]:
 
 
 def test_the_claim_holds_on_tiles_of_the_same_kind():
-    weights = calibrated([made_up(60, 1.0), made_up(60, 0.7, 1)])
+    weights = calibrate([made_up(60, 1.0), made_up(60, 0.7, 1)])
     for noise, seed in ((1.0, 5), (0.7, 6)):
         share, trusted = coverage(made_up(40, noise, seed), weights)
         assert share >= SHARE - 0.01
@@ -278,15 +278,15 @@ def test_the_claim_holds_on_tiles_of_the_same_kind():
 
 def test_the_worst_source_decides():
     easy, hard = made_up(60, 0.3), made_up(60, 2.0, 1)
-    assert coverage(made_up(40, 2.0, 9), calibrated([easy, hard]))[0] >= SHARE - 0.01
+    assert coverage(made_up(40, 2.0, 9), calibrate([easy, hard]))[0] >= SHARE - 0.01
 
 
 def test_the_fit_finds_what_tells_the_error():
-    weights = fitted(made_up(12, 1.0))
+    weights = fit_weights(made_up(12, 1.0))
     assert int(np.argmax(weights)) == MEASURES.index("coarse")
     assert min(weights) >= 0
     assert weights[2] == pytest.approx((2 / np.pi) ** 0.5, rel=0.1)
-    assert informative(made_up(12, 1.0, 3), weights) > 2
+    assert error_ratio(made_up(12, 1.0, 3), weights) > 2
 
 
 def test_few_tiles_give_no_claim(models):
@@ -294,12 +294,12 @@ def test_few_tiles_give_no_claim(models):
     seen = torch.nn.functional.avg_pool2d(truth[None], 2)
     entry = library.find("rough-x2", [models])
     before = {"levels": [{"strength": 0.0, "weights": [0.5] * 6}]}
-    found = tuned(
+    found = recalibrate(
         [Tile(truth, seen, seen)] * 4, lambda at: model.load(entry.path, at).network, ["l1"], "bicubic", before
     )
     assert found == {"tiles": 4, "levels": [{"strength": 0.0, "weights": [0.5] * 6}]}
     assert in_words(found).startswith("uncalibrated")
-    many = tuned(
+    many = recalibrate(
         [Tile(truth, seen, seen)] * 20, lambda at: model.load(entry.path, at).network, ["l1"], "bicubic", before
     )
     assert in_words(many).startswith("of pixels")

@@ -13,7 +13,7 @@ import pytest
 from raster_gan.gan_core.api.errors import Cancelled, RasterGanError
 from raster_gan.gan_core.api.jobs.raster import UpscaleJob
 from raster_gan.gan_core.api.messages import SENTENCES
-from raster_gan.gan_core.api.staging import staged
+from raster_gan.gan_core.api.staging import staged_path
 from raster_gan.plugin.engine.client import CANCEL_SECONDS, Worker
 
 FAKE = str(Path(__file__).with_name("fake_worker.py"))
@@ -98,7 +98,7 @@ def test_a_heartbeat_is_a_sign_of_life(start, job):
 @pytest.mark.parametrize(("behaviour", "survives"), [("polite", True), ("deaf", False)])
 def test_cancel_takes_two_seconds_at_most(start, job, behaviour, survives):
     worker = start(behaviour)
-    half_written = staged(Path(job.output), worker.process.pid)
+    half_written = staged_path(Path(job.output), worker.process.pid)
     half_written.touch()
     began = time.monotonic()
     with pytest.raises(Cancelled):

@@ -13,7 +13,7 @@ import pytest
 from raster_gan.gan_core.api import resume
 from raster_gan.gan_core.api.errors import Cancelled, RasterGanError
 from raster_gan.gan_core.api.jobs.raster import UpscaleJob
-from raster_gan.gan_core.api.staging import staged
+from raster_gan.gan_core.api.staging import staged_path
 from raster_gan.plugin.engine.client import Worker
 from raster_gan.plugin.engine.running import Running
 
@@ -24,9 +24,9 @@ FAKE = str(Path(__file__).with_name("fake_worker.py"))
 def job(tmp_path) -> UpscaleJob:
     """Of which an earlier run has finished three tiles of four."""
     output = tmp_path / "out.tif"
-    staged(output, resume.KEPT).write_bytes(b"tiles")
+    staged_path(output, resume.KEPT).write_bytes(b"tiles")
     content = {"tiles": 3, "of": 4, "marks": {str(output): [5, []]}}
-    resume.journal(output).write_text(json.dumps(content))
+    resume.journal_path(output).write_text(json.dumps(content))
     return UpscaleJob("in.tif", str(output))
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import string
 
 import pytest
+from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import QCoreApplication, QTranslator
 
 from raster_gan.gan_core.api import library
+from raster_gan.gan_core.api.language import LANGUAGE
 from raster_gan.gan_core.api.messages import SENTENCES
+from raster_gan.plugin.engine.python import environment, own_python
 from raster_gan.plugin.panels.builtin_texts import TEXTS
 from raster_gan.plugin.text import error_text, tr
 from tools.release.translations import FOLDER, strings, translated
@@ -49,6 +52,16 @@ def test_every_string_is_translated_with_its_fields():
 def test_the_compiled_file_is_up_to_date(chinese):
     for source, translation in translated(CHINESE).items():
         assert tr(source) == translation
+
+
+def test_the_engine_is_told_the_language_for_its_reports():
+    settings, key = QgsSettings(), "locale/userLocale"
+    before = settings.value(key)
+    settings.setValue(key, "zh-Hans")
+    try:
+        assert environment(own_python())[LANGUAGE] == "zh-Hans"
+    finally:
+        settings.remove(key) if before is None else settings.setValue(key, before)
 
 
 def test_an_error_in_chinese(chinese):

@@ -31,7 +31,7 @@ from gan_core.metrics.detection import average_precision, curve, matched
 from gan_core.pipeline.tiled_detection import TiledDetector
 from gan_core.raster.png import png
 from gan_core.raster.source import RasterSource
-from gan_core.reports.detector import FALSE, MISSED, RIGHT, framed
+from gan_core.reports.detector import FALSE, MISSED, RIGHT, draw_box
 from tools.bench.crowns import Scene, crowns, halves, layer
 from tools.bench.template_matching import matches
 
@@ -137,7 +137,7 @@ def picture(scene: Scene, finds: Detections, path: Path) -> None:
         (finds.boxes[meets >= 0], RIGHT),
     ):
         for box in boxes:
-            framed(canvas, box, colour)
+            draw_box(canvas, box, colour)
     path.write_bytes(png(canvas))
 
 

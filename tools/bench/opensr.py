@@ -11,7 +11,7 @@ import numpy as np
 import torch
 
 from gan_core.api import library
-from gan_core.api.library import Entry
+from gan_core.api.library import LibraryEntry
 from gan_core.inference import model
 from gan_core.metrics.opensr import opensr
 from gan_core.radiometry.consistency import Base, Operator, input_error
@@ -37,7 +37,7 @@ def invention(cut: Squares, before: Optional[Path]) -> None:
                 asked("improvement", mean[2], f"at least {least:.3f}, {GAIN} times before", mean[2] >= least)
 
 
-def shares(entry: Entry, cut: Squares) -> Iterator[tuple[float, np.ndarray]]:
+def shares(entry: LibraryEntry, cut: Squares) -> Iterator[tuple[float, np.ndarray]]:
     """By strength: hallucination, omission and improvement, mean over the sources; every source's are printed."""
     for strength in (0.0, 0.5, 1.0) if "gan" in entry.card.weights else (0.0,):
         network = model.load(entry.path, strength).network
@@ -62,7 +62,9 @@ def operators(cut: Squares) -> None:
             rng = np.random.default_rng(4)
             card = dataclasses.replace(entry.card, operator=operator)
             judged = [
-                figures(Entry(entry.path, card), network, behind(PERFECT, card, one, rng), cast(Operator, operator))
+                figures(
+                    LibraryEntry(entry.path, card), network, behind(PERFECT, card, one, rng), cast(Operator, operator)
+                )
                 for one in squares
             ]
             reflectance, spectral = np.mean([each[:2] for each, _ in judged], 0)
@@ -76,7 +78,7 @@ def operators(cut: Squares) -> None:
 
 
 def figures(
-    entry: Entry, network: torch.nn.Module, sample: Sample, operator: Operator
+    entry: LibraryEntry, network: torch.nn.Module, sample: Sample, operator: Operator
 ) -> tuple[Sequence[float], float]:
     """OpenSR's six figures, and the largest error on the input's grid by area."""
     tile = sample.tile

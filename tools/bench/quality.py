@@ -17,7 +17,7 @@ from typing import NamedTuple, Optional
 import torch
 
 from gan_core.api import library
-from gan_core.api.library import Entry
+from gan_core.api.library import LibraryEntry
 from gan_core.inference import memory, model
 from gan_core.radiometry.sensor import Sensor
 from tools.bench import enhance, joint, ncnn, sentinel_pictures
@@ -75,11 +75,11 @@ def rows(scale: int, folder_before: Optional[Path]) -> Iterator[Row]:
         yield Row(REAL_ESRGAN, lambda _: real_esrgan)
 
 
-def strengths(entry: Entry) -> Sequence[float]:
+def strengths(entry: LibraryEntry) -> Sequence[float]:
     return STRENGTHS if "gan" in entry.card.weights else STRENGTHS[:1]
 
 
-def of_model(entry: Entry, strength: float) -> BySensor:
+def of_model(entry: LibraryEntry, strength: float) -> BySensor:
     network = model.load(entry.path, strength).network
     return lambda sensor: by_network(network, entry.card.arguments, sensor)
 

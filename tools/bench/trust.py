@@ -18,8 +18,8 @@ import numpy as np
 from gan_core import tasks
 from gan_core.api import library
 from gan_core.api.jobs.raster import EnhanceJob, UpscaleJob
-from gan_core.api.library import Entry
-from gan_core.evaluation.trust_calibration import coverage, informative
+from gan_core.api.library import LibraryEntry
+from gan_core.evaluation.trust_calibration import coverage, error_ratio
 from gan_core.inference.trust import AT, SHARE
 from tools.bench.opensr import invention, operators
 from tools.bench.ours import Quiet
@@ -38,7 +38,7 @@ SLACK = 0.05
 TIMED = 768
 
 
-def trust(entry: Entry, strength: float, cut: Squares, quick: bool) -> None:
+def trust(entry: LibraryEntry, strength: float, cut: Squares, quick: bool) -> None:
     """Whether low trust means a large error, and whether the claim holds where nothing was calibrated.
 
     quick: too few tiles to calibrate anew.
@@ -47,10 +47,10 @@ def trust(entry: Entry, strength: float, cut: Squares, quick: bool) -> None:
     sources = {source: [sample(entry.card, one, rng) for one in several] for source, several in cut.items()}
     evidence, weights = measured(entry, sources, strength), weights_at(entry, strength)
     print(f"\n{entry.card.id} at strength {strength}: error of the lowest-trust tenth over the highest-trust half")
-    ratio = informative([tile for tiles in evidence.values() for tile in tiles], weights)
+    ratio = error_ratio([tile for tiles in evidence.values() for tile in tiles], weights)
     asked("all sources together", ratio, "at least 4", ratio >= 4)
     for source, tiles in evidence.items():
-        print(f"     {source}: {informative(tiles, weights):.2f}")
+        print(f"     {source}: {error_ratio(tiles, weights):.2f}")
     least = f"at least {LEAST_COVERAGE}"
     print(f"     coverage of the claim (asked: {least}), and share of pixels with trust {AT} or more")
     for source, tiles in evidence.items():
@@ -64,7 +64,7 @@ def trust(entry: Entry, strength: float, cut: Squares, quick: bool) -> None:
         asked(f"{source}, where the other three are calibrated on", share, least, share >= LEAST_COVERAGE)
 
 
-def sensors(entry: Entry, strength: float, cut: Squares, quick: bool) -> None:
+def sensors(entry: LibraryEntry, strength: float, cut: Squares, quick: bool) -> None:
     """Whether the claim holds behind every sensor of the grid, over all sources."""
     least, weights = SHARE - SLACK, weights_at(entry, strength)
     print(f"\n{entry.card.id} at strength {strength}: coverage of the claim by sensor")
@@ -76,7 +76,7 @@ def sensors(entry: Entry, strength: float, cut: Squares, quick: bool) -> None:
         asked(f"{point.name} ({trusted:.0%} of the pixels)", share, f"at least {least}", not share < least)
 
 
-def weights_at(entry: Entry, strength: float) -> list[float]:
+def weights_at(entry: LibraryEntry, strength: float) -> list[float]:
     levels: dict[float, list[float]] = {level["strength"]: level["weights"] for level in entry.card.trust["levels"]}
     return levels.get(strength, levels[0.0])
 

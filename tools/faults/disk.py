@@ -221,7 +221,7 @@ def one(mishap: Mishap, folder: Path, make: Callable[[Path], Job], at: float) ->
         mishap.relieve(folder)
     if code.startswith("FAULT"):
         faults.append(code)
-    kept = any(resume.left(folder / name) for name in before)
+    kept = any(resume.find_resumable(folder / name) for name in before)
     if code != "done" and mishap.spares:
         faults += [f"{name} was touched" for name, text in before.items() if (folder / name).read_bytes() != text]
         if not kept and mishap.strike is not closed:  # where nothing can be removed

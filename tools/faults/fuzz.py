@@ -49,7 +49,7 @@ class Impatient:
     def progress(self, share: float) -> None: ...
 
     def note(self, code: str, **values: object) -> None:
-        from gan_core.api.protocol import note_text
+        from gan_core.api.notes import note_text
 
         note_text(code, values)  # every note can be said
 

@@ -18,7 +18,7 @@ from safetensors.torch import load_file
 
 from gan_core.api import library
 from gan_core.api.model_card import ModelCard
-from gan_core.evaluation.trust_calibration import STRENGTHS, Evidence, calibrated, coverage, gathered, informative
+from gan_core.evaluation.trust_calibration import STRENGTHS, Evidence, calibrate, coverage, error_ratio, gather_evidence
 from gan_core.inference import model
 from gan_core.pipeline.trust_claim import in_words
 from gan_core.radiometry.conditions import Conditions, append_conditions
@@ -83,7 +83,7 @@ def behind(point: Point, card: ModelCard, truth: torch.Tensor, rng: np.random.Ge
 
 
 def measured(
-    entry: library.Entry, sources: Mapping[str, Sequence[Sample]], strength: float
+    entry: library.LibraryEntry, sources: Mapping[str, Sequence[Sample]], strength: float
 ) -> dict[str, list[Evidence]]:
     """What a run at this strength would measure on them."""
     card = entry.card
@@ -95,7 +95,9 @@ def measured(
         evidence: dict[int, Evidence] = {}
         for held in ("exact", "lock"):
             chosen = {number: one.tile for number, one in enumerate(drawn) if one.held == held}
-            gained = gathered(list(chosen.values()), networks, card.weights, strength, cast(Base, card.base), held)
+            gained = gather_evidence(
+                list(chosen.values()), networks, card.weights, strength, cast(Base, card.base), held
+            )
             evidence.update(zip(chosen, gained))
         return [evidence[number] for number in range(len(drawn))]
 
@@ -106,30 +108,30 @@ def left_out(evidence: Mapping[str, Sequence[Evidence]]) -> dict[str, float]:
     """By source: the coverage there when the others alone are calibrated on."""
     shares = {}
     for name, own in evidence.items():
-        weights = calibrated([others for other, others in evidence.items() if other != name])
+        weights = calibrate([others for other, others in evidence.items() if other != name])
         shares[name] = round(coverage(own, weights)[0], 3)
     return shares
 
 
-def trust_of_model(entry: library.Entry, pieces: Pieces) -> dict[str, Any]:
+def trust_of_model(entry: library.LibraryEntry, pieces: Pieces) -> dict[str, Any]:
     """The card's `trust`."""
     quiet = {name: own for name, own in pieces.items() if name in QUIET}
     sources, levels = samples(entry.card, quiet), []
     for strength in STRENGTHS if "gan" in entry.card.weights else STRENGTHS[:1]:
         evidence = measured(entry, sources, strength)
-        weights = calibrated(list(evidence.values()))
+        weights = calibrate(list(evidence.values()))
         every = [tile for tiles in evidence.values() for tile in tiles]
         level = {
             "coverage": round(coverage(every, weights)[0], 3),
             "share with 80 or more": round(coverage(every, weights)[1], 3),
-            "error ratio": round(informative(every, weights), 2),
+            "error ratio": round(error_ratio(every, weights), 2),
             "coverage where left out": left_out(evidence) if len(evidence) > 1 else {},
         }
         levels.append({"strength": strength, "weights": weights, **level})
     return {"tiles": sum(map(len, sources.values())), "sources": sorted(sources), "levels": levels}
 
 
-def write(entry: library.Entry, pieces: Pieces) -> ModelCard:
+def write(entry: library.LibraryEntry, pieces: Pieces) -> ModelCard:
     """Calibrate a model and put it into its card; the weights stay as they are."""
     trust = trust_of_model(entry, pieces)
     card = dataclasses.replace(entry.card, trust=trust, metrics={**entry.card.metrics, "trust": in_words(trust)})

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import torch
 
-from gan_core.evaluation.gan_gate import Figures, figures, objections
+from gan_core.evaluation.gan_gate import GateScores, measure, objections
 from tools.bench.efficientnet import Features
 from tools.bench.measures import inner
 from tools.bench.protocol import by_network, finer
@@ -21,11 +21,11 @@ def unfit(
 ) -> list[str]:
     """networks: "l1" the faithful one, "gan" the other.  folder: where the judging network's weights are kept."""
     judge, scale = Features(folder), arguments["scale"]
-    rows: dict[str, list[Figures]] = {kind: [] for kind in networks}
+    rows: dict[str, list[GateScores]] = {kind: [] for kind in networks}
     for seed, truth in enumerate(target(piece) for own in pieces.values() for piece in own):
         for point in (SOFT, SOFTER):
             seen = degraded(truth, scale, point, seed)
             for kind, network in networks.items():
                 image = finer(seen, scale, by_network(network, arguments, point.sensor))
-                rows[kind].append(figures(seen[0], image[0], truth[0], lambda batch: judge(inner(batch[:, :3]))[0]))
+                rows[kind].append(measure(seen[0], image[0], truth[0], lambda batch: judge(inner(batch[:, :3]))[0]))
     return objections(rows["l1"], rows["gan"])

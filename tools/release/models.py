@@ -162,7 +162,7 @@ def release(name: str, folders: Folders, output: Path, pieces_of_set: int = MOST
     )
     path = output / f"{name}{SUFFIX}"
     written = model.save(path, card, {kind: network.state_dict() for kind, network in networks.items()})
-    written = calibrate.write(library.Entry(path, written), sets[0])
+    written = calibrate.write(library.LibraryEntry(path, written), sets[0])
     write_png(example(recipe, networks, folders), path.with_suffix(".png"))
     print(name, halo, written.metrics, flush=True)
 

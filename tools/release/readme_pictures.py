@@ -28,7 +28,7 @@ from gan_core.api.model_card import SUFFIX
 from gan_core.commandline import TerminalReport
 from gan_core.inference import model
 from gan_core.reports.contact_sheet import sheet
-from gan_core.reports.detector import framed
+from gan_core.reports.detector import draw_box
 from tools.bench.crowns import crowns, halves
 from tools.bench.degradations import with_jpeg_of, with_noise_of
 from tools.common.picture import enlarged
@@ -100,7 +100,7 @@ def objects(folder: Path) -> tuple[list[Panel], Legend]:
         west, east, south, north = feature.GetGeometryRef().GetEnvelope()
         left, top = gdal.ApplyGeoTransform(inverse, west, north)
         right, bottom = gdal.ApplyGeoTransform(inverse, east, south)
-        framed(canvas, np.array([left, top, right, bottom]), FOUND)
+        draw_box(canvas, np.array([left, top, right, bottom]), FOUND)
     column, row, side = CROWNS
     names = ("An aerial photograph, 10 cm", f"Tree crowns found, from {BOXES} boxes on other ground")
     return [

@@ -17,13 +17,13 @@ CONTEXT = "@default"
 
 
 def strings() -> list[str]:
-    """Every text in a `tr(...)` or `Texts(...)` of the plugin or a `QT_TRANSLATE_NOOP("@default", ...)` of the engine, once, in
+    """Every text in a `tr(...)` or `Texts(...)` of the plugin or a `translatable(...)` of the engine, once, in
     file order."""
     found: dict[str, None] = {}
     for path in [*sorted((ROOT / "plugin").rglob("*.py")), *sorted((ROOT / "gan_core").rglob("*.py"))]:
         for node in ast.walk(ast.parse(path.read_text())):
             name = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
-            if name in ("tr", "QT_TRANSLATE_NOOP"):
+            if name in ("tr", "translatable"):
                 texts = node.args[-1:]
             elif name == "Texts":
                 texts = [keyword.value for keyword in node.keywords]

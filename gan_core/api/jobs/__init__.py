@@ -67,7 +67,7 @@ def fits(value: Any, hint: Any) -> bool:
     """Whether JSON's `value` is of a field's type; whole numbers are numbers too."""
     origin, inner = get_origin(hint), get_args(hint)
     if origin is Union:
-        return any(fits(value, one) for one in inner)
+        return any(fits(value, option) for option in inner)
     if origin is tuple:
         if inner[-1] is Ellipsis:
             return isinstance(value, tuple) and all(fits(item, inner[0]) for item in value)

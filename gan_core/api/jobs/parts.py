@@ -14,8 +14,8 @@ from .base import BaseJob, option
 
 def part_of(text: str) -> Tuple[int, int]:
     """I and N of "I/N".  Raises RasterGanError `part`."""
-    found = re.fullmatch(r"(\d{1,6})/(\d{1,6})", text)
-    number, count = map(int, found.groups()) if found else (0, 0)
+    match = re.fullmatch(r"(\d{1,6})/(\d{1,6})", text)
+    number, count = map(int, match.groups()) if match else (0, 0)
     if not 1 <= number <= count:
         raise RasterGanError("part", got=text)
     return number, count
@@ -29,13 +29,13 @@ def part_file(output: str, text: str) -> str:
 
 def parts_beside(output: Path) -> dict[int, dict[int, Path]]:
     """The job files of an output's parts, by N and then by I."""
-    found: dict[int, dict[int, Path]] = {}
+    parts: dict[int, dict[int, Path]] = {}
     pattern = re.compile(re.escape(output.name) + r"\.part-(\d+)-of-(\d+)\.tif\.json")
     for path in sorted(output.parent.iterdir()) if output.parent.is_dir() else []:
         match = pattern.fullmatch(path.name)
         if match:
-            found.setdefault(int(match[2]), {})[int(match[1])] = path
-    return found
+            parts.setdefault(int(match[2]), {})[int(match[1])] = path
+    return parts
 
 
 @dataclass(frozen=True)

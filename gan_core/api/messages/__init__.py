@@ -1,0 +1,14 @@
+"""What can go wrong, a sentence or two for each code: what was expected, what came, what to do."""
+
+from __future__ import annotations
+
+from . import engine, generation, models, parts, raster, training
+
+SENTENCES: dict[str, str] = {
+    **raster.SENTENCES,
+    **parts.SENTENCES,
+    **training.SENTENCES,
+    **generation.SENTENCES,
+    **models.SENTENCES,
+    **engine.SENTENCES,
+}

@@ -1,0 +1,74 @@
+"""What can go wrong with outputs, the computer, and the engine as a process."""
+
+from __future__ import annotations
+
+from ..language import translatable
+
+SENTENCES: dict[str, str] = {
+    "output-is-input": translatable("OUTPUT: expected a file other than the input, got {path}. Choose another name."),
+    "output-folder": translatable(
+        "OUTPUT: the folder {folder} does not exist or can't be written to ({reason}). Choose another folder."
+    ),
+    "output-format": translatable("OUTPUT: expected a raster format that GDAL can write, got {path}. Use .tif."),
+    "output-failed": translatable(
+        "OUTPUT: {path} could not be written ({reason}). No half-written file stands in its place. Check the free space of the "
+        "disk and the creation options."
+    ),
+    "output-busy": translatable(
+        "OUTPUT: another run is writing {path} at this moment. Wait for its end, or choose another file."
+    ),
+    "no-space": translatable(
+        "OUTPUT: about {needed} are needed in {folder}, {free} are free. Free some space, choose another disk, or a "
+        "smaller EXTENT."
+    ),
+    "interrupted": translatable(
+        "Ended at {share:.0%}. What is finished is kept in {path}: run the same again to go on from there, or delete that "
+        "file."
+    ),
+    "cancelled": translatable("Cancelled. Nothing was left behind."),
+    "job-unreadable": translatable("The job could not be read: {reason}."),
+    "device-missing": translatable(
+        "DEVICE: {got} is not available on this computer; available: {expected}. Choose auto."
+    ),
+    "out-of-memory": translatable(
+        "The computer's memory is full, even with the smallest tiles ({reason}). Close other programs and try again."
+    ),
+    "torch-missing": translatable(
+        "{python} can't load {module} ({reason}). Set the engine up (Raster > Raster GAN > Set up the engine), or name a "
+        "Python that has it under Settings > Options > Raster GAN."
+    ),
+    "python-missing": translatable(
+        "{python} can't be started ({reason}). Name a Python 3.9 or newer that has torch, numpy, safetensors and GDAL "
+        "under Settings > Options > Raster GAN."
+    ),
+    "python-wrong": translatable(
+        "{python} stopped before the engine was ready ({reason}). Name a Python 3.9 or newer that has torch, numpy, "
+        "safetensors and GDAL under Settings > Options > Raster GAN."
+    ),
+    "engine-folder": translatable("The engine can't be installed in {folder} ({reason}). Make the folder writable."),
+    "engine-room": translatable("The engine needs about {needed} GB in {folder}, {free} are free. Free some space."),
+    "engine-pip": translatable(
+        "{python} has no pip to install packages with. On Debian or Ubuntu: sudo apt install python3-pip. Then try again."
+    ),
+    "engine-install": translatable(
+        "The installation stopped ({reason}). Check the internet connection and the proxy in QGIS's options, then try again: "
+        "it goes on with the files that were fetched. The whole log is {log}."
+    ),
+    "engine-hash": translatable(
+        "The file that came for {name} is not the one that this version of Raster GAN was made for: nothing was installed. Try "
+        "again; if it stays so, something between you and the package index changes files. The whole log is {log}."
+    ),
+    "worker-killed": translatable(
+        "The operating system ended the engine, most likely because memory was full. Close other programs or set a "
+        "smaller TILE_SIZE, and run again. No half-written file stands in the output's place."
+    ),
+    "worker-crashed": translatable(
+        "The engine stopped unexpectedly ({reason}). QGIS is not affected and no file is half-written. Run again; if it "
+        "happens twice, set DEVICE to cpu and report it with the log."
+    ),
+    "worker-silent": translatable(
+        "The engine gave no sign of life for {seconds} s and was stopped. Run again; if it happens twice, set DEVICE to "
+        "cpu and report it with the log."
+    ),
+    "internal": translatable("Something went wrong that should not ({reason}). Please report it with the log."),
+}

@@ -1,0 +1,110 @@
+"""What is worth a line in the log, a sentence for each code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from . import findings, training_notes
+from .language import translatable
+
+NOTES: dict[str, str] = {
+    **findings.NOTES,
+    **training_notes.NOTES,
+    "checked": translatable("{bad} bad, {look} to look at, {good} good"),
+    "model": translatable("Band {bands}: {model}"),
+    "model-automatic": translatable("Model chosen by the number and kind of bands: {model}"),
+    "model-unused": translatable(
+        "{model} takes {bands} together, and this layer does not say which of its bands they are, so {used} takes each band "
+        "by itself. To use {model}, name its bands in BANDS"
+    ),
+    "model-mismatch": translatable(
+        "{model} was made for {bands}, and bands {numbers} are not declared as these: colours may be less true. {better} "
+        "takes each band by itself and is made for any band"
+    ),
+    "alpha": translatable("Band {bands}: transparency, repeated unchanged"),
+    "no-gan": translatable("{model} has faithful weights only: no GAN detail is added"),
+    "plan": translatable(
+        "{width} x {height} pixels; tiles: {tiles}, each {core} pixels wide with {halo} more around; computing on {device}"
+    ),
+    "seams": translatable("{model} looks farther than its tiles reach: faint seams between tiles are possible"),
+    "precision": translatable(
+        "{model} computes in {kind}, {gain:.1f} times faster here; 99.9 % of its values differ by at most {difference:.2g} % "
+        "of the range"
+    ),
+    "precision-exact": translatable("{model} computes exactly: fewer bits would not be faster here, or would be seen"),
+    "parts": translatable("{count} parts for {workers} workers"),
+    "parts-kept": translatable("{done} parts are there already, of an earlier run of this job"),
+    "parts-again": translatable("A worker was lost: its part goes to another"),
+    "parts-joining": translatable("All parts are made; putting them together"),
+    "memory": translatable("Memory is short: going on with {remedy}; the pixels stay the same"),
+    "sensor": translatable(
+        "Band {bands}, sensor {sensor}: {response:.2f} of the finest pattern's contrast is left (1: perfect), noise "
+        "{noise:.3g} (standard deviation)"
+    ),
+    "sensor-unknown": translatable(
+        "Band {bands}: too flat or too small to measure its sensor; taken as usual: {response:.2f} of the finest pattern's "
+        "contrast, no noise. Choose a SENSOR, or give SHARPNESS and NOISE"
+    ),
+    "shift": translatable(
+        "Largest shift of the mean of a block of 8 x 8 pixels: {error:.2f} standard errors of what was removed (at most 3)"
+    ),
+    "identical": translatable(
+        "{model}: the result and the truth are identical on at least one tile (PSNR is infinite)"
+    ),
+    "trust-claim": translatable(
+        "Trust: {trusted:.0f} % of the pixels have 80 or more; of these at least 90 % are within 2 % of the range"
+    ),
+    "trust-uncalibrated": translatable(
+        "Trust: {trusted:.0f} % of the pixels have 80 or more. It is uncalibrated, an order of pixels but no promise: {reason}"
+    ),
+    "enhanced": translatable("Cleaned first; upscaling the result"),
+    "objects-found": translatable("{count} objects with a score of {score:.2f} or more"),
+    "other-range": translatable(
+        "The values of {band} (about {got:.4g}) are not like those that {model} was trained on: the map may be wrong. Check "
+        "BANDS, or train a classifier on this raster"
+    ),
+    "generated": translatable("{count} synthetic tiles made with {model}; {outside} cut at the edge"),
+    "imported": translatable(
+        "In the library as {model}: {title}; bands: {bands}, it looks {halo} pixels around each pixel"
+    ),
+    "reading": translatable(
+        "The file does not say in which range its network sees values; what keeps plain grey best: {reading}"
+    ),
+    "grey": translatable(
+        "Plain grey does not stay grey, by up to {error:.3g} % of the range: it may be no network for upscaling or cleaning. "
+        "Keeping the input's values takes that out of an upscaled layer"
+    ),
+    "no-licence": translatable(
+        "{model} has no licence in its card: look where its weights come from whether you may use them, and import it again "
+        "with LICENCE"
+    ),
+    "exported": translatable(
+        "Checked against this program: pixels differ by up to {error:.3g}, 1 being the whole range"
+    ),
+    "export-unchecked": translatable("The exported file was not checked: the Python package onnxruntime is missing"),
+    "going-on": translatable("An earlier run of the same was broken off: going on from {share:.0%}, which is finished"),
+    "forecast": translatable(
+        "It will take about {time}, {memory} of memory and {disk} on the disk for the whole output"
+    ),
+    "drive-waits": translatable(
+        "The drive with {name} has not answered for {seconds} s. It goes on by itself when the drive answers; if it fails, "
+        "what is finished is kept"
+    ),
+    "part-kept": translatable(
+        "{share:.0%} is finished and kept in {path}: run the same again to go on from there, or delete that file"
+    ),
+    "error-means": translatable(
+        "Seen again through the layer's sensor, brightness over 8 x 8 pixels differs from the input by {error:.3g} at most"
+    ),
+    "reseen": translatable(
+        "Seen again through the layer's sensor, the result differs from the input by {error:.2f} times its noise (root mean "
+        "square)"
+    ),
+    "error": translatable("Worst difference between the input and the output averaged to its grid: {error:.3g}"),
+}
+
+
+def note_text(code: str, values: dict[str, Any], translate: Callable[[str], str] = lambda text: text) -> str:
+    """The sentence of a note."""
+    return translate(NOTES[code]).format_map(values)

@@ -1,0 +1,138 @@
+"""What a training says on its way, a sentence for each code."""
+
+from __future__ import annotations
+
+from .language import translatable
+
+NOTES: dict[str, str] = {
+    "tiles": translatable(
+        "{tiles} tiles, {chosen} chosen; {held} of these to judge a model by, which it does not learn from"
+    ),
+    "tiles-left-out": translatable(
+        "Tiles left out: {outside} outside the raster, {small} smaller than {least} pixels, {empty} nodata or of one value"
+    ),
+    "ground": translatable(
+        "Learning from {learn} tiles, starting from {parent}; {judge} others are held out to judge by"
+    ),
+    "evaluated": translatable(
+        "{model}: {psnr:.2f} dB, {gain:+.2f} dB over plain interpolation, mean over {tiles} tiles"
+    ),
+    "objects": translatable(
+        "Learning from {learn} objects ({classes}); {held} others, on ground of their own, are held out to judge by"
+    ),
+    "objects-left-out": translatable(
+        "Objects left out: {outside} outside the raster, {nodata} on nodata, {flat} without an area, {nameless} without a "
+        "class"
+    ),
+    "objects-few": translatable(
+        "Too few objects to hold any out: the figures are of the objects that were learned from, and flatter. From {least} "
+        "on, a fifth is held out"
+    ),
+    "objects-beyond": translatable(
+        "Memory holds {squares} squares of this raster: {count} objects outside them are left out. Mark objects that lie "
+        "closer together, or clip the raster"
+    ),
+    "class-single": translatable(
+        "Only one object of the class {name}: whatever looks different from it will be missed"
+    ),
+    "objects-guessed": translatable(
+        "{count} more objects found on ground where nothing was marked, with a score of {least:.1f} or more: it learns from "
+        "these too, and some may be wrong"
+    ),
+    "detector-look": translatable("Step {step} of {steps}: loss {loss:.3f}; about {left:.0f} s left"),
+    "detector-published": translatable(
+        "In the library as {model}: AP50 {ap50:.2f}, precision {precision:.2f} and recall {recall:.2f} from a score of "
+        "{score:.2f} on"
+    ),
+    "own-sensor": translatable(
+        "The tiles are made coarser as the raster's own sensor would show them: besides averaging, blur that leaves {mtf:.0%} "
+        "of the finest contrast, and noise of {noise:.2%} of the range"
+    ),
+    "paired": translatable(
+        "TRUTH moved by {rows:.2f} rows and {columns:.2f} columns of the input, which is where the two lie on each other; "
+        "{pairs} tiles show the same ground, {left} were left out"
+    ),
+    "training-folder": translatable(
+        "The training keeps its state in {folder}. Put an empty file called stop there to end it with the best so far, or "
+        "one called pause to hold it"
+    ),
+    "resumed": translatable("Going on from step {step}, after {minutes:.1f} minutes"),
+    "look": translatable(
+        "Step {step} of {steps}: {psnr:.2f} dB on held-out tiles, {gain:+.2f}; about {left:.0f} s left"
+    ),
+    "alarm-not-finite": translatable(
+        "Step {step}: the network gave values that are no numbers. Back to the last good weights, at half pace"
+    ),
+    "alarm-grey": translatable("Step {step}: the images turn grey. Back to the last good weights, at half pace"),
+    "alarm-drift": translatable("Step {step}: the colours drift away. Back to the last good weights, at half pace"),
+    "alarm-pattern": translatable(
+        "Step {step}: a chequered pattern appears. Back to the last good weights, at half pace"
+    ),
+    "alarm-discriminator-won": translatable(
+        "Step {step}: the discriminator has won. It is held back and sees more varied images"
+    ),
+    "alarm-collapse": translatable(
+        "Step {step}: the images all become alike. Both networks go back to the last good weights, with stronger penalties and "
+        "more varied images"
+    ),
+    "unsaved": translatable(
+        "The training's state could not be saved ({reason}); what was saved before is kept. Free some space"
+    ),
+    "kept": translatable("Broken off at step {step}; what was learned is kept. Run the same again to go on from there"),
+    "labels": translatable("Learning from {pixels} labelled pixels: {classes}"),
+    "labels-left-out": translatable(
+        "Labels left out: {outside} shapes off the raster, {unnamed} without a class, {nodata} pixels of nodata, {twice} that "
+        "two classes claim"
+    ),
+    "learner": translatable(
+        "{learner}: {accuracy:.1f} % right on labels that it did not see, loss {loss:.3f} (lower is better)"
+    ),
+    "synthetic-kept": translatable(
+        "{tiles} synthetic tiles help: {with_them:.1f} % right on real labels with them, {without:.1f} % without; learned from"
+    ),
+    "synthetic-left": translatable(
+        "{tiles} synthetic tiles don't clearly help: {with_them:.1f} % right on real labels with them, {without:.1f} % "
+        "without; left out"
+    ),
+    "classifier": translatable(
+        "In the library as {model}, learned by {learner}: overall accuracy {overall:.1f} %, kappa {kappa:.3f}"
+    ),
+    "gan-left-out": translatable("The GAN's weights were not kept: {reasons}"),
+    "published": translatable("In the library as {model}: {gain:+.2f} dB over its parent"),
+    "generator-ground": translatable(
+        "Learning from {tiles} pieces of the raster, {bands} bands, to make tiles of {size} x {size} pixels"
+    ),
+    "generator-classes": translatable("Classes: {names}; {unnamed} tiles without a class are left out"),
+    "generator-kinds": translatable(
+        "Kinds of ground told apart by their looks: {kinds}. Each is made as often as it occurs"
+    ),
+    "generator-look": translatable(
+        "Step {step}: images {diversity:.0%} as varied as the real tiles, distance to them (KID) {kid:.3g}; about {left:.0f} s "
+        "left"
+    ),
+    "generator-published": translatable(
+        "In the library as {model}: images {diversity:.0%} as varied as the real tiles, distance to them (KID) {kid:.3g}; real "
+        "tiles among themselves {floor:.3g}"
+    ),
+    "generator-copies": translatable(
+        "{copies} of {made} images are nearer to a real tile than 99 % of the real tiles are to each other, the nearest at "
+        "{nearest:.2f} of that distance (0: a copy). More tiles or more minutes help"
+    ),
+    "not-better": translatable(
+        "Not kept: {gain:+.2f} dB over the parent on held-out tiles, at least {least:+.2f} is asked for. More or more varied "
+        "tiles may help; the parent may also be as good as can be here"
+    ),
+    "below-baseline": translatable(
+        "Not kept: {gain:+.2f} dB over bicubic with back-projection. More tiles or another parent may help"
+    ),
+    "only-noise": translatable(
+        "Not kept: {gain:+.2f} dB over pixels that are merely repeated. The tiles seem to hold noise, in which there is no "
+        "detail to learn"
+    ),
+    "worse-tile": translatable(
+        "Not kept: {loss:.2f} dB worse than the parent on one held-out tile. Pick tiles to learn from that resemble it"
+    ),
+    "colours-worse": translatable(
+        "Not kept: colours are off by {angle:.2f} degrees on held-out tiles, by {parent:.2f} with the parent"
+    ),
+}
