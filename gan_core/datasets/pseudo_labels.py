@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from gan_core.api.protocol import Report
-from gan_core.datasets.marked_objects import ObjectGround
+from gan_core.datasets.marked_objects import MarkedObjects
 from gan_core.inference.boxes import distinct
 from gan_core.inference.detector import Finds, joined
 from gan_core.pipeline.tiled_detection import Seeker
@@ -25,7 +25,7 @@ MOST = 10
 """Guesses for every marked object, the surest first: a detector that finds more is wrong."""
 
 
-def with_guesses(work: ObjectGround, seeker: Seeker, report: Report) -> ObjectGround:
+def add_pseudo_labels(work: MarkedObjects, seeker: Seeker, report: Report) -> MarkedObjects:
     """The same ground with more objects: those that the seeker is sure of on ground of which nothing is known."""
     marked = work.boxes[~work.held]
     finds = _apart(marked, joined(list(_finds(work, seeker, report))))
@@ -39,7 +39,7 @@ def with_guesses(work: ObjectGround, seeker: Seeker, report: Report) -> ObjectGr
     )
 
 
-def _finds(work: ObjectGround, seeker: Seeker, report: Report) -> Iterator[Finds]:
+def _finds(work: MarkedObjects, seeker: Seeker, report: Report) -> Iterator[Finds]:
     for window in work.windows():
         found = seeker.finds(window, seeker.plan(window, 0), SURE, report)
         columns, rows = (found.middles - np.array(window[:2])).astype(int).T

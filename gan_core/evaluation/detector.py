@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from gan_core.api.protocol import Report
-from gan_core.datasets.marked_objects import ObjectGround
+from gan_core.datasets.marked_objects import MarkedObjects
 from gan_core.inference.boxes import overlaps
 from gan_core.inference.detector import Finds, joined
 from gan_core.metrics.detection import Curve, average_precision, best_score, curve, matched
@@ -58,7 +58,7 @@ class Judged:
         return float(values[reached - 1]) if reached else 0.0
 
 
-def judged(work: ObjectGround, seeker: Seeker, report: Report) -> Judged:
+def judged(work: MarkedObjects, seeker: Seeker, report: Report) -> Judged:
     """A find is true where it has an object's class and overlaps it by half."""
     truth = work.held if work.held.any() else np.ones(len(work.boxes), bool)
     boxes, classes = work.boxes[truth], work.classes[truth]

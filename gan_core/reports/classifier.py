@@ -13,8 +13,8 @@ import torch
 
 from gan_core.api.jobs.classification import TrainClassifierJob
 from gan_core.api.model_card import ModelCard
-from gan_core.datasets.labeled_pixels import Ground
-from gan_core.datasets.synthetic_labels import Help
+from gan_core.datasets.labeled_pixels import LabeledPixels
+from gan_core.datasets.synthetic_labels import SyntheticGain
 from gan_core.metrics.confusion import accuracy
 from gan_core.networks.landcover import HALO
 from gan_core.pipeline.tiles import normalised, read_tile
@@ -24,7 +24,7 @@ from gan_core.raster.png import png, side_by_side
 from gan_core.reports.model_card import STYLE
 from gan_core.tiling.plan import Plan
 from gan_core.tiling.window import Window
-from gan_core.training.cross_validation import Trial
+from gan_core.training.cross_validation import CrossValidationResult
 
 SHOWN = 384
 """Pixels along the side of the piece of the map."""
@@ -41,9 +41,9 @@ MARKS = (
 def page(
     job: TrainClassifierJob,
     card: ModelCard,
-    work: Ground,
-    tried: Sequence[Trial],
-    tiles: Optional[Help],
+    work: LabeledPixels,
+    tried: Sequence[CrossValidationResult],
+    tiles: Optional[SyntheticGain],
     counts: np.ndarray,
     network: torch.nn.Module,
 ) -> str:
@@ -109,7 +109,7 @@ def _confusion(card: ModelCard, counts: np.ndarray) -> str:
     return f"<table><tr><th></th>{head}</tr>{rows}</table>"
 
 
-def _learners(tried: Sequence[Trial]) -> str:
+def _learners(tried: Sequence[CrossValidationResult]) -> str:
     rows = "".join(
         f'<tr><th>{one.learner}</th><td class="number">{one.accuracy:.1%}</td><td class="number">{one.loss:.3f}</td>'
         f"<td>{'kept: ' if not place else ''}{LEARNERS[one.learner]}</td></tr>"
@@ -118,7 +118,7 @@ def _learners(tried: Sequence[Trial]) -> str:
     return f"<table><tr><th>learner</th><th>accuracy</th><th>loss</th><th></th></tr>{rows}</table>"
 
 
-def _synthetic(tiles: Help) -> str:
+def _synthetic(tiles: SyntheticGain) -> str:
     verdict = "so the classifier learned from them, too" if tiles.kept else "so the classifier did not learn from them"
     return (
         f"<p>{tiles.tiles} synthetic tiles: on the real labels {tiles.with_them.accuracy:.1%} right (loss "
@@ -129,7 +129,7 @@ def _synthetic(tiles: Help) -> str:
 
 
 @torch.inference_mode()
-def _picture(work: Ground, card: ModelCard, network: torch.nn.Module) -> str:
+def _picture(work: LabeledPixels, card: ModelCard, network: torch.nn.Module) -> str:
     """The piece of the raster round the middle of the labels."""
     grid = work.source.grid
     width, height = min(SHOWN, grid.width), min(SHOWN, grid.height)
@@ -151,7 +151,7 @@ def _picture(work: Ground, card: ModelCard, network: torch.nn.Module) -> str:
     return f'<p><img alt="raster, map, confidence" src="data:image/png;base64,{data}"></p>'
 
 
-def _mark(classes: np.ndarray, work: Ground, palette: np.ndarray, window: Window) -> None:
+def _mark(classes: np.ndarray, work: LabeledPixels, palette: np.ndarray, window: Window) -> None:
     """Labels on the map (3, H, W), in place."""
     places = work.places - (window.row, window.column)
     here = ((places >= 0) & (places < (window.height, window.width))).all(1)

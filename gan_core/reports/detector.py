@@ -11,7 +11,7 @@ import numpy as np
 
 from gan_core.api.model_card import ModelCard
 from gan_core.api.training_curves import svg
-from gan_core.datasets.marked_objects import ObjectGround
+from gan_core.datasets.marked_objects import MarkedObjects
 from gan_core.evaluation.detector import Judged
 from gan_core.metrics.detection import Curve
 from gan_core.raster.png import png
@@ -26,7 +26,7 @@ RIGHT, MISSED, FALSE = (0.1, 0.85, 0.95), (0.95, 0.1, 0.1), (1.0, 0.85, 0.0)
 SIDE, MARGIN = 260, 36
 
 
-def page(card: ModelCard, work: ObjectGround, found: Judged, lines: Sequence[dict[str, Any]]) -> str:
+def page(card: ModelCard, work: MarkedObjects, found: Judged, lines: Sequence[dict[str, Any]]) -> str:
     """lines: the training's log."""
     looks = [line for line in lines if line["kind"] == "look"]
     name = escape(card.id)
@@ -46,7 +46,7 @@ def page(card: ModelCard, work: ObjectGround, found: Judged, lines: Sequence[dic
     return f"<!DOCTYPE html>\n<html><head>{head}</head>\n<body>{''.join(body)}</body></html>\n"
 
 
-def _table(work: ObjectGround, found: Judged) -> str:
+def _table(work: MarkedObjects, found: Judged) -> str:
     where = (
         "on ground held out, which the detector did not learn from"
         if work.held.any()
@@ -106,7 +106,7 @@ def _curve(curve: Curve, precision: float, recall: float) -> str:
     )
 
 
-def _shown(work: ObjectGround, found: Judged) -> list[Window]:
+def _shown(work: MarkedObjects, found: Judged) -> list[Window]:
     """Some of the judged blocks, spread evenly from the fullest to the emptiest."""
     middles = (found.boxes[:, :2] + found.boxes[:, 2:]) / 2
     counts = [
@@ -117,7 +117,7 @@ def _shown(work: ObjectGround, found: Judged) -> list[Window]:
     return [work.blocks[order[place]] for place in places]
 
 
-def _picture(work: ObjectGround, found: Judged, block: Window) -> str:
+def _picture(work: MarkedObjects, found: Judged, block: Window) -> str:
     image = work.read(block)[: 3 if len(work.numbers) >= 3 else 1]
     image = np.repeat(image, 3, 0) if len(image) == 1 else image
     low, high = np.quantile(image, (0.02, 0.98))

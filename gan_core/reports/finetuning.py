@@ -9,13 +9,13 @@ from typing import Any
 
 from gan_core.api.training_curves import drawn, svg
 from gan_core.api.training_runs import STRIP
-from gan_core.datasets.picked_tiles import Ground
+from gan_core.datasets.picked_tiles import PickedTiles
 from gan_core.reports.model_card import STYLE
 from gan_core.runs.folder import RunFolder
 from gan_core.runs.publish import Compared
 
 
-def page(name: str, work: Ground, found: Compared, folder: RunFolder, against: Sequence[str]) -> str:
+def page(name: str, work: PickedTiles, found: Compared, folder: RunFolder, against: Sequence[str]) -> str:
     """against: why the model was not kept; empty where it was."""
     verdict = _verdict(found, work, against)
     return document(
@@ -39,7 +39,7 @@ def curves_and_alarms(folder: RunFolder) -> str:
     return curves + _alarms([line for line in lines if line["kind"] == "alarm"])
 
 
-def _verdict(found: Compared, work: Ground, against: Sequence[str]) -> str:
+def _verdict(found: Compared, work: PickedTiles, against: Sequence[str]) -> str:
     tiles = f"Learned from {len(work.learn)} tiles, judged by {len(work.judge)} others."
     gain = found.model.mean - found.parent.mean
     if not against:

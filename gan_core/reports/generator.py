@@ -11,19 +11,21 @@ import torch
 
 from gan_core.api.protocol import note_text
 from gan_core.api.training_runs import STRIP
-from gan_core.datasets.generator_tiles import Scenery
+from gan_core.datasets.generator_tiles import GeneratorTiles
 from gan_core.raster.png import png
 from gan_core.reports.contact_sheet import one_tile, sheet
 from gan_core.reports.finetuning import curves_and_alarms, document
 from gan_core.runs.folder import RunFolder
-from gan_core.training.generated_samples import Compared
+from gan_core.training.generated_samples import TileComparison
 
 PAIRS, COLUMNS = 32, 16
 """Images in the sheet, and how many side by side."""
 CONTACTS = "contacts.png"
 
 
-def page(name: str, work: Scenery, made: torch.Tensor, found: Compared, folder: RunFolder, told: str) -> str:
+def page(
+    name: str, work: GeneratorTiles, made: torch.Tensor, found: TileComparison, folder: RunFolder, told: str
+) -> str:
     """told: the verdict in a sentence."""
     picture = contacts(work, made, found)
     (folder.path / CONTACTS).write_bytes(picture)
@@ -41,7 +43,7 @@ def page(name: str, work: Scenery, made: torch.Tensor, found: Compared, folder: 
     return document(name, body)
 
 
-def contacts(work: Scenery, made: torch.Tensor, found: Compared) -> bytes:
+def contacts(work: GeneratorTiles, made: torch.Tensor, found: TileComparison) -> bytes:
     """Images above their nearest real tiles, as PNG."""
     tiles: list[np.ndarray] = []
     for first in range(0, min(PAIRS, len(made)), COLUMNS):
@@ -51,14 +53,14 @@ def contacts(work: Scenery, made: torch.Tensor, found: Compared) -> bytes:
     return png(sheet(tiles, COLUMNS))
 
 
-def _copies(found: Compared, made: int) -> str:
+def _copies(found: TileComparison, made: int) -> str:
     if not found.copies:
         return "<p>No image is a copy of a real tile.</p>"
     values = {"copies": found.copies, "made": made, "nearest": found.nearest}
     return f"<p><b>{escape(note_text('generator-copies', values))}</b></p>"
 
 
-def _table(found: Compared, made: int, real: int) -> str:
+def _table(found: TileComparison, made: int, real: int) -> str:
     rows: tuple[tuple[str, Any], ...] = (
         ("Distance to the real tiles (KID; 0: the same kind of image)", f"{found.kid:.4f}"),
         ("the same between two halves of the real tiles", f"{found.floor:.4f}"),

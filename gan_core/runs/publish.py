@@ -19,11 +19,11 @@ from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.base import name_from
 from gan_core.api.lock import claimed
 from gan_core.api.model_card import SUFFIX, ModelCard
-from gan_core.datasets.picked_tiles import Ground
+from gan_core.datasets.picked_tiles import PickedTiles
 from gan_core.evaluation.trust_calibration import tuned
 from gan_core.inference import model
 from gan_core.pipeline.trust_claim import in_words
-from gan_core.training.heldout import HeldOut, Scores
+from gan_core.training.heldout import Scores, ValidationSet
 
 LEAST_GAIN = 0.05
 """dB over the parent, mean over the held-out tiles: another choice of tiles would change less."""
@@ -118,10 +118,10 @@ def _names(job: NewModel, ending: str) -> Iterator[str]:
 
 
 def publish(
-    work: Ground,
+    work: PickedTiles,
     place: Path,
     networks: Mapping[str, torch.nn.Module],
-    held: HeldOut,
+    held: ValidationSet,
     found: Compared,
     training: dict[str, Any],
 ) -> ModelCard:
@@ -160,7 +160,7 @@ def publish(
     return card
 
 
-def names_of(work: Ground) -> list[str]:
+def names_of(work: PickedTiles) -> list[str]:
     """What the new model's bands stand for."""
     if work.bands == len(work.parent.card.bands):
         return work.parent.card.bands

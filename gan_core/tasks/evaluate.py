@@ -17,8 +17,8 @@ from gan_core.api.jobs.assessment import EvaluateJob
 from gan_core.api.library import Entry
 from gan_core.api.protocol import Report
 from gan_core.datasets.coregistration import Pair, opened_truth, paired
-from gan_core.datasets.picked_tiles import bands_for, grounded
-from gan_core.datasets.super_resolution import School
+from gan_core.datasets.picked_tiles import bands_for, build_picked_tiles
+from gan_core.datasets.super_resolution import SuperResolutionDataset
 from gan_core.datasets.tile_selection import choose, measured, tiles_of
 from gan_core.evaluation import downstream
 from gan_core.evaluation.downstream import Downstream
@@ -37,7 +37,7 @@ from gan_core.raster.source import RasterSource
 from gan_core.reports.evaluation import Panel, page
 from gan_core.tiling.window import Window
 from gan_core.training.degradation import area_mean
-from gan_core.training.heldout import BORDER, HeldOut, Tile
+from gan_core.training.heldout import BORDER, ValidationSet, ValidationTile
 
 SIDE = 256
 """Pixels of the truth along a tile's side."""
@@ -51,7 +51,7 @@ BICUBIC, PROJECTED, MODEL, OTHER, UNTOUCHED = (
     "untouched",
 )
 SHARES = ("hallucination", "omission", "improvement", "error, share of the range")
-Method = Callable[[Tile], torch.Tensor]
+Method = Callable[[ValidationTile], torch.Tensor]
 
 
 class Figures(NamedTuple):
@@ -97,8 +97,8 @@ def run(job: EvaluateJob, report: Report) -> dict[str, Any]:
         pairs = paired(opened_truth(job.truth, source, numbers, scale), source, windows, scale, report)
         windows = [pair.window for pair in pairs]
     by_window = {pair.window: pair for pair in pairs}
-    work = grounded(source, entry, numbers, together, [], windows, by_window)
-    school = School(work, Wanted(job.sensor), report)
+    work = build_picked_tiles(source, entry, numbers, together, [], windows, by_window)
+    school = SuperResolutionDataset(work, Wanted(job.sensor), report)
     tiles = school.held()
     methods = _methods(entry, other, tiles, job.strength, school)
     use = downstream.chosen(job, work)
@@ -134,7 +134,7 @@ def run(job: EvaluateJob, report: Report) -> dict[str, Any]:
 
 
 def compared(
-    methods: dict[str, Method], tiles: Sequence[Tile], report: Report, use: Downstream | None, sensor: Sensor
+    methods: dict[str, Method], tiles: Sequence[ValidationTile], report: Report, use: Downstream | None, sensor: Sensor
 ) -> tuple[dict[str, list[Figures]], list[Panel]]:
     """Every method's figures tile by tile, and pictures of some tiles."""
     found: dict[str, list[Figures]] = {name: [] for name in methods}
@@ -159,7 +159,7 @@ def _write_shares(
     job: EvaluateJob,
     source: RasterSource,
     windows: Sequence[Window],
-    tiles: Sequence[Tile],
+    tiles: Sequence[ValidationTile],
     method: Method,
     report: Report,
 ) -> None:
@@ -171,7 +171,7 @@ def _write_shares(
         raise RasterGanError("output-folder", folder=str(folder), reason=error.strerror or str(error)) from error
     for number, (window, tile) in enumerate(zip(windows, tiles), 1):
         report.check()
-        image, seen = method(tile), tile.seen.flatten(0, 1)
+        image, seen = method(tile), tile.low_res.flatten(0, 1)
         difference = (image - tile.truth).mean(0, keepdim=True).double()
         planes = torch.cat((share_maps(seen, image, tile.truth), difference)).numpy().astype(np.float32)
         factor = planes.shape[-1] // window.width
@@ -179,12 +179,12 @@ def _write_shares(
             write_planes(part, source, window, factor, planes, SHARES)
 
 
-def figures(tile: Tile, image: torch.Tensor, sensor: Sensor) -> Figures:
+def figures(tile: ValidationTile, image: torch.Tensor, sensor: Sensor) -> Figures:
     """image: (C, H, W) in the model's range; the border is not judged, as no network saw what lies beyond.  sensor: what the
     tile was seen by, in that range."""
     inner = (slice(None), slice(BORDER, -BORDER), slice(BORDER, -BORDER))
     one, truth = image[inner].double(), tile.truth[inner].double()
-    seen = tile.seen.flatten(0, 1)
+    seen = tile.low_res.flatten(0, 1)
     scale = image.shape[-1] // seen.shape[-1]
     error = float((area_mean(image[None].double(), scale)[0] - seen).abs().max()) if scale > 1 else math.nan
     return Figures(
@@ -233,16 +233,20 @@ def _windows(job: EvaluateJob, source: RasterSource, scale: int) -> list[Window]
 
 
 def _methods(
-    entry: Entry, other: Entry | None, tiles: Sequence[Tile], strength: float | None, school: School
+    entry: Entry,
+    other: Entry | None,
+    tiles: Sequence[ValidationTile],
+    strength: float | None,
+    school: SuperResolutionDataset,
 ) -> dict[str, Method]:
     """By name, what is compared."""
     share = 0.5 if strength is None else strength
     found: dict[str, Method] = {}
     if entry.card.scale > 1:
         found[BICUBIC] = _bicubic
-        found[PROJECTED] = lambda tile: HeldOut(tiles, "bicubic").image(None, tile)
+        found[PROJECTED] = lambda tile: ValidationSet(tiles, "bicubic").image(None, tile)
     else:
-        found[UNTOUCHED] = lambda tile: tile.seen.flatten(0, 1)
+        found[UNTOUCHED] = lambda tile: tile.low_res.flatten(0, 1)
     for name, one in ((MODEL, entry), (OTHER, other)):
         if one is not None:
             loaded = model.load(one.path, share)
@@ -250,17 +254,17 @@ def _methods(
     return found
 
 
-def _by_model(loaded: model.Model, tiles: Sequence[Tile], school: School) -> Method:
+def _by_model(loaded: model.Model, tiles: Sequence[ValidationTile], school: SuperResolutionDataset) -> Method:
     """What becomes of a tile, which the model is told of as far as it listens."""
     card, planes = loaded.card, loaded.card.arguments.get("noise", 0)
-    held = HeldOut(tiles, card.base, card.operator, school.held_to(planes))  # type: ignore[arg-type]
-    return lambda tile: held.image(loaded.network, tile.given_with(planes))
+    held = ValidationSet(tiles, card.base, card.operator, school.held_to(planes))  # type: ignore[arg-type]
+    return lambda tile: held.image(loaded.network, tile.with_conditions(planes))
 
 
-def _bicubic(tile: Tile) -> torch.Tensor:
+def _bicubic(tile: ValidationTile) -> torch.Tensor:
     """What every GIS does."""
-    scale = tile.truth.shape[-1] // tile.seen.shape[-1]
-    batch, bands, height, width = tile.seen.shape
-    nothing = tile.seen.new_zeros(batch, bands * scale**2, height, width)
-    stack = consistent(tile.seen, nothing, "bicubic", project=False)
+    scale = tile.truth.shape[-1] // tile.low_res.shape[-1]
+    batch, bands, height, width = tile.low_res.shape
+    nothing = tile.low_res.new_zeros(batch, bands * scale**2, height, width)
+    stack = consistent(tile.low_res, nothing, "bicubic", project=False)
     return torch.nn.functional.pixel_shuffle(stack, scale).flatten(0, 1)

@@ -16,8 +16,8 @@ from gan_core.api.atomic_write import written
 from gan_core.api.jobs.detection import TrainDetectorJob
 from gan_core.api.model_card import SUFFIX, ModelCard
 from gan_core.api.protocol import Report, Stage
-from gan_core.datasets.marked_objects import CROP, ObjectGround, object_ground
-from gan_core.datasets.pseudo_labels import with_guesses
+from gan_core.datasets.marked_objects import CROP, MarkedObjects, read_marked_objects
+from gan_core.datasets.pseudo_labels import add_pseudo_labels
 from gan_core.evaluation.detector import Judged, judged
 from gan_core.inference import devices, model
 from gan_core.inference.detector import Detector
@@ -29,7 +29,7 @@ from gan_core.reports.detector import page
 from gan_core.runs.folder import RunFolder
 from gan_core.runs.logger import RunLogger
 from gan_core.runs.publish import reserved
-from gan_core.training.detection_crops import Piece, Scenes
+from gan_core.training.detection_crops import CropSampler, SourceImage
 from gan_core.training.detector import DetectorModule, steps_for
 from gan_core.training.prefetch import Prefetched
 from gan_core.training.trainer import Trainer
@@ -48,38 +48,43 @@ PALETTE = ("#e6194b", "#4363d8", "#f58231", "#3cb44b", "#911eb4", "#42d4f4", "#f
 
 def run(job: TrainDetectorJob, report: Report) -> dict[str, Any]:
     """The detector, a report, and how good it is on ground held out.  Raises RasterGanError."""
-    with reserved(job, "detector") as place:
-        return trained(job, place, report)
+    with reserved(job, "detector") as path:
+        return train(job, path, report)
 
 
-def trained(job: TrainDetectorJob, place: Path, report: Report) -> dict[str, Any]:
-    """The same, for a model that becomes the file `place`."""
+def train(job: TrainDetectorJob, path: Path, report: Report) -> dict[str, Any]:
+    """The same, for a model that becomes the file `path`."""
     began = time.monotonic()
-    work = object_ground(job, report)
+    work = read_marked_objects(job, report)
     pieces = work.pieces(report)
     folder = RunFolder(facts(job, work, pieces), anew=not job.resume)
-    folder.log("begin", name=place.stem, job=again(job, folder))
+    folder.log("begin", name=path.stem, job=repeatable(job, folder))
     report.note("training-folder", folder=str(folder.path))
     with folder:
         seconds = max(1.0, job.minutes * 60 * (1 - AFTERWARDS) - (time.monotonic() - began))
-        network, steps, guessed = taught(job, work, pieces, folder, seconds, report)
-        found = judged(work, seeker_of(job, work, network), Stage(report, LEARNED, 1.0))
-        card = card_of(job, work, place.name[: -len(SUFFIX)], found, steps, guessed)
-        html = folder.write_page(page(card, work, found, folder.lines()))
-        with written(place) as part:
+        network, steps, guessed = train_twice(job, work, pieces, folder, seconds, report)
+        evaluation = judged(work, seeker_of(job, work, network), Stage(report, LEARNED, 1.0))
+        card = card_of(job, work, path.name[: -len(SUFFIX)], evaluation, steps, guessed)
+        html = folder.write_page(page(card, work, evaluation, folder.lines()))
+        with written(path) as part:
             model.save(part, card, {"l1": network.cpu().state_dict()})
             model.load(part)
-        figures = {"ap50": found.ap50, "precision": found.precision, "recall": found.recall, "score": found.score}
+        figures = {
+            "ap50": evaluation.ap50,
+            "precision": evaluation.precision,
+            "recall": evaluation.recall,
+            "score": evaluation.score,
+        }
         folder.finished(note="detector-published", **figures)
     report.note("detector-published", model=card.id, **figures)
     report.progress(1.0)
     return {
-        "MODEL": str(place),
+        "MODEL": str(path),
         "REPORT": str(html),
-        "AP50": found.ap50,
-        "PRECISION": found.precision,
-        "RECALL": found.recall,
-        "MINIMUM_SCORE": found.score,
+        "AP50": evaluation.ap50,
+        "PRECISION": evaluation.precision,
+        "RECALL": evaluation.recall,
+        "MINIMUM_SCORE": evaluation.score,
         "OBJECTS": int((~work.held).sum()),
         "HELD_OUT": int(work.held.sum()),
         "CLASSES": len(work.names),
@@ -88,8 +93,13 @@ def trained(job: TrainDetectorJob, place: Path, report: Report) -> dict[str, Any
     }
 
 
-def taught(
-    job: TrainDetectorJob, work: ObjectGround, pieces: list[Piece], folder: RunFolder, seconds: float, report: Report
+def train_twice(
+    job: TrainDetectorJob,
+    work: MarkedObjects,
+    pieces: list[SourceImage],
+    folder: RunFolder,
+    seconds: float,
+    report: Report,
 ) -> tuple[torch.nn.Module, int, int]:
     """The trained network, its steps, and how many objects it guessed.
 
@@ -99,43 +109,48 @@ def taught(
     device = devices.choose(job.device)
     network = build(ARCHITECTURE.id, work.arguments(FEATURES)).to(device)
     logger = RunLogger(Stage(report, PREPARED, GUESSED), folder, "marked")
-    network, first = learned(network, work, pieces, folder.path / FIRST, seconds * MARKED_ALONE, logger)
+    network, first = fit(network, work, pieces, folder.path / FIRST, seconds * MARKED_ALONE, logger)
     if folder.asked_to_stop(report):
         return network, first.module.done, 0
-    guessed = with_guesses(work, seeker_of(job, work, network), Stage(report, GUESSED, GUESSED))
+    guessed = add_pseudo_labels(work, seeker_of(job, work, network), Stage(report, GUESSED, GUESSED))
     count = len(guessed.boxes) - len(work.boxes)
     if not count:
         return network, first.module.done, 0
-    again = copy.deepcopy(network).requires_grad_(True).to(device)
+    student = copy.deepcopy(network).requires_grad_(True).to(device)
     logger = RunLogger(Stage(report, GUESSED, LEARNED), folder, "guessed")
     pieces = guessed.pieces(report)
-    network, second = learned(again, work, pieces, folder.path / SECOND, seconds - first.seconds, logger)
+    network, second = fit(student, work, pieces, folder.path / SECOND, seconds - first.seconds, logger)
     return network, first.module.done + second.module.done, count
 
 
-def learned(
-    network: torch.nn.Module, work: ObjectGround, pieces: list[Piece], state: Path, seconds: float, logger: RunLogger
+def fit(
+    network: torch.nn.Module,
+    work: MarkedObjects,
+    pieces: list[SourceImage],
+    state: Path,
+    seconds: float,
+    logger: RunLogger,
 ) -> tuple[torch.nn.Module, Trainer]:
     """The trained network, from where an earlier run left it, and its trainer.  state: the checkpoint.  Raises Cancelled."""
-    with Prefetched(Scenes(pieces, CROP * work.cell, SEED)) as crops:
+    with Prefetched(CropSampler(pieces, CROP * work.cell, SEED)) as crops:
         steps = steps_for(int((~work.held).sum()))
         module = DetectorModule(network, crops, len(work.names), work.cell, steps)
         trainer = Trainer(module, state, seconds, logger)
         return trainer.fit(), trainer
 
 
-def seeker_of(job: TrainDetectorJob, work: ObjectGround, network: torch.nn.Module) -> Seeker:
+def seeker_of(job: TrainDetectorJob, work: MarkedObjects, network: torch.nn.Module) -> Seeker:
     detector = Detector(network, work.arguments(FEATURES), devices.choose(job.device))
     return Seeker(work.source, work.numbers, scheme_of(work), detector, halo(work.shrink, work.fold))
 
 
-def scheme_of(work: ObjectGround) -> dict[str, Any]:
+def scheme_of(work: MarkedObjects) -> dict[str, Any]:
     """The card's normalization."""
     return {"scheme": "fixed", "scale": work.normalizer.scale, "offset": work.normalizer.offset}
 
 
 def card_of(
-    job: TrainDetectorJob, work: ObjectGround, identifier: str, found: Judged, steps: int, guessed: int
+    job: TrainDetectorJob, work: MarkedObjects, identifier: str, evaluation: Judged, steps: int, guessed: int
 ) -> ModelCard:
     """What the new model says of itself."""
     raster = Path(job.input).name
@@ -159,10 +174,10 @@ def card_of(
         metrics={
             "protocol": f"judged on {judged_on}; a find is true from an overlap of half on, and one of an object that nobody "
             "marked counts as false",
-            "AP50": round(found.ap50, 3),
-            "precision": round(found.precision, 3),
-            "recall": round(found.recall, 3),
-            SCORE: round(found.score, 4),
+            "AP50": round(evaluation.ap50, 3),
+            "precision": round(evaluation.precision, 3),
+            "recall": round(evaluation.recall, 3),
+            SCORE: round(evaluation.score, 4),
         },
         training={
             "raster": raster,
@@ -176,7 +191,7 @@ def card_of(
     )
 
 
-def facts(job: TrainDetectorJob, work: ObjectGround, pieces: list[Piece]) -> dict[str, Any]:
+def facts(job: TrainDetectorJob, work: MarkedObjects, pieces: list[SourceImage]) -> dict[str, Any]:
     """What tells this training from another: what it learns from and how, but not how long it may take."""
     marks = hashlib.sha256(repr((work.boxes.tolist(), work.classes.tolist(), work.names)).encode())
     for piece in pieces:
@@ -190,7 +205,7 @@ def facts(job: TrainDetectorJob, work: ObjectGround, pieces: list[Piece]) -> dic
     }
 
 
-def again(job: TrainDetectorJob, folder: RunFolder) -> dict[str, Any]:
+def repeatable(job: TrainDetectorJob, folder: RunFolder) -> dict[str, Any]:
     """The job as it can be run once more: with copies of the features that stay."""
     kept = {name: folder.kept(getattr(job, name), f"{name}.gpkg") for name in ("objects", "empty")}
     return {"verb": job.verb, **dataclasses.asdict(job), **kept}

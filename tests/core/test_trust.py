@@ -21,7 +21,7 @@ from gan_core.inference.trust import AT, MEASURES, NODATA, SHARE, TURNS, WITHIN,
 from gan_core.pipeline.trust_claim import CLAIM, in_words, uncalibrated
 from gan_core.radiometry.consistency import consistent
 from gan_core.raster.commit import TextFile, all_or_none
-from gan_core.training.heldout import Tile
+from gan_core.training.heldout import ValidationTile
 
 
 def trust_in(path) -> np.ndarray:
@@ -295,12 +295,20 @@ def test_few_tiles_give_no_claim(models):
     entry = library.find("rough-x2", [models])
     before = {"levels": [{"strength": 0.0, "weights": [0.5] * 6}]}
     found = tuned(
-        [Tile(truth, seen, seen)] * 4, lambda at: model.load(entry.path, at).network, ["l1"], "bicubic", before
+        [ValidationTile(truth, seen, seen)] * 4,
+        lambda at: model.load(entry.path, at).network,
+        ["l1"],
+        "bicubic",
+        before,
     )
     assert found == {"tiles": 4, "levels": [{"strength": 0.0, "weights": [0.5] * 6}]}
     assert in_words(found).startswith("uncalibrated")
     many = tuned(
-        [Tile(truth, seen, seen)] * 20, lambda at: model.load(entry.path, at).network, ["l1"], "bicubic", before
+        [ValidationTile(truth, seen, seen)] * 20,
+        lambda at: model.load(entry.path, at).network,
+        ["l1"],
+        "bicubic",
+        before,
     )
     assert in_words(many).startswith("of pixels")
     assert many["levels"][0]["weights"] != [0.5] * 6

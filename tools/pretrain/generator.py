@@ -57,7 +57,7 @@ def start(name: str, gan: bool, folders: Folders) -> SuperResolutionModule:
         learned(folders.corpus, folders.imagery), recipe.ground * recipe.scale, recipe.bands, recipe.seed
     )
     pairs = Pairs(patches, recipe.degradation, CONDITIONS, recipe.patch, recipe.sharpened)
-    low = low_precision_pays(generator, pairs.batch(0, recipe.schedule.batch).given)
+    low = low_precision_pays(generator, pairs.batch(0, recipe.schedule.batch).network_input)
     print(f"{name}: {'bfloat16' if low else 'float32'} is faster here", flush=True)
     if not gan:
         return SuperResolutionModule(
