@@ -44,7 +44,7 @@ class TilePatches:
 
 @dataclass(frozen=True)
 class PairPatches:
-    """Random patches of tiles that two sensors saw: `Lessons` for a run."""
+    """Random patches of tiles that two sensors saw: a `BatchSource`."""
 
     truths: Sequence[np.ndarray]
     """(C, H * scale, W * scale) float32, about 0 to 1."""
