@@ -19,7 +19,7 @@ from gan_core.pipeline.provenance import stamp
 from gan_core.radiometry.normalize import QUANTILES, Normalizer
 from gan_core.raster.source import RasterSource
 from gan_core.tiling.window import Window
-from gan_core.training.tile_clusters import sorted_tiles
+from gan_core.training.tile_clusters import cluster_tiles
 from gan_core.training.tile_gan import RealTiles, arguments_for
 from gan_core.vector import picked_tiles as layer
 
@@ -40,7 +40,7 @@ SEED = 5
 
 
 @dataclass(frozen=True)
-class Scenery:
+class GeneratorTiles:
     """Real ground."""
 
     source: RasterSource
@@ -56,7 +56,7 @@ class Scenery:
     """Of the places, sha256."""
 
 
-def scenery(job: TrainGeneratorJob, report: Report) -> Scenery:
+def read_generator_tiles(job: TrainGeneratorJob, report: Report) -> GeneratorTiles:
     """Raises RasterGanError `input-...`, `tiles-...` or `generator-...`."""
     source = RasterSource(job.input)
     numbers = [number for number in range(1, len(source.bands) + 1) if number not in source.alpha]
@@ -85,13 +85,13 @@ def scenery(job: TrainGeneratorJob, report: Report) -> Scenery:
     if job.field or job.architecture == "dcgan":
         tiles = RealTiles(pieces, [names.index(one.kind) for one in picked] if names else [], len(names), job.size)
     else:
-        tiles = sorted_tiles(pieces, job.size, len(apart))
+        tiles = cluster_tiles(pieces, job.size, len(apart))
         report.note("generator-kinds", kinds=max(1, tiles.classes))
     judged = max(LEAST_TILES, min(JUDGED, MOST_VALUES // 4 // (len(numbers) * job.size**2)))
     judge = torch.from_numpy(np.stack([read(window) for window in _spread(apart, judged)]))
     report.note("generator-ground", tiles=len(picked), bands=len(numbers), size=job.size)
     digest = hashlib.sha256(repr([(one.window, one.kind) for one in picked]).encode()).hexdigest()
-    return Scenery(source, numbers, normalizers, tiles, judge, names, digest)
+    return GeneratorTiles(source, numbers, normalizers, tiles, judge, names, digest)
 
 
 def _picked(job: TrainGeneratorJob, source: RasterSource, numbers: Sequence[int], report: Report) -> list[layer.Picked]:
@@ -174,7 +174,7 @@ def _normalizers(sample: Sequence[tuple[np.ndarray, np.ndarray]]) -> list[Normal
     return found
 
 
-def facts(job: TrainGeneratorJob, work: Scenery) -> dict[str, Any]:
+def facts(job: TrainGeneratorJob, work: GeneratorTiles) -> dict[str, Any]:
     """What tells this training from another: what it learns from and how, but not how long it may take."""
     return {
         "verb": job.verb,

@@ -21,7 +21,7 @@ from gan_core.raster.source import RasterSource
 from gan_core.tiling.plan import Plan
 from gan_core.tiling.split import along_curve
 from gan_core.tiling.window import Window
-from gan_core.training.pixel_samples import Labelled
+from gan_core.training.pixel_samples import PixelSamples
 from gan_core.vector import labels as layer
 
 SIDE = 128
@@ -36,7 +36,7 @@ MOST_FOLDS = 4
 
 
 @dataclass(frozen=True)
-class Ground:
+class LabeledPixels:
     """Everything that a classifier is learned from."""
 
     source: RasterSource
@@ -50,7 +50,7 @@ class Ground:
     """(N, 2) rows and columns of the labelled pixels."""
     fold: torch.Tensor
     """(N,) the block of ground that each belongs to."""
-    lesson: Labelled
+    lesson: PixelSamples
     mean: torch.Tensor
     """(F,) of the features"""
     spread: torch.Tensor
@@ -59,7 +59,7 @@ class Ground:
     """(C,), what stands in gaps too wide to fill."""
 
 
-def ground(job: TrainClassifierJob, report: Report) -> Ground:
+def read_labeled_pixels(job: TrainClassifierJob, report: Report) -> LabeledPixels:
     """Raises RasterGanError `input-...`, `bands-...` or `labels-...`."""
     source = RasterSource(job.input)
     numbers, _ = bands_for(job.bands, source, len(job.bands) or len(source.bands) + 1)
@@ -90,14 +90,14 @@ def ground(job: TrainClassifierJob, report: Report) -> Ground:
     mean, spread = unknown.mean(0), unknown.std(0).clamp(min=LEAST_SPREAD)
     kinds = torch.tensor(KINDS).repeat_interleave(len(numbers))
     standard = [(some - mean) / spread for some in (known[torch.from_numpy(valid)], unknown)]
-    lesson = Labelled(standard[0], torch.from_numpy(truth), standard[1], kinds, len(classes))
+    lesson = PixelSamples(standard[0], torch.from_numpy(truth), standard[1], kinds, len(classes))
     left = {"outside": found.outside, "nodata": int((~valid).sum()), "twice": twice, "unnamed": found.unnamed}
     if any(left.values()):
         report.note("labels-left-out", **left)
     report.note("labels", pixels=len(names), classes=", ".join(f"{name} {count}" for name, count in counts.items()))
     fold = torch.from_numpy(folds(truth, places, groups))
     codes = codes_of(classes, found.numeric)
-    return Ground(source, numbers, normalization, classes, codes, places, fold, lesson, mean, spread, background)
+    return LabeledPixels(source, numbers, normalization, classes, codes, places, fold, lesson, mean, spread, background)
 
 
 class Reader:

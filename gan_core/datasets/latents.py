@@ -9,10 +9,10 @@ import torch
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.generation import GenerateJob
 from gan_core.api.model_card import ModelCard
-from gan_core.training.tile_gan import noise_of, one_hot, row_for
+from gan_core.training.tile_gan import latent_dim, latent_from_seed, one_hot
 
 
-class Sketch(NamedTuple):
+class Latent(NamedTuple):
     """A tile to make."""
 
     given: torch.Tensor
@@ -28,7 +28,7 @@ class Sketch(NamedTuple):
         return f"tile_{self.seed.replace(' ', '_')}"
 
 
-def sketches(job: GenerateJob, card: ModelCard, network: torch.nn.Module, count: int) -> list[Sketch]:
+def make_latents(job: GenerateJob, card: ModelCard, network: torch.nn.Module, count: int) -> list[Latent]:
     """network: the generator.  Raises RasterGanError `generate-class` or `generate-no-classes`."""
     if job.category and not card.classes:
         raise RasterGanError("generate-no-classes", model=card.id, got=job.category)
@@ -38,16 +38,16 @@ def sketches(job: GenerateJob, card: ModelCard, network: torch.nn.Module, count:
     found = []
     for number, (seed, row) in enumerate(rows):
         if not card.classes:
-            found.append(Sketch(row, seed, ""))
+            found.append(Latent(row, seed, ""))
             continue
         kind = card.classes.index(job.category) if job.category else (job.seed + number) % len(card.classes)
         given = torch.cat((row, one_hot([kind], len(card.classes))[0]))
-        found.append(Sketch(given, seed, card.classes[kind]))
+        found.append(Latent(given, seed, card.classes[kind]))
     return found
 
 
 def _seeded(first: int, count: int, network: torch.nn.Module) -> list[tuple[str, torch.Tensor]]:
-    return [(str(seed), row_for(seed, network)) for seed in range(first, first + count)]
+    return [(str(seed), latent_from_seed(seed, network)) for seed in range(first, first + count)]
 
 
 def _between(seeds: tuple[int, ...], count: int, network: torch.nn.Module) -> list[tuple[str, torch.Tensor]]:
@@ -58,7 +58,7 @@ def _between(seeds: tuple[int, ...], count: int, network: torch.nn.Module) -> li
         leg = min(int(place), legs - 1)
         share = place - leg
         (one, kind), (other, next_kind) = (
-            row_for(seed, network).tensor_split([noise_of(network)]) for seed in seeds[leg : leg + 2]
+            latent_from_seed(seed, network).tensor_split([latent_dim(network)]) for seed in seeds[leg : leg + 2]
         )
         row = torch.cat((on_arc(one, other, share), kind.lerp(next_kind, share)))
         found.append((f"{seeds[leg]}-{seeds[leg + 1]} {share:.3f}", row))

@@ -16,7 +16,7 @@ from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
 from gan_core.tiling.split import held_out
 from gan_core.tiling.window import Window
-from gan_core.training.detection_crops import EMPTY, SILENT, UNKNOWN, Piece
+from gan_core.training.detection_crops import EMPTY, SILENT, UNKNOWN, SourceImage
 from gan_core.vector import objects
 
 ONE_CLASS = "object"
@@ -40,7 +40,7 @@ MOST_VALUES = 100_000_000
 
 
 @dataclass(frozen=True)
-class ObjectGround:
+class MarkedObjects:
     """What a detector's training is about: a raster, its bands, the marked objects, and which ground is held out."""
 
     source: RasterSource
@@ -73,7 +73,7 @@ class ObjectGround:
         """(C, H, W) float32 in the model's range, gaps filled."""
         return scaled(*self.source.read(window, self.numbers), [self.normalizer] * len(self.numbers))
 
-    def pieces(self, report: Report) -> list[Piece]:
+    def pieces(self, report: Report) -> list[SourceImage]:
         """The ground to learn from: the whole raster, or where that is too much squares round the objects and elsewhere."""
         learn = ~self.held
         middles = middles_of(self.boxes)
@@ -87,7 +87,7 @@ class ObjectGround:
             seen |= inside
             boxes = self.boxes[inside] - np.tile(corner, 2)
             image = self.read(window).astype(np.float16)
-            found.append(Piece(image, self.known(window), boxes, self.classes[inside]))
+            found.append(SourceImage(image, self.known(window), boxes, self.classes[inside]))
         if (learn & ~seen).any():
             report.note("objects-beyond", count=int((learn & ~seen).sum()), squares=len(windows))
         return found
@@ -134,7 +134,7 @@ def middles_of(boxes: np.ndarray) -> np.ndarray:
     return (boxes[:, :2] + boxes[:, 2:]) / 2
 
 
-def object_ground(job: TrainDetectorJob, report: Report) -> ObjectGround:
+def read_marked_objects(job: TrainDetectorJob, report: Report) -> MarkedObjects:
     """Raises RasterGanError `input-...`, `bands-unknown` or `objects-...`."""
     source = RasterSource(job.input)
     numbers, _ = bands_for(job.bands, source, len(job.bands))
@@ -160,7 +160,7 @@ def object_ground(job: TrainDetectorJob, report: Report) -> ObjectGround:
             report.note("class-single", name=name)
     if not held.any():
         report.note("objects-few", least=LEAST_TO_HOLD)
-    return ObjectGround(source, numbers, normalizer, names, boxes, classes, held, blocks, shrink, fold, job.empty)
+    return MarkedObjects(source, numbers, normalizer, names, boxes, classes, held, blocks, shrink, fold, job.empty)
 
 
 def _usable(

@@ -36,7 +36,7 @@ FLAT = 1e-3
 
 
 @dataclass(frozen=True)
-class Ground:
+class PickedTiles:
     """What a fine-tuning is about: a raster, its bands for the model, the parent and the windows of the picked tiles."""
 
     source: RasterSource
@@ -74,7 +74,7 @@ def scaled(values: np.ndarray, valid: np.ndarray, normalizers: Sequence[Normaliz
     return np.stack(ranges).astype(np.float32)
 
 
-def ground(job: FinetuneJob, report: Report) -> Ground:
+def read_picked_tiles(job: FinetuneJob, report: Report) -> PickedTiles:
     """Raises RasterGanError `input-...`, `model-...`, `bands-unknown` `tiles-...` or `pair-...`."""
     source = RasterSource(job.input)
     parent = _parent(job, source)
@@ -96,10 +96,10 @@ def ground(job: FinetuneJob, report: Report) -> Ground:
     if sum(window.width * window.height for window in windows) * len(numbers) > MOST_VALUES:
         raise RasterGanError("tiles-many", most=MOST_VALUES // len(numbers) // 1_000_000)
     report.note("ground", learn=len(learn), judge=len(judge), parent=parent.card.id)
-    return grounded(source, parent, numbers, together, learn, judge, pairs)
+    return build_picked_tiles(source, parent, numbers, together, learn, judge, pairs)
 
 
-def grounded(
+def build_picked_tiles(
     source: RasterSource,
     parent: LibraryEntry,
     numbers: list[int],
@@ -107,7 +107,7 @@ def grounded(
     learn: list[Window],
     judge: list[Window],
     pairs: dict[Window, Pair],
-) -> Ground:
+) -> PickedTiles:
     """The windows with the ranges of their bands, which are the whole layer's."""
     sample = Sample(source)
     groups = [numbers] if together else [[number] for number in numbers]
@@ -116,7 +116,7 @@ def grounded(
         for group in groups
         for number in group
     }
-    return Ground(source, parent, numbers, together, learn, judge, normalizer, pairs)
+    return PickedTiles(source, parent, numbers, together, learn, judge, normalizer, pairs)
 
 
 def _parent(job: FinetuneJob, source: RasterSource) -> LibraryEntry:

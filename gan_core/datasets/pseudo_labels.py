@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from gan_core.api.protocol import Report
-from gan_core.datasets.marked_objects import ObjectGround
+from gan_core.datasets.marked_objects import MarkedObjects
 from gan_core.inference.boxes import distinct
 from gan_core.inference.detector import Detections
 from gan_core.pipeline.tiled_detection import TiledDetector

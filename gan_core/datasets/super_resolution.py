@@ -10,7 +10,7 @@ import torch
 
 from gan_core.api.errors import RasterGanError
 from gan_core.api.protocol import Report
-from gan_core.datasets.picked_tiles import Ground, flat
+from gan_core.datasets.picked_tiles import PickedTiles, flat
 from gan_core.pipeline.sensing import Wanted, measure_sensors
 from gan_core.radiometry.conditions import Conditions, append_conditions
 from gan_core.radiometry.lock import Held
@@ -18,7 +18,7 @@ from gan_core.raster.sample import Sample
 from gan_core.tiling.window import Window
 from gan_core.training.degradation import Degradation
 from gan_core.training.finetuning import PATCH, SEED
-from gan_core.training.heldout import Tile
+from gan_core.training.heldout import ValidationTile
 from gan_core.training.own_sensor import own_sensor
 from gan_core.training.pairs import Pairs
 from gan_core.training.super_resolution import BatchSource
@@ -33,10 +33,10 @@ class Known(NamedTuple):
     """What another sensor saw; empty where it is made of the truth."""
 
 
-class School:
+class SuperResolutionDataset:
     """The tiles in memory."""
 
-    def __init__(self, work: Ground, wanted: Wanted, report: Report) -> None:
+    def __init__(self, work: PickedTiles, wanted: Wanted, report: Report) -> None:
         """wanted: what the job says of the raster's sensor."""
         self.work, self.scale = work, work.parent.card.scale
         self.conditions = int(work.parent.card.arguments.get("noise", 0))
@@ -75,7 +75,7 @@ class School:
         sensor = self.noise, self.response
         return PairPatches(truths, [image for _, image in self.learn], self.conditions, sensor, size, bands, SEED)
 
-    def held(self) -> list[Tile]:
+    def held(self) -> list[ValidationTile]:
         """What another raster shows of the tiles held out, or what the layer's sensor would have seen of them from further
         away: the protocol of Wald et al. (1997)."""
         return [self._tile(truth, seen, number) for number, (truth, seen) in enumerate(self.judge)]
@@ -92,14 +92,14 @@ class School:
             return Known(self.work.read(window), np.empty(0))
         return Known(*(self.work.ranged(image, np.isfinite(image)) for image in (pair.truth, pair.seen)))
 
-    def _tile(self, truth: np.ndarray, seen: np.ndarray, number: int) -> Tile:
+    def _tile(self, truth: np.ndarray, seen: np.ndarray, number: int) -> ValidationTile:
         image = torch.from_numpy(truth)
         if seen.size:
             batch = self._batch(torch.from_numpy(seen))
             conditions = Conditions(*(torch.full((len(batch),), value) for value in (self.noise, self.response)))
         else:
             batch, conditions = self.degradation.see(self._batch(image), np.random.default_rng([SEED, number]))
-        return Tile(image, batch, append_conditions(batch, self.conditions, conditions), conditions)
+        return ValidationTile(image, batch, append_conditions(batch, self.conditions, conditions), conditions)
 
     def _batch(self, image: torch.Tensor) -> torch.Tensor:
         """(1, C, H, W), or (C, 1, H, W) where every band goes by itself."""

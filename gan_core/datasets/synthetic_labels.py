@@ -12,14 +12,14 @@ import torch
 
 from gan_core.api.errors import RasterGanError
 from gan_core.api.protocol import Report
-from gan_core.datasets.labeled_pixels import Ground
+from gan_core.datasets.labeled_pixels import LabeledPixels
 from gan_core.networks.landcover import features
 from gan_core.pipeline.tiles import normalised
 from gan_core.radiometry.normalize import Normalizer
 from gan_core.raster.source import RasterSource
 from gan_core.raster.synthetic import CLASS
-from gan_core.training.cross_validation import SHARE, Trial, one_thread, trial
-from gan_core.training.pixel_samples import Labelled
+from gan_core.training.cross_validation import SHARE, CrossValidationResult, cross_validate, one_thread
+from gan_core.training.pixel_samples import PixelSamples
 
 MOST_TILES = 200
 """Of a class."""
@@ -28,14 +28,14 @@ PIXELS = (-4, 4)
 
 
 @dataclass(frozen=True)
-class Help:
+class SyntheticGain:
     """What the tiles did for a classifier."""
 
     tiles: int
-    without: Trial
-    with_them: Trial
+    without: CrossValidationResult
+    with_them: CrossValidationResult
     """The same learner, taught with them beside the real labels and asked of the same real labels."""
-    lesson: Labelled
+    lesson: PixelSamples
     """The real labels and theirs."""
 
     @property
@@ -48,7 +48,9 @@ class Help:
         return 100 * (self.with_them.accuracy - self.without.accuracy)
 
 
-def helped(folder: str, work: Ground, best: Trial, until: float, device: torch.device, report: Report) -> Help:
+def try_synthetic_labels(
+    folder: str, work: LabeledPixels, best: CrossValidationResult, until: float, device: torch.device, report: Report
+) -> SyntheticGain:
     """Compares the learner that was best with itself.  until: as time.monotonic counts.  Raises RasterGanError
     `synthetic-...` or `input-...`."""
     tiles = list(_tiles(folder, work, report))
@@ -58,15 +60,15 @@ def helped(folder: str, work: Ground, best: Trial, until: float, device: torch.d
     more = work.lesson.plus((known - work.mean) / work.spread, truth)
     with one_thread():
         seconds = SHARE * max(0.0, until - time.monotonic())
-        found = trial(best.learner, best.trust, more, work.fold, seconds, device, report.check)
-    made = Help(len(tiles), best, found, more)
+        found = cross_validate(best.learner, best.trust, more, work.fold, seconds, device, report.check)
+    made = SyntheticGain(len(tiles), best, found, more)
     shares = {"with_them": 100 * found.accuracy, "without": 100 * best.accuracy}
     report.note("synthetic-kept" if made.kept else "synthetic-left", tiles=len(tiles), **shares)
     return made
 
 
 @torch.inference_mode()
-def _tiles(folder: str, work: Ground, report: Report) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
+def _tiles(folder: str, work: LabeledPixels, report: Report) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
     """Features (N, F), not standardised, and classes (N,) of each tile's middle; tiles of other classes are left out."""
     normalizers, counts = Normalizer.each(work.normalization), dict.fromkeys(work.classes, 0)
     for path in sorted(Path(folder).glob("*.tif")):
@@ -85,7 +87,7 @@ def _tiles(folder: str, work: Ground, report: Report) -> Iterator[tuple[torch.Te
         yield found, torch.full((len(found),), work.classes.index(name))
 
 
-def _numbers(source: RasterSource, work: Ground) -> list[int]:
+def _numbers(source: RasterSource, work: LabeledPixels) -> list[int]:
     """The bands that the classifier looks at, in a tile of all the raster's bands or of these alone."""
     count = len(source.bands)
     if count == len(work.source.bands):

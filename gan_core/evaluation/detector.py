@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from gan_core.api.protocol import Report
-from gan_core.datasets.marked_objects import ObjectGround
+from gan_core.datasets.marked_objects import MarkedObjects
 from gan_core.inference.boxes import overlaps
 from gan_core.inference.detector import Detections
 from gan_core.metrics.detection import Curve, average_precision, best_score, curve, matched

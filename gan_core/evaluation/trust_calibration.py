@@ -32,7 +32,7 @@ from gan_core.inference.trust import (
 )
 from gan_core.radiometry.consistency import Base
 from gan_core.radiometry.lock import Held, held_to, of_others
-from gan_core.training.heldout import BORDER, Tile
+from gan_core.training.heldout import BORDER, ValidationTile
 
 COUNTED = 0.01
 """Share of a tile below which its trusted pixels count as so many: five pixels say nothing."""
@@ -74,17 +74,18 @@ def measure_evidence(
 ) -> Evidence:
     """What a run would measure on the tile, and its error.  first: the network of the result.  other: of the other passes.
     held: to what of the input the result is held, at scales above 1."""
-    scale = tile.truth.shape[-1] // tile.seen.shape[-1]
+    scale = tile.truth.shape[-1] // tile.low_res.shape[-1]
     held = held if scale > 1 else "none"
-    result = held_to(tile.seen, first(tile.given), base, held, response=tile.response)
+    result = held_to(tile.low_res, first(tile.network_input), base, held, response=tile.response)
     others = [
         turn.back(
-            held_to(turn(tile.seen), other(turn(tile.given)), base, of_others(held), response=tile.response), scale
+            held_to(turn(tile.low_res), other(turn(tile.network_input)), base, of_others(held), response=tile.response),
+            scale,
         )
         for turn in TURNS[: passes - 1]
     ]
-    measured = measures(result, others, tile.seen, distance, held != "lock")
-    truth = tile.truth.reshape(*tile.seen.shape[:2], *tile.truth.shape[1:])
+    measured = measures(result, others, tile.low_res, distance, held != "lock")
+    truth = tile.truth.reshape(*tile.low_res.shape[:2], *tile.truth.shape[1:])
     error = (torch.nn.functional.pixel_shuffle(result, scale) - truth).abs()
     margin = (error.shape[-1] - measured.shape[-1]) // 2
     outer = slice(margin, error.shape[-2] - margin), slice(margin, error.shape[-1] - margin)

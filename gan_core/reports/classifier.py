@@ -24,7 +24,7 @@ from gan_core.raster.png import png, side_by_side
 from gan_core.reports.html import cell, document, figure, image, number, small, table, text, tr
 from gan_core.tiling.plan import Plan
 from gan_core.tiling.window import Window
-from gan_core.training.cross_validation import Trial
+from gan_core.training.cross_validation import CrossValidationResult
 
 SHOWN = 384
 """Pixels along the side of the piece of the map."""

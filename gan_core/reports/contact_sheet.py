@@ -9,7 +9,7 @@ import torch
 
 from gan_core.raster.png import side_by_side
 from gan_core.runs.strip import stretched
-from gan_core.training.generated_samples import images
+from gan_core.training.generated_samples import make_images
 
 GAP = 2
 SHOWN = 4
@@ -38,7 +38,7 @@ class Seeds:
 
     def frame(self, network: torch.nn.Module) -> np.ndarray:
         kinds = [seed % self.classes for seed in range(SHOWN)] if self.classes else []
-        return self._stack(images(network, range(SHOWN), kinds, self.classes))
+        return self._stack(make_images(network, range(SHOWN), kinds, self.classes))
 
     def _stack(self, tiles: torch.Tensor) -> np.ndarray:
         return below([one_tile(tile, self.real) for tile in tiles])

@@ -13,7 +13,7 @@ from gan_core.reports.contact_sheet import one_tile, sheet
 from gan_core.reports.html import document, figure, image, note, number, small, table, tr
 from gan_core.reports.training_log import curves_and_alarms, strip
 from gan_core.runs.folder import RunFolder
-from gan_core.training.generated_samples import Compared
+from gan_core.training.generated_samples import TileComparison
 
 PAIRS, COLUMNS = 32, 16
 """Images in the sheet, and how many side by side."""

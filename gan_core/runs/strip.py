@@ -10,7 +10,7 @@ import numpy as np
 import torch
 
 from gan_core.raster.png import png, side_by_side
-from gan_core.training.heldout import HeldOut
+from gan_core.training.heldout import ValidationSet
 
 FRAMES = 6
 """Pictures in the strip before the truth's; the first is the parent's."""
@@ -46,7 +46,7 @@ class Strip:
 class HeldOutPreview:
     """The first held-out tile, stretched as its truth is."""
 
-    def __init__(self, held: HeldOut) -> None:
+    def __init__(self, held: ValidationSet) -> None:
         self.held = held
         self.last = stretched(held.tiles[0].truth, held.tiles[0].truth)
 

@@ -17,8 +17,8 @@ from gan_core.api.library import LibraryEntry
 from gan_core.api.protocol import Report
 from gan_core.api.staging import atomic_write
 from gan_core.datasets.coregistration import Pair, opened_truth, paired
-from gan_core.datasets.picked_tiles import bands_for, grounded
-from gan_core.datasets.super_resolution import School
+from gan_core.datasets.picked_tiles import bands_for, build_picked_tiles
+from gan_core.datasets.super_resolution import SuperResolutionDataset
 from gan_core.datasets.tile_selection import choose, measured, tiles_of
 from gan_core.evaluation import downstream
 from gan_core.evaluation.comparison import MODEL, PROJECTED, UNTOUCHED, Method, compare, mean_scores, methods_of
@@ -57,8 +57,8 @@ def run(job: EvaluateJob, report: Report) -> dict[str, Any]:
         pairs = paired(opened_truth(job.truth, source, numbers, scale), source, windows, scale, report)
         windows = [pair.window for pair in pairs]
     by_window = {pair.window: pair for pair in pairs}
-    work = grounded(source, entry, numbers, together, [], windows, by_window)
-    school = School(work, Wanted(job.sensor), report)
+    work = build_picked_tiles(source, entry, numbers, together, [], windows, by_window)
+    school = SuperResolutionDataset(work, Wanted(job.sensor), report)
     tiles = school.held()
     methods = methods_of(entry, other, tiles, job.strength, school)
     use = downstream.choose(job, work)
@@ -97,7 +97,7 @@ def _write_shares(
     job: EvaluateJob,
     source: RasterSource,
     windows: Sequence[Window],
-    tiles: Sequence[Tile],
+    tiles: Sequence[ValidationTile],
     method: Method,
     report: Report,
 ) -> None:
@@ -109,7 +109,7 @@ def _write_shares(
         raise RasterGanError("output-folder", folder=str(folder), reason=error.strerror or str(error)) from error
     for number, (window, tile) in enumerate(zip(windows, tiles), 1):
         report.check()
-        image, seen = method(tile), tile.seen.flatten(0, 1)
+        image, seen = method(tile), tile.low_res.flatten(0, 1)
         difference = (image - tile.truth).mean(0, keepdim=True).double()
         planes = torch.cat((share_maps(seen, image, tile.truth), difference)).numpy().astype(np.float32)
         factor = planes.shape[-1] // window.width

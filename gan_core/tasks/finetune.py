@@ -14,8 +14,8 @@ import torch
 from gan_core.api.jobs.finetuning import FinetuneJob
 from gan_core.api.protocol import Report, Stage
 from gan_core.api.training_runs import STRIP
-from gan_core.datasets.picked_tiles import Ground, ground
-from gan_core.datasets.super_resolution import School
+from gan_core.datasets.picked_tiles import PickedTiles, read_picked_tiles
+from gan_core.datasets.super_resolution import SuperResolutionDataset
 from gan_core.evaluation import gan_gate
 from gan_core.evaluation.finetune_gate import ScoreComparison, objections
 from gan_core.inference import devices, model
@@ -29,7 +29,7 @@ from gan_core.runs.publish import publish
 from gan_core.runs.strip import HeldOutPreview, Strip
 from gan_core.training.adapt import adapted
 from gan_core.training.finetuning import SEED, Phases, faithful_phase, gan_phase
-from gan_core.training.heldout import GainOverParent, HeldOut
+from gan_core.training.heldout import GainOverParent, ValidationSet
 from gan_core.training.random_features import random_features
 from gan_core.training.trainer import Trainer
 
@@ -45,20 +45,20 @@ def run(job: FinetuneJob, report: Report) -> dict[str, Any]:
         return trained(job, place, report)
 
 
-def trained(job: FinetuneJob, place: Path, report: Report) -> dict[str, Any]:
-    """The same, for a model that becomes the file `place`."""
+def train(job: FinetuneJob, path: Path, report: Report) -> dict[str, Any]:
+    """The same, for a model that becomes the file `path`."""
     began = time.monotonic()
-    work = ground(job, report)
-    school = School(work, Wanted(), report)
+    work = read_picked_tiles(job, report)
+    school = SuperResolutionDataset(work, Wanted(), report)
     sensor = school.sensor_facts()
     if sensor:
         report.note("own-sensor", **sensor)
     parent = model.load(work.parent.path)
     start = adapted(parent.card.architecture, parent.card.arguments, parent.network, work.bands)
-    held = HeldOut(school.held(), parent.card.base, parent.card.operator, school.held_to(school.conditions))  # type: ignore[arg-type]
+    held = ValidationSet(school.held(), parent.card.base, parent.card.operator, school.held_to(school.conditions))  # type: ignore[arg-type]
     folder = RunFolder(facts(job, work), anew=not job.resume)
-    again = dataclasses.replace(job, tiles=folder.kept(job.tiles))
-    folder.log("begin", name=place.stem, parent=work.parent.card.id, job=dataclasses.asdict(again))
+    repeatable = dataclasses.replace(job, tiles=folder.kept(job.tiles))
+    folder.log("begin", name=path.stem, parent=work.parent.card.id, job=dataclasses.asdict(repeatable))
     report.note("training-folder", folder=str(folder.path))
     with folder:
         seconds = max(1.0, job.minutes * 60 - (time.monotonic() - began) - AFTERWARDS)
@@ -74,20 +74,20 @@ def trained(job: FinetuneJob, place: Path, report: Report) -> dict[str, Any]:
             }
             if job.truth:
                 training["truth"] = Path(job.truth).name
-            publish(work, place, without_invention(held, networks, report), held, found, training)
-            report.note("published", model=place.stem, gain=found.model.mean - found.parent.mean)
+            publish(work, path, without_invention(held, networks, report), held, comparison, training)
+            report.note("published", model=path.stem, gain=comparison.model.mean - comparison.parent.mean)
         for objection in against:
             report.note(objection.code, **objection.values)
         reasons = [objection._asdict() for objection in against]
-        folder.finished(gain=found.model.mean - found.parent.mean, against=reasons)
+        folder.finished(gain=comparison.model.mean - comparison.parent.mean, against=reasons)
     report.progress(1.0)
     return {
-        "MODEL": str(work.parent.path if against else place),
+        "MODEL": str(work.parent.path if against else path),
         "PUBLISHED": int(not against),
         "REPORT": str(html),
-        "GAIN_OVER_PARENT": found.model.mean - found.parent.mean,
-        "GAIN_OVER_BASELINE": found.model.mean - found.base.mean,
-        "SMALLEST_GAIN": found.model.worst_gain(found.parent),
+        "GAIN_OVER_PARENT": comparison.model.mean - comparison.parent.mean,
+        "GAIN_OVER_BASELINE": comparison.model.mean - comparison.base.mean,
+        "SMALLEST_GAIN": comparison.model.worst_gain(comparison.parent),
         "TILES": len(work.learn),
         "VALIDATION": len(work.judge),
         "STEPS": steps,
@@ -95,11 +95,11 @@ def trained(job: FinetuneJob, place: Path, report: Report) -> dict[str, Any]:
     }
 
 
-def learned(
+def learn_phases(
     job: FinetuneJob,
-    work: Ground,
-    school: School,
-    held: HeldOut,
+    work: PickedTiles,
+    school: SuperResolutionDataset,
+    held: ValidationSet,
     start: torch.nn.Module,
     folder: RunFolder,
     seconds: float,
@@ -121,14 +121,14 @@ def learned(
         player = copy.deepcopy(networks["l1"]).requires_grad_(True).to(device)
         module = gan_phase(player, school.lessons(), tiles, work.bands, held)
         logger = RunLogger(Stage(report, middle, LEARNED), folder, "gan", strip)
-        metrics = GainOverParent(held, found.model, chooses=False)
+        metrics = GainOverParent(held, comparison.model, chooses=False)
         networks["gan"] = Trainer(module, folder.path / "gan.safetensors", phases.gan, logger, metrics).fit()
         steps += module.done
-    return networks, found, steps
+    return networks, comparison, steps
 
 
 def without_invention(
-    held: HeldOut, networks: dict[str, torch.nn.Module], report: Report
+    held: ValidationSet, networks: dict[str, torch.nn.Module], report: Report
 ) -> dict[str, torch.nn.Module]:
     """The networks that may be published: the GAN's only if it passes a gate of its own beside the faithful one."""
     if "gan" not in networks:
@@ -148,7 +148,7 @@ def without_invention(
     return {"l1": networks["l1"]}
 
 
-def facts(job: FinetuneJob, work: Ground) -> dict[str, Any]:
+def facts(job: FinetuneJob, work: PickedTiles) -> dict[str, Any]:
     """What tells this training from another: what it learns from and how, but not how long it may take."""
     tiles = repr((work.learn, work.judge)).encode()
     return {

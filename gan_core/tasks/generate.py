@@ -28,7 +28,7 @@ from gan_core.raster.png import png
 from gan_core.raster.synthetic import CLASS, MARK, Canvas, Kind, north_up, reference_of, same_units
 from gan_core.reports.contact_sheet import sheet
 from gan_core.tiling.window import Window
-from gan_core.training.generated_samples import made_of
+from gan_core.training.generated_samples import images_from
 from gan_core.vector import picked_tiles as layer
 
 SHEET, LABELS = "contact_sheet.png", "tiles.gpkg"
@@ -66,7 +66,7 @@ def run(job: GenerateJob, report: Report) -> dict[str, Any]:
     network = model.load(entry.path).network
     size = card.arguments.get("size", DCGAN_SIZE)
     place = on_ground(job, card, size) if job.extent else on_table(job, card, size)
-    chosen = sketches(job, card, network, place.columns * place.rows if job.extent else job.count)
+    chosen = make_latents(job, card, network, place.columns * place.rows if job.extent else job.count)
     tags = {
         "RASTERGAN_VERSION": __version__,
         "RASTERGAN_VERB": job.verb,
@@ -78,7 +78,7 @@ def run(job: GenerateJob, report: Report) -> dict[str, Any]:
         for number, sketch in enumerate(chosen):
             report.check()
             report.progress(number / len(chosen))
-            yield made_of(network, sketch.given[None])[0].numpy()
+            yield images_from(network, sketch.given[None])[0].numpy()
 
     write = mosaic if job.mosaic else folder_of_tiles
     try:
@@ -130,7 +130,7 @@ def on_ground(job: GenerateJob, card: ModelCard, size: int) -> Place:
 def mosaic(
     job: GenerateJob,
     place: Place,
-    chosen: Sequence[Sketch],
+    chosen: Sequence[Latent],
     images: Iterator[np.ndarray],
     card: ModelCard,
     tags: dict[str, str],
@@ -154,7 +154,7 @@ def mosaic(
 def folder_of_tiles(
     job: GenerateJob,
     place: Place,
-    chosen: Sequence[Sketch],
+    chosen: Sequence[Latent],
     images: Iterator[np.ndarray],
     card: ModelCard,
     tags: dict[str, str],
@@ -190,7 +190,7 @@ def in_units(image: np.ndarray, card: ModelCard) -> np.ndarray:
 
 
 def write_labels(
-    path: Path, place: Place, windows: Sequence[Window], chosen: Sequence[Sketch], names: Sequence[str]
+    path: Path, place: Place, windows: Sequence[Window], chosen: Sequence[Latent], names: Sequence[str]
 ) -> None:
     """The tiles as polygons: their class, for a classifier to learn from, the seed and the file."""
     facts = [

@@ -16,8 +16,8 @@ from gan_core.api.model_card import COLOUR, SUFFIX, ModelCard
 from gan_core.api.protocol import Report
 from gan_core.api.staging import atomic_write
 from gan_core.datasets.class_colors import colours_of
-from gan_core.datasets.labeled_pixels import Ground, ground
-from gan_core.datasets.synthetic_labels import Help, helped
+from gan_core.datasets.labeled_pixels import LabeledPixels, read_labeled_pixels
+from gan_core.datasets.synthetic_labels import SyntheticGain, try_synthetic_labels
 from gan_core.inference import devices, model
 from gan_core.metrics.confusion import accuracy, confusion
 from gan_core.networks import build
@@ -25,8 +25,8 @@ from gan_core.networks.landcover import HALO
 from gan_core.reports.classifier import page
 from gan_core.runs.model_slot import model_slot
 from gan_core.training.cross_validation import LEARNERS as LEARN
-from gan_core.training.cross_validation import Trial, one_thread, trials
-from gan_core.training.pixel_samples import HIDDEN, Budget, Labelled
+from gan_core.training.cross_validation import CrossValidationResult, cross_validate_all, one_thread
+from gan_core.training.pixel_samples import HIDDEN, Budget, PixelSamples
 
 PREPARED, COMPARED, LEARNED = 0.2, 0.7, 0.95
 """Shares of the work."""
@@ -38,24 +38,24 @@ def run(job: TrainClassifierJob, report: Report) -> dict[str, Any]:
         return trained(job, place, report)
 
 
-def trained(job: TrainClassifierJob, place: Path, report: Report) -> dict[str, Any]:
-    """The same, for a model that becomes the file `place`."""
+def train(job: TrainClassifierJob, path: Path, report: Report) -> dict[str, Any]:
+    """The same, for a model that becomes the file `path`."""
     began = time.monotonic()
     given = given_colours(job)
     device = devices.choose(job.device)
-    work = ground(job, report)
+    work = read_labeled_pixels(job, report)
     colours = colours_of(work.classes, given)
     report.progress(PREPARED)
     names = LEARNERS if job.learner == "auto" else (job.learner,)
     seconds = job.minutes * 60 - (time.monotonic() - began)
-    tried = trials(names, work.lesson, work.fold, seconds, device, report.check)
-    for one in tried:
-        report.note("learner", learner=one.learner, accuracy=100 * one.accuracy, loss=one.loss)
+    tried = cross_validate_all(names, work.lesson, work.fold, seconds, device, report.check)
+    for result in tried:
+        report.note("learner", learner=result.learner, accuracy=100 * result.accuracy, loss=result.loss)
     report.progress(COMPARED)
     until = began + job.minutes * 60
-    tiles = helped(job.synthetic, work, tried[0], until, device, report) if job.synthetic else None
+    tiles = try_synthetic_labels(job.synthetic, work, tried[0], until, device, report) if job.synthetic else None
     best, lesson = (tiles.with_them, tiles.lesson) if tiles and tiles.kept else (tried[0], work.lesson)
-    network = learned(work, lesson, best, until, device, report)
+    network = fit_best(work, lesson, best, until, device, report)
     report.progress(LEARNED)
     counts = confused(best, work)
     found = accuracy(counts)
@@ -67,13 +67,13 @@ def trained(job: TrainClassifierJob, place: Path, report: Report) -> dict[str, A
         with atomic_write(Path(job.report)) as part:
             part.write_text(page(job, card, work, tried, tiles, counts, network), "utf-8")
     report.progress(1.0)
-    report.note("classifier", model=card.id, learner=best.learner, overall=100 * found.overall, kappa=found.kappa)
+    report.note("classifier", model=card.id, learner=best.learner, overall=100 * scores.overall, kappa=scores.kappa)
     return {
-        "MODEL": str(place),
+        "MODEL": str(path),
         "REPORT": job.report,
         "LEARNER": best.learner,
-        "OVERALL_ACCURACY": found.overall,
-        "KAPPA": found.kappa,
+        "OVERALL_ACCURACY": scores.overall,
+        "KAPPA": scores.kappa,
         "CLASSES": len(work.classes),
         "LABELLED": len(work.places),
         **({"SYNTHETIC_GAIN": tiles.gain} if tiles else {}),
@@ -81,8 +81,13 @@ def trained(job: TrainClassifierJob, place: Path, report: Report) -> dict[str, A
     }
 
 
-def learned(
-    work: Ground, lesson: Labelled, best: Trial, until: float, device: torch.device, report: Report
+def fit_best(
+    work: LabeledPixels,
+    lesson: PixelSamples,
+    best: CrossValidationResult,
+    until: float,
+    device: torch.device,
+    report: Report,
 ) -> torch.nn.Module:
     """The network that takes the raster's values: all labels learned by the best learner, as sure as it is right."""
     network = build("landcover", arguments_of(work, best))
@@ -96,14 +101,14 @@ def learned(
     return network.eval()
 
 
-def arguments_of(work: Ground, best: Trial) -> dict[str, int]:
+def arguments_of(work: LabeledPixels, best: CrossValidationResult) -> dict[str, int]:
     hidden = 0 if best.learner == "probe" else HIDDEN
     return {"bands": len(work.numbers), "classes": len(work.classes), "hidden": hidden}
 
 
 def given_colours(job: TrainClassifierJob) -> dict[str, str]:
     """Colours by class, as the job says.  Raises RasterGanError `colours`."""
-    given = dict(one.rpartition("=")[::2] for one in job.colours)
+    given = dict(option.rpartition("=")[::2] for option in job.colours)
     wrong = [f"{name}={colour}" for name, colour in given.items() if not name or not COLOUR.fullmatch(colour)]
     if wrong:
         raise RasterGanError("colours", got=", ".join(wrong))
@@ -112,9 +117,9 @@ def given_colours(job: TrainClassifierJob) -> dict[str, str]:
 
 def card_of(
     job: TrainClassifierJob,
-    work: Ground,
-    best: Trial,
-    tiles: Optional[Help],
+    work: LabeledPixels,
+    best: CrossValidationResult,
+    tiles: Optional[SyntheticGain],
     kappa: float,
     colours: list[str],
     name: str,
@@ -145,7 +150,7 @@ def card_of(
         training={
             "raster": raster,
             "learner": best.learner,
-            "labels": ", ".join(f"{one} {count}" for one, count in zip(work.classes, pixels)),
+            "labels": ", ".join(f"{label} {count}" for label, count in zip(work.classes, pixels)),
             "temperature": round(best.temperature, 4),
             **({"synthetic tiles": tiles.tiles} if tiles and tiles.kept else {}),
             "code_version": __version__,
@@ -155,6 +160,6 @@ def card_of(
     )
 
 
-def confused(best: Trial, work: Ground) -> np.ndarray:
+def confused(best: CrossValidationResult, work: LabeledPixels) -> np.ndarray:
     """(K, K) the labels by what they are and what the learner that did not know them said."""
     return confusion(work.lesson.truth.numpy(), best.answers.argmax(1).numpy(), len(work.classes))

@@ -52,13 +52,13 @@ def run(job: TrainDetectorJob, report: Report) -> dict[str, Any]:
         return trained(job, place, report)
 
 
-def trained(job: TrainDetectorJob, place: Path, report: Report) -> dict[str, Any]:
-    """The same, for a model that becomes the file `place`."""
+def train(job: TrainDetectorJob, path: Path, report: Report) -> dict[str, Any]:
+    """The same, for a model that becomes the file `path`."""
     began = time.monotonic()
-    work = object_ground(job, report)
+    work = read_marked_objects(job, report)
     pieces = work.pieces(report)
     folder = RunFolder(facts(job, work, pieces), anew=not job.resume)
-    folder.log("begin", name=place.stem, job=again(job, folder))
+    folder.log("begin", name=path.stem, job=repeatable(job, folder))
     report.note("training-folder", folder=str(folder.path))
     with folder:
         seconds = max(1.0, job.minutes * 60 * (1 - AFTERWARDS) - (time.monotonic() - began))
@@ -69,17 +69,22 @@ def trained(job: TrainDetectorJob, place: Path, report: Report) -> dict[str, Any
         with atomic_write(place) as part:
             model.save(part, card, {"l1": network.cpu().state_dict()})
             model.load(part)
-        figures = {"ap50": found.ap50, "precision": found.precision, "recall": found.recall, "score": found.score}
+        figures = {
+            "ap50": evaluation.ap50,
+            "precision": evaluation.precision,
+            "recall": evaluation.recall,
+            "score": evaluation.score,
+        }
         folder.finished(note="detector-published", **figures)
     report.note("detector-published", model=card.id, **figures)
     report.progress(1.0)
     return {
-        "MODEL": str(place),
+        "MODEL": str(path),
         "REPORT": str(html),
-        "AP50": found.ap50,
-        "PRECISION": found.precision,
-        "RECALL": found.recall,
-        "MINIMUM_SCORE": found.score,
+        "AP50": evaluation.ap50,
+        "PRECISION": evaluation.precision,
+        "RECALL": evaluation.recall,
+        "MINIMUM_SCORE": evaluation.score,
         "OBJECTS": int((~work.held).sum()),
         "HELD_OUT": int(work.held.sum()),
         "CLASSES": len(work.names),
@@ -88,8 +93,13 @@ def trained(job: TrainDetectorJob, place: Path, report: Report) -> dict[str, Any
     }
 
 
-def taught(
-    job: TrainDetectorJob, work: ObjectGround, pieces: list[Piece], folder: RunFolder, seconds: float, report: Report
+def train_twice(
+    job: TrainDetectorJob,
+    work: MarkedObjects,
+    pieces: list[SourceImage],
+    folder: RunFolder,
+    seconds: float,
+    report: Report,
 ) -> tuple[torch.nn.Module, int, int]:
     """The trained network, its steps, and how many objects it guessed.
 
@@ -99,25 +109,30 @@ def taught(
     device = devices.choose(job.device)
     network = build(ARCHITECTURE.id, work.arguments(FEATURES)).to(device)
     logger = RunLogger(Stage(report, PREPARED, GUESSED), folder, "marked")
-    network, first = learned(network, work, pieces, folder.path / FIRST, seconds * MARKED_ALONE, logger)
+    network, first = fit(network, work, pieces, folder.path / FIRST, seconds * MARKED_ALONE, logger)
     if folder.asked_to_stop(report):
         return network, first.module.done, 0
     guessed = with_guesses(work, detector_of(job, work, network), Stage(report, GUESSED, GUESSED))
     count = len(guessed.boxes) - len(work.boxes)
     if not count:
         return network, first.module.done, 0
-    again = copy.deepcopy(network).requires_grad_(True).to(device)
+    student = copy.deepcopy(network).requires_grad_(True).to(device)
     logger = RunLogger(Stage(report, GUESSED, LEARNED), folder, "guessed")
     pieces = guessed.pieces(report)
-    network, second = learned(again, work, pieces, folder.path / SECOND, seconds - first.seconds, logger)
+    network, second = fit(student, work, pieces, folder.path / SECOND, seconds - first.seconds, logger)
     return network, first.module.done + second.module.done, count
 
 
-def learned(
-    network: torch.nn.Module, work: ObjectGround, pieces: list[Piece], state: Path, seconds: float, logger: RunLogger
+def fit(
+    network: torch.nn.Module,
+    work: MarkedObjects,
+    pieces: list[SourceImage],
+    state: Path,
+    seconds: float,
+    logger: RunLogger,
 ) -> tuple[torch.nn.Module, Trainer]:
     """The trained network, from where an earlier run left it, and its trainer.  state: the checkpoint.  Raises Cancelled."""
-    with Prefetched(Scenes(pieces, CROP * work.cell, SEED)) as crops:
+    with Prefetched(CropSampler(pieces, CROP * work.cell, SEED)) as crops:
         steps = steps_for(int((~work.held).sum()))
         module = DetectorModule(network, crops, len(work.names), work.cell, steps)
         trainer = Trainer(module, state, seconds, logger)
@@ -129,7 +144,7 @@ def detector_of(job: TrainDetectorJob, work: ObjectGround, network: torch.nn.Mod
     return TiledDetector(work.source, work.numbers, scheme_of(work), detector, halo(work.shrink, work.fold))
 
 
-def scheme_of(work: ObjectGround) -> dict[str, Any]:
+def scheme_of(work: MarkedObjects) -> dict[str, Any]:
     """The card's normalization."""
     return {"scheme": "fixed", "scale": work.normalizer.scale, "offset": work.normalizer.offset}
 
@@ -159,10 +174,10 @@ def card_of(
         metrics={
             "protocol": f"judged on {judged_on}; a find is true from an overlap of half on, and one of an object that nobody "
             "marked counts as false",
-            "AP50": round(found.ap50, 3),
-            "precision": round(found.precision, 3),
-            "recall": round(found.recall, 3),
-            SCORE: round(found.score, 4),
+            "AP50": round(evaluation.ap50, 3),
+            "precision": round(evaluation.precision, 3),
+            "recall": round(evaluation.recall, 3),
+            SCORE: round(evaluation.score, 4),
         },
         training={
             "raster": raster,
@@ -176,7 +191,7 @@ def card_of(
     )
 
 
-def facts(job: TrainDetectorJob, work: ObjectGround, pieces: list[Piece]) -> dict[str, Any]:
+def facts(job: TrainDetectorJob, work: MarkedObjects, pieces: list[SourceImage]) -> dict[str, Any]:
     """What tells this training from another: what it learns from and how, but not how long it may take."""
     marks = hashlib.sha256(repr((work.boxes.tolist(), work.classes.tolist(), work.names)).encode())
     for piece in pieces:
@@ -190,7 +205,7 @@ def facts(job: TrainDetectorJob, work: ObjectGround, pieces: list[Piece]) -> dic
     }
 
 
-def again(job: TrainDetectorJob, folder: RunFolder) -> dict[str, Any]:
+def repeatable(job: TrainDetectorJob, folder: RunFolder) -> dict[str, Any]:
     """The job as it can be run once more: with copies of the features that stay."""
     kept = {name: folder.kept(getattr(job, name), f"{name}.gpkg") for name in ("objects", "empty")}
     return {"verb": job.verb, **dataclasses.asdict(job), **kept}

@@ -16,7 +16,7 @@ from gan_core.api.model_card import SUFFIX, ModelCard
 from gan_core.api.protocol import Report, Stage
 from gan_core.api.staging import atomic_write
 from gan_core.api.training_runs import STRIP
-from gan_core.datasets.generator_tiles import Scenery, facts, scenery
+from gan_core.datasets.generator_tiles import GeneratorTiles, facts, read_generator_tiles
 from gan_core.inference import devices, model
 from gan_core.raster.synthetic import described
 from gan_core.reports.contact_sheet import Seeds
@@ -25,7 +25,7 @@ from gan_core.runs.folder import RunFolder
 from gan_core.runs.logger import RunLogger
 from gan_core.runs.model_slot import model_slot
 from gan_core.runs.strip import Strip
-from gan_core.training.generated_samples import MADE, Compared, SampleMetrics, compared, images
+from gan_core.training.generated_samples import MADE, SampleMetrics, TileComparison, compare, make_images
 from gan_core.training.tile_gan import ADVERSARY, arguments_for, build_tile_gan
 from gan_core.training.trainer import Trainer
 
@@ -41,13 +41,13 @@ def run(job: TrainGeneratorJob, report: Report) -> dict[str, Any]:
         return trained(job, place, report)
 
 
-def trained(job: TrainGeneratorJob, place: Path, report: Report) -> dict[str, Any]:
-    """The same, for a model that becomes the file `place`."""
+def train(job: TrainGeneratorJob, path: Path, report: Report) -> dict[str, Any]:
+    """The same, for a model that becomes the file `path`."""
     began = time.monotonic()
-    work = scenery(job, report)
+    work = read_generator_tiles(job, report)
     folder = RunFolder(facts(job, work), anew=not job.resume)
-    again = dataclasses.replace(job, tiles=folder.kept(job.tiles) if job.tiles else "")
-    folder.log("begin", name=place.stem, job={"verb": job.verb, **dataclasses.asdict(again)})
+    repeatable = dataclasses.replace(job, tiles=folder.kept(job.tiles) if job.tiles else "")
+    folder.log("begin", name=path.stem, job={"verb": job.verb, **dataclasses.asdict(repeatable)})
     report.note("training-folder", folder=str(folder.path))
     with folder:
         adversary = ADVERSARY[job.architecture] if job.adversary == "auto" else job.adversary
@@ -59,8 +59,8 @@ def trained(job: TrainGeneratorJob, place: Path, report: Report) -> dict[str, An
         metrics = SampleMetrics(work.judge, classes)
         trainer = Trainer(module, folder.path / "game.safetensors", seconds, logger, metrics)
         generator = trainer.fit()
-        made = images(generator, range(MADE), [seed % classes for seed in range(MADE)] if classes else [], classes)
-        found = compared(made, work.judge)
+        made = make_images(generator, range(MADE), [seed % classes for seed in range(MADE)] if classes else [], classes)
+        comparison = compare(made, work.judge)
         training = {"adversary": adversary, "steps": module.done, "minutes": round(trainer.seconds / 60, 1)}
         told = {"model": place.stem, "diversity": found.diversity, "kid": found.kid, "floor": found.floor}
         html = folder.write_page(page(place.stem, work, made, found, folder))
@@ -71,13 +71,13 @@ def trained(job: TrainGeneratorJob, place: Path, report: Report) -> dict[str, An
         folder.finished(note="generator-published", **told)
     report.progress(1.0)
     return {
-        "MODEL": str(place),
+        "MODEL": str(path),
         "REPORT": str(html),
-        "KID": found.kid,
-        "KID_OF_REAL": found.floor,
-        "DIVERSITY": found.diversity,
-        "NEAREST_REAL": found.nearest,
-        "COPIES": found.copies,
+        "KID": comparison.kid,
+        "KID_OF_REAL": comparison.floor,
+        "DIVERSITY": comparison.diversity,
+        "NEAREST_REAL": comparison.nearest,
+        "COPIES": comparison.copies,
         "ALARMS": sum(line["kind"] == "alarm" for line in folder.lines()),
         "TILES": len(work.tiles.tiles),
         "STEPS": module.done,
@@ -87,17 +87,17 @@ def trained(job: TrainGeneratorJob, place: Path, report: Report) -> dict[str, An
 
 def publish(
     job: TrainGeneratorJob,
-    work: Scenery,
-    place: Path,
+    work: GeneratorTiles,
+    path: Path,
     weights: Mapping[str, torch.Tensor],
-    found: Compared,
+    comparison: TileComparison,
     training: Mapping[str, Any],
 ) -> None:
     """Write the model with its card.  Raises RasterGanError `output-folder`."""
     raster = Path(job.input).name
     bands = [work.source.bands[number - 1].GetDescription() or f"band {number}" for number in work.numbers]
     card = ModelCard(
-        id=place.name[: -len(SUFFIX)],
+        id=path.name[: -len(SUFFIX)],
         title=f"Synthetic tiles of {job.size} pixels, like {raster}",
         task="generate",
         architecture=job.architecture,
@@ -109,15 +109,15 @@ def publish(
         classes=work.names,
         normalization={
             "scheme": "bands",
-            "scale": [one.scale for one in work.normalizers],
-            "offset": [one.offset for one in work.normalizers],
+            "scale": [normalizer.scale for normalizer in work.normalizers],
+            "offset": [normalizer.offset for normalizer in work.normalizers],
         },
         raster=described(work.source, work.numbers),
         metrics={
             "protocol": f"{MADE} images against {len(work.judge)} real tiles; features: brightness, fixed random filters",
-            "model": {"KID": round(found.kid, 4), "diversity": round(found.diversity, 3)},
-            "real tiles": {"KID": round(found.floor, 4), "diversity": 1.0},
-            "images that may be copies of a real tile": found.copies,
+            "model": {"KID": round(comparison.kid, 4), "diversity": round(comparison.diversity, 3)},
+            "real tiles": {"KID": round(comparison.floor, 4), "diversity": 1.0},
+            "images that may be copies of a real tile": comparison.copies,
         },
         training={"raster": raster, "pieces": len(work.tiles.tiles), **training, "code_version": __version__},
         limits=f"Shows what could lie in {raster}, and nothing that is there: for training and trials, never as data.",

@@ -10,7 +10,7 @@ HOLE = 1 / 4
 """Shares of an image's side."""
 
 
-def augmented(images: torch.Tensor, share: float, rng: np.random.Generator) -> torch.Tensor:
+def diff_augment(images: torch.Tensor, share: float, rng: np.random.Generator) -> torch.Tensor:
     """(B, C, H, W), `share` of the images moved, turned brighter or darker, and with a square cut out.
 
     Differentiable; the same rng state gives the same change (DiffAugment, Zhao et al. 2020).

@@ -12,7 +12,7 @@ from torch.nn.functional import cross_entropy
 
 from gan_core.training.fixmatch import fixmatch
 from gan_core.training.linear_probe import linear_probe
-from gan_core.training.pixel_samples import TRUSTS, Budget, Check, Labelled, Learner, Trust, logits
+from gan_core.training.pixel_samples import TRUSTS, Budget, Check, Learner, PixelSamples, Trust, logits
 from gan_core.training.semi_gan import semi_gan
 
 LEARNERS: dict[str, Learner] = {"probe": linear_probe, "sgan": semi_gan, "match": fixmatch}
@@ -24,7 +24,7 @@ SHARE = 0.5
 
 
 @dataclass(frozen=True)
-class Trial:
+class CrossValidationResult:
     """A learner, asked about labels that it did not learn from."""
 
     learner: str
@@ -42,21 +42,21 @@ class Trial:
     def loss(self) -> float:
         return float(self.losses.mean())
 
-    def clearly_better(self, other: Trial) -> bool:
+    def clearly_better(self, other: CrossValidationResult) -> bool:
         """By more than MARGIN standard errors of the difference: few labels can't tell finer (Breiman et al. 1984)."""
         gain = other.losses - self.losses
         return bool(gain.mean() > MARGIN * gain.std() / len(gain) ** 0.5)
 
 
-def trial(
+def cross_validate(
     name: str,
     trust: Trust,
-    lesson: Labelled,
+    lesson: PixelSamples,
     fold: torch.Tensor,
     seconds: float,
     device: torch.device,
     check: Check,
-) -> Trial:
+) -> CrossValidationResult:
     """fold: (N,) the block of each label; labels behind these are learned from and not asked about.  seconds: for all blocks
     together."""
     known, truth = lesson.known[: len(fold)], lesson.truth[: len(fold)]
@@ -73,17 +73,17 @@ def trial(
     temperature = fitted(answers, truth)
     losses = cross_entropy(answers / temperature, truth, reduction="none")
     right = float((answers.argmax(1) == truth).float().mean())
-    return Trial(name, trust, answers, temperature, losses, right)
+    return CrossValidationResult(name, trust, answers, temperature, losses, right)
 
 
-def trials(
+def cross_validate_all(
     names: Sequence[str],
-    lesson: Labelled,
+    lesson: PixelSamples,
     fold: torch.Tensor,
     seconds: float,
     device: torch.device,
     check: Check,
-) -> list[Trial]:
+) -> list[CrossValidationResult]:
     """Every learner at its best, the one to keep first.  names: of LEARNERS, the simplest first.
 
     How far surroundings and texture are trusted is found with the probe, which takes no time, and holds for all.
@@ -105,25 +105,27 @@ def one_thread() -> Iterator[None]:
 
 def _trials(
     names: Sequence[str],
-    lesson: Labelled,
+    lesson: PixelSamples,
     fold: torch.Tensor,
     seconds: float,
     device: torch.device,
     check: Check,
-) -> list[Trial]:
-    probes = [trial("probe", trust, lesson, fold, seconds, device, check) for trust in TRUSTS]
+) -> list[CrossValidationResult]:
+    probes = [cross_validate("probe", trust, lesson, fold, seconds, device, check) for trust in TRUSTS]
     best = preferred(probes)
     others = [name for name in names if name != "probe"]
-    found = [best] if "probe" in names else []
-    found += [trial(name, best.trust, lesson, fold, seconds * SHARE / len(others), device, check) for name in others]
-    kept = preferred(found)
-    return [kept, *sorted((one for one in found if one is not kept), key=lambda one: one.loss)]
+    results = [best] if "probe" in names else []
+    results += [
+        cross_validate(name, best.trust, lesson, fold, seconds * SHARE / len(others), device, check) for name in others
+    ]
+    kept = preferred(results)
+    return [kept, *sorted((result for result in results if result is not kept), key=lambda result: result.loss)]
 
 
-def preferred(found: Sequence[Trial]) -> Trial:
+def preferred(results: Sequence[CrossValidationResult]) -> CrossValidationResult:
     """The one of the lowest loss among those that are clearly better than the first; else the first."""
-    better = [one for one in found[1:] if one.clearly_better(found[0])]
-    return min(better, key=lambda one: one.loss, default=found[0])
+    better = [result for result in results[1:] if result.clearly_better(results[0])]
+    return min(better, key=lambda result: result.loss, default=results[0])
 
 
 def fitted(answers: torch.Tensor, truth: torch.Tensor) -> float:

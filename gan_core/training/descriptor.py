@@ -31,7 +31,7 @@ class Descriptor:
         images = images.float()
         with torch.no_grad():
             rows = [
-                torch.cat([self.cells(one).flatten(1) for one in (part, *self.features(part))], 1)
+                torch.cat([self.cells(planes).flatten(1) for planes in (part, *self.features(part))], 1)
                 for part in images.split(AT_ONCE)
             ]
         return torch.cat(rows)

@@ -27,7 +27,7 @@ AT_OBJECTS = 0.6
 
 
 @dataclass(frozen=True)
-class Piece:
+class SourceImage:
     """A part of a raster in the model's range."""
 
     image: np.ndarray
@@ -49,15 +49,17 @@ class Crop(NamedTuple):
     classes: np.ndarray
 
 
-class Scenes:
+class CropSampler:
     """`batch(step, count)` gives the same crops for the same step."""
 
-    def __init__(self, pieces: Sequence[Piece], side: int, seed: int) -> None:
+    def __init__(self, pieces: Sequence[SourceImage], side: int, seed: int) -> None:
         """side: of a crop, pixels."""
         reach = int(side * SCALES[1]) + 1
         self.pieces = [_padded(piece, reach) for piece in pieces]
         self.side, self.seed = side, seed
-        self.objects = [(number, place) for number, one in enumerate(self.pieces) for place in range(len(one.boxes))]
+        self.objects = [
+            (number, index) for number, piece in enumerate(self.pieces) for index in range(len(piece.boxes))
+        ]
         sizes = np.array([piece.known.size for piece in self.pieces], float)
         self.shares = sizes / sizes.sum()
 
@@ -69,9 +71,9 @@ class Scenes:
         scale = float(np.exp(rng.uniform(*np.log(SCALES))))
         reach = round(self.side / scale)
         if rng.random() < AT_OBJECTS:
-            number, place = self.objects[rng.integers(len(self.objects))]
+            number, index = self.objects[rng.integers(len(self.objects))]
             piece = self.pieces[number]
-            middle = (piece.boxes[place, :2] + piece.boxes[place, 2:]) / 2 + rng.uniform(-0.4, 0.4, 2) * reach
+            middle = (piece.boxes[index, :2] + piece.boxes[index, 2:]) / 2 + rng.uniform(-0.4, 0.4, 2) * reach
         else:
             piece = self.pieces[rng.choice(len(self.pieces), p=self.shares)]
             middle = rng.uniform(0, 1, 2) * piece.known.shape[::-1]
@@ -80,12 +82,12 @@ class Scenes:
             for at, length in zip(middle, piece.known.shape[::-1])
         )
         crop = self._cut(piece, left, top, reach)
-        crop = self._pasted(crop, rng)
+        crop = self._copy_paste(crop, rng)
         way = int(rng.integers(8)) if rng.random() < TURNED else 0
         image, known, boxes = turned(crop.image, crop.known, crop.boxes, way)
         return Crop(torch.from_numpy(_lit(image, rng)), torch.from_numpy(known), boxes, crop.classes)
 
-    def _cut(self, piece: Piece, left: int, top: int, reach: int) -> Piece:
+    def _cut(self, piece: SourceImage, left: int, top: int, reach: int) -> SourceImage:
         """A square of the piece, `reach` pixels wide, on `side` pixels."""
         rows, columns = slice(top, top + reach), slice(left, left + reach)
         image = resampled(piece.image[:, rows, columns], self.side, self.side)
@@ -94,16 +96,16 @@ class Scenes:
         boxes = (piece.boxes - np.array([left, top, left, top])) * self.side / reach
         middles = (boxes[:, :2] + boxes[:, 2:]) / 2
         inside = ((middles > 0) & (middles < self.side)).all(1)
-        return Piece(image, known, boxes[inside], piece.classes[inside])
+        return SourceImage(image, known, boxes[inside], piece.classes[inside])
 
-    def _pasted(self, crop: Piece, rng: np.random.Generator) -> Piece:
+    def _copy_paste(self, crop: SourceImage, rng: np.random.Generator) -> SourceImage:
         """Objects, and pieces of ground that look pasted too, so that their edges betray nothing."""
         image, boxes, classes = crop.image.copy(), list(crop.boxes), list(crop.classes)
         known = crop.known.copy()
         for _ in range(rng.integers(PASTED + 1)):
-            number, place = self.objects[rng.integers(len(self.objects))]
+            number, index = self.objects[rng.integers(len(self.objects))]
             piece = self.pieces[number]
-            box = piece.boxes[place]
+            box = piece.boxes[index]
             for real in (True, False):
                 size = (box[2:] - box[:2]) * np.exp(rng.uniform(-0.25, 0.25))
                 if max(size) > LARGEST_SHARE * self.side or min(size) < 1:
@@ -117,14 +119,14 @@ class Scenes:
                 covered = _paste(image, patch, at, size * FRAME, rng)
                 if covered is None:
                     continue
-                keep = [not _inside(one, at, size) for one in boxes]
-                boxes = [one for one, stays in zip(boxes, keep) if stays]
-                classes = [one for one, stays in zip(classes, keep) if stays]
+                keep = [not _inside(other, at, size) for other in boxes]
+                boxes = [other for other, stays in zip(boxes, keep) if stays]
+                classes = [label for label, stays in zip(classes, keep) if stays]
                 if real:
                     boxes.append(np.concatenate((at - size / 2, at + size / 2)))
-                    classes.append(piece.classes[place])
+                    classes.append(piece.classes[index])
                 known[covered] = np.where(known[covered] == SILENT, UNKNOWN, known[covered]) if real else SILENT
-        return Piece(image, known, np.array(boxes).reshape(-1, 4), np.array(classes, int))
+        return SourceImage(image, known, np.array(boxes).reshape(-1, 4), np.array(classes, int))
 
 
 def _inside(box: np.ndarray, middle: np.ndarray, size: np.ndarray) -> bool:
@@ -198,12 +200,12 @@ def _lit(image: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     return image * gain.astype(np.float32) + (middle + shift - middle * gain).astype(np.float32)
 
 
-def _padded(piece: Piece, side: int) -> Piece:
+def _padded(piece: SourceImage, side: int) -> SourceImage:
     """A piece smaller than a crop is mirrored at its end; there is nothing to learn from there."""
     height, width = (max(0, side - length) for length in piece.known.shape)
     if not height and not width:
         return piece
     image = np.pad(piece.image, ((0, 0), (0, height), (0, width)), "symmetric")
-    return Piece(
+    return SourceImage(
         image, np.pad(piece.known, ((0, height), (0, width)), constant_values=SILENT), piece.boxes, piece.classes
     )

@@ -24,7 +24,7 @@ PLACE, SIZE = 5.0, 2.0
 overlap counts them, not in cells."""
 
 
-class Aim(NamedTuple):
+class DetectionTargets(NamedTuple):
     """(B, ...) of a batch, in cells."""
 
     heat: torch.Tensor
@@ -37,12 +37,12 @@ class Aim(NamedTuple):
     """(B, 1, h, w): how much a cell learns a box."""
 
 
-def aims(crops: Sequence[Crop], classes: int, cell: int) -> Aim:
-    found = [_aim(crop, classes, cell) for crop in crops]
-    return Aim(*(torch.from_numpy(np.stack(planes)).float() for planes in zip(*found)))
+def make_targets(crops: Sequence[Crop], classes: int, cell: int) -> DetectionTargets:
+    targets = [_make_target(crop, classes, cell) for crop in crops]
+    return DetectionTargets(*(torch.from_numpy(np.stack(planes)).float() for planes in zip(*targets)))
 
 
-def _aim(crop: Crop, classes: int, cell: int) -> tuple[np.ndarray, ...]:
+def _make_target(crop: Crop, classes: int, cell: int) -> tuple[np.ndarray, ...]:
     height, width = (side // cell for side in crop.known.shape)
     heat = np.zeros((classes, height, width))
     best = np.zeros((height, width))
@@ -68,25 +68,25 @@ def _aim(crop: Crop, classes: int, cell: int) -> tuple[np.ndarray, ...]:
     return heat, sure[None], box, weight[None]
 
 
-def detection_loss(planes: torch.Tensor, aim: Aim) -> torch.Tensor:
+def detection_loss(planes: torch.Tensor, targets: DetectionTargets) -> torch.Tensor:
     """planes: (B, classes + BOX, h, w) as the network gives them.
 
     The heat's is CenterNet's focal loss (Zhou et al. 2019, equation 1).  On unknown ground it is turned round: the more a cell
     looks like an object the less it is told that it is none, for it may be one that nobody labelled.
     """
-    classes = aim.heat.shape[1]
+    classes = targets.heat.shape[1]
     logits, box = planes[:, :classes].float(), planes[:, classes:].float()
     heat = logits.sigmoid()
-    centre = aim.heat >= 1
+    center = targets.heat >= 1
     here, not_here = torch.nn.functional.logsigmoid(logits), torch.nn.functional.logsigmoid(-logits)
-    learned = (aim.sure >= 0).float()
+    learned = (targets.sure >= 0).float()
     doubt = UNKNOWN_SHARE * (1 - heat.detach()) ** 2
-    share = torch.where(aim.sure > 0, torch.ones_like(heat), doubt)
-    found = -((1 - heat) ** 2 * here)[centre].sum()
-    false = -((1 - aim.heat) ** 4 * heat**2 * not_here * share * learned)[~centre].sum()
-    count = centre.sum().clamp(min=1)
-    off = (box - aim.box).abs()
-    beside = off[:, :2] / aim.box[:, 2:].exp().clamp(min=1)
+    share = torch.where(targets.sure > 0, torch.ones_like(heat), doubt)
+    positive = -((1 - heat) ** 2 * here)[center].sum()
+    negative = -((1 - targets.heat) ** 4 * heat**2 * not_here * share * learned)[~center].sum()
+    count = center.sum().clamp(min=1)
+    off = (box - targets.box).abs()
+    beside = off[:, :2] / targets.box[:, 2:].exp().clamp(min=1)
     wrong = PLACE * beside.sum(1, keepdim=True) + SIZE * off[:, 2:].sum(1, keepdim=True)
-    boxed = (wrong * aim.weight).sum() / aim.weight.sum().clamp(min=1)
-    return (found + false) / count + boxed
+    boxed = (wrong * targets.weight).sum() / targets.weight.sum().clamp(min=1)
+    return (positive + negative) / count + boxed

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import torch
 
 from gan_core.training.detection_crops import Crop
-from gan_core.training.detection_targets import Aim, aims, detection_loss
+from gan_core.training.detection_targets import DetectionTargets, detection_loss, make_targets
 from gan_core.training.module import Schedule, TrainingModule
 from gan_core.training.muon import muon_and_adam
 from gan_core.training.prefetch import Sampler
@@ -33,7 +33,7 @@ class Output(NamedTuple):
 
     planes: torch.Tensor
     """(B, classes + BOX, h, w), in cells."""
-    targets: Aim
+    targets: DetectionTargets
 
 
 class DetectorModule(TrainingModule[Output]):
@@ -54,7 +54,7 @@ class DetectorModule(TrainingModule[Output]):
         device = next(self.network.parameters()).device
         crops = self.crops.batch(self.done, self.schedule.batch)
         images = torch.stack([crop.image for crop in crops]).to(device)
-        targets = Aim(*(planes.to(device) for planes in aims(crops, self.classes, self.cell)))
+        targets = DetectionTargets(*(planes.to(device) for planes in make_targets(crops, self.classes, self.cell)))
         return Output(self.network(images), targets)
 
     def loss(self, output: Output) -> torch.Tensor:

@@ -11,8 +11,8 @@ import torch
 
 from gan_core.training import checkpoint
 from gan_core.training.adversarial_losses import AdversarialLoss, gradient_penalty
-from gan_core.training.augment import augmented
-from gan_core.training.losses import Result
+from gan_core.training.augment import diff_augment
+from gan_core.training.losses import GeneratorOutput
 
 PENALTY_EVERY = 8
 """The gradient penalties cost as much as the rest of a step: they are taken now and then, that many times stronger
@@ -91,7 +91,7 @@ class DiscriminatorTraining(ABC, Generic[Images]):
 
     def _changed(self, image: torch.Tensor, step: int) -> torch.Tensor:
         """Augmented, in the same way for every image of a step."""
-        changed = augmented(image, self.augment, np.random.default_rng([self.seed, step]))
+        changed = diff_augment(image, self.augment, np.random.default_rng([self.seed, step]))
         return changed.contiguous(memory_format=torch.channels_last)
 
     def tensors(self) -> checkpoint.Tensors:
@@ -113,10 +113,10 @@ LIFTED = 4.0
 """Detail is weak: a discriminator sees it so many times stronger."""
 
 
-class PairDiscriminator(DiscriminatorTraining[Result]):
+class PairDiscriminator(DiscriminatorTraining[GeneratorOutput]):
     """Sees what an image adds to the input that it was made from, beside that input."""
 
-    def _scorer(self, result: Result, step: int) -> Scorer:
+    def _scorer(self, result: GeneratorOutput, step: int) -> Scorer:
         size = result.truth.shape[-2:]
-        beside = torch.nn.functional.interpolate(result.seen, size, mode="bicubic", align_corners=False)
+        beside = torch.nn.functional.interpolate(result.low_res, size, mode="bicubic", align_corners=False)
         return lambda image: self.network(self._changed(torch.cat((LIFTED * (image - beside), beside), 1), step))

@@ -10,7 +10,7 @@ import torch
 from gan_core.networks.patch import PatchDiscriminator
 from gan_core.training.adversarial_losses import RELATIVISTIC
 from gan_core.training.discriminator import GAMMA, PairDiscriminator
-from gan_core.training.heldout import HeldOut
+from gan_core.training.heldout import ValidationSet
 from gan_core.training.module import Schedule
 from gan_core.training.precision_probe import low_precision_pays
 from gan_core.training.super_resolution import BatchSource, SuperResolutionModule
@@ -45,18 +45,20 @@ def steps_for(tiles: int) -> int:
     return next(steps for least, steps in STEPS if tiles >= least)
 
 
-def faithful_phase(network: torch.nn.Module, batches: BatchSource, tiles: int, held: HeldOut) -> SuperResolutionModule:
+def faithful_phase(
+    network: torch.nn.Module, batches: BatchSource, tiles: int, held: ValidationSet
+) -> SuperResolutionModule:
     """The phase that brings the image nearer to the truth, pixel by pixel.  held: what the images are judged by."""
     schedule = Schedule(steps_for(tiles), muon_lr=0.004, adam_lr=5e-4, warmup_steps=20, ema_decay=0.99)
     weights = {"charbonnier": 1.0} if batches.scale > 1 else {"left_over": 1.0}
-    low = low_precision_pays(network, batches.batch(0, PROBED).given)
+    low = low_precision_pays(network, batches.batch(0, PROBED).network_input)
     return SuperResolutionModule(
         network, batches, schedule, weights, low_precision=low, base=held.base, held=held.held, watched=True
     )
 
 
 def gan_phase(
-    network: torch.nn.Module, batches: BatchSource, tiles: int, bands: int, held: HeldOut
+    network: torch.nn.Module, batches: BatchSource, tiles: int, bands: int, held: ValidationSet
 ) -> SuperResolutionModule:
     """The phase that adds detail which could be there."""
     schedule = Schedule(steps_for(tiles) // 2, batch=8, muon_lr=0.001, adam_lr=1e-4, warmup_steps=20, ema_decay=0.99)
@@ -67,7 +69,7 @@ def gan_phase(
         seed=SEED,
     )
     weights = {"charbonnier": 1.0, "pattern": 0.02, "adversarial": 0.005}
-    low = low_precision_pays(network, batches.batch(0, PROBED).given)
+    low = low_precision_pays(network, batches.batch(0, PROBED).network_input)
     return SuperResolutionModule(
         network,
         batches,

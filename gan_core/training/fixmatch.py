@@ -14,7 +14,7 @@ from torch import nn
 from torch.nn.functional import cross_entropy
 
 from gan_core.networks.landcover import head
-from gan_core.training.pixel_samples import HIDDEN, Budget, Labelled, Trust, folded, logits
+from gan_core.training.pixel_samples import HIDDEN, Budget, PixelSamples, Trust, folded, logits
 
 STEPS, BATCH, SEVERAL, RATE = 800, 64, 4, 1e-3
 """SEVERAL: unlabelled pixels for each labelled one."""
@@ -26,8 +26,8 @@ MISSING = 0.3
 DECAY = 0.995
 
 
-def fixmatch(lesson: Labelled, trust: Trust, budget: Budget) -> nn.Sequential:
-    """See labelled.Learner; gives the teacher."""
+def fixmatch(lesson: PixelSamples, trust: Trust, budget: Budget) -> nn.Sequential:
+    """See pixel_samples.Learner; gives the teacher."""
     seen = lesson.weighted(trust)
     device, count = seen.known.device, seen.known.shape[1]
     random = torch.Generator().manual_seed(0)
@@ -48,12 +48,12 @@ def fixmatch(lesson: Labelled, trust: Trust, budget: Budget) -> nn.Sequential:
         for step in range(STEPS):
             if budget.spent:
                 break
-            places = torch.randint(len(seen.known), (BATCH,), generator=random).to(device)
+            indexes = torch.randint(len(seen.known), (BATCH,), generator=random).to(device)
             others = torch.randint(len(seen.unknown), (BATCH * SEVERAL,), generator=random).to(device)
-            known, unknown = seen.known[places], seen.unknown[others]
+            known, unknown = seen.known[indexes], seen.unknown[others]
             with torch.no_grad():
                 surest, said = logits(teacher, noisy(unknown, WEAK)).softmax(1).max(1)
-            loss = cross_entropy(logits(student, noisy(known, WEAK)), seen.truth[places])
+            loss = cross_entropy(logits(student, noisy(known, WEAK)), seen.truth[indexes])
             agreed = cross_entropy(logits(student, worse(unknown)), said, reduction="none")
             learning.zero_grad()
             (loss + (agreed * (surest >= SURE)).mean()).backward()

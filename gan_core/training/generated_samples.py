@@ -10,7 +10,7 @@ import torch
 from gan_core.metrics.diversity import nearest, nearest_other, spread
 from gan_core.metrics.perceptual import kid
 from gan_core.training.descriptor import Descriptor
-from gan_core.training.tile_gan import one_hot, row_for
+from gan_core.training.tile_gan import latent_from_seed, one_hot
 from gan_core.training.trainer import Metrics
 
 LOOKED = 48
@@ -21,25 +21,25 @@ COPY = 0.01
 probability."""
 
 
-def images(generator: torch.nn.Module, seeds: Sequence[int], kinds: Sequence[int], classes: int) -> torch.Tensor:
+def make_images(generator: torch.nn.Module, seeds: Sequence[int], kinds: Sequence[int], classes: int) -> torch.Tensor:
     """(len(seeds), C, size, size) float32 on the CPU, one at a time: what a seed gives depends on nothing else.
 
     kinds: the class of each, where there are classes.
     """
-    rows = torch.stack([row_for(seed, generator) for seed in seeds])
+    rows = torch.stack([latent_from_seed(seed, generator) for seed in seeds])
     if classes:
         rows = torch.cat((rows, one_hot(kinds, classes)), 1)
-    return made_of(generator, rows)
+    return images_from(generator, rows)
 
 
 @torch.inference_mode()
-def made_of(generator: torch.nn.Module, rows: torch.Tensor) -> torch.Tensor:
+def images_from(generator: torch.nn.Module, rows: torch.Tensor) -> torch.Tensor:
     """The images of rows of noise (B, n), one at a time."""
     device = next(generator.parameters()).device
     return torch.cat([generator(row[None].to(device)).float().cpu() for row in rows])
 
 
-class Compared(NamedTuple):
+class TileComparison(NamedTuple):
     """Made images beside real tiles."""
 
     kid: float
@@ -65,13 +65,13 @@ class Compared(NamedTuple):
         return float(self.distances.min()) / max(self.limit, 1e-9)
 
 
-def compared(made: torch.Tensor, real: torch.Tensor) -> Compared:
+def compare(made: torch.Tensor, real: torch.Tensor) -> TileComparison:
     """made: (M, C, size, size); real: (N, C, size, size), tiles that share no pixel, N at least 4."""
     describe = Descriptor(real)
     of_made, of_real = describe(made), describe(real)
     distances, places = nearest(of_made, of_real)
     limit = float(nearest_other(of_real).quantile(COPY))
-    return Compared(
+    return TileComparison(
         kid(of_made, of_real),
         kid(of_real[::2], of_real[1::2]),
         float(spread(of_made) / spread(of_real).clamp(min=1e-9)),
@@ -91,6 +91,6 @@ class SampleMetrics:
         self.of_real = self.describe(real)
 
     def __call__(self, generator: torch.nn.Module) -> Metrics:
-        of_made = self.describe(images(generator, range(LOOKED), self.kinds, self.classes))
+        of_made = self.describe(make_images(generator, range(LOOKED), self.kinds, self.classes))
         diversity = float(spread(of_made) / spread(self.of_real).clamp(min=1e-9))
         return Metrics({"kid": kid(of_made, self.of_real), "diversity": diversity})

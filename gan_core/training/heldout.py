@@ -51,17 +51,17 @@ class Scores(NamedTuple):
 
     def worst_gain(self, other: Scores) -> float:
         """dB, on the tile where this one gains least over the other."""
-        return min(one - its for one, its in zip(self.psnr, other.psnr))
+        return min(own - its for own, its in zip(self.psnr, other.psnr))
 
 
-class Tile(NamedTuple):
+class ValidationTile(NamedTuple):
     """A tile to judge by, in the network's range."""
 
     truth: torch.Tensor
     """(C, H * scale, W * scale)."""
-    seen: torch.Tensor
+    low_res: torch.Tensor
     """What was seen of it, as a batch: (1, C, H, W), or (C, 1, H, W) where every band goes by itself."""
-    given: torch.Tensor
+    network_input: torch.Tensor
     """What the network is given of that: the same, or with planes that tell of its sensor."""
     conditions: Optional[Conditions] = None
     """Of the sensor, one for each of the batch; None for a perfect one."""
@@ -70,17 +70,17 @@ class Tile(NamedTuple):
     def response(self) -> Optional[torch.Tensor]:
         return None if self.conditions is None else self.conditions.response
 
-    def given_with(self, planes: int) -> Tile:
+    def with_conditions(self, planes: int) -> ValidationTile:
         """The same for a network that takes so many planes."""
         if self.conditions is None:
             return self
-        return self._replace(given=append_conditions(self.seen, planes, self.conditions))
+        return self._replace(network_input=append_conditions(self.low_res, planes, self.conditions))
 
 
-class HeldOut(NamedTuple):
+class ValidationSet(NamedTuple):
     """Tiles that no weights were learned from, and the image that a network's residual is added to."""
 
-    tiles: Sequence[Tile]
+    tiles: Sequence[ValidationTile]
     base: Base
     operator: Operator = "area"
     held: Held = "exact"
@@ -99,23 +99,23 @@ class HeldOut(NamedTuple):
         return Scores(values, angles, distances)
 
     @torch.inference_mode()
-    def image(self, network: Optional[torch.nn.Module], tile: Tile) -> torch.Tensor:
+    def image(self, network: Optional[torch.nn.Module], tile: ValidationTile) -> torch.Tensor:
         """(C, H * scale, W * scale): what becomes of a tile."""
-        scale = tile.truth.shape[-1] // tile.seen.shape[-1]
-        batch, bands, height, width = tile.seen.shape
-        residual = tile.seen.new_zeros(batch, bands * scale**2, height, width)
+        scale = tile.truth.shape[-1] // tile.low_res.shape[-1]
+        batch, bands, height, width = tile.low_res.shape
+        residual = tile.low_res.new_zeros(batch, bands * scale**2, height, width)
         if network is not None:
             device = next(network.parameters(), residual).device
-            residual = network(tile.given.to(device)).to(residual)
+            residual = network(tile.network_input.to(device)).to(residual)
         held = "none" if scale == 1 else "exact" if network is None else self.held
-        stack = held_to(tile.seen, residual, self.base, held, self.operator, tile.response)
+        stack = held_to(tile.low_res, residual, self.base, held, self.operator, tile.response)
         return torch.nn.functional.pixel_shuffle(stack, scale).flatten(0, 1)
 
 
 class GainOverParent:
     """How a network that learns does on some of the held-out tiles; the one that gains most over its parent is the best."""
 
-    def __init__(self, held: HeldOut, parent: Scores, chooses: bool = True) -> None:
+    def __init__(self, held: ValidationSet, parent: Scores, chooses: bool = True) -> None:
         """parent: what the training starts from.  chooses: false for a GAN, whose best weights no figure tells."""
         self.held = held._replace(tiles=held.tiles[:WATCHED])
         self.parent, self.chooses = parent.first(WATCHED), chooses

@@ -7,30 +7,30 @@ from torch import nn
 from torch.nn.functional import cross_entropy
 
 from gan_core.networks.landcover import head
-from gan_core.training.pixel_samples import Budget, Labelled, Trust, folded
+from gan_core.training.pixel_samples import Budget, PixelSamples, Trust, folded
 
 PENALTY = 0.5
 """Of the weights' squares, beside the sum of the labels' losses."""
 ITERATIONS = 200
 
 
-def linear_probe(lesson: Labelled, trust: Trust, budget: Budget) -> nn.Sequential:
-    """See labelled.Learner.  Convex, so that it ends in the same place wherever it begins; in float64 and on the CPU."""
+def linear_probe(lesson: PixelSamples, trust: Trust, budget: Budget) -> nn.Sequential:
+    """See pixel_samples.Learner.  Convex, so that it ends in the same place wherever it begins; in float64 and on the CPU."""
     seen = lesson.weighted(trust)
     known, truth = seen.known.cpu().double(), seen.truth.cpu()
     weight = torch.zeros(lesson.classes, known.shape[1], dtype=torch.float64, requires_grad=True)
     bias = torch.zeros(lesson.classes, dtype=torch.float64, requires_grad=True)
-    optimiser = torch.optim.LBFGS([weight, bias], max_iter=ITERATIONS, line_search_fn="strong_wolfe")
+    optimizer = torch.optim.LBFGS([weight, bias], max_iter=ITERATIONS, line_search_fn="strong_wolfe")
 
     def loss() -> torch.Tensor:
         budget.check()
-        optimiser.zero_grad()
+        optimizer.zero_grad()
         value = cross_entropy(known @ weight.t() + bias, truth, reduction="sum") + PENALTY * weight.square().sum()
         value.backward()
         return value
 
     with torch.enable_grad():
-        optimiser.step(loss)
+        optimizer.step(loss)
     made = head(known.shape[1], lesson.classes, 0)
     kernel, offset = made[0].parameters()
     kernel.data = weight.detach().float()[:, :, None, None]

@@ -1,4 +1,4 @@
-"""Losses by name.  Each takes a Result and gives one number to make small; a recipe is a mapping of names to weights."""
+"""Losses by name.  Each takes a GeneratorOutput and gives one number to make small; a recipe maps names to weights."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from gan_core.metrics.checkerboard import harmonic_power
 from gan_core.radiometry.consistency import consistent, input_error
 
 
-class Result(NamedTuple):
+class GeneratorOutput(NamedTuple):
     """What a generator made of a batch, beside what it should have made."""
 
     image: torch.Tensor
@@ -19,7 +19,7 @@ class Result(NamedTuple):
     residual: torch.Tensor
     """(B, C * scale**2, H / scale, W / scale): what the network said, before the projection."""
     truth: torch.Tensor
-    seen: torch.Tensor
+    low_res: torch.Tensor
     """(B, C, H / scale, W / scale)."""
 
 
@@ -27,35 +27,35 @@ LEAST_FAULT = 4 / 255
 """A root mean square; weaker faults count by their size, or the patches that need nothing would forbid every change."""
 LEAST_POWER = 1e-9
 """About that of dots of 0.1 of 255, which nobody sees."""
-Loss = Callable[[Result], torch.Tensor]
+Loss = Callable[[GeneratorOutput], torch.Tensor]
 
 
-def charbonnier(result: Result, epsilon: float = 1e-3) -> torch.Tensor:
+def charbonnier(result: GeneratorOutput, epsilon: float = 1e-3) -> torch.Tensor:
     """Mean of sqrt(difference**2 + epsilon**2): L1 with a round corner (Charbonnier et al. 1994)."""
     return torch.sqrt((result.image - result.truth) ** 2 + epsilon**2).mean()
 
 
-def left_over(result: Result) -> torch.Tensor:
+def left_over(result: GeneratorOutput) -> torch.Tensor:
     """The share of each patch's fault that is left, in squared values: its gain in dB, as a loss.  For results at x1.
 
     Strong noise would otherwise drown blur and compression, whose gradients are a tenth of its own.  And squares, not L1: the
     corner of L1 at zero change, held by the patches that need none, was never left by a network that started there.
     """
     left = ((result.image - result.truth) ** 2).mean((1, 2, 3))
-    return (left / (((result.seen - result.truth) ** 2).mean((1, 2, 3)) + LEAST_FAULT**2)).mean()
+    return (left / (((result.low_res - result.truth) ** 2).mean((1, 2, 3)) + LEAST_FAULT**2)).mean()
 
 
-def input_grid(result: Result) -> torch.Tensor:
+def input_grid(result: GeneratorOutput) -> torch.Tensor:
     """How far the bare image is from averaging back to its input, before the projection mends it."""
-    return input_error(result.seen, consistent(result.seen, result.residual, project=False)).abs().mean()
+    return input_error(result.low_res, consistent(result.low_res, result.residual, project=False)).abs().mean()
 
 
-def sam(result: Result) -> torch.Tensor:
+def sam(result: GeneratorOutput) -> torch.Tensor:
     """Mean of 1 - cos of the spectral angle between a pixel's bands and the truth's; zero for one band."""
     return 1 - torch.nn.functional.cosine_similarity(result.image, result.truth, 1, 1e-3).mean()
 
 
-def gradient(result: Result) -> torch.Tensor:
+def gradient(result: GeneratorOutput) -> torch.Tensor:
     """L1 between the differences of neighbouring pixels, at full and at half resolution."""
     difference, total = result.image - result.truth, result.image.new_zeros(())
     for _ in range(2):
@@ -64,12 +64,12 @@ def gradient(result: Result) -> torch.Tensor:
     return total
 
 
-def pattern(result: Result) -> torch.Tensor:
+def pattern(result: GeneratorOutput) -> torch.Tensor:
     """By how much the power at the PixelShuffle's period exceeds the truth's, as a logarithm; zero where it does not.
 
     A perceptual loss takes any fine texture for detail, and dots that repeat with every block are the easiest to make.
     """
-    period = result.image.shape[-1] // result.seen.shape[-1]
+    period = result.image.shape[-1] // result.low_res.shape[-1]
     made, wanted = (harmonic_power(image, period) + LEAST_POWER for image in (result.image, result.truth))
     return torch.relu(torch.log(made / wanted)).mean()
 
@@ -78,7 +78,7 @@ WINDOW = 7
 """Pixels along the side of the neighbourhood that an artefact is told by."""
 
 
-def artefacts(result: Result) -> torch.Tensor:
+def artefacts(result: GeneratorOutput) -> torch.Tensor:
     """L1 weighted by how restless the error is around a pixel: what a GAN invents errs this way and that, where an edge that
     is merely soft errs smoothly (LDL, Liang et al. 2022; without its second network).
     """
@@ -101,6 +101,8 @@ LOSSES: dict[str, Loss] = {
 }
 
 
-def weighted(result: Result, weights: Mapping[str, float], losses: Mapping[str, Loss] = LOSSES) -> torch.Tensor:
+def weighted(
+    result: GeneratorOutput, weights: Mapping[str, float], losses: Mapping[str, Loss] = LOSSES
+) -> torch.Tensor:
     """The sum of the named losses, each times its weight.  Raises KeyError for a name that is not among them."""
     return torch.stack([weight * losses[name](result) for name, weight in weights.items()]).sum()

@@ -12,7 +12,7 @@ import torch
 
 from gan_core.metrics.checkerboard import checkerboard
 from gan_core.training.discriminator import Images
-from gan_core.training.losses import Result
+from gan_core.training.losses import GeneratorOutput
 
 Action = Literal["roll-back", "hold-back", "vary"]
 """roll-back: to the last good weights, at half the rate.  hold-back: the discriminator is made weaker.  vary: both sides back
@@ -45,24 +45,24 @@ class Sign(Generic[Images]):
     """The step from which on it is watched: an untrained generator may show it and be healthy."""
 
 
-def greyness(result: Result, _: float) -> float:
+def grayness(result: GeneratorOutput, _: float) -> float:
     """1 - contrast of the image over the truth's; a collapse to grey comes near 1."""
     return 1 - float(result.image.std((2, 3)).mean() / result.truth.std((2, 3)).mean().clamp(min=1e-6))
 
 
-def drift(result: Result, _: float) -> float:
+def drift(result: GeneratorOutput, _: float) -> float:
     """How far the network alone moves the mean of a band, in units of the range; the projection would hide it."""
-    return float(result.residual.unflatten(1, (result.seen.shape[1], -1)).mean((0, 2, 3, 4)).abs().max())
+    return float(result.residual.unflatten(1, (result.low_res.shape[1], -1)).mean((0, 2, 3, 4)).abs().max())
 
 
-def pattern(result: Result, _: float) -> float:
+def pattern(result: GeneratorOutput, _: float) -> float:
     """Power at the PixelShuffle's period over the truth's, 0 at x1."""
-    period = result.image.shape[-1] // result.seen.shape[-1]
+    period = result.image.shape[-1] // result.low_res.shape[-1]
     return checkerboard(result.image, result.truth, period) if period > 1 else 0.0
 
 
-SIGNS: Mapping[str, Sign[Result]] = {
-    "grey": Sign(greyness, 1 - LEAST_CONTRAST, "roll-back"),
+SIGNS: Mapping[str, Sign[GeneratorOutput]] = {
+    "grey": Sign(grayness, 1 - LEAST_CONTRAST, "roll-back"),
     "drift": Sign(drift, LARGEST_DRIFT, "roll-back"),
     "pattern": Sign(pattern, LARGEST_PATTERN, "roll-back"),
     "discriminator-won": Sign(lambda _, margin: margin, LARGEST_MARGIN, "hold-back"),

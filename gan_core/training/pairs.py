@@ -120,10 +120,10 @@ def radiometry(patch: np.ndarray, rng: np.random.Generator) -> np.ndarray:
 class Batch(NamedTuple):
     truth: torch.Tensor
     """(B, C, H, W) in 0..1."""
-    seen: torch.Tensor
+    low_res: torch.Tensor
     """(B, C, H / scale, W / scale): what the sensor saw of it."""
-    given: torch.Tensor
-    """What the network is given: `seen`, with planes that tell of it where the network takes some."""
+    network_input: torch.Tensor
+    """What the network is given: `low_res`, with planes that tell of it where the network takes some."""
     response: torch.Tensor
     """(B,) of the sensors that saw it."""
 

@@ -11,7 +11,7 @@ from torch import nn
 
 
 @dataclass(frozen=True)
-class Labelled:
+class PixelSamples:
     """Pixels as vectors of features, which are standardised over those without a label."""
 
     known: torch.Tensor
@@ -24,20 +24,20 @@ class Labelled:
     """(F,) what kind each feature is, as networks/landcover.py numbers them."""
     classes: int
 
-    def only(self, kept: torch.Tensor) -> Labelled:
+    def only(self, kept: torch.Tensor) -> PixelSamples:
         """With the labels (N,) bool alone; the pixels without one stay."""
         return replace(self, known=self.known[kept], truth=self.truth[kept])
 
-    def plus(self, known: torch.Tensor, truth: torch.Tensor) -> Labelled:
+    def plus(self, known: torch.Tensor, truth: torch.Tensor) -> PixelSamples:
         """With more labels behind the others: (M, F), (M,)."""
         return replace(self, known=torch.cat((self.known, known)), truth=torch.cat((self.truth, truth)))
 
-    def on(self, device: torch.device) -> Labelled:
+    def on(self, device: torch.device) -> PixelSamples:
         """The same on a device."""
-        known, truth, unknown = (one.to(device) for one in (self.known, self.truth, self.unknown))
+        known, truth, unknown = (tensor.to(device) for tensor in (self.known, self.truth, self.unknown))
         return replace(self, known=known, truth=truth, unknown=unknown)
 
-    def weighted(self, trust: Trust) -> Labelled:
+    def weighted(self, trust: Trust) -> PixelSamples:
         """Every feature multiplied by how far its kind is trusted."""
         weights = trust.of(self.kinds).to(self.known.device)
         return replace(self, known=self.known * weights, unknown=self.unknown * weights)
@@ -74,7 +74,7 @@ TRUSTS = (Trust(1, 4, 1, 0.75, 0.1, 0.1), Trust(0.3, 0.3, 0.5, 1, 0.3, 1))
 HIDDEN = 64
 """Width of the inner layers of a head that has any."""
 Check = Callable[[], None]
-Learner = Callable[[Labelled, Trust, "Budget"], nn.Sequential]
+Learner = Callable[[PixelSamples, Trust, "Budget"], nn.Sequential]
 """Gives a head: standardised features -> logits.  The same arguments give the same head, unless time runs out."""
 
 

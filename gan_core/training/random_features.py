@@ -23,12 +23,12 @@ def random_features(bands: int) -> Callable[[torch.Tensor], Sequence[torch.Tenso
     kernels -= kernels.mean((2, 3), keepdim=True)
 
     def features(image: torch.Tensor) -> list[torch.Tensor]:
-        found = []
+        maps = []
         for depth in range(DEPTHS):
             coarse = torch.nn.functional.avg_pool2d(image.float(), 2**depth)
             if depth and min(coarse.shape[2:]) < SIDE:
                 break
-            found.append(torch.relu(torch.nn.functional.conv2d(coarse, kernels)))
-        return found
+            maps.append(torch.relu(torch.nn.functional.conv2d(coarse, kernels)))
+        return maps
 
     return features

@@ -13,11 +13,11 @@ from torch import nn
 from torch.nn.functional import cross_entropy, softplus
 
 from gan_core.networks.landcover import head
-from gan_core.training.pixel_samples import HIDDEN, Budget, Labelled, Trust, folded, logits
+from gan_core.training.pixel_samples import HIDDEN, Budget, PixelSamples, Trust, folded, logits
 
 NOISE, WIDTH = 32, 128
 STEPS, BATCH, RATE = 800, 128, 1e-3
-UNLABELLED = 1.0
+UNLABELED_WEIGHT = 1.0
 """Weight of real / made up beside the classes."""
 JITTER = 0.3
 DECAY = 0.995
@@ -38,8 +38,10 @@ class Inventor(nn.Module):
         return made
 
 
-def semi_gan(lesson: Labelled, trust: Trust, budget: Budget, unlabelled: float = UNLABELLED) -> nn.Sequential:
-    """See labelled.Learner.  unlabelled: 0 learns from the labels alone, for comparison."""
+def semi_gan(
+    lesson: PixelSamples, trust: Trust, budget: Budget, unlabeled_weight: float = UNLABELED_WEIGHT
+) -> nn.Sequential:
+    """See pixel_samples.Learner.  unlabeled_weight: 0 learns from the labels alone, for comparison."""
     seen = lesson.weighted(trust)
     device, count = seen.known.device, seen.known.shape[1]
     random = torch.Generator().manual_seed(0)
@@ -50,24 +52,24 @@ def semi_gan(lesson: Labelled, trust: Trust, budget: Budget, unlabelled: float =
     inventing = torch.optim.Adam(inventor.parameters(), RATE, (0.5, 0.99))
 
     def some(vectors: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        places = torch.randint(len(vectors), (BATCH,), generator=random).to(device)
+        indexes = torch.randint(len(vectors), (BATCH,), generator=random).to(device)
         noise = torch.randn(BATCH, count, generator=random).to(device) * trust.of(lesson.kinds).to(device)
-        return vectors[places] + JITTER * noise, places
+        return vectors[indexes] + JITTER * noise, indexes
 
     with torch.enable_grad():
         for step in range(STEPS):
             if budget.spent:
                 break
-            known, places = some(seen.known)
-            loss = cross_entropy(logits(judge, known), seen.truth[places])
-            if unlabelled:
+            known, indexes = some(seen.known)
+            loss = cross_entropy(logits(judge, known), seen.truth[indexes])
+            if unlabeled_weight:
                 real, _ = some(seen.unknown)
                 made = inventor(torch.randn(BATCH, NOISE, generator=random).to(device))
-                loss = loss + unlabelled * judged(logits(judge, real), logits(judge, made.detach()))
+                loss = loss + unlabeled_weight * judged(logits(judge, real), logits(judge, made.detach()))
             learning.zero_grad()
             loss.backward()
             learning.step()
-            if unlabelled:
+            if unlabeled_weight:
                 matched = (inside(judge, made).mean(0) - inside(judge, real).mean(0).detach()).square().mean()
                 inventing.zero_grad()
                 matched.backward()

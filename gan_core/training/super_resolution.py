@@ -11,7 +11,7 @@ from gan_core.radiometry.consistency import Base
 from gan_core.radiometry.lock import Held, held_to
 from gan_core.training.discriminator import PairDiscriminator
 from gan_core.training.gan_module import GanModule
-from gan_core.training.losses import LOSSES, Loss, Result, weighted
+from gan_core.training.losses import LOSSES, GeneratorOutput, Loss, weighted
 from gan_core.training.module import Schedule
 from gan_core.training.monitor import SIGNS, Monitor
 from gan_core.training.muon import muon_and_adam
@@ -30,7 +30,7 @@ class BatchSource(Protocol):
         """The same for the same arguments, whatever came before."""
 
 
-class SuperResolutionModule(GanModule[Result]):
+class SuperResolutionModule(GanModule[GeneratorOutput]):
     """From low resolution to high, or at scale 1 from bad to good."""
 
     evaluate_every = 25
@@ -59,16 +59,16 @@ class SuperResolutionModule(GanModule[Result]):
         self.pairs, self.base, self.held = pairs, base, held
         self.weights, self.losses_by_name = dict(weights), losses
 
-    def forward(self) -> Result:
+    def forward(self) -> GeneratorOutput:
         device = next(self.network.parameters()).device
         batch = Batch(*(tensor.to(device) for tensor in self.pairs.batch(self.done, self.schedule.batch)))
         with torch.autocast(device.type, torch.bfloat16, enabled=self.low_precision):
-            residual = self.network(batch.given.contiguous(memory_format=torch.channels_last))
+            residual = self.network(batch.network_input.contiguous(memory_format=torch.channels_last))
         residual, scale = residual.float(), self.pairs.scale
-        stack = held_to(batch.seen, residual, self.base, self.held if scale > 1 else "none", response=batch.response)
-        return Result(torch.nn.functional.pixel_shuffle(stack, scale), residual, batch.truth, batch.seen)
+        stack = held_to(batch.low_res, residual, self.base, self.held if scale > 1 else "none", response=batch.response)
+        return GeneratorOutput(torch.nn.functional.pixel_shuffle(stack, scale), residual, batch.truth, batch.low_res)
 
-    def loss(self, output: Result) -> torch.Tensor:
+    def loss(self, output: GeneratorOutput) -> torch.Tensor:
         plain = {name: weight for name, weight in self.weights.items() if name != ADVERSARIAL}
         loss = weighted(output, plain, self.losses_by_name)
         if self.discriminator:

@@ -26,7 +26,7 @@ TRIES, ROUNDS = 5, 40
 SEED = 0
 
 
-def sorted_tiles(tiles: Sequence[np.ndarray], size: int, apart: int) -> RealTiles:
+def cluster_tiles(tiles: Sequence[np.ndarray], size: int, apart: int) -> RealTiles:
     """tiles: (C, H, W) each, which may overlap.  apart: how many the same ground holds side by side; of few no kinds are told
     apart, or each would be learned by heart."""
     count = min(MOST, apart // TILES_OF_A_KIND)
@@ -42,11 +42,11 @@ def looks(tiles: Sequence[np.ndarray]) -> np.ndarray:
     with torch.no_grad():
         for tile in tiles:
             planes = torch.from_numpy(tile)[None].float()
-            cells = torch.cat([Descriptor.cells(one)[0] for one in (planes, *features(planes))])
+            cells = torch.cat([Descriptor.cells(group)[0] for group in (planes, *features(planes))])
             rows.append(torch.cat((cells.mean(1), cells.std(1))))
-    told = torch.stack(rows)
-    told = (told - told.mean(0)) / told.std(0).clamp(min=1e-6)
-    return np.asarray(told.clamp(-3, 3).double() @ torch.linalg.svd(told.double(), full_matrices=False)[2][:AXES].T)
+    table = torch.stack(rows)
+    table = (table - table.mean(0)) / table.std(0).clamp(min=1e-6)
+    return np.asarray(table.clamp(-3, 3).double() @ torch.linalg.svd(table.double(), full_matrices=False)[2][:AXES].T)
 
 
 def k_means(rows: np.ndarray, count: int) -> np.ndarray:
@@ -55,8 +55,8 @@ def k_means(rows: np.ndarray, count: int) -> np.ndarray:
     Begun as k-means++ is (Arthur and Vassilvitskii 2007).
     """
     rng = np.random.default_rng(SEED)
-    found = [_one_try(rows, count, rng) for _ in range(TRIES)]
-    return min(found, key=lambda one: one[1])[0]
+    attempts = [_one_try(rows, count, rng) for _ in range(TRIES)]
+    return min(attempts, key=lambda attempt: attempt[1])[0]
 
 
 def _one_try(rows: np.ndarray, count: int, rng: np.random.Generator) -> tuple[np.ndarray, float]:
@@ -68,7 +68,7 @@ def _one_try(rows: np.ndarray, count: int, rng: np.random.Generator) -> tuple[np
     for _ in range(ROUNDS):
         group = _squares(rows, middles).argmin(1)
         middles = np.stack(
-            [rows[group == one].mean(0) if (group == one).any() else middles[one] for one in range(count)]
+            [rows[group == index].mean(0) if (group == index).any() else middles[index] for index in range(count)]
         )
     apart = _squares(rows, middles)
     return apart.argmin(1), float(apart.min(1).sum())

@@ -40,7 +40,7 @@ ADVERSARY = {"r3gan": "relativistic", "dcgan": "classic"}
 """What an architecture is trained against where nothing is asked for."""
 
 
-class Faced(NamedTuple):
+class TileBatch(NamedTuple):
     """A round of the game."""
 
     image: torch.Tensor
@@ -70,24 +70,24 @@ class RealTiles:
         rng = np.random.default_rng([self.seed, step])
         if self.classes and self.named:
             wanted = rng.integers(self.classes, size=count)
-            places = np.array([rng.choice(np.flatnonzero(np.equal(self.kinds, kind))) for kind in wanted])
+            indexes = np.array([rng.choice(np.flatnonzero(np.equal(self.kinds, kind))) for kind in wanted])
         else:
-            places = rng.integers(len(self.tiles), size=count)
-        told = one_hot(np.asarray(self.kinds)[places], self.classes) if self.classes else None
-        return self._cut(places, rng), told
+            indexes = rng.integers(len(self.tiles), size=count)
+        one_hot_classes = one_hot(np.asarray(self.kinds)[indexes], self.classes) if self.classes else None
+        return self._cut(indexes, rng), one_hot_classes
 
     @property
     def shares(self) -> torch.Tensor:
         """(classes,): how often each occurs."""
         return torch.from_numpy(np.bincount(self.kinds, minlength=self.classes) / max(1, len(self.kinds))).float()
 
-    def _cut(self, places: np.ndarray, rng: np.random.Generator) -> torch.Tensor:
-        found = []
-        for place in places:
-            tile = self.tiles[place]
+    def _cut(self, indexes: np.ndarray, rng: np.random.Generator) -> torch.Tensor:
+        crops = []
+        for index in indexes:
+            tile = self.tiles[index]
             top, left = (int(rng.integers(side - self.size + 1)) for side in tile.shape[1:])
-            found.append(tile[:, top : top + self.size, left : left + self.size])
-        return torch.from_numpy(np.stack(found))
+            crops.append(tile[:, top : top + self.size, left : left + self.size])
+        return torch.from_numpy(np.stack(crops))
 
 
 def one_hot(kinds: Sequence[int] | np.ndarray, classes: int) -> torch.Tensor:
@@ -95,10 +95,10 @@ def one_hot(kinds: Sequence[int] | np.ndarray, classes: int) -> torch.Tensor:
     return torch.nn.functional.one_hot(torch.as_tensor(np.asarray(kinds)), classes).float()
 
 
-def row_for(seed: int, generator: torch.nn.Module) -> torch.Tensor:
+def latent_from_seed(seed: int, generator: torch.nn.Module) -> torch.Tensor:
     """(noise + kinds,): what a seed stands for, whatever else is made beside it: normal numbers, and a kind one-hot."""
     rng = torch.Generator().manual_seed(seed)
-    noise = torch.randn(noise_of(generator), generator=rng)
+    noise = torch.randn(latent_dim(generator), generator=rng)
     shares = generator.shares.cpu() if isinstance(generator, R3Gan) else torch.zeros(0)
     if not len(shares):
         return noise
@@ -106,12 +106,12 @@ def row_for(seed: int, generator: torch.nn.Module) -> torch.Tensor:
     return torch.cat((noise, one_hot([kind], len(shares))[0]))
 
 
-class TileDiscriminator(DiscriminatorTraining[Faced]):
+class TileDiscriminator(DiscriminatorTraining[TileBatch]):
     """Sees an image alone, and its class where there are classes."""
 
     low_precision = False
 
-    def _scorer(self, result: Faced, step: int) -> Scorer:
+    def _scorer(self, result: TileBatch, step: int) -> Scorer:
         def score(image: torch.Tensor) -> torch.Tensor:
             with torch.autocast(image.device.type, torch.bfloat16, enabled=self.low_precision):
                 return self.network(self._changed(image, step), result.classes).float()
@@ -119,21 +119,21 @@ class TileDiscriminator(DiscriminatorTraining[Faced]):
         return score
 
 
-def sameness(result: Faced, _: float) -> float:
+def sameness(result: TileBatch, _: float) -> float:
     """1 - spread of the images over that of the real ones, each as small pictures; near 1 where all are alike."""
     made, real = (
-        torch.nn.functional.adaptive_avg_pool2d(one.float(), 8).flatten(1) for one in (result.image, result.truth)
+        torch.nn.functional.adaptive_avg_pool2d(images.float(), 8).flatten(1) for images in (result.image, result.truth)
     )
     return 1 - float(spread(made) / spread(real).clamp(min=1e-6))
 
 
-SIGNS: Mapping[str, Sign[Faced]] = {
+SIGNS: Mapping[str, Sign[TileBatch]] = {
     "collapse": Sign(sameness, 1 - LEAST_SPREAD, "vary", since=WAIT),
     "discriminator-won": Sign(lambda _, margin: margin, LARGEST_MARGIN, "hold-back"),
 }
 
 
-class TileGanModule(GanModule[Faced]):
+class TileGanModule(GanModule[TileBatch]):
     """Noise becomes images; the discriminator's answer is all that they are learned from."""
 
     evaluate_every = 100
@@ -149,10 +149,10 @@ class TileGanModule(GanModule[Faced]):
         low_precision: bool,
     ) -> None:
         super().__init__(generator, schedule, discriminator, Monitor(SIGNS), low_precision)
-        self.tiles, self.noise = tiles, noise_of(generator)
+        self.tiles, self.noise = tiles, latent_dim(generator)
         discriminator.low_precision = low_precision
 
-    def forward(self) -> Faced:
+    def forward(self) -> TileBatch:
         device = next(self.network.parameters()).device
         truth, classes = self.tiles.batch(self.done, self.schedule.batch)
         rng = torch.Generator().manual_seed(self.tiles.seed * STEPS + self.done)
@@ -160,16 +160,16 @@ class TileGanModule(GanModule[Faced]):
         given = noise if classes is None else torch.cat((noise, classes), 1)
         with torch.autocast(device.type, torch.bfloat16, enabled=self.low_precision):
             image = self.network(given.to(device))
-        return Faced(image.float(), truth.to(device), None if classes is None else classes.to(device))
+        return TileBatch(image.float(), truth.to(device), None if classes is None else classes.to(device))
 
-    def loss(self, output: Faced) -> torch.Tensor:
+    def loss(self, output: TileBatch) -> torch.Tensor:
         return self.discriminator.generator_loss(output, self.done)
 
     def make_optimizers(self) -> list[torch.optim.Optimizer]:
         return [torch.optim.Adam(self.network.parameters(), self.schedule.adam_lr, (0.0, 0.99))]
 
 
-def noise_of(generator: torch.nn.Module) -> int:
+def latent_dim(generator: torch.nn.Module) -> int:
     """How many numbers a generator of tiles takes, its classes left out."""
     return int(getattr(generator, "noise", NOISE))
 

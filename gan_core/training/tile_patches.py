@@ -39,21 +39,21 @@ class TilePatches:
         if self.bands == 1:
             band = rng.integers(len(tile))
             patch = patch[band : band + 1]
-        return varied(patch, rng)
+        return random_variant(patch, rng)
 
 
 @dataclass(frozen=True)
 class PairPatches:
-    """Random patches of tiles that two sensors saw: `Lessons` for a run."""
+    """Random patches of tiles that two sensors saw: a `BatchSource`."""
 
     truths: Sequence[np.ndarray]
     """(C, H * scale, W * scale) float32, about 0 to 1."""
-    seen: Sequence[np.ndarray]
+    low_res: Sequence[np.ndarray]
     """(C, H, W) float32 of the same ground; every side at least `size`."""
     conditions: int
     """How many planes tell the network of what saw them, as in `append_conditions`."""
     sensor: tuple[float, float]
-    """Of `seen`: noise in the model's range, and response."""
+    """Of `low_res`: noise in the model's range, and response."""
     size: int
     """Side of a patch of what is seen, pixels."""
     bands: int
@@ -62,18 +62,18 @@ class PairPatches:
 
     @property
     def scale(self) -> int:
-        return self.truths[0].shape[1] // self.seen[0].shape[1]
+        return self.truths[0].shape[1] // self.low_res[0].shape[1]
 
     def batch(self, step: int, count: int) -> Batch:
         rng = np.random.default_rng([self.seed, step])
-        places = rng.integers(len(self.seen), size=count)
-        truths, seen = zip(*(self._pair(place, rng) for place in places))
+        indexes = rng.integers(len(self.low_res), size=count)
+        truths, seen = zip(*(self._pair(index, rng) for index in indexes))
         truth, image = torch.from_numpy(np.stack(truths)), torch.from_numpy(np.stack(seen))
         conditions = Conditions(*(torch.full((count,), value) for value in self.sensor))
         return Batch(truth, image, append_conditions(image, self.conditions, conditions), conditions.response)
 
-    def _pair(self, place: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
-        seen, truth, scale = self.seen[place], self.truths[place], self.scale
+    def _pair(self, index: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+        seen, truth, scale = self.low_res[index], self.truths[index], self.scale
         top, left = (int(rng.integers(side - self.size + 1)) for side in seen.shape[1:])
         small = seen[:, top : top + self.size, left : left + self.size]
         large = truth[:, top * scale : (top + self.size) * scale, left * scale : (left + self.size) * scale]
@@ -81,10 +81,10 @@ class PairPatches:
             band = rng.integers(len(seen))
             small, large = small[band : band + 1], large[band : band + 1]
         same = int(rng.integers(2**32))  # both are turned alike; their means, which contrast goes by, are equal
-        return varied(large, np.random.default_rng(same)), varied(small, np.random.default_rng(same))
+        return random_variant(large, np.random.default_rng(same)), random_variant(small, np.random.default_rng(same))
 
 
-def varied(patch: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+def random_variant(patch: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """(C, H, W) turned or mirrored, its bands and its contrast changed now and then."""
     if rng.random() < SWAPPED:
         patch = patch[rng.permutation(len(patch))]

@@ -25,8 +25,8 @@ from gan_core.networks import build
 from gan_core.networks.landcover import HALO, calmed
 from gan_core.raster.synthetic import CLASS
 from gan_core.training import fixmatch, semi_gan
-from gan_core.training.cross_validation import Trial, fitted, preferred, trial
-from gan_core.training.pixel_samples import TRUSTS, Labelled
+from gan_core.training.cross_validation import CrossValidationResult, cross_validate, fitted, preferred
+from gan_core.training.pixel_samples import TRUSTS, PixelSamples
 
 WATER, FOREST, TOWN = "вода", "森林", "a town, <b>"
 HEIGHT, WIDTH = 150, 210
@@ -387,9 +387,9 @@ def test_every_label_is_asked_of_a_learner_that_did_not_see_it():
     random = torch.Generator().manual_seed(0)
     features = torch.randn(80, 120, generator=random)
     classes, fold = torch.arange(80) % 2, torch.arange(80) // 2 % 4
-    lesson = Labelled(features[:60], classes[:60], features, torch.zeros(120, dtype=torch.long), 2)
+    lesson = PixelSamples(features[:60], classes[:60], features, torch.zeros(120, dtype=torch.long), 2)
     for taught in (lesson, lesson.plus(features[60:], classes[60:])):
-        found = trial("probe", TRUSTS[0], taught, fold[:60], 60, torch.device("cpu"), lambda: None)
+        found = cross_validate("probe", TRUSTS[0], taught, fold[:60], 60, torch.device("cpu"), lambda: None)
         assert found.answers.shape == (60, 2)
         assert 0.25 < found.accuracy < 0.75
 
@@ -401,7 +401,7 @@ def test_temperature_and_the_simplest_learner():
     assert fitted(logits * 4, labels) == pytest.approx(4 * fitted(logits, labels), rel=0.01)
 
     def tried(losses):
-        return Trial("", TRUSTS[0], torch.zeros(1), 1.0, torch.tensor(losses), 0.0)
+        return CrossValidationResult("", TRUSTS[0], torch.zeros(1), 1.0, torch.tensor(losses), 0.0)
 
     first, little, much = tried([0.5, 0.6, 0.4]), tried([0.6, 0.3, 0.55]), tried([0.3, 0.35, 0.2])
     assert preferred([first, little]) is first

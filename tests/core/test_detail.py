@@ -57,7 +57,7 @@ def test_truths_are_sharpened_after_they_were_seen():
     ground = [Photograph(np.kron(random.integers(0, 255, (3, 30, 30)), np.ones((8, 8))).astype(np.uint8))]
     patches = Patches.of(ground, 96, 3, 5)
     plain, crisp = (Pairs(patches, Degradation(2), 2, 32, sharpened).batch(3, 4) for sharpened in (False, True))
-    assert torch.equal(plain.seen, crisp.seen)
+    assert torch.equal(plain.low_res, crisp.low_res)
     assert (plain.truth != crisp.truth).any()
     assert plain.truth.shape == crisp.truth.shape == (4, 3, 64, 64)
-    assert plain.given.shape == (4, 5, 32, 32)
+    assert plain.network_input.shape == (4, 5, 32, 32)

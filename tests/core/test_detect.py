@@ -435,7 +435,7 @@ def test_ground_known_to_be_empty_and_ground_held_out(tmp_path, home):
     raster, boxes = discs(tmp_path / "scene.tif", 1)
     marks = layer(tmp_path / "marks.gpkg", [polygon(box) for box in boxes])
     empty = layer(tmp_path / "empty.gpkg", [polygon((5, 8, 25, 18))])
-    work = marked_objects.object_ground(TrainDetectorJob(str(raster), str(marks), empty=str(empty)), Log())
+    work = marked_objects.read_marked_objects(TrainDetectorJob(str(raster), str(marks), empty=str(empty)), Log())
     (piece,) = work.pieces(Log())
     assert 0.1 < work.held.mean() < 0.5
     assert len(piece.boxes) == (~work.held).sum()
@@ -464,7 +464,7 @@ def test_guesses_are_new_sure_and_on_ground_of_which_nothing_is_known(tmp_path, 
     raster, boxes = discs(tmp_path / "scene.tif", 1)
     marks = layer(tmp_path / "marks.gpkg", [polygon(box) for box in boxes])
     empty = layer(tmp_path / "empty.gpkg", [polygon((0, 0, 60, 30))])
-    work = marked_objects.object_ground(TrainDetectorJob(str(raster), str(marks), empty=str(empty)), Log())
+    work = marked_objects.read_marked_objects(TrainDetectorJob(str(raster), str(marks), empty=str(empty)), Log())
     assert work.held.any()
     marked, held = boxes[~work.held][0], boxes[work.held][0]
     rows, columns = ((work.known(work.source.grid.window) == UNKNOWN) & (np.arange(320) > 300)).nonzero()
@@ -474,20 +474,20 @@ def test_guesses_are_new_sure_and_on_ground_of_which_nothing_is_known(tmp_path, 
     unsure = (beside - 10, below - 10, beside + 10, below + 10)
     said = Says([good, tuple(marked + 1), tuple(held), (20, 5, 40, 25), twin, unsure], [0.8, 0.9, 0.9, 0.9, 0.7, 0.29])
     log = Log()
-    more = pseudo_labels.with_guesses(work, said, log)
+    more = pseudo_labels.add_pseudo_labels(work, said, log)
     assert more.boxes[: len(boxes)].tolist() == work.boxes.tolist()
     assert more.boxes[len(boxes) :].tolist() == [list(good)]
     assert more.held.tolist() == [*work.held.tolist(), False]
     assert len(more.classes) == len(more.boxes)
     assert dict(log.notes)["objects-guessed"]["count"] == 1
     monkeypatch.setattr(pseudo_labels, "MOST", 0)
-    assert len(pseudo_labels.with_guesses(work, said, log).boxes) == len(boxes)
+    assert len(pseudo_labels.add_pseudo_labels(work, said, log).boxes) == len(boxes)
 
 
 def test_few_objects_held_out_ask_for_no_more_than_half(tmp_path, home):
     raster, boxes = discs(tmp_path / "scene.tif", 1)
     marks = layer(tmp_path / "marks.gpkg", [polygon(box) for box in boxes])
-    work = marked_objects.object_ground(TrainDetectorJob(str(raster), str(marks)), Log())
+    work = marked_objects.read_marked_objects(TrainDetectorJob(str(raster), str(marks)), Log())
     said = Says([tuple(box) for box in boxes[work.held]], [0.9] * int(work.held.sum()))
     assert judging.judged(work, said, Log()).score == 0.5
 
@@ -500,7 +500,7 @@ def test_of_a_large_raster_squares_are_kept(tmp_path, home, monkeypatch):
     monkeypatch.setattr(marked_objects, "MOST_WHOLE", 1000)
     monkeypatch.setattr(marked_objects, "CROP", 12)
     monkeypatch.setattr(marked_objects, "MOST_VALUES", 3 * 96**2 * 30)
-    work = marked_objects.object_ground(TrainDetectorJob(str(raster), str(marks), empty=str(empty)), Log())
+    work = marked_objects.read_marked_objects(TrainDetectorJob(str(raster), str(marks), empty=str(empty)), Log())
     pieces = work.pieces(Log())
     assert 12 < len(pieces) <= 30
     assert max(max(piece.known.shape) for piece in pieces) <= 96

@@ -15,7 +15,7 @@ from gan_core import tasks
 from gan_core.api import library
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.assessment import EvaluateJob
-from gan_core.datasets.picked_tiles import grounded
+from gan_core.datasets.picked_tiles import build_picked_tiles
 from gan_core.evaluation.downstream import Downstream, _classes, _objects
 from gan_core.inference.detector import Detections
 from gan_core.pipeline.tiled_detection import SCORE
@@ -53,7 +53,7 @@ def test_a_map_of_blocks_disagrees_with_the_truths(here, tmp_path):
 def test_objects_on_the_truth_are_found_on_the_truth(here):
     source, parent = RasterSource(str(here / "discs.tif")), library.find("rough-x2", [str(here)])
     window = source.grid.window
-    work = grounded(source, parent, [1, 2, 3], True, [], [window], {})
+    work = build_picked_tiles(source, parent, [1, 2, 3], True, [], [window], {})
     use = Downstream(library.find("random", [str(here)]), work)
     truth = torch.from_numpy(work.read(window))
     use.add({"same": truth, "turned": truth.flip(2)}, truth)

@@ -31,9 +31,9 @@ from gan_core.radiometry.quantize import Storage
 from gan_core.raster.source import RasterSource
 from gan_core.tiling.window import Window
 from gan_core.training import tile_gan
-from gan_core.training.generated_samples import compared, images
-from gan_core.training.tile_clusters import sorted_tiles
-from gan_core.training.tile_gan import SIGNS, RealTiles, TileGanModule, arguments_for, build_tile_gan, row_for
+from gan_core.training.generated_samples import compare, make_images
+from gan_core.training.tile_clusters import cluster_tiles
+from gan_core.training.tile_gan import SIGNS, RealTiles, TileGanModule, arguments_for, build_tile_gan, latent_from_seed
 from gan_core.vector import picked_tiles as layer
 
 
@@ -135,7 +135,7 @@ def test_a_trained_generator_makes_tiles_of_the_rasters_own_kind(scene, home, sh
 @pytest.mark.parametrize("bands", [1, 13])
 def test_any_size_and_number_of_bands(size, bands):
     generator = build("r3gan", arguments_for("r3gan", bands, RealTiles([], [], 0, size))).requires_grad_(False)
-    made = images(generator, [1, 2], [], 0)
+    made = make_images(generator, [1, 2], [], 0)
     assert made.shape == (2, bands, size, size)
     assert float(spread(made.flatten(1))) > 0
 
@@ -323,25 +323,25 @@ def of_three_kinds(rng: np.random.Generator) -> tuple[list[np.ndarray], list[int
 
 def test_kinds_of_ground_are_told_apart_and_made_as_often_as_they_occur():
     tiles, truth = of_three_kinds(np.random.default_rng(2))
-    found = sorted_tiles(tiles, 32, 100)
+    found = cluster_tiles(tiles, 32, 100)
     assert (found.classes, found.named) == (4, False)
     assert len(set(zip(found.kinds, truth))) == 4, "no kind holds tiles of two sorts"
     batch, told = found.batch(1, 1000)
     assert torch.allclose(told.mean(0), found.shares, atol=0.06)
     dark = torch.tensor([truth[found.kinds.index(kind)] == 0 for kind in range(4)])
     assert torch.equal(batch.mean((1, 2, 3)) < 0.2, told[:, dark].sum(1) > 0)
-    assert sorted_tiles(tiles, 32, 49).classes == 0
+    assert cluster_tiles(tiles, 32, 49).classes == 0
     played = build_tile_gan("r3gan", found, "relativistic", torch.device("cpu"))
     assert torch.equal(played.ema.shares, found.shares)
-    rows = torch.stack([row_for(seed, played.ema) for seed in range(1000)])
+    rows = torch.stack([latent_from_seed(seed, played.ema) for seed in range(1000)])
     assert torch.allclose(rows[:, -4:].mean(0), found.shares, atol=0.06)
-    assert torch.equal(row_for(5, played.ema), rows[5])
+    assert torch.equal(latent_from_seed(5, played.ema), rows[5])
     played.schedule = dataclasses.replace(played.schedule, batch=4)
     assert np.isfinite(played.step())
 
 
 def test_tiles_all_alike_are_of_some_kind():
-    assert sorted_tiles([np.zeros((1, 32, 32), np.float32)] * 60, 32, 60).classes == 2
+    assert cluster_tiles([np.zeros((1, 32, 32), np.float32)] * 60, 32, 60).classes == 2
 
 
 @pytest.mark.parametrize(
@@ -455,7 +455,7 @@ def test_every_game_moves_both_sides_and_knows_classes(architecture):
     assert np.isfinite(losses).all()
     assert played.alarms == []
     assert sum(not torch.equal(one, other) for one, other in zip(before, after)) > 0.8 * len(before)
-    assert not torch.equal(*(images(played.ema, [1], [kind], 2) for kind in (0, 1)))
+    assert not torch.equal(*(make_images(played.ema, [1], [kind], 2) for kind in (0, 1)))
 
 
 def match(adversary: str = "relativistic", seed: int = 1) -> TileGanModule:
@@ -569,18 +569,18 @@ def test_spread_and_neighbours():
 def test_copies_and_sameness_and_strangers_are_told(tmp_path, home):
     def cut(seed: int) -> torch.Tensor:
         raster = write(tmp_path / f"{seed}.tif", ground(2, 400, seed).astype("uint8"), transform=TRANSFORM)
-        return scenery(TrainGeneratorJob(str(raster), size=32), Log()).judge
+        return read_generator_tiles(TrainGeneratorJob(str(raster), size=32), Log()).judge
 
     real, same = cut(1), cut(2)
-    honest = compared(same, real)
+    honest = compare(same, real)
     assert honest.copies <= 0.05 * len(same)
     assert honest.diversity == pytest.approx(1, abs=0.1)
     assert honest.kid < 0.1
-    copied = compared(real[:20], real)
+    copied = compare(real[:20], real)
     assert (copied.copies, copied.nearest) == (20, pytest.approx(0, abs=1e-3))
     assert copied.places.tolist() == list(range(20))
-    assert compared(same[:1].expand(20, -1, -1, -1), real).diversity < 0.01
-    assert compared(torch.rand_like(same) * 2 - 1, real).kid > 10 * max(honest.kid, honest.floor, 0.01)
+    assert compare(same[:1].expand(20, -1, -1, -1), real).diversity < 0.01
+    assert compare(torch.rand_like(same) * 2 - 1, real).kid > 10 * max(honest.kid, honest.floor, 0.01)
 
 
 def test_a_generator_does_not_see_its_edge():

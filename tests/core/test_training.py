@@ -17,10 +17,10 @@ from gan_core.networks import build
 from gan_core.networks.patch import PatchDiscriminator
 from gan_core.radiometry.consistency import consistent
 from gan_core.training.adversarial_losses import ADVERSARIAL_LOSSES, gradient_penalty
-from gan_core.training.augment import augmented
+from gan_core.training.augment import diff_augment
 from gan_core.training.degradation import Degradation, area_mean
 from gan_core.training.discriminator import PairDiscriminator
-from gan_core.training.losses import LOSSES, Result, weighted
+from gan_core.training.losses import LOSSES, GeneratorOutput, weighted
 from gan_core.training.module import Schedule
 from gan_core.training.muon import orthogonal
 from gan_core.training.pairs import Pairs, Patches, Photograph, averaged
@@ -106,13 +106,13 @@ def test_losses_are_zero_on_the_truth_and_named():
     truth = torch.rand(2, 3, 8, 8)
     seen = area_mean(truth, 2)
     residual = torch.nn.functional.pixel_unshuffle(truth, 2) - consistent(seen, torch.zeros(2, 12, 4, 4), project=False)
-    right = Result(truth, residual, truth, seen)
-    wrong = Result(truth.flip(1), residual + 0.1, truth, seen)
+    right = GeneratorOutput(truth, residual, truth, seen)
+    wrong = GeneratorOutput(truth.flip(1), residual + 0.1, truth, seen)
     dots = torch.zeros(8, 8)
     dots[::2, ::2] = 0.5
     dotted = right._replace(image=truth + dots)
-    assert float(LOSSES["left_over"](Result(truth, truth, truth, truth.flip(1)))) == 0
-    nothing_done = Result(truth.flip(1), truth, truth, truth.flip(1))
+    assert float(LOSSES["left_over"](GeneratorOutput(truth, truth, truth, truth.flip(1)))) == 0
+    nothing_done = GeneratorOutput(truth.flip(1), truth, truth, truth.flip(1))
     assert 0.9 < float(LOSSES["left_over"](nothing_done)) < 1
     for name, loss in LOSSES.items():
         if name == "left_over":  # compares the input with the truth, so it is for x1 alone
@@ -142,12 +142,12 @@ def test_the_gradient_penalty_is_a_slope():
 
 def test_augmentation_is_shared_and_keeps_gradients():
     image = torch.rand(6, 2, 32, 32, requires_grad=True)
-    once = augmented(image, 1.0, np.random.default_rng(1))
-    assert torch.equal(once, augmented(image, 1.0, np.random.default_rng(1)))
-    assert not torch.equal(once, augmented(image, 1.0, np.random.default_rng(2)))
+    once = diff_augment(image, 1.0, np.random.default_rng(1))
+    assert torch.equal(once, diff_augment(image, 1.0, np.random.default_rng(1)))
+    assert not torch.equal(once, diff_augment(image, 1.0, np.random.default_rng(2)))
     once.sum().backward()
     assert 0 < float((image.grad == 1).float().mean()) < 1
-    assert augmented(image, 0.0, np.random.default_rng(1)) is image
+    assert diff_augment(image, 0.0, np.random.default_rng(1)) is image
 
 
 @functools.cache

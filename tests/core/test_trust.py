@@ -21,7 +21,7 @@ from gan_core.inference.trust import AT, MEASURES, NODATA, SHARE, TURNS, WITHIN,
 from gan_core.pipeline.trust_claim import CLAIM, in_words, uncalibrated
 from gan_core.radiometry.consistency import consistent
 from gan_core.raster.commit import TextFile, all_or_none
-from gan_core.training.heldout import Tile
+from gan_core.training.heldout import ValidationTile
 
 
 def trust_in(path) -> np.ndarray:

@@ -26,8 +26,8 @@ from gan_core.networks.landcover import KINDS, calmed, features
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
 from gan_core.tasks import classify, trainclassifier
-from gan_core.training.cross_validation import LEARNERS, one_thread, trials
-from gan_core.training.pixel_samples import Budget, Labelled
+from gan_core.training.cross_validation import LEARNERS, cross_validate_all, one_thread
+from gan_core.training.pixel_samples import Budget, PixelSamples
 from gan_core.training.semi_gan import semi_gan
 from tools.bench.landcover_scenes import SCORED, Scene, drawn, marked, scenes
 from tools.bench.ours import Quiet
@@ -43,7 +43,7 @@ HOUR = 3600.0
 class Case(NamedTuple):
     """One draw of labels."""
 
-    lesson: Labelled
+    lesson: PixelSamples
     fold: torch.Tensor
     asked: np.ndarray
     """(M, 2) rows and columns of the pixels that are scored."""
@@ -84,7 +84,7 @@ class Prepared:
         pool, scored = self.scene.split(truth, random)
         places, classes = drawn(pool, truth, count, random)
         asked, right = drawn(scored, truth, SCORED, random)
-        lesson = Labelled(
+        lesson = PixelSamples(
             self.planes[:, places[:, 0], places[:, 1]].t().clone(),
             torch.from_numpy(classes),
             self.unknown,
@@ -145,7 +145,7 @@ def answers(prepared: Prepared, case: Case, learners: tuple[str, ...]) -> dict[s
     found: dict[str, np.ndarray] = {FOREST: forest(case)}
     with one_thread():
         found[NETWORK] = small_network(case)
-    tried = trials(learners, case.lesson, case.fold, HOUR, device, lambda: None)
+    tried = cross_validate_all(learners, case.lesson, case.fold, HOUR, device, lambda: None)
     trust = tried[0].trust
     heads: dict[str, Callable[[Budget], nn.Sequential]] = {
         name: (lambda budget, learn=learn: learn(case.lesson, trust, budget))  # type: ignore[misc]
@@ -153,7 +153,7 @@ def answers(prepared: Prepared, case: Case, learners: tuple[str, ...]) -> dict[s
         if name in learners
     }
     if "sgan" in learners:
-        heads[ALONE] = lambda budget: semi_gan(case.lesson, trust, budget, unlabelled=0.0)
+        heads[ALONE] = lambda budget: semi_gan(case.lesson, trust, budget, unlabeled_weight=0.0)
     with one_thread():
         for name, learn in heads.items():
             found[name] = prepared.mapped(learn(Budget(time.monotonic() + HOUR)), case.asked)

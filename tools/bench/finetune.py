@@ -28,7 +28,7 @@ from gan_core.commandline import TerminalReport
 from gan_core.inference import model
 from gan_core.training.degradation import Degradation
 from gan_core.training.finetuning import PATCH, faithful_phase
-from gan_core.training.heldout import HeldOut
+from gan_core.training.heldout import ValidationSet
 from gan_core.training.pairs import Pairs
 from gan_core.training.tile_patches import TilePatches
 from tools.common.samples import samples
@@ -103,8 +103,8 @@ def step_seconds() -> tuple[float, float]:
     patches = TilePatches([noise.random((3, 128, 128), np.float32) for _ in range(16)], 2 * PATCH, 3, 1)
     parent = model.load(library.find("upscale-x2").path)
     lessons = Pairs(patches, Degradation(2), parent.card.arguments["noise"])
-    run = faithful_phase(parent.network.requires_grad_(True), lessons, 16, HeldOut([], "bicubic"))
-    given = run.pairs.batch(0, run.schedule.batch).given.contiguous(memory_format=torch.channels_last)
+    run = faithful_phase(parent.network.requires_grad_(True), lessons, 16, ValidationSet([], "bicubic"))
+    given = run.pairs.batch(0, run.schedule.batch).network_input.contiguous(memory_format=torch.channels_last)
 
     def bare() -> None:
         with torch.autocast("cpu", torch.bfloat16, enabled=run.low_precision):

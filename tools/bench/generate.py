@@ -27,14 +27,14 @@ from gan_core.api import library
 from gan_core.api.jobs.generation import TrainGeneratorJob
 from gan_core.api.model_card import SUFFIX
 from gan_core.commandline import TerminalReport
-from gan_core.datasets.generator_tiles import scenery
+from gan_core.datasets.generator_tiles import read_generator_tiles
 from gan_core.inference import model
 from gan_core.metrics.diversity import nearest, nearest_other, spread
 from gan_core.metrics.perceptual import kid
 from gan_core.raster.png import png
 from gan_core.reports.contact_sheet import one_tile, sheet
-from gan_core.training.generated_samples import COPY, images
-from gan_core.training.tile_clusters import sorted_tiles
+from gan_core.training.generated_samples import COPY, make_images
+from gan_core.training.tile_clusters import cluster_tiles
 from gan_core.training.tile_gan import ADVERSARY, RealTiles, build_tile_gan
 from tools.bench.efficientnet import Features
 from tools.common.packages import SOURCES, unpacked
@@ -111,7 +111,7 @@ def standard(rows: np.ndarray) -> np.ndarray:
 def modal_tiles() -> RealTiles:
     rng = np.random.default_rng(3)
     pairs = [(first, second) for first in range(SIGNS) for second in range(SIGNS)]
-    return sorted_tiles([signed(*pair, rng) for pair in pairs for _ in range(20)], 32, 2000)
+    return cluster_tiles([signed(*pair, rng) for pair in pairs for _ in range(20)], 32, 2000)
 
 
 def modes(seconds: float, output: Path) -> None:
@@ -124,7 +124,7 @@ def modes(seconds: float, output: Path) -> None:
         share = (time.monotonic() - began) / seconds
         match.schedule = dataclasses.replace(match.schedule, steps=max(1, int(match.done / max(share, 1e-3))))
         match.step()
-    made = images(match.ema, range(1000), [], 0).numpy()
+    made = make_images(match.ema, range(1000), [], 0).numpy()
     shown = seen_in(made)
     (output / "modes.png").write_bytes(png(sheet([(one[:1] + 1) / 2 for one in made[:100]], 20)))
     print(
@@ -154,8 +154,8 @@ def real(raster: Path, other: Path, minutes: float, output: Path) -> None:
         report = TerminalReport(quiet=False)
         found = tasks.run(job, report)
         trained = model.load(Path(found["MODEL"]))
-        work = scenery(job, report)
-        made = images(trained.network, range(MADE), [], 0)
+        work = read_generator_tiles(job, report)
+        made = make_images(trained.network, range(MADE), [], 0)
     strangers = foreign_tiles(other, job.size)
     features = Features(Path("build/efficientnet"))
     of_made, of_real, of_other = (described(features, tiles) for tiles in (made, work.judge, strangers))

@@ -15,7 +15,7 @@ from gan_core.api.library import LibraryEntry
 from gan_core.inference import model
 from gan_core.metrics.opensr import opensr
 from gan_core.radiometry.consistency import Base, Operator, input_error
-from gan_core.training.heldout import HeldOut
+from gan_core.training.heldout import ValidationSet
 from tools.bench.squares import ELSEWHERE, Squares
 from tools.bench.table import asked
 from tools.common.sensor_grid import PERFECT, SOFTER
@@ -82,7 +82,7 @@ def figures(
 ) -> tuple[Sequence[float], float]:
     """OpenSR's six figures, and the largest error on the input's grid by area."""
     tile = sample.tile
-    image = HeldOut([tile], cast(Base, entry.card.base), operator, sample.held).image(network, tile)
+    image = ValidationSet([tile], cast(Base, entry.card.base), operator, sample.held).image(network, tile)
     stack = torch.nn.functional.pixel_unshuffle(image[None], entry.card.scale)
-    seen = tile.seen.reshape(1, -1, *tile.seen.shape[2:])
+    seen = tile.low_res.reshape(1, -1, *tile.low_res.shape[2:])
     return opensr(seen[0], image, tile.truth), float(input_error(seen, stack).abs().max())

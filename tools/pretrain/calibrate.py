@@ -25,7 +25,7 @@ from gan_core.radiometry.conditions import Conditions, append_conditions
 from gan_core.radiometry.consistency import Base
 from gan_core.radiometry.lock import Held
 from gan_core.training import pairs
-from gan_core.training.heldout import Tile
+from gan_core.training.heldout import ValidationTile
 from tools.common.sensor_grid import GRID, PERFECT, Point, conditions, degraded, held_by
 from tools.common.validation import Pieces, spread, target, validation
 from tools.pretrain.recipes import FAITHFUL
@@ -45,7 +45,7 @@ can be within 2 % of the range of such."""
 class Sample(NamedTuple):
     """A tile, and to what of its input a result is held."""
 
-    tile: Tile
+    tile: ValidationTile
     held: Held
 
 
@@ -79,7 +79,7 @@ def behind(point: Point, card: ModelCard, truth: torch.Tensor, rng: np.random.Ge
     sensor = point.sensor
     seen_by = Conditions(*(torch.full((len(seen),), value) for value in (sensor.noise, sensor.response)))
     given = append_conditions(seen, planes, pairs.measured(conditions(point.sensor), rng))
-    return Sample(Tile(truth, seen, given, seen_by), held_by(point.sensor))
+    return Sample(ValidationTile(truth, seen, given, seen_by), held_by(point.sensor))
 
 
 def measured(

