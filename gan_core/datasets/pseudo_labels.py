@@ -25,7 +25,7 @@ MOST = 10
 """Guesses for every marked object, the surest first: a detector that finds more is wrong."""
 
 
-def with_guesses(work: ObjectGround, detector: TiledDetector, report: Report) -> ObjectGround:
+def add_pseudo_labels(work: MarkedObjects, detector: TiledDetector, report: Report) -> MarkedObjects:
     """The same ground with more objects: those that the detector is sure of on ground of which nothing is known."""
     marked = work.boxes[~work.held]
     finds = _apart(marked, Detections.joined(list(_detections(work, detector, report))))
@@ -39,7 +39,7 @@ def with_guesses(work: ObjectGround, detector: TiledDetector, report: Report) ->
     )
 
 
-def _detections(work: ObjectGround, detector: TiledDetector, report: Report) -> Iterator[Detections]:
+def _detections(work: MarkedObjects, detector: TiledDetector, report: Report) -> Iterator[Detections]:
     for window in work.windows():
         found = detector.detect(window, SURE, report)
         columns, rows = (found.centers - np.array(window[:2])).astype(int).T

@@ -11,7 +11,7 @@ import torch
 
 from gan_core.api.library import LibraryEntry
 from gan_core.api.protocol import Report
-from gan_core.datasets.super_resolution import School
+from gan_core.datasets.super_resolution import SuperResolutionDataset
 from gan_core.evaluation.downstream import Downstream
 from gan_core.inference import model
 from gan_core.metrics.fidelity import ergas, psnr, sam
@@ -21,7 +21,7 @@ from gan_core.pipeline.band_groups import LEAST_UNIT
 from gan_core.radiometry.consistency import consistent
 from gan_core.radiometry.sensor import RADIUS, Sensor, seen_again
 from gan_core.training.degradation import area_mean
-from gan_core.training.heldout import BORDER, HeldOut, Tile
+from gan_core.training.heldout import BORDER, ValidationSet, ValidationTile
 
 SHOWN = 4
 """Tiles in the report's pictures."""
@@ -32,7 +32,7 @@ BICUBIC, PROJECTED, MODEL, OTHER, UNTOUCHED = (
     "second model",
     "untouched",
 )
-Method = Callable[[Tile], torch.Tensor]
+Method = Callable[[ValidationTile], torch.Tensor]
 """(C, H, W) of a tile, in the model's range."""
 
 
@@ -69,7 +69,11 @@ class ComparedTile(NamedTuple):
 
 
 def compare(
-    methods: Mapping[str, Method], tiles: Sequence[Tile], report: Report, use: Downstream | None, sensor: Sensor
+    methods: Mapping[str, Method],
+    tiles: Sequence[ValidationTile],
+    report: Report,
+    use: Downstream | None,
+    sensor: Sensor,
 ) -> tuple[dict[str, list[MethodScores]], list[ComparedTile]]:
     """Every method's scores tile by tile, and the images of some tiles, from the plainest to the roughest."""
     scores: dict[str, list[MethodScores]] = {name: [] for name in methods}
@@ -90,12 +94,12 @@ def compare(
     return scores, shown
 
 
-def score(tile: Tile, image: torch.Tensor, sensor: Sensor) -> MethodScores:
+def score(tile: ValidationTile, image: torch.Tensor, sensor: Sensor) -> MethodScores:
     """image: (C, H, W) in the model's range; the border is not judged, as no network saw what lies beyond.  sensor: what the
     tile was seen by, in that range."""
     inner = (slice(None), slice(BORDER, -BORDER), slice(BORDER, -BORDER))
     judged, truth = image[inner].double(), tile.truth[inner].double()
-    seen = tile.seen.flatten(0, 1)
+    seen = tile.low_res.flatten(0, 1)
     scale = image.shape[-1] // seen.shape[-1]
     error = float((area_mean(image[None].double(), scale)[0] - seen).abs().max()) if scale > 1 else math.nan
     return MethodScores(
@@ -127,15 +131,19 @@ def mean_scores(every: Sequence[MethodScores]) -> MethodScores:
 
 
 def methods_of(
-    entry: LibraryEntry, other: LibraryEntry | None, tiles: Sequence[Tile], strength: float | None, school: School
+    entry: LibraryEntry,
+    other: LibraryEntry | None,
+    tiles: Sequence[ValidationTile],
+    strength: float | None,
+    school: SuperResolutionDataset,
 ) -> dict[str, Method]:
     """By name, what is compared."""
     methods: dict[str, Method] = {}
     if entry.card.scale > 1:
         methods[BICUBIC] = _bicubic
-        methods[PROJECTED] = lambda tile: HeldOut(tiles, "bicubic").image(None, tile)
+        methods[PROJECTED] = lambda tile: ValidationSet(tiles, "bicubic").image(None, tile)
     else:
-        methods[UNTOUCHED] = lambda tile: tile.seen.flatten(0, 1)
+        methods[UNTOUCHED] = lambda tile: tile.low_res.flatten(0, 1)
     for name, chosen in ((MODEL, entry), (OTHER, other)):
         if chosen is not None:
             loaded = model.load(chosen.path, 0.5 if strength is None else strength)
@@ -143,17 +151,17 @@ def methods_of(
     return methods
 
 
-def _by_model(loaded: model.Model, tiles: Sequence[Tile], school: School) -> Method:
+def _by_model(loaded: model.Model, tiles: Sequence[ValidationTile], school: SuperResolutionDataset) -> Method:
     """What becomes of a tile, which the model is told of as far as it listens."""
     card, planes = loaded.card, loaded.card.arguments.get("noise", 0)
-    held = HeldOut(tiles, card.base, card.operator, school.held_to(planes))  # type: ignore[arg-type]
-    return lambda tile: held.image(loaded.network, tile.given_with(planes))
+    held = ValidationSet(tiles, card.base, card.operator, school.held_to(planes))  # type: ignore[arg-type]
+    return lambda tile: held.image(loaded.network, tile.with_conditions(planes))
 
 
-def _bicubic(tile: Tile) -> torch.Tensor:
+def _bicubic(tile: ValidationTile) -> torch.Tensor:
     """What every GIS does."""
-    scale = tile.truth.shape[-1] // tile.seen.shape[-1]
-    batch, bands, height, width = tile.seen.shape
-    nothing = tile.seen.new_zeros(batch, bands * scale**2, height, width)
-    stack = consistent(tile.seen, nothing, "bicubic", project=False)
+    scale = tile.truth.shape[-1] // tile.low_res.shape[-1]
+    batch, bands, height, width = tile.low_res.shape
+    nothing = tile.low_res.new_zeros(batch, bands * scale**2, height, width)
+    stack = consistent(tile.low_res, nothing, "bicubic", project=False)
     return torch.nn.functional.pixel_shuffle(stack, scale).flatten(0, 1)

@@ -58,7 +58,7 @@ class DetectionEvaluation:
         return float(values[reached - 1]) if reached else 0.0
 
 
-def evaluate_detector(objects: ObjectGround, detector: TiledDetector, report: Report) -> DetectionEvaluation:
+def evaluate_detector(objects: MarkedObjects, detector: TiledDetector, report: Report) -> DetectionEvaluation:
     """A find is true where it has an object's class and overlaps it by half."""
     truth = objects.held if objects.held.any() else np.ones(len(objects.boxes), bool)
     boxes, classes = objects.boxes[truth], objects.classes[truth]

@@ -13,7 +13,7 @@ from gan_core.api import library
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.assessment import EvaluateJob
 from gan_core.api.library import LibraryEntry
-from gan_core.datasets.picked_tiles import Ground
+from gan_core.datasets.picked_tiles import PickedTiles
 from gan_core.inference import model
 from gan_core.inference.boxes import distinct, overlaps
 from gan_core.inference.detector import Detections, Detector
@@ -44,7 +44,7 @@ class Downstream:
     truth's class, for objects the F1 of the finds, a find being the same from an overlap of half on.
     """
 
-    def __init__(self, entry: LibraryEntry, work: Ground) -> None:
+    def __init__(self, entry: LibraryEntry, work: PickedTiles) -> None:
         """Raises RasterGanError `downstream-bands`."""
         card = entry.card
         if len(card.bands) != len(work.numbers):
@@ -76,7 +76,7 @@ class Downstream:
         return np.stack([band * normalizer.scale + normalizer.offset for band, normalizer in bands])
 
 
-def choose(job: EvaluateJob, work: Ground) -> Downstream | None:
+def choose(job: EvaluateJob, work: PickedTiles) -> Downstream | None:
     """As the job names it.  Raises RasterGanError `model-...` or `downstream-bands`."""
     return Downstream(library.find(job.downstream, job.models, TASKS), work) if job.downstream else None
 
@@ -98,7 +98,7 @@ def _classes(here: np.ndarray, truth: np.ndarray) -> Common:
     return Common(int((here == truth).sum()), 2 * len(truth))
 
 
-def _detector(entry: LibraryEntry, work: Ground) -> Find:
+def _detector(entry: LibraryEntry, work: PickedTiles) -> Find:
     card = entry.card
     detector = Detector.of(model.load(entry.path), torch.device("cpu"))
     sample = Sample(work.source)

@@ -64,7 +64,7 @@ class Evidence(NamedTuple):
 
 @torch.inference_mode()
 def measure_evidence(
-    tile: Tile,
+    tile: ValidationTile,
     first: torch.nn.Module,
     other: torch.nn.Module,
     distance: float,
@@ -95,7 +95,12 @@ def measure_evidence(
 
 
 def gather_evidence(
-    tiles: Sequence[Tile], networks: Networks, kinds: Sequence[str], strength: float, base: Base, held: Held = "exact"
+    tiles: Sequence[ValidationTile],
+    networks: Networks,
+    kinds: Sequence[str],
+    strength: float,
+    base: Base,
+    held: Held = "exact",
 ) -> list[Evidence]:
     """Of every tile, as a run at this strength would find it.  kinds: the model's sets of weights."""
     farther, distance = other_end(strength, kinds)
@@ -114,7 +119,7 @@ def calibrate(sources: Sequence[Sequence[Evidence]], given: Optional[Sequence[fl
 
 
 def recalibrate(
-    tiles: Sequence[Tile],
+    tiles: Sequence[ValidationTile],
     networks: Networks,
     kinds: Sequence[str],
     base: Base,

@@ -13,8 +13,8 @@ import torch
 from gan_core.api.jobs.classification import TrainClassifierJob
 from gan_core.api.language import translatable, translate
 from gan_core.api.model_card import ModelCard
-from gan_core.datasets.labeled_pixels import Ground
-from gan_core.datasets.synthetic_labels import Help
+from gan_core.datasets.labeled_pixels import LabeledPixels
+from gan_core.datasets.synthetic_labels import SyntheticGain
 from gan_core.metrics.confusion import Accuracy, accuracy
 from gan_core.networks.landcover import HALO
 from gan_core.pipeline.tiles import normalised, read_tile
@@ -43,9 +43,9 @@ STYLE = """
 def page(
     job: TrainClassifierJob,
     card: ModelCard,
-    labels: Ground,
-    trials: Sequence[Trial],
-    synthetic: Optional[Help],
+    labels: LabeledPixels,
+    trials: Sequence[CrossValidationResult],
+    synthetic: Optional[SyntheticGain],
     counts: np.ndarray,
     network: torch.nn.Module,
 ) -> str:
@@ -121,7 +121,7 @@ def _confusion(card: ModelCard, counts: np.ndarray) -> str:
     return table(rows, ["", *(_class(card, index) for index in indexes)])
 
 
-def _learners(trials: Sequence[Trial]) -> str:
+def _learners(trials: Sequence[CrossValidationResult]) -> str:
     rows = (
         (
             trial.learner,
@@ -135,7 +135,7 @@ def _learners(trials: Sequence[Trial]) -> str:
     return table(rows, (tr("learner"), tr("accuracy"), tr("loss"), ""))
 
 
-def _synthetic(tiles: Help) -> str:
+def _synthetic(tiles: SyntheticGain) -> str:
     figures = {
         "tiles": tiles.tiles,
         "with_accuracy": tiles.with_them.accuracy,
@@ -158,7 +158,7 @@ def _synthetic(tiles: Help) -> str:
 
 
 @torch.inference_mode()
-def _map(labels: Ground, card: ModelCard, network: torch.nn.Module) -> bytes:
+def _map(labels: LabeledPixels, card: ModelCard, network: torch.nn.Module) -> bytes:
     """A piece of the raster round the middle of the labels, the map and its confidence, as PNG."""
     grid = labels.source.grid
     width, height = min(SHOWN, grid.width), min(SHOWN, grid.height)
@@ -179,7 +179,7 @@ def _map(labels: Ground, card: ModelCard, network: torch.nn.Module) -> bytes:
     return png(side_by_side([raster, classes, confidence]))
 
 
-def _mark(classes: np.ndarray, labels: Ground, palette: np.ndarray, window: Window) -> None:
+def _mark(classes: np.ndarray, labels: LabeledPixels, palette: np.ndarray, window: Window) -> None:
     """Labels on the map (3, H, W), in place."""
     pixels = labels.places - (window.row, window.column)
     inside = ((pixels >= 0) & (pixels < (window.height, window.width))).all(1)

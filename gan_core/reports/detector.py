@@ -10,7 +10,7 @@ import numpy as np
 
 from gan_core.api.model_card import ModelCard
 from gan_core.api.training_curves import chart
-from gan_core.datasets.marked_objects import ObjectGround
+from gan_core.datasets.marked_objects import MarkedObjects
 from gan_core.evaluation.detector import DetectionEvaluation
 from gan_core.raster.png import png
 from gan_core.reports.charts import precision_recall
@@ -24,7 +24,7 @@ LARGEST = 480
 RIGHT, MISSED, FALSE = (0.1, 0.85, 0.95), (0.95, 0.1, 0.1), (1.0, 0.85, 0.0)
 
 
-def page(card: ModelCard, objects: ObjectGround, result: DetectionEvaluation, lines: Sequence[dict[str, Any]]) -> str:
+def page(card: ModelCard, objects: MarkedObjects, result: DetectionEvaluation, lines: Sequence[dict[str, Any]]) -> str:
     """lines: the training's log."""
     looks = [line for line in lines if line["kind"] == "look"]
     curve_legend = tr(
@@ -52,7 +52,7 @@ def page(card: ModelCard, objects: ObjectGround, result: DetectionEvaluation, li
     return document(card.id, body)
 
 
-def _scores(objects: ObjectGround, result: DetectionEvaluation) -> str:
+def _scores(objects: MarkedObjects, result: DetectionEvaluation) -> str:
     ground = (
         tr(
             "Judged on ground held out, which the detector did not learn from. A find is true from an overlap of half on."
@@ -81,7 +81,7 @@ def _scores(objects: ObjectGround, result: DetectionEvaluation) -> str:
     return f"<p>{ground}</p>{table(rows)}"
 
 
-def _counts(objects: ObjectGround) -> str:
+def _counts(objects: MarkedObjects) -> str:
     rows = (
         (
             escape(name),
@@ -102,7 +102,7 @@ def _guesses(count: int) -> str:
     return f"<p>{words}</p>"
 
 
-def _blocks(objects: ObjectGround, result: DetectionEvaluation) -> list[Window]:
+def _blocks(objects: MarkedObjects, result: DetectionEvaluation) -> list[Window]:
     """Some of the judged blocks, spread evenly from the fullest to the emptiest."""
     centers = (result.boxes[:, :2] + result.boxes[:, 2:]) / 2
     counts = [
@@ -113,7 +113,7 @@ def _blocks(objects: ObjectGround, result: DetectionEvaluation) -> list[Window]:
     return [objects.blocks[order[index]] for index in chosen]
 
 
-def _picture(objects: ObjectGround, result: DetectionEvaluation, block: Window) -> bytes:
+def _picture(objects: MarkedObjects, result: DetectionEvaluation, block: Window) -> bytes:
     """A block with boxes round what was found, missed and wrongly found, as PNG."""
     bands = objects.read(block)[: 3 if len(objects.numbers) >= 3 else 1]
     bands = np.repeat(bands, 3, 0) if len(bands) == 1 else bands

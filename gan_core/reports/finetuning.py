@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from gan_core.datasets.picked_tiles import Ground
+from gan_core.datasets.picked_tiles import PickedTiles
 from gan_core.evaluation.finetune_gate import Objection, ScoreComparison
 from gan_core.reports.html import document, note, number, table, tr
 from gan_core.reports.training_log import curves_and_alarms, strip
 from gan_core.runs.folder import RunFolder
 
 
-def page(name: str, tiles: Ground, scores: ScoreComparison, folder: RunFolder, objections: Sequence[Objection]) -> str:
+def page(
+    name: str, tiles: PickedTiles, scores: ScoreComparison, folder: RunFolder, objections: Sequence[Objection]
+) -> str:
     """objections: why the model was not kept; empty where it was."""
     caption = tr("One held-out tile over time: from the parent's, left, to the last; at the right its truth.")
     body = (
@@ -25,7 +27,7 @@ def page(name: str, tiles: Ground, scores: ScoreComparison, folder: RunFolder, o
     return document(name, body)
 
 
-def _verdict(scores: ScoreComparison, tiles: Ground, objections: Sequence[Objection]) -> str:
+def _verdict(scores: ScoreComparison, tiles: PickedTiles, objections: Sequence[Objection]) -> str:
     counts = tr("Learned from {learn} tiles, judged by {judge} others.", learn=len(tiles.learn), judge=len(tiles.judge))
     if objections:
         reasons = "".join(f"<li>{note(objection.code, objection.values)}</li>" for objection in objections)

@@ -7,7 +7,7 @@ from html import escape
 import numpy as np
 import torch
 
-from gan_core.datasets.generator_tiles import Scenery
+from gan_core.datasets.generator_tiles import GeneratorTiles
 from gan_core.raster.png import png
 from gan_core.reports.contact_sheet import one_tile, sheet
 from gan_core.reports.html import document, figure, image, note, number, small, table, tr
@@ -20,7 +20,7 @@ PAIRS, COLUMNS = 32, 16
 CONTACTS = "contacts.png"
 
 
-def page(name: str, tiles: Scenery, made: torch.Tensor, comparison: Compared, folder: RunFolder) -> str:
+def page(name: str, tiles: GeneratorTiles, made: torch.Tensor, comparison: TileComparison, folder: RunFolder) -> str:
     """made: (N, C, H, W), in the range of the tiles."""
     picture = contacts(tiles, made, comparison)
     (folder.path / CONTACTS).write_bytes(picture)
@@ -42,7 +42,7 @@ def page(name: str, tiles: Scenery, made: torch.Tensor, comparison: Compared, fo
     return document(name, body)
 
 
-def contacts(tiles: Scenery, made: torch.Tensor, comparison: Compared) -> bytes:
+def contacts(tiles: GeneratorTiles, made: torch.Tensor, comparison: TileComparison) -> bytes:
     """Images above their nearest real tiles, as PNG."""
     cells: list[np.ndarray] = []
     for first in range(0, min(PAIRS, len(made)), COLUMNS):
@@ -52,7 +52,7 @@ def contacts(tiles: Scenery, made: torch.Tensor, comparison: Compared) -> bytes:
     return png(sheet(cells, COLUMNS))
 
 
-def _verdict(name: str, tiles: Scenery, comparison: Compared) -> str:
+def _verdict(name: str, tiles: GeneratorTiles, comparison: TileComparison) -> str:
     pieces = (
         tr("Learned from {count} pieces of the raster.", count=len(tiles.tiles.tiles))
         if tiles.tiles.named
@@ -66,14 +66,14 @@ def _verdict(name: str, tiles: Scenery, comparison: Compared) -> str:
     return f"<p>{pieces} {note('generator-published', {'model': name, **figures})}</p>"
 
 
-def _copies(comparison: Compared, made: int) -> str:
+def _copies(comparison: TileComparison, made: int) -> str:
     if not comparison.copies:
         return f"<p>{tr('No image is a copy of a real tile.')}</p>"
     values = {"copies": comparison.copies, "made": made, "nearest": comparison.nearest}
     return f"<p><b>{note('generator-copies', values)}</b></p>"
 
 
-def _figures(comparison: Compared, made: int, real: int) -> str:
+def _figures(comparison: TileComparison, made: int, real: int) -> str:
     rows = (
         (tr("Distance to the real tiles (KID; 0: the same kind of image)"), number(comparison.kid, ".4f")),
         (tr("the same between two halves of the real tiles"), number(comparison.floor, ".4f")),

@@ -12,19 +12,19 @@ import torch
 from gan_core import __version__
 from gan_core.api.model_card import SUFFIX, ModelCard
 from gan_core.api.staging import atomic_write
-from gan_core.datasets.picked_tiles import Ground
+from gan_core.datasets.picked_tiles import PickedTiles
 from gan_core.evaluation.finetune_gate import ScoreComparison
 from gan_core.evaluation.trust_calibration import recalibrate
 from gan_core.inference import model
 from gan_core.pipeline.trust_claim import in_words
-from gan_core.training.heldout import HeldOut
+from gan_core.training.heldout import ValidationSet
 
 
 def publish(
-    tiles: Ground,
+    tiles: PickedTiles,
     path: Path,
     networks: Mapping[str, torch.nn.Module],
-    held: HeldOut,
+    held: ValidationSet,
     scores: ScoreComparison,
     training: dict[str, Any],
 ) -> ModelCard:
@@ -63,7 +63,7 @@ def publish(
     return card
 
 
-def names_of(tiles: Ground) -> list[str]:
+def names_of(tiles: PickedTiles) -> list[str]:
     """What the new model's bands stand for."""
     if tiles.bands == len(tiles.parent.card.bands):
         return tiles.parent.card.bands

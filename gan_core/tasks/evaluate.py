@@ -31,7 +31,7 @@ from gan_core.raster.planes import write_planes
 from gan_core.raster.source import RasterSource
 from gan_core.reports.evaluation import ComparisonPanel, page
 from gan_core.tiling.window import Window
-from gan_core.training.heldout import Tile
+from gan_core.training.heldout import ValidationTile
 
 SIDE = 256
 """Pixels of the truth along a tile's side."""

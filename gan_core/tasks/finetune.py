@@ -41,8 +41,8 @@ AFTERWARDS = 10.0
 
 def run(job: FinetuneJob, report: Report) -> dict[str, Any]:
     """The model to go on with, whether it is new, and its figures.  Raises RasterGanError."""
-    with model_slot(job) as place:
-        return trained(job, place, report)
+    with model_slot(job) as path:
+        return train(job, path, report)
 
 
 def train(job: FinetuneJob, path: Path, report: Report) -> dict[str, Any]:
@@ -62,9 +62,9 @@ def train(job: FinetuneJob, path: Path, report: Report) -> dict[str, Any]:
     report.note("training-folder", folder=str(folder.path))
     with folder:
         seconds = max(1.0, job.minutes * 60 - (time.monotonic() - began) - AFTERWARDS)
-        networks, found, steps = learned(job, work, school, held, start, folder, seconds, report)
-        against = objections(found)
-        html = folder.write_page(page(place.stem, work, found, folder, against))
+        networks, comparison, steps = learn_phases(job, work, school, held, start, folder, seconds, report)
+        against = objections(comparison)
+        html = folder.write_page(page(path.stem, work, comparison, folder, against))
         if not against:
             training: dict[str, Any] = {
                 "tiles": len(work.learn),
@@ -116,8 +116,8 @@ def learn_phases(
     logger = RunLogger(Stage(report, PREPARED, middle), folder, "faithful", strip)
     metrics = GainOverParent(held, before[2])
     networks = {"l1": Trainer(module, folder.path / "faithful.safetensors", phases.faithful, logger, metrics).fit()}
-    found, steps = ScoreComparison(*before, held.scores(networks["l1"])), module.done
-    if phases.gan and not objections(found):
+    comparison, steps = ScoreComparison(*before, held.scores(networks["l1"])), module.done
+    if phases.gan and not objections(comparison):
         player = copy.deepcopy(networks["l1"]).requires_grad_(True).to(device)
         module = gan_phase(player, school.lessons(), tiles, work.bands, held)
         logger = RunLogger(Stage(report, middle, LEARNED), folder, "gan", strip)
@@ -136,7 +136,7 @@ def without_invention(
     features = random_features(len(held.tiles[0].truth))
     figures = {
         kind: [
-            gan_gate.measure(tile.seen.flatten(0, 1), held.image(network, tile), tile.truth, features)
+            gan_gate.measure(tile.low_res.flatten(0, 1), held.image(network, tile), tile.truth, features)
             for tile in held.tiles
         ]
         for kind, network in networks.items()

@@ -19,7 +19,7 @@ from gan_core.api.jobs.generation import ARCHITECTURES, DCGAN_SIZE, MOST_TILES, 
 from gan_core.api.model_card import ModelCard, broken
 from gan_core.api.protocol import Report
 from gan_core.api.staging import atomic_fill, atomic_write
-from gan_core.datasets.latents import Sketch, sketches
+from gan_core.datasets.latents import Latent, make_latents
 from gan_core.inference import model
 from gan_core.radiometry.cast import stored
 from gan_core.radiometry.quantize import Storage

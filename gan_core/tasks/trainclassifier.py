@@ -34,8 +34,8 @@ PREPARED, COMPARED, LEARNED = 0.2, 0.7, 0.95
 
 def run(job: TrainClassifierJob, report: Report) -> dict[str, Any]:
     """The model, the learner that was kept, and how right it is on labels that it did not know.  Raises RasterGanError."""
-    with model_slot(job, "classes") as place:
-        return trained(job, place, report)
+    with model_slot(job, "classes") as path:
+        return train(job, path, report)
 
 
 def train(job: TrainClassifierJob, path: Path, report: Report) -> dict[str, Any]:
@@ -58,9 +58,9 @@ def train(job: TrainClassifierJob, path: Path, report: Report) -> dict[str, Any]
     network = fit_best(work, lesson, best, until, device, report)
     report.progress(LEARNED)
     counts = confused(best, work)
-    found = accuracy(counts)
-    card = card_of(job, work, best, tiles, found.kappa, colours, place.name[: -len(SUFFIX)])
-    with atomic_write(place) as part:
+    scores = accuracy(counts)
+    card = card_of(job, work, best, tiles, scores.kappa, colours, path.name[: -len(SUFFIX)])
+    with atomic_write(path) as part:
         card = model.save(part, card, {"l1": network.state_dict()})
         model.load(part)
     if job.report:

@@ -16,8 +16,8 @@ from gan_core.api.jobs.detection import TrainDetectorJob
 from gan_core.api.model_card import SUFFIX, ModelCard
 from gan_core.api.protocol import Report, Stage
 from gan_core.api.staging import atomic_write
-from gan_core.datasets.marked_objects import CROP, ObjectGround, object_ground
-from gan_core.datasets.pseudo_labels import with_guesses
+from gan_core.datasets.marked_objects import CROP, MarkedObjects, read_marked_objects
+from gan_core.datasets.pseudo_labels import add_pseudo_labels
 from gan_core.evaluation.detector import DetectionEvaluation, evaluate_detector
 from gan_core.inference import devices, model
 from gan_core.inference.detector import Detector
@@ -29,7 +29,7 @@ from gan_core.reports.detector import page
 from gan_core.runs.folder import RunFolder
 from gan_core.runs.logger import RunLogger
 from gan_core.runs.model_slot import model_slot
-from gan_core.training.detection_crops import Piece, Scenes
+from gan_core.training.detection_crops import CropSampler, SourceImage
 from gan_core.training.detector import DetectorModule, steps_for
 from gan_core.training.prefetch import Prefetched
 from gan_core.training.trainer import Trainer
@@ -48,8 +48,8 @@ PALETTE = ("#e6194b", "#4363d8", "#f58231", "#3cb44b", "#911eb4", "#42d4f4", "#f
 
 def run(job: TrainDetectorJob, report: Report) -> dict[str, Any]:
     """The detector, a report, and how good it is on ground held out.  Raises RasterGanError."""
-    with model_slot(job, "detector") as place:
-        return trained(job, place, report)
+    with model_slot(job, "detector") as path:
+        return train(job, path, report)
 
 
 def train(job: TrainDetectorJob, path: Path, report: Report) -> dict[str, Any]:
@@ -62,11 +62,11 @@ def train(job: TrainDetectorJob, path: Path, report: Report) -> dict[str, Any]:
     report.note("training-folder", folder=str(folder.path))
     with folder:
         seconds = max(1.0, job.minutes * 60 * (1 - AFTERWARDS) - (time.monotonic() - began))
-        network, steps, guessed = taught(job, work, pieces, folder, seconds, report)
-        found = evaluate_detector(work, detector_of(job, work, network), Stage(report, LEARNED, 1.0))
-        card = card_of(job, work, place.name[: -len(SUFFIX)], found, steps, guessed)
-        html = folder.write_page(page(card, work, found, folder.lines()))
-        with atomic_write(place) as part:
+        network, steps, guessed = train_twice(job, work, pieces, folder, seconds, report)
+        evaluation = evaluate_detector(work, detector_of(job, work, network), Stage(report, LEARNED, 1.0))
+        card = card_of(job, work, path.name[: -len(SUFFIX)], evaluation, steps, guessed)
+        html = folder.write_page(page(card, work, evaluation, folder.lines()))
+        with atomic_write(path) as part:
             model.save(part, card, {"l1": network.cpu().state_dict()})
             model.load(part)
         figures = {
@@ -112,7 +112,7 @@ def train_twice(
     network, first = fit(network, work, pieces, folder.path / FIRST, seconds * MARKED_ALONE, logger)
     if folder.asked_to_stop(report):
         return network, first.module.done, 0
-    guessed = with_guesses(work, detector_of(job, work, network), Stage(report, GUESSED, GUESSED))
+    guessed = add_pseudo_labels(work, detector_of(job, work, network), Stage(report, GUESSED, GUESSED))
     count = len(guessed.boxes) - len(work.boxes)
     if not count:
         return network, first.module.done, 0
@@ -139,7 +139,7 @@ def fit(
         return trainer.fit(), trainer
 
 
-def detector_of(job: TrainDetectorJob, work: ObjectGround, network: torch.nn.Module) -> TiledDetector:
+def detector_of(job: TrainDetectorJob, work: MarkedObjects, network: torch.nn.Module) -> TiledDetector:
     detector = Detector(network, work.arguments(FEATURES), devices.choose(job.device))
     return TiledDetector(work.source, work.numbers, scheme_of(work), detector, halo(work.shrink, work.fold))
 
@@ -150,7 +150,12 @@ def scheme_of(work: MarkedObjects) -> dict[str, Any]:
 
 
 def card_of(
-    job: TrainDetectorJob, work: ObjectGround, identifier: str, found: DetectionEvaluation, steps: int, guessed: int
+    job: TrainDetectorJob,
+    work: MarkedObjects,
+    identifier: str,
+    evaluation: DetectionEvaluation,
+    steps: int,
+    guessed: int,
 ) -> ModelCard:
     """What the new model says of itself."""
     raster = Path(job.input).name
@@ -160,7 +165,7 @@ def card_of(
     )
     return ModelCard(
         id=identifier,
-        title=f"Detections {', '.join(work.names)} (from {count} on {raster})",
+        title=f"Finds {', '.join(work.names)} (from {count} on {raster})",
         task="detect",
         architecture=ARCHITECTURE.id,
         arguments=work.arguments(FEATURES),

@@ -37,8 +37,8 @@ AFTERWARDS = 10.0
 
 def run(job: TrainGeneratorJob, report: Report) -> dict[str, Any]:
     """The model and its figures.  Raises RasterGanError."""
-    with model_slot(job, "generator") as place:
-        return trained(job, place, report)
+    with model_slot(job, "generator") as path:
+        return train(job, path, report)
 
 
 def train(job: TrainGeneratorJob, path: Path, report: Report) -> dict[str, Any]:
@@ -62,13 +62,18 @@ def train(job: TrainGeneratorJob, path: Path, report: Report) -> dict[str, Any]:
         made = make_images(generator, range(MADE), [seed % classes for seed in range(MADE)] if classes else [], classes)
         comparison = compare(made, work.judge)
         training = {"adversary": adversary, "steps": module.done, "minutes": round(trainer.seconds / 60, 1)}
-        told = {"model": place.stem, "diversity": found.diversity, "kid": found.kid, "floor": found.floor}
-        html = folder.write_page(page(place.stem, work, made, found, folder))
-        publish(job, work, place, generator.state_dict(), found, training)
-        report.note("generator-published", **told)
-        if found.copies:
-            report.note("generator-copies", copies=found.copies, made=MADE, nearest=found.nearest)
-        folder.finished(note="generator-published", **told)
+        figures = {
+            "model": path.stem,
+            "diversity": comparison.diversity,
+            "kid": comparison.kid,
+            "floor": comparison.floor,
+        }
+        html = folder.write_page(page(path.stem, work, made, comparison, folder))
+        publish(job, work, path, generator.state_dict(), comparison, training)
+        report.note("generator-published", **figures)
+        if comparison.copies:
+            report.note("generator-copies", copies=comparison.copies, made=MADE, nearest=comparison.nearest)
+        folder.finished(note="generator-published", **figures)
     report.progress(1.0)
     return {
         "MODEL": str(path),
@@ -122,6 +127,6 @@ def publish(
         training={"raster": raster, "pieces": len(work.tiles.tiles), **training, "code_version": __version__},
         limits=f"Shows what could lie in {raster}, and nothing that is there: for training and trials, never as data.",
     )
-    with atomic_write(place) as part:
+    with atomic_write(path) as part:
         model.save(part, card, {"l1": weights})
         model.load(part)

@@ -16,11 +16,11 @@
     </message>
     <message>
       <source>&lt;p&gt;Looks at a layer before it is upscaled or enhanced: pixel size, CRS, data type, range, bands, noise, sharpness, JPEG blocks, whether it was made finer before, and nodata. Each gets a verdict and, where it is not good, what to do.&lt;/p&gt;&lt;p&gt;It takes seconds at any size: 64 small windows are looked at, spread over the layer.&lt;/p&gt;</source>
-      <translation type="unfinished" />
+      <translation>&lt;p&gt;在放大或增强之前查看图层：像元大小、坐标参考系、数据类型、取值范围、波段、噪声、清晰度、JPEG 方块、是否曾被放大过，以及无数据值。每一项都有结论；不好的会说明该怎么办。&lt;/p&gt;&lt;p&gt;无论图层多大都只需几秒：只查看分布在图层各处的 64 个小窗口。&lt;/p&gt;</translation>
     </message>
     <message>
       <source>A page (HTML), and as numbers: what is bad and what is worth a look, pixel size in metres, noise, contrast left at the finest pattern, JPEG blocks, how many times too fine the pixels are, and the share of nodata.</source>
-      <translation type="unfinished" />
+      <translation>一个网页（HTML），以及数值：有问题的项数和值得留意的项数、以米计的像元大小、噪声、最细图案处剩余的对比度、JPEG 方块、像元过细的倍数，以及无数据值所占的比例。</translation>
     </message>
     <message>
       <source>Model (none if empty)</source>
@@ -60,7 +60,7 @@
     </message>
     <message>
       <source>If you name one, the layer is compared with what the model was made for.</source>
-      <translation type="unfinished" />
+      <translation>若指定模型，就把图层与该模型的适用条件作比较。</translation>
     </message>
     <message>
       <source>Classify land cover</source>
@@ -76,11 +76,11 @@
     </message>
     <message>
       <source>&lt;p&gt;Gives every pixel a class, with a classifier that Train a land cover classifier has made. The result is a raster of whole numbers on the input's grid, with the names and colours of the classes in the file; 0 is unclassified. Pixels that are nodata in the input stay so.&lt;/p&gt;</source>
-      <translation type="unfinished" />
+      <translation>&lt;p&gt;用“训练土地覆盖分类器”得到的分类器为每个像元确定类别。结果是与输入同一网格的整数栅格，文件中带有类别的名称和颜色；0 表示未分类。输入中的无数据像元保持不变。&lt;/p&gt;</translation>
     </message>
     <message>
       <source>The raster of classes; how sure the classifier is of every pixel, 0 to 100 % (optional); and the share of pixels with a class, as a number.</source>
-      <translation type="unfinished" />
+      <translation>类别栅格；每个像元的置信度，0 到 100 %（可选）；以及已分类像元的比例（数值）。</translation>
     </message>
     <message>
       <source>Least confidence, percent</source>
@@ -108,11 +108,11 @@
     </message>
     <message>
       <source>A classifier of the library, a path, or the MODEL of a training. Empty: the only one there is.</source>
-      <translation type="unfinished" />
+      <translation>模型库中的分类器、文件路径，或训练输出的 MODEL。留空：取唯一的那一个。</translation>
     </message>
     <message>
       <source>In percent; pixels that the classifier is less sure of stay unclassified.</source>
-      <translation type="unfinished" />
+      <translation>以百分比表示；置信度更低的像元不分类。</translation>
     </message>
     <message>
       <source>Find objects</source>
@@ -128,11 +128,11 @@
     </message>
     <message>
       <source>&lt;p&gt;Searches a raster with a model that Train a detector made. The raster is read in tiles; what is found is what would be found in one piece, and no object is counted twice where tiles meet.&lt;/p&gt;</source>
-      <translation type="unfinished" />
+      <translation>&lt;p&gt;用“训练检测器”得到的模型搜索栅格。栅格按分块读取；结果与整幅一次处理相同，分块相接处的目标不会重复计数。&lt;/p&gt;</translation>
     </message>
     <message>
       <source>Polygons with &lt;i&gt;class&lt;/i&gt;, &lt;i&gt;score&lt;/i&gt;, and &lt;i&gt;width&lt;/i&gt; and &lt;i&gt;height&lt;/i&gt; in map units, coloured by score, and their number.</source>
-      <translation type="unfinished" />
+      <translation>带有 &lt;i&gt;class&lt;/i&gt;（类别）、&lt;i&gt;score&lt;/i&gt;（得分）以及以地图单位表示的 &lt;i&gt;width&lt;/i&gt;（宽）和 &lt;i&gt;height&lt;/i&gt;（高）的多边形，按得分着色，并给出数量。</translation>
     </message>
     <message>
       <source>Raster to search</source>
@@ -164,11 +164,11 @@
     </message>
     <message>
       <source>Empty takes the model's own, which served best where it was judged. Higher: fewer and surer finds. Lower: more finds, more of them false.</source>
-      <translation type="unfinished" />
+      <translation>留空则采用模型自身的值，即评判时效果最好的得分。调高：结果更少、更可靠；调低：结果更多，其中误检也更多。</translation>
     </message>
     <message>
       <source>The one kind of object to find, for a model of several.</source>
-      <translation type="unfinished" />
+      <translation>模型有多个类别时，只查找其中一种。</translation>
     </message>
     <message>
       <source>Enhance</source>
@@ -184,11 +184,11 @@
     </message>
     <message>
       <source>&lt;p&gt;Takes noise, blur, stripes and compression artefacts away with a network trained on overhead images. The layer keeps its pixels' size, extent, CRS, bands, data type, nodata and metadata. The mean of every block of 8 x 8 pixels stays where it was, within the noise that was removed.&lt;/p&gt;&lt;p&gt;For finer pixels use Upscale; its option “Enhance first” does both in one run.&lt;/p&gt;</source>
-      <translation type="unfinished" />
+      <translation>&lt;p&gt;用在俯视影像上训练的网络去除噪声、模糊、条带和压缩伪影。图层的像素大小、范围、坐标参照系、波段、数据类型、无数据值和元数据保持不变。每个 8 x 8 像素块的均值保持原位，偏移不超出所去除噪声的范围。&lt;/p&gt;&lt;p&gt;若要更细的像素，请使用“放大”；其选项“先增强”可一次完成两步。&lt;/p&gt;</translation>
     </message>
     <message>
       <source>The enhanced raster, and as numbers: the largest shift of a block's mean in standard errors of what was removed (at most 3), the sensor's two numbers, size, pixel size, seconds and speed.</source>
-      <translation type="unfinished" />
+      <translation>增强后的栅格，以及若干数值：块均值的最大偏移（以所去除成分的标准误差计，最多 3）、传感器的两个数值、尺寸、像素大小、耗时和速度。</translation>
     </message>
     <message>
       <source>Enhanced</source>
@@ -212,11 +212,11 @@
     </message>
     <message>
       <source>&lt;p&gt;How far can a model be trusted on &lt;i&gt;this&lt;/i&gt; raster? Tiles that show all kinds of its ground are made coarser, upscaled again and compared with what they were (Wald's protocol); for a model that enhances they are made noisy, blurred or compressed. Where there is a finer or cleaner raster of the same ground, that is the truth instead.&lt;/p&gt;</source>
-      <translation type="unfinished" />
+      <translation>&lt;p&gt;在&lt;i&gt;这个&lt;/i&gt;栅格上模型有多可信?选取能代表各种地面的图块,将其变粗、再放大,并与原样比较(Wald 协议);对于增强模型,则给图块加噪声、模糊或压缩。若有同一地面的更精细或更干净的栅格,则以它为真值。&lt;/p&gt;</translation>
     </message>
     <message>
       <source>A page with a table, pictures, error maps and histograms, and numbers for further steps: PSNR (dB, higher is better), SSIM (1 is the same), SAM (how far colours turn, degrees), ERGAS (relative error), and the OpenSR measures: how far the result stays with its input, and what share of its detail is invented (hallucination), missing (omission) or true (improvement).</source>
-      <translation type="unfinished" />
+      <translation>一个包含表格、图片、误差图和直方图的页面,以及供后续步骤使用的数字:PSNR(dB,越高越好)、SSIM(1 为相同)、SAM(颜色偏转的角度)、ERGAS(相对误差),以及 OpenSR 指标:结果与输入相符的程度,以及其细节中虚构(hallucination)、缺失(omission)和真实(improvement)的比例。</translation>
     </message>
     <message>
       <source>Folder for rasters of invented, missing and true detail</source>
@@ -228,7 +228,7 @@
     </message>
     <message>
       <source>It is laid on the raster to a fraction of a pixel and given its colours; if the two do not belong together, the reason is said.</source>
-      <translation type="unfinished" />
+      <translation>它会与栅格配准到像素的几分之一,并匹配其颜色;若两者不相配,会说明原因。</translation>
     </message>
     <message>
       <source>Second model (none if empty)</source>
@@ -324,11 +324,11 @@
     </message>
     <message>
       <source>Stands beside the first in the table; it needs the same scale and number of bands.</source>
-      <translation type="unfinished" />
+      <translation>在表中与第一个并列;须具有相同的倍数和波段数。</translation>
     </message>
     <message>
       <source>One of your own: how much of what it finds on the truth does it find on the model's result, and how much on plain interpolation? It looks at just the bands that are judged.</source>
-      <translation type="unfinished" />
+      <translation>您自己的一个：它在真值上找到的东西，有多少也能在模型的结果上找到，又有多少能在普通插值上找到？它只使用参与评判的波段。</translation>
     </message>
     <message>
       <source>Export model</source>
@@ -344,11 +344,11 @@
     </message>
     <message>
       <source>&lt;p&gt;Writes a model of the library as a file of its own.&lt;/p&gt;</source>
-      <translation type="unfinished" />
+      <translation>&lt;p&gt;把模型库中的一个模型写成单独的文件。&lt;/p&gt;</translation>
     </message>
     <message>
       <source>The file, its bytes, and for .onnx the largest difference to this program's own result, 1 being the whole range.</source>
-      <translation type="unfinished" />
+      <translation>文件、其字节数，以及 .onnx 与本程序结果的最大差异，1 为整个数值范围。</translation>
     </message>
     <message>
       <source>ONNX (*.onnx);;Raster GAN (*.safetensors)</source>
@@ -360,7 +360,7 @@
     </message>
     <message>
       <source>For .onnx: the one size that the file takes, in pixels along a side, or 0 for any size. Deepness needs one, for example 256.</source>
-      <translation type="unfinished" />
+      <translation>用于 .onnx：文件所接受的唯一边长（像素），或 0 表示任意。Deepness 需要固定边长，例如 256。</translation>
     </message>
     <message>
       <source>Bytes</source>
@@ -376,7 +376,7 @@
     </message>
     <message>
       <source>Its ending says which kind: .safetensors is Raster GAN's own and is imported again on another computer; .onnx is run by other programs, such as the QGIS plugin Deepness. It takes an image with values from 0 to 1 and gives the finished image. Writing it needs the Python package onnx; with onnxruntime it is compared with this program.</source>
-      <translation type="unfinished" />
+      <translation>扩展名决定种类：.safetensors 是 Raster GAN 自己的格式，可在另一台电脑上再次导入；.onnx 供其他程序运行，例如 QGIS 插件 Deepness。它接受数值为 0 到 1 的影像，给出完成的影像。写 .onnx 需要 Python 包 onnx；若有 onnxruntime，会与本程序核对。</translation>
     </message>
     <message>
       <source>Fine-tune a model</source>
@@ -392,11 +392,11 @@
     </message>
     <message>
       <source>&lt;p&gt;Takes a model of the library a few minutes further on tiles of your own raster. The raster is its own ground truth: its tiles are made coarser, as blurred and as noisy as the raster itself, and the model learns the way back.&lt;/p&gt;&lt;p&gt;Tiles whose &lt;i&gt;role&lt;/i&gt; is &lt;i&gt;validation&lt;/i&gt; are held out; without such tiles a fifth of the ground is. On them the new model is compared with its parent and with plain interpolation: only if it is better does it enter the library. If not, MODEL is the parent and PUBLISHED is 0, so that a chain of steps goes on.&lt;/p&gt;</source>
-      <translation type="unfinished" />
+      <translation>&lt;p&gt;用您自己栅格上的图块把库中的模型再训练几分钟。栅格本身就是真值：图块先被变粗（模糊和噪声与栅格本身相当），模型学习如何还原。&lt;/p&gt;&lt;p&gt;&lt;i&gt;role&lt;/i&gt; 为 &lt;i&gt;validation&lt;/i&gt; 的图块不参与学习；若没有这样的图块，则留出五分之一的地面。在这些图块上把新模型与其父模型和普通插值作比较：只有更好才会进入模型库。否则 MODEL 就是父模型，PUBLISHED 为 0，后续步骤照常进行。&lt;/p&gt;</translation>
     </message>
     <message>
       <source>The model to go on with, whether it is new (1) or the parent (0), a report with curves and pictures, and the gains on held-out tiles in dB.</source>
-      <translation type="unfinished" />
+      <translation>可继续使用的模型、它是新的（1）还是父模型（0）、带有曲线和图片的报告，以及在留出图块上的增益（dB）。</translation>
     </message>
     <message>
       <source>Model to go on with</source>
@@ -412,7 +412,7 @@
     </message>
     <message>
       <source>Where there is one that shows the same ground: an aerial photograph beside a satellite image, say. It is laid on the raster to a fraction of a pixel, its colours are matched, tiles with clouds or change are left out; if the two do not belong together, the reason is said.</source>
-      <translation type="unfinished" />
+      <translation>如果有显示同一地面的栅格,例如卫星影像旁的航空影像:它会与栅格配准到像素的几分之一,颜色会匹配,有云或变化的图块不采用;若两者不相配,会说明原因。</translation>
     </message>
     <message>
       <source>Bands for the model (red, green, blue)</source>
@@ -448,15 +448,15 @@
     </message>
     <message>
       <source>Polygons on the raster, as Make training tiles makes them; any polygon layer works, and so do its selected features alone. At least 4.</source>
-      <translation type="unfinished" />
+      <translation>栅格上的多边形，由“制作训练图块”生成；任何多边形图层都可以，也可以只用其中选中的要素。至少 4 个。</translation>
     </message>
     <message>
       <source>Automatic takes the one at x2 for red, green and blue, or for single bands.</source>
-      <translation type="unfinished" />
+      <translation>自动：红、绿、蓝用 x2 的彩色模型，其他用单波段模型。</translation>
     </message>
     <message>
       <source>After the faithful weights, a second set that adds detail which could be there. auto: from 50 tiles on. It is kept only if it passes a check of its own.</source>
-      <translation type="unfinished" />
+      <translation>在忠实权重之后，再训练一组会添加可能存在的细节的权重。auto：图块达到 50 个时进行。只有通过专门的检查才会保留。</translation>
     </message>
     <message>
       <source>Generate synthetic tiles</source>
@@ -472,11 +472,11 @@
     </message>
     <message>
       <source>&lt;p&gt;Makes tiles that look like those that the generator learned from, in the same units, bands and data type. They show no real place: tags and band names say SYNTHETIC.&lt;/p&gt;</source>
-      <translation type="unfinished" />
+      <translation>&lt;p&gt;制作与生成器所学图块相似的图块，单位、波段和数据类型都相同。它们不表示任何真实的地方：标签和波段名称都写明 SYNTHETIC。&lt;/p&gt;</translation>
     </message>
     <message>
       <source>A folder with a GeoTIFF for each tile and a contact sheet (PNG), or one raster, and in both cases a GeoPackage with a polygon for each tile: its class, seed and file. Mosaic and polygons together can be added to a classifier's training set.</source>
-      <translation type="unfinished" />
+      <translation>一个文件夹，每个图块一个 GeoTIFF 并附一张总览图（PNG）；或一个栅格；两种情况下都有一个 GeoPackage，每个图块一个多边形：其类别、种子和文件。镶嵌和多边形可以一起加入分类器的训练集。</translation>
     </message>
     <message>
       <source>Extent of the mosaic (anywhere if empty)</source>
@@ -524,19 +524,19 @@
     </message>
     <message>
       <source>One of your own: see Train a generator.</source>
-      <translation type="unfinished" />
+      <translation>您自己的一个模型：见“训练生成器”。</translation>
     </message>
     <message>
       <source>The number of the first tile; the others follow. The same seed gives the same tile, byte for byte.</source>
-      <translation type="unfinished" />
+      <translation>第一个图块的编号，其余依次递增。相同的种子得到逐字节相同的图块。</translation>
     </message>
     <message>
       <source>Two seeds or more, with commas: the tiles go from one to the next in even steps.</source>
-      <translation type="unfinished" />
+      <translation>两个或更多种子，用逗号分隔：图块以均匀的步长从一个过渡到下一个。</translation>
     </message>
     <message>
       <source>With a mosaic: the ground that it covers; it holds as many tiles as that takes, side by side. An extent in a CRS with other units than the model's is taken over into the model's CRS.</source>
-      <translation type="unfinished" />
+      <translation>用于镶嵌：它覆盖的地面；需要多少图块就并排放多少。若范围的 CRS 与模型的单位不同，则转换到模型的 CRS。</translation>
     </message>
     <message>
       <source>Number of tiles</source>
@@ -560,11 +560,11 @@
     </message>
     <message>
       <source>&lt;p&gt;Puts a model into the library, from where Upscale and Enhance take it. The file is only read, never run: what holds more than plain weights is refused, with the reason.&lt;/p&gt;</source>
-      <translation type="unfinished" />
+      <translation>&lt;p&gt;把模型放入模型库，“放大”和“增强”从那里取用。文件只被读取，绝不运行：除纯权重外还含有其他内容的文件会被拒绝，并说明原因。&lt;/p&gt;</translation>
     </message>
     <message>
       <source>The model's name, its file, by how much it makes pixels finer, its bands, and how many pixels it looks at around each one.</source>
-      <translation type="unfinished" />
+      <translation>模型的名称、文件、把像素细化多少倍、波段，以及每个像素向四周看多少像素。</translation>
     </message>
     <message>
       <source>Models (*.safetensors *.pth *.pt *.ckpt)</source>
@@ -596,15 +596,15 @@
     </message>
     <message>
       <source>A model file of Raster GAN (.safetensors), or weights that others have published (.pth, .pt, .ckpt, .safetensors) of ESRGAN, Real-ESRGAN or SPAN.</source>
-      <translation type="unfinished" />
+      <translation>Raster GAN 的模型文件（.safetensors），或他人发布的 ESRGAN、Real-ESRGAN、SPAN 权重（.pth、.pt、.ckpt、.safetensors）。</translation>
     </message>
     <message>
       <source>What to call it here; after its file if empty.</source>
-      <translation type="unfinished" />
+      <translation>在这里叫什么；留空则取文件名。</translation>
     </message>
     <message>
       <source>Look where you got the file. It is written into the model's card and into every layer made with it.</source>
-      <translation type="unfinished" />
+      <translation>请查看文件的来源。它会写入模型卡片和用它制作的每个图层。</translation>
     </message>
     <message>
       <source>Scale</source>
@@ -632,11 +632,11 @@
     </message>
     <message>
       <source>&lt;p&gt;Writes a page with a card for every model, those that came with the plugin and your own: what it does, what it was trained on, its licence and whom to name, how good it is in figures, and what it is not made for.&lt;/p&gt;&lt;p&gt;Your own models are those that Import model has put into the library, and those in the folder under Settings &gt; Options &gt; Raster GAN.&lt;/p&gt;</source>
-      <translation type="unfinished" />
+      <translation>&lt;p&gt;写出一个网页，每个模型一张卡片，包括随插件提供的和您自己的：它做什么、用什么训练、许可证和署名、各项指标，以及不适用于什么。&lt;/p&gt;&lt;p&gt;您自己的模型是指“导入模型”放入模型库的模型，以及“设置 &gt; 选项 &gt; Raster GAN”下所填文件夹中的模型。&lt;/p&gt;</translation>
     </message>
     <message>
       <source>The page (HTML), and the number of models.</source>
-      <translation type="unfinished" />
+      <translation>网页（HTML）和模型数。</translation>
     </message>
     <message>
       <source>Number of models</source>
@@ -656,11 +656,11 @@
     </message>
     <message>
       <source>&lt;p&gt;Lays a grid of square tiles over a raster, measures each, and chooses some for training: from plain to rough ground in equal shares, and far from each other. A fifth of the chosen ones, in whole neighbourhoods, is set apart to judge a model by.&lt;/p&gt;&lt;p&gt;The field &lt;i&gt;role&lt;/i&gt; says what a tile is for: &lt;i&gt;train&lt;/i&gt; to learn from, &lt;i&gt;validation&lt;/i&gt; to judge by, &lt;i&gt;ignore&lt;/i&gt; for nothing. Change it in the attribute table, or with a right-click on the map: Raster GAN &gt; Pick tiles.&lt;/p&gt;</source>
-      <translation type="unfinished" />
+      <translation>&lt;p&gt;在栅格上铺一个正方形图块的网格，测量每个图块，并选出一些用于训练：从平坦到粗糙的地面各占同样的份额，彼此尽量远离。选中的图块有五分之一以整片相邻的方式留出，用来评判模型。&lt;/p&gt;&lt;p&gt;字段 &lt;i&gt;role&lt;/i&gt; 说明图块的用途：&lt;i&gt;train&lt;/i&gt; 用于学习，&lt;i&gt;validation&lt;/i&gt; 用于评判，&lt;i&gt;ignore&lt;/i&gt; 不使用。可在属性表中修改，也可在地图上右击：Raster GAN &gt; 挑选图块。&lt;/p&gt;</translation>
     </message>
     <message>
       <source>The tiles, with the share of valid pixels, contrast and detail of each, and how many there are and were chosen.</source>
-      <translation type="unfinished" />
+      <translation>图块（各有有效像元比例、对比度和细节），以及总数和选中数。</translation>
     </message>
     <message>
       <source>Side of a tile, in pixels</source>
@@ -692,11 +692,11 @@
     </message>
     <message>
       <source>&lt;p&gt;Learns which pixels are water, forest, fields … from a few places where you say so. Classify then makes the map. Five labels a class are a beginning; twenty, spread over the raster, are better.&lt;/p&gt;</source>
-      <translation type="unfinished" />
+      <translation>&lt;p&gt;根据您指出的少数位置，学习哪些像元是水体、森林、农田……之后由“土地覆盖分类”制图。每类五个标注可以起步；每类二十个、分布在整个栅格上更好。&lt;/p&gt;</translation>
     </message>
     <message>
       <source>The model, in the library and to go on with; a report with accuracy for each class, what is mistaken for what, and a piece of the map; overall accuracy and kappa (agreement beyond chance, 1 is perfect) as numbers.</source>
-      <translation type="unfinished" />
+      <translation>模型（存入模型库并可供后续步骤使用）；报告，包括各类精度、混淆情况和一小块地图；总体精度和 kappa（超出随机的一致性，1 为完美）作为数值输出。</translation>
     </message>
     <message>
       <source>Synthetic tiles by class, made by Generate (none if empty)</source>
@@ -724,19 +724,19 @@
     </message>
     <message>
       <source>Points or polygons, in any CRS; selected features alone work, too. Of a polygon all pixels whose middle lies in it are labels.</source>
-      <translation type="unfinished" />
+      <translation>点或多边形，任何坐标系均可；也可只用选中的要素。多边形内，中心落在其中的像元都算标注。</translation>
     </message>
     <message>
       <source>Text in any alphabet, or whole numbers. Numbers from 1 to 255 become the values of the map; else classes are numbered from 1. If the labels are styled by this field, the map gets their colours.</source>
-      <translation type="unfinished" />
+      <translation>任何文字的文本，或整数。1 到 255 的整数直接成为地图的像元值；否则类别从 1 开始编号。如果标注图层按该字段设置了样式，地图采用其颜色。</translation>
     </message>
     <message>
       <source>&lt;b&gt;probe&lt;/b&gt;: a linear decision on colour, surroundings and texture; takes seconds. &lt;b&gt;sgan&lt;/b&gt;: a semi-supervised GAN, which also learns from pixels without a label what real ones look like. &lt;b&gt;match&lt;/b&gt;: FixMatch, which learns from what it is already sure of. &lt;b&gt;auto&lt;/b&gt; compares all three on labels that they did not see, block of ground by block, and keeps the simplest unless another is clearly better.</source>
-      <translation type="unfinished" />
+      <translation>&lt;b&gt;probe&lt;/b&gt;：依据颜色、周围环境和纹理的线性判别，只需几秒。&lt;b&gt;sgan&lt;/b&gt;：半监督 GAN，还从未标注的像元学习真实像元的样子。&lt;b&gt;match&lt;/b&gt;：FixMatch，从已有把握的结果中继续学习。&lt;b&gt;auto&lt;/b&gt; 逐块用未见过的标注比较三者，除非另一种明显更好，否则保留最简单的。</translation>
     </message>
     <message>
       <source>A folder that Generate made with a model trained on tiles with a class field of the same class names. The learner is tried with them and without; they are learned from only where real labels that it did not see show that they help, and the report says so.</source>
-      <translation type="unfinished" />
+      <translation>由“生成合成图块”产生的文件夹，其模型须用带有相同类别名称字段的图块训练。学习器会带上它们和不带它们各试一次；只有当未见过的真实标签表明有帮助时才会学习它们，报告会写明结果。</translation>
     </message>
     <message>
       <source>Overall accuracy (1: perfect)</source>
@@ -772,11 +772,11 @@
     </message>
     <message>
       <source>&lt;p&gt;Finds more like this: draw a box around three to five objects, or some fifty for a better detector, and train for a few minutes. Find objects then searches any raster of the same kind with the model.&lt;/p&gt;&lt;p&gt;You need not mark every object. Ground without a mark is not taken for empty: the less so, the more it looks like an object. The marked objects are also pasted onto other ground, turned and lit differently. Halfway through, the detector looks for unmarked ones on the raster, and learns from those it is sure of.&lt;/p&gt;</source>
-      <translation type="unfinished" />
+      <translation>&lt;p&gt;“查找更多相似目标”：在三到五个目标周围画框（约五十个可得到更好的检测器），训练几分钟。之后“查找目标”即可用该模型搜索任何同类栅格。&lt;/p&gt;&lt;p&gt;不必标出每个目标。没有标记的地面不会被当作空地：越像目标，越不当作空地。标记的目标还会经旋转和改变明暗后粘贴到其他地面上。训练到一半时，检测器会在栅格上查找未标记的目标，并从有把握的目标中学习。&lt;/p&gt;</translation>
     </message>
     <message>
       <source>From 10 objects on, a fifth of them is held out, in whole blocks of ground, and the detector is judged there. AP50 is 1 for a perfect detector. Precision is the share of finds that are true, recall the share of objects that are found, both from the least score on that serves best; the model keeps it. Finds of objects that nobody marked count as false, so that the detector may be better than these figures.</source>
-      <translation type="unfinished" />
+      <translation>从 10 个目标起，会按整块地面留出五分之一，检测器在那里接受评判。AP50 为 1 表示完美。精确率是结果中正确的比例，召回率是目标中被找到的比例，两者均按效果最好的最低得分计算，模型会保存该得分。找到但无人标记的目标算作误检，因此检测器可能比这些指标更好。</translation>
     </message>
     <message>
       <source>Objects</source>
@@ -820,15 +820,15 @@
     </message>
     <message>
       <source>Polygons stand for the upright box around them. Points need the size of the objects. Selected features alone work too, in any CRS.</source>
-      <translation type="unfinished" />
+      <translation>多边形代表其外接的正矩形。点需要给出目标的大小。也可只用选中的要素，坐标系不限。</translation>
     </message>
     <message>
       <source>A field that names the kind of each object; without it all are of one kind.</source>
-      <translation type="unfinished" />
+      <translation>写有每个目标种类的字段；没有则视为同一类。</translation>
     </message>
     <message>
       <source>Polygons that you know to hold no object: the cure for finds in the wrong place.</source>
-      <translation type="unfinished" />
+      <translation>已知不含任何目标的多边形：用来消除出现在错误位置的结果。</translation>
     </message>
     <message>
       <source>Train a generator</source>
@@ -844,11 +844,11 @@
     </message>
     <message>
       <source>&lt;p&gt;Two networks play against each other: a generator makes tiles from random numbers, a discriminator learns to tell them from tiles of the raster. The model that enters the library makes new tiles in the raster's own units, with all its bands: see Generate synthetic tiles.&lt;/p&gt;</source>
-      <translation type="unfinished" />
+      <translation>&lt;p&gt;两个网络相互对抗：生成器由随机数制作图块，判别器学习将其与栅格的图块区分开。进入模型库的模型以栅格自己的单位和全部波段制作新图块：见“生成合成图块”。&lt;/p&gt;</translation>
     </message>
     <message>
       <source>The model; a report with its tiles beside the real ones nearest to them; how far its tiles are from real ones (KID, 0 for the same kind), how varied they are (1: as real tiles), how many may be copies of a real tile, and the number of alarms.</source>
-      <translation type="unfinished" />
+      <translation>模型；一份报告，将其图块与最接近的真实图块并列；其图块与真实图块的距离（KID，同类为 0）、多样性（1：与真实图块相同）、可能是真实图块副本的数量，以及警报数。</translation>
     </message>
     <message>
       <source>Tiles (random places if empty)</source>
@@ -864,7 +864,7 @@
     </message>
     <message>
       <source>On two processor cores 64 pixels take about 20 minutes until tiles are varied; longer is better. The panel Raster GAN trainings shows the same tiles over time; the training can be held, ended and resumed.</source>
-      <translation type="unfinished" />
+      <translation>在两个处理器核心上，64 像素的图块大约需要 20 分钟才会多样；更久更好。面板“Raster GAN 训练”显示同样的图块随时间的变化；训练可以暂停、结束和继续。</translation>
     </message>
     <message>
       <source>Architecture</source>
@@ -904,15 +904,15 @@
     </message>
     <message>
       <source>Polygons on the raster, as Make training tiles makes them; any polygon layer works, and so do its selected features alone. Empty: random places of the raster with data. At least 8 tiles, hundreds are better.</source>
-      <translation type="unfinished" />
+      <translation>栅格上的多边形，如“制作训练图块”所制；任何多边形图层都可以，也可以只用选中的要素。留空：栅格上有数据的随机位置。至少 8 个图块，几百个更好。</translation>
     </message>
     <message>
       <source>Where the tiles have a field that says what they show, the model makes tiles of one class at will: to add to the training set of a classifier, say.</source>
-      <translation type="unfinished" />
+      <translation>如果图块有字段说明其内容，模型便可按需制作某一类的图块：例如加入分类器的训练集。</translation>
     </message>
     <message>
       <source>r3gan: small residual networks with a stable game. dcgan: the classic networks, for 64 pixels only and much slower.</source>
-      <translation type="unfinished" />
+      <translation>r3gan：小型残差网络，对抗稳定。dcgan：经典网络，只支持 64 像素，且慢得多。</translation>
     </message>
     <message>
       <source>Upscale</source>
@@ -928,11 +928,11 @@
     </message>
     <message>
       <source>&lt;p&gt;Makes pixels 2 or 4 times finer with a network trained on overhead images. The layer keeps its extent, CRS, bands, data type, nodata and metadata. The layer's sensor is taken into account: its blur and noise are not carried over. Brightness over 8 x 8 pixels stays the input's; of a perfect sensor every single pixel does.&lt;/p&gt;&lt;p&gt;Detail finer than the input's pixels is a guess: use it to see better, not to measure what the sensor did not see.&lt;/p&gt;</source>
-      <translation type="unfinished" />
+      <translation>&lt;p&gt;用在俯视影像上训练的网络把像素细化 2 倍或 4 倍。图层的范围、坐标参照系、波段、数据类型、无数据值和元数据都保持不变。会考虑图层的传感器：其模糊和噪声不会带入结果。8 x 8 个像元的平均亮度与输入相同；传感器为理想时，每个像元都相同。&lt;/p&gt;&lt;p&gt;比输入像素更细的细节是推测：用来看得更清楚，不要用来量测传感器没有看到的东西。&lt;/p&gt;</translation>
     </message>
     <message>
       <source>The upscaled raster, and as numbers: the worst difference between the input and the output averaged to its grid (of a sensor that is not perfect: seen again through it, over 8 x 8 pixels), the sensor's two numbers, the difference between the input and the output seen again in units of the noise, size, pixel size, seconds and speed.</source>
-      <translation type="unfinished" />
+      <translation>放大后的栅格，以及若干数值：输入与平均到其格网的输出之间的最大差值（传感器不理想时：再次经传感器成像后 8 x 8 像元的平均）、传感器的两个数值、输入与再次成像的输出之间以噪声为单位的差异、大小、像素大小、秒数和速度。</translation>
     </message>
     <message>
       <source>Upscaled</source>
@@ -944,7 +944,7 @@
     </message>
     <message>
       <source>Brightness over 8 x 8 pixels, or every pixel of a perfect sensor. Leave it on, unless you want the network's raw result.</source>
-      <translation type="unfinished" />
+      <translation>保持 8 x 8 个像元的平均亮度，或理想传感器的每个像元。请保持勾选，除非需要网络的原始结果。</translation>
     </message>
     <message>
       <source>Worst difference on the input's grid</source>
@@ -952,7 +952,7 @@
     </message>
     <message>
       <source>For very noisy (more than 2 % of the range) or strongly compressed layers: noise and artefacts are taken away before the pixels are made finer. The result is then held to the cleaned layer, not to the input.</source>
-      <translation type="unfinished" />
+      <translation>适用于噪声很强（超过值域的 2 %）或压缩很重的图层：先去除噪声和伪影，再细化像素。此时结果以清理后的图层为准，而不是输入。</translation>
     </message>
     <message>
       <source>{above} minus {below}</source>
@@ -1904,7 +1904,7 @@
     </message>
     <message>
       <source>Any raster of continuous values. Online layers (XYZ, WMS, WCS and others) are saved first and need an extent and a resolution.</source>
-      <translation type="unfinished" />
+      <translation>任何连续值栅格。在线图层（XYZ、WMS、WCS 等）会先保存，需要给出范围和分辨率。</translation>
     </message>
     <message>
       <source>Bands for the model (red, green, blue, near infrared)</source>
@@ -1912,19 +1912,19 @@
     </message>
     <message>
       <source>Which bands play the model's, in its order. Empty: those of the same names, or all where there are as many.</source>
-      <translation type="unfinished" />
+      <translation>按模型的顺序指定各波段。留空：取同名波段；数目相同时取全部波段。</translation>
     </message>
     <message>
       <source>Optics blur, and every sensor adds noise; the model is told how much of both. Auto takes the numbers of a sensor whose files it knows (Sentinel-2) and measures the others; “measured” always measures; a name takes that sensor's usual numbers; “perfect” says that every pixel is the mean of its ground. The log and the result's tags say what was taken.</source>
-      <translation type="unfinished" />
+      <translation>光学系统会造成模糊，每个传感器都会带来噪声；模型会被告知两者各有多少。“auto”对能识别文件的传感器（Sentinel-2）采用其数值，其余自动测量；“measured”总是测量；传感器名称采用其通常的数值；“perfect”表示每个像元正是其地面的平均值。日志和结果的标签会写明采用了什么。</translation>
     </message>
     <message>
       <source>How much of the detail that a GAN finds plausible is added: 0 is nearest to the truth on average, 1 looks sharpest and invents most. Models without a GAN's weights stay at 0; the log says so.</source>
-      <translation type="unfinished" />
+      <translation>加入多少 GAN 认为合理的细节：0 平均最接近真实，1 看起来最锐利、臆造也最多。没有 GAN 权重的模型始终为 0；日志会说明。</translation>
     </message>
     <message>
       <source>A run that was cancelled, or lost with the computer, goes on where it was when the same is run again.</source>
-      <translation type="unfinished" />
+      <translation>被取消或因电脑故障中断的运行，再次运行相同的设置时会从中断处继续。</translation>
     </message>
     <message>
       <source>Page</source>
@@ -1984,19 +1984,19 @@
     </message>
     <message>
       <source>If you know it better: what the optics leave of the contrast of the finest pattern that pixels can hold. 1: perfect; satellites 0.3 to 0.6; less sharpens more.</source>
-      <translation type="unfinished" />
+      <translation>如果您有更准确的数值：光学系统对像元所能表示的最细图案保留的对比度。1：理想；卫星为 0.3 到 0.6；越小锐化越强。</translation>
     </message>
     <message>
       <source>If you know it better: the standard deviation of the noise in the layer's units; more smooths more.</source>
-      <translation type="unfinished" />
+      <translation>如果您有更准确的数值：以图层单位计的噪声标准差；越大平滑越强。</translation>
     </message>
     <message>
       <source>OUTPUT.json says how the output was made and makes it again: python -m gan_core repeat OUTPUT.json. It holds no addresses or passwords of data sources.</source>
-      <translation type="unfinished" />
+      <translation>OUTPUT.json 记录输出是如何生成的，并可重新生成：python -m gan_core repeat OUTPUT.json。其中不含数据源的地址或密码。</translation>
     </message>
     <message>
       <source>For very large layers: the address of a Dask cluster's scheduler (tcp://host:8786), whose workers make the output in parts, or “local” for one worker a core of this computer. All must see the same files under the same paths. A worker that is lost costs only its part; run again, finished parts are kept.</source>
-      <translation type="unfinished" />
+      <translation>用于很大的图层：填写 Dask 集群调度器的地址（tcp://host:8786），由其工作进程分部分生成输出；或填写“local”，在本机每个核心启动一个工作进程。所有计算机必须以相同路径看到相同的文件。丢失一个工作进程只损失它的那一部分；重新运行时，已完成的部分会保留。</translation>
     </message>
     <message>
       <source>Trust</source>
@@ -2004,15 +2004,15 @@
     </message>
     <message>
       <source>Automatic takes the one for red, green, blue and near infrared where the layer has them, else the one for red, green and blue, and the one for single bands for every other band; to upscale, at x2. The path of a model file works too.</source>
-      <translation type="unfinished" />
+      <translation>“自动”在图层有红、绿、蓝、近红外波段时采用四波段模型，有红、绿、蓝时采用彩色模型，其余波段采用单波段模型；放大时采用 2 倍模型。也可以填写模型文件的路径。</translation>
     </message>
     <message>
       <source>Which bands play red, green, blue (and near infrared), in this order. Needed only where the layer does not say it. No band is left out: the others are done one by one.</source>
-      <translation type="unfinished" />
+      <translation>依次指定哪些波段作为红、绿、蓝（和近红外）。仅在图层自身没有说明时才需要。不会遗漏任何波段：其余波段逐一处理。</translation>
     </message>
     <message>
       <source>A second layer, if you name one: 0 to 100 for each pixel, found by looking twice. 80 stands for 2 % of the range, 50 for 8 %. Of pixels with 80 or more at least 90 % are within 2 % of what the ground was, measured on photographs that the model had not seen; where it was not measured the layer says “uncalibrated”. Pixels of little trust can be softened towards plain interpolation, or made nodata.</source>
-      <translation type="unfinished" />
+      <translation>指定后生成第二个图层：每个像元 0 到 100，通过两次推理得出。80 相当于值域的 2 %，50 相当于 8 %。可信度为 80 或以上的像元中，至少 90 % 与地面真值之差在值域的 2 % 以内，这是在模型没有见过的照片上测得的；没有测过时，图层会注明“uncalibrated”（未校准）。可信度低的像元可以向普通插值柔化，或设为无数据。</translation>
     </message>
     <message>
       <source>What the layer's sensor leaves of the finest pattern's contrast, as told to the model</source>
@@ -2056,7 +2056,7 @@
     </message>
     <message>
       <source>Outputs</source>
-      <translation type="unfinished" />
+      <translation>输出</translation>
     </message>
     <message>
       <source>Pixel size</source>

@@ -21,7 +21,7 @@ from gan_core.api.model_card import ModelCard
 from gan_core.api.notes import note_text
 from gan_core.api.resume import remove_staged
 from gan_core.api.staging import staged_path
-from gan_core.datasets.generator_tiles import scenery
+from gan_core.datasets.generator_tiles import read_generator_tiles
 from gan_core.datasets.latents import on_arc
 from gan_core.inference import model
 from gan_core.metrics.diversity import nearest, nearest_other, spread

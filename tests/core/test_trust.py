@@ -295,12 +295,20 @@ def test_few_tiles_give_no_claim(models):
     entry = library.find("rough-x2", [models])
     before = {"levels": [{"strength": 0.0, "weights": [0.5] * 6}]}
     found = recalibrate(
-        [Tile(truth, seen, seen)] * 4, lambda at: model.load(entry.path, at).network, ["l1"], "bicubic", before
+        [ValidationTile(truth, seen, seen)] * 4,
+        lambda at: model.load(entry.path, at).network,
+        ["l1"],
+        "bicubic",
+        before,
     )
     assert found == {"tiles": 4, "levels": [{"strength": 0.0, "weights": [0.5] * 6}]}
     assert in_words(found).startswith("uncalibrated")
     many = recalibrate(
-        [Tile(truth, seen, seen)] * 20, lambda at: model.load(entry.path, at).network, ["l1"], "bicubic", before
+        [ValidationTile(truth, seen, seen)] * 20,
+        lambda at: model.load(entry.path, at).network,
+        ["l1"],
+        "bicubic",
+        before,
     )
     assert in_words(many).startswith("of pixels")
     assert many["levels"][0]["weights"] != [0.5] * 6
