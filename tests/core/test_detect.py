@@ -489,7 +489,7 @@ def test_few_objects_held_out_ask_for_no_more_than_half(tmp_path, home):
     marks = layer(tmp_path / "marks.gpkg", [polygon(box) for box in boxes])
     work = marked_objects.read_marked_objects(TrainDetectorJob(str(raster), str(marks)), Log())
     said = Says([tuple(box) for box in boxes[work.held]], [0.9] * int(work.held.sum()))
-    assert judging.judged(work, said, Log()).score == 0.5
+    assert judging.evaluate_detector(work, said, Log()).score == 0.5
 
 
 def test_of_a_large_raster_squares_are_kept(tmp_path, home, monkeypatch):

@@ -16,7 +16,7 @@ from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.assessment import EvaluateJob
 from gan_core.evaluation.comparison import score
 from gan_core.radiometry.sensor import Sensor
-from gan_core.training.heldout import Tile
+from gan_core.training.heldout import ValidationTile
 
 
 @pytest.fixture(scope="session")
@@ -87,8 +87,8 @@ def test_identical_images_are_infinitely_near(tmp_path, models):
 
     truth = torch.rand(3, 64, 64)
     seen = torch.nn.functional.avg_pool2d(truth[None], 2)
-    assert math.inf == score(Tile(truth, seen, seen), truth, Sensor(1.0, 0.0)).PSNR
-    assert score(Tile(truth, seen, seen), truth, Sensor(1.0, 0.0)).SAM < 1e-3
+    assert math.inf == score(ValidationTile(truth, seen, seen), truth, Sensor(1.0, 0.0)).PSNR
+    assert score(ValidationTile(truth, seen, seen), truth, Sensor(1.0, 0.0)).SAM < 1e-3
 
 
 def test_a_perfect_result_is_shown_as_such(tmp_path, models):

@@ -175,12 +175,12 @@ def pace(name: str, prepared: Prepared, folder: Path) -> str:
     job = ClassifyJob(str(scene.path), output, model=str(path), confidence=sure)
     classify.run(job, Quiet())  # once to warm up
     whole = classify.run(job, Quiet())["SECONDS"]
-    work = classify.prepared(job, Quiet())
+    work = classify.prepare(job, Quiet())
     plan, halo = work.plan, work.plan.halo
     tile = torch.rand(1, len(work.numbers), plan.core_height + 2 * halo, plan.core_width + 2 * halo)
     began = time.monotonic()
     for _ in range(len(plan)):
-        work.decider(tile, tile)
+        work.step.predictor(tile, tile)
     bare = time.monotonic() - began
     return (
         f"{MARKED} labels a class: {trained['LEARNER']} kept in {trained['SECONDS']:.0f} s; map and confidence {whole:.1f} s, "

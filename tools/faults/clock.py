@@ -112,9 +112,9 @@ def watched(place: Path) -> list[str]:
     """A training whose process is gone, its last sign of life dated by a clock that was wrong."""
     training = training_runs.Training(place)
     (place / training_runs.ALIVE).touch()
-    faults = [] if training.state([]) is training_runs.State.RUNNING else ["one that lives is taken for dead"]
+    faults = [] if training.state([]) is training_runs.TrainingState.RUNNING else ["one that lives is taken for dead"]
     for days in (DAY, -DAY):
         os.utime(place / training_runs.ALIVE, (time.time() + days,) * 2)
-        if training.state([]) is not training_runs.State.BROKEN_OFF:
+        if training.state([]) is not training_runs.TrainingState.BROKEN_OFF:
             faults.append(f"one that gave its last sign {days:+} s from now is taken for alive")
     return faults
