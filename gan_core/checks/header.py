@@ -11,7 +11,7 @@ from gan_core.api import library
 from gan_core.api.errors import RasterGanError
 from gan_core.api.findings import Finding
 from gan_core.api.model_card import ModelCard
-from gan_core.raster.header import Facts
+from gan_core.raster.header import RasterHeader
 
 SQUARE = 1.05
 """The longer side of a pixel over the shorter, up to which it counts as a square."""
@@ -20,7 +20,9 @@ TRAINED_ON = "pixel_metres"
 COLORS = ("Red", "Green", "Blue")
 
 
-def check_header(facts: Facts, refused: Optional[RasterGanError], card: Optional[ModelCard]) -> Iterator[Finding]:
+def check_header(
+    facts: RasterHeader, refused: Optional[RasterGanError], card: Optional[ModelCard]
+) -> Iterator[Finding]:
     """One for each check of the header.  refused: why the layer can't be upscaled, if it can't."""
     yield _size(facts, card)
     yield _crs(facts)
@@ -28,12 +30,12 @@ def check_header(facts: Facts, refused: Optional[RasterGanError], card: Optional
     yield _bands(facts, card)
 
 
-def pixel_side(facts: Facts) -> Optional[float]:
+def pixel_side(facts: RasterHeader) -> Optional[float]:
     """Of a pixel on the ground, in metres; None where it is not known."""
     return math.sqrt(facts.pixel[0] * facts.pixel[1]) if facts.pixel else None
 
 
-def _size(facts: Facts, card: Optional[ModelCard]) -> Finding:
+def _size(facts: RasterHeader, card: Optional[ModelCard]) -> Finding:
     size = pixel_side(facts)
     if facts.pixel is None or size is None:
         return Finding("size", "size-unknown", {})
@@ -47,12 +49,12 @@ def _size(facts: Facts, card: Optional[ModelCard]) -> Finding:
     return Finding("size", "size-good", {"size": f"{size:.3g}"})
 
 
-def _crs(facts: Facts) -> Finding:
+def _crs(facts: RasterHeader) -> Finding:
     code = "crs-missing" if not facts.crs else "crs-degrees" if facts.degrees else "crs-good"
     return Finding("crs", code, {"crs": facts.crs})
 
 
-def _type(facts: Facts, refused: Optional[RasterGanError], card: Optional[ModelCard]) -> Finding:
+def _type(facts: RasterHeader, refused: Optional[RasterGanError], card: Optional[ModelCard]) -> Finding:
     kinds = ", ".join(dict.fromkeys(facts.types))
     if refused is not None:
         code = "type-palette" if refused.code == "input-palette" else "type-refused"
@@ -63,7 +65,7 @@ def _type(facts: Facts, refused: Optional[RasterGanError], card: Optional[ModelC
     return Finding("type", "type-good", {"type": kinds, "width": facts.width, "height": facts.height})
 
 
-def _bands(facts: Facts, card: Optional[ModelCard]) -> Finding:
+def _bands(facts: RasterHeader, card: Optional[ModelCard]) -> Finding:
     for number, (role, name) in enumerate(zip(facts.roles, facts.names), 1):
         name_words = set(re.findall(r"[a-z]+", name.lower()))
         called = [color for color in COLORS if color.lower() in name_words and "edge" not in name_words]

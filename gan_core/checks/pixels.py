@@ -10,7 +10,7 @@ import numpy as np
 
 from gan_core.api.findings import Finding
 from gan_core.api.protocol import Report
-from gan_core.radiometry.fill_nodata import filled
+from gan_core.radiometry.fill_nodata import fill_nodata
 from gan_core.radiometry.jpeg_blocks import jpeg_blocks
 from gan_core.radiometry.noise_level import noise_level
 from gan_core.radiometry.normalize import QUANTILES, Normalizer
@@ -128,7 +128,7 @@ def _whole(windows: Iterable[tuple[np.ndarray, np.ndarray]]) -> Iterator[np.ndar
 
 def _fill_gaps(values: np.ndarray, valid: np.ndarray) -> np.ndarray:
     """(H, W) with its gaps filled from their neighbours."""
-    return filled(values[None], valid[None], np.array([values[valid].mean()]))[0]
+    return fill_nodata(values[None], valid[None], np.array([values[valid].mean()]))[0]
 
 
 def _finding(check: str, known: Optional[float], figure: float, limits: tuple[float, float], **values: Any) -> Finding:

@@ -154,7 +154,7 @@ def _side_by_side(windows: Sequence[Window], size: int) -> list[Window]:
                 tile = Window(column, row, size, size)
                 cell = column // size, row // size
                 cells = [(cell[0] + right, cell[1] + down) for right in (-1, 0, 1) for down in (-1, 0, 1)]
-                if all(0 in tile.clipped(one)[2:] for near in cells for one in found.get(near, ())):
+                if all(0 in tile.intersection(one)[2:] for near in cells for one in found.get(near, ())):
                     found.setdefault(cell, []).append(tile)
     return [tile for cell in sorted(found) for tile in found[cell]]
 

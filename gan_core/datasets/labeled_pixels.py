@@ -14,7 +14,7 @@ from gan_core.api.jobs.classification import MOST_CLASSES, TrainClassifierJob
 from gan_core.api.protocol import Report
 from gan_core.datasets.picked_tiles import bands_for
 from gan_core.networks.landcover import HALO, KINDS, features
-from gan_core.pipeline.tiles import Tile, normalised, read_tile
+from gan_core.pipeline.tiles import Tile, normalize, read_tile
 from gan_core.radiometry.normalize import QUANTILES, Normalizer
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
@@ -150,7 +150,7 @@ class Reader:
     def _features(self, tile: Tile) -> torch.Tensor:
         """(F, height, width) of the core."""
         inner = slice(HALO, -HALO)
-        return features(normalised(tile.image, self.normalizers)[None])[0, :, inner, inner]
+        return features(normalize(tile.image, self.normalizers)[None])[0, :, inner, inner]
 
 
 def ranges(every: Sequence[np.ndarray]) -> dict[str, Any]:

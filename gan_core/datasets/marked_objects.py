@@ -110,7 +110,7 @@ class MarkedObjects:
             for x, y in rng.permutation(places):
                 # objects that lie close share a square: corners are multiples of a quarter of its side
                 left, top = (int(round((at - side / 2) / (side / 4))) * (side // 4) for at in (x, y))
-                square = Window(left, top, side, side).clipped(whole)
+                square = Window(left, top, side, side).intersection(whole)
                 if len(chosen) < until and 0 not in square[2:]:
                     chosen.setdefault(square)
         return list(chosen)
@@ -125,7 +125,7 @@ class MarkedObjects:
         known[~valid.all(0)] = SILENT
         if self.held.any():
             for block in self.blocks:
-                known[block.clipped(window).within(window).slices] = SILENT
+                known[block.intersection(window).relative_to(window).slices] = SILENT
         return known
 
 
@@ -173,7 +173,7 @@ def _usable(
         report.check()
         column, row = (int(np.floor(value)) for value in (box[:2] + box[2:]) / 2)
         pixel = Window(column, row, 1, 1)
-        if not np.isfinite(box).all() or 0 in pixel.clipped(source.grid.window)[2:]:
+        if not np.isfinite(box).all() or 0 in pixel.intersection(source.grid.window)[2:]:
             left["outside"] += 1
         elif min(box[2:] - box[:2]) < 1e-3:
             left["flat"] += 1
@@ -196,7 +196,7 @@ def _held(boxes: np.ndarray, whole: Window, side: int) -> tuple[np.ndarray, list
     middles = middles_of(boxes)
     while True:
         corners = [(int(x // side) * side, int(y // side) * side) for x, y in middles]
-        blocks = [Window(*corner, side, side).clipped(whole) for corner in dict.fromkeys(corners)]
+        blocks = [Window(*corner, side, side).intersection(whole) for corner in dict.fromkeys(corners)]
         chosen = held_out(blocks) if len(boxes) >= LEAST_TO_HOLD else set()
         if chosen or len(boxes) < LEAST_TO_HOLD or side <= 32:
             break

@@ -15,7 +15,7 @@ from gan_core.api.library import LibraryEntry
 from gan_core.api.protocol import Report
 from gan_core.datasets.coregistration import Pair, opened_truth, paired
 from gan_core.pipeline.bands import ROLES, automatic
-from gan_core.radiometry.fill_nodata import filled
+from gan_core.radiometry.fill_nodata import fill_nodata
 from gan_core.radiometry.normalize import Normalizer
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
@@ -69,7 +69,7 @@ def scaled(values: np.ndarray, valid: np.ndarray, normalizers: Sequence[Normaliz
     """(C, H, W) in the model's range, float32; gaps are filled."""
     wide = values.astype(np.float64)
     background = np.array([np.median(band[known]) if known.any() else 0.0 for band, known in zip(wide, valid)])
-    image = filled(wide, valid, background)
+    image = fill_nodata(wide, valid, background)
     ranges = [(image[band] - one.offset) / one.scale for band, one in enumerate(normalizers)]
     return np.stack(ranges).astype(np.float32)
 
@@ -154,7 +154,7 @@ def usable(
     for one in picked:
         if one.role == "ignore":
             continue
-        inside = one.window.clipped(source.grid.window)
+        inside = one.window.intersection(source.grid.window)
         outside += 0 in inside[2:]
         for piece in _pieces(inside, step):
             if min(piece.width, piece.height) < least:

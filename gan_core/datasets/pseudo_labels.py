@@ -14,7 +14,7 @@ import numpy as np
 
 from gan_core.api.protocol import Report
 from gan_core.datasets.marked_objects import MarkedObjects
-from gan_core.inference.boxes import distinct
+from gan_core.inference.boxes import nms
 from gan_core.inference.detector import Detections
 from gan_core.pipeline.tiled_detection import TiledDetector
 from gan_core.training.detection_crops import UNKNOWN
@@ -50,5 +50,5 @@ def _apart(marked: np.ndarray, finds: Detections) -> Detections:
     """The finds that are neither a marked object nor one another, whatever their classes."""
     boxes = np.concatenate((marked, finds.boxes))
     scores = np.concatenate((np.ones(len(marked)) + 1, finds.scores))
-    kept = distinct(boxes, np.zeros(len(boxes), int), scores)
+    kept = nms(boxes, np.zeros(len(boxes), int), scores)
     return finds.only(kept[kept >= len(marked)] - len(marked))

@@ -14,7 +14,7 @@ from gan_core.api.errors import RasterGanError
 from gan_core.api.protocol import Report
 from gan_core.datasets.labeled_pixels import LabeledPixels
 from gan_core.networks.landcover import features
-from gan_core.pipeline.tiles import normalised
+from gan_core.pipeline.tiles import normalize
 from gan_core.radiometry.normalize import Normalizer
 from gan_core.raster.source import RasterSource
 from gan_core.raster.synthetic import CLASS
@@ -80,7 +80,7 @@ def _tiles(folder: str, work: LabeledPixels, report: Report) -> Iterator[tuple[t
         counts[name] += 1
         values, valid = source.read(source.grid.window, _numbers(source, work))
         image = np.where(valid, values, work.background[:, None, None]).astype(np.float64)
-        planes = features(normalised(image, normalizers)[None])[0]
+        planes = features(normalize(image, normalizers)[None])[0]
         middle = np.array(planes.shape[1:]) // 2
         rows, columns = (np.clip(one + np.array(PIXELS), 0, 2 * one - 1) for one in middle)
         found = planes[:, rows[:, None], columns[None]].flatten(1).t()

@@ -8,9 +8,9 @@ import numpy as np
 
 from gan_core.api.protocol import Report
 from gan_core.datasets.marked_objects import MarkedObjects
-from gan_core.inference.boxes import overlaps
+from gan_core.inference.boxes import box_iou
 from gan_core.inference.detector import Detections
-from gan_core.metrics.detection import Curve, average_precision, best_score, curve, matched
+from gan_core.metrics.detection import PrecisionRecallCurve, average_precision, best_score, curve, matched
 from gan_core.pipeline.tiled_detection import TiledDetector
 
 LEAST = 0.02
@@ -26,7 +26,7 @@ HELD = 0.5
 class DetectionEvaluation:
     """What was found on the ground that is judged on, beside what is there."""
 
-    curve: Curve
+    curve: PrecisionRecallCurve
     finds: Detections
     meets: np.ndarray
     """(N,) which of the truth a find is; -1 for none"""
@@ -64,7 +64,7 @@ def evaluate_detector(objects: MarkedObjects, detector: TiledDetector, report: R
     boxes, classes = objects.boxes[truth], objects.classes[truth]
     finds = Detections.joined([detector.detect(block, LEAST, report) for block in objects.blocks])
     alike = finds.classes[:, None] == classes[None]
-    meets = matched(finds.scores, overlaps(finds.boxes, boxes) * alike)
+    meets = matched(finds.scores, box_iou(finds.boxes, boxes) * alike)
     by_score = curve(finds.scores, meets >= 0, len(boxes))
     score = best_score(by_score)
     return DetectionEvaluation(by_score, finds, meets, boxes, min(score, HELD if objects.held.any() else UNHELD))

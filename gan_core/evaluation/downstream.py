@@ -15,11 +15,11 @@ from gan_core.api.jobs.assessment import EvaluateJob
 from gan_core.api.library import LibraryEntry
 from gan_core.datasets.picked_tiles import PickedTiles
 from gan_core.inference import model
-from gan_core.inference.boxes import distinct, overlaps
+from gan_core.inference.boxes import box_iou, nms
 from gan_core.inference.detector import Detections, Detector
 from gan_core.metrics.detection import matched
 from gan_core.pipeline.tiled_detection import score_threshold_of
-from gan_core.pipeline.tiles import normalised
+from gan_core.pipeline.tiles import normalize
 from gan_core.radiometry.normalize import Normalizer
 from gan_core.raster.sample import Sample
 
@@ -88,7 +88,7 @@ def _classifier(entry: LibraryEntry) -> Find:
     @torch.inference_mode()
     def classes(values: np.ndarray) -> np.ndarray:
         inner = slice(halo, -halo or None)
-        indexes: np.ndarray = network(normalised(values, normalizers)[None]).argmax(1)[0, inner, inner].numpy().ravel()
+        indexes: np.ndarray = network(normalize(values, normalizers)[None]).argmax(1)[0, inner, inner].numpy().ravel()
         return indexes
 
     return classes
@@ -110,11 +110,11 @@ def _detector(entry: LibraryEntry, work: PickedTiles) -> Find:
         rows, columns = (side // detector.step * detector.step for side in values.shape[1:])
         image = ((values[:, :rows, :columns] - scale.offset) / scale.scale).astype(np.float32)
         finds = detector(image, 0, least)
-        return finds.only(distinct(finds.boxes, finds.classes, finds.scores))
+        return finds.only(nms(finds.boxes, finds.classes, finds.scores))
 
     return objects
 
 
 def _objects(here: Detections, truth: Detections) -> Common:
-    alike = np.where(here.classes[:, None] == truth.classes[None], overlaps(here.boxes, truth.boxes), 0.0)
+    alike = np.where(here.classes[:, None] == truth.classes[None], box_iou(here.boxes, truth.boxes), 0.0)
     return Common(int((matched(here.scores, alike) >= 0).sum()), len(here.scores) + len(truth.scores))

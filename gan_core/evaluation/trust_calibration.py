@@ -22,7 +22,7 @@ from gan_core.inference.trust import (
     HALF,
     MEASURES,
     SHARE,
-    TURNS,
+    TTA_TRANSFORMS,
     UNCALIBRATED,
     WITHIN,
     bound,
@@ -82,7 +82,7 @@ def measure_evidence(
             held_to(turn(tile.low_res), other(turn(tile.network_input)), base, of_others(held), response=tile.response),
             scale,
         )
-        for turn in TURNS[: passes - 1]
+        for turn in TTA_TRANSFORMS[: passes - 1]
     ]
     measured = measures(result, others, tile.low_res, distance, held != "lock")
     truth = tile.truth.reshape(*tile.low_res.shape[:2], *tile.truth.shape[1:])

@@ -10,7 +10,7 @@ SAME = 0.45
 """Intersection over union from which on two boxes are one object, found twice.  Crowns in a forest overlap by less."""
 
 
-def overlaps(some: np.ndarray, others: np.ndarray) -> np.ndarray:
+def box_iou(some: np.ndarray, others: np.ndarray) -> np.ndarray:
     """(N, 4), (M, 4) -> intersection over union of each with each, (N, M)."""
     low = np.maximum(some[:, None, :2], others[None, :, :2])
     high = np.minimum(some[:, None, 2:], others[None, :, 2:])
@@ -19,7 +19,7 @@ def overlaps(some: np.ndarray, others: np.ndarray) -> np.ndarray:
     return shared / np.maximum(area[:, None] + other[None] - shared, 1e-12)
 
 
-def distinct(boxes: np.ndarray, classes: np.ndarray, scores: np.ndarray) -> np.ndarray:
+def nms(boxes: np.ndarray, classes: np.ndarray, scores: np.ndarray) -> np.ndarray:
     """Places of the boxes that stay: of two of a class that are SAME, the one with the higher score (greedy suppression).
 
     Ties go by place on the ground, so that the order in which tiles came does not matter.  Time grows with the number of boxes
@@ -35,6 +35,6 @@ def distinct(boxes: np.ndarray, classes: np.ndarray, scores: np.ndarray) -> np.n
         column, row = cells[place]
         key = int(classes[place])
         near = [one for x in (-1, 0, 1) for y in (-1, 0, 1) for one in kept.get((key, column + x, row + y), ())]
-        if not near or overlaps(boxes[place][None], boxes[near]).max() < SAME:
+        if not near or box_iou(boxes[place][None], boxes[near]).max() < SAME:
             kept[key, column, row].append(int(place))
     return np.array(sorted(place for places in kept.values() for place in places), int)

@@ -36,7 +36,7 @@ UNCALIBRATED = [0.002, 0.3, 4.0, 0.3, 1.0, 0.2]
 NODATA = 255
 
 
-class Turn(NamedTuple):
+class DihedralTransform(NamedTuple):
     """One of the ways for an image to lie: transposed first, then its rows and columns reversed."""
 
     transposed: bool
@@ -60,13 +60,13 @@ class Turn(NamedTuple):
         return blocks.flip(axes) if axes else blocks
 
 
-TURNS = [
-    Turn(transposed, rows, columns)
+TTA_TRANSFORMS = [
+    DihedralTransform(transposed, rows, columns)
     for transposed in (False, True)
     for rows in (True, False)
     for columns in (True, False)
 ]
-TURNS.remove(Turn(False, False, False))
+TTA_TRANSFORMS.remove(DihedralTransform(False, False, False))
 """Of the second pass, the third, ...: first by 180 degrees."""
 
 

@@ -11,7 +11,7 @@ TRUE = 0.5
 """Intersection over union (AP50)."""
 
 
-class Curve(NamedTuple):
+class PrecisionRecallCurve(NamedTuple):
     """By falling score; (N,) each."""
 
     scores: np.ndarray
@@ -35,14 +35,14 @@ def matched(scores: np.ndarray, overlaps: np.ndarray) -> np.ndarray:
     return matches
 
 
-def curve(scores: np.ndarray, right: np.ndarray, truths: int) -> Curve:
+def curve(scores: np.ndarray, right: np.ndarray, truths: int) -> PrecisionRecallCurve:
     """right: (N,) whether a find is true; truths: how many there are to find."""
     order = np.argsort(-scores, kind="stable")
     hits = right[order].cumsum()
-    return Curve(scores[order], hits / np.arange(1, len(order) + 1), hits / max(truths, 1))
+    return PrecisionRecallCurve(scores[order], hits / np.arange(1, len(order) + 1), hits / max(truths, 1))
 
 
-def average_precision(one: Curve) -> float:
+def average_precision(one: PrecisionRecallCurve) -> float:
     """Area under the curve, precision made to fall with recall."""
     if not len(one.scores):
         return 0.0
@@ -50,7 +50,7 @@ def average_precision(one: Curve) -> float:
     return float((np.diff(one.recall, prepend=0.0) * falling).sum())
 
 
-def best_score(one: Curve) -> float:
+def best_score(one: PrecisionRecallCurve) -> float:
     """The score from which on recall times F1 is largest, halfway to the next lower find's; 1 where nothing is found.
 
     Where some objects are unlabelled their finds count as false, and F1 alone would ask for too high a score.  Precision times

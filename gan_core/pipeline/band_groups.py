@@ -10,7 +10,7 @@ import numpy as np
 import torch
 
 from gan_core.inference.predictor import Predictor
-from gan_core.inference.trust import MARGIN, NODATA, Turn, measures, trust_of
+from gan_core.inference.trust import MARGIN, NODATA, DihedralTransform, measures, trust_of
 from gan_core.pipeline.summary import RasterSummary
 from gan_core.pipeline.tiles import Tile, repeated
 from gan_core.radiometry.block_means import with_means_kept
@@ -18,7 +18,7 @@ from gan_core.radiometry.conditions import Conditions, append_conditions
 from gan_core.radiometry.consistency import Base, input_error, seen_bilinear
 from gan_core.radiometry.lock import HELD, Held, held_to
 from gan_core.radiometry.normalize import Normalizer
-from gan_core.radiometry.quantize import Storage, settle
+from gan_core.radiometry.quantize import Storage, quantize
 from gan_core.radiometry.sensor import RADIUS, Sensor, seen_again
 
 LEAST_UNIT = 1 / 510
@@ -30,7 +30,7 @@ class TrustEstimator(NamedTuple):
 
     predictor: Predictor
     """Of the passes after the first."""
-    turns: Sequence[Turn]
+    turns: Sequence[DihedralTransform]
     """How the image lies in each of them."""
     distance: float
     """Between the weights of the first pass and the others'."""
@@ -186,7 +186,7 @@ class UpscaledGroup(BandGroup):
         self, blocks: torch.Tensor, target: torch.Tensor, known: torch.Tensor, storage: Storage, tile: Tile
     ) -> tuple[torch.Tensor, float]:
         area = self.predictor.card.operator == "area"
-        settled = settle(blocks, target, known, storage, self.held == "exact" and area)
+        settled = quantize(blocks, target, known, storage, self.held == "exact" and area)
         if self.held == "lock":
             return settled, 0.0
         return settled, _worst_error(target, settled, known, storage, tile.inside, area)

@@ -20,7 +20,7 @@ from gan_core.api.resume import KEPT
 from gan_core.api.staging import remove_traces, replacement, staged_path
 from gan_core.pipeline.provenance import UNRECORDED, Provenance
 from gan_core.pipeline.work import AnyStep, PreparedJob, Summary
-from gan_core.raster.rollback import Mark, roll_back
+from gan_core.raster.rollback import Savepoint, roll_back
 from gan_core.raster.sink import RasterSink
 
 EVERY = 10.0
@@ -57,7 +57,7 @@ class Journal:
         if (now < self.next and not last) or not all(sink.layout.resumable for sink in self.sinks):
             return
         self.made.check_input()
-        marks = {str(sink.output): sink.mark() for sink in self.sinks}
+        marks = {str(sink.output): sink.savepoint() for sink in self.sinks}
         if None in marks.values():
             return
         content = {
@@ -108,7 +108,7 @@ class Journal:
                 return False
             for output in self.rasters:
                 size, links = content["marks"][str(output)]
-                roll_back(staged_path(output, KEPT), Mark(size, links))
+                roll_back(staged_path(output, KEPT), Savepoint(size, links))
             self.tiles, self.before = content["tiles"], content["seconds"]
             self.summary = type(self.summary).from_json(content["figures"])
         except (OSError, ValueError, KeyError, TypeError):

@@ -13,7 +13,7 @@ from gan_core.api.resume import KEPT
 from gan_core.pipeline.journal import Journal
 from gan_core.pipeline.provenance import Provenance
 from gan_core.pipeline.work import AnyStep, PreparedJob, TileResult
-from gan_core.raster.categories import Layer
+from gan_core.raster.categories import BandSpec
 from gan_core.raster.commit import Output, TextFile, all_or_none
 from gan_core.raster.sink import RasterSink
 from gan_core.raster.source import RasterSource
@@ -26,7 +26,7 @@ class OutputRaster(NamedTuple):
     path: str
     tags: dict[str, str]
     """All of them at the end."""
-    layer: Optional[Layer] = None
+    layer: Optional[BandSpec] = None
     """The one band of bytes; left out, the bands are as the source's."""
     options: Sequence[str] = ()
     overviews: bool = True

@@ -20,7 +20,7 @@ AT_THE_END = ("RASTERGAN_DATE", "RASTERGAN_SECONDS")
 
 
 @dataclass(frozen=True)
-class Piece:
+class OutputPart:
     """A part, as its job file describes it."""
 
     number: int
@@ -29,7 +29,7 @@ class Piece:
     content: dict[str, Any]
 
     @classmethod
-    def read(cls, number: int, count: int, record: Path) -> Piece:
+    def read(cls, number: int, count: int, record: Path) -> OutputPart:
         """Raises RasterGanError `part-unreadable`."""
         try:
             content = json.loads(record.read_text("utf-8"))
@@ -116,7 +116,7 @@ class Piece:
         self.record.unlink(missing_ok=True)
 
 
-def pieces_of(output: Path, count: int = 0) -> list[Piece]:
+def pieces_of(output: Path, count: int = 0) -> list[OutputPart]:
     """All parts of an output.  count: how many they are, where that is known.
 
     Raises RasterGanError `parts-none`, `parts-counts`, `parts-missing`, `part-unreadable` or `part-other`.
@@ -135,7 +135,7 @@ def pieces_of(output: Path, count: int = 0) -> list[Piece]:
     if missing:
         some = ", ".join(f"{number}/{count}" for number in sorted(missing)[:20])
         raise RasterGanError("parts-missing", folder=str(output.parent), missing=some, count=len(missing))
-    pieces = [Piece.read(number, count, here[number]) for number in range(1, count + 1)]
+    pieces = [OutputPart.read(number, count, here[number]) for number in range(1, count + 1)]
     for piece in pieces[1:]:
         _same_job(pieces[0], piece)
     return pieces
@@ -145,7 +145,7 @@ def _lasting(tags: dict[str, str]) -> dict[str, str]:
     return {name: value for name, value in tags.items() if name not in AT_THE_END}
 
 
-def _same_job(first: Piece, other: Piece) -> None:
+def _same_job(first: OutputPart, other: OutputPart) -> None:
     facts_of_both = [
         {**piece.tags, **piece.content["models"], "tile size": piece.facts["tile"], "trust": piece.job.trust}
         for piece in (first, other)

@@ -10,7 +10,7 @@ import numpy as np
 
 from gan_core.api.model_card import ModelCard
 from gan_core.inference.predictor import Predictor
-from gan_core.pipeline.tiles import Tile, normalised
+from gan_core.pipeline.tiles import Tile, normalize
 from gan_core.pipeline.work import TileResult
 from gan_core.radiometry.normalize import Normalizer
 from gan_core.raster.categories import Category
@@ -76,7 +76,7 @@ class PixelClassification:
         known = tile.valid.all(0)
         values, confidence = np.full(known.shape, UNKNOWN, np.uint8), np.full(known.shape, UNSURE, np.uint8)
         if known.any():
-            image = normalised(tile.image, self.normalizers)[None]
+            image = normalize(tile.image, self.normalizers)[None]
             number, probability = self.predictor(image, image)[0].numpy()
             percent = probability * 100
             confidence[known] = percent.round().astype(np.uint8)[known]

@@ -14,7 +14,7 @@ from gan_core.inference import devices
 from gan_core.inference.consistency_step import ConsistencyStep
 from gan_core.inference.model import load
 from gan_core.inference.predictor import Predictor
-from gan_core.inference.trust import MARGIN, TURNS, other_end
+from gan_core.inference.trust import MARGIN, TTA_TRANSFORMS, other_end
 from gan_core.pipeline.band_groups import BandGroup, EnhancedGroup, TrustEstimator, UpscaledGroup
 from gan_core.pipeline.bands import BandAssignment, assign_bands
 from gan_core.pipeline.provenance import RasterToRaster
@@ -102,7 +102,7 @@ def _group(
     if job.doubts:
         farther, distance = other_end(strength, card.weights)
         soften = job.trust_below if job.doubtful == "soften" else 0
-        turns = TURNS[: job.trust_passes - 1]
+        turns = TTA_TRANSFORMS[: job.trust_passes - 1]
         others = predictor_at(farther, of_others(held))
         trust = TrustEstimator(others, turns, distance, weights_for(card, strength), soften)
     storages = [Storage(source.dtype, source.bands[number - 1].GetNoDataValue()) for number in numbers]

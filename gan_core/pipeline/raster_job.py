@@ -18,7 +18,7 @@ from gan_core.pipeline.run import run_pipeline
 from gan_core.pipeline.summary import RasterSummary
 from gan_core.pipeline.trust_claim import CLAIM, tell_claim, uncalibrated
 from gan_core.pipeline.work import PreparedJob
-from gan_core.raster.categories import Layer
+from gan_core.raster.categories import BandSpec
 from gan_core.raster.output_check import check_place, driver_for
 
 
@@ -51,7 +51,7 @@ def raster_outputs(job: RasterToRaster, tags: dict[str, str], trust_tags: dict[s
     rasters = [OutputRaster(output, tags, None, () if job.part else job.creation_options, overviews)]
     if trust:
         claim = trust_tags["RASTERGAN_TRUST"]
-        layer = Layer(f"trust 0 to 100 ({claim})", NODATA, tags=(("RASTERGAN_TRUST", claim),))
+        layer = BandSpec(f"trust 0 to 100 ({claim})", NODATA, tags=(("RASTERGAN_TRUST", claim),))
         rasters.append(OutputRaster(trust, trust_tags, layer, (), overviews))
     return rasters
 

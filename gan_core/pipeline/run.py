@@ -31,7 +31,7 @@ def run_pipeline(work: PreparedJob[AnyStep], outputs: Outputs, journal: Journal,
     with BackgroundWriter(finish, patient(report, outputs.name)) as write:
         for number, tile, result in compute_tiles(work, report, first, ready, effort):
             summary = summary.merged(result.summary)
-            write(tile.core.within(work.window).scaled(work.step.scale), result, number + 1, summary)
+            write(tile.core.relative_to(work.window).scaled(work.step.scale), result, number + 1, summary)
     return summary
 
 

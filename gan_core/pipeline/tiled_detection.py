@@ -11,7 +11,7 @@ import numpy as np
 
 from gan_core.api.model_card import ModelCard
 from gan_core.api.protocol import Report
-from gan_core.inference.boxes import distinct
+from gan_core.inference.boxes import nms
 from gan_core.inference.detector import Detections, Detector
 from gan_core.pipeline.run import compute_tiles
 from gan_core.pipeline.tiles import Tile
@@ -40,7 +40,7 @@ class TileDetections:
     def distinct(self) -> Detections:
         """Each object once."""
         every = self.detections
-        return every.only(distinct(every.boxes, every.classes, every.scores))
+        return every.only(nms(every.boxes, every.classes, every.scores))
 
     def to_json(self) -> dict[str, Any]:
         return {name: values.tolist() for name, values in self.detections._asdict().items()}

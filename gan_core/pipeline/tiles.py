@@ -9,11 +9,11 @@ from typing import NamedTuple
 import numpy as np
 import torch
 
-from gan_core.radiometry.fill_nodata import REACH, filled
+from gan_core.radiometry.fill_nodata import REACH, fill_nodata
 from gan_core.radiometry.normalize import Normalizer
 from gan_core.raster.source import RasterSource
 from gan_core.tiling.plan import Plan
-from gan_core.tiling.window import Window, mirrored
+from gan_core.tiling.window import Window, symmetric_indexes
 
 
 class Tile(NamedTuple):
@@ -46,17 +46,17 @@ def read_tiles(
 
 def read_tile(source: RasterSource, plan: Plan, core: Window, background: np.ndarray, numbers: Sequence[int]) -> Tile:
     """One tile of a plan, of the bands `numbers`.  background: (C,), what stands in gaps of these too wide to fill."""
-    padded = core.grown(plan.halo)
-    rows = np.array(mirrored(padded.row, padded.row + padded.height, source.grid.height))
-    columns = np.array(mirrored(padded.column, padded.column + padded.width, source.grid.width))
+    padded = core.buffered(plan.halo)
+    rows = np.array(symmetric_indexes(padded.row, padded.row + padded.height, source.grid.height))
+    columns = np.array(symmetric_indexes(padded.column, padded.column + padded.width, source.grid.width))
     needed = Window(columns.min(), rows.min(), np.ptp(columns) + 1, np.ptp(rows) + 1)
-    around = Window(*map(int, needed)).grown(REACH).clipped(source.grid.window)
+    around = Window(*map(int, needed)).buffered(REACH).intersection(source.grid.window)
     values, valid = source.read(around, numbers)
-    image = filled(values.astype(precision(source.dtype)), valid, background)
+    image = fill_nodata(values.astype(precision(source.dtype)), valid, background)
     rows, columns = rows - around.row, columns - around.column
-    inner = core.within(padded).slices
+    inner = core.relative_to(padded).slices
     own = rows[inner[0]], columns[inner[1]]
-    inside = core.clipped(plan.area).within(core).slices
+    inside = core.intersection(plan.area).relative_to(core).slices
     return Tile(core, inside, _taken(values, *own), _taken(valid, *own), _taken(image, rows, columns))
 
 
@@ -80,7 +80,7 @@ def repeated(array: np.ndarray, scale: int) -> np.ndarray:
     return array.repeat(scale, 1).repeat(scale, 2)
 
 
-def normalised(image: np.ndarray, normalizers: Sequence[Normalizer]) -> torch.Tensor:
+def normalize(image: np.ndarray, normalizers: Sequence[Normalizer]) -> torch.Tensor:
     """(C, H, W) in the raster's units -> the range that the network sees, float32."""
     scale = np.array([one.scale for one in normalizers], image.dtype)[:, None, None]
     offset = np.array([one.offset for one in normalizers], image.dtype)[:, None, None]

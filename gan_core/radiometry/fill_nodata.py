@@ -8,7 +8,7 @@ REACH = 16
 """How far, in pixels, valid values are carried into a gap; a tile must be read with as much margin."""
 
 
-def filled(values: np.ndarray, valid: np.ndarray, background: np.ndarray) -> np.ndarray:
+def fill_nodata(values: np.ndarray, valid: np.ndarray, background: np.ndarray) -> np.ndarray:
     """(C, H, W) with every invalid value replaced, ring by ring, by the mean of its known 3 x 3 neighbours.
 
     values: float; valid: bool, same shape; background: (C,), used farther than REACH from any valid pixel.

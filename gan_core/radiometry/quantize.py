@@ -41,7 +41,7 @@ class Storage:
         return self.nodata if low <= self.nodata <= high and self.nodata == int(self.nodata) else None
 
 
-def settle(
+def quantize(
     blocks: torch.Tensor, target: torch.Tensor, valid: torch.Tensor, storage: Storage, keep_means: bool
 ) -> torch.Tensor:
     """Values that `storage` can hold, near `blocks` and with block means within 0.5 of `target`; changes `blocks`.

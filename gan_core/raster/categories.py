@@ -17,7 +17,7 @@ class Category(NamedTuple):
     """#rrggbb"""
 
 
-class Layer(NamedTuple):
+class BandSpec(NamedTuple):
     """One band of bytes.  The named classes are its palette, and 0 is none of them."""
 
     name: str

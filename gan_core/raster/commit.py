@@ -44,7 +44,7 @@ def all_or_none(outputs: Sequence[Output]) -> Iterator[None]:
             output.remove_traces()
 
 
-class Place:
+class Destination:
     """Where a file goes, with what may stand there already kept until all is well."""
 
     def __init__(self, output: Path) -> None:
@@ -76,7 +76,7 @@ class TextFile:
     def __init__(self, path: Path, process: Union[int, str] = 0) -> None:
         """process: in the staged file's name, this one when left out."""
         self.path = path.absolute()
-        self.place = Place(self.path)
+        self.place = Destination(self.path)
         self.staged = staged_path(self.path, process or os.getpid(), self.path.suffix)
         self.text = ""
         """May be set until the end."""

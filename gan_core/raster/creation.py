@@ -7,7 +7,7 @@ from typing import NamedTuple, Optional
 
 from osgeo import gdal
 
-from gan_core.raster.categories import Layer
+from gan_core.raster.categories import BandSpec
 from gan_core.raster.source import RGB, RasterSource
 
 LARGEST_BLOCK = 512
@@ -27,7 +27,9 @@ class Layout(NamedTuple):
     share are written again."""
 
     @classmethod
-    def of(cls, source: RasterSource, layer: Optional[Layer], tile: tuple[int, int], wanted: Sequence[str]) -> Layout:
+    def of(
+        cls, source: RasterSource, layer: Optional[BandSpec], tile: tuple[int, int], wanted: Sequence[str]
+    ) -> Layout:
         """layer, tile: as RasterSink takes them.  wanted: creation options instead of our own."""
         chosen = _chosen(wanted)
         resumable = chosen.get("COMPRESS", "ZSTD").upper() in LOSSLESS and not UNSURE & set(chosen)

@@ -9,7 +9,7 @@ from osgeo import gdal
 from gan_core.raster.source import RGB, opened, pixel_size
 
 
-class Facts(NamedTuple):
+class RasterHeader(NamedTuple):
     """Of a whole raster."""
 
     width: int
@@ -33,12 +33,12 @@ class Facts(NamedTuple):
         return all(self.roles.count(gdal.GetColorInterpretationName(colour)) == 1 for colour in RGB)
 
 
-def facts(path: str) -> Facts:
+def facts(path: str) -> RasterHeader:
     """Raises RasterGanError `input-not-raster` or `input-no-bands`."""
     dataset = opened(path)
     bands = [dataset.GetRasterBand(number + 1) for number in range(dataset.RasterCount)]
     reference = dataset.GetSpatialRef()
-    return Facts(
+    return RasterHeader(
         dataset.RasterXSize,
         dataset.RasterYSize,
         [gdal.GetDataTypeName(band.DataType) for band in bands],

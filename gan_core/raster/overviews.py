@@ -19,7 +19,7 @@ BLOCKS = (128, 64)
 """Sides of a block, pixels: GDAL takes powers of 2 from 64 on."""
 
 
-class Kind(NamedTuple):
+class OverviewRule(NamedTuple):
     """What the pixels are, and which of them count."""
 
     categories: bool
@@ -33,7 +33,7 @@ class Kind(NamedTuple):
 class Overviews:
     """Of an open dataset."""
 
-    def __init__(self, dataset: gdal.Dataset, tile: tuple[int, int], kind: Kind) -> None:
+    def __init__(self, dataset: gdal.Dataset, tile: tuple[int, int], kind: OverviewRule) -> None:
         """tile: width and height of the pieces that come in.  What there is already, is kept."""
         self.dataset, self.kind = dataset, kind
         sides = [(side, size) for side, size in zip(tile, (dataset.RasterXSize, dataset.RasterYSize)) if side < size]
@@ -94,7 +94,9 @@ class Overviews:
             yield strip, values, None if mask is None else mask.ReadAsArray(*strip) > 0
 
 
-def halved(values: np.ndarray, mask: Optional[np.ndarray], kind: Kind) -> tuple[np.ndarray, Optional[np.ndarray]]:
+def halved(
+    values: np.ndarray, mask: Optional[np.ndarray], kind: OverviewRule
+) -> tuple[np.ndarray, Optional[np.ndarray]]:
     """(C, H, W), and a mask (H, W), at half the size, rounded up: the mean of the pixels of each 2 x 2 that are valid.
 
     Whole numbers are rounded to the nearest, and off the nodata value.  Where none is valid the first of the four is kept.
@@ -107,7 +109,7 @@ def halved(values: np.ndarray, mask: Optional[np.ndarray], kind: Kind) -> tuple[
     ), halved_mask
 
 
-def _valid(number: int, values: np.ndarray, mask: Optional[np.ndarray], kind: Kind) -> Optional[np.ndarray]:
+def _valid(number: int, values: np.ndarray, mask: Optional[np.ndarray], kind: OverviewRule) -> Optional[np.ndarray]:
     """Which pixels of a band count, (H, W) bool; None for all."""
     band, nodata = values[number], kind.nodata[number]
     known = np.ones(band.shape, bool) if mask is None else mask

@@ -19,7 +19,7 @@ INDEX = ((324, 325), (273, 279))
 KINDS = {3: "u2", 4: "u4", 16: "u8"}
 
 
-class Mark(NamedTuple):
+class Savepoint(NamedTuple):
     """A moment of a file."""
 
     size: int
@@ -36,17 +36,17 @@ class Directory(NamedTuple):
     """Where the place of the next directory stands."""
 
 
-def mark(path: Path) -> Mark:
+def savepoint(path: Path) -> Savepoint:
     """The present moment of a file that has been flushed; what is said here is on the disk afterwards."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
         layout = _Layout(file)
         places = [(0, 16), *((one.link, layout.wide) for one in layout.directories())]
         links = [(place, layout.bytes(place, length).hex()) for place, length in places]
-        return Mark(os.fstat(file.fileno()).st_size, links)
+        return Savepoint(os.fstat(file.fileno()).st_size, links)
 
 
-def roll_back(path: Path, to: Mark) -> None:
+def roll_back(path: Path, to: Savepoint) -> None:
     """Raises ValueError or OSError when the file is not, or no longer, one that `to` was a moment of."""
     with path.open("rb+") as file:
         if os.fstat(file.fileno()).st_size < to.size:

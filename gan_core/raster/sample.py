@@ -23,7 +23,9 @@ class Sample:
         area = part or source.grid.window
         numbers = range(1, len(source.bands) + 1)
         places = [(column, row) for row in _starts(area.height) for column in _starts(area.width)]
-        self.places = [Window(area.column + column, area.row + row, SIDE, SIDE).clipped(area) for column, row in places]
+        self.places = [
+            Window(area.column + column, area.row + row, SIDE, SIDE).intersection(area) for column, row in places
+        ]
         self.pieces = [source.read(window, numbers) for window in self.places]
         """Values and validity of all bands, (C, H, W) each, window by window."""
 

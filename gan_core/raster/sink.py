@@ -17,13 +17,13 @@ from osgeo import gdal
 
 from gan_core.api.errors import RasterGanError
 from gan_core.api.staging import SIDE_FILES, remove_traces, staged_path
-from gan_core.raster.categories import Layer
-from gan_core.raster.commit import Place, all_or_none
+from gan_core.raster.categories import BandSpec
+from gan_core.raster.commit import Destination, all_or_none
 from gan_core.raster.creation import Layout
 from gan_core.raster.metadata import describe, lay
 from gan_core.raster.output_check import check_place, driver_for
-from gan_core.raster.overviews import Kind, Overviews
-from gan_core.raster.rollback import Mark, mark
+from gan_core.raster.overviews import OverviewRule, Overviews
+from gan_core.raster.rollback import Savepoint, savepoint
 from gan_core.raster.source import RasterSource
 from gan_core.tiling.window import Window
 
@@ -40,7 +40,7 @@ class RasterSink:
         tile: tuple[int, int],
         options: Sequence[str] = (),
         tags: Mapping[str, str] | None = None,
-        layer: Optional[Layer] = None,
+        layer: Optional[BandSpec] = None,
         process: Union[int, str] = 0,
         resumed: bool = False,
         overviews: bool = True,
@@ -52,7 +52,7 @@ class RasterSink:
         there already, with some pieces written.  overviews: whether it gets any; a part of a raster needs none.
         """
         self.output = Path(output).absolute()
-        self.place = Place(self.output)
+        self.place = Destination(self.output)
         self.tags: dict[str, str] = {}
         """Those that are known at the end only; may be set until then."""
         self.nodata = [layer.nodata] if layer else [band.GetNoDataValue() for band in source.bands]
@@ -82,14 +82,14 @@ class RasterSink:
                     self.mask = self.dataset.GetRasterBand(1).GetMaskBand()
                 if overviews:
                     alpha = not layer and source.alpha == [len(source.bands)]
-                    kind = Kind(bool(layer and layer.categories), self.nodata, alpha)
+                    kind = OverviewRule(bool(layer and layer.categories), self.nodata, alpha)
                     self.overviews = Overviews(self.dataset, tile, kind)
         except BaseException:
             self.remove_traces()
             raise
 
     def _describe(
-        self, source: RasterSource, window: Window, factor: int, tags: Mapping[str, str], layer: Optional[Layer]
+        self, source: RasterSource, window: Window, factor: int, tags: Mapping[str, str], layer: Optional[BandSpec]
     ) -> None:
         """All that the file says besides its pixels, and its mask, empty."""
         if layer:
@@ -104,7 +104,7 @@ class RasterSink:
 
     def write(self, window: Window, values: np.ndarray, mask: np.ndarray | None = None) -> None:
         """Pixels (C, H, W) in the raster's data type and mask (H, W) bool, at `window` of the output; cut at its edges."""
-        inside = self.last = window.clipped(self.grid.window)
+        inside = self.last = window.intersection(self.grid.window)
         values = values[:, : inside.height, : inside.width]
         mask = None if self.mask is None or mask is None else mask[: inside.height, : inside.width]
         with self.failing():
@@ -136,7 +136,7 @@ class RasterSink:
         gdal.Unlink(path)
         return size
 
-    def mark(self) -> Optional[Mark]:
+    def savepoint(self) -> Optional[Savepoint]:
         """What is written so far is on the disk; where `roll_back` can bring the staged file back to.
 
         None where the file, seen from outside, does not hold the last piece: GDAL kept something to itself.
@@ -150,7 +150,7 @@ class RasterSink:
             # no flush reaches what C's stdio holds back, but reading does
             self.dataset.GetRasterBand(1).ReadAsArray(*self.last[:2], 1, 1)
             if all(band.GetDataCoverageStatus(*place)[1] == 100 for band, place in self._last_seen()):
-                moment = mark(self.staged)
+                moment = savepoint(self.staged)
         return moment
 
     def _last_seen(self) -> Iterator[tuple[gdal.Band, Window]]:

@@ -18,7 +18,7 @@ COLOURS = {gdal.GetColorInterpretationName(code): code for name, code in vars(gd
 OPTIONS = ("TILED=YES", "BLOCKXSIZE=128", "BLOCKYSIZE=128", "COMPRESS=DEFLATE", "BIGTIFF=IF_SAFER")
 
 
-class Kind(NamedTuple):
+class SyntheticSpec(NamedTuple):
     """What such a raster holds."""
 
     names: Sequence[str]
@@ -74,7 +74,7 @@ def same_units(crs: str, other: str) -> bool:
 class Canvas:
     """A GeoTIFF to paint on, piece by piece; `close` when done.  Raises RuntimeError as GDAL does."""
 
-    def __init__(self, path: Path, grid: Grid, crs: str, kind: Kind, tags: Mapping[str, str]) -> None:
+    def __init__(self, path: Path, grid: Grid, crs: str, kind: SyntheticSpec, tags: Mapping[str, str]) -> None:
         """crs: as EPSG:CODE or WKT, "" for none.  tags: beside the mark."""
         driver = gdal.GetDriverByName("GTiff")
         path.unlink(missing_ok=True)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from gan_core.api.svg import drawing, label, line
-from gan_core.metrics.detection import Curve
+from gan_core.metrics.detection import PrecisionRecallCurve
 from gan_core.reports.html import tr
 
 BINS = 41
@@ -35,7 +35,7 @@ def histogram(outlines: Sequence[Outline], low: float, high: float, unit: str) -
     return drawing(WIDTH, HEIGHT, parts)
 
 
-def precision_recall(curve: Curve, precision: float, recall: float) -> str:
+def precision_recall(curve: PrecisionRecallCurve, precision: float, recall: float) -> str:
     """The curve, with a dot at a precision and a recall."""
     inner, high = SIDE - 2 * MARGIN, SIDE - MARGIN
 

@@ -17,7 +17,7 @@ from gan_core.datasets.labeled_pixels import LabeledPixels
 from gan_core.datasets.synthetic_labels import SyntheticGain
 from gan_core.metrics.confusion import Accuracy, accuracy
 from gan_core.networks.landcover import HALO
-from gan_core.pipeline.tiles import normalised, read_tile
+from gan_core.pipeline.tiles import normalize, read_tile
 from gan_core.radiometry.normalize import Normalizer
 from gan_core.raster.categories import rgb
 from gan_core.raster.png import png, side_by_side
@@ -167,7 +167,7 @@ def _map(labels: LabeledPixels, card: ModelCard, network: torch.nn.Module) -> by
     top = int(np.clip(row - height // 2, 0, grid.height - height))
     window = Window(left, top, width, height)
     tile = read_tile(labels.source, Plan(window, width, height, HALO), window, labels.background, labels.numbers)
-    bands = normalised(tile.image, Normalizer.each(labels.normalization))
+    bands = normalize(tile.image, Normalizer.each(labels.normalization))
     inner = slice(HALO, -HALO)
     sure, index = network(bands[None])[0, :, inner, inner].softmax(0).max(0)
     palette = np.array([rgb(color) for color in card.colours], np.float32) / 255

@@ -22,7 +22,7 @@ from gan_core.pipeline.provenance import Provenance
 from gan_core.pipeline.run import run_pipeline
 from gan_core.pipeline.work import PreparedJob, medians
 from gan_core.radiometry.normalize import Normalizer
-from gan_core.raster.categories import Layer
+from gan_core.raster.categories import BandSpec
 from gan_core.raster.grid import Extent
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
@@ -68,11 +68,11 @@ def prepare(job: ClassifyJob, report: Report) -> PreparedJob[PixelClassification
 def rasters(job: ClassifyJob, work: PreparedJob[PixelClassification], made: Provenance) -> list[OutputRaster]:
     """The classes, and the confidence where it is wanted."""
 
-    def raster(path: str, layer: Layer) -> OutputRaster:
+    def raster(path: str, layer: BandSpec) -> OutputRaster:
         return OutputRaster(path, made.tags(work.step.cards, work.source), layer, job.creation_options)
 
-    classes = raster(job.output, Layer("class", UNKNOWN, work.step.categories))
-    return [classes, *([raster(job.confidence, Layer("confidence, %", UNSURE))] if job.confidence else [])]
+    classes = raster(job.output, BandSpec("class", UNKNOWN, work.step.categories))
+    return [classes, *([raster(job.confidence, BandSpec("confidence, %", UNSURE))] if job.confidence else [])]
 
 
 def planes(size: int, card: ModelCard) -> int:

@@ -23,7 +23,7 @@ from gan_core.api.errors import Cancelled, RasterGanError
 from gan_core.api.jobs.parts import parts_beside, remove_part_traces
 from gan_core.api.notes import note_text
 from gan_core.api.protocol import Report, Stage
-from gan_core.pipeline.parts import Piece, pieces_of
+from gan_core.pipeline.parts import OutputPart, pieces_of
 from gan_core.pipeline.prepare import prepare
 from gan_core.pipeline.provenance import Provenance, RasterToRaster, absolute
 from gan_core.tasks import join
@@ -62,7 +62,7 @@ def run(job: RasterToRaster, report: Report) -> dict[str, Any]:
         report.note("parts", count=count, workers=workers)
         if made:
             report.note("parts-kept", done=len(made))
-        run = Run(dask, client, whole, count, report, shares=dict.fromkeys(made, 1.0))
+        run = ClusterRun(dask, client, whole, count, report, shares=dict.fromkeys(made, 1.0))
         run.make([number for number in range(1, count + 1) if number not in made])
     report.note("parts-joining")
     results = join.joined(whole, pieces_of(Path(whole.output), count), Stage(report, MAKING, 1.0))
@@ -72,7 +72,7 @@ def run(job: RasterToRaster, report: Report) -> dict[str, Any]:
 
 
 @dataclass
-class Run:
+class ClusterRun:
     """The parts of one raster on their way through a cluster."""
 
     dask: Any
@@ -210,11 +210,11 @@ class PartReport:
                 raise Cancelled
 
 
-def _made(whole: RasterToRaster, count: int, tags: dict[str, str]) -> Iterator[Piece]:
+def _made(whole: RasterToRaster, count: int, tags: dict[str, str]) -> Iterator[OutputPart]:
     """The parts of this very job that are there, of an earlier run."""
     for number, record in parts_beside(Path(whole.output)).get(count, {}).items():
         with suppress(RasterGanError):  # then it is made again
-            piece = Piece.read(number, count, record)
+            piece = OutputPart.read(number, count, record)
             if piece.is_of(whole, tags):
                 yield piece
 

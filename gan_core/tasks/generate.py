@@ -25,7 +25,7 @@ from gan_core.radiometry.cast import stored
 from gan_core.radiometry.quantize import Storage
 from gan_core.raster.grid import Extent, Grid
 from gan_core.raster.png import png
-from gan_core.raster.synthetic import CLASS, MARK, Canvas, Kind, north_up, reference_of, same_units
+from gan_core.raster.synthetic import CLASS, MARK, Canvas, SyntheticSpec, north_up, reference_of, same_units
 from gan_core.reports.contact_sheet import sheet
 from gan_core.tiling.window import Window
 from gan_core.training.generated_samples import images_from
@@ -38,7 +38,7 @@ A_ROW = 100
 NOT_TOLD = ("output", "models")
 
 
-class Place(NamedTuple):
+class TileLayout(NamedTuple):
     """Where tiles lie, row by row."""
 
     grid: Grid
@@ -87,12 +87,14 @@ def run(job: GenerateJob, report: Report) -> dict[str, Any]:
         raise RasterGanError("output-failed", path=job.output, reason=str(error)) from error
     report.progress(1.0)
     size_of = place.grid.window
-    outside = sum(window.clipped(size_of) != window for window in (place.window(n, size) for n in range(len(chosen))))
+    outside = sum(
+        window.intersection(size_of) != window for window in (place.window(n, size) for n in range(len(chosen)))
+    )
     report.note("generated", count=len(chosen), model=card.id, outside=outside)
     return {"OUTPUT": job.output, "COUNT": len(chosen), **files, "SECONDS": time.monotonic() - began}
 
 
-def on_table(job: GenerateJob, card: ModelCard, size: int) -> Place:
+def on_table(job: GenerateJob, card: ModelCard, size: int) -> TileLayout:
     """Side by side from a corner at 0, 0, in the raster's units but nowhere on the ground.
 
     Files of their own lie where their seed says, so that the same seed gives the same file.
@@ -101,10 +103,10 @@ def on_table(job: GenerateJob, card: ModelCard, size: int) -> Place:
     first = 0 if job.mosaic or job.between else job.seed
     rows = math.ceil((first + job.count) / columns)
     grid = Grid(north_up(0.0, 0.0, card.raster["pixel"]), columns * size, rows * size)
-    return Place(grid, "", columns, rows, first)
+    return TileLayout(grid, "", columns, rows, first)
 
 
-def on_ground(job: GenerateJob, card: ModelCard, size: int) -> Place:
+def on_ground(job: GenerateJob, card: ModelCard, size: int) -> TileLayout:
     """As many as cover the extent, from its upper left corner.  Raises RasterGanError `generate-extent-empty` or
     `generate-crs`."""
     extent, pixel, crs = Extent(*job.extent or ()), card.raster["pixel"], card.raster["crs"]
@@ -124,12 +126,12 @@ def on_ground(job: GenerateJob, card: ModelCard, size: int) -> Place:
         got = "{:.10g}, {:.10g} to {:.10g}, {:.10g}".format(*extent)
         raise RasterGanError("generate-extent-empty", pixel=words, most=MOST_TILES, got=got)
     grid = Grid(north_up(extent.left, extent.top, pixel), round(sides[0]), round(sides[1]))
-    return Place(grid, job.crs or crs, columns, rows)
+    return TileLayout(grid, job.crs or crs, columns, rows)
 
 
 def mosaic(
     job: GenerateJob,
-    place: Place,
+    place: TileLayout,
     chosen: Sequence[Latent],
     images: Iterator[np.ndarray],
     card: ModelCard,
@@ -146,14 +148,14 @@ def mosaic(
             window = place.window(number, size)
             canvas.paint(in_units(image, card), window.column, window.row)
         canvas.close()
-        windows = [place.window(number, size).clipped(place.grid.window) for number in range(len(chosen))]
+        windows = [place.window(number, size).intersection(place.grid.window) for number in range(len(chosen))]
         write_labels(beside, place, windows, chosen, [output.name] * len(chosen))
     return {"LABELS": str(labels)}
 
 
 def folder_of_tiles(
     job: GenerateJob,
-    place: Place,
+    place: TileLayout,
     chosen: Sequence[Latent],
     images: Iterator[np.ndarray],
     card: ModelCard,
@@ -178,8 +180,8 @@ def folder_of_tiles(
     return {"SHEET": str(output / SHEET), "LABELS": str(output / LABELS)}
 
 
-def kind_of(card: ModelCard) -> Kind:
-    return Kind(card.bands, np.dtype(card.raster["dtype"]), card.raster["nodata"], card.raster["roles"])
+def kind_of(card: ModelCard) -> SyntheticSpec:
+    return SyntheticSpec(card.bands, np.dtype(card.raster["dtype"]), card.raster["nodata"], card.raster["roles"])
 
 
 def in_units(image: np.ndarray, card: ModelCard) -> np.ndarray:
@@ -190,7 +192,7 @@ def in_units(image: np.ndarray, card: ModelCard) -> np.ndarray:
 
 
 def write_labels(
-    path: Path, place: Place, windows: Sequence[Window], chosen: Sequence[Latent], names: Sequence[str]
+    path: Path, place: TileLayout, windows: Sequence[Window], chosen: Sequence[Latent], names: Sequence[str]
 ) -> None:
     """The tiles as polygons: their class, for a classifier to learn from, the seed and the file."""
     facts = [

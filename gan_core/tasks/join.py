@@ -12,7 +12,7 @@ from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.parts import JoinJob
 from gan_core.api.protocol import Report
 from gan_core.pipeline.outputs import OutputGrid, Outputs, create_outputs
-from gan_core.pipeline.parts import Piece, pieces_of
+from gan_core.pipeline.parts import OutputPart, pieces_of
 from gan_core.pipeline.prefetch import BackgroundWriter, prefetch
 from gan_core.pipeline.provenance import Provenance, RasterToRaster, fingerprint
 from gan_core.pipeline.raster_job import measured, raster_outputs, results
@@ -33,7 +33,7 @@ def run(job: JoinJob, report: Report) -> dict[str, Any]:
     return joined(replace(first, output=job.output, input=job.input or first.input, part=""), pieces, report)
 
 
-def joined(job: RasterToRaster, pieces: list[Piece], report: Report) -> dict[str, Any]:
+def joined(job: RasterToRaster, pieces: list[OutputPart], report: Report) -> dict[str, Any]:
     """job: the whole's.  The parts are gone when all is in its place, and untouched after an error."""
     began = time.monotonic()
     source, facts = _source(job, pieces[0]), pieces[0].facts
@@ -58,7 +58,7 @@ def joined(job: RasterToRaster, pieces: list[Piece], report: Report) -> dict[str
     return {**results(job, outputs, summary, seconds), **measured(job, summary, facts, report)}
 
 
-def _source(job: RasterToRaster, first: Piece) -> RasterSource:
+def _source(job: RasterToRaster, first: OutputPart) -> RasterSource:
     """The raster that the parts were made from.  Raises RasterGanError `parts-input` or `part-other`."""
     if not job.input:
         raise RasterGanError("parts-input", name=first.tags.get("RASTERGAN_INPUT", ""))
@@ -68,7 +68,7 @@ def _source(job: RasterToRaster, first: Piece) -> RasterSource:
     return source
 
 
-def _plan(source: RasterSource, job: RasterToRaster, pieces: list[Piece]) -> Plan:
+def _plan(source: RasterSource, job: RasterToRaster, pieces: list[OutputPart]) -> Plan:
     """The whole's tiles, as far as writing goes.  Raises RasterGanError `part-other`."""
     area = source.grid.snapped(Extent(*job.extent)) if job.extent else source.grid.window
     width, height = pieces[0].facts["tile"]
@@ -79,7 +79,7 @@ def _plan(source: RasterSource, job: RasterToRaster, pieces: list[Piece]) -> Pla
     return plan
 
 
-def _copy(pieces: list[Piece], plan: Plan, outputs: Outputs, report: Report) -> None:
+def _copy(pieces: list[OutputPart], plan: Plan, outputs: Outputs, report: Report) -> None:
     """Every tile of every part read and written, one reading ahead and one writing behind."""
     done = 0
     with BackgroundWriter(outputs.write) as write:
@@ -92,17 +92,17 @@ def _copy(pieces: list[Piece], plan: Plan, outputs: Outputs, report: Report) -> 
     report.progress(1.0)
 
 
-def _tiles(piece: Piece, plan: Plan) -> Iterator[tuple[Window, TileResult]]:
+def _tiles(piece: OutputPart, plan: Plan) -> Iterator[tuple[Window, TileResult]]:
     """Where each tile of a part lies in the output, and what it holds."""
     raster = piece.opened(str(piece.raster), piece.tags)
     trust = piece.opened(piece.trust, piece.trust_tags) if piece.trust else None
     part, scale = plan.part(piece.number, piece.count), piece.facts["scale"]
     for core in part:
-        inside = core.clipped(part.area)
-        window = inside.within(part.area).scaled(scale)
+        inside = core.intersection(part.area)
+        window = inside.relative_to(part.area).scaled(scale)
         try:
             pixels, mask = raster.stored(window)
             planes = (pixels, trust.stored(window)[0]) if trust else (pixels,)
         except RuntimeError as error:
             raise RasterGanError("part-unreadable", path=str(piece.raster), reason=str(error)) from error
-        yield inside.within(plan.area).scaled(scale), TileResult(planes, mask, None)
+        yield inside.relative_to(plan.area).scaled(scale), TileResult(planes, mask, None)

@@ -77,7 +77,7 @@ class Plan:
         """
         begin, end = (self.rows * edge // count * self.core_height for edge in (number - 1, number))
         piece = Window(self.area.column, self.area.row + begin, self.area.width, end - begin)
-        return replace(self, area=piece.clipped(self.area))
+        return replace(self, area=piece.intersection(self.area))
 
     def __len__(self) -> int:
         return -(-self.area.width // self.core_width) * self.rows

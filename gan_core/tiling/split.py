@@ -29,7 +29,7 @@ def apart(tiles: Sequence[Window], held: set[int]) -> list[int]:
     return [
         place
         for place, tile in enumerate(tiles)
-        if place not in held and all(0 in tile.clipped(tiles[other])[2:] for other in held)
+        if place not in held and all(0 in tile.intersection(tiles[other])[2:] for other in held)
     ]
 
 

@@ -17,18 +17,18 @@ class Window(NamedTuple):
         """The same ground on a grid `factor` times finer."""
         return Window(*(factor * value for value in self))
 
-    def grown(self, margin: int) -> Window:
+    def buffered(self, margin: int) -> Window:
         """With `margin` more pixels on every side."""
         return Window(self.column - margin, self.row - margin, self.width + 2 * margin, self.height + 2 * margin)
 
-    def clipped(self, other: Window) -> Window:
+    def intersection(self, other: Window) -> Window:
         """What both have in common; width or height is 0 where they don't meet."""
         column, row = max(self.column, other.column), max(self.row, other.row)
         right = min(self.column + self.width, other.column + other.width)
         bottom = min(self.row + self.height, other.row + other.height)
         return Window(column, row, max(0, right - column), max(0, bottom - row))
 
-    def within(self, other: Window) -> Window:
+    def relative_to(self, other: Window) -> Window:
         """This window in the coordinates of `other`'s corner."""
         return Window(self.column - other.column, self.row - other.row, self.width, self.height)
 
@@ -38,7 +38,7 @@ class Window(NamedTuple):
         return slice(self.row, self.row + self.height), slice(self.column, self.column + self.width)
 
 
-def mirrored(start: int, stop: int, size: int) -> list[int]:
+def symmetric_indexes(start: int, stop: int, size: int) -> list[int]:
     """Positions start..stop on a line of `size` pixels, folded back at both ends (the edge pixel is repeated).
 
     mirrored(-2, 5, 3) == [1, 0, 0, 1, 2, 2, 1]

@@ -118,7 +118,7 @@ def _around(shape: ogr.Geometry, grid: Grid, inverse: tuple[float, ...]) -> Opti
     columns, rows = zip(*corners)
     start = math.floor(min(columns)), math.floor(min(rows))
     whole = Window(*start, math.ceil(max(columns)) - start[0], math.ceil(max(rows)) - start[1])
-    inside = whole.clipped(grid.window)
+    inside = whole.intersection(grid.window)
     return inside if inside.width and inside.height else None
 
 

@@ -199,10 +199,10 @@ def test_rounding_is_half_to_even(tmp_path, upscale):
     """x2 of 10, 20, 30 by bicubic alone is made of halves and quarters."""
     import torch
 
-    from gan_core.radiometry.quantize import Storage, settle
+    from gan_core.radiometry.quantize import Storage, quantize
 
     blocks = torch.tensor([0.5, 1.5, 2.5, -0.5, 300.0, -7.0]).reshape(6, 1, 1)
-    made = settle(
+    made = quantize(
         blocks, torch.zeros(1, 1), torch.ones(1, 1, dtype=torch.bool), Storage(np.dtype("uint8"), None), False
     )
     assert made.flatten().tolist() == [0, 2, 2, 0, 255, 0]

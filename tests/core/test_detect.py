@@ -19,7 +19,7 @@ from gan_core.api.model_card import ModelCard
 from gan_core.datasets import marked_objects, pseudo_labels
 from gan_core.evaluation import detector as judging
 from gan_core.inference import detector, model
-from gan_core.inference.boxes import SAME, distinct, overlaps
+from gan_core.inference.boxes import SAME, box_iou, nms
 from gan_core.inference.detector import peaks
 from gan_core.metrics.detection import average_precision, best_score, curve, matched
 from gan_core.networks import build
@@ -169,7 +169,7 @@ def test_learns_from_a_few_and_finds_the_others(tmp_path, home, quick):
     assert made["MINIMUM_SCORE"] == pytest.approx(results["MINIMUM_SCORE"], abs=1e-3)
     finds = found_in(output)
     assert made["OBJECTS"] == len(finds)
-    shared = overlaps(np.array([box for box, _, _ in finds]), truth)
+    shared = box_iou(np.array([box for box, _, _ in finds]), truth)
     assert (shared.max(0) > 0.5).mean() > 0.8, "discs found"
     assert (shared.max(1) > 0.5).mean() > 0.7, "finds that are discs"
 
@@ -545,14 +545,14 @@ def test_each_object_once():
     corners = rng.uniform(0, 200, (300, 2))
     boxes = np.concatenate((corners, corners + rng.uniform(5, 40, (300, 2))), 1)
     classes, scores = rng.integers(0, 2, 300), rng.random(300).round(2)
-    kept = distinct(boxes, classes, scores)
-    shared = overlaps(boxes, boxes) * (classes[:, None] == classes[None])
+    kept = nms(boxes, classes, scores)
+    shared = box_iou(boxes, boxes) * (classes[:, None] == classes[None])
     assert (shared[np.ix_(kept, kept)] - np.eye(len(kept)) < SAME).all()
     dropped = np.setdiff1d(np.arange(300), kept)
     best = (shared[np.ix_(dropped, kept)] * (scores[kept][None] >= scores[dropped][:, None])).max(1)
     assert (best >= SAME).all(), "each had a better one on it"
     order = rng.permutation(300)
-    again = order[distinct(boxes[order], classes[order], scores[order])]
+    again = order[nms(boxes[order], classes[order], scores[order])]
     assert sorted(again) == list(kept)
 
 

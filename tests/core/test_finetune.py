@@ -152,7 +152,7 @@ def test_held_out_ground_is_apart():
     assert len(held) == 7
     learn = apart(grid, held)
     for place in learn:
-        assert all(0 in grid[place].clipped(grid[other])[2:] for other in held)
+        assert all(0 in grid[place].intersection(grid[other])[2:] for other in held)
     assert held_out(grid[:3]) == set()
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from osgeo import gdal
 
-from gan_core.raster.overviews import Kind, Overviews, halved
+from gan_core.raster.overviews import OverviewRule, Overviews, halved
 from gan_core.tiling.window import Window
 
 WIDTH, HEIGHT = 1333, 1101
@@ -21,7 +21,7 @@ def noise(dtype: str, bands: int = 2, height: int = HEIGHT, width: int = WIDTH) 
     return random.integers(info.min, info.max, (bands, height, width), dtype, endpoint=True)
 
 
-def written(path: Path, pixels: np.ndarray, tile: tuple[int, int], kind: Kind, mask: np.ndarray | None = None):
+def written(path: Path, pixels: np.ndarray, tile: tuple[int, int], kind: OverviewRule, mask: np.ndarray | None = None):
     """Gives the dataset, opened anew, and how many levels were made with the tiles."""
     bands, height, width = pixels.shape
     options = ["TILED=YES", "COMPRESS=DEFLATE", "BLOCKXSIZE=128", "BLOCKYSIZE=128"]
@@ -32,7 +32,7 @@ def written(path: Path, pixels: np.ndarray, tile: tuple[int, int], kind: Kind, m
     overviews = Overviews(made, tile, kind)
     for row in range(0, height, tile[1]):
         for column in range(0, width, tile[0]):
-            window = Window(column, row, *tile).clipped(Window(0, 0, width, height))
+            window = Window(column, row, *tile).intersection(Window(0, 0, width, height))
             piece = pixels[:, window.slices[0], window.slices[1]]
             made.WriteArray(piece, column, row)
             cut = None if mask is None else mask[window.slices]
@@ -56,7 +56,7 @@ def levels(dataset: gdal.Dataset) -> list[np.ndarray]:
 @pytest.mark.parametrize("dtype", sorted(set(TYPES) - {"int16"}))  # GDAL rounds -0.5 the other way
 def test_they_are_gdals_own_averages(tmp_path, dtype):
     pixels = noise(dtype, height=1024, width=1280)  # of odd sides it mixes neighbours' shares
-    made, with_tiles = written(tmp_path / "a.tif", pixels, (512, 512), Kind(False, [None, None], False))
+    made, with_tiles = written(tmp_path / "a.tif", pixels, (512, 512), OverviewRule(False, [None, None], False))
     theirs = gdal.GetDriverByName("GTiff").CreateCopy(str(tmp_path / "b.tif"), made)
     theirs = None
     theirs = gdal.OpenEx(str(tmp_path / "b.tif"), gdal.OF_UPDATE)
@@ -77,7 +77,7 @@ def test_they_are_gdals_own_averages(tmp_path, dtype):
 @pytest.mark.parametrize("tile", [(256, 256), (512, 256), (208, 192), (400, 2000), (16, 16)])
 def test_the_tiles_do_not_show(tmp_path, tile):
     """Some levels are made with the tiles, the others, and all where blocks would be shared, at the end."""
-    pixels, kind = noise("uint16"), Kind(False, [7.0, 7.0], False)
+    pixels, kind = noise("uint16"), OverviewRule(False, [7.0, 7.0], False)
     pixels[:, 300:500, 200:420] = 7
     one, first = written(tmp_path / "one.tif", pixels, (WIDTH, HEIGHT), kind)
     other, second = written(tmp_path / "other.tif", pixels, tile, kind)
@@ -117,7 +117,7 @@ def test_only_valid_pixels_count(dtype, gap):
         pixels[0][~valid] = np.nan
     else:
         valid = np.ones_like(valid)
-    made, smaller = halved(pixels, mask, Kind(False, [nodata, None], gap == "alpha"))
+    made, smaller = halved(pixels, mask, OverviewRule(False, [nodata, None], gap == "alpha"))
     np.testing.assert_allclose(made[0], brute(pixels[0], valid, nodata), rtol=1e-5, atol=1e-6)
     if mask is not None:
         assert (smaller == mask.reshape(13, 2, 20, 2).any((1, 3))).all()
@@ -125,21 +125,21 @@ def test_only_valid_pixels_count(dtype, gap):
 
 def test_a_mean_is_never_the_value_that_means_nothing():
     pixels = np.array([[[99, 101], [99, 101]]], np.uint8)
-    assert halved(pixels, None, Kind(False, [100.0], False))[0].item() == 101
+    assert halved(pixels, None, OverviewRule(False, [100.0], False))[0].item() == 101
     top = np.array([[[254, 255], [255, 254]]], np.uint8)
-    assert halved(top, None, Kind(False, [255.0], False))[0].item() == 254
+    assert halved(top, None, OverviewRule(False, [255.0], False))[0].item() == 254
 
 
 def test_classes_are_not_averaged():
     classes = noise("uint8", 1, 30, 31)
-    assert (halved(classes, None, Kind(True, [0.0], False))[0] == classes[:, ::2, ::2]).all()
+    assert (halved(classes, None, OverviewRule(True, [0.0], False))[0] == classes[:, ::2, ::2]).all()
 
 
 def test_a_mask_has_overviews_too(tmp_path):
     pixels = noise("uint8")
     mask = np.zeros((HEIGHT, WIDTH), bool)
     mask[100:700, 333:900] = True
-    made, _ = written(tmp_path / "a.tif", pixels, (256, 256), Kind(False, [None, None], False), mask)
+    made, _ = written(tmp_path / "a.tif", pixels, (256, 256), OverviewRule(False, [None, None], False), mask)
     found = made.GetRasterBand(1).GetOverview(1).GetMaskBand().ReadAsArray() > 0
     padded = np.pad(mask, ((0, -HEIGHT % 4), (0, -WIDTH % 4)))
     assert (found == padded.reshape(-(-HEIGHT // 4), 4, -(-WIDTH // 4), 4).any((1, 3))).all()

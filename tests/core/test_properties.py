@@ -11,13 +11,13 @@ from hypothesis.extra.numpy import arrays
 
 from gan_core.api.errors import RasterGanError
 from gan_core.radiometry.consistency import consistent
-from gan_core.radiometry.fill_nodata import filled
+from gan_core.radiometry.fill_nodata import fill_nodata
 from gan_core.radiometry.normalize import Normalizer
-from gan_core.radiometry.quantize import Storage, settle
+from gan_core.radiometry.quantize import Storage, quantize
 from gan_core.raster.grid import Extent, Grid
 from gan_core.tiling.plan import SMALLEST_PADDED, STEP, Plan
 from gan_core.tiling.split import apart, held_out
-from gan_core.tiling.window import Window, mirrored
+from gan_core.tiling.window import Window, symmetric_indexes
 
 often = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 side, place = some.integers(1, 3000), some.integers(-500, 500)
@@ -27,17 +27,17 @@ windows = some.builds(Window, place, place, some.integers(1, 700), some.integers
 @often
 @given(windows, windows, some.integers(1, 4))
 def test_what_windows_share_lies_in_both(one, other, factor):
-    both = one.clipped(other)
+    both = one.intersection(other)
     if both.width and both.height:
-        assert both.clipped(one) == both == both.clipped(other)
-        assert one.scaled(factor).clipped(other.scaled(factor)) == both.scaled(factor)
-    assert one.grown(7).clipped(one) == one
+        assert both.intersection(one) == both == both.intersection(other)
+        assert one.scaled(factor).intersection(other.scaled(factor)) == both.scaled(factor)
+    assert one.buffered(7).intersection(one) == one
 
 
 @often
 @given(some.integers(-90, 90), some.integers(0, 90), some.integers(1, 40))
 def test_a_fold_stays_inside_and_leaves_what_is_inside(start, length, size):
-    found = mirrored(start, start + length, size)
+    found = symmetric_indexes(start, start + length, size)
     assert all(0 <= position < size for position in found)
     assert all(at == start + n for n, at in enumerate(found) if 0 <= start + n < size)
 
@@ -48,7 +48,7 @@ def test_a_plan_covers_every_pixel_once(area, halo, size):
     plan = Plan.of(area, halo, size)
     cores = list(plan)
     assert len(cores) == len(plan)
-    parts = [core.clipped(area) for core in cores]
+    parts = [core.intersection(area) for core in cores]
     assert all(part.width > 0 and part.height > 0 for part in parts)
     assert sum(part.width * part.height for part in parts) == area.width * area.height
     corners = {(part.column, part.row) for part in parts}
@@ -68,7 +68,7 @@ def test_held_out_tiles_share_no_pixel_with_what_is_learned_from(tiles):
     assert held
     assert not held & set(learned)
     for place in learned:
-        assert all(0 in tiles[place].clipped(tiles[other])[2:] for other in held)
+        assert all(0 in tiles[place].intersection(tiles[other])[2:] for other in held)
 
 
 slopes = some.floats(0.01, 100) | some.floats(-100, -0.01)
@@ -100,7 +100,7 @@ def test_any_extent_gives_pixels_of_the_raster_or_is_refused(grid, extent):
         code = ""
         assert window.width > 0
         assert window.height > 0
-        assert window.clipped(grid.window) == window
+        assert window.intersection(grid.window) == window
     assert code in ("", "extent-outside")
 
 
@@ -111,7 +111,7 @@ def test_any_extent_gives_pixels_of_the_raster_or_is_refused(grid, extent):
 )
 def test_gaps_get_values_within_the_known_and_known_values_stay(values, valid):
     background = np.array([5.0, 7.0])
-    made = filled(values, valid, background)
+    made = fill_nodata(values, valid, background)
     assert np.isfinite(made).all()
     assert (made[valid] == values[valid]).all()
     for band in range(2):
@@ -148,7 +148,7 @@ def test_settled_values_can_be_stored_and_keep_their_means(dtype, data):
     target = data.draw(arrays(np.float64, (3, 4), elements=some.integers(0, 255)))
     assume(nodata is None or not (target == nodata).any())
     blocks = data.draw(arrays(np.float64, (4, 3, 4), elements=some.floats(-300, 600)))
-    settled = settle(
+    settled = quantize(
         torch.from_numpy(blocks), torch.from_numpy(target), torch.ones(3, 4, dtype=torch.bool), storage, True
     )
     low, high = storage.limits

@@ -27,7 +27,7 @@ from gan_core.api.lock import output_lock
 from gan_core.api.resume import discard, find_resumable, journal_path
 from gan_core.pipeline import forecast, journal, prefetch
 from gan_core.pipeline.raster_step import RasterStep
-from gan_core.raster.rollback import mark, roll_back
+from gan_core.raster.rollback import roll_back, savepoint
 from gan_core.raster.sink import RasterSink
 from gan_core.worker import JobReport
 
@@ -354,7 +354,7 @@ def test_a_file_is_taken_back_to_a_moment(tmp_path, options, tags):
     )
     dataset.WriteArray(array[:, :256], 0, 0)
     dataset = None
-    before, moment = path.read_bytes(), mark(path)
+    before, moment = path.read_bytes(), savepoint(path)
     dataset = gdal.Open(str(path), gdal.GA_Update)
     dataset.WriteArray(array[:, 256:], 0, 256)
     if tags:

@@ -17,7 +17,7 @@ from gan_core.api.jobs.raster import EnhanceJob, UpscaleJob
 from gan_core.evaluation.trust_calibration import Evidence, calibrate, coverage, error_ratio, fit_weights, recalibrate
 from gan_core.inference import model
 from gan_core.inference.predictor import Predictor
-from gan_core.inference.trust import AT, MEASURES, NODATA, SHARE, TURNS, WITHIN, measures, other_end, trust_of
+from gan_core.inference.trust import AT, MEASURES, NODATA, SHARE, TTA_TRANSFORMS, WITHIN, measures, other_end, trust_of
 from gan_core.pipeline.trust_claim import CLAIM, in_words, uncalibrated
 from gan_core.radiometry.consistency import consistent
 from gan_core.raster.commit import TextFile, all_or_none
@@ -28,7 +28,7 @@ def trust_in(path) -> np.ndarray:
     return gdal.Open(str(path)).ReadAsArray()
 
 
-@pytest.mark.parametrize("turn", TURNS)
+@pytest.mark.parametrize("turn", TTA_TRANSFORMS)
 @pytest.mark.parametrize("scale", [1, 2, 4])
 def test_a_turned_stack_is_the_turned_image(turn, scale):
     stack = torch.rand(2, 3 * scale**2, 5, 7)
@@ -39,7 +39,9 @@ def test_a_turned_stack_is_the_turned_image(turn, scale):
 
 def test_all_ways_to_lie_are_different():
     image = torch.arange(9.0).reshape(1, 1, 3, 3)
-    assert len({tuple(turn(image).flatten().tolist()) for turn in TURNS} | {tuple(image.flatten().tolist())}) == 8
+    assert (
+        len({tuple(turn(image).flatten().tolist()) for turn in TTA_TRANSFORMS} | {tuple(image.flatten().tolist())}) == 8
+    )
 
 
 def test_measures_are_what_they_say():

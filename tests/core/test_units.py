@@ -13,11 +13,11 @@ from gan_core.inference.halo import measured_halo
 from gan_core.networks import build
 from gan_core.networks.pointwise import Pointwise
 from gan_core.radiometry.consistency import STEPS, consistent, filtered, kernel
-from gan_core.radiometry.fill_nodata import REACH, filled
+from gan_core.radiometry.fill_nodata import REACH, fill_nodata
 from gan_core.radiometry.normalize import Normalizer
-from gan_core.radiometry.quantize import Storage, settle
+from gan_core.radiometry.quantize import Storage, quantize
 from gan_core.tiling.plan import STEP, Plan, automatic_size
-from gan_core.tiling.window import Window, mirrored
+from gan_core.tiling.window import Window, symmetric_indexes
 
 
 @pytest.mark.parametrize(
@@ -30,16 +30,16 @@ from gan_core.tiling.window import Window, mirrored
     ],
 )
 def test_mirrored(start, stop, size, expected):
-    assert mirrored(start, stop, size) == expected
+    assert symmetric_indexes(start, stop, size) == expected
 
 
 def test_windows():
     window = Window(10, 20, 30, 40)
     assert window.scaled(2) == (20, 40, 60, 80)
-    assert window.grown(5) == (5, 15, 40, 50)
-    assert window.clipped(Window(0, 0, 25, 100)) == (10, 20, 15, 40)
-    assert window.clipped(Window(100, 0, 5, 5)).width == 0
-    assert window.within(Window(8, 8, 99, 99)) == (2, 12, 30, 40)
+    assert window.buffered(5) == (5, 15, 40, 50)
+    assert window.intersection(Window(0, 0, 25, 100)) == (10, 20, 15, 40)
+    assert window.intersection(Window(100, 0, 5, 5)).width == 0
+    assert window.relative_to(Window(8, 8, 99, 99)) == (2, 12, 30, 40)
 
 
 @pytest.mark.parametrize(("width", "height", "size"), [(1, 1, 384), (1200, 1000, 384), (1025, 17, 512), (48, 48, 16)])
@@ -50,7 +50,7 @@ def test_a_plan_covers_everything_once(width, height, size):
         assert core.width <= plan.core_width
         assert core.height <= plan.core_height
         assert core.width % STEP == core.height % STEP == 0
-        inside = core.clipped(plan.area).within(plan.area)
+        inside = core.intersection(plan.area).relative_to(plan.area)
         cover[inside.slices] += 1
     assert (cover == 1).all()
     assert len(list(plan)) == len(plan)
@@ -69,7 +69,7 @@ def test_gaps_are_filled_from_near_neighbours_only():
     values, valid = np.full((1, 9, 60), 5.0, np.float32), np.ones((1, 9, 60), bool)
     valid[0, :, 3:] = False
     values[~valid] = np.nan
-    made = filled(values, valid, np.array([99.0]))
+    made = fill_nodata(values, valid, np.array([99.0]))
     assert (made[0, :, : 3 + REACH] == 5).all()
     assert (made[0, :, 3 + REACH :] == 99).all()
 
@@ -78,8 +78,8 @@ def test_gaps_are_filled_the_same_in_every_tile():
     random = np.random.default_rng(1)
     values = random.normal(size=(2, 90, 80)).astype(np.float32)
     valid = random.random((2, 90, 80)) < 0.02
-    whole = filled(values, valid, np.zeros(2))
-    part = filled(values[:, 10:70, 15:75], valid[:, 10:70, 15:75], np.zeros(2))
+    whole = fill_nodata(values, valid, np.zeros(2))
+    part = fill_nodata(values[:, 10:70, 15:75], valid[:, 10:70, 15:75], np.zeros(2))
     inner = slice(REACH, -REACH)
     assert (part[:, inner, inner] == whole[:, 10:70, 15:75][:, inner, inner]).all()
 
@@ -190,7 +190,7 @@ def test_settled_blocks_keep_their_mean(dtype, nodata, count):
     spread = random.choice([0.7, 3, 60, (info.max - info.min) / 4.0], (64, 64))
     blocks = torch.from_numpy(target + random.normal(0, 1, (count, 64, 64)) * spread)
     blocks += torch.from_numpy(target) - blocks.mean(0)
-    made = settle(blocks, torch.from_numpy(target), valid, Storage(np.dtype(dtype), nodata), True)
+    made = quantize(blocks, torch.from_numpy(target), valid, Storage(np.dtype(dtype), nodata), True)
     assert (made == made.round()).all()
     assert made.min() >= info.min
     assert made.max() <= info.max
@@ -226,7 +226,7 @@ def test_every_small_block_settles(nodata):
         if target == nodata:
             continue
         goal = torch.full((1, blocks.shape[1]), float(target))
-        made = settle(blocks[:, None].clone(), goal, goal == goal, Storage(np.dtype("uint8"), nodata), True)
+        made = quantize(blocks[:, None].clone(), goal, goal == goal, Storage(np.dtype("uint8"), nodata), True)
         assert (made != nodata).all()
         assert made.min() >= 0
         assert made.max() <= 255
@@ -235,7 +235,7 @@ def test_every_small_block_settles(nodata):
 
 def test_float_steps_off_its_nodata_value():
     blocks = torch.tensor([1.0, -9999.0, 2.0, 3.0]).reshape(4, 1, 1)
-    made = settle(
+    made = quantize(
         blocks, torch.zeros(1, 1), torch.ones(1, 1, dtype=torch.bool), Storage(np.dtype("float32"), -9999), True
     )
     assert (made != -9999).all()

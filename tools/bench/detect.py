@@ -25,7 +25,7 @@ from gan_core.api.model_card import SUFFIX
 from gan_core.commandline import TerminalReport
 from gan_core.evaluation.detector import LEAST
 from gan_core.inference import model
-from gan_core.inference.boxes import overlaps
+from gan_core.inference.boxes import box_iou
 from gan_core.inference.detector import MIRRORS, Detections, Detector
 from gan_core.metrics.detection import average_precision, curve, matched
 from gan_core.pipeline.tiled_detection import TiledDetector
@@ -121,7 +121,7 @@ def found(scene: Scene, path: str) -> Detections:
 
 
 def judged(finds: Detections, truth: np.ndarray) -> np.ndarray:
-    return matched(finds.scores, overlaps(finds.boxes, truth))
+    return matched(finds.scores, box_iou(finds.boxes, truth))
 
 
 def image(scene: Scene) -> np.ndarray:

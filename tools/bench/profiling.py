@@ -19,13 +19,13 @@ from tools.bench.table import markdown
 
 STAGES = (
     (RasterSource, "read", "reading (own thread)"),
-    (tiles, "filled", "filling gaps (own thread)"),
+    (tiles, "fill_nodata", "filling gaps (own thread)"),
     (RasterSink, "write", "writing (own thread)"),
     (RasterSink, "finish", "overviews, closing"),
     (predictor.Predictor, "_output", "network"),
     (consistency_step, "held_to", "projection"),
     (predictor, "lower", "choosing the precision"),
-    (band_groups, "settle", "settling"),
+    (band_groups, "quantize", "settling"),
     (band_groups, "_worst_error", "measuring the error"),
     (band_groups, "_shuffled", "pixels in order"),
     (band_groups, "_restored", "pixels in order"),

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from osgeo import gdal
 
-from gan_core.tiling.window import mirrored
+from gan_core.tiling.window import symmetric_indexes
 from tools.common.samples import samples
 
 gdal.UseExceptions()
@@ -38,9 +38,9 @@ def repeat(image: np.ndarray, source: gdal.Dataset, path: Path, side: int) -> No
     nodata = source.GetRasterBand(1).GetNoDataValue()
     if nodata is not None:
         made.GetRasterBand(1).SetNoDataValue(nodata)
-    columns = mirrored(0, side, image.shape[2])
+    columns = symmetric_indexes(0, side, image.shape[2])
     for row in range(0, side, STRIP):
-        rows = mirrored(row, min(row + STRIP, side), image.shape[1])
+        rows = symmetric_indexes(row, min(row + STRIP, side), image.shape[1])
         made.WriteArray(image[:, rows][:, :, columns], 0, row)
     made = None
     staged.rename(path)

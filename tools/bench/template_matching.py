@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 import torch
 
-from gan_core.inference.boxes import distinct
+from gan_core.inference.boxes import nms
 from gan_core.inference.detector import Detections
 from gan_core.training.detection_crops import resampled
 
@@ -83,4 +83,4 @@ def _finds(best: torch.Tensor, sides: torch.Tensor) -> Detections:
     x, y = columns + 0.5, rows + 0.5
     boxes = torch.stack((x - wide, y - high, x + wide, y + high), 1).numpy()
     found = Detections(boxes, np.zeros(len(boxes), int), scores.double().numpy())
-    return found.only(distinct(found.boxes, found.classes, found.scores))
+    return found.only(nms(found.boxes, found.classes, found.scores))
