@@ -53,6 +53,7 @@ class Algorithm(JobAlgorithm):
             ),
             shared.device(),
             shared.tile_size(),
+            shared.resume(),
             shared.creation_options(),
             raster_output("OUTPUT", tr("Land cover")),
             raster_output("CONFIDENCE", tr("Confidence"), optional=True),

@@ -56,6 +56,7 @@ class Algorithm(JobAlgorithm):
             shared.resolution(),
             shared.device(),
             shared.tile_size(),
+            shared.resume(),
             polygon_output("OUTPUT", tr("Found objects")),
         ]
 
