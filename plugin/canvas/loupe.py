@@ -110,6 +110,8 @@ class Loupe(QgsMapCanvasItem):
         box = self.box()
         for number, pane in enumerate(self.panes):
             place = self.place(number)
+            if pane.images and len(self.panes) > 1:  # below lies other ground, which shows through what is nodata
+                painter.fillRect(place, self.canvas.canvasColor())
             for image, opacity in pane.around(self.strength):
                 factor = image.width() / max(1, self.canvas.width())
                 part = QRectF(box.topLeft() * factor, box.size() * factor)

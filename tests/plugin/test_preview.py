@@ -9,7 +9,7 @@ import time
 import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsRasterLayer, QgsRectangle
 from qgis.gui import QgsMapCanvas
-from qgis.PyQt.QtCore import QSize
+from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtGui import QImage, QPainter
 from qgis.PyQt.QtWidgets import QApplication
 from scenes import scenery, write_raster
@@ -167,6 +167,20 @@ def test_models_stand_side_by_side_with_the_layer_as_it_is(panel, canvas):
     panel.tick("upscale-x4", False)
     panel.tick("", False)
     assert panel.ticked() == [""]  # one at least stays
+
+
+def test_nodata_in_a_pane_shows_no_other_ground(panel, canvas):
+    panel.tick("")
+    shown(panel)
+    loupe = panel.preview.loupe
+    nothing, ground = (QImage(canvas.size(), QImage.Format.Format_ARGB32_Premultiplied) for _ in range(2))
+    nothing.fill(Qt.GlobalColor.transparent)
+    ground.fill(Qt.GlobalColor.red)
+    loupe.panes[1].images = {0.0: nothing}
+    painter = QPainter(ground)
+    loupe.paint(painter)
+    painter.end()
+    assert ground.pixelColor(loupe.place(1).center().toPoint()) == canvas.canvasColor()
 
 
 def test_no_more_than_four(panel):

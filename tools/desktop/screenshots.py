@@ -31,7 +31,7 @@ PICTURES = {
 def main() -> None:
     scene = next(path for path in samples(Path("build/samples")) if path.name == "aerial.tif")
     environment = {**os.environ, "SCENE": str(scene.absolute())}
-    wanted = "first_start or preview or from_tiles or every_page or compared"
+    wanted = "first_minute or preview or from_tiles or every_page or compared"
     command = [sys.executable, "-m", "pytest", "-p", "no:pytest_qgis", "-q", "tests/desktop", "-k", wanted]
     subprocess.run(command, env=environment, check=True)
     DOCS.mkdir(exist_ok=True)
