@@ -55,6 +55,7 @@ train: setup-core
 
 lint: setup-core
 	.venv/bin/ruff check .
+	.venv/bin/ruff format --check --quiet .
 	@mkdir -p build/types && ln -sfn ../.. build/types/raster_gan
 	.venv/bin/mypy
 

@@ -20,7 +20,7 @@ AUTOMATIC = {
     ("enhance", 3): "enhance",
     ("enhance", 1): "enhance-band",
 }
-"""The model that is taken when none is named: by verb and by how many bands it sees together."""
+"""The model that is taken when none is named: by task and by how many bands it sees together."""
 
 
 VARIABLE = "RASTER_GAN_MODELS"

@@ -35,7 +35,7 @@ class ModelCard:
     id: str
     title: str
     task: str
-    """The verb that it is for: "upscale", "enhance", "classify", "detect" or "generate"."""
+    """What it is for, by the name of the verb that runs it: "upscale", "enhance", "classify", "detect" or "generate"."""
     architecture: str
     arguments: Dict[str, int]
     scale: int

@@ -148,7 +148,7 @@ class BandGroup:
         if not self.sensors:
             return None
         noise = torch.tensor([sensor.noise / one.scale for sensor, one in zip(self.sensors, self.normalizers)])
-        response = torch.tensor([sensor.response for sensor in self.sensors])
+        response = torch.tensor([float(sensor.response) for sensor in self.sensors])
         if self.together:
             noise, response = noise.mean(0, keepdim=True), response.mean(0, keepdim=True)
         return Conditions(noise, response)

@@ -17,7 +17,7 @@ ROLES = {4: ("red", "green", "blue", "nir"), 3: ("red", "green", "blue")}
 
 
 class BandAssignment(NamedTuple):
-    """Some bands of the raster and the model that upscales them: together, or each by itself."""
+    """Some bands of the raster and the model that they go through: together, or each by itself."""
 
     numbers: list[int]
     entry: LibraryEntry
@@ -45,17 +45,17 @@ def assign_bands(job: RasterJob, source: RasterSource, report: Report) -> list[B
     return assignments
 
 
-def automatic(verb: str, given: Sequence[int], source: RasterSource) -> str:
+def automatic(task: str, given: Sequence[int], source: RasterSource) -> str:
     """The id of the model for a layer that names none, by what its bands are.  given: those that the job names."""
     count = len(given) or max((wanted for wanted, roles in ROLES.items() if source.playing(roles)), default=1)
-    return library.AUTOMATIC[verb, count if count in ROLES else 1]
+    return library.AUTOMATIC[task, count if count in ROLES else 1]
 
 
 def _entry(job: RasterJob, source: RasterSource, report: Report) -> LibraryEntry:
     if job.model:
-        entry = library.find(job.model, job.models, [job.verb])
+        entry = library.find(job.model, job.models, [job.task])
     else:
-        entry = library.find(automatic(job.verb, job.bands, source), job.models)
+        entry = library.find(automatic(job.task, job.bands, source), job.models)
         report.note("model-automatic", model=entry.card.id)
     return entry
 

@@ -10,8 +10,8 @@ from typing import Any
 from gan_core.api import jobs
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.parts import part_file, parts_beside
+from gan_core.api.jobs.raster import RasterJob
 from gan_core.api.staging import SIDE_FILES
-from gan_core.pipeline.provenance import RasterToRaster
 from gan_core.raster.source import RasterSource
 from gan_core.tiling.window import Window
 
@@ -55,7 +55,7 @@ class OutputPart:
         return f"{self.number}/{self.count}"
 
     @property
-    def job(self) -> RasterToRaster:
+    def job(self) -> RasterJob:
         job: Any = jobs.from_dict(self.content["job"])
         return job
 
@@ -86,7 +86,7 @@ class OutputPart:
         """The same of its trust."""
         return _lasting(self.facts["trust_tags"])
 
-    def is_of(self, whole: RasterToRaster, tags: dict[str, str]) -> bool:
+    def is_of(self, whole: RasterJob, tags: dict[str, str]) -> bool:
         """Whether it is a whole part of the job `whole`, whose output has these tags."""
         same = self.tags == tags and (self.job.trust, self.job.tile_size) == (whole.trust, whole.tile_size)
         rasters = [self.raster, *([Path(self.trust)] if self.trust else [])]

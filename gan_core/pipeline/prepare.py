@@ -7,7 +7,7 @@ from typing import cast
 
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.parts import part_of
-from gan_core.api.jobs.raster import UpscaleJob
+from gan_core.api.jobs.raster import RasterJob, UpscaleJob
 from gan_core.api.protocol import Report
 from gan_core.checks.pixels import warn
 from gan_core.inference import devices
@@ -17,11 +17,10 @@ from gan_core.inference.predictor import Predictor
 from gan_core.inference.trust import MARGIN, TTA_TRANSFORMS, other_end
 from gan_core.pipeline.band_groups import BandGroup, EnhancedGroup, TrustEstimator, UpscaledGroup
 from gan_core.pipeline.bands import BandAssignment, assign_bands
-from gan_core.pipeline.provenance import RasterToRaster
 from gan_core.pipeline.raster_step import RasterStep
 from gan_core.pipeline.sensing import Wanted, measure_sensors
 from gan_core.pipeline.trust_claim import weights_for
-from gan_core.pipeline.trust_mask import can_hide
+from gan_core.pipeline.trust_mask import check_can_hide
 from gan_core.pipeline.work import PreparedJob, medians
 from gan_core.radiometry.consistency import Base, Operator
 from gan_core.radiometry.lock import Held, of_others
@@ -38,7 +37,7 @@ TOLERANCE = 0.001
 """Share of the range."""
 
 
-def prepare(job: RasterToRaster, report: Report) -> PreparedJob[RasterStep]:
+def prepare(job: RasterJob, report: Report) -> PreparedJob[RasterStep]:
     """Raises RasterGanError `input-...`, `model-...`, `bands-unknown` or `extent-outside`."""
     source = RasterSource(job.input)
     window = source.grid.snapped(Extent(*job.extent)) if job.extent else source.grid.window
@@ -56,8 +55,8 @@ def prepare(job: RasterToRaster, report: Report) -> PreparedJob[RasterStep]:
     facts = {"width": plan.area.width, "height": plan.area.height, "core": plan.core_width, "halo": halo}
     report.note("plan", **facts, tiles=len(plan), device=str(groups[0].predictor.device))
     hidden = job.trust_below if job.doubtful == "nodata" else 0
-    if hidden and not can_hide(source):
-        raise RasterGanError("trust-nodata")
+    if hidden:
+        check_can_hide(source)
     return PreparedJob(source, plan, sample, numbers, medians(sample, numbers), RasterStep(source, groups, hidden))
 
 
@@ -70,7 +69,7 @@ def _part(whole: Plan, part: str) -> Plan:
 
 
 def _group(
-    assignment: BandAssignment, job: RasterToRaster, source: RasterSource, halo: int, sample: Sample, report: Report
+    assignment: BandAssignment, job: RasterJob, source: RasterSource, halo: int, sample: Sample, report: Report
 ) -> BandGroup:
     """The model of some bands, loaded and ready for the layer's range."""
     card, numbers = assignment.entry.card, assignment.numbers
@@ -107,10 +106,10 @@ def _group(
         trust = TrustEstimator(others, turns, distance, weights_for(card, strength), soften)
     storages = [Storage(source.dtype, source.bands[number - 1].GetNoDataValue()) for number in numbers]
     of_bands = [sensors[number] for number in numbers] if sensors else []
-    return GROUPS[job.verb](numbers, assignment.together, predictor, held, normalizers, storages, of_bands, trust)
+    return GROUPS[job.task](numbers, assignment.together, predictor, held, normalizers, storages, of_bands, trust)
 
 
-def _held(job: RasterToRaster, sensors: Mapping[int, Sensor]) -> Held:
+def _held(job: RasterJob, sensors: Mapping[int, Sensor]) -> Held:
     """To what of the input the bands are held: every pixel of a perfect sensor, the low frequencies of any other."""
     if not isinstance(job, UpscaleJob) or not job.consistent:
         return "none"

@@ -20,13 +20,12 @@ from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs import to_dict
 from gan_core.api.jobs.classification import ClassifyJob
 from gan_core.api.jobs.detection import DetectJob
-from gan_core.api.jobs.raster import EnhanceJob, UpscaleJob
+from gan_core.api.jobs.raster import RasterJob
 from gan_core.api.model_card import SUFFIX, ModelCard
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
 
-RasterToRaster = Union[UpscaleJob, EnhanceJob]
-PipelineJob = Union[RasterToRaster, ClassifyJob, DetectJob]
+PipelineJob = Union[RasterJob, ClassifyJob, DetectJob]
 UNRECORDED = (
     *("input", "output", "trust", "confidence", "models", "device", "tile_size", "creation_options"),
     *("job_file", "resume", "part", "dask", "checks"),
@@ -109,7 +108,7 @@ class Provenance:
         return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
 
 
-def absolute(job: RasterToRaster) -> RasterToRaster:
+def absolute(job: RasterJob) -> RasterJob:
     """The same job from any folder; its input is as it was where it is no file."""
     return replace(
         job,

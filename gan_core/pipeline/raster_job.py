@@ -8,11 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from gan_core.api.jobs.raster import UpscaleJob
+from gan_core.api.jobs.raster import RasterJob, UpscaleJob
 from gan_core.api.protocol import Report
 from gan_core.inference.trust import NODATA
 from gan_core.pipeline.outputs import OutputRaster, Outputs, open_outputs
-from gan_core.pipeline.provenance import Provenance, RasterToRaster
+from gan_core.pipeline.provenance import Provenance
 from gan_core.pipeline.raster_step import RasterStep
 from gan_core.pipeline.run import run_pipeline
 from gan_core.pipeline.summary import RasterSummary
@@ -44,7 +44,7 @@ def run_raster_job(work: PreparedJob[RasterStep], made: Provenance, report: Repo
     return {**results(job, outputs, summary, seconds), **measured(job, summary, work.step.sensor_facts(), report)}
 
 
-def raster_outputs(job: RasterToRaster, tags: dict[str, str], trust_tags: dict[str, str]) -> list[OutputRaster]:
+def raster_outputs(job: RasterJob, tags: dict[str, str], trust_tags: dict[str, str]) -> list[OutputRaster]:
     """The raster and, where it is wanted, its trust.  A part's pixels are kept exactly, whatever the whole's compression."""
     output, trust, _ = job.paths
     overviews = not job.part
@@ -62,9 +62,7 @@ def part_facts(work: PreparedJob[RasterStep]) -> dict[str, Any]:
     return {"window": list(work.window), "tile": tile, "scale": work.step.scale, **work.step.sensor_facts()}
 
 
-def measured(
-    job: RasterToRaster, summary: RasterSummary, sensor: Mapping[str, Any], report: Report
-) -> dict[str, float]:
+def measured(job: RasterJob, summary: RasterSummary, sensor: Mapping[str, Any], report: Report) -> dict[str, float]:
     """What a run gives of its sensor and of how it holds to the input, also as lines.  sensor: RasterStep.sensor_facts."""
     upscales = isinstance(job, UpscaleJob)
     code = "shift" if not upscales else "error-means" if sensor["locked"] else "error"
@@ -79,7 +77,7 @@ def measured(
     }
 
 
-def results(job: RasterToRaster, outputs: Outputs, summary: RasterSummary, seconds: float) -> dict[str, Any]:
+def results(job: RasterJob, outputs: Outputs, summary: RasterSummary, seconds: float) -> dict[str, Any]:
     """What every raster-to-raster job gives back.  seconds: of this run, and of one that was broken off before."""
     grid = outputs.sinks[0].grid
     trust_tags = outputs.rasters[1].tags if job.trust else {}

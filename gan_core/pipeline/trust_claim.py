@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from gan_core.api.jobs.raster import EnhanceJob, UpscaleJob
+from gan_core.api.jobs.raster import RasterJob, UpscaleJob
 from gan_core.api.model_card import ModelCard
 from gan_core.api.protocol import Report
 from gan_core.inference.trust import AT, FEWEST, SHARE, UNCALIBRATED, WITHIN
@@ -25,7 +25,7 @@ def weights_for(card: ModelCard, strength: float) -> list[float]:
     return list(next((level for level in levels if level["strength"] >= strength), levels[-1])["weights"])
 
 
-def uncalibrated(cards: Sequence[ModelCard], job: UpscaleJob | EnhanceJob) -> str:
+def uncalibrated(cards: Sequence[ModelCard], job: RasterJob) -> str:
     """Why the run's trust claims nothing; empty where it holds the claim."""
     if isinstance(job, UpscaleJob) and not job.consistent:
         return "the input's values were not kept"

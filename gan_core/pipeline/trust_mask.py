@@ -6,15 +6,17 @@ from typing import Optional
 
 import numpy as np
 
+from gan_core.api.errors import RasterGanError
 from gan_core.raster.source import RasterSource
 
 
-def can_hide(source: RasterSource) -> bool:
-    """Whether every band can say "nothing here"."""
+def check_can_hide(source: RasterSource) -> None:
+    """Raises RasterGanError `trust-nodata` unless every band can say "nothing here"."""
     bands = [band for number, band in enumerate(source.bands, 1) if number not in source.alpha]
     if source.dtype.kind == "f" or source.alpha or source.has_mask:
-        return True
-    return all(band.GetNoDataValue() is not None for band in bands)
+        return
+    if not all(band.GetNoDataValue() is not None for band in bands):
+        raise RasterGanError("trust-nodata")
 
 
 def hide(

@@ -79,7 +79,7 @@ class PreparedJob(Generic[AnyStep]):
 
     @property
     def window(self) -> Window:
-        """Of the source."""
+        """Of the source that is written, by a part its own."""
         return self.plan.area
 
     @property

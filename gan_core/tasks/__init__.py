@@ -7,13 +7,13 @@ import sys
 from typing import Any
 
 from gan_core.api.errors import RasterGanError
-from gan_core.api.jobs import Job
+from gan_core.api.jobs.base import BaseJob
 from gan_core.api.lock import output_lock
 from gan_core.api.protocol import Report
 from gan_core.inference import memory
 
 
-def run(job: Job, report: Report) -> dict[str, Any]:
+def run(job: BaseJob, report: Report) -> dict[str, Any]:
     """Do what the job asks, while nobody else writes its outputs; gives its results as plain JSON.
 
     Raises RasterGanError, `out-of-memory` too, wherever that was.

@@ -21,11 +21,12 @@ from gan_core import tasks
 from gan_core.api import jobs
 from gan_core.api.errors import Cancelled, RasterGanError
 from gan_core.api.jobs.parts import parts_beside, remove_part_traces
+from gan_core.api.jobs.raster import RasterJob
 from gan_core.api.notes import note_text
 from gan_core.api.protocol import Report, Stage
 from gan_core.pipeline.parts import OutputPart, pieces_of
 from gan_core.pipeline.prepare import prepare
-from gan_core.pipeline.provenance import Provenance, RasterToRaster, absolute
+from gan_core.pipeline.provenance import Provenance, absolute
 from gan_core.tasks import join
 
 PARTS_A_WORKER = 16
@@ -48,7 +49,7 @@ GRACE_SECONDS = 1.5
 POLL_SECONDS = 0.2
 
 
-def run(job: RasterToRaster, report: Report) -> dict[str, Any]:
+def run(job: RasterJob, report: Report) -> dict[str, Any]:
     """What the job gives on one computer.  Raises RasterGanError `dask-...`, and what the job itself raises."""
     began, dask = time.monotonic(), _dask()
     whole = replace(absolute(job), dask="")
@@ -78,7 +79,7 @@ class ClusterRun:
     dask: Any
     """The module `distributed`."""
     client: Any
-    whole: RasterToRaster
+    whole: RasterJob
     count: int
     report: Report
     shares: dict[int, float] = field(default_factory=dict)
@@ -210,7 +211,7 @@ class PartReport:
                 raise Cancelled
 
 
-def _made(whole: RasterToRaster, count: int, tags: dict[str, str]) -> Iterator[OutputPart]:
+def _made(whole: RasterJob, count: int, tags: dict[str, str]) -> Iterator[OutputPart]:
     """The parts of this very job that are there, of an earlier run."""
     for number, record in parts_beside(Path(whole.output)).get(count, {}).items():
         with suppress(RasterGanError):  # then it is made again
@@ -219,7 +220,7 @@ def _made(whole: RasterToRaster, count: int, tags: dict[str, str]) -> Iterator[O
                 yield piece
 
 
-def _begun(whole: RasterToRaster, tags: dict[str, str]) -> int:
+def _begun(whole: RasterJob, tags: dict[str, str]) -> int:
     """Into how many parts an earlier run of this very job cut it; 0 if there was none."""
     counts = {count: len(list(_made(whole, count, tags))) for count in parts_beside(Path(whole.output))}
     best = max(counts, key=lambda count: counts[count], default=0)

@@ -10,11 +10,12 @@ from typing import Any
 
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.parts import JoinJob
+from gan_core.api.jobs.raster import RasterJob
 from gan_core.api.protocol import Report
 from gan_core.pipeline.outputs import OutputGrid, Outputs, create_outputs
 from gan_core.pipeline.parts import OutputPart, pieces_of
 from gan_core.pipeline.prefetch import BackgroundWriter, prefetch
-from gan_core.pipeline.provenance import Provenance, RasterToRaster, fingerprint
+from gan_core.pipeline.provenance import Provenance, fingerprint
 from gan_core.pipeline.raster_job import measured, raster_outputs, results
 from gan_core.pipeline.summary import RasterSummary
 from gan_core.pipeline.trust_claim import tell_claim
@@ -33,7 +34,7 @@ def run(job: JoinJob, report: Report) -> dict[str, Any]:
     return joined(replace(first, output=job.output, input=job.input or first.input, part=""), pieces, report)
 
 
-def joined(job: RasterToRaster, pieces: list[OutputPart], report: Report) -> dict[str, Any]:
+def joined(job: RasterJob, pieces: list[OutputPart], report: Report) -> dict[str, Any]:
     """job: the whole's.  The parts are gone when all is in its place, and untouched after an error."""
     began = time.monotonic()
     source, facts = _source(job, pieces[0]), pieces[0].facts
@@ -58,7 +59,7 @@ def joined(job: RasterToRaster, pieces: list[OutputPart], report: Report) -> dic
     return {**results(job, outputs, summary, seconds), **measured(job, summary, facts, report)}
 
 
-def _source(job: RasterToRaster, first: OutputPart) -> RasterSource:
+def _source(job: RasterJob, first: OutputPart) -> RasterSource:
     """The raster that the parts were made from.  Raises RasterGanError `parts-input` or `part-other`."""
     if not job.input:
         raise RasterGanError("parts-input", name=first.tags.get("RASTERGAN_INPUT", ""))
@@ -68,7 +69,7 @@ def _source(job: RasterToRaster, first: OutputPart) -> RasterSource:
     return source
 
 
-def _plan(source: RasterSource, job: RasterToRaster, pieces: list[OutputPart]) -> Plan:
+def _plan(source: RasterSource, job: RasterJob, pieces: list[OutputPart]) -> Plan:
     """The whole's tiles, as far as writing goes.  Raises RasterGanError `part-other`."""
     area = source.grid.snapped(Extent(*job.extent)) if job.extent else source.grid.window
     width, height = pieces[0].facts["tile"]

@@ -10,9 +10,9 @@ from typing import Any
 from gan_core import tasks
 from gan_core.api import jobs, library
 from gan_core.api.errors import RasterGanError
-from gan_core.api.jobs.raster import RepeatJob, trust_beside
+from gan_core.api.jobs.raster import RasterJob, RepeatJob, trust_beside
 from gan_core.api.protocol import Report
-from gan_core.pipeline.provenance import RasterToRaster, fingerprint
+from gan_core.pipeline.provenance import fingerprint
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
 
@@ -41,19 +41,19 @@ def _read(path: Path) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         raise RasterGanError("repeat-file", path=str(path), reason=str(error)) from error
     good = isinstance(content, dict) and all(isinstance(content.get(key), dict) for key in ("job", "models", "tags"))
-    if not good or content["job"].get("verb") not in ("upscale", "enhance"):
+    if not good or not issubclass(jobs.JOBS.get(content["job"].get("verb"), object), RasterJob):
         raise RasterGanError("repeat-file", path=str(path), reason="it describes no upscale or enhance")
     return dict(content)
 
 
-def _job(content: dict[str, Any], job: RepeatJob) -> RasterToRaster:
+def _job(content: dict[str, Any], job: RepeatJob) -> RasterJob:
     again: Any = jobs.from_dict(content["job"])
     if job.output:
         again = dataclasses.replace(again, output=job.output, trust=trust_beside(job.output) if again.trust else "")
     return dataclasses.replace(again, input=job.input) if job.input else again
 
 
-def _model_hash(name: str, again: RasterToRaster) -> str:
+def _model_hash(name: str, again: RasterJob) -> str:
     if again.model:
         entry = library.find(again.model, again.models)
         if entry.card.id == name:

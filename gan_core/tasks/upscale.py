@@ -15,6 +15,7 @@ from gan_core.pipeline.bands import assign_bands
 from gan_core.pipeline.prepare import prepare
 from gan_core.pipeline.provenance import Provenance
 from gan_core.pipeline.raster_job import run_raster_job
+from gan_core.pipeline.trust_mask import check_can_hide
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
 from gan_core.tasks import enhance
@@ -35,6 +36,8 @@ def run(job: UpscaleJob, report: Report) -> dict[str, Any]:
 def cleaned_first(job: UpscaleJob, report: Report) -> dict[str, Any]:
     """Enhanced into a file of its own, then upscaled from it: keeping the input's values would keep its noise too."""
     source = RasterSource(job.input)
+    if job.doubtful == "nodata":  # said before the cleaning, which takes its time
+        check_can_hide(source)
     sample = Sample(source)
     made = Provenance.of(job, source, sample)
     output = Path(job.output).absolute()

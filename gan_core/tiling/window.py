@@ -41,7 +41,7 @@ class Window(NamedTuple):
 def symmetric_indexes(start: int, stop: int, size: int) -> list[int]:
     """Positions start..stop on a line of `size` pixels, folded back at both ends (the edge pixel is repeated).
 
-    mirrored(-2, 5, 3) == [1, 0, 0, 1, 2, 2, 1]
+    symmetric_indexes(-2, 5, 3) == [1, 0, 0, 1, 2, 2, 1]
     """
     period = 2 * size
     folded = (position % period for position in range(start, stop))

@@ -73,3 +73,9 @@ def test_what_a_document_points_at_is_there(document):
         assert ((ROOT / document).parent / place).exists(), place
     for anchor in re.findall(r"\]\(#([^)]+)\)", TEXTS[document]):
         assert f'name="{anchor}"' in TEXTS[document], anchor
+
+
+@pytest.mark.parametrize("document", ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"])
+def test_a_file_that_is_named_is_there(document):
+    named = set(re.findall(r"`((?:gan_core|plugin|tools|tests|docs|resources)/[\w./]*)`", TEXTS[document]))
+    assert {path for path in named if not (ROOT / path).exists()} == set()

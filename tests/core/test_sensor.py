@@ -8,7 +8,8 @@ import torch
 from makers import Log, read, smooth, values, write
 from osgeo import gdal
 
-from gan_core.api import sensors
+from gan_core import tasks
+from gan_core.api import jobs, sensors
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.raster import EnhanceJob, UpscaleJob
 from gan_core.inference.sensor_estimate import SensorEstimate
@@ -235,3 +236,10 @@ def test_bands_of_an_unknown_layer_of_four_go_one_by_one(tmp_path, upscale):
 def test_a_sensor_that_is_none(job):
     with pytest.raises(RasterGanError, match="SENSOR: expected one of auto, measured, perfect, sentinel-2"):
         job(input="in.tif", output="out.tif", sensor="hubble")
+
+
+def test_a_whole_number_in_json_is_a_number(tmp_path, models):
+    """Once a tensor of whole numbers, whose mean PyTorch does not know."""
+    path = write(tmp_path / "in.tif", smooth("uint8", 3, 80, 90), options=["PHOTOMETRIC=RGB"])
+    values = {"verb": "enhance", "input": str(path), "output": str(tmp_path / "out.tif"), "sharpness": 1, "noise": 3}
+    assert tasks.run(jobs.from_dict(values), Log())["NOISE"] == 3

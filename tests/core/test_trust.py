@@ -217,6 +217,10 @@ def test_a_layer_that_cannot_say_nothing_here_is_refused(tmp_path, upscale):
     with pytest.raises(RasterGanError, match="no nodata value"):
         upscale(source, model="rough-x2", doubtful="nodata")
     assert not (tmp_path / "out.tif").exists()
+    log = Log()
+    with pytest.raises(RasterGanError, match="no nodata value"):
+        upscale(write(tmp_path / "plain.tif", smooth("uint8", 3)), doubtful="nodata", enhance=True, log=log)
+    assert log.shares == []  # before it is cleaned
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from typing import Any, Type, Union, get_args, get_origin, get_type_hints
 
 from ..errors import RasterGanError
 from .assessment import CheckLayerJob, EvaluateJob, ProbeJob
+from .base import BaseJob
 from .classification import ClassifyJob, TrainClassifierJob
 from .detection import DetectJob, TrainDetectorJob
 from .finetuning import FinetuneJob, MakeTilesJob
@@ -38,7 +39,7 @@ Job = Union[
 JOBS: dict[str, Type[Job]] = {kind.verb: kind for kind in get_args(Job)}
 
 
-def to_dict(job: Job) -> dict[str, Any]:
+def to_dict(job: BaseJob) -> dict[str, Any]:
     """Plain JSON, the inverse of `from_dict`."""
     return {"verb": job.verb, **dataclasses.asdict(job)}
 

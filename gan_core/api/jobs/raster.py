@@ -25,6 +25,9 @@ MOST_PASSES = 8
 class RasterJob(BaseJob):
     """A raster in, a raster out.  Paths are whatever GDAL opens; the extent is in the raster's own CRS."""
 
+    task: ClassVar[str]
+    """Of the models that it runs, as their cards have it."""
+
     input: str = shared.raster_input("read")
     output: str = option("raster to write; .tif, or a format that GDAL makes from one")
     model: str = option("a model's id or the path of a model file; automatic when left out", "")
@@ -133,6 +136,7 @@ class UpscaleJob(RasterJob):
     """Upscale a raster."""
 
     verb: ClassVar[str] = "upscale"
+    task: ClassVar[str] = "upscale"
 
     consistent: bool = option("leave the output as the network made it, not held to the input", True)
     enhance: bool = option(
@@ -150,6 +154,7 @@ class EnhanceJob(RasterJob):
     """Remove noise, blur, stripes and compression artefacts from a raster."""
 
     verb: ClassVar[str] = "enhance"
+    task: ClassVar[str] = "enhance"
 
 
 @dataclass(frozen=True)
