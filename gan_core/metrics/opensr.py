@@ -9,7 +9,8 @@ input's) and hallucination (it is neither's).  Shares of the three sum to 1.
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple, Optional
 
 import torch
 
@@ -25,6 +26,8 @@ LEAST_DETAIL = 0.05
 SHARPNESS, HALLUCINATED = 0.8, 0.4
 """Calibrated on people's judgement by the authors: of the improvement's and the omission's score, of the hallucination's."""
 TEMPERATURE = 0.25
+Difference = Callable[[torch.Tensor, torch.Tensor], torch.Tensor]
+"""Of two images (C, H, W): (H, W), or coarser."""
 
 
 class OpenSR(NamedTuple):
@@ -41,12 +44,18 @@ class OpenSR(NamedTuple):
     improvement: float
 
 
-def opensr(seen: torch.Tensor, image: torch.Tensor, truth: torch.Tensor) -> OpenSR:
-    """seen: the input, (C, H, W), reflectance (about 0 to 1).  image, truth: (C, H * scale, W * scale), the same units."""
+def opensr(
+    seen: torch.Tensor, image: torch.Tensor, truth: torch.Tensor, difference: Optional[Difference] = None
+) -> OpenSR:
+    """seen: the input, (C, H, W), reflectance (about 0 to 1).  image, truth: (C, H * scale, W * scale), the same units.
+
+    difference: as `shares` takes it.
+    """
     scale = truth.shape[-1] // seen.shape[-1]
     seen = _inner(seen.double(), BORDER // scale)
     image, truth = (_inner(one.double(), BORDER) for one in (image, truth))
-    return OpenSR(*_consistency(seen, _resized(image, 1 / scale)), *_correctness(_resized(seen, scale), image, truth))
+    correctness = shares(_resized(seen, scale), image, truth, difference).nanmean((1, 2)).tolist()
+    return OpenSR(*_consistency(seen, _resized(image, 1 / scale)), *correctness)
 
 
 def _consistency(seen: torch.Tensor, reduced: torch.Tensor) -> tuple[float, float, float]:
@@ -57,12 +66,6 @@ def _consistency(seen: torch.Tensor, reduced: torch.Tensor) -> tuple[float, floa
         float(spectral_angles(seen, reduced).nanmean()),
         distance if distance <= LARGEST_SHIFT else math.nan,
     )
-
-
-def _correctness(enlarged: torch.Tensor, image: torch.Tensor, truth: torch.Tensor) -> tuple[float, float, float]:
-    """Hallucination, omission, improvement; all (C, H, W) on the output's grid."""
-    hallucination, omission, improvement = shares(enlarged, image, truth).nanmean((1, 2)).tolist()
-    return hallucination, omission, improvement
 
 
 def share_maps(seen: torch.Tensor, image: torch.Tensor, truth: torch.Tensor) -> torch.Tensor:
@@ -77,15 +80,24 @@ def share_maps(seen: torch.Tensor, image: torch.Tensor, truth: torch.Tensor) -> 
     return torch.nn.functional.pad(maps, [BORDER] * 4, value=math.nan)
 
 
-def shares(enlarged: torch.Tensor, image: torch.Tensor, truth: torch.Tensor) -> torch.Tensor:
-    """(3, H, W), NaN where there is no detail; all (C, H, W) on the output's grid."""
+def shares(
+    enlarged: torch.Tensor,
+    image: torch.Tensor,
+    truth: torch.Tensor,
+    difference: Optional[Difference] = None,
+) -> torch.Tensor:
+    """(3, H, W), NaN where there is no detail; all (C, H, W) on the output's grid.
+
+    difference: the normalized one of the pixels when left out.
+    """
+    measure = difference or _difference
     image = with_distribution_of(image, truth)
     rows, columns = shift(image.mean(0), truth.mean(0))
     if math.hypot(rows, columns) <= LARGEST_SHIFT:
         image = moved(image, rows, columns)
-    reference = _difference(enlarged, truth)
-    to_truth = _difference(image, truth) / reference
-    to_input = _difference(image, enlarged) / reference
+    reference = measure(enlarged, truth)
+    to_truth = measure(image, truth) / reference
+    to_input = measure(image, enlarged) / reference
     excess = 1 - torch.exp(-SHARPNESS * (to_truth + to_input - 1))
     scores = torch.stack(
         (

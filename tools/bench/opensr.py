@@ -13,9 +13,10 @@ import torch
 from gan_core.api import library
 from gan_core.api.library import LibraryEntry
 from gan_core.inference import model
-from gan_core.metrics.opensr import opensr
+from gan_core.metrics.opensr import Difference, opensr
 from gan_core.radiometry.consistency import Base, Operator, input_error
 from gan_core.training.heldout import ValidationSet
+from tools.bench.efficientnet import Features
 from tools.bench.squares import ELSEWHERE, Squares
 from tools.bench.table import asked
 from tools.common.sensor_grid import PERFECT, SOFTER
@@ -37,19 +38,59 @@ def invention(cut: Squares, before: Optional[Path]) -> None:
                 asked("improvement", mean[2], f"at least {least:.3f}, {GAIN} times before", mean[2] >= least)
 
 
-def shares(entry: LibraryEntry, cut: Squares) -> Iterator[tuple[float, np.ndarray]]:
+def shares(
+    entry: LibraryEntry, cut: Squares, difference: Optional[Difference] = None
+) -> Iterator[tuple[float, np.ndarray]]:
     """By strength: hallucination, omission and improvement, mean over the sources; every source's are printed."""
     for strength in (0.0, 0.5, 1.0) if "gan" in entry.card.weights else (0.0,):
         network = model.load(entry.path, strength).network
         rng = np.random.default_rng(4)
         rows = {}
         for source, squares in cut.items():
-            judged = [figures(entry, network, behind(SOFTER, entry.card, one, rng), "area")[0] for one in squares]
+            judged = [
+                figures(entry, network, behind(SOFTER, entry.card, one, rng), "area", difference)[0] for one in squares
+            ]
             rows[source] = np.nanmean([each[3:] for each in judged], 0)
         print(f"\n{entry.path} at strength {strength}, {SOFTER.name}: hallucination, omission, improvement (OpenSR)")
         for source, row in rows.items():
             print(f"     {source}: {row[0]:.3f} {row[1]:.3f} {row[2]:.3f}")
         yield strength, np.mean(list(rows.values()), 0)
+
+
+def learned(folder: Path, cut: Squares, before: Optional[Path]) -> None:
+    """The shares with distances between learned features in the place of pixels'.  folder: where their weights are kept."""
+    difference = feature_difference(Features(folder))
+    entries = [library.readable([before])["upscale-x4"]] if before else []
+    for entry in [*entries, library.find("upscale-x4"), library.find("upscale-x2")]:
+        for strength, mean in shares(entry, cut, difference):
+            if entry.path.is_relative_to(library.BUILT_IN):
+                asked(f"hallucination at {strength}, learned features", mean[0], "at most 0.15", mean[0] <= 0.15)
+                asked(f"improvement at {strength}, learned features", mean[2], "at least 0.6", mean[2] >= 0.6)
+
+
+def feature_difference(features: Features) -> Difference:
+    """As LPIPS compares images (Zhang et al. 2018), without its learned weights: squared distance of unit features, mean over
+    depths, on the grid of the finest."""
+
+    def difference(image: torch.Tensor, other: torch.Tensor) -> torch.Tensor:
+        depths = zip(*(features(_whole(each[None, :3].float()))[0] for each in (image, other)))
+        maps = [(unit(one) - unit(its)).square().sum(1, keepdim=True) for one, its in depths]
+        side = maps[0].shape[-2:]
+        same = [torch.nn.functional.interpolate(each, side, mode="bilinear", align_corners=False) for each in maps]
+        return torch.stack(same).mean(0)[0, 0].double()
+
+    return difference
+
+
+def unit(features: torch.Tensor) -> torch.Tensor:
+    """(B, C, H, W), of length 1 along C."""
+    return torch.nn.functional.normalize(features, dim=1)
+
+
+def _whole(image: torch.Tensor) -> torch.Tensor:
+    """The upper left part whose sides are multiples of 32, as the network wants them."""
+    height, width = (side // 32 * 32 for side in image.shape[2:])
+    return image[:, :, :height, :width]
 
 
 def operators(cut: Squares) -> None:
@@ -78,11 +119,15 @@ def operators(cut: Squares) -> None:
 
 
 def figures(
-    entry: LibraryEntry, network: torch.nn.Module, sample: Sample, operator: Operator
+    entry: LibraryEntry,
+    network: torch.nn.Module,
+    sample: Sample,
+    operator: Operator,
+    difference: Optional[Difference] = None,
 ) -> tuple[Sequence[float], float]:
     """OpenSR's six figures, and the largest error on the input's grid by area."""
     tile = sample.tile
     image = ValidationSet([tile], cast(Base, entry.card.base), operator, sample.held).image(network, tile)
     stack = torch.nn.functional.pixel_unshuffle(image[None], entry.card.scale)
     seen = tile.low_res.reshape(1, -1, *tile.low_res.shape[2:])
-    return opensr(seen[0], image, tile.truth), float(input_error(seen, stack).abs().max())
+    return opensr(seen[0], image, tile.truth, difference), float(input_error(seen, stack).abs().max())

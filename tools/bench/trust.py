@@ -21,7 +21,7 @@ from gan_core.api.jobs.raster import EnhanceJob, UpscaleJob
 from gan_core.api.library import LibraryEntry
 from gan_core.evaluation.trust_calibration import coverage, error_ratio
 from gan_core.inference.trust import AT, SHARE
-from tools.bench.opensr import invention, operators
+from tools.bench.opensr import invention, learned, operators
 from tools.bench.ours import Quiet
 from tools.bench.rasters import scene
 from tools.bench.squares import ELSEWHERE, Squares, squares
@@ -130,6 +130,7 @@ def main() -> None:
         trust(library.find(name), strength, tiles, options.quick)
     sensors(library.find("upscale-x4"), 0.5, tiles, options.quick)
     invention(images, options.before)
+    learned(FOLDER / "peers", images, options.before)
     operators(images)
     times(1 if options.quick else 3, 384 if options.quick else TIMED)
     print(f"\n({time.perf_counter() - began:.0f} s)")
