@@ -24,6 +24,7 @@ from gan_core.inference.detector import peaks
 from gan_core.metrics.detection import average_precision, best_score, curve, matched
 from gan_core.networks import build
 from gan_core.networks.centernet import alignment, halo
+from gan_core.pipeline.tiled_detection import TileDetections
 from gan_core.raster.grid import Grid
 from gan_core.tasks import traindetector
 from gan_core.training import checkpoint
@@ -554,6 +555,9 @@ def test_each_object_once():
     order = rng.permutation(300)
     again = order[nms(boxes[order], classes[order], scores[order])]
     assert sorted(again) == list(kept)
+    tiles = TileDetections(detector.Detections(boxes[:150], classes[:150], scores[:150]))
+    merged = tiles.merged(TileDetections(detector.Detections(boxes[150:], classes[150:], scores[150:])))
+    assert merged.distinct().boxes.tolist() == boxes[kept].tolist()
 
 
 def test_a_peaks_cells_vote_on_its_box():

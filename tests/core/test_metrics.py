@@ -180,6 +180,9 @@ def test_other_detail_is_hallucination_and_none_is_omission():
 
 def test_what_changes_the_input_is_seen_on_its_grid():
     truth, seen = fields(), F.avg_pool2d(fields()[None], 4)[0]
+    coarse = opensr(seen, truth, truth, lambda image, other: (image - other).abs().mean(0)[::2, ::2] * 10)
+    assert coarse.improvement > 0.9  # by another difference, on a coarser grid
+    assert coarse.improvement != opensr(seen, truth, truth).improvement
     same = opensr(seen, blurred(truth), truth)
     assert opensr(seen, blurred(truth) + 0.1, truth).reflectance == pytest.approx(0.1, abs=0.01)
     tinted = opensr(seen, blurred(truth) * torch.tensor([1, 1.3, 1])[:, None, None], truth)
