@@ -41,9 +41,9 @@ def add_pseudo_labels(work: MarkedObjects, detector: TiledDetector, report: Repo
 
 def _detections(work: MarkedObjects, detector: TiledDetector, report: Report) -> Iterator[Detections]:
     for window in work.windows():
-        found = detector.detect(window, SURE, report)
-        columns, rows = (found.centers - np.array(window[:2])).astype(int).T
-        yield found.only(work.known(window)[rows, columns] == UNKNOWN)
+        detections = detector.detect(window, SURE, report)
+        columns, rows = (detections.centers - np.array(window[:2])).astype(int).T
+        yield detections.only(work.known(window)[rows, columns] == UNKNOWN)
 
 
 def _apart(marked: np.ndarray, finds: Detections) -> Detections:

@@ -41,7 +41,7 @@ def tiles_of(area: Window, size: int, overlap: int) -> list[Window]:
     ]
     if len(every) <= MOST:
         return every
-    return [every[int(place)] for place in np.linspace(0, len(every) - 1, MOST)]
+    return [every[int(index)] for index in np.linspace(0, len(every) - 1, MOST)]
 
 
 def measured(source: RasterSource, tile: Window) -> Measured:
@@ -55,26 +55,26 @@ def measured(source: RasterSource, tile: Window) -> Measured:
     return Measured(tile, share, float(known.std((1, 2)).mean()), float(np.mean(steps)))
 
 
-def choose(found: Sequence[Measured], count: int) -> list[int]:
+def choose(tiles: Sequence[Measured], count: int) -> list[int]:
     """Places of at most `count` tiles: as many plain as rough ones, and each as far as can be from those chosen before."""
-    whole = [place for place, one in enumerate(found) if one.valid >= LEAST_VALID and one.detail > 0]
-    if not whole:
+    usable = [index for index, tile in enumerate(tiles) if tile.valid >= LEAST_VALID and tile.detail > 0]
+    if not usable:
         return []
-    least = PLAIN * float(np.median([found[place].detail for place in whole]))
-    fit = sorted((place for place in whole if found[place].detail >= least), key=lambda place: found[place].detail)
+    least = PLAIN * float(np.median([tiles[index].detail for index in usable]))
+    fit = sorted((index for index in usable if tiles[index].detail >= least), key=lambda index: tiles[index].detail)
     chosen: list[int] = []
     for level in np.array_split(np.array(fit), min(count, len(fit))):
-        chosen.append(max(map(int, level), key=lambda place: _distance(place, chosen, found)))
+        chosen.append(max(map(int, level), key=lambda index: _distance(index, chosen, tiles)))
     return chosen
 
 
-def _distance(place: int, chosen: Sequence[int], found: Sequence[Measured]) -> int:
+def _distance(index: int, chosen: Sequence[int], tiles: Sequence[Measured]) -> int:
     """Squared distance, pixels, to the nearest chosen tile."""
-    here = found[place].window
+    here = tiles[index].window
     return min(
         (
             (here.row - there.row) ** 2 + (here.column - there.column) ** 2
-            for there in (found[c].window for c in chosen)
+            for there in (tiles[c].window for c in chosen)
         ),
         default=0,
     )

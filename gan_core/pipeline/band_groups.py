@@ -98,8 +98,8 @@ class BandGroup:
         (1 or C, H * scale, W * scale)."""
         edge = self.predictor.halo + (MARGIN if self.trust else 0)
         inner = slice(edge, -edge or None)
-        scale = np.array([one.scale for one in self.normalizers], image.dtype)[:, None, None]
-        offset = np.array([one.offset for one in self.normalizers], image.dtype)[:, None, None]
+        scale = np.array([normalizer.scale for normalizer in self.normalizers], image.dtype)[:, None, None]
+        offset = np.array([normalizer.offset for normalizer in self.normalizers], image.dtype)[:, None, None]
         exact = torch.from_numpy((image - offset) / scale).unsqueeze(0 if self.together else 1)
         conditions = self._conditions()
         given, response = self._given(exact.float(), conditions), conditions and conditions.response
@@ -147,7 +147,9 @@ class BandGroup:
         """What the model is told of the bands, as it takes them; None for one that is not."""
         if not self.sensors:
             return None
-        noise = torch.tensor([sensor.noise / one.scale for sensor, one in zip(self.sensors, self.normalizers)])
+        noise = torch.tensor(
+            [sensor.noise / normalizer.scale for sensor, normalizer in zip(self.sensors, self.normalizers)]
+        )
         response = torch.tensor([float(sensor.response) for sensor in self.sensors])
         if self.together:
             noise, response = noise.mean(0, keepdim=True), response.mean(0, keepdim=True)

@@ -82,6 +82,6 @@ def repeated(array: np.ndarray, scale: int) -> np.ndarray:
 
 def normalize(image: np.ndarray, normalizers: Sequence[Normalizer]) -> torch.Tensor:
     """(C, H, W) in the raster's units -> the range that the network sees, float32."""
-    scale = np.array([one.scale for one in normalizers], image.dtype)[:, None, None]
-    offset = np.array([one.offset for one in normalizers], image.dtype)[:, None, None]
+    scale = np.array([normalizer.scale for normalizer in normalizers], image.dtype)[:, None, None]
+    offset = np.array([normalizer.offset for normalizer in normalizers], image.dtype)[:, None, None]
     return torch.from_numpy((image - offset) / scale).float()

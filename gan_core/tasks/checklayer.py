@@ -28,19 +28,19 @@ def run(job: CheckLayerJob, report: Report) -> dict[str, Any]:
     card = library.find(job.model, job.models).card if job.model else None
     header = facts(job.input)
     content, refused = _looked_into(job)
-    found = list(check_header(header, refused, card))
+    all_findings = list(check_header(header, refused, card))
     if content is not None:
-        found += check_pixels(content)
-    found.sort(key=lambda finding: list(CHECKS).index(finding.check))
-    for finding in found:
+        all_findings += check_pixels(content)
+    all_findings.sort(key=lambda finding: list(CHECKS).index(finding.check))
+    for finding in all_findings:
         if finding.verdict != "good":
             tell(finding, report)
-    counts = {verdict: sum(finding.verdict == verdict for finding in found) for verdict in VERDICTS}
+    counts = {verdict: sum(finding.verdict == verdict for finding in all_findings) for verdict in VERDICTS}
     report.note("checked", **counts)
-    results = _results(found, counts, pixel_side(header), content)
+    results = _results(all_findings, counts, pixel_side(header), content)
     if job.output:
         with atomic_write(Path(job.output)) as part:
-            part.write_text(page(job.input, found, results, card), "utf-8")
+            part.write_text(page(job.input, all_findings, results, card), "utf-8")
         results["OUTPUT"] = job.output
     report.progress(1.0)
     return results

@@ -34,19 +34,19 @@ def run(job: MakeTilesJob, report: Report) -> dict[str, Any]:
     chosen = choose(tiles, job.count)
     if not chosen:
         raise RasterGanError("tiles-plain", count=len(tiles))
-    held = held_out([tiles[place].window for place in chosen])
-    roles = {place: "validation" if number in held else "train" for number, place in enumerate(chosen)}
+    held = held_out([tiles[index].window for index in chosen])
+    roles = {index: "validation" if number in held else "train" for number, index in enumerate(chosen)}
     rows = [
         (
-            one.window,
+            tile.window,
             {
-                layer.ROLE: roles.get(place, "ignore"),
-                "valid": round(one.valid, DIGITS),
-                "contrast": float(f"{one.contrast:.{DIGITS}g}"),
-                "detail": float(f"{one.detail:.{DIGITS}g}"),
+                layer.ROLE: roles.get(index, "ignore"),
+                "valid": round(tile.valid, DIGITS),
+                "contrast": float(f"{tile.contrast:.{DIGITS}g}"),
+                "detail": float(f"{tile.detail:.{DIGITS}g}"),
             },
         )
-        for place, one in enumerate(tiles)
+        for index, tile in enumerate(tiles)
     ]
     try:
         with atomic_write(Path(job.output)) as part:
