@@ -17,11 +17,12 @@ MAY = {
     "networks": {"api.errors"},
     "raster": {"api.errors", "api.sensors", "api.staging", "tiling"},
     "vector": {"api.errors", "tiling", "raster"},
+    "sharpening": {"networks", "radiometry"},
     "inference": {"api.errors", "api.model_card", "api.staging", "networks", "radiometry", "tiling"},
-    "training": {"api.errors", "api.staging", "networks", "radiometry", "metrics"},
+    "training": {"api.errors", "api.staging", "networks", "radiometry", "metrics", "sharpening"},
     "foreign": {"api.errors", "api.model_card", "networks", "inference", "radiometry"},
     "checks": {"api", "raster", "radiometry"},
-    "pipeline": {"api", "raster", "tiling", "radiometry", "inference", "checks"},
+    "pipeline": {"api", "raster", "tiling", "radiometry", "inference", "checks", "sharpening"},
 }
 MAY["datasets"] = MAY["pipeline"] | {"vector", "networks", "training", "metrics", "pipeline"} - {"checks"}
 MAY["evaluation"] = MAY["datasets"] | {"datasets"}
