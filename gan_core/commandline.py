@@ -63,7 +63,7 @@ def parser() -> argparse.ArgumentParser:
             epilog=models(),
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
-        for field in dataclasses.fields(kind):
+        for field in in_order(kind):
             _add(command, field)
         command.add_argument(
             "--json", action="store_true", help="print the results as one JSON object, and nothing else"
@@ -74,11 +74,25 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def in_order(kind: type[Job]) -> list[dataclasses.Field[Any]]:
+    """A job's fields: those without an option's dashes stand where their `position` says."""
+    fields = list(dataclasses.fields(kind))
+    for field in [field for field in fields if "position" in field.metadata]:
+        fields.remove(field)
+        fields.insert(field.metadata["position"], field)
+    return fields
+
+
+def is_positional(field: dataclasses.Field[Any]) -> bool:
+    """Whether it must be given: it has no default, or none that does."""
+    return field.default is dataclasses.MISSING or "position" in field.metadata
+
+
 def _add(command: argparse.ArgumentParser, field: dataclasses.Field[Any]) -> None:
     extra = {key: value for key, value in field.metadata.items() if key in ("type", "choices", "metavar")}
     help_ = field.metadata["help"]
     name = field.name.replace("_", "-")
-    if field.default is dataclasses.MISSING:
+    if is_positional(field):
         command.add_argument(field.name, metavar=field.name.upper(), help=help_)
     elif field.default is True:
         command.add_argument(f"--not-{name}", dest=field.name, action="store_false", help=help_)

@@ -21,6 +21,8 @@ AUTOMATIC = {
     ("enhance", 1): "enhance-band",
 }
 """The model that is taken when none is named: by task and by how many bands it sees together."""
+SHARPEN_SENTINEL2, SHARPEN_ANY = "sharpen-sentinel2", "sharpen-pan"
+"""What sharpens by a finer layer: Sentinel-2's bands beside those of 10 m, and any band beside any guide."""
 
 
 VARIABLE = "RASTER_GAN_MODELS"

@@ -46,6 +46,21 @@ NOTES: dict[str, str] = {
         "Band {bands}: too flat or too small to measure its sensor; taken as usual: {response:.2f} of the finest pattern's "
         "contrast, no noise. Choose a SENSOR, or give SHARPNESS and NOISE"
     ),
+    "sharpen-response": translatable(
+        "{band}: {response:.2f} of the finest pattern's contrast is left (1: perfect), {sensor}"
+    ),
+    "sharpen-response-unknown": translatable(
+        "{band}: how much its sensor blurs is not known and can't be measured beside this guide: the result is not held to "
+        "the input's values. Choose a SENSOR to hold it"
+    ),
+    "sharpen-aligned": translatable("The two rasters lie on each other to {doubt:.2f} pixels of the input"),
+    "sharpen-moved": translatable(
+        "The files' positions are wrong by {columns:.2f} columns and {rows:.2f} rows of the guide, measured to {doubt:.2f} "
+        "pixels of the input: corrected"
+    ),
+    "sharpen-reseen": translatable(
+        "Seen again through its sensor, the result differs from the input by {error:.3f} standard deviations of the bands"
+    ),
     "shift": translatable(
         "Largest shift of the mean of a block of 8 x 8 pixels: {error:.2f} standard errors of what was removed (at most 3)"
     ),

@@ -9,20 +9,20 @@ from typing import Any
 import numpy as np
 
 from gan_core.api.jobs.raster import RasterJob, UpscaleJob
+from gan_core.api.jobs.sharpening import SharpenJob
 from gan_core.api.protocol import Report
 from gan_core.inference.trust import NODATA
 from gan_core.pipeline.outputs import OutputRaster, Outputs, open_outputs
 from gan_core.pipeline.provenance import Provenance
-from gan_core.pipeline.raster_step import RasterStep
 from gan_core.pipeline.run import run_pipeline
 from gan_core.pipeline.summary import RasterSummary
 from gan_core.pipeline.trust_claim import CLAIM, tell_claim, uncalibrated
-from gan_core.pipeline.work import PreparedJob
+from gan_core.pipeline.work import PreparedJob, RasterMaker
 from gan_core.raster.categories import BandSpec
 from gan_core.raster.output_check import check_place, driver_for
 
 
-def run_raster_job(work: PreparedJob[RasterStep], made: Provenance, report: Report) -> dict[str, Any]:
+def run_raster_job(work: PreparedJob[RasterMaker], made: Provenance, report: Report) -> dict[str, Any]:
     """Done and written; gives its results.  Raises RasterGanError."""
     job: Any = made.job
     reason = uncalibrated(work.step.cards, job)
@@ -56,14 +56,18 @@ def raster_outputs(job: RasterJob, tags: dict[str, str], trust_tags: dict[str, s
     return rasters
 
 
-def part_facts(work: PreparedJob[RasterStep]) -> dict[str, Any]:
+def part_facts(work: PreparedJob[RasterMaker]) -> dict[str, Any]:
     """What `join` has to know of a part before it is made."""
     tile = [work.plan.core_width, work.plan.core_height]
     return {"window": list(work.window), "tile": tile, "scale": work.step.scale, **work.step.sensor_facts()}
 
 
 def measured(job: RasterJob, summary: RasterSummary, sensor: Mapping[str, Any], report: Report) -> dict[str, float]:
-    """What a run gives of its sensor and of how it holds to the input, also as lines.  sensor: RasterStep.sensor_facts."""
+    """What a run gives of its sensor and of how it holds to the input, also as lines.  sensor: a step's sensor_facts."""
+    if isinstance(job, SharpenJob):
+        if summary.differences:
+            report.note("sharpen-reseen", error=summary.reseen)
+        return {"RESEEN_ERROR": summary.reseen, "SHIFT_X": sensor["shift"][0], "SHIFT_Y": sensor["shift"][1]}
     upscales = isinstance(job, UpscaleJob)
     code = "shift" if not upscales else "error-means" if sensor["locked"] else "error"
     report.note(code, error=summary.worst)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import islice
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
 
 import numpy as np
 import torch
@@ -14,6 +13,20 @@ from gan_core.radiometry.normalize import Normalizer
 from gan_core.raster.source import RasterSource
 from gan_core.tiling.plan import Plan
 from gan_core.tiling.window import Window, symmetric_indexes
+
+
+class Piece(Protocol):
+    """What a step is given of the raster: a tile, in whatever form."""
+
+    @property
+    def core(self) -> Window: ...
+
+    @property
+    def valid(self) -> np.ndarray:
+        """Of the core's values, bool."""
+
+    @property
+    def nbytes(self) -> int: ...
 
 
 class Tile(NamedTuple):
@@ -29,19 +42,15 @@ class Tile(NamedTuple):
     image: np.ndarray
     """(C, height + 2 * halo, width + 2 * halo), float: gaps filled, mirrored at the raster's edge."""
 
+    @property
+    def nbytes(self) -> int:
+        return self.values.nbytes + self.image.nbytes
+
 
 def precision(dtype: np.dtype) -> type[np.floating]:
     """The float type that holds every value of `dtype`, but no wider than needed."""
     wide = dtype == np.float64 or (dtype.kind in "iu" and dtype.itemsize >= 4)
     return np.float64 if wide else np.float32
-
-
-def read_tiles(
-    source: RasterSource, plan: Plan, background: np.ndarray, numbers: Sequence[int], first: int = 0
-) -> Iterator[Tile]:
-    """Every tile of the plan from the number `first` on; the rest as for `read_tile`."""
-    for core in islice(plan, first, None):
-        yield read_tile(source, plan, core, background, numbers)
 
 
 def read_tile(source: RasterSource, plan: Plan, core: Window, background: np.ndarray, numbers: Sequence[int]) -> Tile:

@@ -22,7 +22,7 @@ def describe(target: gdal.Dataset, source: RasterSource, window: Window, factor:
     nodata = [band.GetNoDataValue() for band in source.bands]
     same_nodata = len({repr(value) for value in nodata}) == 1
     for number, band in enumerate(source.bands, 1):
-        _describe_band(target.GetRasterBand(number), band, same_nodata)
+        describe_band(target.GetRasterBand(number), band, same_nodata)
 
 
 def lay(target: gdal.Dataset, source: RasterSource, window: Window, factor: int) -> None:
@@ -40,7 +40,8 @@ def lay(target: gdal.Dataset, source: RasterSource, window: Window, factor: int)
         target.SetMetadata(_rpcs(rpcs, window, factor), "RPC")
 
 
-def _describe_band(target: gdal.Band, band: gdal.Band, with_nodata: bool) -> None:
+def describe_band(target: gdal.Band, band: gdal.Band, with_nodata: bool) -> None:
+    """Name, metadata, colour, scale, offset and unit; with_nodata: its nodata value too."""
     target.SetDescription(band.GetDescription())
     target.SetMetadata({k: v for k, v in band.GetMetadata().items() if not k.startswith("STATISTICS_")})
     if target.GetColorInterpretation() != band.GetColorInterpretation():

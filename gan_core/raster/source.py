@@ -10,7 +10,7 @@ import numpy as np
 from osgeo import gdal, osr
 
 from gan_core.api.errors import RasterGanError
-from gan_core.api.sensors import recognize
+from gan_core.api.sensors import recognize, short_name
 from gan_core.raster.band_roles import band_roles
 from gan_core.raster.grid import Grid
 from gan_core.tiling.window import Window
@@ -48,9 +48,11 @@ def opened(path: str) -> gdal.Dataset:
 class RasterSource:
     """An opened raster.  Raises RasterGanError `input-...` for what can't be upscaled, with the reason."""
 
-    def __init__(self, path: str) -> None:
-        self.path = path
-        self.dataset = opened(path)
+    def __init__(self, path: str, dataset: gdal.Dataset | None = None, files: Sequence[str] | None = None) -> None:
+        """dataset: what was made of the path; the path itself when left out.  files: those that it is read from, where the
+        dataset does not know them."""
+        self.path, self._files = path, files
+        self.dataset = opened(path) if dataset is None else dataset
         try:
             self._look()
         except RuntimeError as error:  # a damaged header is read when it is first asked for
@@ -78,7 +80,19 @@ class RasterSource:
     @property
     def files(self) -> list[str]:
         """Every file that the raster is read from."""
-        return list(self.dataset.GetFileList() or [])
+        return list(self.dataset.GetFileList() or [] if self._files is None else self._files)
+
+    @property
+    def band_names(self) -> list[str]:
+        """Short names (api/sensors.py), those that the sensor's files have where they have none of their own."""
+        names = [short_name(band.GetDescription()) for band in self.bands]
+        usual = self.preset.stacks.get(len(names), ()) if self.preset else ()
+        return list(usual) if usual and not any(names) else names
+
+    @property
+    def can_be_invalid(self) -> bool:
+        """Whether it can say of a pixel that nothing is there."""
+        return bool(self.alpha) or self.has_mask or any(band.GetNoDataValue() is not None for band in self.bands)
 
     def rgb(self) -> list[int]:
         """Numbers of the red, green and blue band; empty unless there is one of each."""

@@ -39,7 +39,7 @@ def run(job: ClassifyJob, report: Report) -> dict[str, Any]:
     Raises RasterGanError `input-...`, `model-...`, `classifier-...`, `bands-unknown`, `extent-outside` or `output-...`.
     """
     work = prepare(job, report)
-    made = Provenance.of(job, work.source, work.sample)
+    made = Provenance.of(job, work.source, *work.samples)
     with open_outputs(work, made, rasters(job, work, made), report) as (outputs, journal):
         summary: ClassCounts = run_pipeline(work, outputs, journal, report)
     return results(job, work, summary, journal.before + made.seconds)

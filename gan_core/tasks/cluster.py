@@ -25,7 +25,7 @@ from gan_core.api.jobs.raster import RasterJob
 from gan_core.api.notes import note_text
 from gan_core.api.protocol import Report, Stage
 from gan_core.pipeline.parts import OutputPart, pieces_of
-from gan_core.pipeline.prepare import prepare
+from gan_core.pipeline.prepare_job import prepare_job
 from gan_core.pipeline.provenance import Provenance, absolute
 from gan_core.tasks import join
 
@@ -53,8 +53,8 @@ def run(job: RasterJob, report: Report) -> dict[str, Any]:
     """What the job gives on one computer.  Raises RasterGanError `dask-...`, and what the job itself raises."""
     began, dask = time.monotonic(), _dask()
     whole = replace(absolute(job), dask="")
-    work = prepare(whole, report)
-    provenance = Provenance.of(whole, work.source, work.sample)
+    work = prepare_job(whole, report)
+    provenance = Provenance.of(whole, work.source, *work.samples)
     tags = provenance.tags(work.step.cards, work.source, work.step.sensors)
     with _connected(dask, job.dask) as client:
         workers = _workers(client, report)

@@ -12,6 +12,7 @@ from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.parts import JoinJob
 from gan_core.api.jobs.raster import RasterJob
 from gan_core.api.protocol import Report
+from gan_core.pipeline.inputs import open_inputs
 from gan_core.pipeline.outputs import OutputGrid, Outputs, create_outputs
 from gan_core.pipeline.parts import OutputPart, pieces_of
 from gan_core.pipeline.prefetch import BackgroundWriter, prefetch
@@ -21,7 +22,6 @@ from gan_core.pipeline.summary import RasterSummary
 from gan_core.pipeline.trust_claim import tell_claim
 from gan_core.pipeline.work import TileResult
 from gan_core.raster.grid import Extent
-from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
 from gan_core.tiling.plan import Plan
 from gan_core.tiling.window import Window
@@ -63,8 +63,8 @@ def _source(job: RasterJob, first: OutputPart) -> RasterSource:
     """The raster that the parts were made from.  Raises RasterGanError `parts-input` or `part-other`."""
     if not job.input:
         raise RasterGanError("parts-input", name=first.tags.get("RASTERGAN_INPUT", ""))
-    source = RasterSource(job.input)
-    if fingerprint(source, Sample(source)) != first.tags.get("RASTERGAN_INPUT_SHA256"):
+    source, samples = open_inputs(job, tuple(first.facts.get("shift", (0.0, 0.0))))
+    if fingerprint(source, *samples) != first.tags.get("RASTERGAN_INPUT_SHA256"):
         raise RasterGanError("part-other", one=str(first.raster), other=job.input, what="RASTERGAN_INPUT_SHA256")
     return source
 

@@ -30,7 +30,7 @@ def run(job: UpscaleJob, report: Report) -> dict[str, Any]:
         return cleaned_first(job, report)
     remove_traces(Path(job.output).absolute(), CLEANED)  # of a run that was broken off and is not wanted any more
     work = prepare(job, report)
-    return run_raster_job(work, Provenance.of(job, work.source, work.sample), report)
+    return run_raster_job(work, Provenance.of(job, work.source, *work.samples), report)
 
 
 def cleaned_first(job: UpscaleJob, report: Report) -> dict[str, Any]:

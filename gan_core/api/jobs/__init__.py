@@ -15,10 +15,12 @@ from .generation import GenerateJob, TrainGeneratorJob
 from .models import ExportModelJob, ImportModelJob, ListModelsJob
 from .parts import JoinJob
 from .raster import EnhanceJob, RepeatJob, UpscaleJob
+from .sharpening import SharpenJob
 
 Job = Union[
     UpscaleJob,
     EnhanceJob,
+    SharpenJob,
     RepeatJob,
     JoinJob,
     MakeTilesJob,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from . import engine, generation, models, parts, raster, training
+from . import engine, generation, models, parts, raster, sharpening, training
 
 SENTENCES: dict[str, str] = {
     **raster.SENTENCES,
+    **sharpening.SENTENCES,
     **parts.SENTENCES,
     **training.SENTENCES,
     **generation.SENTENCES,

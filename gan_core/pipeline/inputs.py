@@ -1,0 +1,21 @@
+"""What a raster-to-raster job reads, and what its result is like: asked again where a result is joined or made anew."""
+
+from __future__ import annotations
+
+from gan_core.api.jobs.raster import RasterJob
+from gan_core.api.jobs.sharpening import SharpenJob
+from gan_core.raster.alignment import align, open_guide, output_canvas
+from gan_core.raster.sample import Sample
+from gan_core.raster.source import RasterSource
+
+
+def open_inputs(job: RasterJob, shift: tuple[float, float] = (0.0, 0.0)) -> tuple[RasterSource, list[Sample]]:
+    """The raster whose grid and bands the result has, and samples of all that are read, as `Provenance.of` takes them.
+
+    shift: of a sharpened raster, as it was measured.  Raises RasterGanError `input-...` or `guide-...`.
+    """
+    source = RasterSource(job.input)
+    if not isinstance(job, SharpenJob):
+        return source, [Sample(source)]
+    pair = align(source, open_guide(job.guide), shift=shift)
+    return output_canvas(pair, job.unguided == "nodata"), [Sample(source), Sample(pair.guide)]
