@@ -19,10 +19,10 @@ AUTOMATIC = {
     ("enhance", 4): "enhance-rgbn",
     ("enhance", 3): "enhance",
     ("enhance", 1): "enhance-band",
+    ("sharpen", 6): "sharpen-sentinel2",
+    ("sharpen", 1): "sharpen-pan",
 }
 """The model that is taken when none is named: by task and by how many bands it sees together."""
-SHARPEN_SENTINEL2, SHARPEN_ANY = "sharpen-sentinel2", "sharpen-pan"
-"""What sharpens by a finer layer: Sentinel-2's bands beside those of 10 m, and any band beside any guide."""
 
 
 VARIABLE = "RASTER_GAN_MODELS"

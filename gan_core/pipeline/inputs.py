@@ -4,9 +4,24 @@ from __future__ import annotations
 
 from gan_core.api.jobs.raster import RasterJob
 from gan_core.api.jobs.sharpening import SharpenJob
-from gan_core.raster.alignment import align, open_guide, output_canvas
+from gan_core.raster.alignment import align, open_guide, output_canvas, transformed
+from gan_core.raster.grid import Extent
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
+from gan_core.tiling.window import Window
+
+
+def wanted_window(job: RasterJob, source: RasterSource) -> Window:
+    """Of the grid that the result lies on: what the job's extent covers, which is in the CRS of its input.
+
+    Raises RasterGanError `extent-outside`.
+    """
+    if not job.extent:
+        return source.grid.window
+    extent = Extent(*job.extent)
+    if isinstance(job, SharpenJob):
+        extent = transformed(extent, RasterSource(job.input), source)
+    return source.grid.snapped(extent)
 
 
 def open_inputs(job: RasterJob, shift: tuple[float, float] = (0.0, 0.0)) -> tuple[RasterSource, list[Sample]]:

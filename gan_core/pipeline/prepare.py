@@ -17,6 +17,7 @@ from gan_core.inference.predictor import Predictor
 from gan_core.inference.trust import MARGIN, TTA_TRANSFORMS, other_end
 from gan_core.pipeline.band_groups import BandGroup, EnhancedGroup, TrustEstimator, UpscaledGroup
 from gan_core.pipeline.bands import BandAssignment, assign_bands
+from gan_core.pipeline.inputs import wanted_window
 from gan_core.pipeline.raster_step import RasterStep
 from gan_core.pipeline.sensing import Wanted, measure_sensors
 from gan_core.pipeline.trust_claim import weights_for
@@ -27,7 +28,6 @@ from gan_core.radiometry.lock import Held, of_others
 from gan_core.radiometry.normalize import Normalizer
 from gan_core.radiometry.quantize import Storage
 from gan_core.radiometry.sensor import Sensor
-from gan_core.raster.grid import Extent
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
 from gan_core.tiling.plan import Plan, automatic_size
@@ -40,7 +40,7 @@ TOLERANCE = 0.001
 def prepare(job: RestorationJob, report: Report) -> PreparedJob[RasterStep]:
     """Raises RasterGanError `input-...`, `model-...`, `bands-unknown` or `extent-outside`."""
     source = RasterSource(job.input)
-    window = source.grid.snapped(Extent(*job.extent)) if job.extent else source.grid.window
+    window = wanted_window(job, source)
     assignments = assign_bands(job, source, report)
     halo = max(assignment.entry.card.halo for assignment in assignments)
     scale, numbers = assignments[0].entry.card.scale, range(1, len(source.bands) + 1)

@@ -10,6 +10,7 @@ import numpy as np
 from osgeo import gdal, osr
 
 from gan_core.api.errors import RasterGanError
+from gan_core.raster.grid import Extent
 from gan_core.raster.metadata import describe_band
 from gan_core.raster.source import RasterSource
 from gan_core.raster.warp import pixel, pixel_in
@@ -198,6 +199,20 @@ def _warped(
     except RuntimeError as error:
         raise RasterGanError("guide-apart", input=coarse.path, guide=guide.path) from error
     return AlignedPair(coarse, RasterSource(coarse.path, dataset), guide, ratio, 0, 0, exact, shift)
+
+
+def transformed(extent: Extent, before: RasterSource, after: RasterSource) -> Extent:
+    """The upright rectangle around an extent in another raster's CRS.  Raises RasterGanError `extent-outside`."""
+    references = [source.dataset.GetSpatialRef() for source in (before, after)]
+    if None in references or _same_crs(*references):
+        return extent
+    for reference in references:
+        reference.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+    try:
+        bounds = osr.CoordinateTransformation(*references).TransformBounds(*extent, 21)
+    except RuntimeError as error:
+        raise RasterGanError("extent-outside", raster=str(after.grid.extent), got=str(extent)) from error
+    return Extent(*bounds)
 
 
 def output_canvas(pair: AlignedPair, unguided_nodata: bool) -> RasterSource:

@@ -12,7 +12,7 @@ from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.parts import JoinJob
 from gan_core.api.jobs.raster import RasterJob
 from gan_core.api.protocol import Report
-from gan_core.pipeline.inputs import open_inputs
+from gan_core.pipeline.inputs import open_inputs, wanted_window
 from gan_core.pipeline.outputs import OutputGrid, Outputs, create_outputs
 from gan_core.pipeline.parts import OutputPart, pieces_of
 from gan_core.pipeline.prefetch import BackgroundWriter, prefetch
@@ -21,7 +21,6 @@ from gan_core.pipeline.raster_job import measured, raster_outputs, results
 from gan_core.pipeline.summary import RasterSummary
 from gan_core.pipeline.trust_claim import tell_claim
 from gan_core.pipeline.work import TileResult
-from gan_core.raster.grid import Extent
 from gan_core.raster.source import RasterSource
 from gan_core.tiling.plan import Plan
 from gan_core.tiling.window import Window
@@ -71,7 +70,7 @@ def _source(job: RasterJob, first: OutputPart) -> RasterSource:
 
 def _plan(source: RasterSource, job: RasterJob, pieces: list[OutputPart]) -> Plan:
     """The whole's tiles, as far as writing goes.  Raises RasterGanError `part-other`."""
-    area = source.grid.snapped(Extent(*job.extent)) if job.extent else source.grid.window
+    area = wanted_window(job, source)
     width, height = pieces[0].facts["tile"]
     plan = Plan(area, width, height, 0)
     for piece in pieces:

@@ -26,6 +26,7 @@ from ..icons import icon
 from ..layers.transfer import is_local
 from ..text import tr
 from . import difference
+from .guides import finer_layer, is_sentinel2
 from .swipe import SwipeTool
 from .tiles import TileTool, add_tile, tile_layer
 from .view import TITLE, ViewJobs, open_dialog
@@ -36,6 +37,7 @@ def dialogs() -> list[tuple[str, str]]:
     return [
         (tr("Upscale the layer…"), "upscale"),
         (tr("Enhance the layer…"), "enhance"),
+        (tr("Sharpen with a finer layer…"), "sharpen"),
         (tr("Classify land cover…"), "classify"),
         (tr("Find objects…"), "detect"),
         (tr("Check this layer…"), "checklayer"),
@@ -168,9 +170,13 @@ class Menus:
         menu.setIcon(icon())
         for one in self._views():
             menu.addAction(icon(one.icon), one.words, lambda one=one: self._on(layer, canvas, one.act))
+        guide = finer_layer(layer)
+        if guide is not None and is_sentinel2(layer) and is_sentinel2(guide):
+            words = tr("Sharpen all bands to {size:.0f} m").format(size=guide.rasterUnitsPerPixelX())
+            menu.addAction(icon("sharpen"), words, lambda: self._sharpen(layer, canvas))
         menu.addSeparator()
         for words, verb in dialogs():
-            menu.addAction(icon(verb), words, lambda verb=verb: open_dialog(verb, {"INPUT": layer.id()}))
+            menu.addAction(icon(verb), words, lambda verb=verb: open_dialog(verb, inputs(verb, layer)))
         menu.addSeparator()
         self._add_training(menu, layer, canvas, point)
         menu.addSeparator()
@@ -196,6 +202,9 @@ class Menus:
         for words, verb, marks in lessons():
             more.addAction(icon(verb), words, lambda verb=verb, marks=marks: self._teach(layer, verb, marks))
         menu.addAction(tr("Trainings"), self.show_trainings)
+
+    def _sharpen(self, layer: QgsRasterLayer, canvas: QgsMapCanvas) -> None:
+        self.jobs.begin("sharpen", inputs("sharpen", layer), layer, canvas)
 
     def _teach(self, layer: QgsRasterLayer, verb: str, marks: str) -> None:
         """The dialog of a training; what is active in the layer tree, if it holds features, are the marks."""
@@ -262,7 +271,7 @@ class Menus:
 
     def _of_current(self, verb: str) -> None:
         layer = self.iface.activeLayer()
-        open_dialog(verb, {"INPUT": layer.id()} if isinstance(layer, QgsRasterLayer) else {})
+        open_dialog(verb, inputs(verb, layer) if isinstance(layer, QgsRasterLayer) else {})
 
     def _say(self, sentence: str) -> None:
         self.iface.messageBar().pushMessage(TITLE, sentence, Qgis.MessageLevel.Warning, 12)
@@ -271,6 +280,12 @@ class Menus:
         action = QAction(icon(name), text, self.iface.mainWindow())
         action.triggered.connect(lambda: slot())
         return action
+
+
+def inputs(verb: str, layer: QgsRasterLayer) -> dict[str, str]:
+    """What a verb's dialog is filled with for a layer."""
+    guide = finer_layer(layer) if verb == "sharpen" else None
+    return {"INPUT": layer.id(), **({"GUIDE": guide.id()} if guide is not None else {})}
 
 
 def selected(layer: QgsVectorLayer) -> QgsProcessingFeatureSourceDefinition:

@@ -15,10 +15,10 @@ from gan_core.pipeline.guided.registration import registered
 from gan_core.pipeline.guided.responses import band_sights, in_words, sample_pieces
 from gan_core.pipeline.guided.step import SharpeningStep
 from gan_core.pipeline.guided.tiles import GuidedBands, PreparedSharpening
+from gan_core.pipeline.inputs import wanted_window
 from gan_core.pipeline.prepare import part_plan
 from gan_core.radiometry.quantize import Storage
 from gan_core.raster.alignment import AlignedPair, align, open_guide, output_canvas
-from gan_core.raster.grid import Extent
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
 from gan_core.sharpening.sharpener import Sharpener
@@ -93,7 +93,7 @@ def guide_bands(job: SharpenJob, guide: RasterSource) -> list[int]:
 
 
 def _plan(job: SharpenJob, pair: AlignedPair, canvas: RasterSource, halo: int) -> Plan:
-    area = canvas.grid.snapped(Extent(*job.extent)) if job.extent else canvas.grid.window
+    area = wanted_window(job, canvas)
     size = job.tile_size or next(side for ratio, side in SIDES if pair.ratio <= ratio)
     plan = Plan.of(area, halo * pair.ratio, size)
     return part_plan(plan, job.part) if job.part else plan
