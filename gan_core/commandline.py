@@ -54,8 +54,8 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="python -m gan_core", description="Raster GAN on the command line.")
     top.add_argument("--version", action="version", version=__version__)
     verbs = top.add_subparsers(dest="verb", required=True, metavar="VERB")
-    for verb, kind in JOBS.items():
-        summary = (kind.__doc__ or "").strip()
+    for verb, job_type in JOBS.items():
+        summary = (job_type.__doc__ or "").strip()
         command = verbs.add_parser(
             verb,
             help=summary.split(".")[0],
@@ -63,7 +63,7 @@ def parser() -> argparse.ArgumentParser:
             epilog=models(),
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
-        for field in dataclasses.fields(kind):
+        for field in dataclasses.fields(job_type):
             _add(command, field)
         command.add_argument(
             "--json", action="store_true", help="print the results as one JSON object, and nothing else"

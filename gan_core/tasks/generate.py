@@ -65,8 +65,8 @@ def run(job: GenerateJob, report: Report) -> dict[str, Any]:
         raise broken(entry.path, f"its architecture {card.architecture!r} makes nothing from noise")
     network = model.load(entry.path).network
     size = card.arguments.get("size", DCGAN_SIZE)
-    place = on_ground(job, card, size) if job.extent else on_table(job, card, size)
-    chosen = make_latents(job, card, network, place.columns * place.rows if job.extent else job.count)
+    layout = on_ground(job, card, size) if job.extent else on_table(job, card, size)
+    latents = make_latents(job, card, network, layout.columns * layout.rows if job.extent else job.count)
     tags = {
         "RASTERGAN_VERSION": __version__,
         "RASTERGAN_VERB": job.verb,
@@ -75,23 +75,23 @@ def run(job: GenerateJob, report: Report) -> dict[str, Any]:
 
     def images() -> Iterator[np.ndarray]:
         """(C, size, size) in the network's range, tile by tile."""
-        for number, sketch in enumerate(chosen):
+        for number, latent in enumerate(latents):
             report.check()
-            report.progress(number / len(chosen))
-            yield images_from(network, sketch.given[None])[0].numpy()
+            report.progress(number / len(latents))
+            yield images_from(network, latent.vector[None])[0].numpy()
 
     write = mosaic if job.mosaic else folder_of_tiles
     try:
-        files = write(job, place, chosen, images(), card, tags)
+        files = write(job, layout, latents, images(), card, tags)
     except RuntimeError as error:
         raise RasterGanError("output-failed", path=job.output, reason=str(error)) from error
     report.progress(1.0)
-    size_of = place.grid.window
+    size_of = layout.grid.window
     outside = sum(
-        window.intersection(size_of) != window for window in (place.window(n, size) for n in range(len(chosen)))
+        window.intersection(size_of) != window for window in (layout.window(n, size) for n in range(len(latents)))
     )
-    report.note("generated", count=len(chosen), model=card.id, outside=outside)
-    return {"OUTPUT": job.output, "COUNT": len(chosen), **files, "SECONDS": time.monotonic() - began}
+    report.note("generated", count=len(latents), model=card.id, outside=outside)
+    return {"OUTPUT": job.output, "COUNT": len(latents), **files, "SECONDS": time.monotonic() - began}
 
 
 def on_table(job: GenerateJob, card: ModelCard, size: int) -> TileLayout:
@@ -131,8 +131,8 @@ def on_ground(job: GenerateJob, card: ModelCard, size: int) -> TileLayout:
 
 def mosaic(
     job: GenerateJob,
-    place: TileLayout,
-    chosen: Sequence[Latent],
+    layout: TileLayout,
+    latents: Sequence[Latent],
     images: Iterator[np.ndarray],
     card: ModelCard,
     tags: dict[str, str],
@@ -143,20 +143,20 @@ def mosaic(
     labels = output.with_name(f"{output.stem}_{LABELS}")
     with atomic_write(labels) as beside, atomic_write(output) as part:
         words = {"RASTERGAN_PARAMETERS": json.dumps({k: v for k, v in asdict(job).items() if k not in NOT_TOLD})}
-        canvas = Canvas(part, place.grid, place.crs, kind_of(card), {**tags, **words})
+        canvas = Canvas(part, layout.grid, layout.crs, kind_of(card), {**tags, **words})
         for number, image in enumerate(images):
-            window = place.window(number, size)
+            window = layout.window(number, size)
             canvas.paint(in_units(image, card), window.column, window.row)
         canvas.close()
-        windows = [place.window(number, size).intersection(place.grid.window) for number in range(len(chosen))]
-        write_labels(beside, place, windows, chosen, [output.name] * len(chosen))
+        windows = [layout.window(number, size).intersection(layout.grid.window) for number in range(len(latents))]
+        write_labels(beside, layout, windows, latents, [output.name] * len(latents))
     return {"LABELS": str(labels)}
 
 
 def folder_of_tiles(
     job: GenerateJob,
-    place: TileLayout,
-    chosen: Sequence[Latent],
+    layout: TileLayout,
+    latents: Sequence[Latent],
     images: Iterator[np.ndarray],
     card: ModelCard,
     tags: dict[str, str],
@@ -164,19 +164,19 @@ def folder_of_tiles(
     """A raster for every tile, a contact sheet, and the tiles as polygons."""
     output = Path(job.output).absolute()
     size = card.arguments.get("size", DCGAN_SIZE)
-    windows = [place.window(number, size) for number in range(len(chosen))]
-    names = [f"{sketch.name}.tif" for sketch in chosen]
+    windows = [layout.window(number, size) for number in range(len(latents))]
+    names = [f"{latent.name}.tif" for latent in latents]
     shown: list[np.ndarray] = []
     with atomic_fill(output) as part:
-        for window, sketch, name, image in zip(windows, chosen, names, images):
-            own = {"RASTERGAN_SEED": sketch.seed, CLASS: sketch.category}
-            canvas = Canvas(part / name, place.grid.part(window), "", kind_of(card), {**tags, **own})
+        for window, latent, name, image in zip(windows, latents, names, images):
+            own = {"RASTERGAN_SEED": latent.seed, CLASS: latent.category}
+            canvas = Canvas(part / name, layout.grid.part(window), "", kind_of(card), {**tags, **own})
             canvas.paint(in_units(image, card), 0, 0)
             canvas.close()
             if len(shown) < ON_SHEET:
                 shown.append((image[: 3 if len(image) >= 3 else 1] + 1) / 2)
         (part / SHEET).write_bytes(png(sheet(shown, math.ceil(math.sqrt(len(shown))))))
-        write_labels(part / LABELS, place, windows, chosen, names)
+        write_labels(part / LABELS, layout, windows, latents, names)
     return {"SHEET": str(output / SHEET), "LABELS": str(output / LABELS)}
 
 
@@ -192,12 +192,12 @@ def in_units(image: np.ndarray, card: ModelCard) -> np.ndarray:
 
 
 def write_labels(
-    path: Path, place: TileLayout, windows: Sequence[Window], chosen: Sequence[Latent], names: Sequence[str]
+    path: Path, layout: TileLayout, windows: Sequence[Window], latents: Sequence[Latent], names: Sequence[str]
 ) -> None:
     """The tiles as polygons: their class, for a classifier to learn from, the seed and the file."""
     facts = [
-        {"class": sketch.category, "seed": sketch.seed, "file": name, "source": MARK}
-        for sketch, name in zip(chosen, names)
+        {"class": latent.category, "seed": latent.seed, "file": name, "source": MARK}
+        for latent, name in zip(latents, names)
     ]
-    crs = str(reference_of(place.crs).ExportToWkt()) if place.crs else ""
-    layer.write(path, place.grid, crs, list(zip(windows, facts)))
+    crs = str(reference_of(layout.crs).ExportToWkt()) if layout.crs else ""
+    layer.write(path, layout.grid, crs, list(zip(windows, facts)))

@@ -158,7 +158,7 @@ def real(raster: Path, other: Path, minutes: float, output: Path) -> None:
         made = make_images(trained.network, range(MADE), [], 0)
     strangers = foreign_tiles(other, job.size)
     features = Features(Path("build/efficientnet"))
-    of_made, of_real, of_other = (described(features, tiles) for tiles in (made, work.judge, strangers))
+    of_made, of_real, of_other = (described(features, tiles) for tiles in (made, work.validation, strangers))
     own, floor, far = kid(of_made, of_real), kid(of_real[::2], of_real[1::2]), kid(of_other, of_real)
     limit = float(nearest_other(of_real).quantile(COPY))
     distances, places = nearest(of_made, of_real)
@@ -167,14 +167,14 @@ def real(raster: Path, other: Path, minutes: float, output: Path) -> None:
     print(
         f"{raster.stem}: {found['STEPS']} steps in {found['SECONDS']:.0f} s; KID {own:.4f}, halves of the real tiles "
         f"{floor:.4f}, {other.stem} {far:.4f}: {own / far:.3f} of it; diversity {diversity:.2f}; "
-        f"steps at a tile's edge {frame(made):.2f} of those inside, of real tiles {frame(work.judge):.2f}; "
+        f"steps at a tile's edge {frame(made):.2f} of those inside, of real tiles {frame(work.validation):.2f}; "
         f"nearest image {float(distances.min()):.2f}, 1st percentile of a real tile to its nearest {limit:.2f}, of all pairs "
         f"{pairs:.2f}; images nearer: {int((distances < limit).sum())} of {MADE}; alarms {found['ALARMS']}; in the product's "
         f"own features KID {found['KID']:.4f} ({found['KID_OF_REAL']:.4f}), diversity {found['DIVERSITY']:.2f}, copies "
         f"{found['COPIES']}"
     )
-    for name, tiles in (("made", made), ("real", work.judge), ("nearest", work.judge[places[:64]])):
-        panels = [one_tile(tile, work.judge) for tile in tiles[:64]]
+    for name, tiles in (("made", made), ("real", work.validation), ("nearest", work.validation[places[:64]])):
+        panels = [one_tile(tile, work.validation) for tile in tiles[:64]]
         (output / f"{raster.stem}-{name}.png").write_bytes(png(sheet(panels, 16)))
 
 
