@@ -133,10 +133,10 @@ class JobAlgorithm(EngineAlgorithm):
         for path, post_processor in self.post_processors(job, results).items():
             if context.willLoadLayerOnCompletion(path):
                 context.layerToLoadOnCompletionDetails(path).setPostProcessor(post_processor)
-        names = [one.name() for one in self.outputDefinitions()]
-        made = {one.name(): getattr(job, field_of(one), "") for one in self.destinationParameterDefinitions()}
-        given = {name: results[name] for name in names if name in results and name not in made}
-        return {**given, **{name: path for name, path in made.items() if path}}
+        names = [output.name() for output in self.outputDefinitions()]
+        files = {each.name(): getattr(job, field_of(each), "") for each in self.destinationParameterDefinitions()}
+        figures = {name: results[name] for name in names if name in results and name not in files}
+        return {**figures, **{name: path for name, path in files.items() if path}}
 
     @property
     def saves_online(self) -> bool:
