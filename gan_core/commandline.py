@@ -87,14 +87,14 @@ def _add(command: argparse.ArgumentParser, field: dataclasses.Field[Any]) -> Non
     elif field.name == "extent":
         command.add_argument("--extent", nargs=4, type=float, help=help_, **extra)
     elif field.default == ():
-        split = functools.partial(_split, kind=extra.pop("type"))
+        split = functools.partial(_split, convert=extra.pop("type"))
         command.add_argument(f"--{name}", action="extend", type=split, default=[], help=help_, **extra)
     else:
         command.add_argument(f"--{name}", default=field.default, help=help_, **extra)
 
 
-def _split(text: str, kind: Callable[[str], Any]) -> list[Any]:
-    return [kind(part) for part in text.split(",")]
+def _split(text: str, convert: Callable[[str], Any]) -> list[Any]:
+    return [convert(part) for part in text.split(",")]
 
 
 def models() -> str:

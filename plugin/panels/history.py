@@ -61,4 +61,4 @@ def add(result: HistoryEntry) -> None:
 
 
 def write(results: list[HistoryEntry]) -> None:
-    QgsSettings().setValue(KEY, json.dumps([dataclasses.asdict(one) for one in results]))
+    QgsSettings().setValue(KEY, json.dumps([dataclasses.asdict(result) for result in results]))

@@ -11,7 +11,6 @@ from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QProgressBar,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -20,7 +19,7 @@ from ...gan_core.api.training_runs import Training
 from ..engine.running import Running, State
 from ..text import error_text, tr
 from .board import Board, title
-from .button import push_button
+from .widgets import push_button, scroll_area
 
 LOOK_MS = 1000
 KEPT = 6
@@ -49,13 +48,9 @@ class JobsPage(QWidget):
         self.column = QVBoxLayout(inside)
         self.column.addWidget(self.empty)
         self.column.addStretch()
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setWidget(inside)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(area, 1)
+        column.addWidget(scroll_area(inside), 1)
         column.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignLeft)
         self.timer = QTimer(self)
         self.timer.timeout.connect(self._refresh)

@@ -29,9 +29,9 @@ from ..engine.running import Running, State
 from ..provider import RasterGanProvider
 from ..text import error_text, tr
 from .board import Board
-from .button import push_button
 from .modelcard import card_html
 from .strip import Picture
+from .widgets import push_button
 
 PICTURES = (".png", ".webp")
 ICON = 48

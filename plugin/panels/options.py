@@ -27,8 +27,8 @@ from ..engine.builds import engines_folder
 from ..engine.python import VARIABLE, ask_ahead, forget, own_python
 from ..provider import RasterGanProvider
 from ..text import tr
-from .button import push_button
 from .setup import shortened
+from .widgets import push_button
 
 LONGEST_MINUTES = 240
 

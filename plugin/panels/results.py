@@ -28,8 +28,8 @@ from ..layers.tile_style import is_tiles, style
 from ..text import tr
 from . import history, provenance
 from .board import Board, verb_name
-from .button import push_button
 from .jobs import span
+from .widgets import push_button
 
 VECTORS = (".gpkg", ".geojson", ".shp")
 PAGES = (".html", ".htm")

@@ -32,8 +32,8 @@ from ..engine.builds import CPU, Build, builds, engines_folder, has_nvidia, inst
 from ..engine.python import forget, problem
 from ..provider import RasterGanProvider
 from ..text import error_text, tr
-from .button import push_button
 from .diagnostics import diagnostics
+from .widgets import push_button
 
 LINES = 2000
 

@@ -20,7 +20,7 @@ from qgis.PyQt.QtWidgets import (
 from ...gan_core.api.jobs.finetuning import ROLES
 from ..layers.tile_style import COLOURS, ROLE, is_tiles, names
 from ..text import tr
-from .button import push_button
+from .widgets import push_button
 
 
 class TilesPage(QWidget):

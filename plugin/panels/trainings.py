@@ -12,16 +12,15 @@ from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMessageBox,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from ...gan_core.api.training_runs import REPORT, STRIP, Training, TrainingState, trainings
 from ..text import note, tr
-from .button import push_button
 from .curves import Curves
 from .strip import Strip
+from .widgets import push_button, scroll_area
 
 LOOK_MS = 1000
 SHOWN = 30
@@ -153,13 +152,9 @@ class TrainingsPanel(QWidget):
         for widget in (self.alarms, self.strip, self.curves):
             column.addWidget(widget)
         column.addStretch()
-        area = QScrollArea()
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setWidget(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
+        whole.addWidget(scroll_area(inside))
 
 
 def describe_training(lines: list[dict[str, Any]], state: TrainingState | None) -> str:

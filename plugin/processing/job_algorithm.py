@@ -31,6 +31,8 @@ class JobAlgorithm(EngineAlgorithm):
     job_type: ClassVar[type[Job]]
     group_id: ClassVar[str]
     texts: ClassVar[Texts]
+    post_processor: ClassVar[Optional[type[PostProcessor]]] = None
+    """What gives the output its look when it is loaded."""
 
     def list_parameters(self) -> Sequence[Parameter]:
         """In the dialog's order; what each fills of the job: see job_fields.py."""
@@ -42,7 +44,7 @@ class JobAlgorithm(EngineAlgorithm):
 
     def post_processors(self, job: Any, results: Mapping[str, Any]) -> dict[str, PostProcessor]:
         """How a file of the job looks when it is loaded, by its path."""
-        return {}
+        return {} if self.post_processor is None else {job.output: self.post_processor(results)}
 
     def name(self) -> str:
         return self.job_type.verb

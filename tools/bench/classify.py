@@ -21,7 +21,8 @@ from torch import nn
 
 from gan_core.api.jobs.classification import ClassifyJob, TrainClassifierJob
 from gan_core.api.model_card import SUFFIX
-from gan_core.datasets.labeled_pixels import LEAST_SPREAD, Reader, folds, ranges
+from gan_core.datasets.labeled_pixels import LEAST_SPREAD, folds, ranges
+from gan_core.datasets.pixel_reader import PixelReader
 from gan_core.networks.landcover import KINDS, calmed, features
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
@@ -65,7 +66,7 @@ class Prepared:
         sample = Sample(source)
         every = [sample.values(number) for number in numbers]
         scheme = ranges(every)
-        reader = Reader(source, numbers, scheme, np.array([np.median(values) for values in every]))
+        reader = PixelReader(source, numbers, scheme, np.array([np.median(values) for values in every]))
         unknown = reader.anywhere(Quiet())
         mean, spread = unknown.mean(0), unknown.std(0).clamp(min=LEAST_SPREAD)
         self.unknown = (unknown - mean) / spread

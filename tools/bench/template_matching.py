@@ -12,7 +12,7 @@ import torch
 
 from gan_core.inference.boxes import nms
 from gan_core.inference.detector import Detections
-from gan_core.training.detection_crops import resampled
+from gan_core.training.copy_paste import resampled
 
 SIZES = (0.8, 1.0, 1.25)
 MOST = 12

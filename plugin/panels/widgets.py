@@ -1,10 +1,10 @@
-"""The push buttons of the panels."""
+"""Widgets that the panels share."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from qgis.PyQt.QtWidgets import QPushButton
+from qgis.PyQt.QtWidgets import QPushButton, QScrollArea, QWidget
 
 
 def push_button(text: str, slot: Callable[[], object]) -> QPushButton:
@@ -13,3 +13,12 @@ def push_button(text: str, slot: Callable[[], object]) -> QPushButton:
     button.setAutoDefault(False)
     button.clicked.connect(lambda: slot())
     return button
+
+
+def scroll_area(inside: QWidget) -> QScrollArea:
+    """As wide as there is room, without a frame."""
+    area = QScrollArea()
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setWidget(inside)
+    return area
