@@ -54,8 +54,8 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="python -m gan_core", description="Raster GAN on the command line.")
     top.add_argument("--version", action="version", version=__version__)
     verbs = top.add_subparsers(dest="verb", required=True, metavar="VERB")
-    for verb, kind in JOBS.items():
-        summary = (kind.__doc__ or "").strip()
+    for verb, job_type in JOBS.items():
+        summary = (job_type.__doc__ or "").strip()
         command = verbs.add_parser(
             verb,
             help=summary.split(".")[0],
@@ -63,7 +63,7 @@ def parser() -> argparse.ArgumentParser:
             epilog=models(),
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
-        for field in in_order(kind):
+        for field in in_order(job_type):
             _add(command, field)
         command.add_argument(
             "--json", action="store_true", help="print the results as one JSON object, and nothing else"
@@ -101,14 +101,14 @@ def _add(command: argparse.ArgumentParser, field: dataclasses.Field[Any]) -> Non
     elif field.name == "extent":
         command.add_argument("--extent", nargs=4, type=float, help=help_, **extra)
     elif field.default == ():
-        split = functools.partial(_split, kind=extra.pop("type"))
+        split = functools.partial(_split, convert=extra.pop("type"))
         command.add_argument(f"--{name}", action="extend", type=split, default=[], help=help_, **extra)
     else:
         command.add_argument(f"--{name}", default=field.default, help=help_, **extra)
 
 
-def _split(text: str, kind: Callable[[str], Any]) -> list[Any]:
-    return [kind(part) for part in text.split(",")]
+def _split(text: str, convert: Callable[[str], Any]) -> list[Any]:
+    return [convert(part) for part in text.split(",")]
 
 
 def models() -> str:

@@ -57,7 +57,7 @@ def _scores(objects: MarkedObjects, result: DetectionEvaluation) -> str:
         tr(
             "Judged on ground held out, which the detector did not learn from. A find is true from an overlap of half on."
         )
-        if objects.held.any()
+        if objects.is_validation.any()
         else tr(
             "Judged on the objects that it learned from, as they are too few to hold any out: expect less elsewhere. A find "
             "is true from an overlap of half on."
@@ -85,7 +85,10 @@ def _counts(objects: MarkedObjects) -> str:
     rows = (
         (
             escape(name),
-            *(number(int((held & (objects.classes == index)).sum())) for held in (~objects.held, objects.held)),
+            *(
+                number(int((chosen & (objects.classes == index)).sum()))
+                for chosen in (~objects.is_validation, objects.is_validation)
+            ),
         )
         for index, name in enumerate(objects.names)
     )

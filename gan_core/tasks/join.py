@@ -41,13 +41,13 @@ def joined(job: RasterJob, pieces: list[OutputPart], report: Report) -> dict[str
     tile = plan.core_width * facts["scale"], plan.core_height * facts["scale"]
     rasters = raster_outputs(job, pieces[0].tags, pieces[0].trust_tags)
     seconds = sum(piece.seconds for piece in pieces)
-    made = Provenance(job, "", "", "", began - seconds, ())
-    with create_outputs(made, OutputGrid(source, plan.area, facts["scale"], tile), rasters) as outputs:
+    provenance = Provenance(job, "", "", "", began - seconds, ())
+    with create_outputs(provenance, OutputGrid(source, plan.area, facts["scale"], tile), rasters) as outputs:
         _copy(pieces, plan, outputs, report)
-        outputs.end(made.ended())
+        outputs.end(provenance.ended())
         if outputs.record is not None:
-            outputs.record.text = made.record(rasters[0].tags, pieces[0].content["models"])
-    seconds = made.seconds
+            outputs.record.text = provenance.record(rasters[0].tags, pieces[0].content["models"])
+    seconds = provenance.seconds
     for piece in pieces:
         piece.remove()
     summary = RasterSummary()

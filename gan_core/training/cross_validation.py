@@ -67,9 +67,9 @@ def cross_validate(
         taught = torch.ones(len(lesson.truth), dtype=torch.bool)
         taught[: len(fold)] = ~asked
         budget = Budget(time.monotonic() + seconds / len(numbers), check)
-        made = LEARNERS[name](lesson.only(taught).on(device), trust, budget)
+        head = LEARNERS[name](lesson.only(taught).on(device), trust, budget)
         with torch.inference_mode():
-            answers[asked] = logits(made, known[asked])
+            answers[asked] = logits(head, known[asked])
     temperature = fitted(answers, truth)
     losses = cross_entropy(answers / temperature, truth, reduction="none")
     right = float((answers.argmax(1) == truth).float().mean())

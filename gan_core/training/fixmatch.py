@@ -28,8 +28,8 @@ DECAY = 0.995
 
 def fixmatch(lesson: PixelSamples, trust: Trust, budget: Budget) -> nn.Sequential:
     """See pixel_samples.Learner; gives the teacher."""
-    seen = lesson.weighted(trust)
-    device, count = seen.known.device, seen.known.shape[1]
+    samples = lesson.weighted(trust)
+    device, count = samples.known.device, samples.known.shape[1]
     random = torch.Generator().manual_seed(0)
     torch.manual_seed(0)
     weights = trust.of(lesson.kinds).to(device)
@@ -48,12 +48,12 @@ def fixmatch(lesson: PixelSamples, trust: Trust, budget: Budget) -> nn.Sequentia
         for step in range(STEPS):
             if budget.spent:
                 break
-            indexes = torch.randint(len(seen.known), (BATCH,), generator=random).to(device)
-            others = torch.randint(len(seen.unknown), (BATCH * SEVERAL,), generator=random).to(device)
-            known, unknown = seen.known[indexes], seen.unknown[others]
+            indexes = torch.randint(len(samples.known), (BATCH,), generator=random).to(device)
+            others = torch.randint(len(samples.unknown), (BATCH * SEVERAL,), generator=random).to(device)
+            known, unknown = samples.known[indexes], samples.unknown[others]
             with torch.no_grad():
                 surest, said = logits(teacher, noisy(unknown, WEAK)).softmax(1).max(1)
-            loss = cross_entropy(logits(student, noisy(known, WEAK)), seen.truth[indexes])
+            loss = cross_entropy(logits(student, noisy(known, WEAK)), samples.truth[indexes])
             agreed = cross_entropy(logits(student, worse(unknown)), said, reduction="none")
             learning.zero_grad()
             (loss + (agreed * (surest >= SURE)).mean()).backward()

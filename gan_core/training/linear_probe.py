@@ -16,8 +16,8 @@ ITERATIONS = 200
 
 def linear_probe(lesson: PixelSamples, trust: Trust, budget: Budget) -> nn.Sequential:
     """See pixel_samples.Learner.  Convex, so that it ends in the same place wherever it begins; in float64 and on the CPU."""
-    seen = lesson.weighted(trust)
-    known, truth = seen.known.cpu().double(), seen.truth.cpu()
+    samples = lesson.weighted(trust)
+    known, truth = samples.known.cpu().double(), samples.truth.cpu()
     weight = torch.zeros(lesson.classes, known.shape[1], dtype=torch.float64, requires_grad=True)
     bias = torch.zeros(lesson.classes, dtype=torch.float64, requires_grad=True)
     optimizer = torch.optim.LBFGS([weight, bias], max_iter=ITERATIONS, line_search_fn="strong_wolfe")
@@ -31,8 +31,8 @@ def linear_probe(lesson: PixelSamples, trust: Trust, budget: Budget) -> nn.Seque
 
     with torch.enable_grad():
         optimizer.step(loss)
-    made = head(known.shape[1], lesson.classes, 0)
-    kernel, offset = made[0].parameters()
+    probe = head(known.shape[1], lesson.classes, 0)
+    kernel, offset = probe[0].parameters()
     kernel.data = weight.detach().float()[:, :, None, None]
     offset.data = bias.detach().float()
-    return folded(made, trust.of(lesson.kinds))
+    return folded(probe, trust.of(lesson.kinds))

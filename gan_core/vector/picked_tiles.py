@@ -23,7 +23,7 @@ class Picked(NamedTuple):
     """Whole pixels of the raster; it may reach over the raster's edge."""
     role: str
     """As the layer says; "" where it says nothing."""
-    kind: str = ""
+    class_name: str = ""
     """What the field that was asked for says; "" for nothing."""
 
 
@@ -70,7 +70,7 @@ def read(path: str, grid: Grid, crs: str, field: str = "") -> list[Picked]:
             raise RasterGanError("tiles-unreadable", path=path, reason="it holds no layer")
         into = transform(layer.GetSpatialRef(), crs)
         fields = [
-            layer.GetLayerDefn().GetFieldDefn(place).GetName() for place in range(layer.GetLayerDefn().GetFieldCount())
+            layer.GetLayerDefn().GetFieldDefn(index).GetName() for index in range(layer.GetLayerDefn().GetFieldCount())
         ]
         if field and field not in fields:
             raise RasterGanError("generator-field", expected=", ".join(fields), got=field)
@@ -86,7 +86,7 @@ def read(path: str, grid: Grid, crs: str, field: str = "") -> list[Picked]:
         raise RasterGanError("tiles-unreadable", path=path, reason=str(error)) from error
     if not shapes:
         raise RasterGanError("tiles-none", path=path)
-    return [Picked(_window(shape, grid), role, kind) for shape, role, kind in shapes]
+    return [Picked(_window(shape, grid), role, class_name) for shape, role, class_name in shapes]
 
 
 def _said(feature: ogr.Feature, name: str, fields: Sequence[str]) -> str:

@@ -85,10 +85,13 @@ class Menus:
         self._follow_canvases()
         QApplication.instance().focusChanged.connect(self._follow_canvases)
         self.of_layer = [
-            *(self._action(one.words, one.icon, partial(self._on_active, one.act)) for one in self._views()),
+            *(self._action(entry.words, entry.icon, partial(self._on_active, entry.act)) for entry in self._views()),
             *(self._action(words, verb, partial(self._of_current, verb)) for words, verb in dialogs()),
             self._action(tr("Make training tiles…"), "maketiles", lambda: self._of_current("maketiles")),
-            *(self._action(one.words, one.icon, partial(self._on_active, one.act)) for one in self._comparisons()),
+            *(
+                self._action(entry.words, entry.icon, partial(self._on_active, entry.act))
+                for entry in self._comparisons()
+            ),
         ]
         for action in self.of_layer:
             iface.addCustomActionForLayerType(action, TITLE, QgsMapLayerType.RasterLayer, True)
@@ -112,8 +115,8 @@ class Menus:
         for action in self.of_layer:
             self.iface.removeCustomActionForLayerType(action)
         self.iface.rasterMenu().removeAction(self.menu.menuAction())
-        for one in (*self.of_layer, *self.of_none, self.menu):
-            one.deleteLater()
+        for item in (*self.of_layer, *self.of_none, self.menu):
+            item.deleteLater()
         self.of_layer.clear()
         for task in list(self.differences):
             task.cancel()
@@ -168,8 +171,8 @@ class Menus:
     def _menu(self, parent: QMenu, layer: QgsRasterLayer, canvas: QgsMapCanvas, point: QgsPointXY) -> QMenu:
         menu = QMenu(f"{TITLE}: {layer.name()}", parent)
         menu.setIcon(icon())
-        for one in self._views():
-            menu.addAction(icon(one.icon), one.words, lambda one=one: self._on(layer, canvas, one.act))
+        for entry in self._views():
+            menu.addAction(icon(entry.icon), entry.words, lambda entry=entry: self._on(layer, canvas, entry.act))
         guide = finer_layer(layer)
         if guide is not None and is_sentinel2(layer) and is_sentinel2(guide):
             words = tr("Sharpen all bands to {size:.0f} m").format(size=guide.rasterUnitsPerPixelX())
@@ -182,8 +185,8 @@ class Menus:
         menu.addSeparator()
         if canvas in self.swipes:
             menu.addAction(icon("compare"), tr("End the comparison"), lambda: self._end_comparison(canvas))
-        for one in self._comparisons()[canvas in self.swipes :]:
-            menu.addAction(icon(one.icon), one.words, lambda one=one: self._on(layer, canvas, one.act))
+        for entry in self._comparisons()[canvas in self.swipes :]:
+            menu.addAction(icon(entry.icon), entry.words, lambda entry=entry: self._on(layer, canvas, entry.act))
         return menu
 
     def _add_training(self, menu: QMenu, layer: QgsRasterLayer, canvas: QgsMapCanvas, point: QgsPointXY) -> None:
@@ -217,8 +220,8 @@ class Menus:
         self, layer: QgsRasterLayer, canvas: QgsMapCanvas, point: QgsPointXY, tiles: QgsVectorLayer | None
     ) -> None:
         crs = canvas.mapSettings().destinationCrs()
-        place = QgsCoordinateTransform(crs, layer.crs(), QgsProject.instance()).transform(point)
-        self.pick(canvas, add_tile(layer, place, tiles))
+        into = QgsCoordinateTransform(crs, layer.crs(), QgsProject.instance())
+        self.pick(canvas, add_tile(layer, into.transform(point), tiles))
 
     def _end_picking(self) -> None:
         if self.picking is not None:
@@ -246,14 +249,14 @@ class Menus:
     def _difference(self, layer: QgsRasterLayer, canvas: QgsMapCanvas) -> None:
         tasks: list[QgsTask | None] = []
 
-        def told(found: QgsRasterLayer | str) -> None:
+        def finish(outcome: QgsRasterLayer | str) -> None:
             self.differences.difference_update(tasks)
-            if isinstance(found, str):
-                self._say(found)
+            if isinstance(outcome, str):
+                self._say(outcome)
             else:
-                QgsProject.instance().addMapLayer(found)
+                QgsProject.instance().addMapLayer(outcome)
 
-        tasks.append(difference.begin(layer, canvas, told))
+        tasks.append(difference.begin(layer, canvas, finish))
         self.differences.update(filter(None, tasks))
 
     def _on(

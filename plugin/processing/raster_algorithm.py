@@ -23,12 +23,12 @@ class RasterAlgorithm(JobAlgorithm):
     ) -> bool:
         layer = self.parameterAsRasterLayer(parameters, shared.INPUT, context)
         in_project = layer is not None and context.project() and layer.id() in context.project().mapLayers()
-        self.look = layer.renderer().clone() if in_project and layer.renderer() else None
+        self.renderer = layer.renderer().clone() if in_project and layer.renderer() else None
         return super().prepareAlgorithm(parameters, context, feedback)
 
     def post_processors(self, job: Any, results: Mapping[str, Any]) -> dict[str, PostProcessor]:
         return {
-            job.output: ResultPostProcessor(self.look, results["TAGS"]),
+            job.output: ResultPostProcessor(self.renderer, results["TAGS"]),
             **({job.trust: ResultPostProcessor("trust", results["TRUST_TAGS"])} if job.trust else {}),
         }
 
