@@ -2,10 +2,15 @@
 
 The first layer's weights sum to zero over each band, and there are no biases: whatever is added to a band changes nothing, and
 what all are multiplied by the result is multiplied by.  It works on cells, whatever the layers' ratio, so that the same weights
-serve any; what the coarse band shows is in the image that the residual is for.
+serve any; what the coarse band shows is in the image that the residual is for.  How much the coarse bands' sensor blurs,
+and the ratio, can't be seen from so few pixels: told of them, the network multiplies its features.
 """
 
 from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Optional
 
 import torch
 from torch import nn
@@ -15,6 +20,8 @@ from gan_core.networks.architecture import Architecture
 CELL = 2
 """Pixels of the finer grid along a side that are seen as one."""
 LAST_OF_A_BLOCK = 0.3
+USUAL = 0.5
+"""The response that stands for one that is not known."""
 
 
 class ZeroSum(nn.Conv2d):
@@ -29,30 +36,44 @@ class ZeroSum(nn.Conv2d):
         return nn.functional.conv2d(nn.functional.pad(x, [1] * 4, "replicate"), weight)
 
 
+class Gain(nn.Module):
+    """Each feature times one plus what its weights make of what is told (a scale without a shift; after Perez et al. 2018)."""
+
+    def __init__(self, told: int, features: int) -> None:
+        super().__init__()
+        self.weight = nn.Parameter(torch.zeros(features, told))
+
+    def forward(self, x: torch.Tensor, told: torch.Tensor) -> torch.Tensor:
+        gain = 1 + nn.functional.linear(told, self.weight)
+        return x * gain.to(x.dtype)[:, :, None, None]
+
+
 class Block(nn.Module):
     """x + two convolutions."""
 
-    def __init__(self, features: int) -> None:
+    def __init__(self, features: int, told: int) -> None:
         super().__init__()
+        self.gain = Gain(told, features)
         self.conv1 = nn.Conv2d(features, features, 3, padding=1, bias=False)
         self.conv2 = nn.Conv2d(features, features, 3, padding=1, bias=False)
 
-    def forward(self, x: torch.Tensor) -> torch.Tensor:
-        return x + self.conv2(nn.functional.relu(self.conv1(x)))
+    def forward(self, x: torch.Tensor, told: torch.Tensor) -> torch.Tensor:
+        return x + self.conv2(nn.functional.relu(self.gain(self.conv1(x), told)))
 
 
 class SharpenerNetwork(nn.Module):
-    """(B, bands + guides, H, W), sides multiples of CELL -> residual (B, bands, H, W).
+    """(B, bands + guides, H, W), sides multiples of CELL, and (B, bands + 1) -> residual (B, bands, H, W).
 
-    bands: the coarse bands as the regression made them; then the guide's.  Zeros stand for a band that is not there.  Each is
-    divided by the standard deviation of its layer.
+    First the coarse bands as the regression made them; then the guide's.  Zeros stand for a band that is not there.  Each is
+    divided by the standard deviation of its layer.  Then what is told, as `told` encodes it.
     """
 
     def __init__(self, bands: int, guides: int, features: int, blocks: int) -> None:
         super().__init__()
         self.bands, self.guides = bands, guides
         self.head = ZeroSum(bands + guides, features)
-        self.blocks = nn.ModuleList(Block(features) for _ in range(blocks))
+        self.gain = Gain(bands + 1, features)
+        self.blocks = nn.ModuleList(Block(features, bands + 1) for _ in range(blocks))
         self.tail = nn.Conv2d(features, bands * CELL**2, 3, padding=1, bias=False)
         self.reach = CELL * (2 * blocks + 3)
         """Pixels on each side that a pixel looks at, at most."""
@@ -63,12 +84,17 @@ class SharpenerNetwork(nn.Module):
                     layer.weight.data *= LAST_OF_A_BLOCK
         nn.init.zeros_(self.tail.weight)
 
-    def forward(self, x: torch.Tensor) -> torch.Tensor:
+    def forward(self, x: torch.Tensor, told: torch.Tensor) -> torch.Tensor:
         with torch.autocast(x.device.type, enabled=False):  # rounded to bfloat16, 16 bits lose their detail
-            y = self.head(nn.functional.pixel_unshuffle(x, CELL))
+            y = self.gain(self.head(nn.functional.pixel_unshuffle(x, CELL)), told)
         for block in self.blocks:
-            y = block(y)
+            y = block(y, told)
         return nn.functional.pixel_shuffle(self.tail(y), CELL)
+
+
+def told(responses: Sequence[Optional[float]], ratio: int) -> torch.Tensor:
+    """(1, bands + 1).  responses: of each band, as in radiometry/sensor.py; None where not known, or where there is no band."""
+    return torch.tensor([[*(0.0 if one is None else one - USUAL for one in responses), math.log2(ratio) - 1]])
 
 
 ARCHITECTURE = Architecture(

@@ -29,6 +29,11 @@ class Response(NamedTuple):
         means.  ratio: width of a coarse pixel, guide pixels."""
         return cls(blur_sigma(response) * ratio, ratio)
 
+    @property
+    def at_nyquist(self) -> float:
+        """The inverse: what the blur leaves at the coarse grid's Nyquist frequency."""
+        return math.exp(-((math.pi * self.sigma / self.width) ** 2) / 2)
+
 
 @functools.cache
 def row(response: Response, ratio: int) -> tuple[float, ...]:

@@ -9,7 +9,7 @@ from typing import Optional
 
 import torch
 
-from gan_core.networks.sharpener import CELL, SharpenerNetwork
+from gan_core.networks.sharpener import CELL, SharpenerNetwork, told
 from gan_core.sharpening import regression
 from gan_core.sharpening.consistency import PASS_REACH, consistent, enlarged
 from gan_core.sharpening.regression import Place, slopes
@@ -20,6 +20,7 @@ USUAL = 0.45
 """The response that a band is taken to have for the regression where none is known."""
 FIRST_PASSES, LAST_PASSES = 1, 3
 """Of consistency: before the network, and after it."""
+ORIGIN = Place()
 FILLED = 4
 """Coarse pixels by which valid values are carried into what is invalid; beyond lies the layer's median."""
 
@@ -69,43 +70,12 @@ class Sharpener:
         ratio = self.ratio
         values = filled(self.coarse.normalized(coarse), coarse_valid, FILLED)[None]
         detail = filled(self.guide.normalized(guide), guide_valid, FILLED * ratio)
-        fine = self.base(values, detail[None], coarse_valid[None], guide_valid[None], place)
+        fine = regressed(values, detail[None], coarse_valid[None], guide_valid[None], self.responses, ratio, place)
         if self.network is not None:
             fine = fine + self._residual(self.network, fine, detail[None], place)
         fine = consistent(fine, values, self.responses, ratio, LAST_PASSES, coarse_valid[None])[0]
         fine = fine * column(self.coarse.spread, fine) + column(self.coarse.level, fine)
         return torch.maximum(fine, column(self.coarse.least, fine))
-
-    def base(
-        self,
-        coarse: torch.Tensor,
-        guide: torch.Tensor,
-        coarse_valid: torch.Tensor,
-        guide_valid: torch.Tensor,
-        place: Place,
-    ) -> torch.Tensor:
-        """What the network's residual is added to: (B, C, H * ratio, W * ratio) by regression and first passes.
-
-        coarse: (B, C, H, W).  guide: (B, K, H * ratio, W * ratio).  Both normalized and filled.
-        """
-        touched = torch.nn.functional.max_pool2d((~guide_valid).to(coarse.dtype), self.ratio)
-        known = torch.nn.functional.max_pool2d(touched, 3, 1, 1) == 0
-        usual = Response.of(USUAL, self.ratio)
-        seen: dict[Response, torch.Tensor] = {}
-        details = []
-        for band, response in enumerate(self.responses):
-            response = response or usual
-            if response not in seen:
-                seen[response] = degraded(guide, [response] * guide.shape[1], self.ratio)
-            low = seen[response]
-            weight = (coarse_valid[:, band : band + 1] & known).to(coarse.dtype)
-            slope = slopes(coarse[:, band : band + 1], low, weight, place)
-            missing = guide - enlarged(low, self.ratio)
-            slope = slope.repeat_interleave(self.ratio, 2).repeat_interleave(self.ratio, 3)
-            details.append((slope * missing).sum(1, keepdim=True))
-        detail = torch.where(guide_valid, torch.cat(details, 1), 0.0)
-        fine = enlarged(coarse, self.ratio) + detail
-        return consistent(fine, coarse, self.responses, self.ratio, FIRST_PASSES, coarse_valid)
 
     def _residual(
         self, network: SharpenerNetwork, base: torch.Tensor, guide: torch.Tensor, place: Place
@@ -117,8 +87,40 @@ class Sharpener:
         slots = list(self.slots if self.slots is not None else range(base.shape[1]))
         seen = network_input(network, base, guide, slots, self.guide_slots)
         with torch.autocast(base.device.type, torch.bfloat16, enabled=self.low_precision):
-            residual = network(torch.nn.functional.pad(seen, pads, "replicate"))
+            said = told_of(network, self.responses, slots, self.ratio, len(base))
+            residual = network(torch.nn.functional.pad(seen, pads, "replicate"), said)
         return of_slots(residual.float()[:, :, top : top + height, left : left + width], slots)
+
+
+def regressed(
+    coarse: torch.Tensor,
+    guide: torch.Tensor,
+    coarse_valid: torch.Tensor,
+    guide_valid: torch.Tensor,
+    responses: Sequence[Optional[Response]],
+    ratio: int,
+    place: Place = ORIGIN,
+) -> torch.Tensor:
+    """What the network's residual is added to: (B, C, H * ratio, W * ratio) by regression and first passes.
+
+    coarse: (B, C, H, W).  guide: (B, K, H * ratio, W * ratio).  Both normalized and filled.
+    """
+    touched = torch.nn.functional.max_pool2d((~guide_valid).to(coarse.dtype), ratio)
+    known = torch.nn.functional.max_pool2d(touched, 3, 1, 1) == 0
+    usual = Response.of(USUAL, ratio)
+    seen: dict[Response, torch.Tensor] = {}
+    details = []
+    for band, response in enumerate(responses):
+        response = response or usual
+        if response not in seen:
+            seen[response] = degraded(guide, [response] * guide.shape[1], ratio)
+        low = seen[response]
+        weight = (coarse_valid[:, band : band + 1] & known).to(coarse.dtype)
+        slope = slopes(coarse[:, band : band + 1], low, weight, place)
+        missing = guide - enlarged(low, ratio)
+        details.append((slope.repeat_interleave(ratio, 2).repeat_interleave(ratio, 3) * missing).sum(1, keepdim=True))
+    fine = enlarged(coarse, ratio) + torch.where(guide_valid, torch.cat(details, 1), 0.0)
+    return consistent(fine, coarse, responses, ratio, FIRST_PASSES, coarse_valid)
 
 
 def network_input(
@@ -140,6 +142,22 @@ def network_input(
     if network.bands > 1:
         return torch.cat((placed(base, slots, network.bands), guide), 1)
     return torch.cat((base.reshape(-1, 1, *base.shape[2:]), guide.repeat_interleave(base.shape[1], 0)), 1)
+
+
+def told_of(
+    network: SharpenerNetwork,
+    responses: Sequence[Optional[Response]],
+    slots: Sequence[Optional[int]],
+    ratio: int,
+    batch: int,
+) -> torch.Tensor:
+    """What the network is told beside the `network_input` of so many images, (B or B * C, bands + 1)."""
+    known = [None if response is None else response.at_nyquist for response in responses]
+    if network.bands == 1:
+        return torch.cat([told([one], ratio) for one in known]).repeat(batch, 1)
+    return told([known[slots.index(slot)] if slot in slots else None for slot in range(network.bands)], ratio).expand(
+        batch, -1
+    )
 
 
 def of_slots(residual: torch.Tensor, slots: Sequence[Optional[int]]) -> torch.Tensor:
