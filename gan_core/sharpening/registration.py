@@ -8,8 +8,8 @@ so that the two images' own correlation would mislead.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, TypeVar
 
 import torch
 
@@ -25,6 +25,7 @@ LEAST_VALID = 0.9
 FEWEST, MOST, SCOUTS = 4, 64, 12
 """Blocks: of fewer no shift is sure, more add nothing; so many tell where about it is."""
 RIDGE = 1e-3
+Item = TypeVar("Item")
 
 
 class Shift(NamedTuple):
@@ -57,10 +58,10 @@ def measured_shift(tiles: Iterable[Tile], ratio: int, response: Response) -> Shi
     blocks = [block for tile in tiles for block in _Block.cut(tile, ratio, response)]
     if len(blocks) < FEWEST:
         return Shift(0.0, 0.0, math.inf, 0.0)
-    blocks = _spread(blocks, MOST)
+    blocks = spread(blocks, MOST)
     step = max(1, ratio // 2)
     wide = range(-FARTHEST * ratio // step * step, FARTHEST * ratio + 1, step)
-    total = sum(block.unexplained(wide, wide) for block in _spread(blocks, SCOUTS))
+    total = sum(block.unexplained(wide, wide) for block in spread(blocks, SCOUTS))
     row, column = (wide[int(index)] for index in divmod(int(total.argmin()), len(wide)))  # type: ignore[union-attr]
     if max(abs(row), abs(column)) >= FARTHEST * ratio:
         return Shift(float(row), float(column), math.inf, 0.0)
@@ -71,12 +72,12 @@ def measured_shift(tiles: Iterable[Tile], ratio: int, response: Response) -> Shi
         return Shift(float(row), float(column), math.inf, 1 - sum(least for *_, least in every) / len(every))
     found = torch.tensor(sure, dtype=torch.float64)
     middle = found.median(0).values
-    spread = float((found - middle).abs().median(0).values[:2].max()) * 1.4826 / ratio
+    deviation = float((found - middle).abs().median(0).values[:2].max()) * 1.4826 / ratio
     likeness = 1 - float(middle[2])
-    return Shift(rows[0] + float(middle[0]), columns[0] + float(middle[1]), spread / math.sqrt(len(sure)), likeness)
+    return Shift(rows[0] + float(middle[0]), columns[0] + float(middle[1]), deviation / math.sqrt(len(sure)), likeness)
 
 
-def _spread(blocks: list[_Block], most: int) -> list[_Block]:
+def spread(blocks: Sequence[Item], most: int) -> list[Item]:
     """At most so many, evenly."""
     count = min(most, len(blocks))
     return [blocks[index * len(blocks) // count] for index in range(count)]
@@ -105,11 +106,13 @@ class _Block(NamedTuple):
                     continue
                 inner = tile.coarse[:, top : top + BLOCK, left : left + BLOCK][:, valid].double()
                 inner = inner - inner.mean(1, keepdim=True)
-                spread = inner.std(1, keepdim=True)
-                if not bool((spread > 0).any()):
+                deviation = inner.std(1, keepdim=True)
+                if not bool((deviation > 0).any()):
                     continue
                 rows, columns = valid.nonzero(as_tuple=True)
-                yield cls((inner / spread)[spread[:, 0] > 0], low, ((rows + top) * ratio, (columns + left) * ratio))
+                yield cls(
+                    (inner / deviation)[deviation[:, 0] > 0], low, ((rows + top) * ratio, (columns + left) * ratio)
+                )
 
     def unexplained(self, rows: Iterable[int], columns: Iterable[int]) -> torch.Tensor:
         """(rows, columns): the share of the bands' variance that is left, the guide moved by each shift."""
