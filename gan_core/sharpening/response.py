@@ -53,23 +53,25 @@ def row(response: Response, ratio: int) -> tuple[float, ...]:
     return tuple(float(weight) for weight in weights / weights.sum())
 
 
-def degraded(image: torch.Tensor, responses: Sequence[Response], ratio: int) -> torch.Tensor:
+def degraded(image: torch.Tensor, responses: Sequence[Response], ratio: int, step: int | None = None) -> torch.Tensor:
     """(..., C, H, W) -> (..., C, H / ratio, W / ratio): what bands of these responses, one for each, show of it.
 
-    The border is replicated.
+    The border is replicated.  step: pixels between two coarse pixels, ratio when left out; with 1, (..., C, H - ratio + 1,
+    W - ratio + 1), every place that a coarse pixel could begin at.
     """
-    *lead, _, height, width = image.shape
+    *lead, bands, height, width = image.shape
+    step = step or ratio
     taps = torch.tensor([row(response, ratio) for response in responses], dtype=image.dtype, device=image.device)
     margin = REACH * ratio
-    padded = torch.nn.functional.pad(image.reshape(-1, *image.shape[-3:]), [margin] * 4, "replicate")
-    rows = _strided(padded, taps, ratio, height)
-    columns = _strided(rows.transpose(2, 3), taps, ratio, width).transpose(2, 3)
+    padded = torch.nn.functional.pad(image.reshape(-1, bands, height, width), [margin] * 4, "replicate")
+    rows = _summed(padded, taps, step, height - ratio + 1)
+    columns = _summed(rows.transpose(2, 3), taps, step, width - ratio + 1).transpose(2, 3)
     return columns.reshape(*lead, *columns.shape[1:])
 
 
-def _strided(image: torch.Tensor, taps: torch.Tensor, ratio: int, length: int) -> torch.Tensor:
-    """Every `ratio`th value of the weighted sums along the rows' axis: (B, C, H, W) -> (B, C, length / ratio, W)."""
-    total = image[:, :, : length - ratio + 1 : ratio] * taps[:, 0, None, None]
+def _summed(image: torch.Tensor, taps: torch.Tensor, step: int, length: int) -> torch.Tensor:
+    """Every `step`th of the weighted sums of rows that begin in the first `length` ones, (B, C, length / step, W)."""
+    total = image[:, :, :length:step] * taps[:, 0, None, None]
     for tap in range(1, taps.shape[1]):
-        total = total.add_(image[:, :, tap : tap + length - ratio + 1 : ratio] * taps[:, tap, None, None])
+        total = total.add_(image[:, :, tap : tap + length : step] * taps[:, tap, None, None])
     return total
