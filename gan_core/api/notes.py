@@ -53,6 +53,10 @@ NOTES: dict[str, str] = {
         "{band}: how much its sensor blurs is not known and can't be measured beside this guide: the result is not held to "
         "the input's values. Choose a SENSOR to hold it"
     ),
+    "sharpen-unmeasured": translatable(
+        "The layers are too small or too much of them is invalid to measure whether they lie on each other: their positions "
+        "are believed"
+    ),
     "sharpen-aligned": translatable("The two rasters lie on each other to {doubt:.2f} pixels of the input"),
     "sharpen-moved": translatable(
         "The files' positions are wrong by {columns:.2f} columns and {rows:.2f} rows of the guide, measured to {doubt:.2f} "

@@ -316,3 +316,42 @@ def test_a_guide_in_another_unit_than_its_crs_says(tmp_path, pair, sharpen):
         )
     _, results = sharpen()
     assert results["WIDTH"] == 160
+
+
+def test_rasters_that_do_not_lie_on_each_other_are_moved(pair, sharpen, tmp_path):
+    """By a whole pixel without interpolation: the result is the well-placed pair's."""
+    pair(2, (240, 240))
+    right, _ = sharpen("right.tif", sensor="sentinel-2")
+    source = read(gdal.Open(str(tmp_path / "in.tif")))
+    write(tmp_path / "in.tif", source, epsg=EPSG, transform=moved(GRID, 2, column=3, row=-1))
+    made, results = sharpen(sensor="sentinel-2")
+    assert (results["SHIFT_X"], results["SHIFT_Y"]) == (-3, 1)
+    assert np.array_equal(read(made), read(right))
+    believed, results = sharpen("believed.tif", sensor="sentinel-2", register=False)
+    assert (results["SHIFT_X"], results["SHIFT_Y"]) == (0, 0)
+    assert not np.array_equal(read(believed), read(right))
+
+
+def test_two_places_are_refused(pair, tmp_path):
+    pair(2, (240, 240))
+    write(tmp_path / "guide.tif", ground(3, 240, 240, seed=9).astype("uint16"), epsg=EPSG, transform=GRID)
+    paths = {
+        "input": str(tmp_path / "in.tif"),
+        "guide": str(tmp_path / "guide.tif"),
+        "output": str(tmp_path / "out.tif"),
+    }
+    assert refusal(**paths, model="regression") == "guide-shifted"
+    assert not (tmp_path / "out.tif").exists()
+
+
+def test_a_response_is_measured_where_the_guide_tells_it(pair, sharpen, tmp_path):
+    """The guide's own band made coarser is explained by it; noise is not."""
+    pair(2, (400, 400))
+    image = read(gdal.Open(str(tmp_path / "guide.tif"))).astype(float)
+    random = np.random.default_rng(2).normal(1000, 300, (1, 200, 200))
+    coarse = np.concatenate([coarser(image[:1], 2), random]).clip(0).round()
+    write(tmp_path / "in.tif", coarse.astype("uint16"), epsg=EPSG, transform=moved(GRID, 2))
+    made, _ = sharpen(sensor="measured", register=False)
+    words = made.GetMetadataItem("RASTERGAN_SENSOR").split("; ")
+    assert words[1] == "band 2: response unknown (unknown)"
+    assert float(words[0].split()[3]) == pytest.approx(0.41, abs=0.05)

@@ -30,8 +30,8 @@ SENTENCES: dict[str, str] = {
         "the input. Choose another band or raster."
     ),
     "guide-shifted": translatable(
-        "GUIDE: the two rasters seem to be {shift:.1f} pixels of the input apart, give or take {doubt:.1f}: too unsure to "
-        "correct. Georeference one on the other, or, if you are sure of both, switch REGISTER off."
+        "GUIDE: the two rasters do not seem to lie on each other (perhaps {shift:.1f} pixels of the input apart); by how much "
+        "can't be told. Georeference one on the other; or, if you are sure of both, switch REGISTER off."
     ),
     "unguided": translatable("UNGUIDED: expected one of {expected}, got {got}."),
     "sharpen-bands": translatable(

@@ -11,8 +11,8 @@ from gan_core.api.jobs.sharpening import SharpenJob
 from gan_core.api.protocol import Report
 from gan_core.inference import devices
 from gan_core.pipeline.guided.network import choose_network
-from gan_core.pipeline.guided.registration import registered
-from gan_core.pipeline.guided.responses import band_sights, in_words, sample_pieces
+from gan_core.pipeline.guided.registration import registered, sample_tiles
+from gan_core.pipeline.guided.responses import band_sights, in_words
 from gan_core.pipeline.guided.step import SharpeningStep
 from gan_core.pipeline.guided.tiles import GuidedBands, PreparedSharpening
 from gan_core.pipeline.inputs import wanted_window
@@ -36,12 +36,13 @@ def prepare_sharpening(job: SharpenJob, report: Report) -> PreparedSharpening[Sh
     coarse, guide = GuidedBands.of(pair.coarse, numbers), GuidedBands.of(finer, guide_numbers)
     if not any(np.ptp(guide.sample.values(number)) for number in guide_numbers if guide.sample.values(number).size):
         raise RasterGanError("guide-flat", path=job.guide)
-    pieces = sample_pieces(pair, coarse, guide)
+    tiles = sample_tiles(pair, coarse, guide)
     if job.register:
-        pair = registered(pair, pieces, report)
-        coarse = GuidedBands.of(pair.coarse, numbers)
-        pieces = sample_pieces(pair, coarse, guide)
-    sights = band_sights(job, pair, numbers, pieces, report)
+        moved = registered(pair, tiles, report)
+        if moved is not pair:
+            pair, coarse = moved, GuidedBands.of(moved.coarse, numbers)
+            tiles = sample_tiles(pair, coarse, guide)
+    sights = band_sights(job, pair, numbers, tiles, report)
     device = devices.choose(job.device)
     network = choose_network(job, original, finer, numbers, guide_numbers, device, report)
     responses = [sight.response(pair.pixel) if job.consistent else None for sight in sights]
