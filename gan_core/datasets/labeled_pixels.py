@@ -44,7 +44,7 @@ class LabeledPixels:
     """(N, 2) rows and columns of the labelled pixels."""
     fold: torch.Tensor
     """(N,) the block of ground that each belongs to."""
-    lesson: PixelSamples
+    samples: PixelSamples
     mean: torch.Tensor
     """(F,) of the features"""
     spread: torch.Tensor
@@ -84,14 +84,16 @@ def read_labeled_pixels(job: TrainClassifierJob, report: Report) -> LabeledPixel
     mean, spread = unknown.mean(0), unknown.std(0).clamp(min=LEAST_SPREAD)
     kinds = torch.tensor(KINDS).repeat_interleave(len(numbers))
     standard = [(some - mean) / spread for some in (known[torch.from_numpy(valid)], unknown)]
-    lesson = PixelSamples(standard[0], torch.from_numpy(truth), standard[1], kinds, len(classes))
+    samples = PixelSamples(standard[0], torch.from_numpy(truth), standard[1], kinds, len(classes))
     left = {"outside": labels.outside, "nodata": int((~valid).sum()), "twice": twice, "unnamed": labels.unnamed}
     if any(left.values()):
         report.note("labels-left-out", **left)
     report.note("labels", pixels=len(names), classes=", ".join(f"{name} {count}" for name, count in counts.items()))
     fold = torch.from_numpy(folds(truth, places, groups))
     codes = codes_of(classes, labels.numeric)
-    return LabeledPixels(source, numbers, normalization, classes, codes, places, fold, lesson, mean, spread, background)
+    return LabeledPixels(
+        source, numbers, normalization, classes, codes, places, fold, samples, mean, spread, background
+    )
 
 
 def ranges(every: Sequence[np.ndarray]) -> dict[str, Any]:

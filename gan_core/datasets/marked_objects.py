@@ -76,14 +76,14 @@ class MarkedObjects:
     def pieces(self, report: Report) -> list[SourceImage]:
         """The ground to learn from: the whole raster, or where that is too much squares round the objects and elsewhere."""
         train = ~self.is_validation
-        middles = middles_of(self.boxes)
+        centers = centers_of(self.boxes)
         images = []
         windows = self.windows()
         covered = np.zeros(len(self.boxes), bool)
         for window in windows:
             report.check()
             corner = np.array(window[:2])
-            inside = train & ((middles >= corner) & (middles < corner + window[2:])).all(1)
+            inside = train & ((centers >= corner) & (centers < corner + window[2:])).all(1)
             covered |= inside
             boxes = self.boxes[inside] - np.tile(corner, 2)
             image = self.read(window).astype(np.float16)
@@ -102,11 +102,11 @@ class MarkedObjects:
         room = max(4, MOST_VALUES // (side**2 * len(self.numbers)))
         rng = np.random.default_rng(0)
         reference = self.source.dataset.GetProjection()
-        empty = middles_of(objects.areas(self.empty, self.source.grid, reference)) if self.empty else np.zeros((0, 2))
+        empty = centers_of(objects.areas(self.empty, self.source.grid, reference)) if self.empty else np.zeros((0, 2))
         anywhere = rng.uniform(0, 1, (room, 2)) * [whole.width, whole.height]
         chosen: dict[Window, None] = {}
-        middles = middles_of(self.boxes[~self.is_validation])
-        for places, until in ((middles, room * 3 // 4), (empty, room * 7 // 8), (anywhere, room)):
+        centers = centers_of(self.boxes[~self.is_validation])
+        for places, until in ((centers, room * 3 // 4), (empty, room * 7 // 8), (anywhere, room)):
             for x, y in rng.permutation(places):
                 # objects that lie close share a square: corners are multiples of a quarter of its side
                 left, top = (int(round((at - side / 2) / (side / 4))) * (side // 4) for at in (x, y))
@@ -129,7 +129,7 @@ class MarkedObjects:
         return known
 
 
-def middles_of(boxes: np.ndarray) -> np.ndarray:
+def centers_of(boxes: np.ndarray) -> np.ndarray:
     """(N, 4) -> (N, 2): columns and rows."""
     return (boxes[:, :2] + boxes[:, 2:]) / 2
 
@@ -195,9 +195,9 @@ def _usable(
 def _hold_out(boxes: np.ndarray, whole: Window, side: int) -> tuple[np.ndarray, list[Window]]:
     """Which objects are held out, and the blocks of ground that are judged on: those of the held objects, else of all."""
     side = max(side, 16)
-    middles = middles_of(boxes)
+    centers = centers_of(boxes)
     while True:
-        corners = [(int(x // side) * side, int(y // side) * side) for x, y in middles]
+        corners = [(int(x // side) * side, int(y // side) * side) for x, y in centers]
         blocks = [Window(*corner, side, side).intersection(whole) for corner in dict.fromkeys(corners)]
         chosen = held_out(blocks) if len(boxes) >= LEAST_TO_HOLD else set()
         if chosen or len(boxes) < LEAST_TO_HOLD or side <= 32:

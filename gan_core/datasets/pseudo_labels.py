@@ -28,8 +28,8 @@ MOST = 10
 def add_pseudo_labels(objects: MarkedObjects, detector: TiledDetector, report: Report) -> MarkedObjects:
     """The same ground with more objects: those that the detector is sure of on ground of which nothing is known."""
     marked = objects.boxes[~objects.is_validation]
-    finds = _apart(marked, Detections.joined(list(_detections(objects, detector, report))))
-    surest = finds.only(np.argsort(-finds.scores, kind="stable")[: MOST * len(marked)])
+    detections = _apart(marked, Detections.joined(list(_detections(objects, detector, report))))
+    surest = detections.only(np.argsort(-detections.scores, kind="stable")[: MOST * len(marked)])
     report.note("objects-guessed", count=len(surest.scores), least=SURE)
     return dataclasses.replace(
         objects,
@@ -46,9 +46,9 @@ def _detections(objects: MarkedObjects, detector: TiledDetector, report: Report)
         yield detections.only(objects.known(window)[rows, columns] == UNKNOWN)
 
 
-def _apart(marked: np.ndarray, finds: Detections) -> Detections:
+def _apart(marked: np.ndarray, detections: Detections) -> Detections:
     """The finds that are neither a marked object nor one another, whatever their classes."""
-    boxes = np.concatenate((marked, finds.boxes))
-    scores = np.concatenate((np.ones(len(marked)) + 1, finds.scores))
+    boxes = np.concatenate((marked, detections.boxes))
+    scores = np.concatenate((np.ones(len(marked)) + 1, detections.scores))
     kept = nms(boxes, np.zeros(len(boxes), int), scores)
-    return finds.only(kept[kept >= len(marked)] - len(marked))
+    return detections.only(kept[kept >= len(marked)] - len(marked))

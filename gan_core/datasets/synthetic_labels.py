@@ -35,7 +35,7 @@ class SyntheticGain:
     without: CrossValidationResult
     with_them: CrossValidationResult
     """The same learner, taught with them beside the real labels and asked of the same real labels."""
-    lesson: PixelSamples
+    samples: PixelSamples
     """The real labels and theirs."""
 
     @property
@@ -57,7 +57,7 @@ def try_synthetic_labels(
     if not tiles:
         raise RasterGanError("synthetic-none", got=folder, expected=", ".join(labels.classes))
     known, truth = (torch.cat(several) for several in zip(*tiles))
-    more = labels.lesson.plus((known - labels.mean) / labels.spread, truth)
+    more = labels.samples.plus((known - labels.mean) / labels.spread, truth)
     with one_thread():
         seconds = SHARE * max(0.0, until - time.monotonic())
         result = cross_validate(best.learner, best.trust, more, labels.fold, seconds, device, report.check)

@@ -109,8 +109,8 @@ def _detector(entry: LibraryEntry, tiles: PickedTiles) -> Find:
     def objects(values: np.ndarray) -> Detections:
         rows, columns = (side // detector.step * detector.step for side in values.shape[1:])
         image = ((values[:, :rows, :columns] - scale.offset) / scale.scale).astype(np.float32)
-        finds = detector(image, 0, least)
-        return finds.only(nms(finds.boxes, finds.classes, finds.scores))
+        detections = detector(image, 0, least)
+        return detections.only(nms(detections.boxes, detections.classes, detections.scores))
 
     return objects
 

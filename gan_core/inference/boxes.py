@@ -27,11 +27,11 @@ def nms(boxes: np.ndarray, classes: np.ndarray, scores: np.ndarray) -> np.ndarra
     """
     if not len(boxes):
         return np.zeros(0, int)
-    middles = (boxes[:, :2] + boxes[:, 2:]) / 2
+    centers = (boxes[:, :2] + boxes[:, 2:]) / 2
     side = max(1.0, float((boxes[:, 2:] - boxes[:, :2]).max()))
-    cells = np.floor(middles / side).astype(int)
+    cells = np.floor(centers / side).astype(int)
     kept: dict[tuple[int, int, int], list[int]] = defaultdict(list)
-    for index in np.lexsort((middles[:, 0], middles[:, 1], -scores)):
+    for index in np.lexsort((centers[:, 0], centers[:, 1], -scores)):
         column, row = cells[index]
         key = int(classes[index])
         near = [

@@ -123,11 +123,11 @@ def _picture(objects: MarkedObjects, result: DetectionEvaluation, block: Window)
     low, high = np.quantile(bands, (0.02, 0.98))
     factor = max(1, LARGEST // max(block.width, block.height))
     picture = ((bands - low) / max(high - low, 1e-6)).clip(0, 1).repeat(factor, 1).repeat(factor, 2)
-    kept = result.finds.scores >= result.score
+    kept = result.detections.scores >= result.score
     for boxes, color in (
         (_missed(result, kept), MISSED),
-        (result.finds.boxes[kept & ~result.right], FALSE),
-        (result.finds.boxes[kept & result.right], RIGHT),
+        (result.detections.boxes[kept & ~result.right], FALSE),
+        (result.detections.boxes[kept & result.right], RIGHT),
     ):
         for box in (boxes - np.array([block.column, block.row] * 2)) * factor:
             draw_box(picture, box, color)

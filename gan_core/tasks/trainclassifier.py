@@ -48,14 +48,14 @@ def train(job: TrainClassifierJob, path: Path, report: Report) -> dict[str, Any]
     report.progress(PREPARED)
     names = LEARNERS if job.learner == "auto" else (job.learner,)
     seconds = job.minutes * 60 - (time.monotonic() - began)
-    tried = cross_validate_all(names, labels.lesson, labels.fold, seconds, device, report.check)
+    tried = cross_validate_all(names, labels.samples, labels.fold, seconds, device, report.check)
     for result in tried:
         report.note("learner", learner=result.learner, accuracy=100 * result.accuracy, loss=result.loss)
     report.progress(COMPARED)
     until = began + job.minutes * 60
     tiles = try_synthetic_labels(job.synthetic, labels, tried[0], until, device, report) if job.synthetic else None
-    best, lesson = (tiles.with_them, tiles.lesson) if tiles and tiles.kept else (tried[0], labels.lesson)
-    network = fit_best(labels, lesson, best, until, device, report)
+    best, samples = (tiles.with_them, tiles.samples) if tiles and tiles.kept else (tried[0], labels.samples)
+    network = fit_best(labels, samples, best, until, device, report)
     report.progress(LEARNED)
     counts = confused(best, labels)
     scores = accuracy(counts)
@@ -83,7 +83,7 @@ def train(job: TrainClassifierJob, path: Path, report: Report) -> dict[str, Any]
 
 def fit_best(
     labels: LabeledPixels,
-    lesson: PixelSamples,
+    samples: PixelSamples,
     best: CrossValidationResult,
     until: float,
     device: torch.device,
@@ -93,7 +93,7 @@ def fit_best(
     network = build("landcover", arguments_of(labels, best))
     budget = Budget(max(until, time.monotonic() + 1), report.check)
     with one_thread():
-        head = LEARN[best.learner](lesson.on(device), best.trust, budget)
+        head = LEARN[best.learner](samples.on(device), best.trust, budget)
     for last in head[-1].parameters():
         last.data /= best.temperature
     inner = {f"head.{name}": tensor for name, tensor in head.state_dict().items()}
@@ -126,7 +126,7 @@ def card_of(
 ) -> ModelCard:
     raster = Path(job.input).name
     descriptions = [labels.source.bands[number - 1].GetDescription() for number in labels.numbers]
-    pixels = np.bincount(labels.lesson.truth.numpy())
+    pixels = np.bincount(labels.samples.truth.numpy())
     return ModelCard(
         id=name,
         title=f"Land cover of {raster}: {', '.join(labels.classes)}",
@@ -162,4 +162,4 @@ def card_of(
 
 def confused(best: CrossValidationResult, labels: LabeledPixels) -> np.ndarray:
     """(K, K) the labels by what they are and what the learner that did not know them said."""
-    return confusion(labels.lesson.truth.numpy(), best.answers.argmax(1).numpy(), len(labels.classes))
+    return confusion(labels.samples.truth.numpy(), best.answers.argmax(1).numpy(), len(labels.classes))

@@ -62,9 +62,9 @@ def train(job: TrainDetectorJob, path: Path, report: Report) -> dict[str, Any]:
     report.note("training-folder", folder=str(folder.path))
     with folder:
         seconds = max(1.0, job.minutes * 60 * (1 - AFTERWARDS) - (time.monotonic() - began))
-        network, steps, guessed = train_twice(job, objects, pieces, folder, seconds, report)
+        network, steps, pseudo_label_count = train_twice(job, objects, pieces, folder, seconds, report)
         evaluation = evaluate_detector(objects, detector_of(job, objects, network), Stage(report, LEARNED, 1.0))
-        card = card_of(job, objects, path.name[: -len(SUFFIX)], evaluation, steps, guessed)
+        card = card_of(job, objects, path.name[: -len(SUFFIX)], evaluation, steps, pseudo_label_count)
         html = folder.write_page(page(card, objects, evaluation, folder.lines()))
         with atomic_write(path) as part:
             model.save(part, card, {"l1": network.cpu().state_dict()})
@@ -112,13 +112,13 @@ def train_twice(
     network, first = fit(network, objects, pieces, folder.path / FIRST, seconds * MARKED_ALONE, logger)
     if folder.asked_to_stop(report):
         return network, first.module.done, 0
-    guessed = add_pseudo_labels(objects, detector_of(job, objects, network), Stage(report, GUESSED, GUESSED))
-    count = len(guessed.boxes) - len(objects.boxes)
+    enlarged = add_pseudo_labels(objects, detector_of(job, objects, network), Stage(report, GUESSED, GUESSED))
+    count = len(enlarged.boxes) - len(objects.boxes)
     if not count:
         return network, first.module.done, 0
     student = copy.deepcopy(network).requires_grad_(True).to(device)
     logger = RunLogger(Stage(report, GUESSED, LEARNED), folder, "guessed")
-    pieces = guessed.pieces(report)
+    pieces = enlarged.pieces(report)
     network, second = fit(student, objects, pieces, folder.path / SECOND, seconds - first.seconds, logger)
     return network, first.module.done + second.module.done, count
 
@@ -157,7 +157,7 @@ def card_of(
     identifier: str,
     evaluation: DetectionEvaluation,
     steps: int,
-    guessed: int,
+    pseudo_label_count: int,
 ) -> ModelCard:
     """What the new model says of itself."""
     raster = Path(job.input).name
@@ -191,7 +191,7 @@ def card_of(
         training={
             "raster": raster,
             "objects": count,
-            "guessed": guessed,
+            "guessed": pseudo_label_count,
             "held out": validation,
             "steps": steps,
             "code_version": __version__,

@@ -51,7 +51,7 @@ class CrossValidationResult:
 def cross_validate(
     name: str,
     trust: Trust,
-    lesson: PixelSamples,
+    samples: PixelSamples,
     fold: torch.Tensor,
     seconds: float,
     device: torch.device,
@@ -59,15 +59,15 @@ def cross_validate(
 ) -> CrossValidationResult:
     """fold: (N,) the block of each label; labels behind these are learned from and not asked about.  seconds: for all blocks
     together."""
-    known, truth = lesson.known[: len(fold)], lesson.truth[: len(fold)]
-    answers = torch.zeros(len(fold), lesson.classes)
+    known, truth = samples.known[: len(fold)], samples.truth[: len(fold)]
+    answers = torch.zeros(len(fold), samples.classes)
     numbers = [int(number) for number in fold.unique()]
     for number in numbers:
         asked = fold == number
-        taught = torch.ones(len(lesson.truth), dtype=torch.bool)
-        taught[: len(fold)] = ~asked
+        learned = torch.ones(len(samples.truth), dtype=torch.bool)
+        learned[: len(fold)] = ~asked
         budget = Budget(time.monotonic() + seconds / len(numbers), check)
-        head = LEARNERS[name](lesson.only(taught).on(device), trust, budget)
+        head = LEARNERS[name](samples.only(learned).on(device), trust, budget)
         with torch.inference_mode():
             answers[asked] = logits(head, known[asked])
     temperature = fitted(answers, truth)
@@ -78,7 +78,7 @@ def cross_validate(
 
 def cross_validate_all(
     names: Sequence[str],
-    lesson: PixelSamples,
+    samples: PixelSamples,
     fold: torch.Tensor,
     seconds: float,
     device: torch.device,
@@ -89,7 +89,7 @@ def cross_validate_all(
     How far surroundings and texture are trusted is found with the probe, which takes no time, and holds for all.
     """
     with one_thread():
-        return _trials(names, lesson, fold, seconds, device, check)
+        return _trials(names, samples, fold, seconds, device, check)
 
 
 @contextmanager
@@ -105,18 +105,18 @@ def one_thread() -> Iterator[None]:
 
 def _trials(
     names: Sequence[str],
-    lesson: PixelSamples,
+    samples: PixelSamples,
     fold: torch.Tensor,
     seconds: float,
     device: torch.device,
     check: Check,
 ) -> list[CrossValidationResult]:
-    probes = [cross_validate("probe", trust, lesson, fold, seconds, device, check) for trust in TRUSTS]
+    probes = [cross_validate("probe", trust, samples, fold, seconds, device, check) for trust in TRUSTS]
     best = preferred(probes)
     others = [name for name in names if name != "probe"]
     results = [best] if "probe" in names else []
     results += [
-        cross_validate(name, best.trust, lesson, fold, seconds * SHARE / len(others), device, check) for name in others
+        cross_validate(name, best.trust, samples, fold, seconds * SHARE / len(others), device, check) for name in others
     ]
     kept = preferred(results)
     return [kept, *sorted((result for result in results if result is not kept), key=lambda result: result.loss)]

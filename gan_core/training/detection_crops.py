@@ -96,8 +96,8 @@ class CropSampler:
         take = ((np.arange(self.side) + 0.5) * reach / self.side).astype(int)
         known = piece.known[rows, columns][take[:, None], take[None]]
         boxes = (piece.boxes - np.array([left, top, left, top])) * self.side / reach
-        middles = (boxes[:, :2] + boxes[:, 2:]) / 2
-        inside = ((middles > 0) & (middles < self.side)).all(1)
+        centers = (boxes[:, :2] + boxes[:, 2:]) / 2
+        inside = ((centers > 0) & (centers < self.side)).all(1)
         return SourceImage(image, known, boxes[inside], piece.classes[inside])
 
     def _copy_paste(self, crop: SourceImage, rng: np.random.Generator) -> SourceImage:

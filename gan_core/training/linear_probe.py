@@ -14,12 +14,12 @@ PENALTY = 0.5
 ITERATIONS = 200
 
 
-def linear_probe(lesson: PixelSamples, trust: Trust, budget: Budget) -> nn.Sequential:
+def linear_probe(samples: PixelSamples, trust: Trust, budget: Budget) -> nn.Sequential:
     """See pixel_samples.Learner.  Convex, so that it ends in the same place wherever it begins; in float64 and on the CPU."""
-    samples = lesson.weighted(trust)
-    known, truth = samples.known.cpu().double(), samples.truth.cpu()
-    weight = torch.zeros(lesson.classes, known.shape[1], dtype=torch.float64, requires_grad=True)
-    bias = torch.zeros(lesson.classes, dtype=torch.float64, requires_grad=True)
+    weighted = samples.weighted(trust)
+    known, truth = weighted.known.cpu().double(), weighted.truth.cpu()
+    weight = torch.zeros(samples.classes, known.shape[1], dtype=torch.float64, requires_grad=True)
+    bias = torch.zeros(samples.classes, dtype=torch.float64, requires_grad=True)
     optimizer = torch.optim.LBFGS([weight, bias], max_iter=ITERATIONS, line_search_fn="strong_wolfe")
 
     def loss() -> torch.Tensor:
@@ -31,8 +31,8 @@ def linear_probe(lesson: PixelSamples, trust: Trust, budget: Budget) -> nn.Seque
 
     with torch.enable_grad():
         optimizer.step(loss)
-    probe = head(known.shape[1], lesson.classes, 0)
+    probe = head(known.shape[1], samples.classes, 0)
     kernel, offset = probe[0].parameters()
     kernel.data = weight.detach().float()[:, :, None, None]
     offset.data = bias.detach().float()
-    return folded(probe, trust.of(lesson.kinds))
+    return folded(probe, trust.of(samples.kinds))

@@ -39,31 +39,31 @@ class Inventor(nn.Module):
 
 
 def semi_gan(
-    lesson: PixelSamples, trust: Trust, budget: Budget, unlabeled_weight: float = UNLABELED_WEIGHT
+    samples: PixelSamples, trust: Trust, budget: Budget, unlabeled_weight: float = UNLABELED_WEIGHT
 ) -> nn.Sequential:
     """See pixel_samples.Learner.  unlabeled_weight: 0 learns from the labels alone, for comparison."""
-    samples = lesson.weighted(trust)
-    device, count = samples.known.device, samples.known.shape[1]
+    weighted = samples.weighted(trust)
+    device, count = weighted.known.device, weighted.known.shape[1]
     random = torch.Generator().manual_seed(0)
     torch.manual_seed(0)
-    classifier, inventor = head(count, lesson.classes, HIDDEN).to(device), Inventor(count).to(device)
+    classifier, inventor = head(count, samples.classes, HIDDEN).to(device), Inventor(count).to(device)
     slow = {name: value.clone() for name, value in classifier.state_dict().items()}
     learning = torch.optim.Adam(classifier.parameters(), RATE, (0.5, 0.99), weight_decay=1e-4)
     inventing = torch.optim.Adam(inventor.parameters(), RATE, (0.5, 0.99))
 
     def some(vectors: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         indexes = torch.randint(len(vectors), (BATCH,), generator=random).to(device)
-        noise = torch.randn(BATCH, count, generator=random).to(device) * trust.of(lesson.kinds).to(device)
+        noise = torch.randn(BATCH, count, generator=random).to(device) * trust.of(samples.kinds).to(device)
         return vectors[indexes] + JITTER * noise, indexes
 
     with torch.enable_grad():
         for step in range(STEPS):
             if budget.spent:
                 break
-            known, indexes = some(samples.known)
-            loss = cross_entropy(logits(classifier, known), samples.truth[indexes])
+            known, indexes = some(weighted.known)
+            loss = cross_entropy(logits(classifier, known), weighted.truth[indexes])
             if unlabeled_weight:
-                real, _ = some(samples.unknown)
+                real, _ = some(weighted.unknown)
                 fake = inventor(torch.randn(BATCH, NOISE, generator=random).to(device))
                 loss = loss + unlabeled_weight * discriminator_loss(
                     logits(classifier, real), logits(classifier, fake.detach())
@@ -78,7 +78,7 @@ def semi_gan(
                 inventing.step()
             _follow(slow, classifier, min(DECAY, (1 + step) / (10 + step)))
     classifier.load_state_dict(slow)
-    return folded(classifier.cpu(), trust.of(lesson.kinds))
+    return folded(classifier.cpu(), trust.of(samples.kinds))
 
 
 def discriminator_loss(real: torch.Tensor, fake: torch.Tensor) -> torch.Tensor:

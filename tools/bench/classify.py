@@ -44,7 +44,7 @@ HOUR = 3600.0
 class Case(NamedTuple):
     """One draw of labels."""
 
-    lesson: PixelSamples
+    samples: PixelSamples
     fold: torch.Tensor
     asked: np.ndarray
     """(M, 2) rows and columns of the pixels that are scored."""
@@ -85,7 +85,7 @@ class Prepared:
         pool, scored = self.scene.split(truth, random)
         places, classes = drawn(pool, truth, count, random)
         asked, right = drawn(scored, truth, SCORED, random)
-        lesson = PixelSamples(
+        samples = PixelSamples(
             self.planes[:, places[:, 0], places[:, 1]].t().clone(),
             torch.from_numpy(classes),
             self.unknown,
@@ -94,7 +94,7 @@ class Prepared:
         )
         fold = torch.from_numpy(folds(classes, places, np.arange(len(places))))
         values = (self.pixels(places), self.pixels(asked))
-        return Case(lesson, fold, asked, values, (self.patches(places), self.patches(asked)), right)
+        return Case(samples, fold, asked, values, (self.patches(places), self.patches(asked)), right)
 
     def pixels(self, places: np.ndarray) -> np.ndarray:
         return self.values[:, places[:, 0], places[:, 1]].T
@@ -120,14 +120,14 @@ def small_network(case: Case) -> np.ndarray:
     layers: list[nn.Module] = []
     for narrow, wide in zip(widths, widths[1:]):
         layers += [nn.Conv2d(narrow, wide, 3), nn.ReLU()]
-    network = nn.Sequential(*layers, nn.Flatten(), nn.Dropout(0.3), nn.Linear(9 * WIDTH, case.lesson.classes))
+    network = nn.Sequential(*layers, nn.Flatten(), nn.Dropout(0.3), nn.Linear(9 * WIDTH, case.samples.classes))
     learning = torch.optim.AdamW(network.parameters(), 1e-3, weight_decay=1e-2)
     random = torch.Generator().manual_seed(0)
     for _ in range(STEPS):
         places = torch.randint(len(known), (BATCH,), generator=random)
         turns, flip = (int(torch.randint(most, (1,), generator=random)) for most in (4, 2))
         turned = torch.rot90(known[places], turns, (2, 3))
-        loss = nn.functional.cross_entropy(network(turned.flip(2) if flip else turned), case.lesson.truth[places])
+        loss = nn.functional.cross_entropy(network(turned.flip(2) if flip else turned), case.samples.truth[places])
         learning.zero_grad()
         loss.backward()
         learning.step()
@@ -137,7 +137,7 @@ def small_network(case: Case) -> np.ndarray:
 
 def forest(case: Case) -> np.ndarray:
     known, asked = case.values
-    return RandomForestClassifier(500, random_state=0).fit(known, case.lesson.truth.numpy()).predict(asked)
+    return RandomForestClassifier(500, random_state=0).fit(known, case.samples.truth.numpy()).predict(asked)
 
 
 def answers(prepared: Prepared, case: Case, learners: tuple[str, ...]) -> dict[str, np.ndarray]:
@@ -146,15 +146,15 @@ def answers(prepared: Prepared, case: Case, learners: tuple[str, ...]) -> dict[s
     by_method: dict[str, np.ndarray] = {FOREST: forest(case)}
     with one_thread():
         by_method[NETWORK] = small_network(case)
-    tried = cross_validate_all(learners, case.lesson, case.fold, HOUR, device, lambda: None)
+    tried = cross_validate_all(learners, case.samples, case.fold, HOUR, device, lambda: None)
     trust = tried[0].trust
     heads: dict[str, Callable[[Budget], nn.Sequential]] = {
-        name: (lambda budget, learner=learner: learner(case.lesson, trust, budget))  # type: ignore[misc]
+        name: (lambda budget, learner=learner: learner(case.samples, trust, budget))  # type: ignore[misc]
         for name, learner in LEARNERS.items()
         if name in learners
     }
     if "sgan" in learners:
-        heads[ALONE] = lambda budget: semi_gan(case.lesson, trust, budget, unlabeled_weight=0.0)
+        heads[ALONE] = lambda budget: semi_gan(case.samples, trust, budget, unlabeled_weight=0.0)
     with one_thread():
         for name, learner in heads.items():
             by_method[name] = prepared.mapped(learner(Budget(time.monotonic() + HOUR)), case.asked)

@@ -121,21 +121,21 @@ def find_all(scene: Scene, path: str) -> Detections:
     return tiled.detect(source.grid.window, LEAST, TerminalReport(quiet=True))
 
 
-def judged(finds: Detections, truth: np.ndarray) -> np.ndarray:
-    return matched(finds.scores, box_iou(finds.boxes, truth))
+def judged(detections: Detections, truth: np.ndarray) -> np.ndarray:
+    return matched(detections.scores, box_iou(detections.boxes, truth))
 
 
 def image(scene: Scene) -> np.ndarray:
     return gdal.Open(str(scene.raster)).ReadAsArray()[:3].astype(np.float32) / 255
 
 
-def picture(scene: Scene, finds: Detections, path: Path) -> None:
+def picture(scene: Scene, detections: Detections, path: Path) -> None:
     """Light blue: found; red: missed; yellow: false."""
-    canvas, meets = image(scene), judged(finds, scene.boxes)
+    canvas, meets = image(scene), judged(detections, scene.boxes)
     for boxes, colour in (
         (np.delete(scene.boxes, meets[meets >= 0], 0), MISSED),
-        (finds.boxes[meets < 0], FALSE),
-        (finds.boxes[meets >= 0], RIGHT),
+        (detections.boxes[meets < 0], FALSE),
+        (detections.boxes[meets >= 0], RIGHT),
     ):
         for box in boxes:
             draw_box(canvas, box, colour)

@@ -102,8 +102,8 @@ def step_seconds() -> tuple[float, float]:
     noise = np.random.default_rng(2)
     patches = TilePatches([noise.random((3, 128, 128), np.float32) for _ in range(16)], 2 * PATCH, 3, 1)
     parent = model.load(library.find("upscale-x2").path)
-    lessons = Pairs(patches, Degradation(2), parent.card.arguments["noise"])
-    run = faithful_phase(parent.network.requires_grad_(True), lessons, 16, ValidationSet([], "bicubic"))
+    pairs = Pairs(patches, Degradation(2), parent.card.arguments["noise"])
+    run = faithful_phase(parent.network.requires_grad_(True), pairs, 16, ValidationSet([], "bicubic"))
     batch = run.pairs.batch(0, run.schedule.batch).network_input.contiguous(memory_format=torch.channels_last)
 
     def bare() -> None:

@@ -117,7 +117,7 @@ def sentinel2_ground(path: Path) -> Ground:
 
 
 @dataclass(frozen=True)
-class Lessons:
+class ExampleSampler:
     """Random examples, the same for the same step whatever came before."""
 
     grounds: Sequence[Ground]
@@ -191,13 +191,13 @@ class Output(NamedTuple):
 
 
 class EstimatorModule(TrainingModule[Output]):
-    def __init__(self, lessons: Lessons, schedule: Schedule) -> None:
+    def __init__(self, sampler: ExampleSampler, schedule: Schedule) -> None:
         torch.manual_seed(SEED)
-        self.lessons = lessons
+        self.sampler = sampler
         super().__init__(SensorEstimator(low_precision=True), schedule)
 
     def forward(self) -> Output:
-        examples = self.lessons.batch(self.done, self.schedule.batch)
+        examples = self.sampler.batch(self.done, self.schedule.batch)
         return Output(examples, *self.network(examples.windows, examples.noise_given))
 
     def loss(self, output: Output) -> torch.Tensor:
@@ -228,8 +228,8 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=SCHEDULE.steps)
     parser.add_argument("--weights", type=Path, default=WEIGHTS, help="where the finished weights are written")
     options = parser.parse_args()
-    lessons = Lessons(training_ground(options.corpus, options.imagery))
-    module = EstimatorModule(lessons, replace(SCHEDULE, steps=options.steps))
+    sampler = ExampleSampler(training_ground(options.corpus, options.imagery))
+    module = EstimatorModule(sampler, replace(SCHEDULE, steps=options.steps))
     train(module, options.checkpoints / "sensor.safetensors", "sensor")
     write(options.weights, module.ema.state_dict())
 
