@@ -15,10 +15,12 @@ from .generation import GenerateJob, TrainGeneratorJob
 from .models import ExportModelJob, ImportModelJob, ListModelsJob
 from .parts import JoinJob
 from .raster import EnhanceJob, RepeatJob, UpscaleJob
+from .scenes import OpenSceneJob
 
 Job = Union[
     UpscaleJob,
     EnhanceJob,
+    OpenSceneJob,
     RepeatJob,
     JoinJob,
     MakeTilesJob,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from . import engine, generation, models, parts, raster, training
+from . import engine, generation, models, parts, raster, scenes, training
 
 SENTENCES: dict[str, str] = {
     **raster.SENTENCES,
+    **scenes.SENTENCES,
     **parts.SENTENCES,
     **training.SENTENCES,
     **generation.SENTENCES,
