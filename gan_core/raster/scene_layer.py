@@ -15,9 +15,11 @@ from osgeo import gdal, osr
 
 from gan_core.api.errors import RasterGanError
 from gan_core.raster.grid import Grid
-from gan_core.raster.source import SENSOR_DOMAIN, SENSOR_ITEM, opened
+from gan_core.raster.source import SENSOR_DOMAIN, SENSOR_ITEM
 from gan_core.scenes.scene import Channel, Scene, SceneBand, SceneLayer
 
+DRIVERS = ["GTiff", "JP2OpenJPEG", "JP2KAK", "JP2ECW", "JP2MrSID", "HFA"]
+"""What band files are: others, a VRT by the name of a TIFF, may read from anywhere."""
 NEAR = 0.01
 """Of a pixel, that two grids may be apart."""
 DECLARED = {"red": "Red", "green": "Green", "blue": "Blue"}
@@ -61,7 +63,7 @@ def by_pixel_size(layer: SceneLayer, path_of: PathOf) -> tuple[SceneLayer, ...]:
     """
     sizes: dict[float, list[SceneBand]] = {}
     for band in layer.bands:
-        transform = opened(path_of(band.files[0])).GetGeoTransform()
+        transform = _opened(path_of(band.files[0])).GetGeoTransform()
         sizes.setdefault(float(f"{math.hypot(transform[1], transform[4]):.4g}"), []).append(band)
     groups = [sizes[size] for size in sorted(sizes)]
     if len(groups) == 2 and len(groups[0]) == 1:
@@ -72,7 +74,7 @@ def by_pixel_size(layer: SceneLayer, path_of: PathOf) -> tuple[SceneLayer, ...]:
 def mosaic_of(scene: Scene, layer: SceneLayer, path_of: PathOf) -> Mosaic:
     """Raises RasterGanError `input-...` for a file that is no raster, `scene-grids` for files that lie on several grids."""
     names = dict.fromkeys(name for band in layer.bands for name in band.files)
-    datasets = {name: opened(path_of(name)) for name in names}
+    datasets = {name: _opened(path_of(name)) for name in names}
     (first, reference), *others = datasets.items()
     places = {first: (0, 0)}
     for name, dataset in others:
@@ -109,6 +111,13 @@ def vrt_of(scene: Scene, layer: SceneLayer, mosaic: Mosaic, path_of: PathOf, fol
         _add_band(root, number, band, mosaic, path_of, folder)
     ElementTree.indent(root)
     return ElementTree.tostring(root, "unicode")
+
+
+def _opened(path: str) -> gdal.Dataset:
+    try:
+        return gdal.OpenEx(path, gdal.OF_RASTER | gdal.OF_VERBOSE_ERROR, allowed_drivers=DRIVERS)
+    except RuntimeError as error:
+        raise RasterGanError("input-not-raster", path=path, reason=str(error)) from error
 
 
 def _place(

@@ -11,15 +11,15 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Protocol
 
 from gan_core.api.errors import RasterGanError
-from gan_core.api.scene_names import ARCHIVES, is_archive
+from gan_core.api.scene_names import ARCHIVES, is_archive, is_safe
 
 LARGEST_TEXT = 16 << 20
 """Bytes of a metadata file; the largest of Sentinel-2 have 2 MB."""
 MOST_FILES = 50_000
 DEEPEST = 6
 """Folders below the one that was named: FOLDER/X.SAFE/GRANULE/TILE/IMG_DATA/R10m has five."""
-BELOW = ("mtd_", "manifest.safe", "s2")
-"""What a metadata file's name begins with where its scene lies in folders below."""
+WHOLE = ("mtd_tl.xml", "manifest.safe")
+"""Files that stand for all that lies beside and below them."""
 
 
 class Files(Protocol):
@@ -129,9 +129,8 @@ def files_of(path: str) -> tuple[Files, str]:
     if place.is_dir():
         return Folder(place, DEEPEST), ""
     if place.is_file():
-        below = place.name.lower().startswith(BELOW)
-        granule = place.name.lower() in ("mtd_tl.xml", "manifest.safe")
-        return Folder(place.parent, DEEPEST if below else 0), "" if granule else place.name
+        deepest = DEEPEST if is_safe(place.name) else 0
+        return Folder(place.parent, deepest), "" if place.name.lower() in WHOLE else place.name
     raise RasterGanError("scene-input", path=path, reason="there is no such file or folder")
 
 

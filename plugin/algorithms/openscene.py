@@ -35,10 +35,10 @@ class Algorithm(JobAlgorithm):
         summary="Makes layers of a satellite's scene as it was downloaded, one for each pixel size",
         introduction=(
             "<p>Satellites deliver a folder or an archive of band files, each on a grid of its own. This makes of it a layer "
-            "for each pixel size, with band names, wavelengths, nodata, scale and offset, and with the sensor, so that Upscale, "
-            "Enhance and the others need no choice.</p><p>It knows Sentinel-2 (SAFE, levels 1C and 2A), Landsat 4 to 9 (MTL), "
-            "GF-1, 2, 6 and 7, ZY-3 and SuperView-1, and band files by their names. Archives are read where they lie; nothing "
-            "is unpacked.</p>"
+            "for each pixel size, with band names, wavelengths, nodata, scale and offset, and with the sensor, so that "
+            "Upscale, Enhance and the others need no choice.</p><p>It knows Sentinel-2 (SAFE, levels 1C and 2A), Landsat 4 "
+            "to 9 (MTL), GF-1, 2, 6 and 7, ZY-3 and SuperView-1, and band files by their names. Archives are read where they "
+            "lie; nothing is unpacked.</p>"
         ),
         outputs=(
             "A folder with the layers, each of them as an output of its own, and in words what was recognized: sensor, level, "
@@ -48,6 +48,7 @@ class Algorithm(JobAlgorithm):
 
     def list_parameters(self) -> Sequence[Parameter]:
         scene = QgsProcessingParameterFile("INPUT", tr("Scene (folder, archive, metadata or band file)"))
+        scene.setFileFilter(tr("All files (*)"))  # the usual one takes no name without a dot, as many folders have
         layers = QgsProcessingParameterEnum(
             "LAYERS", tr("Layers (all if empty)"), list(SCENE_LAYERS), True, None, True, usesStaticStrings=True
         )

@@ -601,6 +601,18 @@ def test_metadata_can_not_name_files_elsewhere(opened, tmp_path):
     assert Path(results["OUTPUT_10M"]).name == "evil_name_10m.vrt"
 
 
+def test_a_band_file_that_is_another_format_inside(opened, tmp_path):
+    """A VRT reads from wherever it says."""
+    scene = made.safe(tmp_path)
+    band = next(scene.glob("GRANULE/*/IMG_DATA/R10m/*_B02_10m.jp2"))
+    gdal.GetDriverByName("VRT").CreateCopy(str(tmp_path / "x.vrt"), gdal.Open(str(band)))
+    (tmp_path / "x.vrt").replace(band)
+    assert gdal.Open(str(band)).GetDriver().ShortName == "VRT"
+    assert "expected a raster that GDAL can open" in refusal(opened, tmp_path, scene)
+    band.write_bytes(b"cut")
+    assert f"got {band}" in refusal(opened, tmp_path, scene)
+
+
 def test_a_folder_of_everything_is_not_searched_for_ever(opened, tmp_path, monkeypatch):
     monkeypatch.setattr(scene_files, "MOST_FILES", 20)
     assert "holds more than 20 files" in refusal(opened, tmp_path, made.safe(tmp_path))
