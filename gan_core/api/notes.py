@@ -77,6 +77,23 @@ NOTES: dict[str, str] = {
     "trust-uncalibrated": translatable(
         "Trust: {trusted:.0f} % of the pixels have 80 or more. It is uncalibrated, an order of pixels but no promise: {reason}"
     ),
+    "scene": translatable("{satellite} {level}, {date}: {scene}"),
+    "scene-baseline": translatable("Processing baseline {baseline}"),
+    "scene-layer": translatable("{layer}: {bands}; {width} x {height} pixels of {pixel:g} map units"),
+    "scene-layer-bare": translatable(
+        "{layer}: {bands}; {width} x {height} pixels, which have no position on a map yet"
+    ),
+    "scene-missing": translatable("Bands of this sensor that the scene does not hold: {bands}"),
+    "scene-left-out": translatable("Left out, as none of its files is there: {layer} ({bands})"),
+    "scene-bare": translatable(
+        "Known by the names of its files alone: its level, scale and offset are unknown. Name its metadata file to have them"
+    ),
+    "scene-preset": translatable("Sensor: {sensor}. It stands in the layers: nothing is to be chosen for it elsewhere"),
+    "scene-preset-unknown": translatable("Sensor: unknown. Upscale and Enhance measure its blur and noise"),
+    "scene-packed-tight": translatable(
+        "{path} is compressed as a whole: whatever reads the layers unpacks it from the beginning each time. Unpack it, or "
+        "choose the format GeoTIFF"
+    ),
     "enhanced": translatable("Cleaned first; upscaling the result"),
     "objects-found": translatable("{count} objects with a score of {score:.2f} or more"),
     "other-range": translatable(

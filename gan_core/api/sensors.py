@@ -57,6 +57,10 @@ class SensorPreset:
         """Whether it made a layer of files called so.  width: of a pixel, metres; None if unknown."""
         if not self.file_names or not any(re.search(self.file_names, name, re.IGNORECASE) for name in file_names):
             return False
+        return self.fits(width)
+
+    def fits(self, width: Optional[float]) -> bool:
+        """Whether its files have pixels so wide, metres; None if unknown."""
         return not self.widths or width is None or any(abs(width / own - 1) < 0.1 for own in self.widths)
 
 
@@ -91,7 +95,15 @@ PRESETS = (
         USUAL_TOTAL,
         LITERATURE,
         {"B8": 0.15},
-        r"^L[CO]0[89]_",
+        r"^L[COT]0[89]_",
+        (15.0, 30.0),
+    ),
+    SensorPreset(
+        "landsat-7",
+        USUAL_TOTAL,
+        LITERATURE,
+        {"B8": 0.15},
+        r"^L[TE]0[4-7]_",
         (15.0, 30.0),
     ),
     SensorPreset(
@@ -108,11 +120,11 @@ PRESETS = (
         USUAL_TOTAL,
         LITERATURE,
         PAN,
-        r"^GF[1267]_",
+        r"^GF[1267][BCD]?_",
         (),
         BGRN,
     ),
-    SensorPreset("zy-3", USUAL_TOTAL, LITERATURE, PAN, r"^ZY3?0?[123]?_", (), BGRN),
+    SensorPreset("zy-3", USUAL_TOTAL, LITERATURE, PAN, r"^ZY3?-?0?[123]?_", (), BGRN),
     SensorPreset(
         "superview",
         USUAL_TOTAL,

@@ -10,7 +10,8 @@ import numpy as np
 from osgeo import gdal, osr
 
 from gan_core.api.errors import RasterGanError
-from gan_core.api.sensors import recognize, short_name
+from gan_core.api.scene_names import may_be_scene
+from gan_core.api.sensors import BY_ID, SensorPreset, recognize, short_name
 from gan_core.raster.band_roles import band_roles
 from gan_core.raster.grid import Grid
 from gan_core.tiling.window import Window
@@ -29,16 +30,22 @@ if hasattr(gdal, "GDT_Int8"):  # GDAL 3.7
 
 METRES_A_DEGREE = 111_320.0
 """Of latitude; of longitude at the equator."""
+SENSOR_DOMAIN, SENSOR_ITEM = "RASTERGAN", "SENSOR"
+"""Where a layer that `openscene` made says which preset its sensor has."""
 RGB = (gdal.GCI_RedBand, gdal.GCI_GreenBand, gdal.GCI_BlueBand)
 
 
 def opened(path: str) -> gdal.Dataset:
-    """A raster with bands, to read.  Raises RasterGanError `input-not-raster` or `input-no-bands`."""
+    """A raster with bands, to read.  Raises RasterGanError `input-not-raster`, `input-no-bands` or `input-scene`."""
     try:
         dataset = gdal.OpenEx(path, gdal.OF_RASTER | gdal.OF_VERBOSE_ERROR)
     except RuntimeError as error:
+        if may_be_scene(path):
+            raise RasterGanError("input-scene", path=path) from error
         raise RasterGanError("input-not-raster", path=path, reason=str(error)) from error
     if dataset.RasterCount == 0 or dataset.RasterXSize == 0:
+        if may_be_scene(path):
+            raise RasterGanError("input-scene", path=path)
         names = [name for name, _ in dataset.GetSubDatasets()]
         hint = f"Choose one of its parts: {', '.join(names[:5])}" if names else "Check the file."
         raise RasterGanError("input-no-bands", path=path, subdatasets=hint)
@@ -65,8 +72,7 @@ class RasterSource:
         self.dtype = self._dtype()
         self.alpha = [n for n, band in enumerate(self.bands, 1) if band.GetColorInterpretation() == gdal.GCI_AlphaBand]
         """Numbers of the transparency bands."""
-        size = pixel_size(self.dataset)
-        self.preset = recognize([Path(name).name for name in [self.path, *self.files]], size and size[0])
+        self.preset = self._preset()
         """The sensor that it is from, where its files tell."""
         self.roles = band_roles(self.bands, self.preset)
         """What each band is: "red", "green", "blue", "nir" or "" for anything else."""
@@ -125,6 +131,13 @@ class RasterSource:
         place = (window.column, window.row, window.width, window.height)
         values = np.stack([band.ReadAsArray(*place) for band in self.bands])
         return values, self.bands[0].GetMaskBand().ReadAsArray(*place) != 0 if self.has_mask else None
+
+    def _preset(self) -> SensorPreset | None:
+        size = pixel_size(self.dataset)
+        told = BY_ID.get(self.dataset.GetMetadataItem(SENSOR_ITEM, SENSOR_DOMAIN) or "")
+        if told and told.fits(size and size[0]):
+            return told
+        return recognize([Path(name).name for name in [self.path, *self.files]], size and size[0])
 
     def _valid(self, number: int, place: tuple[int, int, int, int]) -> np.ndarray:
         band = self.bands[number - 1]

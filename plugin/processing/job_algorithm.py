@@ -15,6 +15,7 @@ from qgis.core import (
 
 from ...gan_core.api.errors import RasterGanError
 from ...gan_core.api.jobs import Job
+from ...gan_core.api.scene_names import may_be_scene
 from ..layers.post_processor import PostProcessor
 from ..layers.transfer import LocalSource, destination, loaded_as, local_path, local_source, missing_place
 from ..text import error_text, tr
@@ -75,7 +76,7 @@ class JobAlgorithm(EngineAlgorithm):
 
     def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
         good, reason = super().checkParameterValues(parameters, context)
-        reason = self.problem(parameters, context) if good else reason
+        reason = self.problem(parameters, context) if good else self._scene(parameters) or reason
         return good and not reason, reason
 
     def problem(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
@@ -93,6 +94,13 @@ class JobAlgorithm(EngineAlgorithm):
                 words = tr("{name}: {path} is loaded as layer “{layer}”. Remove that layer or choose another file.")
                 return words.format(name=definition.name(), path=path, layer=loaded)
         return ""
+
+    def _scene(self, parameters: dict[str, Any]) -> str:
+        """What to do with a satellite's scene that was given for a raster; empty where none was."""
+        given = parameters.get(INPUT)
+        definition = self.parameterDefinition(INPUT)
+        scene = definition and definition.type() == "raster" and isinstance(given, str) and may_be_scene(given)
+        return error_text(RasterGanError("input-scene", path=given)) if scene else ""
 
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

@@ -74,7 +74,7 @@ def as_parameter(definition: Parameter, value: Any, crs: Optional[QgsCoordinateR
     parameter_type, metadata = definition.type(), definition.metadata()
     if definition.isDestination():
         return QgsProcessing.TEMPORARY_OUTPUT
-    if parameter_type == "enum":
+    if parameter_type == "enum" and not definition.allowMultiple():
         return metadata["words"].index(value) if "words" in metadata else str(value)
     if parameter_type == "extent":
         left, bottom, right, top = value
@@ -95,6 +95,8 @@ def _value(
         return None
     if "words" in metadata:
         return metadata["words"][algorithm.parameterAsEnum(parameters, name, context)]
+    if parameter_type == "enum" and definition.allowMultiple():
+        return algorithm.parameterAsEnumStrings(parameters, name, context)
     value = READERS[parameter_type](algorithm, parameters, name, context)
     if parameter_type == "field":
         return next(iter(value), None)

@@ -15,12 +15,14 @@ from .generation import GenerateJob, TrainGeneratorJob
 from .models import ExportModelJob, ImportModelJob, ListModelsJob
 from .parts import JoinJob
 from .raster import EnhanceJob, RepeatJob, UpscaleJob
+from .scenes import OpenSceneJob
 from .sharpening import SharpenJob
 
 Job = Union[
     UpscaleJob,
     EnhanceJob,
     SharpenJob,
+    OpenSceneJob,
     RepeatJob,
     JoinJob,
     MakeTilesJob,
