@@ -28,7 +28,7 @@ MAY["evaluation"] = MAY["datasets"] | {"datasets"}
 MAY["runs"] = MAY["evaluation"] | {"evaluation"}
 MAY["reports"] = MAY["runs"] | {"runs"}
 MAY["tasks"] = MAY["reports"] | {"reports", "checks", "foreign"}
-MAY["doors"] = {"api", "tasks", "worker", "commandline", "inference"}
+MAY["doors"] = {"api", "tasks", "worker", "commandline", "unforeseen", "inference"}
 TORCH = set(MAY) - {"api", "tiling", "raster", "vector", "checks"}
 OSGEO = {"raster", "vector", "doors"}
 

@@ -70,5 +70,8 @@ SENTENCES: dict[str, str] = {
         "The engine gave no sign of life for {seconds} s and was stopped. Run again; if it happens twice, set DEVICE to "
         "cpu and report it with the log."
     ),
-    "internal": translatable("Something went wrong that should not ({reason}). Please report it with the log."),
+    "internal": translatable(
+        "Unexpected error ({reason}) with {file}. Nothing is half-written. Please report it at {tracker} with what {log} says, "
+        "and with the file if you can."
+    ),
 }
