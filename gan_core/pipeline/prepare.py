@@ -27,7 +27,6 @@ from gan_core.radiometry.lock import Held, of_others
 from gan_core.radiometry.normalize import Normalizer
 from gan_core.radiometry.quantize import Storage
 from gan_core.radiometry.sensor import Sensor
-from gan_core.raster.grid import Extent
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
 from gan_core.tiling.plan import Plan, automatic_size
@@ -40,7 +39,7 @@ TOLERANCE = 0.001
 def prepare(job: RasterJob, report: Report) -> PreparedJob[RasterStep]:
     """Raises RasterGanError `input-...`, `model-...`, `bands-unknown` or `extent-outside`."""
     source = RasterSource(job.input)
-    window = source.grid.snapped(Extent(*job.extent)) if job.extent else source.grid.window
+    window = source.window(job.extent)
     assignments = assign_bands(job, source, report)
     halo = max(assignment.entry.card.halo for assignment in assignments)
     scale, numbers = assignments[0].entry.card.scale, range(1, len(source.bands) + 1)

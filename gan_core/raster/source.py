@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Optional
 
 import numpy as np
 from osgeo import gdal, osr
@@ -12,7 +13,7 @@ from osgeo import gdal, osr
 from gan_core.api.errors import RasterGanError
 from gan_core.api.sensors import recognize
 from gan_core.raster.band_roles import band_roles
-from gan_core.raster.grid import Grid
+from gan_core.raster.grid import Extent, Grid, unwrapped
 from gan_core.tiling.window import Window
 
 TYPES: dict[int, np.dtype] = {
@@ -79,6 +80,17 @@ class RasterSource:
     def files(self) -> list[str]:
         """Every file that the raster is read from."""
         return list(self.dataset.GetFileList() or [])
+
+    def window(self, extent: Optional[Sequence[float]]) -> Window:
+        """The whole pixels that an extent in the raster's CRS touches; all of them for None.
+
+        Raises RasterGanError `extent-outside`, `extent-order` or `extent-dateline`.
+        """
+        if not extent:
+            return self.grid.window
+        reference = self.dataset.GetSpatialRef()
+        degrees = reference is not None and bool(reference.IsGeographic())
+        return self.grid.snapped(unwrapped(Extent(*extent), self.grid.extent, degrees))
 
     def rgb(self) -> list[int]:
         """Numbers of the red, green and blue band; empty unless there is one of each."""

@@ -20,7 +20,6 @@ from gan_core.pipeline.raster_job import measured, raster_outputs, results
 from gan_core.pipeline.summary import RasterSummary
 from gan_core.pipeline.trust_claim import tell_claim
 from gan_core.pipeline.work import TileResult
-from gan_core.raster.grid import Extent
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
 from gan_core.tiling.plan import Plan
@@ -71,7 +70,7 @@ def _source(job: RasterJob, first: OutputPart) -> RasterSource:
 
 def _plan(source: RasterSource, job: RasterJob, pieces: list[OutputPart]) -> Plan:
     """The whole's tiles, as far as writing goes.  Raises RasterGanError `part-other`."""
-    area = source.grid.snapped(Extent(*job.extent)) if job.extent else source.grid.window
+    area = source.window(job.extent)
     width, height = pieces[0].facts["tile"]
     plan = Plan(area, width, height, 0)
     for piece in pieces:
