@@ -95,7 +95,7 @@ def read_generator_tiles(job: TrainGeneratorJob, report: Report) -> GeneratorTil
 
 
 def _picked(job: TrainGeneratorJob, source: RasterSource, numbers: Sequence[int], report: Report) -> list[layer.Picked]:
-    found = layer.read(job.tiles, source.grid, source.dataset.GetProjection(), job.field)
+    found = layer.read(job.tiles, source.grid, source.dataset.GetProjection(), job.field, job.encoding)
     return usable(found, source, numbers, job.size, 1, report)
 
 

@@ -65,7 +65,7 @@ def read_labeled_pixels(job: TrainClassifierJob, report: Report) -> LabeledPixel
     numbers, _ = bands_for(job.bands, source, len(job.bands) or len(source.bands) + 1)
     if len(numbers) > MOST_BANDS:
         raise RasterGanError("bands-many", most=MOST_BANDS, got=len(numbers))
-    found = layer.read(job.labels, job.field, source.grid, source.dataset.GetProjection())
+    found = layer.read(job.labels, job.field, source.grid, source.dataset.GetProjection(), job.encoding)
     if found.outside == found.shapes:
         raise RasterGanError("labels-outside", shapes=found.shapes)
     sample = Sample(source)

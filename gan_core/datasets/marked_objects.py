@@ -138,7 +138,7 @@ def read_marked_objects(job: TrainDetectorJob, report: Report) -> MarkedObjects:
     """Raises RasterGanError `input-...`, `bands-unknown` or `objects-...`."""
     source = RasterSource(job.input)
     numbers, _ = bands_for(job.bands, source, len(job.bands))
-    marked = objects.read(job.objects, source.grid, source.dataset.GetProjection(), job.field, job.size)
+    marked = objects.read(job.objects, source.grid, source.dataset.GetProjection(), job.field, job.size, job.encoding)
     places = _usable(marked, source, numbers, job.field, report)
     boxes, words = marked.boxes[places], [marked.names[place] or ONE_CLASS for place in places]
     names = sorted(set(words))

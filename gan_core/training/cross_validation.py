@@ -21,6 +21,8 @@ WARMEST, COLDEST = 0.1, 10.0
 MARGIN = 0.5
 SHARE = 0.5
 """Of the time for the learners of networks in cross-validation; the rest is kept for the one that is chosen."""
+PROBING = 0.25
+"""Of the time, for the probe at most: with few classes it takes none."""
 
 
 @dataclass(frozen=True)
@@ -61,12 +63,13 @@ def cross_validate(
     together."""
     known, truth = lesson.known[: len(fold)], lesson.truth[: len(fold)]
     answers = torch.zeros(len(fold), lesson.classes)
-    numbers = [int(number) for number in fold.unique()]
-    for number in numbers:
+    numbers, end = [int(number) for number in fold.unique()], time.monotonic() + seconds
+    for done, number in enumerate(numbers):
         asked = fold == number
         taught = torch.ones(len(lesson.truth), dtype=torch.bool)
         taught[: len(fold)] = ~asked
-        budget = Budget(time.monotonic() + seconds / len(numbers), check)
+        now = time.monotonic()
+        budget = Budget(now + (end - now) / (len(numbers) - done), check)
         made = LEARNERS[name](lesson.only(taught).on(device), trust, budget)
         with torch.inference_mode():
             answers[asked] = logits(made, known[asked])
@@ -111,7 +114,8 @@ def _trials(
     device: torch.device,
     check: Check,
 ) -> list[CrossValidationResult]:
-    probes = [cross_validate("probe", trust, lesson, fold, seconds, device, check) for trust in TRUSTS]
+    share = seconds * PROBING / len(TRUSTS)
+    probes = [cross_validate("probe", trust, lesson, fold, share, device, check) for trust in TRUSTS]
     best = preferred(probes)
     others = [name for name in names if name != "probe"]
     results = [best] if "probe" in names else []

@@ -16,7 +16,7 @@ MAY = {
     "metrics": set(),
     "networks": {"api.errors"},
     "raster": {"api.errors", "api.sensors", "api.staging", "tiling"},
-    "vector": {"api.errors", "tiling", "raster"},
+    "vector": {"api.encodings", "api.errors", "tiling", "raster"},
     "inference": {"api.errors", "api.model_card", "api.staging", "networks", "radiometry", "tiling"},
     "training": {"api.errors", "api.staging", "networks", "radiometry", "metrics"},
     "foreign": {"api.errors", "api.model_card", "networks", "inference", "radiometry"},

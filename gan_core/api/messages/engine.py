@@ -27,6 +27,13 @@ SENTENCES: dict[str, str] = {
     ),
     "cancelled": translatable("Cancelled. Nothing was left behind."),
     "job-unreadable": translatable("The job could not be read: {reason}."),
+    "name-encoding": translatable(
+        "{parameter}: the name {path} is not UTF-8, so that no program can rely on it. It could be {guesses}. Rename the file."
+    ),
+    "name-locale": translatable(
+        "{parameter}: this Python takes names for {got}, and {path} is one in UTF-8. Start it with PYTHONUTF8=1 in the "
+        "environment, or in a UTF-8 locale (LC_ALL=C.UTF-8)."
+    ),
     "device-missing": translatable(
         "DEVICE: {got} is not available on this computer; available: {expected}. Choose auto."
     ),
