@@ -6,12 +6,13 @@ import argparse
 import dataclasses
 import functools
 import json
+import os
 import sys
 import time
 from collections.abc import Callable
 from typing import Any, Optional, Sequence
 
-from gan_core import __version__
+from gan_core import __version__, unforeseen
 from gan_core.api import jobs, library
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs import JOBS, Job
@@ -67,6 +68,9 @@ def parser() -> argparse.ArgumentParser:
             _add(command, field)
         command.add_argument(
             "--json", action="store_true", help="print the results as one JSON object, and nothing else"
+        )
+        command.add_argument(
+            "--debug", action="store_true", help="show the traceback of an error that nobody foresaw, too"
         )
     worker = verbs.add_parser("worker", help="serve jobs on stdin and stdout, as the QGIS plugin asks for them")
     worker.add_argument("--idle", type=float, default=600.0, help="seconds without a job after which it leaves")
@@ -125,34 +129,59 @@ def job_of(options: argparse.Namespace) -> Job:
 
 def main(arguments: Optional[Sequence[str]] = None) -> int:
     """0 done, 1 an error that is said on stderr, 130 interrupted."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(
+            stream, "reconfigure"
+        ):  # a console or log of another encoding shows what it can, and the rest escaped
+            stream.reconfigure(errors="backslashreplace")
     options = parser().parse_args(arguments)
     if options.verb == "worker":
         from gan_core import worker
 
         return worker.main(options.idle, options.threads)
+    job = None
     try:
-        if JOBS[options.verb].needs_torch:
-            import torch  # noqa: F401 - before osgeo, see worker.py
-
-        from gan_core import tasks
-
-        results = tasks.run(job_of(options), TerminalReport(options.json))
+        job = job_of(options)
+        _tell(_done(job, options), options.json)
     except RasterGanError as error:
-        if options.json:
-            print(json.dumps(finite({"error": error.code, "values": error.values, "message": str(error)})))
-        print(f"\n{error}", file=sys.stderr)
-        return 1
+        return _failed(error, options.json)
     except KeyboardInterrupt:
         print("\nCancelled. Nothing was left behind.", file=sys.stderr)
         return 130
-    if options.json:
-        print(json.dumps(finite(results)))
-    else:
-        for name, value in results.items():
-            if isinstance(value, dict):
-                continue  # tags: they are in the file
-            print(_table(value) if isinstance(value, list) else f"{name}: {value}")
+    except BrokenPipeError:  # whoever read our output has left; the files are in their places
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - until the interpreter's own last flush
+        return 1
+    except Exception as error:
+        return _failed(unforeseen.internal_error(error, job, options.debug), options.json)
     return 0
+
+
+def _done(job: Job, options: argparse.Namespace) -> dict[str, Any]:
+    """The job's results.  Raises RasterGanError."""
+    if job.needs_torch:
+        import torch  # noqa: F401 - before osgeo, see worker.py
+
+    from gan_core import tasks
+
+    return tasks.run(job, TerminalReport(options.json))
+
+
+def _failed(error: RasterGanError, as_json: bool) -> int:
+    if as_json:
+        print(json.dumps(finite({"error": error.code, "values": error.values, "message": str(error)})))
+    print(f"\n{error}", file=sys.stderr)
+    return 1
+
+
+def _tell(results: dict[str, Any], as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(finite(results)), flush=True)
+        return
+    for name, value in results.items():
+        if isinstance(value, dict):
+            continue  # tags: they are in the file
+        print(_table(value) if isinstance(value, list) else f"{name}: {value}")
+    sys.stdout.flush()
 
 
 def _table(rows: list[dict[str, Any]]) -> str:

@@ -37,6 +37,9 @@ NOTES: dict[str, str] = {
     "parts-kept": translatable("{done} parts are there already, of an earlier run of this job"),
     "parts-again": translatable("A worker was lost: its part goes to another"),
     "parts-joining": translatable("All parts are made; putting them together"),
+    "rpcs-unreadable": translatable(
+        "The layer's RPCs hold values that are no numbers: they are left out of the output"
+    ),
     "memory": translatable("Memory is short: going on with {remedy}; the pixels stay the same"),
     "sensor": translatable(
         "Band {bands}, sensor {sensor}: {response:.2f} of the finest pattern's contrast is left (1: perfect), noise "

@@ -99,7 +99,7 @@ def read_generator_tiles(job: TrainGeneratorJob, report: Report) -> GeneratorTil
 
 
 def _picked(job: TrainGeneratorJob, source: RasterSource, numbers: Sequence[int], report: Report) -> list[layer.Picked]:
-    tiles = layer.read(job.tiles, source.grid, source.dataset.GetProjection(), job.field)
+    tiles = layer.read(job.tiles, source.grid, source.dataset.GetProjection(), job.field, job.encoding)
     return usable(tiles, source, numbers, job.size, 1, report)
 
 

@@ -59,7 +59,7 @@ def read_labeled_pixels(job: TrainClassifierJob, report: Report) -> LabeledPixel
     numbers, _ = bands_for(job.bands, source, len(job.bands) or len(source.bands) + 1)
     if len(numbers) > MOST_BANDS:
         raise RasterGanError("bands-many", most=MOST_BANDS, got=len(numbers))
-    labels = layer.read(job.labels, job.field, source.grid, source.dataset.GetProjection())
+    labels = layer.read(job.labels, job.field, source.grid, source.dataset.GetProjection(), job.encoding)
     if labels.outside == labels.shapes:
         raise RasterGanError("labels-outside", shapes=labels.shapes)
     sample = Sample(source)

@@ -138,7 +138,7 @@ def read_marked_objects(job: TrainDetectorJob, report: Report) -> MarkedObjects:
     """Raises RasterGanError `input-...`, `bands-unknown` or `objects-...`."""
     source = RasterSource(job.input)
     numbers, _ = bands_for(job.bands, source, len(job.bands))
-    marked = objects.read(job.objects, source.grid, source.dataset.GetProjection(), job.field, job.size)
+    marked = objects.read(job.objects, source.grid, source.dataset.GetProjection(), job.field, job.size, job.encoding)
     indexes = _usable(marked, source, numbers, job.field, report)
     boxes, words = marked.boxes[indexes], [marked.names[index] or ONE_CLASS for index in indexes]
     names = sorted(set(words))

@@ -14,14 +14,12 @@ from gan_core.tiling.window import Window
 def wanted_window(job: RasterJob, source: RasterSource) -> Window:
     """Of the grid that the result lies on: what the job's extent covers, which is in the CRS of its input.
 
-    Raises RasterGanError `extent-outside`.
+    Raises RasterGanError `extent-...`.
     """
-    if not job.extent:
-        return source.grid.window
-    extent = Extent(*job.extent)
-    if isinstance(job, SharpenJob):
+    extent = Extent(*job.extent) if job.extent else None
+    if extent and isinstance(job, SharpenJob):
         extent = transformed(extent, RasterSource(job.input), source)
-    return source.grid.snapped(extent)
+    return source.window(extent)
 
 
 def open_inputs(job: RasterJob, shift: tuple[float, float] = (0.0, 0.0)) -> tuple[RasterSource, list[Sample]]:

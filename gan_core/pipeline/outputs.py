@@ -15,6 +15,7 @@ from gan_core.pipeline.provenance import Provenance
 from gan_core.pipeline.work import AnyStep, PreparedJob, TileResult
 from gan_core.raster.categories import BandSpec
 from gan_core.raster.commit import Output, TextFile, all_or_none
+from gan_core.raster.metadata import readable_rpcs
 from gan_core.raster.sink import RasterSink
 from gan_core.raster.source import RasterSource
 from gan_core.tiling.window import Window
@@ -80,6 +81,9 @@ def open_outputs(
     journal = Journal(work, made, [raster.path for raster in rasters])
     if journal.resumed:
         report.note("going-on", share=journal.tiles / len(work.plan))
+    dataset = work.source.dataset
+    if dataset.GetMetadata("RPC") and not readable_rpcs(dataset):
+        report.note("rpcs-unreadable")
     grid = OutputGrid(work.source, work.window, work.step.scale, work.tile_shape)
     with journal.guarding(report), create_outputs(made, grid, rasters, KEPT, journal.resumed) as outputs:
         journal.sinks = outputs.sinks

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Optional
 
 import numpy as np
 from osgeo import gdal, osr
@@ -13,7 +14,7 @@ from gan_core.api.errors import RasterGanError
 from gan_core.api.scene_names import may_be_scene
 from gan_core.api.sensors import BY_ID, SensorPreset, recognize, short_name
 from gan_core.raster.band_roles import band_roles
-from gan_core.raster.grid import Grid
+from gan_core.raster.grid import Extent, Grid, unwrapped
 from gan_core.tiling.window import Window
 
 TYPES: dict[int, np.dtype] = {
@@ -99,6 +100,17 @@ class RasterSource:
     def can_be_invalid(self) -> bool:
         """Whether it can say of a pixel that nothing is there."""
         return bool(self.alpha) or self.has_mask or any(band.GetNoDataValue() is not None for band in self.bands)
+
+    def window(self, extent: Optional[Sequence[float]]) -> Window:
+        """The whole pixels that an extent in the raster's CRS touches; all of them for None.
+
+        Raises RasterGanError `extent-outside`, `extent-order` or `extent-dateline`.
+        """
+        if not extent:
+            return self.grid.window
+        reference = self.dataset.GetSpatialRef()
+        degrees = reference is not None and bool(reference.IsGeographic())
+        return self.grid.snapped(unwrapped(Extent(*extent), self.grid.extent, degrees))
 
     def rgb(self) -> list[int]:
         """Numbers of the red, green and blue band; empty unless there is one of each."""

@@ -23,7 +23,6 @@ from gan_core.pipeline.run import run_pipeline
 from gan_core.pipeline.work import PreparedJob, medians
 from gan_core.radiometry.normalize import Normalizer
 from gan_core.raster.categories import BandSpec
-from gan_core.raster.grid import Extent
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
 from gan_core.tiling.plan import SIZES, Plan
@@ -50,7 +49,7 @@ def prepare(job: ClassifyJob, report: Report) -> PreparedJob[PixelClassification
     entry = classifier(job.model, job.models)
     card = entry.card
     numbers = bands_for_model(job, source, card)
-    window = source.grid.snapped(Extent(*job.extent)) if job.extent else source.grid.window
+    window = source.window(job.extent)
     side = next((size for size in SIZES if planes(size, card) <= LARGEST_PLANES), SIZES[-1])
     plan = Plan.of(window, card.halo, job.tile_size or side)
     sample = Sample(source)

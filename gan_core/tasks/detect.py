@@ -19,7 +19,6 @@ from gan_core.pipeline.outputs import open_outputs
 from gan_core.pipeline.provenance import Provenance
 from gan_core.pipeline.run import run_pipeline
 from gan_core.pipeline.tiled_detection import TiledDetector, TileDetections, score_threshold_of
-from gan_core.raster.grid import Extent
 from gan_core.raster.source import RasterSource
 from gan_core.vector import objects
 
@@ -28,7 +27,7 @@ def run(job: DetectJob, report: Report) -> dict[str, Any]:
     """The layer of detected objects and how many there are.  Raises RasterGanError `input-...`, `model-...`, `detect-...`,
     `bands-unknown`, `extent-outside` or `output-...`."""
     source = RasterSource(job.input)
-    window = source.grid.snapped(Extent(*job.extent)) if job.extent else source.grid.window
+    window = source.window(job.extent)
     entry = _entry(job)
     names = entry.card.classes
     score_threshold = score_threshold_of(job.score, entry.card)

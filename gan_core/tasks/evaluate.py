@@ -26,7 +26,6 @@ from gan_core.metrics.opensr import share_maps
 from gan_core.pipeline.bands import automatic
 from gan_core.pipeline.sensing import Wanted
 from gan_core.radiometry.sensor import Sensor
-from gan_core.raster.grid import Extent
 from gan_core.raster.planes import write_planes
 from gan_core.raster.source import RasterSource
 from gan_core.reports.evaluation import ComparisonPanel, page
@@ -125,7 +124,7 @@ def _entry(job: EvaluateJob, source: RasterSource) -> LibraryEntry:
 
 def _windows(job: EvaluateJob, source: RasterSource, scale: int) -> list[Window]:
     """Tiles of the raster that show all kinds of its ground; with a truth of its own the raster is what is seen."""
-    whole = source.grid.snapped(Extent(*job.extent)) if job.extent else source.grid.window
+    whole = source.window(job.extent)
     side = min(SIDE // scale if job.truth else SIDE, whole.width // 16 * 16, whole.height // 16 * 16)
     least = 32 if job.truth else 32 * scale
     if side < least:

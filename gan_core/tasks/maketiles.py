@@ -10,7 +10,6 @@ from gan_core.api.jobs.finetuning import MakeTilesJob
 from gan_core.api.protocol import Report
 from gan_core.api.staging import atomic_write
 from gan_core.datasets.tile_selection import choose, measured, tiles_of
-from gan_core.raster.grid import Extent
 from gan_core.raster.source import RasterSource
 from gan_core.tiling.split import held_out
 from gan_core.vector import picked_tiles as layer
@@ -22,7 +21,7 @@ def run(job: MakeTilesJob, report: Report) -> dict[str, Any]:
     """How many tiles there are and how many were chosen.  Raises RasterGanError `input-...`, `extent-outside`,
     `raster-too-small`, `tiles-plain` or `output-...`."""
     source = RasterSource(job.input)
-    window = source.grid.snapped(Extent(*job.extent)) if job.extent else source.grid.window
+    window = source.window(job.extent)
     cut = tiles_of(window, job.size, job.overlap)
     if not cut:
         raise RasterGanError("raster-too-small", width=window.width, height=window.height, size=job.size)

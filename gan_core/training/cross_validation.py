@@ -21,6 +21,8 @@ WARMEST, COLDEST = 0.1, 10.0
 MARGIN = 0.5
 SHARE = 0.5
 """Of the time for the learners of networks in cross-validation; the rest is kept for the one that is chosen."""
+PROBING = 0.25
+"""Of the time, for the probe at most: with few classes it takes none."""
 
 
 @dataclass(frozen=True)
@@ -61,12 +63,13 @@ def cross_validate(
     together."""
     known, truth = samples.known[: len(fold)], samples.truth[: len(fold)]
     answers = torch.zeros(len(fold), samples.classes)
-    numbers = [int(number) for number in fold.unique()]
-    for number in numbers:
+    numbers, end = [int(number) for number in fold.unique()], time.monotonic() + seconds
+    for done, number in enumerate(numbers):
         asked = fold == number
         learned = torch.ones(len(samples.truth), dtype=torch.bool)
         learned[: len(fold)] = ~asked
-        budget = Budget(time.monotonic() + seconds / len(numbers), check)
+        now = time.monotonic()
+        budget = Budget(now + (end - now) / (len(numbers) - done), check)
         head = LEARNERS[name](samples.only(learned).on(device), trust, budget)
         with torch.inference_mode():
             answers[asked] = logits(head, known[asked])
@@ -111,7 +114,8 @@ def _trials(
     device: torch.device,
     check: Check,
 ) -> list[CrossValidationResult]:
-    probes = [cross_validate("probe", trust, samples, fold, seconds, device, check) for trust in TRUSTS]
+    share = seconds * PROBING / len(TRUSTS)
+    probes = [cross_validate("probe", trust, samples, fold, share, device, check) for trust in TRUSTS]
     best = preferred(probes)
     others = [name for name in names if name != "probe"]
     results = [best] if "probe" in names else []

@@ -12,6 +12,7 @@ from gan_core.api.errors import RasterGanError
 from gan_core.raster.grid import Grid
 from gan_core.tiling.window import Window
 from gan_core.vector.picked_tiles import transform
+from gan_core.vector.text import field_names, open_vector, readable
 
 LARGEST_MASK = 16_000_000
 """Pixels of a polygon that are looked at; of a larger one every so-manieth row and column."""
@@ -36,23 +37,26 @@ class Labels(NamedTuple):
     """Shapes without a class."""
 
 
-def read(path: str, field: str, grid: Grid, crs: str) -> Labels:
+def read(path: str, field: str, grid: Grid, crs: str, encoding: str = "") -> Labels:
     """The first layer in `path`, whatever CRS it has.
 
-    field: with the class; "" for the only one that can hold it.  grid, crs: of the raster.  A polygon names the pixels whose
-    middle lies in it, a point the one that it lies in.  Raises RasterGanError `labels-...`.
+    field: with the class; "" for the only one that can hold it.  grid, crs: of the raster.  encoding: of the texts, "" for
+    what the file says.  A polygon names the pixels whose middle lies in it, a point the one that it lies in.  Raises
+    RasterGanError `labels-...` or `text-encoding`.
     """
     try:
-        dataset = gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_VERBOSE_ERROR)
+        dataset = open_vector(path, encoding)
         layer = dataset.GetLayer(0)
         if layer is None:
             raise RasterGanError("labels-unreadable", path=path, reason="it holds no layer")
+        field_names(layer, "LABELS", path)
         name, field_type = _field(layer, field)
         into = transform(layer.GetSpatialRef(), crs)
         shapes, unnamed = [], 0
         for feature in layer:
             shape, value = feature.GetGeometryRef(), feature.GetField(name)
-            text = "" if value is None else str(value).strip()
+            text = "" if value is None else value if isinstance(value, (str, bytes)) else str(value)
+            text = readable(text, "LABELS", path).strip()
             if shape is None or shape.IsEmpty() or not text:
                 unnamed += 1
                 continue

@@ -14,6 +14,7 @@ from gan_core.api.errors import RasterGanError
 from gan_core.raster.grid import Grid
 from gan_core.tiling.window import Window
 from gan_core.vector.picked_tiles import polygon, transform
+from gan_core.vector.text import field_names, open_vector, readable
 
 LAYER = "objects"
 FIELDS = {"class": ogr.OFTString, "score": ogr.OFTReal, "width": ogr.OFTReal, "height": ogr.OFTReal}
@@ -36,14 +37,15 @@ class DetectedObject(NamedTuple):
     score: float
 
 
-def read(path: str, grid: Grid, crs: str, field: str, size: float) -> LabeledObjects:
-    """The objects of the first layer in `path`, whatever CRS it has.  grid, crs: of the raster.
+def read(path: str, grid: Grid, crs: str, field: str, size: float, encoding: str = "") -> LabeledObjects:
+    """The objects of the first layer in `path`, whatever CRS it has.  grid, crs: of the raster.  encoding: of its texts.
 
     A polygon stands for the upright box of pixels around it, a point for a square of `size` map units; every part of a
-    geometry with several is an object.  Raises RasterGanError `objects-unreadable`, `-none`, `-field` or `-size`.
+    geometry with several is an object.  Raises RasterGanError `objects-unreadable`, `-none`, `-field` or `-size`,
+    or `text-encoding`.
     """
     boxes, names = [], []
-    for shape, name in _shapes(path, crs, field):
+    for shape, name in _shapes(path, crs, field, encoding=encoding):
         flat = ogr.GT_Flatten(shape.GetGeometryType())
         if flat == ogr.wkbPoint and size <= 0:
             raise RasterGanError("objects-size", got=size)
@@ -103,16 +105,16 @@ def sides(grid: Grid) -> tuple[float, float]:
     return math.hypot(ax, ay), math.hypot(bx, by)
 
 
-def _shapes(path: str, crs: str, field: str, parameter: str = "OBJECTS") -> Iterator[tuple[ogr.Geometry, str]]:
+def _shapes(
+    path: str, crs: str, field: str, parameter: str = "OBJECTS", encoding: str = ""
+) -> Iterator[tuple[ogr.Geometry, str]]:
     """Single geometries in the raster's CRS, and their class."""
     try:
-        dataset = gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_VERBOSE_ERROR)
+        dataset = open_vector(path, encoding)
         layer = dataset.GetLayer(0)
         if layer is None:
             raise RasterGanError("objects-unreadable", parameter=parameter, path=path, reason="it holds no layer")
-        known = [
-            layer.GetLayerDefn().GetFieldDefn(index).GetName() for index in range(layer.GetLayerDefn().GetFieldCount())
-        ]
+        known = field_names(layer, parameter, path) if field else []
         if field and field not in known:
             raise RasterGanError("objects-field", expected=", ".join(known), got=field)
         into = transform(layer.GetSpatialRef(), crs)
@@ -123,7 +125,8 @@ def _shapes(path: str, crs: str, field: str, parameter: str = "OBJECTS") -> Iter
             shape = shape.Clone()
             if into is not None:
                 shape.Transform(into)
-            name = (feature.GetFieldAsString(field) if feature.IsFieldSetAndNotNull(field) else "") if field else ""
+            named = field and feature.IsFieldSetAndNotNull(field)
+            name = readable(feature.GetFieldAsString(field), parameter, path) if named else ""
             for part in _parts(shape):
                 yield part, name.strip()
     except RuntimeError as error:

@@ -17,7 +17,7 @@ MAY = {
     "networks": {"api.errors"},
     "scenes": {"api.errors", "api.sensors", "api.scene_names"},
     "raster": {"api.errors", "api.sensors", "api.scene_names", "api.staging", "scenes", "tiling"},
-    "vector": {"api.errors", "tiling", "raster"},
+    "vector": {"api.encodings", "api.errors", "tiling", "raster"},
     "sharpening": {"networks", "radiometry"},
     "inference": {"api.errors", "api.model_card", "api.staging", "networks", "radiometry", "tiling"},
     "training": {"api.errors", "api.staging", "networks", "radiometry", "metrics", "sharpening"},
@@ -30,7 +30,7 @@ MAY["evaluation"] = MAY["datasets"] | {"datasets"}
 MAY["runs"] = MAY["evaluation"] | {"evaluation"}
 MAY["reports"] = MAY["runs"] | {"runs"}
 MAY["tasks"] = MAY["reports"] | {"reports", "checks", "foreign", "scenes"}
-MAY["doors"] = {"api", "tasks", "worker", "commandline", "inference"}
+MAY["doors"] = {"api", "tasks", "worker", "commandline", "unforeseen", "inference"}
 TORCH = set(MAY) - {"api", "tiling", "scenes", "raster", "vector", "checks"}
 OSGEO = {"raster", "vector", "doors"}
 

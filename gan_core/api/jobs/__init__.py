@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import sys
 from typing import Any, Type, Union, get_args, get_origin, get_type_hints
 
+from ..encodings import guesses, raw_of
 from ..errors import RasterGanError
 from .assessment import CheckLayerJob, EvaluateJob, ProbeJob
 from .base import BaseJob
@@ -62,10 +64,27 @@ def from_dict(values: dict[str, Any]) -> Job:
     for name, value in fields.items():
         if name in hints and not fits(value, hints[name]):
             raise RasterGanError("job-unreadable", reason=f"{name} is {value!r:.80}, expected {hints[name]}")
+        for text in value if isinstance(value, tuple) else (value,):
+            if isinstance(text, str):
+                check_text(name, text)
     try:
         return job_type(**fields)
     except TypeError as error:
         raise RasterGanError("job-unreadable", reason=str(error)) from error
+
+
+def check_text(name: str, text: str) -> None:
+    """Raises RasterGanError `name-encoding` or `name-locale` for one of bytes that this Python could not read as text."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raw = raw_of(text)
+        words = {"parameter": name.upper(), "path": raw.decode("utf-8", "backslashreplace")}
+        try:
+            raw.decode("utf-8")
+        except UnicodeDecodeError:
+            raise RasterGanError("name-encoding", **words, guesses=guesses(raw)) from error
+        raise RasterGanError("name-locale", **words, got=sys.getfilesystemencoding()) from error
 
 
 def fits(value: Any, hint: Any) -> bool:

@@ -27,6 +27,13 @@ SENTENCES: dict[str, str] = {
     ),
     "cancelled": translatable("Cancelled. Nothing was left behind."),
     "job-unreadable": translatable("The job could not be read: {reason}."),
+    "name-encoding": translatable(
+        "{parameter}: the name {path} is not UTF-8, so that no program can rely on it. It could be {guesses}. Rename the file."
+    ),
+    "name-locale": translatable(
+        "{parameter}: this Python takes names for {got}, and {path} is one in UTF-8. Start it with PYTHONUTF8=1 in the "
+        "environment, or in a UTF-8 locale (LC_ALL=C.UTF-8)."
+    ),
     "device-missing": translatable(
         "DEVICE: {got} is not available on this computer; available: {expected}. Choose auto."
     ),
@@ -70,5 +77,8 @@ SENTENCES: dict[str, str] = {
         "The engine gave no sign of life for {seconds} s and was stopped. Run again; if it happens twice, set DEVICE to "
         "cpu and report it with the log."
     ),
-    "internal": translatable("Something went wrong that should not ({reason}). Please report it with the log."),
+    "internal": translatable(
+        "Unexpected error ({reason}) with {file}. Nothing is half-written. Please report it at {tracker} with what {log} says, "
+        "and with the file if you can."
+    ),
 }
