@@ -30,6 +30,11 @@ def with_means_kept(
     return joined(made, result.shape), float(shifts(made - given, mask).max())
 
 
+def largest_shift(result: torch.Tensor, source: torch.Tensor, counted: torch.Tensor) -> float:
+    """Of a block's mean, in standard errors; all as `with_means_kept` takes them."""
+    return float(shifts(blocks(result) - blocks(source), blocks(counted)).max())
+
+
 def _rounded(wanted: torch.Tensor, given: torch.Tensor, mask: torch.Tensor, storage: Storage) -> torch.Tensor:
     made = wanted.clamp(*storage.limits).round()
     step_off(made, given, storage.avoided)
