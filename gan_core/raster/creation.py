@@ -70,7 +70,9 @@ def geotiff_options(source: Optional[RasterSource], tile: tuple[int, int], given
     options |= _of_bands(source) if source else {"PREDICTOR": "2"}
     chosen = _chosen(given)
     if "COMPRESS" in chosen:
-        options = {name: options[name] for name in options if name not in (*_compression(), "PREDICTOR")}
+        options = {name: options[name] for name in options if name not in _compression()}
+    if {"COMPRESS", "NBITS"} & set(chosen):
+        del options["PREDICTOR"]
     return [f"{name}={value}" for name, value in {**options, **chosen}.items()]
 
 

@@ -64,6 +64,14 @@ class RasterFacts:
             return facts
         return replace(facts, types=("Byte",), nodata=(float(layer.nodata),), scaling=((1.0, 0.0),))
 
+    def check(self, path: Path, tolerated: str = "") -> str:
+        """What of `tolerated` is otherwise in a file, in words.  Raises RuntimeError, for anything else that is too."""
+        differences = self.differences(RasterFacts.of(gdal.OpenEx(str(path), gdal.OF_RASTER)))
+        lost = differences.pop(tolerated, "")
+        if differences:
+            raise RuntimeError("; ".join(list(differences.values())[:3]))
+        return lost
+
     def differences(self, other: RasterFacts) -> dict[str, str]:
         """What is otherwise in `other`: by its name, what is expected and what came, in words."""
         sizes = f"{self.width} x {self.height}", f"{other.width} x {other.height}"

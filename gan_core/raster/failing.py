@@ -9,10 +9,6 @@ from contextlib import contextmanager
 from osgeo import gdal
 
 
-class Unfit(Exception):
-    """A file that GDAL wrote is not the raster that it was made from; says how."""
-
-
 @contextmanager
 def failures() -> Iterator[list[str]]:
     """Gives the reasons, filled while it lasts: errors that are raised, which end there, and those that GDAL reports of a

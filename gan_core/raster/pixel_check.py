@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +11,6 @@ from typing import NamedTuple, Optional
 import numpy as np
 from osgeo import gdal
 
-from gan_core.raster.failing import Unfit
 from gan_core.tiling.window import Window
 
 PATCH, MOST = 16, 16
@@ -23,11 +23,13 @@ class PixelDifference(NamedTuple):
     """Between the pixels of a file and those that it was made from."""
 
     worst: float = 0.0
-    """The largest of any band that is valid in both."""
-    band: int = 0
-    """Where that is; 0 where there is none."""
+    """The largest, where both are valid."""
+    share: float = 0.0
+    """The mean, of the band's range."""
     validity: int = 0
-    """Pixels of a band that are valid in one and not in the other."""
+    """Pixels that are valid in one and not in the other."""
+    band: int = 0
+    """The one with the largest."""
 
 
 @dataclass
@@ -47,35 +49,46 @@ class Patches:
             self.kept.append((place, piece, None if mask is None else mask[side, side].copy()))
 
     def check(self, path: Path) -> None:
-        """Raises Unfit where a file holds anything else, RuntimeError."""
+        """Raises RuntimeError, where a file holds anything else too."""
         dataset = gdal.OpenEx(str(path), gdal.OF_RASTER)
         for place, values, mask in self.kept:
             where = f"at column {place.column}, row {place.row}"
             for number, plane in enumerate(values, 1):
                 got = dataset.GetRasterBand(number).ReadAsArray(*place)
                 if not np.array_equal(got, plane, equal_nan=plane.dtype.kind == "f"):
-                    raise Unfit(f"band {number} holds other values {where}")
+                    raise RuntimeError(f"band {number} holds other values {where}")
             got = dataset.GetRasterBand(1).GetMaskBand().ReadAsArray(*place) != 0
             if mask is not None and not np.array_equal(got, mask):
-                raise Unfit(f"the mask is another {where}")
+                raise RuntimeError(f"the mask is another {where}")
 
 
 def compare(made_from: gdal.Dataset, file: gdal.Dataset) -> PixelDifference:
-    """All pixels of two rasters of the same size and bands."""
-    worst, band, validity = 0.0, 0, 0
-    for number in range(1, made_from.RasterCount + 1):
-        bands = made_from.GetRasterBand(number), file.GetRasterBand(number)
-        for strip in _strips(made_from.RasterXSize, made_from.RasterYSize):
-            one, other = (each.ReadAsArray(*strip) for each in bands)
-            known, shown = (_valid(each, strip, values) for each, values in zip(bands, (one, other)))
-            validity += int((known != shown).sum())
-            both = known & shown & (one != other)
-            if both.any():
-                with np.errstate(over="ignore", invalid="ignore"):
-                    off = float(np.nanmax(np.abs(one[both].astype(np.float64) - other[both].astype(np.float64))))
-                if off > worst:
-                    worst, band = off, number
-    return PixelDifference(worst, band, validity)
+    """All pixels of two rasters of the same size and bands; of any band what is most."""
+    every = [
+        _compare(made_from.GetRasterBand(number), file.GetRasterBand(number))._replace(band=number)
+        for number in range(1, made_from.RasterCount + 1)
+    ]
+    share, validity = max(one.share for one in every), sum(one.validity for one in every)
+    return max(every)._replace(share=share, validity=validity)
+
+
+def _compare(band: gdal.Band, other: gdal.Band) -> PixelDifference:
+    worst, total, count, validity, low, high = 0.0, 0.0, 0, 0, math.inf, -math.inf
+    for strip in _strips(band.XSize, band.YSize):
+        values, others = (each.ReadAsArray(*strip) for each in (band, other))
+        known, shown = _valid(band, strip, values), _valid(other, strip, others)
+        validity += int((known != shown).sum())
+        both = known & shown
+        if not both.any():
+            continue
+        values, others = values[both].astype(np.float64), others[both].astype(np.float64)
+        low, high = min(low, float(values.min())), max(high, float(values.max()))
+        with np.errstate(over="ignore", invalid="ignore"):
+            off = np.where(values == others, 0, np.abs(values - others))
+            total, count = total + float(off.sum()), count + len(off)
+        worst = max(worst, float(off.max()))
+    share = total / count / (high - low) if worst and low < high else float(worst > 0)
+    return PixelDifference(worst, share, validity)
 
 
 def _valid(band: gdal.Band, place: Window, values: np.ndarray) -> np.ndarray:

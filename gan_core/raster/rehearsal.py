@@ -13,7 +13,7 @@ from gan_core.api.errors import RasterGanError
 from gan_core.api.staging import staged_path
 from gan_core.raster.conversion import Format, convert
 from gan_core.raster.creation import Layout, geotiff_options, is_plain
-from gan_core.raster.failing import Unfit, failures
+from gan_core.raster.failing import failures
 from gan_core.raster.geotiff import StagedGeoTiff, Subject
 from gan_core.raster.output_check import check_files, drivers_for
 from gan_core.tiling.window import Window
@@ -22,6 +22,7 @@ SIDE = 128
 """Pixels of the output."""
 LARGEST = 1 << 24
 """Pixels of an output that is rehearsed as a whole where a piece of it fails: some formats take certain sizes only."""
+FILES = "files"
 HOLES = 8
 """Pixels a side of the pieces that are made nodata."""
 
@@ -34,7 +35,7 @@ def choose_format(output: Path, subject: Subject, tile: tuple[int, int], options
     folder = staged_path(output, os.getpid(), ".trial")
     refusals = []
     for driver in drivers_for(output):
-        how = Format(driver, options, driver.ShortName == "GTiff" and is_plain(options))
+        how = Format(driver, options, driver.ShortName == "GTiff" and is_plain(options), _exact(subject, options))
         if driver.ShortName == "GTiff" and not how.direct:
             source = None if subject.layer else subject.source
             how = how._replace(options=geotiff_options(source, tile, options))
@@ -42,9 +43,15 @@ def choose_format(output: Path, subject: Subject, tile: tuple[int, int], options
         if not reason:
             check_files(output, names, subject.source)
             return how
-        refusals.append((driver.LongName, reason))
+        refusals.append((driver.LongName, reason.replace(str(folder / FILES), str(output.parent)).rstrip(". \n")))
     name, reason = refusals[0]
     raise RasterGanError("output-unfit", path=str(output), format=name, reason=reason)
+
+
+def _exact(subject: Subject, options: Sequence[str]) -> bool:
+    """Values that mean classes or percents, and whole numbers of so many bits, which are cut off beyond."""
+    bits = any(option.upper().startswith("NBITS=") for option in options)
+    return subject.layer is not None or (bits and subject.source.dtype.kind in "iu")
 
 
 def _rehearse(name: str, subject: Subject, how: Format, folder: Path) -> tuple[str, list[str]]:
@@ -54,8 +61,6 @@ def _rehearse(name: str, subject: Subject, how: Format, folder: Path) -> tuple[s
         try:
             with failures() as reasons:
                 names = _made(name, subject._replace(window=window), how, folder)
-        except Unfit as error:
-            reasons.append(str(error))
         finally:
             shutil.rmtree(folder, ignore_errors=True)
         if not reasons:
@@ -74,7 +79,7 @@ def _pieces(subject: Subject) -> list[Window]:
 
 
 def _made(name: str, subject: Subject, how: Format, folder: Path) -> list[str]:
-    """The files of a piece.  Raises Unfit, RuntimeError or OSError."""
+    """The files of a piece.  Raises RuntimeError or OSError."""
     folder.mkdir()
     source, (_, window, factor, layer) = subject.source, subject
     file = StagedGeoTiff(folder / "piece.tif", subject, Layout.of(source, layer, (SIDE, SIDE), how.layout_options))
@@ -86,12 +91,21 @@ def _made(name: str, subject: Subject, how: Format, folder: Path) -> list[str]:
     except BaseException:
         file.abandon()
         raise
-    made = folder / "files" / name
+    made = folder / FILES / name
     if how.direct:
         how.check(file.path, subject.expected)
         return []
-    convert(file.path, made, how, subject.expected, exact=layer is not None)
-    return sorted(path.name for path in made.parent.iterdir())
+    difference = convert(file.path, made, how, subject.expected)
+    if difference.worst and _has_marks(subject):
+        raise RuntimeError(f"values of band {difference.band} change, and some of them mean that nothing is there")
+    moved = made.parent.rename(folder / "moved")
+    how.keeps(moved / name, subject.expected)  # some files tell where they were made
+    return sorted(path.name for path in moved.iterdir())
+
+
+def _has_marks(subject: Subject) -> bool:
+    """Whether pixels are told by their values to be nodata or transparent."""
+    return bool(subject.source.alpha) or any(nodata is not None for nodata in subject.nodata)
 
 
 def _values(subject: Subject, holes: np.ndarray) -> np.ndarray:

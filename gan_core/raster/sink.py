@@ -20,7 +20,7 @@ from gan_core.raster.categories import BandSpec
 from gan_core.raster.commit import Destination, all_or_none
 from gan_core.raster.conversion import convert
 from gan_core.raster.creation import Layout
-from gan_core.raster.failing import Unfit, failures
+from gan_core.raster.failing import failures
 from gan_core.raster.geotiff import StagedGeoTiff, Subject
 from gan_core.raster.output_check import check_files, check_place, files_of
 from gan_core.raster.pixel_check import Patches, PixelDifference
@@ -115,21 +115,21 @@ class RasterSink:
         raise AssertionError("failing raises")
 
     def finish(self) -> None:
-        """Overviews built, closed, converted, read back, synced.  Raises RasterGanError `output-failed`, `output-wrong` or
+        """Closed with its overviews, converted, read back, synced.  Raises RasterGanError `output-failed` or
         `output-side-file`."""
         with self.failing():
             self.file.close(self.tags)
             self.lost = self.format.check(self.staged, self.subject.expected)
             self.patches.check(self.staged)
-            with open(self.staged, "rb+") as file:
-                os.fsync(file.fileno())
             if not self.format.direct:
                 self._convert()
+            for path in [self.staged] if self.format.direct else self.folder.iterdir():
+                with path.open("rb+") as file:
+                    os.fsync(file.fileno())
 
     def _convert(self) -> None:
         made = self.folder / self.output.name
-        exact = self.subject.layer is not None
-        self.difference = convert(self.staged, made, self.format, self.subject.expected, exact)
+        self.difference = convert(self.staged, made, self.format, self.subject.expected)
         for suffix in ("", *SIDE_FILES):
             Path(f"{self.staged}{suffix}").unlink(missing_ok=True)
         check_files(self.output, [path.name for path in self.folder.iterdir()], self.subject.source)
@@ -150,6 +150,8 @@ class RasterSink:
                 self.place.put(path, place)
             main = self.staged if self.format.direct else self.folder / self.output.name
             self.place.put(main, self.output)
+            if not self.format.direct:
+                self.format.keeps(self.output, self.subject.expected)
 
     def take_back(self) -> None:
         """What `put_in_place` did is undone."""
@@ -165,12 +167,9 @@ class RasterSink:
     def failing(self) -> Iterator[None]:
         """GDAL reports some failures of a flush or a close only to its error handler: here they count too.
 
-        Raises RasterGanError `output-failed` or `output-wrong`.
+        Raises RasterGanError `output-failed`.
         """
-        try:
-            with failures() as reasons:
-                yield
-        except Unfit as error:
-            raise RasterGanError("output-wrong", path=str(self.output), reason=str(error)) from error
+        with failures() as reasons:
+            yield
         if reasons:
             raise RasterGanError("output-failed", path=str(self.output), reason=reasons[0])

@@ -18,10 +18,6 @@ SENTENCES: dict[str, str] = {
         "OUTPUT: {path} keeps a part of the raster in {file}, and what stands there belongs to something else. Choose another "
         "name."
     ),
-    "output-wrong": translatable(
-        "OUTPUT: {path} was read back and is not what was computed: {reason}. Nothing of it was left. Use .tif, or other "
-        "creation options."
-    ),
     "output-failed": translatable(
         "OUTPUT: {path} could not be written ({reason}). No half-written file stands in its place. Check the free space of the "
         "disk and the creation options."
