@@ -133,6 +133,11 @@ NOTES: dict[str, str] = {
     "part-kept": translatable(
         "{share:.0%} is finished and kept in {path}: run the same again to go on from there, or delete that file"
     ),
+    "file-lossy": translatable(
+        "{name}: this format, with these creation options, does not keep every value: in the file they differ from what was "
+        "computed by up to {error:.3g} (band {band}). What is told of the result is measured in the file"
+    ),
+    "file-lost": translatable("{name} could not keep all that the input says of itself: {what}"),
     "error-means": translatable(
         "Seen again through the layer's sensor, brightness over 8 x 8 pixels differs from the input by {error:.3g} at most"
     ),

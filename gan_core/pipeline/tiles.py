@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Optional, Protocol
 
 import numpy as np
 import torch
@@ -41,6 +41,8 @@ class Tile(NamedTuple):
     """The same shape, bool."""
     image: np.ndarray
     """(C, height + 2 * halo, width + 2 * halo), float: gaps filled, mirrored at the raster's edge."""
+    mask: Optional[np.ndarray]
+    """(height, width) bool of the core; None where the raster has none for all bands."""
 
     @property
     def nbytes(self) -> int:
@@ -66,7 +68,15 @@ def read_tile(source: RasterSource, plan: Plan, core: Window, background: np.nda
     inner = core.relative_to(padded).slices
     own = rows[inner[0]], columns[inner[1]]
     inside = core.intersection(plan.area).relative_to(core).slices
-    return Tile(core, inside, _taken(values, *own), _taken(valid, *own), _taken(image, rows, columns))
+    mask = source.mask(around)
+    return Tile(
+        core,
+        inside,
+        _taken(values, *own),
+        _taken(valid, *own),
+        _taken(image, rows, columns),
+        None if mask is None else _taken(mask[None], *own)[0],
+    )
 
 
 def _taken(array: np.ndarray, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:

@@ -64,6 +64,9 @@ class Step(Protocol):
 class RasterMaker(Step, Protocol):
     """A step whose first raster is like the input, and whose second is its trust."""
 
+    def measured(self, tile: Any, pixels: np.ndarray) -> Any:
+        """The summary of a tile's core, all bands, as a file has them: (C, H * scale, W * scale)."""
+
     def ranges(self) -> str:
         """What 100 % of each band's range is, for the trust's tags."""
 

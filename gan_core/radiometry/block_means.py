@@ -30,6 +30,11 @@ def with_means_kept(
     return joined(values, result.shape), float(shifts(values - original, mask).max())
 
 
+def largest_shift(result: torch.Tensor, source: torch.Tensor, counted: torch.Tensor) -> float:
+    """Of a block's mean, in standard errors; all as `with_means_kept` takes them."""
+    return float(shifts(blocks(result) - blocks(source), blocks(counted)).max())
+
+
 def _rounded(wanted: torch.Tensor, original: torch.Tensor, mask: torch.Tensor, storage: Storage) -> torch.Tensor:
     values = wanted.clamp(*storage.limits).round()
     step_off(values, original, storage.avoided)

@@ -16,8 +16,9 @@ from gan_core.pipeline.inputs import open_inputs, wanted_window
 from gan_core.pipeline.outputs import OutputGrid, Outputs, create_outputs
 from gan_core.pipeline.parts import OutputPart, pieces_of
 from gan_core.pipeline.prefetch import BackgroundWriter, prefetch
+from gan_core.pipeline.prepare_job import prepare_job
 from gan_core.pipeline.provenance import Provenance, fingerprint
-from gan_core.pipeline.raster_job import measured, raster_outputs, results
+from gan_core.pipeline.raster_job import measured, measured_in_file, raster_outputs, results
 from gan_core.pipeline.summary import RasterSummary
 from gan_core.pipeline.trust_claim import tell_claim
 from gan_core.pipeline.work import TileResult
@@ -47,12 +48,15 @@ def joined(job: RasterJob, pieces: list[OutputPart], report: Report) -> dict[str
         outputs.end(provenance.ended())
         if outputs.record is not None:
             outputs.record.text = provenance.record(rasters[0].tags, pieces[0].content["models"])
+    outputs.tell_changes(report)
     seconds = provenance.seconds
     for piece in pieces:
         piece.remove()
     summary = RasterSummary()
     for piece in pieces:
         summary = summary.merged(RasterSummary.from_json(piece.facts))
+    if outputs.sinks[0].difference.worst:
+        summary = measured_in_file(prepare_job(replace(job, checks=False), report), job.output, summary, report)
     if job.doubts:
         tell_claim(facts["uncalibrated"], summary.trusted_percent, report)
     return {**results(job, outputs, summary, seconds), **measured(job, summary, facts, report)}

@@ -18,7 +18,7 @@ from gan_core.pipeline.work import TileResult
 from gan_core.radiometry.quantize import Storage, quantize
 from gan_core.raster.source import RasterSource
 from gan_core.sharpening.regression import Place
-from gan_core.sharpening.response import degraded
+from gan_core.sharpening.response import REACH, degraded
 from gan_core.sharpening.sharpener import Sharpener
 
 SMALLEST = 16
@@ -76,10 +76,8 @@ class SharpeningStep:
             valid &= tile.guide_valid[None][fine_cells][core]
         pixels = np.zeros((len(self.storages), tile.core.height, tile.core.width), self.canvas.dtype)
         pixels[[number - 1 for number in self.canvas.alpha]] = _finer(tile.alpha, ratio)[core]
-        summary = RasterSummary()
         if valid.any():
             fine = self._sharpened(tile)
-            summary = self._seen_again(fine, tile)
             level = self.level[:, None, None]
             wanted = fine[fine_cells][core].double() + torch.from_numpy(level)
             given = torch.from_numpy(_finer(tile.coarse[cells], ratio)[core] + level)
@@ -87,6 +85,7 @@ class SharpeningStep:
                 storage, known = self.storages[number - 1], torch.from_numpy(valid[index])
                 band = quantize(wanted[index][None], given[index], known, storage, keep_means=False)[0]
                 pixels[number - 1] = band.numpy().astype(storage.dtype)
+        summary = self.measured(tile, pixels)
         self._hide(pixels, valid)
         return TileResult((pixels,), valid.any(0) if self.canvas.has_mask else None, summary)
 
@@ -122,18 +121,25 @@ class SharpeningStep:
         below = self._attempt(lower, Place(place.row + middle, place.column))
         return torch.cat((above[:, : (middle + halo) * ratio], below[:, halo * ratio :]), 1)
 
-    def _seen_again(self, fine: torch.Tensor, tile: GuidedTile) -> RasterSummary:
-        """How far the result, seen through the bands' responses, is from what the bands hold, in their standard deviations."""
-        sharpener, halo = self.sharpener, self.sharpener.halo
-        known = [band for band, response in enumerate(sharpener.responses) if response is not None]
-        if not known:
+    def measured(self, tile: GuidedTile, pixels: np.ndarray) -> RasterSummary:
+        """How far the core, (C, H, W) in the file's data type, seen through the bands' responses is from what the bands hold,
+        in their standard deviations; of the cells that do not look beyond the core."""
+        sharpener, ratio = self.sharpener, self.sharpener.ratio
+        known = [index for index, response in enumerate(sharpener.responses) if response is not None]
+        first = [-offset % ratio for offset in tile.offset]
+        rows, columns = ((side - start) // ratio - 2 * REACH for side, start in zip(pixels.shape[1:], first))
+        if not known or rows < 1 or columns < 1:
             return RasterSummary()
+        fine = pixels[[self.numbers[index] - 1 for index in known]][:, first[0] :, first[1] :]
+        fine = fine[:, : (rows + 2 * REACH) * ratio, : (columns + 2 * REACH) * ratio] - self.level[known][:, None, None]
         responses = [response for response in sharpener.responses if response is not None]
-        again = degraded(fine[known], responses, sharpener.ratio)
-        spread = torch.tensor([sharpener.coarse.spread[band] for band in known])[:, None, None]
-        given = torch.from_numpy(tile.coarse[known])
-        inner = (slice(None), slice(halo, -halo), slice(halo, -halo))
-        difference = ((again - given) / spread)[inner][torch.from_numpy(tile.coarse_valid[known])[inner]]
+        again = degraded(torch.from_numpy(fine.astype(np.float32)), responses, ratio)[:, REACH:-REACH, REACH:-REACH]
+        top, left = (sharpener.halo + (offset > 0) + REACH for offset in tile.offset)
+        cells = (known, slice(top, top + rows), slice(left, left + columns))
+        spread = torch.tensor([sharpener.coarse.spread[index] for index in known])[:, None, None]
+        difference = ((again - torch.from_numpy(tile.coarse[cells])) / spread)[
+            torch.from_numpy(tile.coarse_valid[cells])
+        ]
         if not difference.numel():
             return RasterSummary()
         squares = float(difference.double().square().sum())
