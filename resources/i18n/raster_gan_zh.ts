@@ -679,6 +679,222 @@
       <translation>选中的图块数</translation>
     </message>
     <message>
+      <source>Open a scene</source>
+      <translation>打开影像</translation>
+    </message>
+    <message>
+      <source>satellite,sentinel-2,sentinel2,safe,landsat,mtl,gaofen,ziyuan,superview,zip,tar,stack,bands,vrt,import</source>
+      <translation>卫星,影像,哨兵2号,sentinel-2,sentinel2,safe,landsat,陆地卫星,mtl,高分,资源三号,高景,gaofen,ziyuan,superview,zip,tar,波段合成,波段,vrt,导入</translation>
+    </message>
+    <message>
+      <source>Makes layers of a satellite's scene as it was downloaded, one for each pixel size</source>
+      <translation>把下载的卫星影像变成图层，每种像素大小一个</translation>
+    </message>
+    <message>
+      <source>&lt;p&gt;Satellites deliver a folder or an archive of band files, each on a grid of its own. This makes of it a layer for each pixel size, with band names, wavelengths, nodata, scale and offset, and with the sensor, so that Upscale, Enhance and the others need no choice.&lt;/p&gt;&lt;p&gt;It knows Sentinel-2 (SAFE, levels 1C and 2A), Landsat 4 to 9 (MTL), GF-1, 2, 6 and 7, ZY-3 and SuperView-1, and band files by their names. Archives are read where they lie; nothing is unpacked.&lt;/p&gt;</source>
+      <translation>&lt;p&gt;卫星数据以文件夹或压缩包交付，其中各波段文件的格网各不相同。此算法为每种像素大小生成一个图层，带有波段名称、波长、无数据值、比例和偏移，并写明传感器，因此在放大、增强等算法中无需再选择。&lt;/p&gt;&lt;p&gt;可识别哨兵 2 号（SAFE，1C 和 2A 级）、Landsat 4 至 9（MTL）、高分一号、二号、六号和七号、资源三号、高景一号，以及按名称识别的波段文件。压缩包就地读取，不解压。&lt;/p&gt;</translation>
+    </message>
+    <message>
+      <source>A folder with the layers, each of them as an output of its own, and in words what was recognized: sensor, level, date, bands and missing bands. The log says the same.</source>
+      <translation>存放图层的文件夹，每个图层也各是一个输出；并以文字说明识别到的内容：传感器、级别、日期、波段和缺少的波段。日志中也有同样的内容。</translation>
+    </message>
+    <message>
+      <source>Scene (folder, archive, metadata or band file)</source>
+      <translation>影像（文件夹、压缩包、元数据文件或波段文件）</translation>
+    </message>
+    <message>
+      <source>All files (*)</source>
+      <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+      <source>Layers (all if empty)</source>
+      <translation>图层（留空则为全部）</translation>
+    </message>
+    <message>
+      <source>VRT (reads the scene where it lies)</source>
+      <translation>VRT（就地读取影像）</translation>
+    </message>
+    <message>
+      <source>GeoTIFF (holds the pixels)</source>
+      <translation>GeoTIFF（包含像素）</translation>
+    </message>
+    <message>
+      <source>Layer 10m</source>
+      <translation>10m 图层</translation>
+    </message>
+    <message>
+      <source>Layer 20m</source>
+      <translation>20m 图层</translation>
+    </message>
+    <message>
+      <source>Layer 60m</source>
+      <translation>60m 图层</translation>
+    </message>
+    <message>
+      <source>Layer ms (colors and infrared)</source>
+      <translation>ms 图层（彩色和红外）</translation>
+    </message>
+    <message>
+      <source>Layer pan</source>
+      <translation>pan 图层</translation>
+    </message>
+    <message>
+      <source>Layer thermal</source>
+      <translation>thermal 图层</translation>
+    </message>
+    <message>
+      <source>Layer forward</source>
+      <translation>forward 图层</translation>
+    </message>
+    <message>
+      <source>Layer backward</source>
+      <translation>backward 图层</translation>
+    </message>
+    <message>
+      <source>Name of the scene</source>
+      <translation>影像名称</translation>
+    </message>
+    <message>
+      <source>Satellite</source>
+      <translation>卫星</translation>
+    </message>
+    <message>
+      <source>Sensor, as the other algorithms call it</source>
+      <translation>传感器，按其他算法的叫法</translation>
+    </message>
+    <message>
+      <source>Processing level</source>
+      <translation>处理级别</translation>
+    </message>
+    <message>
+      <source>Date</source>
+      <translation>日期</translation>
+    </message>
+    <message>
+      <source>Bands</source>
+      <translation>波段</translation>
+    </message>
+    <message>
+      <source>Missing bands</source>
+      <translation>缺少的波段</translation>
+    </message>
+    <message>
+      <source>Load the layers</source>
+      <translation>加载图层</translation>
+    </message>
+    <message>
+      <source>Folder for the layers</source>
+      <translation>存放图层的文件夹</translation>
+    </message>
+    <message>
+      <source>All layers</source>
+      <translation>全部图层</translation>
+    </message>
+    <message>
+      <source>The .zip or .tar as it was downloaded, a metadata file (MTD_MSIL2A.xml, …_MTL.txt), or any band file of the scene. The path of a folder can be typed or dropped here.</source>
+      <translation>下载的 .zip 或 .tar、元数据文件（MTD_MSIL2A.xml、…_MTL.txt），或影像的任一波段文件。也可以在此输入或拖入文件夹的路径。</translation>
+    </message>
+    <message>
+      <source>Sentinel-2 has 10m, 20m and 60m; Landsat, GF, ZY-3 and SuperView have ms (colors and infrared) and pan, Landsat also thermal, stereo views forward and backward.</source>
+      <translation>哨兵 2 号有 10m、20m 和 60m；Landsat、高分、资源三号和高景有 ms（彩色和红外）和 pan（全色），Landsat 还有 thermal（热红外），立体影像还有 forward（前视）和 backward（后视）。</translation>
+    </message>
+    <message>
+      <source>Format</source>
+      <translation>格式</translation>
+    </message>
+    <message>
+      <source>Turn it off where a model goes on with the layers.</source>
+      <translation>如果模型还要继续处理这些图层，请将其关闭。</translation>
+    </message>
+    <message>
+      <source>Sharpen with a finer layer</source>
+      <translation>用更精细的图层锐化</translation>
+    </message>
+    <message>
+      <source>pansharpening,pansharpen,sentinel-2,20 m,10 m,fusion,downscaling,guide,panchromatic,multispectral,ai</source>
+      <translation>全色锐化,融合,哨兵2号,sentinel-2,20米,10米,降尺度,引导,全色,多光谱,ai,pansharpening</translation>
+    </message>
+    <message>
+      <source>Gives a layer's bands the detail of a finer layer of the same ground, keeping their values</source>
+      <translation>让图层的波段获得同一地面更精细图层的细节，并保持其数值</translation>
+    </message>
+    <message>
+      <source>&lt;p&gt;Sentinel-2's bands of 20 and 60 m at 10 m, or the bands of a satellite beside its panchromatic one: the detail is there, in another band. A local regression and a small network tell how much of it belongs into each band; then the result is held to the band's own values, as its sensor sees the ground. Bands, names, data type, nodata, scale and offset stay; the grid is the finer layer's.&lt;/p&gt;&lt;p&gt;Whether the two layers lie on each other is measured first, and mended where it is sure.&lt;/p&gt;</source>
+      <translation>&lt;p&gt;把 Sentinel-2 的 20 米和 60 米波段变为 10 米，或用全色波段锐化卫星的多光谱波段：细节就在另一个波段里。局部回归和一个小网络判断其中有多少属于各个波段；然后按传感器看地面的方式，使结果与该波段自身的数值保持一致。波段、名称、数据类型、NoData、比例和偏移保持不变；网格采用更精细图层的网格。&lt;/p&gt;&lt;p&gt;运行前先测量两个图层是否对齐，确定时予以纠正。&lt;/p&gt;</translation>
+    </message>
+    <message>
+      <source>The sharpened raster on the finer layer's grid, and as numbers: by how many pixels of the finer layer the layer was moved, how far the result is from the layer when seen again through its sensor (in standard deviations), size, pixel size, seconds and speed.</source>
+      <translation>位于更精细图层网格上的锐化栅格，以及以下数值：图层移动了多少个更精细图层的像素、结果经其传感器重新观测后与图层的差异（以标准差计）、尺寸、像素大小、秒数和速度。</translation>
+    </message>
+    <message>
+      <source>Make it nodata</source>
+      <translation>设为 NoData</translation>
+    </message>
+    <message>
+      <source>Interpolate it</source>
+      <translation>用插值填充</translation>
+    </message>
+    <message>
+      <source>Layer to sharpen</source>
+      <translation>要锐化的图层</translation>
+    </message>
+    <message>
+      <source>Finer layer of the same ground</source>
+      <translation>同一地面的更精细图层</translation>
+    </message>
+    <message>
+      <source>Bands of the finer layer to look at (all if empty)</source>
+      <translation>使用更精细图层的哪些波段（留空为全部）</translation>
+    </message>
+    <message>
+      <source>Check whether the layers lie on each other</source>
+      <translation>检查两个图层是否对齐</translation>
+    </message>
+    <message>
+      <source>Seen again through its sensor, the result is then the layer, as far as the sensor is known.</source>
+      <translation>这样，在传感器已知的范围内，结果经其传感器重新观测后就是原图层。</translation>
+    </message>
+    <message>
+      <source>Tile size in pixels of the finer layer (0: automatic)</source>
+      <translation>分块大小，以更精细图层的像素计（0:自动）</translation>
+    </message>
+    <message>
+      <source>Sharpened</source>
+      <translation>锐化结果</translation>
+    </message>
+    <message>
+      <source>Any number of bands, in any CRS, on any grid.</source>
+      <translation>波段数、坐标系和网格不限。</translation>
+    </message>
+    <message>
+      <source>The bands of 10 m, a panchromatic band, an aerial photograph of the same season. Its pixels must be smaller; the result lies on its grid.</source>
+      <translation>10 米波段、全色波段或同一季节的航空影像。其像素必须更小；结果位于它的网格上。</translation>
+    </message>
+    <message>
+      <source>Automatic takes the one for Sentinel-2 where the bands are its, else the one for any bands. “regression” does without a network.</source>
+      <translation>自动：波段属于 Sentinel-2 时用其专用模型，否则用适合任意波段的模型。“regression”不使用网络。</translation>
+    </message>
+    <message>
+      <source>Where the finer layer shows nothing</source>
+      <translation>更精细图层没有内容的地方</translation>
+    </message>
+    <message>
+      <source>Two layers of one ground are often a pixel apart. That is measured, and corrected where it is sure; switch it off if you know that they fit.</source>
+      <translation>同一地面的两个图层常常相差一个像素。程序会测量并在确定时纠正；如果您确知它们已对齐，可关闭此项。</translation>
+    </message>
+    <message>
+      <source>Moved to the right, pixels of the finer layer</source>
+      <translation>向右移动，更精细图层的像素数</translation>
+    </message>
+    <message>
+      <source>Moved down, pixels of the finer layer</source>
+      <translation>向下移动，更精细图层的像素数</translation>
+    </message>
+    <message>
+      <source>Difference to the layer when seen again through its sensor, standard deviations</source>
+      <translation>经其传感器重新观测后与图层的差异，标准差</translation>
+    </message>
+    <message>
       <source>Train a land cover classifier</source>
       <translation>训练土地覆盖分类器</translation>
     </message>
@@ -1003,6 +1219,10 @@
       <translation>增强该图层…</translation>
     </message>
     <message>
+      <source>Sharpen with a finer layer…</source>
+      <translation>用更精细的图层锐化…</translation>
+    </message>
+    <message>
       <source>Classify land cover…</source>
       <translation>土地覆盖分类…</translation>
     </message>
@@ -1101,6 +1321,10 @@
     <message>
       <source>“{layer}” is hidden: tick it in the layer tree first.</source>
       <translation>“{layer}”处于隐藏状态：请先在图层树中勾选它。</translation>
+    </message>
+    <message>
+      <source>Sharpen all bands to {size:.0f} m</source>
+      <translation>将全部波段锐化到 {size:.0f} 米</translation>
     </message>
     <message>
       <source>Zoom in: a pixel of the screen shows {count:.1f} pixels of the layer, finer ones could not be seen.</source>
@@ -1345,10 +1569,6 @@
     <message>
       <source>What it does</source>
       <translation>用途</translation>
-    </message>
-    <message>
-      <source>Bands</source>
-      <translation>波段</translation>
     </message>
     <message>
       <source>Tells apart</source>
@@ -1939,6 +2159,34 @@
       <translation>训练步数</translation>
     </message>
     <message>
+      <source>Write a job file beside the output, which repeats the run</source>
+      <translation>在输出旁写入可重复此次运行的作业文件</translation>
+    </message>
+    <message>
+      <source>Dask scheduler that shares the work among computers (empty: this one alone)</source>
+      <translation>把工作分给多台计算机的 Dask 调度器（留空：仅用本机）</translation>
+    </message>
+    <message>
+      <source>Width in pixels</source>
+      <translation>宽度（像素）</translation>
+    </message>
+    <message>
+      <source>Height in pixels</source>
+      <translation>高度（像素）</translation>
+    </message>
+    <message>
+      <source>Pixel size in map units</source>
+      <translation>像素大小（地图单位）</translation>
+    </message>
+    <message>
+      <source>OUTPUT.json says how the output was made and makes it again: python -m gan_core repeat OUTPUT.json. It holds no addresses or passwords of data sources.</source>
+      <translation>OUTPUT.json 记录输出是如何生成的，并可重新生成：python -m gan_core repeat OUTPUT.json。其中不含数据源的地址或密码。</translation>
+    </message>
+    <message>
+      <source>For very large layers: the address of a Dask cluster's scheduler (tcp://host:8786), whose workers make the output in parts, or “local” for one worker a core of this computer. All must see the same files under the same paths. A worker that is lost costs only its part; run again, finished parts are kept.</source>
+      <translation>用于很大的图层：填写 Dask 集群调度器的地址（tcp://host:8786），由其工作进程分部分生成输出；或填写“local”，在本机每个核心启动一个工作进程。所有计算机必须以相同路径看到相同的文件。丢失一个工作进程只损失它的那一部分；重新运行时，已完成的部分会保留。</translation>
+    </message>
+    <message>
       <source>Trust below which a pixel counts as of little trust</source>
       <translation>低于此可信度的像元视为可信度低</translation>
     </message>
@@ -1975,28 +2223,12 @@
       <translation>可信度低的像元</translation>
     </message>
     <message>
-      <source>Write a job file beside the output, which repeats the run</source>
-      <translation>在输出旁写入可重复此次运行的作业文件</translation>
-    </message>
-    <message>
-      <source>Dask scheduler that shares the work among computers (empty: this one alone)</source>
-      <translation>把工作分给多台计算机的 Dask 调度器（留空：仅用本机）</translation>
-    </message>
-    <message>
       <source>If you know it better: what the optics leave of the contrast of the finest pattern that pixels can hold. 1: perfect; satellites 0.3 to 0.6; less sharpens more.</source>
       <translation>如果您有更准确的数值：光学系统对像元所能表示的最细图案保留的对比度。1：理想；卫星为 0.3 到 0.6；越小锐化越强。</translation>
     </message>
     <message>
       <source>If you know it better: the standard deviation of the noise in the layer's units; more smooths more.</source>
       <translation>如果您有更准确的数值：以图层单位计的噪声标准差；越大平滑越强。</translation>
-    </message>
-    <message>
-      <source>OUTPUT.json says how the output was made and makes it again: python -m gan_core repeat OUTPUT.json. It holds no addresses or passwords of data sources.</source>
-      <translation>OUTPUT.json 记录输出是如何生成的，并可重新生成：python -m gan_core repeat OUTPUT.json。其中不含数据源的地址或密码。</translation>
-    </message>
-    <message>
-      <source>For very large layers: the address of a Dask cluster's scheduler (tcp://host:8786), whose workers make the output in parts, or “local” for one worker a core of this computer. All must see the same files under the same paths. A worker that is lost costs only its part; run again, finished parts are kept.</source>
-      <translation>用于很大的图层：填写 Dask 集群调度器的地址（tcp://host:8786），由其工作进程分部分生成输出；或填写“local”，在本机每个核心启动一个工作进程。所有计算机必须以相同路径看到相同的文件。丢失一个工作进程只损失它的那一部分；重新运行时，已完成的部分会保留。</translation>
     </message>
     <message>
       <source>Trust</source>
@@ -2029,18 +2261,6 @@
     <message>
       <source>Percent of the pixels with trust 80 or more, where it was computed</source>
       <translation>可信度为 80 或以上的像元百分比（计算了可信度时）</translation>
-    </message>
-    <message>
-      <source>Width in pixels</source>
-      <translation>宽度（像素）</translation>
-    </message>
-    <message>
-      <source>Height in pixels</source>
-      <translation>高度（像素）</translation>
-    </message>
-    <message>
-      <source>Pixel size in map units</source>
-      <translation>像素大小（地图单位）</translation>
     </message>
     <message>
       <source>Train</source>
@@ -2375,6 +2595,14 @@
       <translation>OUTPUT：需要 GDAL 能写入的栅格格式，得到的是 {path}。请使用 .tif。</translation>
     </message>
     <message>
+      <source>OUTPUT: {path} can't be this raster, since the format ({format}) does not hold it: {reason}. Use .tif, or other creation options.</source>
+      <translation>输出：{path} 无法保存此栅格，该格式（{format}）容纳不了它：{reason}。请使用 .tif，或更换创建选项。</translation>
+    </message>
+    <message>
+      <source>OUTPUT: {path} keeps a part of the raster in {file}, and what stands there belongs to something else. Choose another name.</source>
+      <translation>输出：{path} 需要把栅格的一部分存入 {file}，而该位置已有属于其他数据的文件。请换一个名称。</translation>
+    </message>
+    <message>
       <source>OUTPUT: {path} could not be written ({reason}). No half-written file stands in its place. Check the free space of the disk and the creation options.</source>
       <translation>OUTPUT：无法写入 {path}（{reason}）。该位置没有留下未写完的文件。请检查磁盘剩余空间和创建选项。</translation>
     </message>
@@ -2397,6 +2625,14 @@
     <message>
       <source>The job could not be read: {reason}.</source>
       <translation>无法读取任务：{reason}。</translation>
+    </message>
+    <message>
+      <source>{parameter}: the name {path} is not UTF-8, so that no program can rely on it. It could be {guesses}. Rename the file.</source>
+      <translation>{parameter}：文件名 {path} 不是 UTF-8，程序无法可靠处理。它可能是 {guesses}。请重命名该文件。</translation>
+    </message>
+    <message>
+      <source>{parameter}: this Python takes names for {got}, and {path} is one in UTF-8. Start it with PYTHONUTF8=1 in the environment, or in a UTF-8 locale (LC_ALL=C.UTF-8).</source>
+      <translation>{parameter}：此 Python 把文件名当作 {got}，而 {path} 是 UTF-8。请在环境中设置 PYTHONUTF8=1，或使用 UTF-8 区域设置（LC_ALL=C.UTF-8）启动。</translation>
     </message>
     <message>
       <source>DEVICE: {got} is not available on this computer; available: {expected}. Choose auto.</source>
@@ -2451,8 +2687,8 @@
       <translation>引擎已有 {seconds} 秒没有响应，已被停止。请重新运行；若再次发生，请把 DEVICE 设为 cpu 并附上日志报告。</translation>
     </message>
     <message>
-      <source>Something went wrong that should not ({reason}). Please report it with the log.</source>
-      <translation>发生了不应出现的错误（{reason}）。请附上日志报告。</translation>
+      <source>Unexpected error ({reason}) with {file}. Nothing is half-written. Please report it at {tracker} with what {log} says, and with the file if you can.</source>
+      <translation>意外错误（{reason}），涉及 {file}。没有只写了一半的文件。请到 {tracker} 报告，附上 {log} 的内容；可以的话，也附上该文件。</translation>
     </message>
     <message>
       <source>SIZE: {architecture} makes tiles of {expected} pixels along a side, got {got}.</source>
@@ -2675,6 +2911,14 @@
       <translation>EXTENT：需要与栅格（{raster}）相交的矩形，得到的是 {got}。请检查坐标参照系。</translation>
     </message>
     <message>
+      <source>EXTENT: expected XMIN below XMAX and YMIN below YMAX, got {got} (XMIN, YMIN to XMAX, YMAX). Put them in this order; only in degrees may XMIN be the larger one, for an extent over the date line.</source>
+      <translation>EXTENT：XMIN 应小于 XMAX,YMIN 应小于 YMAX，得到的是 {got}（XMIN, YMIN 到 XMAX, YMAX）。请按此顺序填写；只有以度为单位、范围跨越日界线时,XMIN 才可以更大。</translation>
+    </message>
+    <message>
+      <source>EXTENT: {got} crosses the date line, and this raster ({raster}) ends there: it would take two rectangles. Run each side by itself.</source>
+      <translation>EXTENT:{got} 跨越日界线，而此栅格（{raster}）在那里终止：这需要两个矩形。请两侧分别运行。</translation>
+    </message>
+    <message>
       <source>TILE_SIZE: expected 0 (automatic) or 64 to 4096 pixels, got {got}.</source>
       <translation>TILE_SIZE：应为 0（自动）或 64 至 4096 像素，得到的是 {got}。</translation>
     </message>
@@ -2765,6 +3009,110 @@
     <message>
       <source>{what} is not what the job was run with (sha256 {got}, expected {expected}), so the pixels would differ. Find the one of then, or run the algorithm itself.</source>
       <translation>{what} 与当时运行作业时的不同（sha256 为 {got}，应为 {expected}），像元会因此不同。请找回当时的那一个，或直接运行该算法。</translation>
+    </message>
+    <message>
+      <source>INPUT: expected one raster, got a folder, an archive or a metadata file: {path}. If it is a satellite's scene, run openscene (Open a scene) on it, and take one of the layers that it makes.</source>
+      <translation>INPUT：应为一个栅格，得到的是文件夹、压缩包或元数据文件：{path}。如果是卫星影像，请先对它运行 openscene（打开影像），再使用它生成的图层之一。</translation>
+    </message>
+    <message>
+      <source>INPUT: expected a folder, a .zip or .tar, or a metadata or band file of a scene, got {path} ({reason}). Check the path; an archive may be damaged or not fully downloaded.</source>
+      <translation>INPUT：应为影像的文件夹、.zip 或 .tar、元数据文件或波段文件，得到的是 {path}（{reason}）。请检查路径；压缩包可能已损坏或未下载完整。</translation>
+    </message>
+    <message>
+      <source>INPUT: {path} is no scene that is known here: it holds {names}. Expected Sentinel-2 SAFE (MTD_MSIL1C.xml or MTD_MSIL2A.xml), Landsat (…_MTL.txt), GF-1/2/6/7, ZY-3 or SuperView (….tiff), or band files such as …_B04.jp2.</source>
+      <translation>INPUT：{path} 不是可识别的影像：其中有 {names}。应为哨兵 2 号 SAFE（MTD_MSIL1C.xml 或 MTD_MSIL2A.xml）、Landsat（…_MTL.txt）、高分一号/二号/六号/七号、资源三号或高景（….tiff），或 …_B04.jp2 之类的波段文件。</translation>
+    </message>
+    <message>
+      <source>INPUT: expected one scene, {path} holds {count}. Choose one, and name its file: {names}</source>
+      <translation>INPUT：应为一景影像，{path} 中有 {count} 景。请选择其一并指明其文件：{names}</translation>
+    </message>
+    <message>
+      <source>INPUT: expected a scene, {path} holds archives within the archive. Unpack it first, and name one of them: {names}</source>
+      <translation>INPUT：应为影像，{path} 是压缩包，其中又有压缩包。请先解压，再指明其中之一：{names}</translation>
+    </message>
+    <message>
+      <source>INPUT: expected a scene, the folder {path} holds archives. Name one of them; it need not be unpacked: {names}</source>
+      <translation>INPUT：应为影像，文件夹 {path} 中是压缩包。请指明其中之一，无需解压：{names}</translation>
+    </message>
+    <message>
+      <source>INPUT: expected the folder of one scene, {path} holds more than {most} files. Name the scene's own folder.</source>
+      <translation>INPUT：应为一景影像的文件夹，{path} 中的文件超过 {most} 个。请指明影像自己的文件夹。</translation>
+    </message>
+    <message>
+      <source>INPUT: the metadata file {path} can't be read ({reason}). Copy it again from its source, or name one of the scene's band files: then the names alone tell which bands there are.</source>
+      <translation>INPUT：无法读取元数据文件 {path}（{reason}）。请从来源重新复制，或指明影像的一个波段文件：这样仅凭名称识别波段。</translation>
+    </message>
+    <message>
+      <source>INPUT: none of the files of {scene} is there ({missing}). Unpack or download it again, whole.</source>
+      <translation>INPUT：{scene} 的文件全都不在（{missing}）。请重新完整解压或下载。</translation>
+    </message>
+    <message>
+      <source>INPUT: {scene} lacks files that its metadata lists: {missing}. Unpack or download it again, whole; or choose under LAYERS only what is whole ({whole}); or name one of its band files, which opens what is there.</source>
+      <translation>INPUT：{scene} 缺少元数据中列出的文件：{missing}。请重新完整解压或下载；或在 LAYERS 中只选完整的图层（{whole}）；或指明它的一个波段文件，以打开现有的波段。</translation>
+    </message>
+    <message>
+      <source>LAYERS: {scene} has {expected}, got {got}. Leave it empty for all.</source>
+      <translation>LAYERS：{scene} 有 {expected}，得到的是 {got}。留空则为全部。</translation>
+    </message>
+    <message>
+      <source>LAYERS: expected some of {expected}, got {got}.</source>
+      <translation>LAYERS：应为 {expected} 中的若干个，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>FORMAT: expected one of {expected}, got {got}.</source>
+      <translation>FORMAT：应为 {expected} 之一，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>INPUT: the bands of {scene} can't be one layer: {first} and {other} have different {what}. Name the folder of one tile (under GRANULE), or put files of one kind into a folder of their own.</source>
+      <translation>INPUT：{scene} 的波段无法合成一个图层：{first} 与 {other} 不同之处：{what}。请指明单个图块的文件夹（在 GRANULE 下），或把同类文件放到单独的文件夹。</translation>
+    </message>
+    <message>
+      <source>INPUT: expected {expected} bands in {path}, got {got}. It may be another product than its name says.</source>
+      <translation>INPUT：{path} 中应有 {expected} 个波段，得到的是 {got} 个。它可能不是名称所说的产品。</translation>
+    </message>
+    <message>
+      <source>GUIDE: expected a finer raster of the same ground, got none. Name one.</source>
+      <translation>GUIDE：需要同一地面的更精细栅格，但没有给出。请指定一个。</translation>
+    </message>
+    <message>
+      <source>GUIDE: expected a raster that GDAL can open, got {path} ({reason})</source>
+      <translation>GUIDE：需要 GDAL 能打开的栅格，得到的是 {path}（{reason}）</translation>
+    </message>
+    <message>
+      <source>GUIDE_BANDS: expected different band numbers from 1 to {count} (no transparency band), got {got}.</source>
+      <translation>GUIDE_BANDS：需要 1 到 {count} 之间互不相同的波段号（不含透明度波段），得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>GUIDE: expected a raster whose pixels are {least} to {most:.0f} times smaller than the input's, got {ratio:.2f}. Choose a finer raster, or change the two over.</source>
+      <translation>GUIDE：其像素应比输入的像素小 {least} 到 {most:.0f} 倍，实际为 {ratio:.2f} 倍。请选择更精细的栅格，或将两者对调。</translation>
+    </message>
+    <message>
+      <source>GUIDE: expected a raster of the same ground, but {guide} and {input} do not overlap. Check both layers' CRS.</source>
+      <translation>GUIDE：需要同一地面的栅格，但 {guide} 与 {input} 不重叠。请检查两个图层的坐标系。</translation>
+    </message>
+    <message>
+      <source>GUIDE: expected that both rasters say where they lie, or neither; only one of {guide} and {input} has a CRS. Assign it first (Raster &gt; Projections &gt; Assign Projection).</source>
+      <translation>GUIDE：两个栅格应都有坐标系或都没有；{guide} 和 {input} 中只有一个有坐标系。请先指定坐标系（栅格 &gt; 投影 &gt; 指定投影）。</translation>
+    </message>
+    <message>
+      <source>GUIDE: expected a raster whose rows run from west to east and north comes first where the input lies otherwise; {path} is rotated. Warp it first (Raster &gt; Projections &gt; Warp).</source>
+      <translation>GUIDE：当输入的方向不同时，引导栅格的行应由西向东且北方在上；{path} 是旋转的。请先重投影（栅格 &gt; 投影 &gt; 重投影）。</translation>
+    </message>
+    <message>
+      <source>GUIDE: expected a raster that shows the ground, but the valid pixels of {path} all have one value where it overlaps the input. Choose another band or raster.</source>
+      <translation>GUIDE：需要显示地面的栅格，但 {path} 的有效像素都是同一个值。请选择其他波段或栅格。</translation>
+    </message>
+    <message>
+      <source>GUIDE: the two rasters do not seem to lie on each other (perhaps {shift:.1f} pixels of the input apart); by how much can't be told. Georeference one on the other; or, if you are sure of both, switch REGISTER off.</source>
+      <translation>GUIDE：两个栅格似乎没有对齐（可能相差 {shift:.1f} 个输入像素），但无法确定相差多少。请将其中一个配准到另一个；如果您确信两者都正确，请关闭 REGISTER。</translation>
+    </message>
+    <message>
+      <source>UNGUIDED: expected one of {expected}, got {got}.</source>
+      <translation>UNGUIDED：应为 {expected} 之一，得到的是 {got}。</translation>
+    </message>
+    <message>
+      <source>MODEL: {model} is for {expected}; the names of this layer's bands are others. Leave MODEL empty, or name the bands.</source>
+      <translation>MODEL:{model} 适用于 {expected}；此图层的波段名称与之不同。请将 MODEL 留空，或为波段命名。</translation>
     </message>
     <message>
       <source>MINUTES: expected more than 0 and less than 10000, got {got}.</source>
@@ -2877,6 +3225,14 @@
     <message>
       <source>LABELS: expected at most {most} classes, FIELD holds {got}. Choose the field that holds the class.</source>
       <translation>LABELS：类别最多 {most} 个，FIELD 中有 {got} 个。请选择存放类别的字段。</translation>
+    </message>
+    <message>
+      <source>{parameter}: texts in {path} are not UTF-8, and nothing beside it says how they are written. They could be {guesses}. Name the right one in ENCODING, or in a .cpg file beside the shapefile.</source>
+      <translation>{parameter}：{path} 中的文字不是 UTF-8，旁边也没有说明其编码。可能是 {guesses}。请在 ENCODING 中或在 Shapefile 旁的 .cpg 文件中注明正确的编码。</translation>
+    </message>
+    <message>
+      <source>ENCODING: expected one like {expected}, got {got}.</source>
+      <translation>ENCODING：应类似 {expected}，得到的是 {got}。</translation>
     </message>
     <message>
       <source>TRUTH: expected the bands {expected}, as in INPUT, {path} has {got}. Choose others in BANDS.</source>
@@ -2995,6 +3351,10 @@
       <translation>所有部分均已完成；正在合并</translation>
     </message>
     <message>
+      <source>The layer's RPCs hold values that are no numbers: they are left out of the output</source>
+      <translation>图层的 RPC 含有非数字的值：输出中不包含这些 RPC</translation>
+    </message>
+    <message>
       <source>Memory is short: going on with {remedy}; the pixels stay the same</source>
       <translation>内存不足：改用 {remedy} 继续；像素结果不变</translation>
     </message>
@@ -3005,6 +3365,30 @@
     <message>
       <source>Band {bands}: too flat or too small to measure its sensor; taken as usual: {response:.2f} of the finest pattern's contrast, no noise. Choose a SENSOR, or give SHARPNESS and NOISE</source>
       <translation>波段 {bands}：过于平坦或过小，无法测量传感器；按常见情况处理：最细图案的对比度保留 {response:.2f}，无噪声。可选择 SENSOR，或填写 SHARPNESS 和 NOISE</translation>
+    </message>
+    <message>
+      <source>{band}: {response:.2f} of the finest pattern's contrast is left (1: perfect), {sensor}</source>
+      <translation>{band}：最细图案的对比度保留 {response:.2f}（1:完美），{sensor}</translation>
+    </message>
+    <message>
+      <source>{band}: how much its sensor blurs is not known and can't be measured beside this guide: the result is not held to the input's values. Choose a SENSOR to hold it</source>
+      <translation>{band}：其传感器的模糊程度未知，也无法借助此引导图层测量：结果不与输入的数值保持一致。如需保持，请选择 SENSOR</translation>
+    </message>
+    <message>
+      <source>The layers are too small or too much of them is invalid to measure whether they lie on each other: their positions are believed</source>
+      <translation>图层太小或无效像素太多，无法测量是否对齐：按文件所述的位置处理</translation>
+    </message>
+    <message>
+      <source>The two rasters lie on each other to {doubt:.2f} pixels of the input</source>
+      <translation>两个栅格已对齐，误差为 {doubt:.2f} 个输入像素</translation>
+    </message>
+    <message>
+      <source>The files' positions are wrong by {columns:.2f} columns and {rows:.2f} rows of the guide, measured to {doubt:.2f} pixels of the input: corrected</source>
+      <translation>文件的位置相差引导栅格的 {columns:.2f} 列和 {rows:.2f} 行（测量误差 {doubt:.2f} 个输入像素）:已纠正</translation>
+    </message>
+    <message>
+      <source>Seen again through its sensor, the result differs from the input by {error:.3f} standard deviations of the bands</source>
+      <translation>结果经其传感器重新观测后，与输入相差波段标准差的 {error:.3f} 倍</translation>
     </message>
     <message>
       <source>Largest shift of the mean of a block of 8 x 8 pixels: {error:.2f} standard errors of what was removed (at most 3)</source>
@@ -3021,6 +3405,46 @@
     <message>
       <source>Trust: {trusted:.0f} % of the pixels have 80 or more. It is uncalibrated, an order of pixels but no promise: {reason}</source>
       <translation>可信度：{trusted:.0f} % 的像元为 80 或以上。未经校准，只能比较像元的先后，不作保证：{reason}</translation>
+    </message>
+    <message>
+      <source>{satellite} {level}, {date}: {scene}</source>
+      <translation>{satellite} {level}，{date}：{scene}</translation>
+    </message>
+    <message>
+      <source>Processing baseline {baseline}</source>
+      <translation>处理基线 {baseline}</translation>
+    </message>
+    <message>
+      <source>{layer}: {bands}; {width} x {height} pixels of {pixel:g} map units</source>
+      <translation>{layer}：{bands}；{width} x {height} 像素，像素大小 {pixel:g} 个地图单位</translation>
+    </message>
+    <message>
+      <source>{layer}: {bands}; {width} x {height} pixels, which have no position on a map yet</source>
+      <translation>{layer}：{bands}；{width} x {height} 像素，尚无地图位置</translation>
+    </message>
+    <message>
+      <source>Bands of this sensor that the scene does not hold: {bands}</source>
+      <translation>该传感器有而此影像没有的波段：{bands}</translation>
+    </message>
+    <message>
+      <source>Left out, as none of its files is there: {layer} ({bands})</source>
+      <translation>已略去，因为其文件全都不在：{layer}（{bands}）</translation>
+    </message>
+    <message>
+      <source>Known by the names of its files alone: its level, scale and offset are unknown. Name its metadata file to have them</source>
+      <translation>仅凭文件名识别：级别、比例和偏移未知。如需这些信息，请指明其元数据文件</translation>
+    </message>
+    <message>
+      <source>Sensor: {sensor}. It stands in the layers: nothing is to be chosen for it elsewhere</source>
+      <translation>传感器：{sensor}。它已写入图层，在别处无需再选择</translation>
+    </message>
+    <message>
+      <source>Sensor: unknown. Upscale and Enhance measure its blur and noise</source>
+      <translation>传感器：未知。放大和增强会测量其模糊和噪声</translation>
+    </message>
+    <message>
+      <source>{path} is compressed as a whole: whatever reads the layers unpacks it from the beginning each time. Unpack it, or choose the format GeoTIFF</source>
+      <translation>{path} 是整体压缩的：每次读取图层都要从头解压。请先解压，或选择 GeoTIFF 格式</translation>
     </message>
     <message>
       <source>Cleaned first; upscaling the result</source>
@@ -3077,6 +3501,14 @@
     <message>
       <source>{share:.0%} is finished and kept in {path}: run the same again to go on from there, or delete that file</source>
       <translation>已完成 {share:.0%}，保存在 {path}：再次运行相同的任务即可从该处继续，或删除该文件</translation>
+    </message>
+    <message>
+      <source>{name}: this format, with these creation options, does not keep every value: in the file they differ from what was computed by up to {error:.3g} (band {band}). What is told of the result is measured in the file</source>
+      <translation>{name}：此格式及其创建选项不能保留每个数值：文件中的数值与计算结果最多相差 {error:.3g}（波段 {band}）。下文关于结果的数字均在该文件中测得</translation>
+    </message>
+    <message>
+      <source>{name} could not keep all that the input says of itself: {what}</source>
+      <translation>{name} 未能保留输入自身的全部说明：{what}</translation>
     </message>
     <message>
       <source>Seen again through the layer's sensor, brightness over 8 x 8 pixels differs from the input by {error:.3g} at most</source>

@@ -10,8 +10,10 @@ import made_scenes
 import peers
 import pytest
 import torch
-from makers import Log
+from makers import TRANSFORM, Log, write
 from test_detect import discs, ground, layer, polygon
+from test_sharpen import coarser
+from test_sharpen import ground as overhead
 
 from gan_core import tasks
 from gan_core.api import library
@@ -46,6 +48,10 @@ def test_what_a_document_tells_to_type_works(document, tmp_path, monkeypatch):
     scene, boxes = discs(tmp_path / "scene.tif", 1, 288)
     discs(tmp_path / "noisy.tif", 2, 160)
     made_scenes.safe(tmp_path).rename(tmp_path / "scene.SAFE")
+    fine = overhead(10, 96, 96).round().astype("uint16")
+    write(tmp_path / "scene-10m.tif", fine[:4], transform=TRANSFORM)
+    coarse = (TRANSFORM[0], 2 * TRANSFORM[1], 0.0, TRANSFORM[3], 0.0, 2 * TRANSFORM[5])
+    write(tmp_path / "scene-20m.tif", coarser(fine[4:].astype(float), 2).round().astype("uint16"), transform=coarse)
     discs(tmp_path / "country.tif", 3, 608)  # two rows of tiles
     layer(tmp_path / "boxes.gpkg", [polygon(box) for box in boxes])
     places = [((box[0] + box[2]) / 2, (box[1] + box[3]) / 2) for box in boxes[:8]] + [(36 * n, 3) for n in range(8)]
