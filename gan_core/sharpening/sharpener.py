@@ -132,16 +132,14 @@ def network_input(
 ) -> torch.Tensor:
     """(B, C, H, W) and (B, K, H, W) -> (B, bands + guides, H, W), each band in its slot.
 
-    For a network of one band (B * C, 1 + guides, H, W), each band as an image of its own.  One that takes a single guide band
-    is given the mean of several.
+    For a network of one band (B * C, 3, H, W), each band as an image of its own, beside it the means of the guide's bands and
+    of all the coarse ones.
     """
-    if network.guides == 1:
-        guide = guide.mean(1, keepdim=True)
-    else:
-        guide = placed(guide, guide_slots or range(guide.shape[1]), network.guides)
     if network.bands > 1:
+        guide = placed(guide, guide_slots or range(guide.shape[1]), network.guides)
         return torch.cat((placed(base, slots, network.bands), guide), 1)
-    return torch.cat((base.reshape(-1, 1, *base.shape[2:]), guide.repeat_interleave(base.shape[1], 0)), 1)
+    beside = torch.cat((guide.mean(1, keepdim=True), base.mean(1, keepdim=True)), 1)
+    return torch.cat((base.reshape(-1, 1, *base.shape[2:]), beside.repeat_interleave(base.shape[1], 0)), 1)
 
 
 def told_of(
