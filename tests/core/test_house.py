@@ -15,8 +15,9 @@ MAY = {
     "radiometry": set(),
     "metrics": set(),
     "networks": {"api.errors"},
-    "raster": {"api.errors", "api.sensors", "api.staging", "tiling"},
-    "vector": {"api.errors", "tiling", "raster"},
+    "scenes": {"api.errors", "api.sensors", "api.scene_names"},
+    "raster": {"api.errors", "api.sensors", "api.scene_names", "api.staging", "scenes", "tiling"},
+    "vector": {"api.encodings", "api.errors", "tiling", "raster"},
     "sharpening": {"networks", "radiometry"},
     "inference": {"api.errors", "api.model_card", "api.staging", "networks", "radiometry", "tiling"},
     "training": {"api.errors", "api.staging", "networks", "radiometry", "metrics", "sharpening"},
@@ -28,9 +29,9 @@ MAY["datasets"] = MAY["pipeline"] | {"vector", "networks", "training", "metrics"
 MAY["evaluation"] = MAY["datasets"] | {"datasets"}
 MAY["runs"] = MAY["evaluation"] | {"evaluation"}
 MAY["reports"] = MAY["runs"] | {"runs"}
-MAY["tasks"] = MAY["reports"] | {"reports", "checks", "foreign"}
-MAY["doors"] = {"api", "tasks", "worker", "commandline", "inference"}
-TORCH = set(MAY) - {"api", "tiling", "raster", "vector", "checks"}
+MAY["tasks"] = MAY["reports"] | {"reports", "checks", "foreign", "scenes"}
+MAY["doors"] = {"api", "tasks", "worker", "commandline", "unforeseen", "inference"}
+TORCH = set(MAY) - {"api", "tiling", "scenes", "raster", "vector", "checks"}
 OSGEO = {"raster", "vector", "doors"}
 
 
