@@ -32,56 +32,64 @@ class Place(NamedTuple):
 
 
 def slopes(coarse: torch.Tensor, guide: torch.Tensor, weight: torch.Tensor, place: Place) -> torch.Tensor:
-    """(N, K, H, W): by how much each of K guide bands is to be multiplied around every coarse pixel, for each of N bands.
+    """(C, K, H, W): by how much each of K guide bands is to be multiplied around every pixel of each of C coarse bands.
 
-    coarse: (N, 1, H, W).  guide: (N, K, H, W), as each band's sensor would show it.  weight: (N, 1, H, W), 0 for what is
-    invalid in either.  All in standard deviations of their layers, so that NOISE means something.
+    coarse: (C, H, W).  guide: (K, H, W), as their sensor would show it.  weight: (1, H, W), 0 for what is invalid in either.
+    All in standard deviations of their layers, so that NOISE means something.
     """
-    bands = guide.shape[1]
-    values = torch.cat((guide, coarse), 1)
-    pairs = [(one, other) for one in range(bands) for other in range(one, bands + 1)]
-    products = torch.cat([values[:, one : one + 1] * values[:, other : other + 1] for one, other in pairs], 1)
-    sums = _windows(torch.cat((weight, weight * values, weight * products), 1), place)
-    means = sums[:, 1:] / sums[:, :1].clamp(min=LEAST)
-    firsts, seconds = means[:, : bands + 1], means[:, bands + 1 :]
-    covariance = {pair: seconds[:, index] - firsts[:, pair[0]] * firsts[:, pair[1]] for index, pair in enumerate(pairs)}
-    common = LIKENESS * sum(covariance[band, band].clamp(min=0) for band in range(bands)) / bands + NOISE**2
+    bands, count = guide.shape[0], len(coarse)
+    pairs = [(one, other) for one in range(bands) for other in range(one, bands)]
+    alone = torch.cat((guide, coarse)) * weight
+    together = [*(alone[one] * guide[other] for one, other in pairs), *(alone[one] * coarse for one in range(bands))]
+    sums = _windows(torch.cat([weight, alone, *(plane.view(-1, *weight.shape[1:]) for plane in together)]), place)
+    means = sums[1:] / sums[:1].clamp(min=LEAST)
+    guides, own, products = means.split([bands, count, len(pairs) + bands * count])
+    gram = {pair: products[index] - guides[pair[0]] * guides[pair[1]] for index, pair in enumerate(pairs)}
+    cross = products[len(pairs) :].unflatten(0, (bands, count)) - guides[:, None] * own
+    common = LIKENESS * torch.stack([gram[band, band].clamp(min=0) for band in range(bands)]).mean(0) + NOISE**2
     for band in range(bands):
-        covariance[band, band] = covariance[band, band].clamp(min=0) + common
-    return _interpolated(torch.stack(_solved(covariance, bands), 1), place, coarse.shape[2], coarse.shape[3])
+        gram[band, band] = gram[band, band].clamp(min=0) + common
+    return _interpolated(_solved(gram, cross).transpose(0, 1), place, *coarse.shape[1:])
 
 
 def _windows(planes: torch.Tensor, place: Place) -> torch.Tensor:
     """Means over the windows around those pixels whose place in the layer is a multiple of STEP, from the last one before
     the tile to the first one behind it; what is outside counts as 0."""
     pads = []
-    for start, length in ((place.column, planes.shape[3]), (place.row, planes.shape[2])):
+    for start, length in ((place.column, planes.shape[2]), (place.row, planes.shape[1])):
         before = start % STEP
         count = (before + length - 1) // STEP + 2
         pads += [RADIUS + before, (count - 1) * STEP + RADIUS + 1 - before - length]
     return torch.nn.functional.avg_pool2d(torch.nn.functional.pad(planes, pads), 2 * RADIUS + 1, STEP)
 
 
-def _solved(covariance: dict[tuple[int, int], torch.Tensor], bands: int) -> list[torch.Tensor]:
-    """The slopes, from the covariances of the guide's bands and, as the last, the coarse band; by L D L^T."""
+def _solved(gram: dict[tuple[int, int], torch.Tensor], cross: torch.Tensor) -> torch.Tensor:
+    """The slopes, (K, C, rows, columns), from the guide's covariances and those with the coarse bands, by L D L^T."""
+    bands = len(cross)
     lower: dict[tuple[int, int], torch.Tensor] = {}
     pivots: list[torch.Tensor] = []
     for column in range(bands):
-        for line in range(column, bands + 1):
-            value = covariance[column, line]
+        for line in range(column, bands):
+            value = gram[column, line]
             for before in range(column):
                 value = value - lower[line, before] * lower[column, before] * pivots[before]
             if line == column:
                 pivots.append(value.clamp(min=LEAST))
             else:
                 lower[line, column] = value / pivots[column]
-    result: list[torch.Tensor] = []
+    forward: list[torch.Tensor] = []
+    for band in range(bands):
+        value = cross[band]
+        for before in range(band):
+            value = value - lower[band, before] * forward[before]
+        forward.append(value)
+    result: dict[int, torch.Tensor] = {}
     for band in reversed(range(bands)):
-        value = lower[bands, band]
-        for index, after in enumerate(range(bands - 1, band, -1)):
-            value = value - lower[after, band] * result[index]
-        result.append(value)
-    return result[::-1]
+        value = forward[band] / pivots[band]
+        for after in range(band + 1, bands):
+            value = value - lower[after, band] * result[after]
+        result[band] = value
+    return torch.stack([result[band] for band in range(bands)])
 
 
 def _interpolated(lattice: torch.Tensor, place: Place, height: int, width: int) -> torch.Tensor:

@@ -64,14 +64,21 @@ def degraded(image: torch.Tensor, responses: Sequence[Response], ratio: int, ste
     taps = torch.tensor([row(response, ratio) for response in responses], dtype=image.dtype, device=image.device)
     margin = REACH * ratio
     padded = torch.nn.functional.pad(image.reshape(-1, bands, height, width), [margin] * 4, "replicate")
-    rows = _summed(padded, taps, step, height - ratio + 1)
-    columns = _summed(rows.transpose(2, 3), taps, step, width - ratio + 1).transpose(2, 3)
-    return columns.reshape(*lead, *columns.shape[1:])
+    length = height - ratio + 1
+    made = _summed([padded[:, :, tap : tap + length : step] for tap in range(taps.shape[1])], taps)
+    length = (width - ratio) // step + 1
+    phases = [made[..., phase::step].contiguous() for phase in range(step)]
+    made = _summed([phases[tap % step][..., tap // step :][..., :length] for tap in range(taps.shape[1])], taps)
+    return made.reshape(*lead, *made.shape[1:])
 
 
-def _summed(image: torch.Tensor, taps: torch.Tensor, step: int, length: int) -> torch.Tensor:
-    """Every `step`th of the weighted sums of rows that begin in the first `length` ones, (B, C, length / step, W)."""
-    total = image[:, :, :length:step] * taps[:, 0, None, None]
-    for tap in range(1, taps.shape[1]):
-        total = total.add_(image[:, :, tap : tap + length : step] * taps[:, tap, None, None])
+def _summed(parts: Sequence[torch.Tensor], taps: torch.Tensor) -> torch.Tensor:
+    """The parts, (B, C, H, W) each, weighted by the taps, (C, parts)."""
+    alike = bool((taps == taps[:1]).all())
+    total = parts[0] * taps[:, 0, None, None]
+    for tap, part in enumerate(parts[1:], 1):
+        if alike:
+            total.add_(part, alpha=float(taps[0, tap]))
+        else:
+            total.addcmul_(part, taps[:, tap, None, None])
     return total

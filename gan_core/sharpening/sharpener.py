@@ -18,6 +18,7 @@ from gan_core.sharpening.statistics import Statistics, column
 
 USUAL = 0.45
 """The response that a band is taken to have for the regression where none is known."""
+NEAR = 0.03
 FIRST_PASSES, LAST_PASSES = 1, 3
 """Of consistency: before the network, and after it."""
 ORIGIN = Place()
@@ -107,20 +108,37 @@ def regressed(
     """
     touched = torch.nn.functional.max_pool2d((~guide_valid).to(coarse.dtype), ratio)
     known = torch.nn.functional.max_pool2d(touched, 3, 1, 1) == 0
-    usual = Response.of(USUAL, ratio)
-    seen: dict[Response, torch.Tensor] = {}
-    details = []
-    for band, response in enumerate(responses):
-        response = response or usual
-        if response not in seen:
-            seen[response] = degraded(guide, [response] * guide.shape[1], ratio)
-        low = seen[response]
-        weight = (coarse_valid[:, band : band + 1] & known).to(coarse.dtype)
-        slope = slopes(coarse[:, band : band + 1], low, weight, place)
+    detail = torch.empty(len(coarse), len(responses), *guide.shape[2:], dtype=coarse.dtype, device=coarse.device)
+    for response, bands in alike(responses, ratio).items():
+        low = degraded(guide, [response] * guide.shape[1], ratio)
         missing = guide - enlarged(low, ratio)
-        details.append((slope.repeat_interleave(ratio, 2).repeat_interleave(ratio, 3) * missing).sum(1, keepdim=True))
-    fine = enlarged(coarse, ratio) + torch.where(guide_valid, torch.cat(details, 1), 0.0)
+        weight = (coarse_valid[:, bands].all(1, keepdim=True) & known).to(coarse.dtype)
+        for image in range(len(coarse)):
+            slope = slopes(coarse[image, bands], low[image], weight[image], place)
+            detail[image, bands] = injected(slope, missing[image])
+    fine = enlarged(coarse, ratio).add_(torch.where(guide_valid, detail, 0.0))
     return consistent(fine, coarse, responses, ratio, FIRST_PASSES, coarse_valid)
+
+
+def alike(responses: Sequence[Optional[Response]], ratio: int) -> dict[Response, list[int]]:
+    """Bands by a response near their own: the regression needs it no better, and is made once for each."""
+    groups: dict[Response, list[int]] = {}
+    usual = Response.of(USUAL, ratio)
+    for band, response in enumerate(responses):
+        wanted = response or usual
+        near = (one for one in groups if abs(one.at_nyquist - wanted.at_nyquist) <= NEAR and one.width == wanted.width)
+        groups.setdefault(next(near, wanted), []).append(band)
+    return groups
+
+
+def injected(slope: torch.Tensor, missing: torch.Tensor) -> torch.Tensor:
+    """slope (C, K, H, W) of the guide's detail (K, H * ratio, W * ratio) -> (C, H * ratio, W * ratio)."""
+    ratio = missing.shape[1] // slope.shape[2]
+    cells = missing.unflatten(2, (-1, ratio)).unflatten(1, (-1, ratio))
+    total = slope[:, 0, :, None, :, None] * cells[0]
+    for band in range(1, len(cells)):
+        total.addcmul_(slope[:, band, :, None, :, None], cells[band])
+    return total.flatten(3, 4).flatten(1, 2)
 
 
 def network_input(
@@ -132,16 +150,14 @@ def network_input(
 ) -> torch.Tensor:
     """(B, C, H, W) and (B, K, H, W) -> (B, bands + guides, H, W), each band in its slot.
 
-    For a network of one band (B * C, 1 + guides, H, W), each band as an image of its own.  One that takes a single guide band
-    is given the mean of several.
+    For a network of one band (B * C, 3, H, W), each band as an image of its own, beside it the means of the guide's bands and
+    of all the coarse ones.
     """
-    if network.guides == 1:
-        guide = guide.mean(1, keepdim=True)
-    else:
-        guide = placed(guide, guide_slots or range(guide.shape[1]), network.guides)
     if network.bands > 1:
+        guide = placed(guide, guide_slots or range(guide.shape[1]), network.guides)
         return torch.cat((placed(base, slots, network.bands), guide), 1)
-    return torch.cat((base.reshape(-1, 1, *base.shape[2:]), guide.repeat_interleave(base.shape[1], 0)), 1)
+    beside = torch.cat((guide.mean(1, keepdim=True), base.mean(1, keepdim=True)), 1)
+    return torch.cat((base.reshape(-1, 1, *base.shape[2:]), beside.repeat_interleave(base.shape[1], 0)), 1)
 
 
 def told_of(

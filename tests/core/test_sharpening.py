@@ -1,0 +1,212 @@
+"""Coarse bands sharpened by a finer layer: what must hold for every tile, whatever the weights."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+import torch
+
+from gan_core.networks import build
+from gan_core.networks.sharpener import SharpenerNetwork
+from gan_core.sharpening.consistency import enlarged
+from gan_core.sharpening.registration import Tile, measured_shift
+from gan_core.sharpening.regression import Place
+from gan_core.sharpening.response import Response, degraded, row
+from gan_core.sharpening.response_estimate import estimated_responses
+from gan_core.sharpening.sharpener import ORIGIN, Sharpener
+from gan_core.sharpening.statistics import Statistics
+
+WEIGHTS = torch.tensor([[0.8, 0.3, 0.0], [0.2, 0.1, 0.9]])
+"""Of three fine bands in two coarse ones."""
+
+
+def ground(ratio: int, rows: int = 48, columns: int = 48, seed: int = 0) -> torch.Tensor:
+    """Three fine bands: textured, with edges, values of thousands."""
+    generator = torch.Generator().manual_seed(seed)
+    shape = (1, 3, rows * ratio, columns * ratio)
+    noise = torch.randn(shape, generator=generator)
+    smooth = torch.nn.functional.avg_pool2d(noise, 5, 1, 2) * 4
+    return 3000 + 500 * (smooth[0] + (smooth[0] > 0.5))
+
+
+def layers(ratio: int, response: float = 0.5, **size: int) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """Coarse bands, guide, truth."""
+    guide = ground(ratio, **size)
+    truth = torch.einsum("ck,khw->chw", WEIGHTS, guide)
+    return degraded(truth, [Response.of(response, ratio)] * 2, ratio), guide, truth
+
+
+def network(bands: int = 2, guides: int = 3, seed: int = 1) -> SharpenerNetwork:
+    """Of weights that do something."""
+    torch.manual_seed(seed)
+    made = build("sharpener", {"bands": bands, "guides": guides, "features": 16, "blocks": 2})
+    for name, weight in made.named_parameters():
+        if name.startswith(("tail", "gain")) or "gain" in name:
+            torch.nn.init.normal_(weight, std=0.02)
+    return made.eval().requires_grad_(False)  # type: ignore[return-value]
+
+
+def sharpener(coarse: torch.Tensor, guide: torch.Tensor, ratio: int, **options) -> Sharpener:
+    known = [Statistics.of([band.numpy() for band in image]) for image in (coarse, guide)]
+    responses = options.pop("responses", [Response.of(0.5, ratio)] * len(coarse))
+    return Sharpener(ratio, responses, known[0], known[1], **options)
+
+
+def run(one: Sharpener, coarse, guide, valid=None, guide_valid=None, place: Place = ORIGIN) -> torch.Tensor:
+    valid = torch.ones_like(coarse, dtype=torch.bool) if valid is None else valid
+    guide_valid = torch.ones_like(guide[:1], dtype=torch.bool) if guide_valid is None else guide_valid
+    return one(coarse, guide, valid, guide_valid, place)
+
+
+def rmse(image: torch.Tensor, truth: torch.Tensor) -> float:
+    return float((image - truth)[:, 8:-8, 8:-8].square().mean().sqrt())
+
+
+@pytest.mark.parametrize("ratio", [2, 3, 4, 6])
+def test_detail_comes_from_the_guide(ratio):
+    coarse, guide, truth = layers(ratio)
+    made = run(sharpener(coarse, guide, ratio), coarse, guide)
+    assert made.shape == truth.shape
+    assert rmse(made, truth) < 0.15 * rmse(enlarged(coarse[None], ratio)[0], truth)
+
+
+@pytest.mark.parametrize(("ratio", "joint"), [(2, True), (3, True), (4, False)])
+def test_a_tile_is_the_whole(ratio, joint):
+    coarse, guide, _ = layers(ratio, rows=90, columns=90)
+    one = sharpener(coarse, guide, ratio, network=network(2, 3) if joint else network(1, 2))
+    valid, guide_valid = torch.rand(coarse.shape, generator=torch.Generator().manual_seed(3)) > 0.02, guide[:1] > 2200
+    whole = run(one, coarse, guide, valid, guide_valid)
+    halo, core = one.halo, 5
+    top, left = 90 - 2 * halo - core - 1, 90 - 2 * halo - core
+    assert top >= 0
+    rows, columns = slice(top, top + 2 * halo + core), slice(left, left + 2 * halo + core)
+    fine = [slice(side.start * ratio, side.stop * ratio) for side in (rows, columns)]
+    tile = run(
+        one,
+        coarse[:, rows, columns],
+        guide[:, fine[0], fine[1]],
+        valid[:, rows, columns],
+        guide_valid[:, fine[0], fine[1]],
+        Place(top, left),
+    )
+    inner = slice(halo * ratio, (halo + core) * ratio)
+    expected = whole[:, fine[0], fine[1]][:, inner, inner]
+    assert torch.allclose(tile[:, inner, inner], expected, rtol=0, atol=0.01)  # of values of thousands, in float32
+
+
+def test_gains_and_offsets_change_nothing_else():
+    coarse, guide, _ = layers(2)
+    net = network()
+    plain = run(sharpener(coarse, guide, 2, network=net), coarse, guide)
+    for gain, offset, guide_gain, guide_offset in (
+        (1, 1000, 1, 1000),
+        (0.5, 0, 2, 0),
+        (2, -1000, 1, 0),
+        (1e-4, 0, 1, 0),
+    ):
+        other, its = coarse * gain + offset, guide * guide_gain + guide_offset
+        made = run(sharpener(other, its, 2, network=net), other, its)
+        assert float(((made - offset) / gain - plain).abs().max()) < 0.05
+
+
+def test_what_is_invalid_reaches_nothing():
+    coarse, guide, _ = layers(2)
+    valid, guide_valid = torch.ones_like(coarse, dtype=torch.bool), torch.ones_like(guide[:1], dtype=torch.bool)
+    valid[:, 10:20, 10:20], guide_valid[:, 60:70, 20:30] = False, False
+    one = sharpener(coarse, guide, 2, network=network())
+    made = run(one, coarse, guide, valid, guide_valid)
+    other, its = torch.where(valid, coarse, -9999.0), torch.where(guide_valid, guide, 0.0)
+    outside = enlarged(valid[None].float(), 2)[0] == 1
+    assert torch.equal(made[outside], run(one, other, its, valid, guide_valid)[outside])
+    assert float(made[outside].min()) > 0.8 * float(coarse.min())
+
+
+def test_no_value_is_below_the_least():
+    coarse, guide, _ = layers(2)
+    guide[:, 40:44, 40:44] += 60000
+    made = run(sharpener(coarse, guide, 2), coarse, guide)
+    assert torch.all(made.amin((1, 2)) >= coarse.amin((1, 2)))
+
+
+def test_held_to_its_response_or_to_none():
+    coarse, guide, _ = layers(2)
+    seen = Response.of(0.4, 2)
+    made = run(sharpener(coarse, guide, 2, responses=[seen, None]), coarse, guide)
+    left = (degraded(made, [seen] * 2, 2) - coarse)[:, 4:-4, 4:-4].abs().mean((1, 2))
+    assert left[0] < 0.25 * left[1]
+
+
+def test_any_part_of_the_bands_and_guides():
+    coarse, guide, _ = layers(2)
+    net = network(bands=4, guides=3)
+    made = run(sharpener(coarse, guide, 2, network=net, slots=[3, None]), coarse, guide)
+    plain = run(sharpener(coarse, guide, 2), coarse, guide)
+    assert not torch.equal(made[0], plain[0])
+    assert torch.equal(made[1], plain[1])
+    fewer = run(sharpener(coarse, guide[:2], 2, network=net, slots=[3, 0], guide_slots=[2, 0]), coarse, guide[:2])
+    assert fewer.shape == made.shape
+
+
+def test_an_untrained_network_is_the_regression():
+    coarse, guide, _ = layers(2)
+    fresh = build("sharpener", {"bands": 2, "guides": 3, "features": 16, "blocks": 2})
+    made = run(sharpener(coarse, guide, 2, network=fresh), coarse, guide)
+    assert torch.equal(made, run(sharpener(coarse, guide, 2), coarse, guide))
+
+
+def test_calm_ground_takes_no_noise_from_the_guide():
+    coarse, guide, _ = layers(2)
+    one = sharpener(coarse, guide, 2)
+    calm = torch.full_like(coarse, 3500) + torch.randn(coarse.shape, generator=torch.Generator().manual_seed(5))
+    its = torch.full_like(guide, 3000) + 4 * torch.randn(guide.shape, generator=torch.Generator().manual_seed(6))
+    still = torch.full_like(its, 3000)
+    noisy, alone = (run(one, calm, which)[:, 20:-20, 20:-20].std() for which in (its, still))
+    assert noisy < 1.02 * alone
+
+
+@pytest.mark.parametrize("width", [2.76, 3.0])
+def test_the_response_is_what_it_says(width):
+    weights = torch.tensor(row(Response.of(0.4, width), 3), dtype=torch.float64)
+    assert float(weights.sum()) == pytest.approx(1)
+    distance = torch.arange(len(weights)) - (len(weights) - 1) / 2
+    at_nyquist = float((weights * torch.cos(math.pi * distance / width)).sum())
+    assert at_nyquist == pytest.approx(0.4 * 2 / math.pi, abs=0.05)
+    assert Response.of(0.4, width).at_nyquist == pytest.approx(0.4)
+
+
+@pytest.mark.parametrize("shift", [(0, 0), (1, -3), (-4, 2)])
+def test_a_shift_is_found(shift):
+    coarse, guide, _ = layers(2, rows=80, columns=80)
+    moved = torch.roll(guide, shift, (1, 2))
+    found = measured_shift([Tile(coarse, moved, torch.ones(80, 80, dtype=torch.bool))], 2, Response.of(0.5, 2))
+    assert (found.rows, found.columns) == pytest.approx(shift, abs=0.1)
+    assert found.doubt < 0.05
+    assert found.likeness > 0.9
+
+
+def test_a_shift_that_cannot_be_told():
+    coarse, guide, _ = layers(2, rows=80, columns=80)
+    valid = torch.ones(80, 80, dtype=torch.bool)
+    foreign = torch.rand(guide.shape, generator=torch.Generator().manual_seed(4))
+    for other in (foreign, torch.ones_like(guide), torch.roll(guide, 20, 1)):
+        assert measured_shift([Tile(coarse, other, valid)], 2, Response.of(0.5, 2)).doubt == math.inf
+    assert measured_shift([Tile(coarse, guide, ~valid)], 2, Response.of(0.5, 2)).doubt == math.inf
+    assert measured_shift([], 2, Response.of(0.5, 2)).doubt == math.inf
+
+
+@pytest.mark.parametrize("response", [0.3, 0.6, 0.9])
+def test_a_response_is_measured(response):
+    coarse, guide, _ = layers(2, response, rows=80, columns=80)
+    coarse[1] = torch.rand(80, 80, generator=torch.Generator().manual_seed(4))
+    known, unknown = estimated_responses([Tile(coarse, guide, torch.ones(80, 80, dtype=torch.bool))], 2)
+    assert known.sure == pytest.approx(response, abs=0.03)
+    assert unknown.sure is None
+
+
+def test_statistics_ignore_a_cloud():
+    values = np.random.default_rng(0).normal(1000, 100, 10000)
+    clear, cloudy = Statistics.of([values]), Statistics.of([np.concatenate((values, np.full(200, 60000.0)))])
+    assert cloudy.spread[0] == pytest.approx(clear.spread[0], rel=0.1)
+    assert Statistics.of([np.full(10, 7.0)]) == ((7.0,), (1.0,), (7.0,))
