@@ -127,12 +127,12 @@ def files_of(path: str) -> tuple[Files, str]:
     """
     place = Path(path.removeprefix("/vsizip/").removeprefix("/vsitar/"))
     for root in (place, *place.parents):
-        if is_archive(root.name) and root.is_file():
+        if is_archive(root.name) and os.path.isfile(root):
             archive = Zip(root) if root.suffix.lower() == ".zip" else Tar(root)
             return archive, place.relative_to(root).as_posix() if place != root else ""
-    if place.is_dir():
+    if os.path.isdir(place):
         return Folder(place, DEEPEST), ""
-    if place.is_file():
+    if os.path.isfile(place):
         deepest = DEEPEST if is_safe(place.name) else 0
         return Folder(place.parent, deepest), "" if place.name.lower() in WHOLE else place.name
     raise RasterGanError("scene-input", path=path, reason="there is no such file or folder")

@@ -23,7 +23,7 @@ def scene_at(path: str) -> tuple[Scene, Files]:
     seen = [candidate for candidate in known if candidate.answers(wanted)]
     seen = seen or [candidate for candidate in loose.find(files) if candidate.answers(wanted)]
     if not seen:
-        raise _none(path, files)
+        raise _none(path, files, wanted)
     if len(seen) > 1:
         keys = [files.path(candidate.key) for candidate in seen]
         raise RasterGanError("scene-several", path=path, count=len(keys), names=_list(keys))
@@ -34,14 +34,14 @@ def scene_at(path: str) -> tuple[Scene, Files]:
     return scene, files
 
 
-def _none(path: str, files: Files) -> RasterGanError:
+def _none(path: str, files: Files, wanted: str) -> RasterGanError:
     inside = archives(files)
-    if inside:
+    if inside and not wanted:
         packed = files.root.is_file()
         return RasterGanError(
             "scene-nested" if packed else "scene-packed", path=path, names=_list([files.path(name) for name in inside])
         )
-    return RasterGanError("scene-unknown", path=path, names=_list(files.names) or "no files")
+    return RasterGanError("scene-unknown", path=path, names=wanted or _list(files.names) or "no files")
 
 
 def _list(names: list[str]) -> str:

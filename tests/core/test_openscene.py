@@ -446,7 +446,14 @@ def test_a_folder_that_is_no_scene(opened, tmp_path):
     (tmp_path / "some" / "letter.txt").write_text("no scene")
     said = refusal(opened, tmp_path, tmp_path / "some")
     assert "is no scene that is known here: it holds letter.txt. Expected Sentinel-2" in said
-    assert "there is no such file" in refusal(opened, tmp_path, tmp_path / "none")
+    assert "it holds letter.txt." in refusal(opened, tmp_path, tmp_path / "some" / "letter.txt")
+    for name in ("none", "x" * 5000, "none.zip/inner"):
+        assert "there is no such file" in refusal(opened, tmp_path, tmp_path / name)
+
+
+def test_what_is_too_long_for_a_name_is_still_said(tmp_path):
+    with pytest.raises(RasterGanError, match="expected a raster that GDAL can open"):
+        tasks.run(CheckLayerJob("<VRTDataset>" + "x" * 5000), Log())
 
 
 def test_an_empty_zip_and_a_broken_one(opened, tmp_path):
