@@ -1,9 +1,9 @@
-# make run | test | test-core | test-matrix | test-faults | bench | bench-finetune | bench-quality | bench-trust | bench-uses
+# make run | test | test-core | test-matrix | test-faults | test-files | bench | bench-finetune | bench-quality | bench-trust | bench-uses
 #      | screenshots | train CORPUS=folder IMAGERY=folder | lint | translations | package | clean
 PYTHON := .venv/bin/python
 export PYTHONPATH := $(CURDIR)
 
-.PHONY: run test test-core test-matrix test-faults bench bench-finetune bench-quality bench-trust bench-uses screenshots train
+.PHONY: run test test-core test-matrix test-faults test-files bench bench-finetune bench-quality bench-trust bench-uses screenshots train
 .PHONY: lint translations package clean setup setup-core
 
 run: setup
@@ -22,6 +22,10 @@ test-matrix: setup  # as root; OPTIONS="--only forky tests/plugin/test_upscale.p
 
 test-faults: setup  # thousands of damaged files, half an hour; OPTIONS="--rasters 200 --models 200 --jobs 50" for fewer
 	$(PYTHON) -m tools.faults.fuzz $(OPTIONS)
+
+test-files: setup-core  # FOLDER=rasters as people have them, each held against its source; OPTIONS="--sub-datasets --only TEXT"
+	$(if $(FOLDER),,$(error name the folder of rasters: make test-files FOLDER=folder))
+	nice $(PYTHON) -m tools.faults.files "$(FOLDER)" $(OPTIONS)
 
 bench: setup  # about 20 minutes; OPTIONS=--quick, --profile, --scene (20 more) or "--against build/bench/EARLIER.json"
 	$(PYTHON) -m pip install --quiet --no-deps --requirement tools/requirements-bench.txt

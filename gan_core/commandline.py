@@ -6,12 +6,13 @@ import argparse
 import dataclasses
 import functools
 import json
+import os
 import sys
 import time
 from collections.abc import Callable
 from typing import Any, Optional, Sequence
 
-from gan_core import __version__
+from gan_core import __version__, unforeseen
 from gan_core.api import jobs, library
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs import JOBS, Job
@@ -54,8 +55,8 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="python -m gan_core", description="Raster GAN on the command line.")
     top.add_argument("--version", action="version", version=__version__)
     verbs = top.add_subparsers(dest="verb", required=True, metavar="VERB")
-    for verb, kind in JOBS.items():
-        summary = (kind.__doc__ or "").strip()
+    for verb, job_type in JOBS.items():
+        summary = (job_type.__doc__ or "").strip()
         command = verbs.add_parser(
             verb,
             help=summary.split(".")[0],
@@ -63,10 +64,13 @@ def parser() -> argparse.ArgumentParser:
             epilog=models(),
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
-        for field in dataclasses.fields(kind):
+        for field in in_order(job_type):
             _add(command, field)
         command.add_argument(
             "--json", action="store_true", help="print the results as one JSON object, and nothing else"
+        )
+        command.add_argument(
+            "--debug", action="store_true", help="show the traceback of an error that nobody foresaw, too"
         )
     worker = verbs.add_parser("worker", help="serve jobs on stdin and stdout, as the QGIS plugin asks for them")
     worker.add_argument("--idle", type=float, default=600.0, help="seconds without a job after which it leaves")
@@ -74,11 +78,25 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def in_order(kind: type[Job]) -> list[dataclasses.Field[Any]]:
+    """A job's fields: those without an option's dashes stand where their `position` says."""
+    fields = list(dataclasses.fields(kind))
+    for field in [field for field in fields if "position" in field.metadata]:
+        fields.remove(field)
+        fields.insert(field.metadata["position"], field)
+    return fields
+
+
+def is_positional(field: dataclasses.Field[Any]) -> bool:
+    """Whether it must be given: it has no default, or none that does."""
+    return field.default is dataclasses.MISSING or "position" in field.metadata
+
+
 def _add(command: argparse.ArgumentParser, field: dataclasses.Field[Any]) -> None:
     extra = {key: value for key, value in field.metadata.items() if key in ("type", "choices", "metavar")}
     help_ = field.metadata["help"]
     name = field.name.replace("_", "-")
-    if field.default is dataclasses.MISSING:
+    if is_positional(field):
         command.add_argument(field.name, metavar=field.name.upper(), help=help_)
     elif field.default is True:
         command.add_argument(f"--not-{name}", dest=field.name, action="store_false", help=help_)
@@ -87,14 +105,14 @@ def _add(command: argparse.ArgumentParser, field: dataclasses.Field[Any]) -> Non
     elif field.name == "extent":
         command.add_argument("--extent", nargs=4, type=float, help=help_, **extra)
     elif field.default == ():
-        split = functools.partial(_split, kind=extra.pop("type"))
+        split = functools.partial(_split, convert=extra.pop("type"))
         command.add_argument(f"--{name}", action="extend", type=split, default=[], help=help_, **extra)
     else:
         command.add_argument(f"--{name}", default=field.default, help=help_, **extra)
 
 
-def _split(text: str, kind: Callable[[str], Any]) -> list[Any]:
-    return [kind(part) for part in text.split(",")]
+def _split(text: str, convert: Callable[[str], Any]) -> list[Any]:
+    return [convert(part) for part in text.split(",")]
 
 
 def models() -> str:
@@ -111,34 +129,59 @@ def job_of(options: argparse.Namespace) -> Job:
 
 def main(arguments: Optional[Sequence[str]] = None) -> int:
     """0 done, 1 an error that is said on stderr, 130 interrupted."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(
+            stream, "reconfigure"
+        ):  # a console or log of another encoding shows what it can, and the rest escaped
+            stream.reconfigure(errors="backslashreplace")
     options = parser().parse_args(arguments)
     if options.verb == "worker":
         from gan_core import worker
 
         return worker.main(options.idle, options.threads)
+    job = None
     try:
-        if JOBS[options.verb].needs_torch:
-            import torch  # noqa: F401 - before osgeo, see worker.py
-
-        from gan_core import tasks
-
-        results = tasks.run(job_of(options), TerminalReport(options.json))
+        job = job_of(options)
+        _tell(_done(job, options), options.json)
     except RasterGanError as error:
-        if options.json:
-            print(json.dumps(finite({"error": error.code, "values": error.values, "message": str(error)})))
-        print(f"\n{error}", file=sys.stderr)
-        return 1
+        return _failed(error, options.json)
     except KeyboardInterrupt:
         print("\nCancelled. Nothing was left behind.", file=sys.stderr)
         return 130
-    if options.json:
-        print(json.dumps(finite(results)))
-    else:
-        for name, value in results.items():
-            if isinstance(value, dict):
-                continue  # tags: they are in the file
-            print(_table(value) if isinstance(value, list) else f"{name}: {value}")
+    except BrokenPipeError:  # whoever read our output has left; the files are in their places
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - until the interpreter's own last flush
+        return 1
+    except Exception as error:
+        return _failed(unforeseen.internal_error(error, job, options.debug), options.json)
     return 0
+
+
+def _done(job: Job, options: argparse.Namespace) -> dict[str, Any]:
+    """The job's results.  Raises RasterGanError."""
+    if job.needs_torch:
+        import torch  # noqa: F401 - before osgeo, see worker.py
+
+    from gan_core import tasks
+
+    return tasks.run(job, TerminalReport(options.json))
+
+
+def _failed(error: RasterGanError, as_json: bool) -> int:
+    if as_json:
+        print(json.dumps(finite({"error": error.code, "values": error.values, "message": str(error)})))
+    print(f"\n{error}", file=sys.stderr)
+    return 1
+
+
+def _tell(results: dict[str, Any], as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(finite(results)), flush=True)
+        return
+    for name, value in results.items():
+        if isinstance(value, dict):
+            continue  # tags: they are in the file
+        print(_table(value) if isinstance(value, list) else f"{name}: {value}")
+    sys.stdout.flush()
 
 
 def _table(rows: list[dict[str, Any]]) -> str:

@@ -20,6 +20,7 @@ from gan_core import __version__
 from gan_core.api import jobs
 from gan_core.api.errors import Cancelled, Interrupted, RasterGanError
 from gan_core.api.protocol import HEARTBEAT_SECONDS, PROTOCOL, line
+from gan_core.unforeseen import internal_error
 
 IDLE_SECONDS = 600.0
 LAST_GRACE_SECONDS = 10.0
@@ -106,6 +107,7 @@ class Worker:
     def _run(self, report: JobReport, values: dict[str, Any]) -> None:
         from gan_core import tasks
 
+        job = None
         try:
             report.check()
             job = jobs.from_dict(values)
@@ -115,9 +117,8 @@ class Worker:
         except RasterGanError as error:
             self.emit("failed", id=report.identifier, code=error.code, values=error.values)
         except Exception as error:
-            traceback.print_exc(file=sys.stderr)
-            reason = f"{type(error).__name__}: {error}"
-            self.emit("failed", id=report.identifier, code="internal", values={"reason": reason})
+            told = internal_error(error, job)
+            self.emit("failed", id=report.identifier, code=told.code, values=told.values)
         finally:
             self.reports.pop(report.identifier, None)  # an id may have been used twice
 

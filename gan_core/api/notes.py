@@ -37,6 +37,9 @@ NOTES: dict[str, str] = {
     "parts-kept": translatable("{done} parts are there already, of an earlier run of this job"),
     "parts-again": translatable("A worker was lost: its part goes to another"),
     "parts-joining": translatable("All parts are made; putting them together"),
+    "rpcs-unreadable": translatable(
+        "The layer's RPCs hold values that are no numbers: they are left out of the output"
+    ),
     "memory": translatable("Memory is short: going on with {remedy}; the pixels stay the same"),
     "sensor": translatable(
         "Band {bands}, sensor {sensor}: {response:.2f} of the finest pattern's contrast is left (1: perfect), noise "
@@ -45,6 +48,25 @@ NOTES: dict[str, str] = {
     "sensor-unknown": translatable(
         "Band {bands}: too flat or too small to measure its sensor; taken as usual: {response:.2f} of the finest pattern's "
         "contrast, no noise. Choose a SENSOR, or give SHARPNESS and NOISE"
+    ),
+    "sharpen-response": translatable(
+        "{band}: {response:.2f} of the finest pattern's contrast is left (1: perfect), {sensor}"
+    ),
+    "sharpen-response-unknown": translatable(
+        "{band}: how much its sensor blurs is not known and can't be measured beside this guide: the result is not held to "
+        "the input's values. Choose a SENSOR to hold it"
+    ),
+    "sharpen-unmeasured": translatable(
+        "The layers are too small or too much of them is invalid to measure whether they lie on each other: their positions "
+        "are believed"
+    ),
+    "sharpen-aligned": translatable("The two rasters lie on each other to {doubt:.2f} pixels of the input"),
+    "sharpen-moved": translatable(
+        "The files' positions are wrong by {columns:.2f} columns and {rows:.2f} rows of the guide, measured to {doubt:.2f} "
+        "pixels of the input: corrected"
+    ),
+    "sharpen-reseen": translatable(
+        "Seen again through its sensor, the result differs from the input by {error:.3f} standard deviations of the bands"
     ),
     "shift": translatable(
         "Largest shift of the mean of a block of 8 x 8 pixels: {error:.2f} standard errors of what was removed (at most 3)"
@@ -111,6 +133,11 @@ NOTES: dict[str, str] = {
     "part-kept": translatable(
         "{share:.0%} is finished and kept in {path}: run the same again to go on from there, or delete that file"
     ),
+    "file-lossy": translatable(
+        "{name}: this format, with these creation options, does not keep every value: in the file they differ from what was "
+        "computed by up to {error:.3g} (band {band}). What is told of the result is measured in the file"
+    ),
+    "file-lost": translatable("{name} could not keep all that the input says of itself: {what}"),
     "error-means": translatable(
         "Seen again through the layer's sensor, brightness over 8 x 8 pixels differs from the input by {error:.3g} at most"
     ),

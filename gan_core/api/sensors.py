@@ -39,6 +39,8 @@ class SensorPreset:
     """Of its pixels, metres: a layer of its files on another grid was resampled, and is measured; empty for any."""
     order: Tuple[str, ...] = ()
     """Of the bands in its files of so many, where neither names nor colors tell."""
+    stacks: Dict[int, Tuple[str, ...]] = field(default_factory=dict)
+    """Short names of the bands in its files of so many, where they have no names of their own."""
     noise: float = 0.0
     """Of its bands at least, as a share of the sunlight reflected: on rough ground too little is measured."""
 
@@ -85,6 +87,7 @@ PRESETS = (
         r"S2[A-D]_|_MSIL[12][AC]_|T\d\d[A-Z]{3}_\d{8}T\d{6}_B|S2L[12][AC]",
         (10.0, 20.0, 60.0),
         BGRN,
+        {6: ("B5", "B6", "B7", "B8A", "B11", "B12"), 2: ("B1", "B9"), 3: ("B1", "B9", "B10")},
         SENTINEL2_NOISE,
     ),
     SensorPreset(

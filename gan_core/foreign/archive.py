@@ -1,4 +1,7 @@
-"""What may be inside a file of `torch.save` before anything unpickles it: looked up in the zip's table of contents alone."""
+"""What may be inside a file of `torch.save` before anything unpickles it: looked up in the zip's table of contents alone.
+
+Before 1.6 PyTorch wrote five pickles and the numbers one after the other, without a zip: such a file begins with OLD.
+"""
 
 from __future__ import annotations
 
@@ -12,18 +15,23 @@ from gan_core.foreign.refusal import refused
 ZIP = b"PK\x03\x04"
 TAR = (b"ustar", 257)
 """A tar's magic and where it stands."""
+OLD = b"\x80\x02\x8a\x0al\xfc\x9cF\xf9 j\xa8P\x19."
+"""The first pickle of a file of before 1.6: a number of twenty digits and nothing else."""
 LARGEST_PICKLE = 16 << 20
 MOST_MEMBERS = 1 << 16
 
 
 def check_archive(path: Path) -> None:
-    """Raises RasterGanError `import-refused` unless `path` is a plain zip of `torch.save`: one pickle and stored tensors."""
+    """Raises RasterGanError `import-refused` unless `path` is a plain zip of `torch.save`, one pickle and stored tensors, or
+    begins as a file of before 1.6."""
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
             start = file.read(512)
             if size > LARGEST_FILE:
                 raise refused(path, f"{size} bytes, at most {LARGEST_FILE} are taken")
+            if start.startswith(OLD):
+                return
             if not start.startswith(ZIP):
                 raise refused(path, _kind(start))
             with zipfile.ZipFile(file) as archive:

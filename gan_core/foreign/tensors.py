@@ -26,7 +26,8 @@ SAFE_TORCH = (2, 10)
 """Before it, a crafted file could get past the restricted unpickler (CVE-2025-32434, CVE-2026-24747)."""
 SECONDS = 120.0
 ROOT = Path(__file__).resolve().parents[2]
-PREFIXES = ("module.", "netG.", "generator.", "params_ema.", "params.")
+PREFIXES = ("_orig_mod.", "module.", "netG.", "generator.", "params_ema.", "params.")
+"""What training programs, and torch.compile, put before every name; in any order."""
 KINDS = (torch.float32, torch.float16, torch.bfloat16, torch.float64)
 
 
@@ -44,10 +45,15 @@ def tensors(path: Path, check: Callable[[], None]) -> State:
         tensors = _unpickled(path, check)
     else:
         raise refused(path, f"its name ends in {suffix or 'nothing'}")
-    for prefix in PREFIXES:
-        if tensors and all(name.startswith(prefix) for name in tensors):
-            tensors = {name[len(prefix) :]: tensor for name, tensor in tensors.items()}
+    tensors = without_prefixes(tensors)
     return {name: _float32(path, name, tensor) for name, tensor in tensors.items()}
+
+
+def without_prefixes(tensors: State) -> State:
+    """Under the names that the network itself gives them."""
+    while prefix := next((some for some in PREFIXES if tensors and all(name.startswith(some) for name in tensors)), ""):
+        tensors = {name[len(prefix) :]: tensor for name, tensor in tensors.items()}
+    return tensors
 
 
 def _safetensors(path: Path) -> State:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import pickle  # nosec B403 - for the name of its error alone; torch's restricted unpickler reads
 import re
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +60,8 @@ def plain(state: dict[Any, Any]) -> dict[str, torch.Tensor]:
 def main(source: str, target: str) -> int:
     torch.set_num_threads(1)
     try:
-        content = torch.load(source, map_location="cpu", weights_only=True, mmap=True)
+        zipped = zipfile.is_zipfile(source)  # before PyTorch 1.6 it was none, and can't be mapped
+        content = torch.load(source, map_location="cpu", weights_only=True, mmap=zipped)
         save_file(plain(unwrapped(content)), Path(target))
     except Refusal as error:
         print(error, file=sys.stderr)

@@ -14,6 +14,9 @@ from gan_core.tiling.window import Window
 
 GeoTransform = tuple[float, float, float, float, float, float]
 
+CIRCLE = 360.0
+"""Degrees."""
+
 
 class Extent(NamedTuple):
     """In the units of the CRS."""
@@ -74,6 +77,26 @@ class Grid:
             if left < right and top < bottom:
                 return Window(left, top, right - left, bottom - top)
         raise RasterGanError("extent-outside", raster=_text(self.extent), got=_text(extent))
+
+
+def unwrapped(extent: Extent, raster: Extent, degrees: bool) -> Extent:
+    """`extent` as one rectangle in the raster's own count of degrees.  degrees: whether its CRS counts in them.
+
+    Over the date line an extent is written with its greatest longitude first (179 to -179).  Raises RasterGanError
+    `extent-order` for edges that are out of order for no such reason, `extent-dateline` where it would take two rectangles.
+    """
+    if extent.bottom > extent.top or (extent.left > extent.right and not degrees):
+        raise RasterGanError("extent-order", got=_text(extent))
+    if extent.left <= extent.right:
+        return extent
+    turns = [
+        Extent(extent.left + turn, extent.bottom, extent.right + CIRCLE + turn, extent.top)
+        for turn in (-CIRCLE, 0.0, CIRCLE)
+    ]
+    shared = [turn for turn in turns if turn.left < raster.right and turn.right > raster.left]
+    if len(shared) > 1:
+        raise RasterGanError("extent-dateline", raster=_text(raster), got=_text(extent))
+    return shared[0] if shared else turns[1]
 
 
 def _pixels(places: Sequence[float], size: int) -> tuple[int, int]:

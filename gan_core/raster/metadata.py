@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import math
 from collections.abc import Mapping
 
 from osgeo import gdal
@@ -12,6 +14,8 @@ from gan_core.tiling.window import Window
 DOMAINS = ("", "IMAGERY")
 RPC_OFFSETS = {"LINE_OFF": "row", "SAMP_OFF": "column"}
 RPC_SCALES = ("LINE_SCALE", "SAMP_SCALE")
+RPC_NEEDED = (*RPC_OFFSETS, *RPC_SCALES, "LAT_OFF", "LONG_OFF", "HEIGHT_OFF", "LAT_SCALE", "LONG_SCALE", "HEIGHT_SCALE")
+RPC_COEFFICIENTS = ("LINE_NUM_COEFF", "LINE_DEN_COEFF", "SAMP_NUM_COEFF", "SAMP_DEN_COEFF")
 
 
 def describe(target: gdal.Dataset, source: RasterSource, window: Window, factor: int, tags: Mapping[str, str]) -> None:
@@ -22,7 +26,7 @@ def describe(target: gdal.Dataset, source: RasterSource, window: Window, factor:
     nodata = [band.GetNoDataValue() for band in source.bands]
     same_nodata = len({repr(value) for value in nodata}) == 1
     for number, band in enumerate(source.bands, 1):
-        _describe_band(target.GetRasterBand(number), band, same_nodata)
+        describe_band(target.GetRasterBand(number), band, same_nodata)
 
 
 def lay(target: gdal.Dataset, source: RasterSource, window: Window, factor: int) -> None:
@@ -35,12 +39,13 @@ def lay(target: gdal.Dataset, source: RasterSource, window: Window, factor: int)
             target.SetSpatialRef(dataset.GetSpatialRef())
         if dataset.GetGeoTransform(can_return_null=True) is not None:
             target.SetGeoTransform(source.grid.part(window, factor).geotransform)
-    rpcs = dataset.GetMetadata("RPC")
+    rpcs = readable_rpcs(dataset)
     if rpcs:
         target.SetMetadata(_rpcs(rpcs, window, factor), "RPC")
 
 
-def _describe_band(target: gdal.Band, band: gdal.Band, with_nodata: bool) -> None:
+def describe_band(target: gdal.Band, band: gdal.Band, with_nodata: bool) -> None:
+    """Name, metadata, colour, scale, offset and unit; with_nodata: its nodata value too."""
     target.SetDescription(band.GetDescription())
     target.SetMetadata({k: v for k, v in band.GetMetadata().items() if not k.startswith("STATISTICS_")})
     if target.GetColorInterpretation() != band.GetColorInterpretation():
@@ -59,6 +64,22 @@ def _scaled(gcp: gdal.GCP, window: Window, factor: int) -> gdal.GCP:
     """A ground control point counts pixels from the corner of the first one."""
     column, row = (gcp.GCPPixel - window.column) * factor, (gcp.GCPLine - window.row) * factor
     return gdal.GCP(gcp.GCPX, gcp.GCPY, gcp.GCPZ, column, row, gcp.Info, gcp.Id)
+
+
+def readable_rpcs(dataset: gdal.Dataset) -> dict[str, str]:
+    """The dataset's rational polynomial coefficients; none where one of the numbers that they need is no number."""
+    rpcs: dict[str, str] = dataset.GetMetadata("RPC")
+    needed = {**dict.fromkeys(RPC_NEEDED, 1), **dict.fromkeys(RPC_COEFFICIENTS, 20)}
+    return rpcs if all(_numbers(rpcs.get(key, "")) >= count for key, count in needed.items()) else {}
+
+
+def _numbers(text: str) -> int:
+    """How many words of a text are finite numbers; their unit may follow."""
+    count = 0
+    for word in text.split():
+        with contextlib.suppress(ValueError):
+            count += math.isfinite(float(word))
+    return count
 
 
 def _rpcs(rpcs: Mapping[str, str], window: Window, factor: int) -> dict[str, str]:

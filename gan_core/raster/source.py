@@ -5,15 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Optional
 
 import numpy as np
 from osgeo import gdal, osr
 
 from gan_core.api.errors import RasterGanError
 from gan_core.api.scene_names import may_be_scene
-from gan_core.api.sensors import BY_ID, SensorPreset, recognize
+from gan_core.api.sensors import BY_ID, SensorPreset, recognize, short_name
 from gan_core.raster.band_roles import band_roles
-from gan_core.raster.grid import Grid
+from gan_core.raster.grid import Extent, Grid, unwrapped
 from gan_core.tiling.window import Window
 
 TYPES: dict[int, np.dtype] = {
@@ -55,9 +56,11 @@ def opened(path: str) -> gdal.Dataset:
 class RasterSource:
     """An opened raster.  Raises RasterGanError `input-...` for what can't be upscaled, with the reason."""
 
-    def __init__(self, path: str) -> None:
-        self.path = path
-        self.dataset = opened(path)
+    def __init__(self, path: str, dataset: gdal.Dataset | None = None, files: Sequence[str] | None = None) -> None:
+        """dataset: what was made of the path; the path itself when left out.  files: those that it is read from, where the
+        dataset does not know them."""
+        self.path, self._files = path, files
+        self.dataset = opened(path) if dataset is None else dataset
         try:
             self._look()
         except RuntimeError as error:  # a damaged header is read when it is first asked for
@@ -74,9 +77,13 @@ class RasterSource:
         """The sensor that it is from, where its files tell."""
         self.roles = band_roles(self.bands, self.preset)
         """What each band is: "red", "green", "blue", "nir" or "" for anything else."""
-        flags = self.bands[0].GetMaskFlags()
-        self.has_mask = bool(flags & gdal.GMF_PER_DATASET) and not flags & gdal.GMF_ALPHA
-        """Whether a mask of its own, beside bands and nodata values, says which pixels are valid."""
+        flags = [band.GetMaskFlags() for band in self.bands]
+        self.band_masks = [number for number, one in enumerate(flags, 1) if one == 0 and number not in self.alpha]
+        """Numbers of the bands with a mask of their own."""
+        self.has_mask = bool(flags[0] & gdal.GMF_PER_DATASET) and not flags[0] & gdal.GMF_ALPHA
+        """Whether a mask, beside bands and nodata values, says which pixels are valid."""
+        if len(self.bands) == 1 and self.band_masks:  # then that is the same
+            self.band_masks, self.has_mask = [], True
         for number, band in enumerate(self.bands, 1):
             if band.GetColorTable() is not None or band.GetCategoryNames():
                 raise RasterGanError("input-palette", path=self.path, band=number)
@@ -84,7 +91,30 @@ class RasterSource:
     @property
     def files(self) -> list[str]:
         """Every file that the raster is read from."""
-        return list(self.dataset.GetFileList() or [])
+        return list(self.dataset.GetFileList() or [] if self._files is None else self._files)
+
+    @property
+    def band_names(self) -> list[str]:
+        """Short names (api/sensors.py), those that the sensor's files have where they have none of their own."""
+        names = [short_name(band.GetDescription()) for band in self.bands]
+        usual = self.preset.stacks.get(len(names), ()) if self.preset else ()
+        return list(usual) if usual and not any(names) else names
+
+    @property
+    def can_be_invalid(self) -> bool:
+        """Whether it can say of a pixel that nothing is there."""
+        return bool(self.alpha) or self.has_mask or any(band.GetNoDataValue() is not None for band in self.bands)
+
+    def window(self, extent: Optional[Sequence[float]]) -> Window:
+        """The whole pixels that an extent in the raster's CRS touches; all of them for None.
+
+        Raises RasterGanError `extent-outside`, `extent-order` or `extent-dateline`.
+        """
+        if not extent:
+            return self.grid.window
+        reference = self.dataset.GetSpatialRef()
+        degrees = reference is not None and bool(reference.IsGeographic())
+        return self.grid.snapped(unwrapped(Extent(*extent), self.grid.extent, degrees))
 
     def rgb(self) -> list[int]:
         """Numbers of the red, green and blue band; empty unless there is one of each."""
@@ -102,7 +132,7 @@ class RasterSource:
         place = (window.column, window.row, window.width, window.height)
         try:
             values = np.stack([self.bands[number - 1].ReadAsArray(*place) for number in numbers])
-            valid = np.stack([self._valid(number, place) for number in numbers])
+            valid = np.stack([self._valid(*pair, place) for pair in zip(numbers, values)])
         except RuntimeError as error:
             column, row = window[:2]
             raise RasterGanError(
@@ -116,7 +146,12 @@ class RasterSource:
         """Values (C, height, width) and the mask (height, width) bool, as they lie in the file; None where it has no mask."""
         place = (window.column, window.row, window.width, window.height)
         values = np.stack([band.ReadAsArray(*place) for band in self.bands])
-        return values, self.bands[0].GetMaskBand().ReadAsArray(*place) != 0 if self.has_mask else None
+        return values, self.mask(window)
+
+    def mask(self, window: Window) -> np.ndarray | None:
+        """(height, width) bool; None where it has none for all bands."""
+        place = (window.column, window.row, window.width, window.height)
+        return self.bands[0].GetMaskBand().ReadAsArray(*place) != 0 if self.has_mask else None
 
     def _preset(self) -> SensorPreset | None:
         size = pixel_size(self.dataset)
@@ -125,11 +160,19 @@ class RasterSource:
             return told
         return recognize([Path(name).name for name in [self.path, *self.files]], size and size[0])
 
-    def _valid(self, number: int, place: tuple[int, int, int, int]) -> np.ndarray:
-        band = self.bands[number - 1]
-        if band.GetMaskFlags() == gdal.GMF_ALL_VALID or number in self.alpha:
-            return np.ones((place[3], place[2]), bool)
-        return band.GetMaskBand().ReadAsArray(*place) != 0
+    def _valid(self, number: int, values: np.ndarray, place: tuple[int, int, int, int]) -> np.ndarray:
+        """A mask, transparency and nodata hide a pixel each by itself; GDAL looks at the first of them alone."""
+        band, valid = self.bands[number - 1], np.ones(values.shape, bool)
+        if number in self.alpha:
+            return valid
+        flags, nodata = band.GetMaskFlags(), band.GetNoDataValue()
+        if flags != gdal.GMF_ALL_VALID:
+            valid = band.GetMaskBand().ReadAsArray(*place) != 0
+        if nodata is not None and not flags & gdal.GMF_NODATA:
+            valid &= values != nodata
+        if len(self.alpha) == 1 and not flags & gdal.GMF_ALPHA:
+            valid &= self.bands[self.alpha[0] - 1].ReadAsArray(*place) != 0
+        return valid
 
     def _dtype(self) -> np.dtype:
         kinds = {band.DataType for band in self.bands}

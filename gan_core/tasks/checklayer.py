@@ -13,7 +13,6 @@ from gan_core.api.protocol import Report
 from gan_core.api.staging import atomic_write
 from gan_core.checks.header import check_header, pixel_side
 from gan_core.checks.pixels import Content, check_pixels, measure, tell
-from gan_core.raster.grid import Extent
 from gan_core.raster.header import facts
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
@@ -57,7 +56,7 @@ def _looked_into(job: CheckLayerJob) -> tuple[Optional[Content], Optional[Raster
     numbers = [number for number in range(1, len(source.bands) + 1) if number not in source.alpha]
     if not numbers:
         raise RasterGanError("input-no-bands", path=job.input, subdatasets="It holds nothing but transparency.")
-    part = source.grid.snapped(Extent(*job.extent)) if job.extent else None
+    part = source.window(job.extent)
     return measure(source, Sample(source, part), numbers), None
 
 

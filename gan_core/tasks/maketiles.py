@@ -10,7 +10,6 @@ from gan_core.api.jobs.finetuning import MakeTilesJob
 from gan_core.api.protocol import Report
 from gan_core.api.staging import atomic_write
 from gan_core.datasets.tile_selection import choose, measured, tiles_of
-from gan_core.raster.grid import Extent
 from gan_core.raster.source import RasterSource
 from gan_core.tiling.split import held_out
 from gan_core.vector import picked_tiles as layer
@@ -22,7 +21,7 @@ def run(job: MakeTilesJob, report: Report) -> dict[str, Any]:
     """How many tiles there are and how many were chosen.  Raises RasterGanError `input-...`, `extent-outside`,
     `raster-too-small`, `tiles-plain` or `output-...`."""
     source = RasterSource(job.input)
-    window = source.grid.snapped(Extent(*job.extent)) if job.extent else source.grid.window
+    window = source.window(job.extent)
     cut = tiles_of(window, job.size, job.overlap)
     if not cut:
         raise RasterGanError("raster-too-small", width=window.width, height=window.height, size=job.size)
@@ -34,8 +33,8 @@ def run(job: MakeTilesJob, report: Report) -> dict[str, Any]:
     chosen = choose(tiles, job.count)
     if not chosen:
         raise RasterGanError("tiles-plain", count=len(tiles))
-    held = held_out([tiles[index].window for index in chosen])
-    roles = {index: "validation" if number in held else "train" for number, index in enumerate(chosen)}
+    validation = held_out([tiles[index].window for index in chosen])
+    roles = {index: "validation" if number in validation else "train" for number, index in enumerate(chosen)}
     rows = [
         (
             tile.window,
@@ -54,5 +53,5 @@ def run(job: MakeTilesJob, report: Report) -> dict[str, Any]:
     except RuntimeError as error:
         raise RasterGanError("output-failed", path=job.output, reason=str(error)) from error
     report.progress(1.0)
-    report.note("tiles", tiles=len(rows), chosen=len(chosen), held=len(held))
-    return {"OUTPUT": job.output, "TILES": len(rows), "CHOSEN": len(chosen), "VALIDATION": len(held)}
+    report.note("tiles", tiles=len(rows), chosen=len(chosen), held=len(validation))
+    return {"OUTPUT": job.output, "TILES": len(rows), "CHOSEN": len(chosen), "VALIDATION": len(validation)}

@@ -21,6 +21,8 @@ WARMEST, COLDEST = 0.1, 10.0
 MARGIN = 0.5
 SHARE = 0.5
 """Of the time for the learners of networks in cross-validation; the rest is kept for the one that is chosen."""
+PROBING = 0.25
+"""Of the time, for the probe at most: with few classes it takes none."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class CrossValidationResult:
 def cross_validate(
     name: str,
     trust: Trust,
-    lesson: PixelSamples,
+    samples: PixelSamples,
     fold: torch.Tensor,
     seconds: float,
     device: torch.device,
@@ -59,17 +61,18 @@ def cross_validate(
 ) -> CrossValidationResult:
     """fold: (N,) the block of each label; labels behind these are learned from and not asked about.  seconds: for all blocks
     together."""
-    known, truth = lesson.known[: len(fold)], lesson.truth[: len(fold)]
-    answers = torch.zeros(len(fold), lesson.classes)
-    numbers = [int(number) for number in fold.unique()]
-    for number in numbers:
+    known, truth = samples.known[: len(fold)], samples.truth[: len(fold)]
+    answers = torch.zeros(len(fold), samples.classes)
+    numbers, end = [int(number) for number in fold.unique()], time.monotonic() + seconds
+    for done, number in enumerate(numbers):
         asked = fold == number
-        taught = torch.ones(len(lesson.truth), dtype=torch.bool)
-        taught[: len(fold)] = ~asked
-        budget = Budget(time.monotonic() + seconds / len(numbers), check)
-        made = LEARNERS[name](lesson.only(taught).on(device), trust, budget)
+        learned = torch.ones(len(samples.truth), dtype=torch.bool)
+        learned[: len(fold)] = ~asked
+        now = time.monotonic()
+        budget = Budget(now + (end - now) / (len(numbers) - done), check)
+        head = LEARNERS[name](samples.only(learned).on(device), trust, budget)
         with torch.inference_mode():
-            answers[asked] = logits(made, known[asked])
+            answers[asked] = logits(head, known[asked])
     temperature = fitted(answers, truth)
     losses = cross_entropy(answers / temperature, truth, reduction="none")
     right = float((answers.argmax(1) == truth).float().mean())
@@ -78,7 +81,7 @@ def cross_validate(
 
 def cross_validate_all(
     names: Sequence[str],
-    lesson: PixelSamples,
+    samples: PixelSamples,
     fold: torch.Tensor,
     seconds: float,
     device: torch.device,
@@ -89,7 +92,7 @@ def cross_validate_all(
     How far surroundings and texture are trusted is found with the probe, which takes no time, and holds for all.
     """
     with one_thread():
-        return _trials(names, lesson, fold, seconds, device, check)
+        return _trials(names, samples, fold, seconds, device, check)
 
 
 @contextmanager
@@ -105,18 +108,19 @@ def one_thread() -> Iterator[None]:
 
 def _trials(
     names: Sequence[str],
-    lesson: PixelSamples,
+    samples: PixelSamples,
     fold: torch.Tensor,
     seconds: float,
     device: torch.device,
     check: Check,
 ) -> list[CrossValidationResult]:
-    probes = [cross_validate("probe", trust, lesson, fold, seconds, device, check) for trust in TRUSTS]
+    share = seconds * PROBING / len(TRUSTS)
+    probes = [cross_validate("probe", trust, samples, fold, share, device, check) for trust in TRUSTS]
     best = preferred(probes)
     others = [name for name in names if name != "probe"]
     results = [best] if "probe" in names else []
     results += [
-        cross_validate(name, best.trust, lesson, fold, seconds * SHARE / len(others), device, check) for name in others
+        cross_validate(name, best.trust, samples, fold, seconds * SHARE / len(others), device, check) for name in others
     ]
     kept = preferred(results)
     return [kept, *sorted((result for result in results if result is not kept), key=lambda result: result.loss)]

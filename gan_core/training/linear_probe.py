@@ -14,25 +14,41 @@ PENALTY = 0.5
 ITERATIONS = 200
 
 
-def linear_probe(lesson: PixelSamples, trust: Trust, budget: Budget) -> nn.Sequential:
-    """See pixel_samples.Learner.  Convex, so that it ends in the same place wherever it begins; in float64 and on the CPU."""
-    seen = lesson.weighted(trust)
-    known, truth = seen.known.cpu().double(), seen.truth.cpu()
-    weight = torch.zeros(lesson.classes, known.shape[1], dtype=torch.float64, requires_grad=True)
-    bias = torch.zeros(lesson.classes, dtype=torch.float64, requires_grad=True)
+class _Spent(Exception):
+    """The time is up."""
+
+
+def linear_probe(samples: PixelSamples, trust: Trust, budget: Budget) -> nn.Sequential:
+    """See pixel_samples.Learner.  Convex, so that it ends in the same place wherever it begins; in float64 and on the CPU.
+
+    Where the time is up before, the best weights so far are taken.
+    """
+    weighted = samples.weighted(trust)
+    known, truth = weighted.known.cpu().double(), weighted.truth.cpu()
+    weight = torch.zeros(samples.classes, known.shape[1], dtype=torch.float64, requires_grad=True)
+    bias = torch.zeros(samples.classes, dtype=torch.float64, requires_grad=True)
     optimizer = torch.optim.LBFGS([weight, bias], max_iter=ITERATIONS, line_search_fn="strong_wolfe")
+    least, best = float("inf"), (weight.detach().clone(), bias.detach().clone())
 
     def loss() -> torch.Tensor:
-        budget.check()
+        nonlocal least, best
+        if budget.spent:
+            raise _Spent
         optimizer.zero_grad()
         value = cross_entropy(known @ weight.t() + bias, truth, reduction="sum") + PENALTY * weight.square().sum()
         value.backward()
+        if value.item() < least:
+            least, best = value.item(), (weight.detach().clone(), bias.detach().clone())
         return value
 
-    with torch.enable_grad():
-        optimizer.step(loss)
-    made = head(known.shape[1], lesson.classes, 0)
-    kernel, offset = made[0].parameters()
-    kernel.data = weight.detach().float()[:, :, None, None]
-    offset.data = bias.detach().float()
-    return folded(made, trust.of(lesson.kinds))
+    try:
+        with torch.enable_grad():
+            optimizer.step(loss)
+        best = weight.detach(), bias.detach()
+    except _Spent:
+        pass
+    probe = head(known.shape[1], samples.classes, 0)
+    kernel, offset = probe[0].parameters()
+    kernel.data = best[0].float()[:, :, None, None]
+    offset.data = best[1].float()
+    return folded(probe, trust.of(samples.kinds))

@@ -14,12 +14,13 @@ from gan_core.api.errors import RasterGanError
 from gan_core.raster.grid import Grid
 from gan_core.tiling.window import Window
 from gan_core.vector.picked_tiles import polygon, transform
+from gan_core.vector.text import field_names, open_vector, readable
 
 LAYER = "objects"
 FIELDS = {"class": ogr.OFTString, "score": ogr.OFTReal, "width": ogr.OFTReal, "height": ogr.OFTReal}
 
 
-class Labelled(NamedTuple):
+class LabeledObjects(NamedTuple):
     """Objects that somebody marked, N of them."""
 
     boxes: np.ndarray
@@ -28,7 +29,7 @@ class Labelled(NamedTuple):
     """Their classes; "" where the layer names none."""
 
 
-class Found(NamedTuple):
+class DetectedObject(NamedTuple):
     """An object that a model found."""
 
     box: tuple[float, float, float, float]
@@ -36,14 +37,15 @@ class Found(NamedTuple):
     score: float
 
 
-def read(path: str, grid: Grid, crs: str, field: str, size: float) -> Labelled:
-    """The objects of the first layer in `path`, whatever CRS it has.  grid, crs: of the raster.
+def read(path: str, grid: Grid, crs: str, field: str, size: float, encoding: str = "") -> LabeledObjects:
+    """The objects of the first layer in `path`, whatever CRS it has.  grid, crs: of the raster.  encoding: of its texts.
 
     A polygon stands for the upright box of pixels around it, a point for a square of `size` map units; every part of a
-    geometry with several is an object.  Raises RasterGanError `objects-unreadable`, `-none`, `-field` or `-size`.
+    geometry with several is an object.  Raises RasterGanError `objects-unreadable`, `-none`, `-field` or `-size`,
+    or `text-encoding`.
     """
     boxes, names = [], []
-    for shape, name in _shapes(path, crs, field):
+    for shape, name in _shapes(path, crs, field, encoding=encoding):
         flat = ogr.GT_Flatten(shape.GetGeometryType())
         if flat == ogr.wkbPoint and size <= 0:
             raise RasterGanError("objects-size", got=size)
@@ -51,7 +53,7 @@ def read(path: str, grid: Grid, crs: str, field: str, size: float) -> Labelled:
         names.append(name)
     if not boxes:
         raise RasterGanError("objects-none", path=path)
-    return Labelled(np.array(boxes, np.float64), names)
+    return LabeledObjects(np.array(boxes, np.float64), names)
 
 
 def areas(path: str, grid: Grid, crs: str) -> np.ndarray:
@@ -78,13 +80,13 @@ def covered(path: str, grid: Grid, crs: str, window: Window) -> np.ndarray:
     return canvas.ReadAsArray() > 0
 
 
-def write(path: Path, grid: Grid, crs: str, objects: Sequence[Found]) -> None:
+def write(path: Path, grid: Grid, crs: str, objects: Sequence[DetectedObject]) -> None:
     """A GeoPackage with a layer of polygons.  crs: as WKT, "" for none.  Raises RuntimeError as GDAL does."""
     path.unlink(missing_ok=True)  # the driver takes no empty file either
     dataset = gdal.GetDriverByName("GPKG").Create(str(path), 0, 0, 0, gdal.GDT_Unknown)
     layer = dataset.CreateLayer(LAYER, osr.SpatialReference(crs) if crs else None, ogr.wkbPolygon)
-    for name, kind in FIELDS.items():
-        layer.CreateField(ogr.FieldDefn(name, kind))
+    for name, field_type in FIELDS.items():
+        layer.CreateField(ogr.FieldDefn(name, field_type))
     across, down = sides(grid)
     dataset.StartTransaction()
     for box, name, score in objects:
@@ -103,16 +105,16 @@ def sides(grid: Grid) -> tuple[float, float]:
     return math.hypot(ax, ay), math.hypot(bx, by)
 
 
-def _shapes(path: str, crs: str, field: str, parameter: str = "OBJECTS") -> Iterator[tuple[ogr.Geometry, str]]:
+def _shapes(
+    path: str, crs: str, field: str, parameter: str = "OBJECTS", encoding: str = ""
+) -> Iterator[tuple[ogr.Geometry, str]]:
     """Single geometries in the raster's CRS, and their class."""
     try:
-        dataset = gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_VERBOSE_ERROR)
+        dataset = open_vector(path, encoding)
         layer = dataset.GetLayer(0)
         if layer is None:
             raise RasterGanError("objects-unreadable", parameter=parameter, path=path, reason="it holds no layer")
-        known = [
-            layer.GetLayerDefn().GetFieldDefn(place).GetName() for place in range(layer.GetLayerDefn().GetFieldCount())
-        ]
+        known = field_names(layer, parameter, path) if field else []
         if field and field not in known:
             raise RasterGanError("objects-field", expected=", ".join(known), got=field)
         into = transform(layer.GetSpatialRef(), crs)
@@ -123,7 +125,8 @@ def _shapes(path: str, crs: str, field: str, parameter: str = "OBJECTS") -> Iter
             shape = shape.Clone()
             if into is not None:
                 shape.Transform(into)
-            name = (feature.GetFieldAsString(field) if feature.IsFieldSetAndNotNull(field) else "") if field else ""
+            named = field and feature.IsFieldSetAndNotNull(field)
+            name = readable(feature.GetFieldAsString(field), parameter, path) if named else ""
             for part in _parts(shape):
                 yield part, name.strip()
     except RuntimeError as error:
@@ -133,8 +136,8 @@ def _shapes(path: str, crs: str, field: str, parameter: str = "OBJECTS") -> Iter
 def _parts(shape: ogr.Geometry) -> Iterator[ogr.Geometry]:
     flat = ogr.GT_Flatten(shape.GetGeometryType())
     if flat in (ogr.wkbMultiPolygon, ogr.wkbMultiPoint, ogr.wkbMultiLineString, ogr.wkbGeometryCollection):
-        for place in range(shape.GetGeometryCount()):
-            yield from _parts(shape.GetGeometryRef(place).Clone())
+        for index in range(shape.GetGeometryCount()):
+            yield from _parts(shape.GetGeometryRef(index).Clone())
     else:
         yield shape
 

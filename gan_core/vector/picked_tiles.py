@@ -11,6 +11,7 @@ from osgeo import gdal, ogr, osr
 from gan_core.api.errors import RasterGanError
 from gan_core.raster.grid import Grid
 from gan_core.tiling.window import Window
+from gan_core.vector.text import field_names, names_of, open_vector, readable
 
 ROLE = "role"
 LAYER = "tiles"
@@ -23,7 +24,7 @@ class Picked(NamedTuple):
     """Whole pixels of the raster; it may reach over the raster's edge."""
     role: str
     """As the layer says; "" where it says nothing."""
-    kind: str = ""
+    class_name: str = ""
     """What the field that was asked for says; "" for nothing."""
 
 
@@ -57,25 +58,27 @@ def polygon(grid: Grid, box: tuple[float, float, float, float]) -> ogr.Geometry:
     return whole
 
 
-def read(path: str, grid: Grid, crs: str, field: str = "") -> list[Picked]:
+def read(path: str, grid: Grid, crs: str, field: str = "", encoding: str = "") -> list[Picked]:
     """The tiles of the first layer in `path`, in the raster's pixels, whatever CRS the layer has.
 
-    grid, crs: of the raster.  field: one that says what is in a tile.  A polygon stands for the upright rectangle of pixels
-    around it.  Raises RasterGanError `tiles-unreadable`, `tiles-none` or `generator-field`.
+    grid, crs: of the raster.  field: one that says what is in a tile.  encoding: of its texts.  A polygon stands for the
+    upright rectangle of pixels around it.  Raises RasterGanError `tiles-unreadable`, `tiles-none`, `generator-field` or
+    `text-encoding`.
     """
     try:
-        dataset = gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_VERBOSE_ERROR)
+        dataset = open_vector(path, encoding)
         layer = dataset.GetLayer(0)
         if layer is None:
             raise RasterGanError("tiles-unreadable", path=path, reason="it holds no layer")
         into = transform(layer.GetSpatialRef(), crs)
-        fields = [
-            layer.GetLayerDefn().GetFieldDefn(place).GetName() for place in range(layer.GetLayerDefn().GetFieldCount())
-        ]
+        fields = field_names(layer, "TILES", path) if field else names_of(layer)
         if field and field not in fields:
             raise RasterGanError("generator-field", expected=", ".join(fields), got=field)
         shapes = [
-            (feature.GetGeometryRef().Clone(), *(_said(feature, name, fields) for name in (ROLE, field)))
+            (
+                feature.GetGeometryRef().Clone(),
+                *(readable(_said(feature, name, fields), "TILES", path) for name in (ROLE, field)),
+            )
             for feature in layer
             if feature.GetGeometryRef() is not None
         ]
@@ -86,7 +89,7 @@ def read(path: str, grid: Grid, crs: str, field: str = "") -> list[Picked]:
         raise RasterGanError("tiles-unreadable", path=path, reason=str(error)) from error
     if not shapes:
         raise RasterGanError("tiles-none", path=path)
-    return [Picked(_window(shape, grid), role, kind) for shape, role, kind in shapes]
+    return [Picked(_window(shape, grid), role, class_name) for shape, role, class_name in shapes]
 
 
 def _said(feature: ogr.Feature, name: str, fields: Sequence[str]) -> str:

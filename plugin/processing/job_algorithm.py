@@ -32,6 +32,8 @@ class JobAlgorithm(EngineAlgorithm):
     job_type: ClassVar[type[Job]]
     group_id: ClassVar[str]
     texts: ClassVar[Texts]
+    post_processor: ClassVar[Optional[type[PostProcessor]]] = None
+    """What gives the output its look when it is loaded."""
 
     def list_parameters(self) -> Sequence[Parameter]:
         """In the dialog's order; what each fills of the job: see job_fields.py."""
@@ -43,7 +45,7 @@ class JobAlgorithm(EngineAlgorithm):
 
     def post_processors(self, job: Any, results: Mapping[str, Any]) -> dict[str, PostProcessor]:
         """How a file of the job looks when it is loaded, by its path."""
-        return {}
+        return {} if self.post_processor is None else {job.output: self.post_processor(results)}
 
     def name(self) -> str:
         return self.job_type.verb
@@ -141,10 +143,10 @@ class JobAlgorithm(EngineAlgorithm):
         for path, post_processor in self.post_processors(job, results).items():
             if context.willLoadLayerOnCompletion(path):
                 context.layerToLoadOnCompletionDetails(path).setPostProcessor(post_processor)
-        names = [one.name() for one in self.outputDefinitions()]
-        made = {one.name(): getattr(job, field_of(one), "") for one in self.destinationParameterDefinitions()}
-        given = {name: results[name] for name in names if name in results and name not in made}
-        return {**given, **{name: path for name, path in made.items() if path}}
+        names = [output.name() for output in self.outputDefinitions()]
+        files = {each.name(): getattr(job, field_of(each), "") for each in self.destinationParameterDefinitions()}
+        figures = {name: results[name] for name in names if name in results and name not in files}
+        return {**figures, **{name: path for name, path in files.items() if path}}
 
     @property
     def saves_online(self) -> bool:

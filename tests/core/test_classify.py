@@ -412,7 +412,7 @@ def test_the_semi_supervised_loss_is_salimans():
     real, made = torch.randn(2, 7, 4).double()
     share = [logits.exp().sum(1) / (logits.exp().sum(1) + 1) for logits in (real, made)]
     expected = -(share[0].log().mean() + (1 - share[1]).log().mean()) / 2
-    assert float(semi_gan.judged(real, made)) == pytest.approx(float(expected))
+    assert float(semi_gan.discriminator_loss(real, made)) == pytest.approx(float(expected))
 
 
 def test_probabilities_are_calmed():
@@ -480,3 +480,40 @@ def test_classes_in_order_and_their_values():
     with pytest.raises(RasterGanError, match="LEARNER"):
         TrainClassifierJob("a", "b", learner="all")
     assert jobs.from_dict(jobs.to_dict(ClassifyJob("a", "b"))) == ClassifyJob("a", "b")
+
+
+def test_minutes_hold_with_many_classes(monkeypatch):
+    """On a clock of its own, which a look at all labels moves on by a second."""
+    from gan_core.training import cross_validation, linear_probe, pixel_samples
+
+    class Clock:
+        now = 0.0
+
+        def monotonic(self) -> float:
+            return self.now
+
+    clock, honest = Clock(), torch.nn.functional.cross_entropy
+
+    def slow(*arguments, **options):
+        clock.now += 1.0
+        return honest(*arguments, **options)
+
+    for module in (cross_validation, pixel_samples):
+        monkeypatch.setattr(module, "time", clock)
+    monkeypatch.setattr(linear_probe, "cross_entropy", slow)
+    random = torch.Generator().manual_seed(0)
+    classes, features = 200, 14
+    truth = torch.arange(400) % classes
+    known = 3 * torch.randn(classes, features, generator=random)[truth] + 0.1 * torch.randn(
+        400, features, generator=random
+    )
+    lesson = PixelSamples(known, truth, known, torch.zeros(features, dtype=torch.int64), classes)
+    seconds = 40.0
+    kept = cross_validation.cross_validate_all(
+        ("probe",), lesson, torch.arange(400) // 100, seconds, torch.device("cpu"), lambda: None
+    )[0]
+    assert clock.now <= seconds * cross_validation.PROBING + 8  # a look that has begun is ended
+    assert kept.loss < math.log(classes), "what was learned until then is kept"
+    before = clock.now
+    linear_probe.linear_probe(lesson, TRUSTS[0], pixel_samples.Budget(before + 1e9))
+    assert clock.now > before + seconds, "so many classes take longer than that"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import pickle
 import struct
@@ -87,7 +88,7 @@ def lying(path: Path) -> None:
 HOSTILE = {
     "TorchScript": (torchscript, "it is a TorchScript program"),
     "legacy tar": (tar, "it is a tar of an old PyTorch"),
-    "legacy pickle": (lambda p: torch.save(peers.compact(), p, _use_new_zipfile_serialization=False), "a bare pickle"),
+    "bare pickle": (lambda p: p.write_bytes(pickle.dumps({"a": 1})), "a bare pickle"),
     "no zip": (lambda p: p.write_bytes(b"hello"), "it is no zip archive"),
     "empty": (lambda p: p.write_bytes(b""), "it is no zip archive"),
     "truncated": (truncated, "its zip is damaged"),
@@ -132,6 +133,60 @@ def test_hostile_pickles(tmp_path, shelf, kind):
     assert caught.value.code == "import-refused"
     assert str(path) in str(caught.value)
     assert not shelf.exists() or not list(shelf.iterdir())
+
+
+def claiming(path: Path) -> None:
+    """A file of before PyTorch 1.6 whose one tensor is said to have four terabytes."""
+
+    class Claim:
+        def __reduce__(self):
+            return torch._utils._rebuild_tensor_v2, (Held(), 0, (1 << 40,), (1,), False, {})
+
+    class Held:
+        pass
+
+    class Pickler(pickle.Pickler):
+        def persistent_id(self, thing):
+            return ("storage", torch.FloatStorage, "0", "cpu", 1 << 40, None) if isinstance(thing, Held) else None
+
+    with path.open("wb") as file:
+        for part in (torch.serialization.MAGIC_NUMBER, 1001, {"little_endian": True}):
+            pickle.dump(part, file, protocol=2)
+        Pickler(file, protocol=2).dump({"body.0.weight": Claim()})
+        pickle.dump(["0"], file, protocol=2)
+        file.write(struct.pack("<q", 1 << 40))
+
+
+OF_BOTH_AGES = (
+    "whole module",
+    "stretched tensor",
+    "Lightning",
+    "no dictionary",
+    "not a tensor",
+    "whole numbers",
+    "NaN",
+)
+
+
+@pytest.mark.parametrize("kind", [*OF_BOTH_AGES, "bomb", "cut off", "claiming"])
+def test_hostile_files_of_before_pytorch_1_6(tmp_path, shelf, kind, monkeypatch):
+    """What is read with the same care is refused for the same reasons."""
+    old = functools.partial(torch.save, _use_new_zipfile_serialization=False)
+    monkeypatch.setattr(torch, "save", old)
+    path, mark = tmp_path / "bad.pth", tmp_path / "executed"
+    others = {
+        "bomb": (lambda p: old({"params": {"body.0.weight": Bomb(mark)}}, p), "which weights never need"),
+        "cut off": (lambda p: (old(peers.compact(), p), p.write_bytes(p.read_bytes()[:-200])), "."),
+        "claiming": (claiming, "."),
+    }
+    make, words = {**HOSTILE, **others}[kind]
+    make(path)
+    assert path.read_bytes()[:2] == b"\x80\x02"
+    with pytest.raises(RasterGanError, match=words) as caught:
+        bring(path, shelf)
+    assert caught.value.code == "import-refused"
+    assert not mark.exists()
+    assert not shelf.exists()
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,18 @@ def test_rrdb(tmp_path, shelf, image, naming, unshuffle, ups, scale, monkeypatch
     assert "grey" in dict(log.notes)  # random weights keep no grey
 
 
+@pytest.mark.parametrize(("zipped", "prefix"), [(False, ""), (False, "_orig_mod.module."), (True, "module._orig_mod.")])
+def test_files_of_any_age_and_of_compiled_networks(tmp_path, shelf, image, zipped, prefix, monkeypatch):
+    """The first ESRGAN was published in the file form of before PyTorch 1.6."""
+    monkeypatch.setattr(halo, "LARGEST", 24)
+    torch.manual_seed(0)
+    state, path = peers.rrdb("first"), tmp_path / "net.pth"
+    named = {prefix + name: tensor for name, tensor in state.items()}
+    torch.save(named, path, _use_new_zipfile_serialization=zipped)
+    bring(path, shelf)
+    assert (image_of(shelf, "net", image) - peers.rrdb_image(state, image, "first", 1, 2)).abs().max() < 1e-6
+
+
 def test_span_in_the_range_that_keeps_grey(tmp_path, shelf, image):
     torch.manual_seed(0)
     state = peers.span()

@@ -35,6 +35,7 @@ VALUES = {
     "DASK": "tcp://host:8786",
     "EXTENT": "500010,500050,4099950,4099990 [EPSG:32633]",
     "FIELD": "kind",
+    "GUIDE_BANDS": [2, 1],
     "TILE_SIZE": 128,
 }
 """Of parameters that a value made from their default would not fit."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import sys
 from typing import Any, Type, Union, get_args, get_origin, get_type_hints
 
+from ..encodings import guesses, raw_of
 from ..errors import RasterGanError
 from .assessment import CheckLayerJob, EvaluateJob, ProbeJob
 from .base import BaseJob
@@ -16,10 +18,12 @@ from .models import ExportModelJob, ImportModelJob, ListModelsJob
 from .parts import JoinJob
 from .raster import EnhanceJob, RepeatJob, UpscaleJob
 from .scenes import OpenSceneJob
+from .sharpening import SharpenJob
 
 Job = Union[
     UpscaleJob,
     EnhanceJob,
+    SharpenJob,
     OpenSceneJob,
     RepeatJob,
     JoinJob,
@@ -38,7 +42,7 @@ Job = Union[
     ImportModelJob,
     ExportModelJob,
 ]
-JOBS: dict[str, Type[Job]] = {kind.verb: kind for kind in get_args(Job)}
+JOBS: dict[str, Type[Job]] = {job_type.verb: job_type for job_type in get_args(Job)}
 
 
 def to_dict(job: BaseJob) -> dict[str, Any]:
@@ -54,16 +58,33 @@ def from_dict(values: dict[str, Any]) -> Job:
     verb = values.pop("verb", None)
     if not isinstance(verb, str) or verb not in JOBS:
         raise RasterGanError("job-unreadable", reason=f"unknown verb {verb!r}")
-    kind = JOBS[verb]
+    job_type = JOBS[verb]
     fields: dict[str, Any] = {k: tuple(value) if isinstance(value, list) else value for k, value in values.items()}
-    hints = get_type_hints(kind)
+    hints = get_type_hints(job_type)
     for name, value in fields.items():
         if name in hints and not fits(value, hints[name]):
             raise RasterGanError("job-unreadable", reason=f"{name} is {value!r:.80}, expected {hints[name]}")
+        for text in value if isinstance(value, tuple) else (value,):
+            if isinstance(text, str):
+                check_text(name, text)
     try:
-        return kind(**fields)
+        return job_type(**fields)
     except TypeError as error:
         raise RasterGanError("job-unreadable", reason=str(error)) from error
+
+
+def check_text(name: str, text: str) -> None:
+    """Raises RasterGanError `name-encoding` or `name-locale` for one of bytes that this Python could not read as text."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raw = raw_of(text)
+        words = {"parameter": name.upper(), "path": raw.decode("utf-8", "backslashreplace")}
+        try:
+            raw.decode("utf-8")
+        except UnicodeDecodeError:
+            raise RasterGanError("name-encoding", **words, guesses=guesses(raw)) from error
+        raise RasterGanError("name-locale", **words, got=sys.getfilesystemencoding()) from error
 
 
 def fits(value: Any, hint: Any) -> bool:

@@ -44,6 +44,7 @@ class TrainClassifierJob(BaseJob):
     folder: str = shared.model_folder()
     device: str = shared.device()
     models: Tuple[str, ...] = shared.model_folders()
+    encoding: str = shared.encoding()
 
     def __post_init__(self) -> None:
         check_name(self.name)

@@ -64,3 +64,10 @@ def resume_run() -> Any:
 
 def resume_training() -> Any:
     return option("begin anew where the same training was broken off", True)
+
+
+def encoding() -> Any:
+    return option(
+        "how the texts of a shapefile without .cpg are written (GBK, Big5, windows-1252); as the file says when left out",
+        "",
+    )

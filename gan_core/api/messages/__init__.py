@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from . import engine, generation, models, parts, raster, scenes, training
+from . import engine, generation, models, parts, raster, scenes, sharpening, training
 
 SENTENCES: dict[str, str] = {
     **raster.SENTENCES,
+    **sharpening.SENTENCES,
     **scenes.SENTENCES,
     **parts.SENTENCES,
     **training.SENTENCES,

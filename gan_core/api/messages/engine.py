@@ -10,6 +10,14 @@ SENTENCES: dict[str, str] = {
         "OUTPUT: the folder {folder} does not exist or can't be written to ({reason}). Choose another folder."
     ),
     "output-format": translatable("OUTPUT: expected a raster format that GDAL can write, got {path}. Use .tif."),
+    "output-unfit": translatable(
+        "OUTPUT: {path} can't be this raster, since the format ({format}) does not hold it: {reason}. Use .tif, or other "
+        "creation options."
+    ),
+    "output-side-file": translatable(
+        "OUTPUT: {path} keeps a part of the raster in {file}, and what stands there belongs to something else. Choose another "
+        "name."
+    ),
     "output-failed": translatable(
         "OUTPUT: {path} could not be written ({reason}). No half-written file stands in its place. Check the free space of the "
         "disk and the creation options."
@@ -27,6 +35,13 @@ SENTENCES: dict[str, str] = {
     ),
     "cancelled": translatable("Cancelled. Nothing was left behind."),
     "job-unreadable": translatable("The job could not be read: {reason}."),
+    "name-encoding": translatable(
+        "{parameter}: the name {path} is not UTF-8, so that no program can rely on it. It could be {guesses}. Rename the file."
+    ),
+    "name-locale": translatable(
+        "{parameter}: this Python takes names for {got}, and {path} is one in UTF-8. Start it with PYTHONUTF8=1 in the "
+        "environment, or in a UTF-8 locale (LC_ALL=C.UTF-8)."
+    ),
     "device-missing": translatable(
         "DEVICE: {got} is not available on this computer; available: {expected}. Choose auto."
     ),
@@ -70,5 +85,8 @@ SENTENCES: dict[str, str] = {
         "The engine gave no sign of life for {seconds} s and was stopped. Run again; if it happens twice, set DEVICE to "
         "cpu and report it with the log."
     ),
-    "internal": translatable("Something went wrong that should not ({reason}). Please report it with the log."),
+    "internal": translatable(
+        "Unexpected error ({reason}) with {file}. Nothing is half-written. Please report it at {tracker} with what {log} says, "
+        "and with the file if you can."
+    ),
 }

@@ -33,6 +33,14 @@ SENTENCES: dict[str, str] = {
     "extent-outside": translatable(
         "EXTENT: expected a rectangle that overlaps the raster ({raster}), got {got}. Check its CRS."
     ),
+    "extent-order": translatable(
+        "EXTENT: expected XMIN below XMAX and YMIN below YMAX, got {got} (XMIN, YMIN to XMAX, YMAX). Put them in this order; "
+        "only in degrees may XMIN be the larger one, for an extent over the date line."
+    ),
+    "extent-dateline": translatable(
+        "EXTENT: {got} crosses the date line, and this raster ({raster}) ends there: it would take two rectangles. Run each "
+        "side by itself."
+    ),
     "tile-size": translatable("TILE_SIZE: expected 0 (automatic) or 64 to 4096 pixels, got {got}."),
     "precision": translatable("PRECISION: expected one of {expected}, got {got}."),
     "strength": translatable("STRENGTH: expected 0 (faithful) to 1 (full detail), got {got}."),

@@ -77,6 +77,11 @@ SENTENCES: dict[str, str] = {
     "labels-many-classes": translatable(
         "LABELS: expected at most {most} classes, FIELD holds {got}. Choose the field that holds the class."
     ),
+    "text-encoding": translatable(
+        "{parameter}: texts in {path} are not UTF-8, and nothing beside it says how they are written. They could be {guesses}. "
+        "Name the right one in ENCODING, or in a .cpg file beside the shapefile."
+    ),
+    "text-encoding-unknown": translatable("ENCODING: expected one like {expected}, got {got}."),
     "pair-bands": translatable(
         "TRUTH: expected the bands {expected}, as in INPUT, {path} has {got}. Choose others in BANDS."
     ),

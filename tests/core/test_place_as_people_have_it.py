@@ -1,0 +1,100 @@
+"""Places that are written in ways of their own: extents over the date line, RPCs without numbers."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from makers import Log, read, smooth, values, write
+from osgeo import gdal
+
+from gan_core.api.errors import RasterGanError
+from gan_core.raster.grid import Extent, unwrapped
+
+FIJI = (179.5, 0.01, 0.0, -16.0, 0.0, -0.01)
+RPC = {
+    "LINE_OFF": "4",
+    "SAMP_OFF": "4 pixels",
+    "LAT_OFF": "1",
+    "LONG_OFF": "1",
+    "HEIGHT_OFF": "0",
+    "LINE_SCALE": "4",
+    "SAMP_SCALE": "4",
+    "LAT_SCALE": "1",
+    "LONG_SCALE": "1",
+    "HEIGHT_SCALE": "1",
+    **{f"{name}_COEFF": " ".join(["1"] + ["0"] * 19) for name in ("LINE_NUM", "LINE_DEN", "SAMP_NUM", "SAMP_DEN")},
+}
+
+
+def test_an_extent_over_the_date_line(tmp_path, upscale):
+    """From 179.9 east to 179.8 west, on a raster that counts on to 180.46."""
+    array = np.tile(np.arange(96, dtype=np.uint8), (1, 96, 1))
+    source = write(tmp_path / "in.tif", array, epsg=4326, transform=FIJI)
+    output, _ = upscale(source, model="same-x2", extent=(179.9, -16.5, -179.8, -16.2))
+    assert (output.RasterXSize, output.RasterYSize) == (60, 60)
+    assert output.GetGeoTransform()[0] == pytest.approx(179.9)
+    assert sorted({*read(output).ravel()}) == list(range(40, 70))
+
+
+@pytest.mark.parametrize(
+    ("raster", "expected"),
+    [
+        ((-180.5, -17, -179.0, -16), (-180.1, -16.5, -179.8, -16.2)),
+        ((539.5, -17, 541.0, -16), (539.9, -16.5, 540.2, -16.2)),
+        ((0, -17, 360, -16), (179.9, -16.5, 180.2, -16.2)),
+    ],
+)
+def test_it_is_read_in_the_rasters_own_degrees(raster, expected):
+    assert unwrapped(Extent(179.9, -16.5, -179.8, -16.2), Extent(*raster), True) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("epsg", "extent", "code"),
+    [
+        (4326, (179.9, -16.2, -179.8, -16.5), "extent-order"),  # south and north
+        (32611, (180.4, -16.5, 179.6, -16.2), "extent-order"),  # metres know no date line
+        (None, (180.4, -16.5, 179.6, -16.2), "extent-order"),
+        (4326, (10.0, -16.5, -10.0, -16.2), None),  # nearly once around: all of it
+        (4326, (100.0, -16.5, 99.0, 16.2), None),
+    ],
+)
+def test_edges_out_of_order_are_never_swapped(tmp_path, upscale, epsg, extent, code):
+    source = write(tmp_path / "in.tif", smooth("uint8", 1, 96, 96), epsg=epsg, transform=FIJI)
+    if code is None:
+        assert upscale(source, model="same-x2", extent=extent)[0].RasterXSize == 192
+        return
+    with pytest.raises(RasterGanError) as error:
+        upscale(source, model="same-x2", extent=extent)
+    assert error.value.code == code
+    assert not (tmp_path / "out.tif").exists()
+
+
+def test_both_ends_of_the_world_are_two_runs(tmp_path, upscale):
+    world = (-180.0, 3.75, 0.0, 90.0, 0.0, -3.75)
+    source = write(tmp_path / "in.tif", smooth("uint8", 1, 48, 96), epsg=4326, transform=world)
+    with pytest.raises(RasterGanError, match="Run each side by itself"):
+        upscale(source, model="same-x2", extent=(170, -20, -170, 20))
+
+
+@pytest.mark.parametrize("broken", [{"LINE_SCALE": "LINE_SCALE"}, {"LAT_OFF": "nan"}, {"SAMP_DEN_COEFF": "1 0 x"}])
+def test_rpcs_without_numbers_are_left_out_with_a_word(tmp_path, upscale, broken):
+    source = tmp_path / "in.vrt"
+    dataset = gdal.Open(str(write(tmp_path / "in.tif", values("uint8", 1, 16, 16), epsg=None, transform=None)))
+    copy = gdal.GetDriverByName("VRT").CreateCopy(str(source), dataset)
+    copy.SetMetadata({**RPC, **broken}, "RPC")
+    copy = None
+    log = Log()
+    output, _ = upscale(source, model="same-x2", log=log)
+    assert not output.GetMetadata("RPC")
+    assert "rpcs-unreadable" in dict(log.notes)
+
+
+def test_rpcs_with_numbers_are_kept_without_a_word(tmp_path, upscale):
+    path = write(tmp_path / "in.tif", values("uint8", 1, 16, 16), epsg=None, transform=None)
+    dataset = gdal.OpenEx(str(path), gdal.OF_UPDATE)
+    dataset.SetMetadata(RPC, "RPC")
+    dataset = None
+    log = Log()
+    output, _ = upscale(path, model="same-x2", log=log)
+    assert output.GetMetadata("RPC")["LINE_SCALE"] == "8"
+    assert "rpcs-unreadable" not in dict(log.notes)

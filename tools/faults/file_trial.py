@@ -1,0 +1,128 @@
+"""One raster as somebody has it, through the verbs that read any raster; held against its source afterwards."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Optional
+
+from osgeo import gdal
+
+from tools.faults.promises import Window, expected_window, header_differences, pixel_differences
+
+SIDE = 160
+"""Pixels: of a raster with a longer side the middle is taken, by EXTENT."""
+MOST_BANDS = 40
+FACTORS = {"upscale": 2, "enhance": 1}
+VERBS = (*FACTORS, "checklayer")
+
+
+class Quiet:
+    """A report that only makes sure that each note can be said."""
+
+    def progress(self, share: float) -> None: ...
+
+    def note(self, code: str, **values: object) -> None:
+        from gan_core.api.notes import note_text
+
+        note_text(code, values)
+
+    def check(self) -> None: ...
+
+
+def tried(path: str, folder: Path) -> dict[str, Any]:
+    """A row: the file's facts, and what came of each verb.  folder: an empty one, for the outputs."""
+    began = time.monotonic()
+    dataset = _opened(path)
+    row: dict[str, Any] = {"file": path, "driver": "", "came": {}, "details": {}}
+    extent = None
+    if dataset is not None:
+        row |= {"driver": dataset.GetDriver().ShortName, "size": [dataset.RasterXSize, dataset.RasterYSize]}
+        row["bands"] = dataset.RasterCount
+        extent = _extent(dataset) if dataset.RasterCount <= MOST_BANDS else _extent(dataset, SIDE // 4)
+    before = _listed(path)
+    for verb in VERBS:
+        try:
+            came, details = _run(verb, path, extent, folder)
+            if came == "ok" and verb in FACTORS and dataset is not None:
+                window = expected_window(dataset, extent)
+                details = differences(path, str(folder / "out.tif"), window, FACTORS[verb])
+                came = f"difference: {', '.join(sorted({kind for kind, _ in details}))}" if details else "ok"
+            row["came"][verb], row["details"][verb] = came, [f"{kind}: {text}" for kind, text in details][:12]
+        except Exception as error:
+            row["came"][verb] = f"not compared: {type(error).__name__}"
+            row["details"][verb] = traceback.format_exc().splitlines()
+        shutil.rmtree(folder)
+        folder.mkdir()
+    if _listed(path) != before:
+        row["came"]["folder"] = "input folder littered"
+        row["details"]["folder"] = sorted(map(str, set(_listed(path)) ^ set(before)))
+    return {**row, "seconds": round(time.monotonic() - began, 2)}
+
+
+def differences(path: str, output: str, window: Window, factor: int) -> list[tuple[str, str]]:
+    """Of an output from its source."""
+    source, made = gdal.OpenEx(path, gdal.OF_RASTER), gdal.OpenEx(output, gdal.OF_RASTER)
+    header = list(header_differences(source, made, window, factor))
+    if any(kind == "size" for kind, _ in header):
+        return header
+    return [*header, *pixel_differences(source, made, window, factor)]
+
+
+def _opened(path: str) -> Optional[gdal.Dataset]:
+    try:
+        dataset = gdal.OpenEx(path, gdal.OF_RASTER)
+    except RuntimeError:
+        return None
+    return dataset if dataset.RasterCount else None
+
+
+def _extent(dataset: gdal.Dataset, side: int = SIDE) -> Optional[tuple[float, float, float, float]]:
+    """Of the middle of a raster that is larger."""
+    width, height = dataset.RasterXSize, dataset.RasterYSize
+    if max(width, height) <= side or gdal.InvGeoTransform(dataset.GetGeoTransform()) is None:
+        return None
+    columns, rows = ((max(0, (n - side) // 2), min(n, (n + side) // 2)) for n in (width, height))
+    corners = [gdal.ApplyGeoTransform(dataset.GetGeoTransform(), column, row) for column in columns for row in rows]
+    xs, ys = zip(*corners)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _run(
+    verb: str, path: str, extent: Optional[tuple[float, float, float, float]], folder: Path
+) -> tuple[str, list[tuple[str, str]]]:
+    from gan_core import tasks
+    from gan_core.api.errors import RasterGanError
+    from gan_core.api.jobs import CheckLayerJob, EnhanceJob, UpscaleJob
+
+    output = str(folder / ("page.html" if verb == "checklayer" else "out.tif"))
+    jobs: dict[str, Callable[[], Any]] = {
+        "upscale": lambda: UpscaleJob(path, output, extent=extent, sensor="perfect"),
+        "enhance": lambda: EnhanceJob(path, output, extent=extent),
+        "checklayer": lambda: CheckLayerJob(path, output, extent=extent),
+    }
+    try:
+        tasks.run(jobs[verb](), Quiet())
+    except RasterGanError as error:
+        left = os.listdir(folder)
+        text = str(error)
+        if left:
+            return "left behind", [("files", ", ".join(left))]
+        return f"refused: {error.code}", [("said", text)]
+    except Exception as error:
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{Path(place.filename).name}:{place.name}"
+        return f"traceback: {type(error).__name__} in {where}", [("trace", traceback.format_exc())]
+    return "ok", []
+
+
+def _listed(path: str) -> list[tuple[str, int, int]]:
+    """The files beside a raster."""
+    folder = Path(path).parent
+    if not folder.is_dir():
+        return []
+    return sorted((item.name, item.stat().st_size, item.stat().st_mtime_ns) for item in os.scandir(folder))
