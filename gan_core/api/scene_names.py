@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -23,4 +24,4 @@ def may_be_scene(path: str) -> bool:
     """Whether `openscene` may know what to do with what no raster is: a folder, an archive, a scene's metadata file."""
     name = Path(path).name
     landsat = re.fullmatch(MTL, name, re.IGNORECASE)
-    return is_archive(name) or Path(path).is_dir() or is_safe(name) or bool(landsat)
+    return is_archive(name) or os.path.isdir(path) or is_safe(name) or bool(landsat)

@@ -7,7 +7,6 @@ SV1-01_20180101_L1B0000865363_1109191012001_01-MUX.tiff.  Wavelengths: the satel
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import partial
 from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element  # nosec B405 - a tree that xml_text.py has made
@@ -96,7 +95,7 @@ def _read(files: Files, parts: Parts) -> Scene:
         first(metadata, *TIMES).replace(" ", "T") or f"{year}-{month}-{day}",
         layered(bands),
         PRESETS[match["satellite"][:2].upper()],
-        tuple(word for word, layer in (("colors", "ms"), ("PAN", "pan")) if not _whole(match, layer, bands, absent)),
+        _missing(match, {*absent, *(layer for layer, there in bands.items() if there)}),
         absent,
     )
 
@@ -114,6 +113,7 @@ def _channels(match: re.Match[str]) -> tuple[Channel, ...]:
     return WIDE_FIELD6 if wide else COLORS
 
 
-def _whole(match: re.Match[str], layer: str, bands: Mapping[str, object], absent: Mapping[str, object]) -> bool:
-    """Whether a take has what its camera sees; the wide views have no panchromatic band."""
-    return bool(bands[layer]) or layer in absent or match["camera"].upper().startswith("WFV")
+def _missing(match: re.Match[str], known: set[str]) -> tuple[str, ...]:
+    """What a camera sees and nobody knows of; the wide views have no panchromatic band."""
+    channels = {"ms": COLORS, "pan": () if match["camera"].upper().startswith("WFV") else (PAN,)}
+    return tuple(channel.name for layer, row in channels.items() if layer not in known for channel in row)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 import tarfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -18,6 +20,10 @@ LARGEST_TEXT = 16 << 20
 MOST_FILES = 50_000
 DEEPEST = 6
 """Folders below the one that was named: FOLDER/X.SAFE/GRANULE/TILE/IMG_DATA/R10m has five."""
+ENCRYPTED = 1
+"""The bit of a zip's member that says so."""
+UNREADABLE = (OSError, EOFError, ValueError, RuntimeError, zlib.error, zipfile.BadZipFile, tarfile.TarError)
+"""What reading a damaged archive raises."""
 WHOLE = ("mtd_tl.xml", "manifest.safe")
 """Files that stand for all that lies beside and below them."""
 
@@ -34,15 +40,16 @@ class Files(Protocol):
     def path(self, name: str) -> str:
         """What GDAL opens."""
 
-    def _open(self, name: str) -> IO[bytes]: ...
+    def open(self, name: str) -> IO[bytes]:
+        """Raises OSError, or whatever the archive's module does."""
 
 
 def text_of(files: Files, name: str) -> bytes:
     """Raises RasterGanError `scene-metadata` for one that is too large to be a scene's, or unreadable."""
     try:
-        with files._open(name) as file:
+        with files.open(name) as file:
             text = file.read(LARGEST_TEXT + 1)
-    except (OSError, EOFError, RuntimeError, NotImplementedError, zipfile.BadZipFile, tarfile.TarError) as error:
+    except UNREADABLE as error:
         raise RasterGanError("scene-metadata", path=files.path(name), reason=str(error)) from error
     if len(text) > LARGEST_TEXT:
         reason = f"more than {LARGEST_TEXT >> 20} MB"
@@ -57,6 +64,15 @@ class Folder:
         self.root = root
         self.names = sorted(self._walk(deepest))
 
+    def path(self, name: str) -> str:
+        return str(self.root / name)
+
+    def open(self, name: str) -> IO[bytes]:
+        path = self.root / name
+        if not path.is_file():
+            raise OSError(f"{name} is no plain file")
+        return path.open("rb")
+
     def _walk(self, deepest: int) -> Iterator[str]:
         count = 0
         for folder, folders, names in os.walk(self.root):
@@ -67,53 +83,40 @@ class Folder:
             _check_count(self.root, count)
             yield from (str(inside / name) for name in names)
 
-    def path(self, name: str) -> str:
-        return str(self.root / name)
 
-    def _open(self, name: str) -> IO[bytes]:
-        path = self.root / name
-        if not path.is_file():
-            raise OSError(f"{name} is no plain file")
-        return path.open("rb")
-
-
-class Archive:
-    """A zip or tar; what is stored under a name that leads out of it does not count."""
+class Zip:
+    slow = False
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.zip = root.suffix.lower() == ".zip"
-        self.slow = root.suffix.lower() in (".gz", ".tgz")
-        self.prefix = f"/vsi{'zip' if self.zip else 'tar'}/{root.absolute()}"
-        with _readable(root):
-            self.names = sorted(name for name in self._stored() if _inside(name))
-
-    def _stored(self) -> list[str]:
-        names: list[str] = []
-        if self.zip:
-            with zipfile.ZipFile(self.root) as archive:
-                members = [member for member in archive.infolist() if not member.is_dir()]
-                if any(member.flag_bits & 1 for member in members):
-                    raise RasterGanError("scene-input", path=str(self.root), reason="it is locked with a password")
-                names = [member.filename for member in members]
-        else:
-            with tarfile.open(self.root) as tar:
-                names = [member.name.removeprefix("./") for member in tar if member.isfile()]
-        _check_count(self.root, len(names))
-        return names
+        with _readable(root), zipfile.ZipFile(root) as archive:
+            members = [member for member in archive.infolist() if not member.is_dir()]
+        if any(member.flag_bits & ENCRYPTED for member in members):
+            raise RasterGanError("scene-input", path=str(root), reason="it is locked with a password")
+        self.names = _kept(root, [member.filename for member in members])
 
     def path(self, name: str) -> str:
-        return f"{self.prefix}/{name}"
+        return f"/vsizip/{self.root.absolute()}/{name}"
 
-    def _open(self, name: str) -> IO[bytes]:
-        if self.zip:
-            return zipfile.ZipFile(self.root).open(name)
-        tar = tarfile.open(self.root)  # noqa: SIM115 - `text_of` closes what it reads from it
-        stored = next(member for member in tar if member.name.removeprefix("./") == name)
-        file = tar.extractfile(stored)
-        if file is None:
-            raise OSError(f"{name} is no plain file")
-        return file
+    def open(self, name: str) -> IO[bytes]:
+        return zipfile.ZipFile(self.root).open(name)
+
+
+class Tar:
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.slow = root.suffix.lower() != ".tar"
+        with _readable(root), tarfile.open(root) as archive:
+            self.stored = {member.name.removeprefix("./"): member for member in archive if member.isfile()}
+        self.names = _kept(root, list(self.stored))
+
+    def path(self, name: str) -> str:
+        return f"/vsitar/{self.root.absolute()}/{name}"
+
+    def open(self, name: str) -> IO[bytes]:
+        with tarfile.open(self.root) as archive:
+            file = archive.extractfile(self.stored[name])
+            return io.BytesIO(file.read(LARGEST_TEXT + 1) if file else b"")
 
 
 def files_of(path: str) -> tuple[Files, str]:
@@ -124,11 +127,12 @@ def files_of(path: str) -> tuple[Files, str]:
     """
     place = Path(path.removeprefix("/vsizip/").removeprefix("/vsitar/"))
     for root in (place, *place.parents):
-        if is_archive(root.name) and root.is_file():
-            return Archive(root), place.relative_to(root).as_posix() if place != root else ""
-    if place.is_dir():
+        if is_archive(root.name) and os.path.isfile(root):
+            archive = Zip(root) if root.suffix.lower() == ".zip" else Tar(root)
+            return archive, place.relative_to(root).as_posix() if place != root else ""
+    if os.path.isdir(place):
         return Folder(place, DEEPEST), ""
-    if place.is_file():
+    if os.path.isfile(place):
         deepest = DEEPEST if is_safe(place.name) else 0
         return Folder(place.parent, deepest), "" if place.name.lower() in WHOLE else place.name
     raise RasterGanError("scene-input", path=path, reason="there is no such file or folder")
@@ -143,12 +147,16 @@ def archives(files: Files) -> list[str]:
 def _readable(root: Path) -> Iterator[None]:
     try:
         yield
-    except (OSError, EOFError, ValueError, zipfile.BadZipFile, tarfile.TarError, NotImplementedError) as error:
+    except UNREADABLE as error:
         raise RasterGanError("scene-input", path=str(root), reason=str(error) or type(error).__name__) from error
 
 
-def _inside(name: str) -> bool:
-    return not name.startswith("/") and ".." not in PurePosixPath(name.replace("\\", "/")).parts
+def _kept(root: Path, stored: list[str]) -> list[str]:
+    """What an archive stores, sorted, but for names that lead out of it."""
+    _check_count(root, len(stored))
+    return sorted(
+        name for name in stored if name[:1] != "/" and ".." not in PurePosixPath(name.replace("\\", "/")).parts
+    )
 
 
 def _check_count(root: Path, count: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from gan_core.api.errors import RasterGanError
 from gan_core.scenes import chinese, landsat, loose, sentinel2
 from gan_core.scenes.files import Files, archives, files_of
-from gan_core.scenes.scene import Candidate, Scene
+from gan_core.scenes.scene import Scene
 
 FAMILIES = (sentinel2, landsat, chinese)
 MOST_NAMED = 10
@@ -19,10 +19,11 @@ def scene_at(path: str) -> tuple[Scene, Files]:
     can't be read, and metadata that nobody should read.
     """
     files, wanted = files_of(path)
-    seen = _answering([one for family in FAMILIES for one in family.find(files)], wanted)
-    seen = seen or _answering(loose.find(files), wanted)
+    known = (candidate for family in FAMILIES for candidate in family.find(files))
+    seen = [candidate for candidate in known if candidate.answers(wanted)]
+    seen = seen or [candidate for candidate in loose.find(files) if candidate.answers(wanted)]
     if not seen:
-        raise _none(path, files)
+        raise _none(path, files, wanted)
     if len(seen) > 1:
         keys = [files.path(candidate.key) for candidate in seen]
         raise RasterGanError("scene-several", path=path, count=len(keys), names=_list(keys))
@@ -33,19 +34,14 @@ def scene_at(path: str) -> tuple[Scene, Files]:
     return scene, files
 
 
-def _answering(candidates: list[Candidate], wanted: str) -> list[Candidate]:
-    exact = [candidate for candidate in candidates if candidate.key == wanted]
-    return exact or [candidate for candidate in candidates if candidate.answers(wanted)]
-
-
-def _none(path: str, files: Files) -> RasterGanError:
+def _none(path: str, files: Files, wanted: str) -> RasterGanError:
     inside = archives(files)
-    if inside:
+    if inside and not wanted:
         packed = files.root.is_file()
         return RasterGanError(
             "scene-nested" if packed else "scene-packed", path=path, names=_list([files.path(name) for name in inside])
         )
-    return RasterGanError("scene-unknown", path=path, names=_list(files.names) or "no files")
+    return RasterGanError("scene-unknown", path=path, names=wanted or _list(files.names) or "no files")
 
 
 def _list(names: list[str]) -> str:

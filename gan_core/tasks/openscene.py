@@ -11,7 +11,8 @@ from gan_core.api.jobs.scenes import OpenSceneJob
 from gan_core.api.protocol import Report
 from gan_core.api.staging import atomic_fill
 from gan_core.raster import geotiff_copy
-from gan_core.raster.scene_layer import Mosaic, by_pixel_size, mosaic_of, vrt_of
+from gan_core.raster.scene_mosaic import Mosaic, by_pixel_size, mosaic_of
+from gan_core.raster.scene_vrt import vrt_of
 from gan_core.scenes.files import Files
 from gan_core.scenes.recognize import scene_at
 from gan_core.scenes.scene import Scene, SceneLayer

@@ -18,6 +18,7 @@ from qgis.core import (
 )
 
 from ...gan_core.api.jobs.scenes import FORMATS, SCENE_LAYERS, OpenSceneJob
+from ..layers.hidden import HidingPostProcessor
 from ..processing.definitions import Output, Parameter, describe, flag
 from ..processing.job_algorithm import JobAlgorithm
 from ..processing.texts import Texts
@@ -69,7 +70,15 @@ class Algorithm(JobAlgorithm):
                 ),
             ),
             describe(QgsProcessingParameterEnum("FORMAT", tr("Format"), formats, False, 0), words=list(FORMATS)),
-            flag(LOAD, tr("Load the layers"), True, help=tr("Turn it off where a model goes on with the layers.")),
+            flag(
+                LOAD,
+                tr("Load the layers"),
+                True,
+                help=tr(
+                    "The one with the colors is shown, the others are there to be ticked. Turn it off where a model goes on "
+                    "with the layers."
+                ),
+            ),
             QgsProcessingParameterFolderDestination("OUTPUT", tr("Folder for the layers")),
         ]
 
@@ -108,7 +117,9 @@ class Algorithm(JobAlgorithm):
     ) -> dict[str, Any]:
         results = super().processAlgorithm(parameters, context, feedback)
         if self.parameterAsBool(parameters, LOAD, context) and context.project() is not None:
-            for path in reversed(results[LAYERS]):  # the finest comes last, and so on top
+            for number, path in enumerate(results[LAYERS]):
                 details = QgsProcessingContext.LayerDetails(Path(path).stem, context.project(), Path(path).stem)
+                if number:  # the first has the colors
+                    details.setPostProcessor(HidingPostProcessor())
                 context.addLayerToLoadOnCompletion(path, details)
         return results

@@ -78,6 +78,9 @@ def test_sentinel2_has_a_layer_for_each_of_its_grids(opened, tmp_path, level):
         source = source_of(results[f"OUTPUT_{layer}"])
         assert source.grid.geotransform == (600000, size, 0, 5100000, 0, -size)
         assert source.dataset.GetSpatialRef().GetAuthorityCode(None) == "32632"
+    twenty = source_of(results["OUTPUT_20M"])
+    responses = [twenty.preset.response(band.GetDescription()) * 0.637 for band in twenty.bands]
+    assert responses == pytest.approx([0.38, 0.34, 0.34, 0.33, 0.22, 0.23], abs=0.001)
     assert (results["SATELLITE"], results["LEVEL"], results["SENSOR"]) == ("Sentinel-2A", level, "sentinel-2")
     assert results["DATE"] == "2023-01-01T10:14:11.024Z"
     assert results["MISSING"] == ""
@@ -231,6 +234,17 @@ def test_gaofen_keeps_its_coefficients(opened, tmp_path, ending):
     assert pan.preset.response(bands(results["OUTPUT_PAN"])[0]) == pytest.approx(0.15 / 0.637, abs=0.001)
     assert (results["SATELLITE"], results["LEVEL"], results["DATE"]) == ("GF2", "L1A", "2015-02-12T11:15:02")
     assert codes(log).count("scene-layer-bare") == 2
+
+
+def test_gaofen_as_it_is_delivered(opened, tmp_path):
+    archive = made.tarred(made.gaofen(tmp_path / "made"), tmp_path / f"{made.GF2}.tar.gz")
+    shutil.rmtree(tmp_path / "made")
+    results, _ = opened(archive, format="geotiff")
+    archive.unlink()
+    colors = source_of(results["OUTPUT_MS"])
+    assert float(colors.dataset.GetMetadata("RPC")["LINE_OFF"]) == 30
+    assert colors.dataset.ReadAsArray()[:, 1:].all()
+    assert (colors.preset.id, colors.roles) == ("gaofen", ["blue", "green", "red", "nir"])
 
 
 TAKES = {
@@ -432,7 +446,14 @@ def test_a_folder_that_is_no_scene(opened, tmp_path):
     (tmp_path / "some" / "letter.txt").write_text("no scene")
     said = refusal(opened, tmp_path, tmp_path / "some")
     assert "is no scene that is known here: it holds letter.txt. Expected Sentinel-2" in said
-    assert "there is no such file" in refusal(opened, tmp_path, tmp_path / "none")
+    assert "it holds letter.txt." in refusal(opened, tmp_path, tmp_path / "some" / "letter.txt")
+    for name in ("none", "x" * 5000, "none.zip/inner"):
+        assert "there is no such file" in refusal(opened, tmp_path, tmp_path / name)
+
+
+def test_what_is_too_long_for_a_name_is_still_said(tmp_path):
+    with pytest.raises(RasterGanError, match="expected a raster that GDAL can open"):
+        tasks.run(CheckLayerJob("<VRTDataset>" + "x" * 5000), Log())
 
 
 def test_an_empty_zip_and_a_broken_one(opened, tmp_path):
@@ -442,6 +463,29 @@ def test_an_empty_zip_and_a_broken_one(opened, tmp_path):
     assert "not a zip file" in refusal(opened, tmp_path, tmp_path / "broken.zip")
     (tmp_path / "broken.tar").write_bytes(b"x" * 2000)
     assert "may be damaged" in refusal(opened, tmp_path, tmp_path / "broken.tar")
+
+
+def test_a_zip_with_a_password(opened, tmp_path):
+    archive = tmp_path / "locked.zip"
+    zip_member(archive, "MTD_MSIL2A.xml", b"<x/>")
+    data = bytearray(archive.read_bytes())
+    data[data.index(b"PK\1\2") + 8] |= 1  # the flags of the first member in the table of contents
+    archive.write_bytes(data)
+    assert "locked with a password" in refusal(opened, tmp_path, archive)
+
+
+def test_archives_that_are_damaged_inside(opened, tmp_path):
+    """The table of contents is whole, the metadata is not."""
+    archive = made.zipped(made.safe(tmp_path / "made"), tmp_path / "x.zip")
+    with zipfile.ZipFile(archive) as file:
+        member = next(one for one in file.infolist() if one.filename.endswith("MTD_MSIL2A.xml"))
+    data = bytearray(archive.read_bytes())
+    data[member.header_offset + 150 : member.header_offset + 300] = bytes(150)
+    archive.write_bytes(data)
+    assert "MTD_MSIL2A.xml can't be read (" in refusal(opened, tmp_path, archive)
+    archive = made.tarred(made.landsat(tmp_path / "other"), tmp_path / "x.tar.gz")
+    archive.write_bytes(archive.read_bytes()[:-2000])
+    assert "not fully downloaded" in refusal(opened, tmp_path, archive)
 
 
 def test_a_zip_in_a_zip(opened, tmp_path):
@@ -540,7 +584,7 @@ HOSTILE = {
     "laughs": (LAUGHS + "]><x>&j;</x>").encode(),
     "laughs, 16 bits": (LAUGHS + "]><x>&j;</x>").encode("utf-16"),
     "another file": b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>',
-    "deep": b"<x>" * 1_000_000,
+    "deep": b"<x>" * 100_000 + b"</x>" * 100_000,
     "cut": b"<x><y>",
     "nothing": b"",
     "huge": b"<x>" + b" " * scene_files.LARGEST_TEXT,

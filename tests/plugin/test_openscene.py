@@ -69,6 +69,13 @@ def test_the_layers_are_loaded_where_that_is_wanted(processing, provider, tmp_pa
     assert all(details.name.startswith(made.COMPACT) for details in loading.values())
 
 
+def test_the_dialog_loads_them_and_shows_the_colors(processing, provider, tmp_path, new_project):
+    parameters = {"INPUT": str(made.safe(tmp_path)), "OUTPUT": str(tmp_path / "layers")}
+    processing.runAndLoadResults(OPEN, parameters)
+    shown = {node.name(): node.isVisible() for node in new_project.layerTreeRoot().findLayers()}
+    assert shown == {f"{made.COMPACT}_{layer}": layer == "10m" for layer in ("10m", "20m", "60m")}
+
+
 def test_a_folder_without_a_dot_can_be_named(processing, provider, tmp_path):
     folder = made.landsat(tmp_path / "scene")
     results = processing.run(OPEN, {"INPUT": str(folder), "OUTPUT": str(tmp_path / "layers")})

@@ -1,95 +1,23 @@
-"""A layer of a scene as a VRT: bands that lie in files of their own, or in pieces side by side, on one grid."""
+"""A layer of a scene as a VRT, with all that is known of its bands."""
 
 from __future__ import annotations
 
-import functools
-import math
 import os
 import xml.etree.ElementTree as ElementTree  # nosec B405 - written, not read
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple, Optional
+from typing import Optional
 
 from osgeo import gdal, osr
 
 from gan_core.api.errors import RasterGanError
-from gan_core.raster.grid import Grid
+from gan_core.raster.scene_mosaic import Mosaic, PathOf, Piece
 from gan_core.raster.source import SENSOR_DOMAIN, SENSOR_ITEM
 from gan_core.scenes.scene import Channel, Scene, SceneBand, SceneLayer
 
-DRIVERS = ["GTiff", "JP2OpenJPEG", "JP2KAK", "JP2ECW", "JP2MrSID", "HFA"]
-"""What band files are: others, a VRT by the name of a TIFF, may read from anywhere."""
-NEAR = 0.01
-"""Of a pixel, that two grids may be apart."""
 DECLARED = {"red": "Red", "green": "Green", "blue": "Blue"}
-PathOf = Callable[[str], str]
-
-
-class Piece(NamedTuple):
-    """A file of a layer, and where its first pixel lies on the layer's grid."""
-
-    name: str
-    dataset: gdal.Dataset
-    column: int
-    row: int
-
-
-@dataclass(frozen=True)
-class Mosaic:
-    """The files of a layer on one grid."""
-
-    pieces: dict[str, Piece]
-    """By the file's name."""
-    grid: Grid
-    referenced: bool
-    """Whether the grid says where on the ground it lies."""
-
-    @property
-    def kind(self) -> int:
-        """GDAL's number of a data type that holds what every file holds."""
-        kinds = {piece.dataset.GetRasterBand(1).DataType for piece in self.pieces.values()}
-        return functools.reduce(gdal.DataTypeUnion, sorted(kinds))
-
-    @property
-    def first(self) -> gdal.Dataset:
-        return next(iter(self.pieces.values())).dataset
-
-
-def by_pixel_size(layer: SceneLayer, path_of: PathOf) -> tuple[SceneLayer, ...]:
-    """Bands that only their headers sort: the finest one alone is the panchromatic, the others are the colors.
-
-    Raises RasterGanError `input-...`.
-    """
-    sizes: dict[float, list[SceneBand]] = {}
-    for band in layer.bands:
-        transform = _opened(path_of(band.files[0])).GetGeoTransform()
-        sizes.setdefault(float(f"{math.hypot(transform[1], transform[4]):.4g}"), []).append(band)
-    groups = [sizes[size] for size in sorted(sizes)]
-    if len(groups) == 2 and len(groups[0]) == 1:
-        return SceneLayer("ms", tuple(groups[1])), SceneLayer("pan", tuple(groups[0]))
-    return (SceneLayer("ms", tuple(band for group in groups for band in group)),)
-
-
-def mosaic_of(scene: Scene, layer: SceneLayer, path_of: PathOf) -> Mosaic:
-    """Raises RasterGanError `input-...` for a file that is no raster, `scene-grids` for files that lie on several grids."""
-    names = dict.fromkeys(name for band in layer.bands for name in band.files)
-    datasets = {name: _opened(path_of(name)) for name in names}
-    (first, reference), *others = datasets.items()
-    places = {first: (0, 0)}
-    for name, dataset in others:
-        places[name] = _place(scene, path_of, (first, reference), (name, dataset))
-    left, top = (min(place[axis] for place in places.values()) for axis in (0, 1))
-    right = max(column + datasets[name].RasterXSize for name, (column, _) in places.items())
-    bottom = max(row + datasets[name].RasterYSize for name, (_, row) in places.items())
-    grid = Grid.of(reference)
-    x, y = grid.ground(left, top)
-    _, ax, bx, _, ay, by = grid.geotransform
-    return Mosaic(
-        {name: Piece(name, datasets[name], column - left, row - top) for name, (column, row) in places.items()},
-        Grid((x, ax, bx, y, ay, by), right - left, bottom - top),
-        reference.GetGeoTransform(can_return_null=True) is not None,
-    )
+"""GDAL's color interpretations."""
 
 
 def vrt_of(scene: Scene, layer: SceneLayer, mosaic: Mosaic, path_of: PathOf, folder: Optional[Path]) -> str:
@@ -111,47 +39,6 @@ def vrt_of(scene: Scene, layer: SceneLayer, mosaic: Mosaic, path_of: PathOf, fol
         _add_band(root, number, band, mosaic, path_of, folder)
     ElementTree.indent(root)
     return ElementTree.tostring(root, "unicode")
-
-
-def _opened(path: str) -> gdal.Dataset:
-    try:
-        return gdal.OpenEx(path, gdal.OF_RASTER | gdal.OF_VERBOSE_ERROR, allowed_drivers=DRIVERS)
-    except RuntimeError as error:
-        raise RasterGanError("input-not-raster", path=path, reason=str(error)) from error
-
-
-def _place(
-    scene: Scene, path_of: PathOf, first: tuple[str, gdal.Dataset], other: tuple[str, gdal.Dataset]
-) -> tuple[int, int]:
-    """Column and row of the other's first pixel on the first one's grid."""
-    (name, dataset), (other_name, other_dataset) = first, other
-
-    def differ(what: str) -> RasterGanError:
-        return RasterGanError(
-            "scene-grids", scene=scene.name, first=path_of(name), other=path_of(other_name), what=what
-        )
-
-    references = dataset.GetSpatialRef(), other_dataset.GetSpatialRef()
-    if (references[0] is None) != (references[1] is None) or (
-        references[0] and not references[0].IsSame(references[1])
-    ):
-        raise differ("CRS")
-    ours, theirs = Grid.of(dataset), Grid.of(other_dataset)
-    if dataset.GetGeoTransform(can_return_null=True) is None:
-        if other_dataset.GetGeoTransform(can_return_null=True) or (ours.width, ours.height) != (
-            theirs.width,
-            theirs.height,
-        ):
-            raise differ("sizes")
-        return 0, 0
-    inverse = gdal.InvGeoTransform(ours.geotransform)
-    column, row = gdal.ApplyGeoTransform(inverse, *theirs.ground(0, 0))
-    ends = gdal.ApplyGeoTransform(inverse, *theirs.ground(theirs.width, theirs.height))
-    if abs(ends[0] - column - theirs.width) > NEAR or abs(ends[1] - row - theirs.height) > NEAR:
-        raise differ("pixel sizes")
-    if abs(column - round(column)) > NEAR or abs(row - round(row)) > NEAR:
-        raise differ("origins, not whole pixels apart")
-    return round(column), round(row)
 
 
 def _facts(scene: Scene, mosaic: Mosaic) -> dict[str, dict[str, str]]:
@@ -194,12 +81,10 @@ def _add_band(
     channel = band.channel
     _metadata(element, _wavelength(channel), "")
     _add(element, "Description", f"{channel.name} {channel.kind}".strip())
-    for tag, value in (("NoDataValue", nodata), ("UnitType", band.unit or None)):
+    numbers = {"NoDataValue": nodata, "Offset": band.offset, "Scale": band.scale, "UnitType": band.unit or None}
+    for tag, value in numbers.items():
         if value is not None:
-            _add(element, tag, repr(value) if isinstance(value, float) else value)
-    for tag, fraction in (("Offset", band.offset), ("Scale", band.scale)):
-        if fraction is not None:
-            _add(element, tag, repr(fraction))
+            _add(element, tag, str(value))
     _add(element, "ColorInterp", DECLARED.get(channel.kind or channel.name, "Gray" if number == 1 else "Undefined"))
     for piece in sources:
         _add_source(element, piece, band.index, nodata if len(sources) > 1 else None, path_of, folder)
