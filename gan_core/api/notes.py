@@ -40,6 +40,9 @@ NOTES: dict[str, str] = {
     "rpcs-unreadable": translatable(
         "The layer's RPCs hold values that are no numbers: they are left out of the output"
     ),
+    "gcp-names": translatable(
+        "The layer's ground control points are kept, their names and descriptions are not: a GeoTIFF has no room for them"
+    ),
     "memory": translatable("Memory is short: going on with {remedy}; the pixels stay the same"),
     "sensor": translatable(
         "Band {bands}, sensor {sensor}: {response:.2f} of the finest pattern's contrast is left (1: perfect), noise "

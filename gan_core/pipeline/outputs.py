@@ -15,7 +15,7 @@ from gan_core.pipeline.provenance import Provenance
 from gan_core.pipeline.work import AnyStep, PreparedJob, TileResult
 from gan_core.raster.categories import BandSpec
 from gan_core.raster.commit import Output, TextFile, all_or_none
-from gan_core.raster.metadata import readable_rpcs
+from gan_core.raster.metadata import names_gcps, readable_rpcs
 from gan_core.raster.sink import RasterSink
 from gan_core.raster.source import RasterSource
 from gan_core.tiling.window import Window
@@ -84,6 +84,8 @@ def open_outputs(
     dataset = work.source.dataset
     if dataset.GetMetadata("RPC") and not readable_rpcs(dataset):
         report.note("rpcs-unreadable")
+    if names_gcps(dataset):
+        report.note("gcp-names")
     grid = OutputGrid(work.source, work.window, work.step.scale, work.tile_shape)
     with journal.guarding(report), create_outputs(made, grid, rasters, KEPT, journal.resumed) as outputs:
         journal.sinks = outputs.sinks

@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import math
 from collections.abc import Mapping
+from typing import Optional
 
-from osgeo import gdal
+from osgeo import gdal, osr
 
 from gan_core.raster.source import RasterSource
 from gan_core.tiling.window import Window
@@ -20,9 +21,9 @@ RPC_COEFFICIENTS = ("LINE_NUM_COEFF", "LINE_DEN_COEFF", "SAMP_NUM_COEFF", "SAMP_
 
 def describe(target: gdal.Dataset, source: RasterSource, window: Window, factor: int, tags: Mapping[str, str]) -> None:
     """CRS, position, metadata, GCPs, RPCs and every band's facts of `source`'s window, on pixels `factor` times finer."""
-    lay(target, source, window, factor)
-    for domain in DOMAINS:
+    for domain in DOMAINS:  # first: GCPs are counted as AREA_OR_POINT says
         target.SetMetadata({**source.dataset.GetMetadata(domain), **(tags if domain == "" else {})}, domain)
+    lay(target, source, window, factor)
     nodata = [band.GetNoDataValue() for band in source.bands]
     same_nodata = len({repr(value) for value in nodata}) == 1
     for number, band in enumerate(source.bands, 1):
@@ -42,6 +43,35 @@ def lay(target: gdal.Dataset, source: RasterSource, window: Window, factor: int)
     rpcs = readable_rpcs(dataset)
     if rpcs:
         target.SetMetadata(_rpcs(rpcs, window, factor), "RPC")
+
+
+def keep_beside(path: str, source: RasterSource, window: Window, factor: int, bands: bool) -> None:
+    """What a finished file did not take as it was given: a CRS beyond the format's codes and, with bands, what each of them
+    shows go into its .aux.xml; GCPs are set right: GDAL 3.6 moves those of pixels that are points."""
+    target = gdal.OpenEx(path, gdal.OF_RASTER)  # opened to read, GDAL keeps beside it what is set
+    reference, gcps = source.dataset.GetSpatialRef(), source.dataset.GetGCPs() or ()
+    if reference is not None and not gcps and not _same(reference, target.GetSpatialRef()):
+        target.SetSpatialRef(reference)
+    for number, band in enumerate(source.bands if bands else (), 1):
+        shown = band.GetColorInterpretation()
+        if shown not in (gdal.GCI_Undefined, target.GetRasterBand(number).GetColorInterpretation()):
+            target.GetRasterBand(number).SetColorInterpretation(shown)
+    wanted, got = [_scaled(gcp, window, factor) for gcp in gcps], target.GetGCPs() or ()
+    target = None
+    moved = [(ours.GCPPixel - theirs.GCPPixel, ours.GCPLine - theirs.GCPLine) for ours, theirs in zip(wanted, got)]
+    if any(map(any, moved)):
+        for gcp, (right, down) in zip(wanted, moved):
+            gcp.GCPPixel, gcp.GCPLine = gcp.GCPPixel + right, gcp.GCPLine + down
+        gdal.OpenEx(path, gdal.OF_RASTER | gdal.OF_UPDATE).SetGCPs(wanted, source.dataset.GetGCPSpatialRef())
+
+
+def _same(reference: osr.SpatialReference, other: Optional[osr.SpatialReference]) -> bool:
+    return other is not None and bool(reference.IsSame(other, ["IGNORE_DATA_AXIS_TO_SRS_AXIS_MAPPING=YES"]))
+
+
+def names_gcps(dataset: gdal.Dataset) -> bool:
+    """Whether its ground control points have names or words, which a GeoTIFF has no room for."""
+    return any(gcp.Info or gcp.Id not in ("", str(number)) for number, gcp in enumerate(dataset.GetGCPs() or (), 1))
 
 
 def _describe_band(target: gdal.Band, band: gdal.Band, with_nodata: bool) -> None:

@@ -20,7 +20,7 @@ from gan_core.api.staging import SIDE_FILES, remove_traces, staged_path
 from gan_core.raster.categories import BandSpec
 from gan_core.raster.commit import Destination, all_or_none
 from gan_core.raster.creation import Layout
-from gan_core.raster.metadata import describe, lay
+from gan_core.raster.metadata import describe, keep_beside, lay
 from gan_core.raster.output_check import check_place, driver_for
 from gan_core.raster.overviews import OverviewRule, Overviews
 from gan_core.raster.rollback import Savepoint, savepoint
@@ -56,6 +56,7 @@ class RasterSink:
         self.tags: dict[str, str] = {}
         """Those that are known at the end only; may be set until then."""
         self.nodata = [layer.nodata] if layer else [band.GetNoDataValue() for band in source.bands]
+        self.origin = (source, window, factor, layer is None)
         self.driver = driver_for(self.output)
         self.process = process or os.getpid()
         self.staged = staged_path(self.output, self.process)
@@ -175,6 +176,7 @@ class RasterSink:
             self.dataset = None
             if len({repr(value) for value in self.nodata}) > 1:
                 _write_band_nodata(self.staged, self.nodata)
+            keep_beside(str(self.staged), *self.origin)
             if self.driver.ShortName != "GTiff":
                 self._convert()
             with open(self.staged, "rb+") as file:

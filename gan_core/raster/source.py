@@ -39,7 +39,7 @@ def opened(path: str) -> gdal.Dataset:
         dataset = gdal.OpenEx(path, gdal.OF_RASTER | gdal.OF_VERBOSE_ERROR)
     except RuntimeError as error:
         raise RasterGanError("input-not-raster", path=path, reason=str(error)) from error
-    if dataset.RasterCount == 0 or dataset.RasterXSize == 0:
+    if 0 in (dataset.RasterCount, dataset.RasterXSize, dataset.RasterYSize):
         names = [name for name, _ in dataset.GetSubDatasets()]
         hint = f"Choose one of its parts: {', '.join(names[:5])}" if names else "Check the file."
         raise RasterGanError("input-no-bands", path=path, subdatasets=hint)
