@@ -22,6 +22,9 @@ NOTES: dict[str, str] = {
         "{model} was made for {bands}, and bands {numbers} are not declared as these: colours may be less true. {better} "
         "takes each band by itself and is made for any band"
     ),
+    "bands-unlike": translatable(
+        "{model} sees its bands in one range, and these are too unlike for it ({ranges}): {used} takes each band by itself"
+    ),
     "alpha": translatable("Band {bands}: transparency, repeated unchanged"),
     "no-gan": translatable("{model} has faithful weights only: no GAN detail is added"),
     "plan": translatable(
@@ -101,13 +104,17 @@ NOTES: dict[str, str] = {
         "{share:.0%} is finished and kept in {path}: run the same again to go on from there, or delete that file"
     ),
     "error-means": translatable(
-        "Seen again through the layer's sensor, brightness over 8 x 8 pixels differs from the input by {error:.3g} at most"
+        "Seen again through the layer's sensor, brightness over 8 x 8 pixels differs from the input by {error:.3g} at most "
+        "({share:.2g} % of its band's range)"
     ),
     "reseen": translatable(
         "Seen again through the layer's sensor, the result differs from the input by {error:.2f} times its noise (root mean "
         "square)"
     ),
-    "error": translatable("Worst difference between the input and the output averaged to its grid: {error:.3g}"),
+    "error": translatable(
+        "Worst difference between the input and the output averaged to its grid: {error:.3g} ({share:.2g} % of its band's "
+        "range)"
+    ),
 }
 
 

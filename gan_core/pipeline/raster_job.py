@@ -66,7 +66,7 @@ def measured(job: RasterJob, summary: RasterSummary, sensor: Mapping[str, Any], 
     """What a run gives of its sensor and of how it holds to the input, also as lines.  sensor: RasterStep.sensor_facts."""
     upscales = isinstance(job, UpscaleJob)
     code = "shift" if not upscales else "error-means" if sensor["locked"] else "error"
-    report.note(code, error=summary.worst)
+    report.note(code, error=summary.worst, share=100 * summary.share)
     if summary.differences:
         report.note("reseen", error=summary.reseen)
     return {

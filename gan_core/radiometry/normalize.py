@@ -44,6 +44,14 @@ class Normalizer:
         return cls(float(high - low) or max(abs(low), LEAST) * NEXT_TO_NOTHING, float(low))
 
 
+def own_range(values: np.ndarray) -> tuple[float, float]:
+    """Of a band's valid values, without the rarest; (0, 0) where there are none."""
+    if not values.size:
+        return 0.0, 0.0
+    low, high = np.quantile(values.astype(np.float64), QUANTILES)
+    return float(low), float(high)
+
+
 def _range(bands: Sequence[np.ndarray]) -> tuple[float, float]:
     """Without the rarest values; with them where there is nothing else but one value."""
     pairs = [np.quantile(values, QUANTILES) for values in bands]
