@@ -55,8 +55,8 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="python -m gan_core", description="Raster GAN on the command line.")
     top.add_argument("--version", action="version", version=__version__)
     verbs = top.add_subparsers(dest="verb", required=True, metavar="VERB")
-    for verb, kind in JOBS.items():
-        summary = (kind.__doc__ or "").strip()
+    for verb, job_type in JOBS.items():
+        summary = (job_type.__doc__ or "").strip()
         command = verbs.add_parser(
             verb,
             help=summary.split(".")[0],
@@ -64,7 +64,7 @@ def parser() -> argparse.ArgumentParser:
             epilog=models(),
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
-        for field in dataclasses.fields(kind):
+        for field in in_order(job_type):
             _add(command, field)
         command.add_argument(
             "--json", action="store_true", help="print the results as one JSON object, and nothing else"
@@ -78,11 +78,25 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def in_order(kind: type[Job]) -> list[dataclasses.Field[Any]]:
+    """A job's fields: those without an option's dashes stand where their `position` says."""
+    fields = list(dataclasses.fields(kind))
+    for field in [field for field in fields if "position" in field.metadata]:
+        fields.remove(field)
+        fields.insert(field.metadata["position"], field)
+    return fields
+
+
+def is_positional(field: dataclasses.Field[Any]) -> bool:
+    """Whether it must be given: it has no default, or none that does."""
+    return field.default is dataclasses.MISSING or "position" in field.metadata
+
+
 def _add(command: argparse.ArgumentParser, field: dataclasses.Field[Any]) -> None:
     extra = {key: value for key, value in field.metadata.items() if key in ("type", "choices", "metavar")}
     help_ = field.metadata["help"]
     name = field.name.replace("_", "-")
-    if field.default is dataclasses.MISSING:
+    if is_positional(field):
         command.add_argument(field.name, metavar=field.name.upper(), help=help_)
     elif field.default is True:
         command.add_argument(f"--not-{name}", dest=field.name, action="store_false", help=help_)
@@ -91,14 +105,14 @@ def _add(command: argparse.ArgumentParser, field: dataclasses.Field[Any]) -> Non
     elif field.name == "extent":
         command.add_argument("--extent", nargs=4, type=float, help=help_, **extra)
     elif field.default == ():
-        split = functools.partial(_split, kind=extra.pop("type"))
+        split = functools.partial(_split, convert=extra.pop("type"))
         command.add_argument(f"--{name}", action="extend", type=split, default=[], help=help_, **extra)
     else:
         command.add_argument(f"--{name}", default=field.default, help=help_, **extra)
 
 
-def _split(text: str, kind: Callable[[str], Any]) -> list[Any]:
-    return [kind(part) for part in text.split(",")]
+def _split(text: str, convert: Callable[[str], Any]) -> list[Any]:
+    return [convert(part) for part in text.split(",")]
 
 
 def models() -> str:

@@ -57,7 +57,7 @@ class RasterGanPlugin:
         self.initProcessing()
         self.board = Board(self.provider.engine)
         self.ends.callback(self.board.close)
-        self.board.told.connect(self._first_job)
+        self.board.changed.connect(self._first_job)
         self.provider.training_began.connect(self._training_began)
         self.menus = Menus(
             self.iface,
@@ -138,7 +138,7 @@ class RasterGanPlugin:
 
     def _first_job(self, running: Running) -> None:
         """From the first job on the panel lists them."""
-        self.board.told.disconnect(self._first_job)
+        self.board.changed.disconnect(self._first_job)
         self.dock.hear(running)
 
     def _training_began(self) -> None:

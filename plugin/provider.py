@@ -56,8 +56,8 @@ class RasterGanProvider(QgsProcessingProvider):
     def loadAlgorithms(self) -> None:
         forget()
         for module in pkgutil.iter_modules(algorithms.__path__):
-            found = importlib.import_module(f"{algorithms.__name__}.{module.name}")
-            self.addAlgorithm(found.Algorithm())
+            loaded = importlib.import_module(f"{algorithms.__name__}.{module.name}")
+            self.addAlgorithm(loaded.Algorithm())
         for path in sorted(EXAMPLES.glob("*.model3")):
             model = QgsProcessingModelAlgorithm()
             if model.fromFile(str(path)):

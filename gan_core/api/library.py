@@ -19,6 +19,8 @@ AUTOMATIC = {
     ("enhance", 4): "enhance-rgbn",
     ("enhance", 3): "enhance",
     ("enhance", 1): "enhance-band",
+    ("sharpen", 6): "sharpen-sentinel2",
+    ("sharpen", 1): "sharpen-pan",
 }
 """The model that is taken when none is named: by task and by how many bands it sees together."""
 

@@ -22,7 +22,7 @@ def output_lock(outputs: Sequence[str]) -> Iterator[None]:
 
     The operating system holds the lock and lets go of it when the process ends, however it ends.
     """
-    with contextlib.ExitStack() as held:
+    with contextlib.ExitStack() as locks:
         for output in map(Path, filter(None, outputs)):
             path = staged_path(output.absolute(), RUNNING).with_suffix(".lock")
             try:
@@ -31,7 +31,7 @@ def output_lock(outputs: Sequence[str]) -> Iterator[None]:
                 raise RasterGanError("output-busy", path=str(output)) from error
             except OSError:  # no such folder, or read only: said where it is written
                 continue
-            held.callback(_let_go, path, file)
+            locks.callback(_let_go, path, file)
         yield
 
 

@@ -132,9 +132,9 @@ def read(path: Path) -> ModelCard:
         card = ModelCard(**values)
     except (ValueError, TypeError, RecursionError) as error:
         raise broken(path, f"its card can't be read: {error}") from error
-    for name, kind in KINDS.items():
+    for name, expected in KINDS.items():
         value = getattr(card, name)
-        if type(value) is not kind or (kind is list and any(type(item) is not str for item in list(value))):
+        if type(value) is not expected or (expected is list and any(type(item) is not str for item in list(value))):
             raise broken(path, f"its card's {name} is {value!r:.80}")
     for check, reason in (
         (card.schema == SCHEMA, f"its card has version {card.schema}, this program reads {SCHEMA}"),

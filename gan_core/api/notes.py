@@ -55,6 +55,25 @@ NOTES: dict[str, str] = {
         "Band {bands}: too flat or too small to measure its sensor; taken as usual: {response:.2f} of the finest pattern's "
         "contrast, no noise. Choose a SENSOR, or give SHARPNESS and NOISE"
     ),
+    "sharpen-response": translatable(
+        "{band}: {response:.2f} of the finest pattern's contrast is left (1: perfect), {sensor}"
+    ),
+    "sharpen-response-unknown": translatable(
+        "{band}: how much its sensor blurs is not known and can't be measured beside this guide: the result is not held to "
+        "the input's values. Choose a SENSOR to hold it"
+    ),
+    "sharpen-unmeasured": translatable(
+        "The layers are too small or too much of them is invalid to measure whether they lie on each other: their positions "
+        "are believed"
+    ),
+    "sharpen-aligned": translatable("The two rasters lie on each other to {doubt:.2f} pixels of the input"),
+    "sharpen-moved": translatable(
+        "The files' positions are wrong by {columns:.2f} columns and {rows:.2f} rows of the guide, measured to {doubt:.2f} "
+        "pixels of the input: corrected"
+    ),
+    "sharpen-reseen": translatable(
+        "Seen again through its sensor, the result differs from the input by {error:.3f} standard deviations of the bands"
+    ),
     "shift": translatable(
         "Largest shift of the mean of a block of 8 x 8 pixels: {error:.2f} standard errors of what was removed (at most 3)"
     ),
@@ -66,6 +85,23 @@ NOTES: dict[str, str] = {
     ),
     "trust-uncalibrated": translatable(
         "Trust: {trusted:.0f} % of the pixels have 80 or more. It is uncalibrated, an order of pixels but no promise: {reason}"
+    ),
+    "scene": translatable("{satellite} {level}, {date}: {scene}"),
+    "scene-baseline": translatable("Processing baseline {baseline}"),
+    "scene-layer": translatable("{layer}: {bands}; {width} x {height} pixels of {pixel:g} map units"),
+    "scene-layer-bare": translatable(
+        "{layer}: {bands}; {width} x {height} pixels, which have no position on a map yet"
+    ),
+    "scene-missing": translatable("Bands of this sensor that the scene does not hold: {bands}"),
+    "scene-left-out": translatable("Left out, as none of its files is there: {layer} ({bands})"),
+    "scene-bare": translatable(
+        "Known by the names of its files alone: its level, scale and offset are unknown. Name its metadata file to have them"
+    ),
+    "scene-preset": translatable("Sensor: {sensor}. It stands in the layers: nothing is to be chosen for it elsewhere"),
+    "scene-preset-unknown": translatable("Sensor: unknown. Upscale and Enhance measure its blur and noise"),
+    "scene-packed-tight": translatable(
+        "{path} is compressed as a whole: whatever reads the layers unpacks it from the beginning each time. Unpack it, or "
+        "choose the format GeoTIFF"
     ),
     "enhanced": translatable("Cleaned first; upscaling the result"),
     "objects-found": translatable("{count} objects with a score of {score:.2f} or more"),
@@ -103,6 +139,11 @@ NOTES: dict[str, str] = {
     "part-kept": translatable(
         "{share:.0%} is finished and kept in {path}: run the same again to go on from there, or delete that file"
     ),
+    "file-lossy": translatable(
+        "{name}: this format, with these creation options, does not keep every value: in the file they differ from what was "
+        "computed by up to {error:.3g} (band {band}). What is told of the result is measured in the file"
+    ),
+    "file-lost": translatable("{name} could not keep all that the input says of itself: {what}"),
     "error-means": translatable(
         "Seen again through the layer's sensor, brightness over 8 x 8 pixels differs from the input by {error:.3g} at most "
         "({share:.2g} % of its band's range)"

@@ -39,6 +39,8 @@ class SensorPreset:
     """Of its pixels, metres: a layer of its files on another grid was resampled, and is measured; empty for any."""
     order: Tuple[str, ...] = ()
     """Of the bands in its files of so many, where neither names nor colors tell."""
+    stacks: Dict[int, Tuple[str, ...]] = field(default_factory=dict)
+    """Short names of the bands in its files of so many, where they have no names of their own."""
     noise: float = 0.0
     """Of its bands at least, as a share of the sunlight reflected: on rough ground too little is measured."""
 
@@ -55,6 +57,10 @@ class SensorPreset:
         """Whether it made a layer of files called so.  width: of a pixel, metres; None if unknown."""
         if not self.file_names or not any(re.search(self.file_names, name, re.IGNORECASE) for name in file_names):
             return False
+        return self.fits(width)
+
+    def fits(self, width: Optional[float]) -> bool:
+        """Whether its files have pixels so wide, metres; None if unknown."""
         return not self.widths or width is None or any(abs(width / own - 1) < 0.1 for own in self.widths)
 
 
@@ -81,6 +87,7 @@ PRESETS = (
         r"S2[A-D]_|_MSIL[12][AC]_|T\d\d[A-Z]{3}_\d{8}T\d{6}_B|S2L[12][AC]",
         (10.0, 20.0, 60.0),
         BGRN,
+        {6: ("B5", "B6", "B7", "B8A", "B11", "B12"), 2: ("B1", "B9"), 3: ("B1", "B9", "B10")},
         SENTINEL2_NOISE,
     ),
     SensorPreset(
@@ -88,7 +95,15 @@ PRESETS = (
         USUAL_TOTAL,
         LITERATURE,
         {"B8": 0.15},
-        r"^L[CO]0[89]_",
+        r"^L[COT]0[89]_",
+        (15.0, 30.0),
+    ),
+    SensorPreset(
+        "landsat-7",
+        USUAL_TOTAL,
+        LITERATURE,
+        {"B8": 0.15},
+        r"^L[TE]0[4-7]_",
         (15.0, 30.0),
     ),
     SensorPreset(
@@ -105,11 +120,11 @@ PRESETS = (
         USUAL_TOTAL,
         LITERATURE,
         PAN,
-        r"^GF[1267]_",
+        r"^GF[1267][BCD]?_",
         (),
         BGRN,
     ),
-    SensorPreset("zy-3", USUAL_TOTAL, LITERATURE, PAN, r"^ZY3?0?[123]?_", (), BGRN),
+    SensorPreset("zy-3", USUAL_TOTAL, LITERATURE, PAN, r"^ZY3?-?0?[123]?_", (), BGRN),
     SensorPreset(
         "superview",
         USUAL_TOTAL,

@@ -94,11 +94,11 @@ def atomic_fill(folder: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _staged(output: Path, place: Path) -> Iterator[Path]:
-    """This process's path beside `output`, gone at the end.  place: the folder that an error names."""
+def _staged(output: Path, folder: Path) -> Iterator[Path]:
+    """This process's path beside `output`, gone at the end.  folder: the folder that an error names."""
     try:
         yield staged_path(output, os.getpid(), output.suffix)
     except OSError as error:
-        raise RasterGanError("output-folder", folder=str(place), reason=error.strerror or str(error)) from error
+        raise RasterGanError("output-folder", folder=str(folder), reason=error.strerror or str(error)) from error
     finally:
         remove_traces(output, os.getpid())

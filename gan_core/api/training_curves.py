@@ -29,15 +29,15 @@ CURVES = (
 )
 
 
-def select_curves(looks: Sequence[dict[str, Any]]) -> list[LogCurve]:
+def select_curves(evaluations: Sequence[dict[str, Any]]) -> list[LogCurve]:
     """Those that have anything to show."""
-    return [curve for curve in CURVES if any(look.get(curve.key) for look in looks)]
+    return [curve for curve in CURVES if any(evaluation.get(curve.key) for evaluation in evaluations)]
 
 
-def chart(looks: Sequence[dict[str, Any]], key: str, title: str, steps: str, ink: str = "#222") -> str:
-    """SVG.  looks: log lines, a later phase counting its steps from 0 again.  steps: the word.  ink: the letters' color."""
-    counts = _running(looks)
-    values = [look.get(key) or 0.0 for look in looks]
+def chart(evaluations: Sequence[dict[str, Any]], key: str, title: str, steps: str, ink: str = "#222") -> str:
+    """SVG.  evaluations: log lines, a later phase counting its steps from 0 again.  steps: the word.  ink: of letters."""
+    counts = _running(evaluations)
+    values = [evaluation.get(key) or 0.0 for evaluation in evaluations]
     low, high = min(*values, 0.0), max(*values, 1e-9)
     bottom, right = HEIGHT - MARGIN, WIDTH - MARGIN
 
@@ -56,11 +56,11 @@ def chart(looks: Sequence[dict[str, Any]], key: str, title: str, steps: str, ink
     return drawing(WIDTH, HEIGHT, parts, ink)
 
 
-def _running(looks: Sequence[dict[str, Any]]) -> list[int]:
+def _running(evaluations: Sequence[dict[str, Any]]) -> list[int]:
     """Steps over all phases."""
     counts, count, last = [], 0, 0
-    for look in looks:
-        count += look["step"] - last if look["step"] > last else look["step"]
-        last = look["step"]
+    for evaluation in evaluations:
+        count += evaluation["step"] - last if evaluation["step"] > last else evaluation["step"]
+        last = evaluation["step"]
         counts.append(count)
     return counts

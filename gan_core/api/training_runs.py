@@ -60,9 +60,9 @@ class Training:
             return TrainingState.BROKEN_OFF
         return TrainingState.PAUSED if (self.path / PAUSE).exists() else TrainingState.RUNNING
 
-    def pause(self, held: bool) -> None:
+    def pause(self, paused: bool) -> None:
         """Hold it, or let it go on.  Raises OSError."""
-        if held:
+        if paused:
             (self.path / PAUSE).touch()
         else:
             (self.path / PAUSE).unlink(missing_ok=True)

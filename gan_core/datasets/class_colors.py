@@ -26,19 +26,19 @@ OTHERS = (
 
 def colours_of(classes: Sequence[str], asked: Mapping[str, str]) -> list[str]:
     """#rrggbb for each class.  asked: some of them, by class."""
-    found: list[str] = []
+    colors: list[str] = []
     wanted = [asked.get(name) or _expected(name) for name in classes]
-    for name, colour in zip(classes, wanted):
-        if not colour or (colour in found and name not in asked):
-            taken = [one for one in (*found, *wanted) if one]
-            colour = max(OTHERS, key=lambda other: min((_distance(other, one) for one in taken), default=0))
-        found.append(colour)
-    return found
+    for name, color in zip(classes, wanted):
+        if not color or (color in colors and name not in asked):
+            taken = [used for used in (*colors, *wanted) if used]
+            color = max(OTHERS, key=lambda other: min((_distance(other, used) for used in taken), default=0))
+        colors.append(color)
+    return colors
 
 
-def _distance(one: str, other: str) -> int:
+def _distance(color: str, other: str) -> int:
     """Squared, of two colours."""
-    return sum((a - b) ** 2 for a, b in zip(bytes.fromhex(one[1:]), bytes.fromhex(other[1:])))
+    return sum((a - b) ** 2 for a, b in zip(bytes.fromhex(color[1:]), bytes.fromhex(other[1:])))
 
 
 def _expected(name: str) -> str:

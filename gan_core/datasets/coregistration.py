@@ -34,7 +34,7 @@ class Pair(NamedTuple):
     """A tile as both saw it, in the input's units."""
 
     window: Window
-    seen: np.ndarray
+    low_res: np.ndarray
     """(C, H, W) float64."""
     truth: np.ndarray
     """(C, H * scale, W * scale) float64."""
@@ -57,9 +57,11 @@ class Truth:
         rows, columns: by how many pixels of `grid` what it shows is moved down and to the right.
         """
         x, y = grid.ground(-columns, -rows)
-        place = (x, *grid.geotransform[1:3], y, *grid.geotransform[4:])
+        geotransform = (x, *grid.geotransform[1:3], y, *grid.geotransform[4:])
         try:
-            values = warped(self.source, self.numbers, Grid(place, grid.width, grid.height), self.crs, self.finer)
+            values = warped(
+                self.source, self.numbers, Grid(geotransform, grid.width, grid.height), self.crs, self.finer
+            )
         except RuntimeError as error:
             raise RasterGanError("pair-unreadable", path=self.source.path, reason=str(error)) from error
         return values, np.isfinite(values)
@@ -67,20 +69,20 @@ class Truth:
 
 def opened_truth(path: str, source: RasterSource, numbers: Sequence[int], scale: int) -> Truth:
     """Raises RasterGanError `input-...`, `pair-bands`, `pair-crs` or `pair-pixels`."""
-    found = RasterSource(path)
-    have = len(found.bands)
+    truth = RasterSource(path)
+    have = len(truth.bands)
     if max(numbers) > have:
         raise RasterGanError("pair-bands", path=path, expected=", ".join(map(str, numbers)), got=have)
-    crs, its = source.dataset.GetProjection(), found.dataset.GetProjection()
+    crs, its = source.dataset.GetProjection(), truth.dataset.GetProjection()
     if bool(crs) != bool(its):
         raise RasterGanError("pair-crs", without=path if crs else source.path)
     try:
-        wanted, got = pixel(source.grid) / scale, pixel_in(found, crs)
+        wanted, got = pixel(source.grid) / scale, pixel_in(truth, crs)
     except RuntimeError as error:
         raise RasterGanError("pair-unreadable", path=path, reason=str(error)) from error
     if got > wanted * NEARLY:
         raise RasterGanError("pair-pixels", expected=f"{wanted:.6g}", got=f"{got:.6g}", scale=scale)
-    return Truth(found, numbers, crs, got * NEARLY < wanted)
+    return Truth(truth, numbers, crs, got * NEARLY < wanted)
 
 
 def paired(truth: Truth, source: RasterSource, windows: Sequence[Window], scale: int, report: Report) -> list[Pair]:
@@ -99,38 +101,38 @@ def paired(truth: Truth, source: RasterSource, windows: Sequence[Window], scale:
         raise RasterGanError("pair-apart", path=truth.source.path, count=len(windows))
     rows, columns = _shift(read, coarse)
     pairs = []
-    for window, seen in zip(windows, read):
+    for window, low_res in zip(windows, read):
         report.check()
         fine, valid = truth.on(source.grid.part(window, scale), rows * scale, columns * scale)
         if valid.mean() >= LEAST_VALID:
-            pairs.append(Pair(window, seen, np.where(valid, fine, _medians(fine)[:, None, None])))
+            pairs.append(Pair(window, low_res, np.where(valid, fine, _medians(fine)[:, None, None])))
     pairs = _same_radiometry(pairs, scale)
-    alike = [pair for pair in pairs if likeness(pair.seen, _averaged(pair.truth, scale)) >= LEAST_LIKENESS]
+    alike = [pair for pair in pairs if likeness(pair.low_res, _averaged(pair.truth, scale)) >= LEAST_LIKENESS]
     report.note("paired", rows=rows, columns=columns, left=len(windows) - len(alike), pairs=len(alike))
     if not alike:
         raise RasterGanError("pair-unlike", path=truth.source.path, count=len(windows), least=LEAST_LIKENESS)
     return [_contained(pair, scale) for pair in alike]
 
 
-def likeness(one: np.ndarray, other: np.ndarray) -> float:
+def likeness(image: np.ndarray, other: np.ndarray) -> float:
     """Correlation of two images (C, H, W), mean over the bands; 0 where one is of one value."""
-    found = []
-    for band, its in zip(one, other):
+    correlations = []
+    for band, its in zip(image, other):
         spread = band.std() * its.std()
-        found.append(float(((band - band.mean()) * (its - its.mean())).mean() / spread) if spread > 0 else 0.0)
-    return sum(found) / len(found)
+        correlations.append(float(((band - band.mean()) * (its - its.mean())).mean() / spread) if spread > 0 else 0.0)
+    return sum(correlations) / len(correlations)
 
 
 def _shift(read: Sequence[np.ndarray], coarse: Sequence[tuple[np.ndarray, np.ndarray]]) -> tuple[float, float]:
     """The middle of the tiles' shifts.  Raises RasterGanError `pair-shift` where it is large, or the tiles disagree."""
-    found = [
-        shift(*(_windowed(image) for image in (values, seen)))
-        for seen, (values, valid) in zip(read, coarse)
+    shifts = [
+        shift(*(_windowed(image) for image in (values, low_res)))
+        for low_res, (values, valid) in zip(read, coarse)
         if valid.all()
     ]
-    if not found:
+    if not shifts:
         return 0.0, 0.0
-    every = np.array(found)
+    every = np.array(shifts)
     middle = np.median(every, 0)
     spread = float(np.median(np.abs(every - middle), 0).max())
     far = float(np.abs(middle).max())
@@ -150,11 +152,11 @@ def _same_radiometry(pairs: Sequence[Pair], scale: int) -> list[Pair]:
     """Each band of every truth with the mean and standard deviation that the input has over all tiles."""
     if not pairs:
         return []
-    bands = len(pairs[0].seen)
-    seen = np.concatenate([pair.seen.reshape(bands, -1) for pair in pairs], 1)
+    bands = len(pairs[0].low_res)
+    low_res = np.concatenate([pair.low_res.reshape(bands, -1) for pair in pairs], 1)
     truth = np.concatenate([_averaged(pair.truth, scale).reshape(bands, -1) for pair in pairs], 1)
-    gain = (seen.std(1) / np.maximum(truth.std(1), 1e-12))[:, None, None]
-    offset = seen.mean(1)[:, None, None] - gain * truth.mean(1)[:, None, None]
+    gain = (low_res.std(1) / np.maximum(truth.std(1), 1e-12))[:, None, None]
+    offset = low_res.mean(1)[:, None, None] - gain * truth.mean(1)[:, None, None]
     return [pair._replace(truth=gain * pair.truth + offset) for pair in pairs]
 
 
@@ -164,7 +166,7 @@ def _contained(pair: Pair, scale: int) -> Pair:
         return pair
     truth = torch.from_numpy(pair.truth)[None]
     for _ in range(2):  # a smooth correction leaves a little; the second round leaves a hundredth of that
-        missing = torch.from_numpy(pair.seen)[None] - area_mean(truth, scale)
+        missing = torch.from_numpy(pair.low_res)[None] - area_mean(truth, scale)
         truth = truth + torch.nn.functional.interpolate(
             missing, scale_factor=scale, mode="bicubic", align_corners=False
         )

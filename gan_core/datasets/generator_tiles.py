@@ -48,7 +48,7 @@ class GeneratorTiles:
     normalizers: list[Normalizer]
     """value = network value * scale + offset, band by band: the layer's usual range is -1 to 1."""
     tiles: RealTiles
-    judge: torch.Tensor
+    validation: torch.Tensor
     """(N, C, size, size): tiles that share no pixel, in the network's range."""
     names: list[str]
     """Of the classes; empty without."""
@@ -66,37 +66,41 @@ def read_generator_tiles(job: TrainGeneratorJob, report: Report) -> GeneratorTil
     if job.size > min(width, height):
         raise RasterGanError("generator-raster-small", width=width, height=height, size=job.size)
     picked = (_picked if job.tiles else _random)(job, source, numbers, report)
-    names = sorted({one.kind for one in picked} - {""}, key=str.casefold) if job.field else []
+    names = sorted({tile.class_name for tile in picked} - {""}, key=str.casefold) if job.field else []
     if job.field:
         picked = _classed(job, picked, names, report)
-    windows = [one.window for one in picked]
+    windows = [tile.window for tile in picked]
     apart = _side_by_side(windows, job.size) if job.tiles else _grid(job, source, numbers, report)
     if len(apart) < LEAST_TILES:
         raise RasterGanError("generator-tiles-few", least=LEAST_TILES, size=job.size, got=len(apart))
-    normalizers = _normalizers([source.read(one.window, numbers) for one in picked[:: max(1, len(picked) // 200)]])
-    most = max(LEAST_TILES, MOST_VALUES // (len(numbers) * max(one.window.width * one.window.height for one in picked)))
+    normalizers = _normalizers([source.read(tile.window, numbers) for tile in picked[:: max(1, len(picked) // 200)]])
+    most = max(
+        LEAST_TILES, MOST_VALUES // (len(numbers) * max(tile.window.width * tile.window.height for tile in picked))
+    )
     picked = picked[:most]
 
     def read(window: Window) -> np.ndarray:
         report.check()
         return scaled(*source.read(window, numbers), normalizers)
 
-    pieces = [read(one.window) for one in picked]
+    pieces = [read(tile.window) for tile in picked]
     if job.field or job.architecture == "dcgan":
-        tiles = RealTiles(pieces, [names.index(one.kind) for one in picked] if names else [], len(names), job.size)
+        tiles = RealTiles(
+            pieces, [names.index(tile.class_name) for tile in picked] if names else [], len(names), job.size
+        )
     else:
         tiles = cluster_tiles(pieces, job.size, len(apart))
         report.note("generator-kinds", kinds=max(1, tiles.classes))
     judged = max(LEAST_TILES, min(JUDGED, MOST_VALUES // 4 // (len(numbers) * job.size**2)))
-    judge = torch.from_numpy(np.stack([read(window) for window in _spread(apart, judged)]))
+    validation = torch.from_numpy(np.stack([read(window) for window in _spread(apart, judged)]))
     report.note("generator-ground", tiles=len(picked), bands=len(numbers), size=job.size)
-    digest = hashlib.sha256(repr([(one.window, one.kind) for one in picked]).encode()).hexdigest()
-    return GeneratorTiles(source, numbers, normalizers, tiles, judge, names, digest)
+    digest = hashlib.sha256(repr([(tile.window, tile.class_name) for tile in picked]).encode()).hexdigest()
+    return GeneratorTiles(source, numbers, normalizers, tiles, validation, names, digest)
 
 
 def _picked(job: TrainGeneratorJob, source: RasterSource, numbers: Sequence[int], report: Report) -> list[layer.Picked]:
-    found = layer.read(job.tiles, source.grid, source.dataset.GetProjection(), job.field, job.encoding)
-    return usable(found, source, numbers, job.size, 1, report)
+    tiles = layer.read(job.tiles, source.grid, source.dataset.GetProjection(), job.field, job.encoding)
+    return usable(tiles, source, numbers, job.size, 1, report)
 
 
 def _random(job: TrainGeneratorJob, source: RasterSource, numbers: Sequence[int], report: Report) -> list[layer.Picked]:
@@ -106,26 +110,26 @@ def _random(job: TrainGeneratorJob, source: RasterSource, numbers: Sequence[int]
     wanted = min(PIECES, max(LEAST_TILES, MOST_VALUES // (len(numbers) * width * height)))
     rows = rng.integers(source.grid.height - height + 1, size=TRIES * wanted)
     columns = rng.integers(source.grid.width - width + 1, size=TRIES * wanted)
-    found: list[layer.Picked] = []
+    tiles: list[layer.Picked] = []
     for column, row in dict.fromkeys(zip(columns.tolist(), rows.tolist())):
         report.check()
         window = Window(column, row, width, height)
-        if len(found) < wanted and has_content(*source.read(window, numbers)):
-            found.append(layer.Picked(window, ""))
-    return found
+        if len(tiles) < wanted and has_content(*source.read(window, numbers)):
+            tiles.append(layer.Picked(window, ""))
+    return tiles
 
 
 def _grid(job: TrainGeneratorJob, source: RasterSource, numbers: Sequence[int], report: Report) -> list[Window]:
     """Tiles side by side over the whole raster, those that hold data."""
-    every = tiles_of(source.grid.window, job.size, 0)
-    found = []
-    for window in every:
+    grid = tiles_of(source.grid.window, job.size, 0)
+    windows = []
+    for window in grid:
         report.check()
         if has_content(*source.read(window, numbers)):
-            found.append(window)
-    if not found:
-        raise RasterGanError("generator-no-data", looked=len(every), size=job.size)
-    return found
+            windows.append(window)
+    if not windows:
+        raise RasterGanError("generator-no-data", looked=len(grid), size=job.size)
+    return windows
 
 
 def _classed(
@@ -136,50 +140,50 @@ def _classed(
         raise RasterGanError("generator-one-class", field=job.field, count=len(names), names=", ".join(names))
     if len(names) > MOST_CLASSES:
         raise RasterGanError("generator-classes-many", most=MOST_CLASSES, field=job.field, got=len(names))
-    counts = {name: sum(one.kind == name for one in picked) for name in names}
+    counts = {name: sum(tile.class_name == name for tile in picked) for name in names}
     few = [name for name, count in counts.items() if count < LEAST_OF_A_CLASS]
     if few:
         raise RasterGanError("generator-class-few", least=LEAST_OF_A_CLASS, names=", ".join(few))
-    told = ", ".join(f"{name} ({count})" for name, count in counts.items())
-    report.note("generator-classes", names=told, unnamed=len(picked) - sum(counts.values()))
-    return [one for one in picked if one.kind]
+    listing = ", ".join(f"{name} ({count})" for name, count in counts.items())
+    report.note("generator-classes", names=listing, unnamed=len(picked) - sum(counts.values()))
+    return [tile for tile in picked if tile.class_name]
 
 
 def _side_by_side(windows: Sequence[Window], size: int) -> list[Window]:
     """Tiles of size x size inside the windows that share no pixel with each other."""
-    found: dict[tuple[int, int], list[Window]] = {}
+    by_cell: dict[tuple[int, int], list[Window]] = {}
     for window in windows:
         for row in range(window.row, window.row + window.height - size + 1, size):
             for column in range(window.column, window.column + window.width - size + 1, size):
                 tile = Window(column, row, size, size)
                 cell = column // size, row // size
                 cells = [(cell[0] + right, cell[1] + down) for right in (-1, 0, 1) for down in (-1, 0, 1)]
-                if all(0 in tile.intersection(one)[2:] for near in cells for one in found.get(near, ())):
-                    found.setdefault(cell, []).append(tile)
-    return [tile for cell in sorted(found) for tile in found[cell]]
+                if all(0 in tile.intersection(neighbor)[2:] for near in cells for neighbor in by_cell.get(near, ())):
+                    by_cell.setdefault(cell, []).append(tile)
+    return [tile for cell in sorted(by_cell) for tile in by_cell[cell]]
 
 
 def _spread(windows: Sequence[Window], most: int) -> list[Window]:
     """At most so many, evenly."""
-    return [windows[int(place)] for place in np.linspace(0, len(windows) - 1, min(most, len(windows)))]
+    return [windows[int(index)] for index in np.linspace(0, len(windows) - 1, min(most, len(windows)))]
 
 
 def _normalizers(sample: Sequence[tuple[np.ndarray, np.ndarray]]) -> list[Normalizer]:
     """For each band: the usual range of its values becomes -1 to 1."""
-    found = []
+    normalizers = []
     for band in range(len(sample[0][0])):
         known = np.concatenate([values[band][valid[band]] for values, valid in sample]).astype(np.float64)
         low, high = np.quantile(known, QUANTILES) if known.size else (0.0, 0.0)
-        found.append(Normalizer(float(high - low) / 2 or 1.0, float(high + low) / 2))
-    return found
+        normalizers.append(Normalizer(float(high - low) / 2 or 1.0, float(high + low) / 2))
+    return normalizers
 
 
-def facts(job: TrainGeneratorJob, work: GeneratorTiles) -> dict[str, Any]:
+def facts(job: TrainGeneratorJob, dataset: GeneratorTiles) -> dict[str, Any]:
     """What tells this training from another: what it learns from and how, but not how long it may take."""
     return {
         "verb": job.verb,
         "input": [job.input, *stamp(job.input)],
-        "places": work.digest,
-        "network": arguments_for(job.architecture, len(work.numbers), work.tiles),
+        "places": dataset.digest,
+        "network": arguments_for(job.architecture, len(dataset.numbers), dataset.tiles),
         **{name: getattr(job, name) for name in ("size", "architecture", "adversary", "field")},
     }

@@ -15,7 +15,7 @@ from gan_core.training.tile_gan import latent_dim, latent_from_seed, one_hot
 class Latent(NamedTuple):
     """A tile to make."""
 
-    given: torch.Tensor
+    vector: torch.Tensor
     """(noise + classes,): what the generator takes."""
     seed: str
     """A number; between two seeds "3-17 0.25": a quarter of the way."""
@@ -35,15 +35,15 @@ def make_latents(job: GenerateJob, card: ModelCard, network: torch.nn.Module, co
     if job.category and job.category not in card.classes:
         raise RasterGanError("generate-class", model=card.id, expected=", ".join(card.classes), got=job.category)
     rows = _between(job.between, count, network) if job.between else _seeded(job.seed, count, network)
-    found = []
+    latents = []
     for number, (seed, row) in enumerate(rows):
         if not card.classes:
-            found.append(Latent(row, seed, ""))
+            latents.append(Latent(row, seed, ""))
             continue
-        kind = card.classes.index(job.category) if job.category else (job.seed + number) % len(card.classes)
-        given = torch.cat((row, one_hot([kind], len(card.classes))[0]))
-        found.append(Latent(given, seed, card.classes[kind]))
-    return found
+        class_index = card.classes.index(job.category) if job.category else (job.seed + number) % len(card.classes)
+        vector = torch.cat((row, one_hot([class_index], len(card.classes))[0]))
+        latents.append(Latent(vector, seed, card.classes[class_index]))
+    return latents
 
 
 def _seeded(first: int, count: int, network: torch.nn.Module) -> list[tuple[str, torch.Tensor]]:
@@ -52,21 +52,21 @@ def _seeded(first: int, count: int, network: torch.nn.Module) -> list[tuple[str,
 
 def _between(seeds: tuple[int, ...], count: int, network: torch.nn.Module) -> list[tuple[str, torch.Tensor]]:
     """Even steps from the first seed to the last, through all of them."""
-    legs, found = len(seeds) - 1, []
+    legs, rows = len(seeds) - 1, []
     for number in range(count):
-        place = number * legs / max(1, count - 1)
-        leg = min(int(place), legs - 1)
-        share = place - leg
-        (one, kind), (other, next_kind) = (
+        position = number * legs / max(1, count - 1)
+        leg = min(int(position), legs - 1)
+        share = position - leg
+        (noise, cluster), (next_noise, next_cluster) = (
             latent_from_seed(seed, network).tensor_split([latent_dim(network)]) for seed in seeds[leg : leg + 2]
         )
-        row = torch.cat((on_arc(one, other, share), kind.lerp(next_kind, share)))
-        found.append((f"{seeds[leg]}-{seeds[leg + 1]} {share:.3f}", row))
-    return found
+        row = torch.cat((on_arc(noise, next_noise, share), cluster.lerp(next_cluster, share)))
+        rows.append((f"{seeds[leg]}-{seeds[leg + 1]} {share:.3f}", row))
+    return rows
 
 
-def on_arc(one: torch.Tensor, other: torch.Tensor, share: float) -> torch.Tensor:
+def on_arc(start: torch.Tensor, end: torch.Tensor, share: float) -> torch.Tensor:
     """On the arc between two rows of noise: a straight line would pass through rows shorter than noise ever is."""
-    cosine = torch.nn.functional.cosine_similarity(one, other, 0).clamp(-1 + 1e-6, 1 - 1e-6)
+    cosine = torch.nn.functional.cosine_similarity(start, end, 0).clamp(-1 + 1e-6, 1 - 1e-6)
     angle = torch.arccos(cosine)
-    return (torch.sin((1 - share) * angle) * one + torch.sin(share * angle) * other) / torch.sin(angle)
+    return (torch.sin((1 - share) * angle) * start + torch.sin(share * angle) * end) / torch.sin(angle)

@@ -52,16 +52,16 @@ class MarkedObjects:
     """(N, 4) float64, pixels of the raster"""
     classes: np.ndarray
     """(N,) int"""
-    held: np.ndarray
+    is_validation: np.ndarray
     """(N,) bool: to judge by"""
     blocks: list[Window]
-    """The ground that is judged on: no learner saw a label there, unless too few objects are known (`held` is all false)."""
+    """The ground that is judged on: no learner saw a label there, unless too few are known (`is_validation` all false)."""
     shrink: int
     fold: int
     empty: str
 
     @property
-    def cell(self) -> int:
+    def stride(self) -> int:
         return self.shrink * self.fold
 
     def arguments(self, features: int) -> dict[str, int]:
@@ -75,22 +75,22 @@ class MarkedObjects:
 
     def pieces(self, report: Report) -> list[SourceImage]:
         """The ground to learn from: the whole raster, or where that is too much squares round the objects and elsewhere."""
-        learn = ~self.held
-        middles = middles_of(self.boxes)
-        found = []
+        train = ~self.is_validation
+        centers = centers_of(self.boxes)
+        images = []
         windows = self.windows()
-        seen = np.zeros(len(self.boxes), bool)
+        covered = np.zeros(len(self.boxes), bool)
         for window in windows:
             report.check()
             corner = np.array(window[:2])
-            inside = learn & ((middles >= corner) & (middles < corner + window[2:])).all(1)
-            seen |= inside
+            inside = train & ((centers >= corner) & (centers < corner + window[2:])).all(1)
+            covered |= inside
             boxes = self.boxes[inside] - np.tile(corner, 2)
             image = self.read(window).astype(np.float16)
-            found.append(SourceImage(image, self.known(window), boxes, self.classes[inside]))
-        if (learn & ~seen).any():
-            report.note("objects-beyond", count=int((learn & ~seen).sum()), squares=len(windows))
-        return found
+            images.append(SourceImage(image, self.known(window), boxes, self.classes[inside]))
+        if (train & ~covered).any():
+            report.note("objects-beyond", count=int((train & ~covered).sum()), squares=len(windows))
+        return images
 
     def windows(self) -> list[Window]:
         """The whole raster, or squares of two crops' side: three quarters of them with objects to learn from, the others empty
@@ -98,15 +98,15 @@ class MarkedObjects:
         whole = self.source.grid.window
         if whole.width * whole.height * len(self.numbers) <= MOST_WHOLE:
             return [whole]
-        side = 2 * CROP * self.cell
+        side = 2 * CROP * self.stride
         room = max(4, MOST_VALUES // (side**2 * len(self.numbers)))
         rng = np.random.default_rng(0)
         reference = self.source.dataset.GetProjection()
-        empty = middles_of(objects.areas(self.empty, self.source.grid, reference)) if self.empty else np.zeros((0, 2))
+        empty = centers_of(objects.areas(self.empty, self.source.grid, reference)) if self.empty else np.zeros((0, 2))
         anywhere = rng.uniform(0, 1, (room, 2)) * [whole.width, whole.height]
         chosen: dict[Window, None] = {}
-        middles = middles_of(self.boxes[~self.held])
-        for places, until in ((middles, room * 3 // 4), (empty, room * 7 // 8), (anywhere, room)):
+        centers = centers_of(self.boxes[~self.is_validation])
+        for places, until in ((centers, room * 3 // 4), (empty, room * 7 // 8), (anywhere, room)):
             for x, y in rng.permutation(places):
                 # objects that lie close share a square: corners are multiples of a quarter of its side
                 left, top = (int(round((at - side / 2) / (side / 4))) * (side // 4) for at in (x, y))
@@ -123,13 +123,13 @@ class MarkedObjects:
             known[objects.covered(self.empty, self.source.grid, reference, window)] = EMPTY
         _, valid = self.source.read(window, self.numbers)
         known[~valid.all(0)] = SILENT
-        if self.held.any():
+        if self.is_validation.any():
             for block in self.blocks:
                 known[block.intersection(window).relative_to(window).slices] = SILENT
         return known
 
 
-def middles_of(boxes: np.ndarray) -> np.ndarray:
+def centers_of(boxes: np.ndarray) -> np.ndarray:
     """(N, 4) -> (N, 2): columns and rows."""
     return (boxes[:, :2] + boxes[:, 2:]) / 2
 
@@ -139,8 +139,8 @@ def read_marked_objects(job: TrainDetectorJob, report: Report) -> MarkedObjects:
     source = RasterSource(job.input)
     numbers, _ = bands_for(job.bands, source, len(job.bands))
     marked = objects.read(job.objects, source.grid, source.dataset.GetProjection(), job.field, job.size, job.encoding)
-    places = _usable(marked, source, numbers, job.field, report)
-    boxes, words = marked.boxes[places], [marked.names[place] or ONE_CLASS for place in places]
+    indexes = _usable(marked, source, numbers, job.field, report)
+    boxes, words = marked.boxes[indexes], [marked.names[index] or ONE_CLASS for index in indexes]
     names = sorted(set(words))
     if len(names) > MOST_CLASSES:
         raise RasterGanError("objects-classes", most=MOST_CLASSES, got=job.field, count=len(names))
@@ -148,28 +148,30 @@ def read_marked_objects(job: TrainDetectorJob, report: Report) -> MarkedObjects:
     middling = float(np.median(np.sqrt((boxes[:, 2:] - boxes[:, :2]).prod(1))))
     if middling > LARGEST:
         raise RasterGanError("objects-large", got=round(middling), most=LARGEST)
-    fold, shrink = next((one for one in FOLDS if one[0] * one[1] * CELLS <= middling), FOLDS[-1])
-    held, blocks = _held(boxes, source.grid.window, round(BLOCK * middling))
+    fold, shrink = next((pair for pair in FOLDS if pair[0] * pair[1] * CELLS <= middling), FOLDS[-1])
+    is_validation, blocks = _hold_out(boxes, source.grid.window, round(BLOCK * middling))
     sample = Sample(source)
     normalizer = Normalizer.of({"scheme": "auto"}, source.dtype, [sample.values(number) for number in numbers])
-    counts = {name: int((classes[~held] == place).sum()) for place, name in enumerate(names)}
-    told = ", ".join(f"{name}: {count}" for name, count in counts.items())
-    report.note("objects", learn=int((~held).sum()), classes=told, held=int(held.sum()))
+    counts = {name: int((classes[~is_validation] == index).sum()) for index, name in enumerate(names)}
+    listing = ", ".join(f"{name}: {count}" for name, count in counts.items())
+    report.note("objects", learn=int((~is_validation).sum()), classes=listing, held=int(is_validation.sum()))
     for name, count in counts.items():
         if count == 1:
             report.note("class-single", name=name)
-    if not held.any():
+    if not is_validation.any():
         report.note("objects-few", least=LEAST_TO_HOLD)
-    return MarkedObjects(source, numbers, normalizer, names, boxes, classes, held, blocks, shrink, fold, job.empty)
+    return MarkedObjects(
+        source, numbers, normalizer, names, boxes, classes, is_validation, blocks, shrink, fold, job.empty
+    )
 
 
 def _usable(
-    marked: objects.Labelled, source: RasterSource, numbers: list[int], field: str, report: Report
+    marked: objects.LabeledObjects, source: RasterSource, numbers: list[int], field: str, report: Report
 ) -> list[int]:
     """Places of the objects whose middle lies on valid pixels, with an area and a class."""
-    found = []
+    indexes = []
     left: dict[str, Any] = {"outside": 0, "nodata": 0, "flat": 0, "nameless": 0}
-    for place, (box, name) in enumerate(zip(marked.boxes, marked.names)):
+    for index, (box, name) in enumerate(zip(marked.boxes, marked.names)):
         report.check()
         column, row = (int(np.floor(value)) for value in (box[:2] + box[2:]) / 2)
         pixel = Window(column, row, 1, 1)
@@ -182,27 +184,27 @@ def _usable(
         elif not source.read(pixel, numbers)[1].all():
             left["nodata"] += 1
         else:
-            found.append(place)
-    if not found:
+            indexes.append(index)
+    if not indexes:
         raise RasterGanError("objects-unfit", **left)
     if any(left.values()):
         report.note("objects-left-out", **left)
-    return found
+    return indexes
 
 
-def _held(boxes: np.ndarray, whole: Window, side: int) -> tuple[np.ndarray, list[Window]]:
+def _hold_out(boxes: np.ndarray, whole: Window, side: int) -> tuple[np.ndarray, list[Window]]:
     """Which objects are held out, and the blocks of ground that are judged on: those of the held objects, else of all."""
     side = max(side, 16)
-    middles = middles_of(boxes)
+    centers = centers_of(boxes)
     while True:
-        corners = [(int(x // side) * side, int(y // side) * side) for x, y in middles]
+        corners = [(int(x // side) * side, int(y // side) * side) for x, y in centers]
         blocks = [Window(*corner, side, side).intersection(whole) for corner in dict.fromkeys(corners)]
         chosen = held_out(blocks) if len(boxes) >= LEAST_TO_HOLD else set()
         if chosen or len(boxes) < LEAST_TO_HOLD or side <= 32:
             break
         side //= 2
-    judged = {tuple(blocks[place][:2]) for place in chosen}
-    held = np.array([corner in judged for corner in corners])
-    if held.all() or not held.any():
+    judged = {tuple(blocks[index][:2]) for index in chosen}
+    is_validation = np.array([corner in judged for corner in corners])
+    if is_validation.all() or not is_validation.any():
         return np.zeros(len(boxes), bool), blocks
-    return held, [blocks[place] for place in sorted(chosen)]
+    return is_validation, [blocks[index] for index in sorted(chosen)]

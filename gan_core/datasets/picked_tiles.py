@@ -44,8 +44,8 @@ class PickedTiles:
     numbers: list[int]
     together: bool
     """The bands go through the model together, or each by itself."""
-    learn: list[Window]
-    judge: list[Window]
+    train: list[Window]
+    validation: list[Window]
     normalizer: dict[int, Normalizer]
     """By band number."""
     pairs: dict[Window, Pair]
@@ -70,7 +70,7 @@ def scaled(values: np.ndarray, valid: np.ndarray, normalizers: Sequence[Normaliz
     wide = values.astype(np.float64)
     background = np.array([np.median(band[known]) if known.any() else 0.0 for band, known in zip(wide, valid)])
     image = fill_nodata(wide, valid, background)
-    ranges = [(image[band] - one.offset) / one.scale for band, one in enumerate(normalizers)]
+    ranges = [(image[band] - normalizer.offset) / normalizer.scale for band, normalizer in enumerate(normalizers)]
     return np.stack(ranges).astype(np.float32)
 
 
@@ -81,22 +81,22 @@ def read_picked_tiles(job: FinetuneJob, report: Report) -> PickedTiles:
     numbers, together = bands_for(job.bands, source, len(parent.card.bands))
     picked = layer.read(job.tiles, source.grid, source.dataset.GetProjection())
     scale = parent.card.scale
-    seen = 1 if job.truth else scale  # pixels of the raster that make one that the model sees
-    found = usable(picked, source, numbers, SMALLEST * seen, seen * (16 if scale == 1 else 1), report)
-    windows, roles = [one.window for one in found], [one.role for one in found]
+    factor = 1 if job.truth else scale  # pixels of the raster that make one that the model sees
+    pieces = usable(picked, source, numbers, SMALLEST * factor, factor * (16 if scale == 1 else 1), report)
+    windows, roles = [piece.window for piece in pieces], [piece.role for piece in pieces]
     pairs: dict[Window, Pair] = {}
     if job.truth:
         matched = paired(opened_truth(job.truth, source, numbers, scale), source, windows, scale, report)
         pairs = {pair.window: pair for pair in matched}
         roles = [role for window, role in zip(windows, roles) if window in pairs]
         windows = [window for window in windows if window in pairs]
-    learn, judge = _split(windows, roles)
-    if len(learn) < LEAST_TILES // 2 or len(windows) < LEAST_TILES:
-        raise RasterGanError("tiles-few", least=LEAST_TILES, learn=len(learn), judge=len(judge))
+    train, validation = _split(windows, roles)
+    if len(train) < LEAST_TILES // 2 or len(windows) < LEAST_TILES:
+        raise RasterGanError("tiles-few", least=LEAST_TILES, learn=len(train), judge=len(validation))
     if sum(window.width * window.height for window in windows) * len(numbers) > MOST_VALUES:
         raise RasterGanError("tiles-many", most=MOST_VALUES // len(numbers) // 1_000_000)
-    report.note("ground", learn=len(learn), judge=len(judge), parent=parent.card.id)
-    return build_picked_tiles(source, parent, numbers, together, learn, judge, pairs)
+    report.note("ground", learn=len(train), judge=len(validation), parent=parent.card.id)
+    return build_picked_tiles(source, parent, numbers, together, train, validation, pairs)
 
 
 def build_picked_tiles(
@@ -104,37 +104,37 @@ def build_picked_tiles(
     parent: LibraryEntry,
     numbers: list[int],
     together: bool,
-    learn: list[Window],
-    judge: list[Window],
+    train: list[Window],
+    validation: list[Window],
     pairs: dict[Window, Pair],
 ) -> PickedTiles:
     """The windows with the ranges of their bands, which are the whole layer's."""
     sample = Sample(source)
     groups = [numbers] if together else [[number] for number in numbers]
     normalizer = {
-        number: Normalizer.of(parent.card.normalization, source.dtype, [sample.values(one) for one in group])
+        number: Normalizer.of(parent.card.normalization, source.dtype, [sample.values(member) for member in group])
         for group in groups
         for number in group
     }
-    return PickedTiles(source, parent, numbers, together, learn, judge, normalizer, pairs)
+    return PickedTiles(source, parent, numbers, together, train, validation, normalizer, pairs)
 
 
 def _parent(job: FinetuneJob, source: RasterSource) -> LibraryEntry:
     return library.find(job.parent or automatic("upscale", job.bands, source), job.models, library.IMAGES)
 
 
-def bands_for(given: Sequence[int], source: RasterSource, wanted: int) -> tuple[list[int], bool]:
-    """Which bands a model for `wanted` bands gets, and whether it sees them together.  given: their numbers, or none.
+def bands_for(asked: Sequence[int], source: RasterSource, wanted: int) -> tuple[list[int], bool]:
+    """Which bands a model for `wanted` bands gets, and whether it sees them together.  asked: their numbers, or none.
 
     Raises RasterGanError `bands-unknown`.
     """
     every = [number for number in range(1, len(source.bands) + 1) if number not in source.alpha]
-    if given and not (len(set(given)) == len(given) and set(given) <= set(every)):
-        got = ", ".join(map(str, given))
+    if asked and not (len(set(asked)) == len(asked) and set(asked) <= set(every)):
+        got = ", ".join(map(str, asked))
         raise RasterGanError("bands-unknown", expected=wanted, count=len(source.bands), got=got)
     if wanted == 1:
-        return list(given) or every, False
-    return list(given) or source.playing(ROLES.get(wanted, ())) or every, True
+        return list(asked) or every, False
+    return list(asked) or source.playing(ROLES.get(wanted, ())) or every, True
 
 
 def usable(
@@ -149,12 +149,12 @@ def usable(
 
     least: pixels along the shortest side.  step: sides are multiples of this.
     """
-    found = []
+    pieces = []
     outside = small = empty = 0
-    for one in picked:
-        if one.role == "ignore":
+    for tile in picked:
+        if tile.role == "ignore":
             continue
-        inside = one.window.intersection(source.grid.window)
+        inside = tile.window.intersection(source.grid.window)
         outside += 0 in inside[2:]
         for piece in _pieces(inside, step):
             if min(piece.width, piece.height) < least:
@@ -164,12 +164,12 @@ def usable(
             if not has_content(*source.read(piece, numbers)):
                 empty += 1
                 continue
-            found.append(one._replace(window=piece))
+            pieces.append(tile._replace(window=piece))
     if outside or small or empty:
         report.note("tiles-left-out", outside=outside, small=small, least=least, empty=empty)
-    if not found:
+    if not pieces:
         raise RasterGanError("tiles-unfit", outside=outside, small=small, least=least, empty=empty)
-    return found
+    return pieces
 
 
 def has_content(values: np.ndarray, valid: np.ndarray) -> bool:
@@ -188,13 +188,13 @@ def _pieces(window: Window, step: int) -> list[Window]:
 def _cuts(length: int, step: int) -> list[tuple[int, int]]:
     count = max(1, -(-length // LARGEST))
     side = length // count // step * step
-    return [(place * side, side) for place in range(count)] if side else []
+    return [(index * side, side) for index in range(count)] if side else []
 
 
 def _split(windows: Sequence[Window], roles: Sequence[str]) -> tuple[list[Window], list[Window]]:
     """As the roles say; where nothing is set apart to judge by, a fifth of the ground is."""
-    held = {place for place, role in enumerate(roles) if role == "validation"} or held_out(windows)
-    return [windows[place] for place in apart(windows, held)], [windows[place] for place in sorted(held)]
+    validation = {index for index, role in enumerate(roles) if role == "validation"} or held_out(windows)
+    return [windows[index] for index in apart(windows, validation)], [windows[index] for index in sorted(validation)]
 
 
 def flat(tiles: Sequence[np.ndarray]) -> bool:

@@ -25,30 +25,30 @@ MOST = 10
 """Guesses for every marked object, the surest first: a detector that finds more is wrong."""
 
 
-def add_pseudo_labels(work: MarkedObjects, detector: TiledDetector, report: Report) -> MarkedObjects:
+def add_pseudo_labels(objects: MarkedObjects, detector: TiledDetector, report: Report) -> MarkedObjects:
     """The same ground with more objects: those that the detector is sure of on ground of which nothing is known."""
-    marked = work.boxes[~work.held]
-    finds = _apart(marked, Detections.joined(list(_detections(work, detector, report))))
-    surest = finds.only(np.argsort(-finds.scores, kind="stable")[: MOST * len(marked)])
+    marked = objects.boxes[~objects.is_validation]
+    detections = _apart(marked, Detections.joined(list(_detections(objects, detector, report))))
+    surest = detections.only(np.argsort(-detections.scores, kind="stable")[: MOST * len(marked)])
     report.note("objects-guessed", count=len(surest.scores), least=SURE)
     return dataclasses.replace(
-        work,
-        boxes=np.concatenate((work.boxes, surest.boxes)),
-        classes=np.concatenate((work.classes, surest.classes)),
-        held=np.concatenate((work.held, np.zeros(len(surest.scores), bool))),
+        objects,
+        boxes=np.concatenate((objects.boxes, surest.boxes)),
+        classes=np.concatenate((objects.classes, surest.classes)),
+        is_validation=np.concatenate((objects.is_validation, np.zeros(len(surest.scores), bool))),
     )
 
 
-def _detections(work: MarkedObjects, detector: TiledDetector, report: Report) -> Iterator[Detections]:
-    for window in work.windows():
+def _detections(objects: MarkedObjects, detector: TiledDetector, report: Report) -> Iterator[Detections]:
+    for window in objects.windows():
         detections = detector.detect(window, SURE, report)
         columns, rows = (detections.centers - np.array(window[:2])).astype(int).T
-        yield detections.only(work.known(window)[rows, columns] == UNKNOWN)
+        yield detections.only(objects.known(window)[rows, columns] == UNKNOWN)
 
 
-def _apart(marked: np.ndarray, finds: Detections) -> Detections:
+def _apart(marked: np.ndarray, detections: Detections) -> Detections:
     """The finds that are neither a marked object nor one another, whatever their classes."""
-    boxes = np.concatenate((marked, finds.boxes))
-    scores = np.concatenate((np.ones(len(marked)) + 1, finds.scores))
+    boxes = np.concatenate((marked, detections.boxes))
+    scores = np.concatenate((np.ones(len(marked)) + 1, detections.scores))
     kept = nms(boxes, np.zeros(len(boxes), int), scores)
-    return finds.only(kept[kept >= len(marked)] - len(marked))
+    return detections.only(kept[kept >= len(marked)] - len(marked))

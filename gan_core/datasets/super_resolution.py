@@ -29,19 +29,19 @@ class Known(NamedTuple):
     """A tile in the model's range, (C, H, W) float32."""
 
     truth: np.ndarray
-    seen: np.ndarray
+    low_res: np.ndarray
     """What another sensor saw; empty where it is made of the truth."""
 
 
 class SuperResolutionDataset:
     """The tiles in memory."""
 
-    def __init__(self, work: PickedTiles, wanted: Wanted, report: Report) -> None:
+    def __init__(self, picked: PickedTiles, wanted: Wanted, report: Report) -> None:
         """wanted: what the job says of the raster's sensor."""
-        self.work, self.scale = work, work.parent.card.scale
-        self.conditions = int(work.parent.card.arguments.get("noise", 0))
-        self.learn = [self._known(window) for window in work.learn]
-        self.judge = [self._known(window) for window in work.judge]
+        self.picked, self.scale = picked, picked.parent.card.scale
+        self.conditions = int(picked.parent.card.arguments.get("noise", 0))
+        self.train = [self._known(window) for window in picked.train]
+        self.validation = [self._known(window) for window in picked.validation]
         self.response, self.noise = self._sensor(wanted, report)
         self.degradation = (
             own_sensor(self.response, self.noise, self.scale) if self.scale > 1 else Degradation(1, clean=0.05)
@@ -54,48 +54,48 @@ class SuperResolutionDataset:
 
     def _sensor(self, wanted: Wanted, report: Report) -> tuple[float, float]:
         """The mean response and noise of the bands, the noise in the model's range."""
-        groups = [self.work.numbers] if self.work.together else [[number] for number in self.work.numbers]
-        ranges = self.work.normalizer
+        groups = [self.picked.numbers] if self.picked.together else [[number] for number in self.picked.numbers]
+        ranges = self.picked.normalizer
         normalizers = [ranges[group[0]] for group in groups]
-        sensors = measure_sensors(groups, normalizers, wanted, self.work.source, Sample(self.work.source), report)
+        sensors = measure_sensors(groups, normalizers, wanted, self.picked.source, Sample(self.picked.source), report)
         noise = [sensor.noise / ranges[number].scale for number, sensor in sensors.items()]
         return mean(sensor.response for sensor in sensors.values()), mean(noise)
 
-    def lessons(self) -> BatchSource:
+    def batches(self) -> BatchSource:
         """Raises RasterGanError `tiles-flat` where there is nothing in them to learn."""
-        truths = [truth for truth, _ in self.learn]
+        truths = [truth for truth, _ in self.train]
         if flat(truths):
             raise RasterGanError("tiles-flat", count=len(truths))
         step = 16 if self.scale == 1 else 1
         smallest = min(min(truth.shape[1:]) for truth in truths) // self.scale // step * step
-        size, bands = min(PATCH, smallest), self.work.bands
-        if not self.work.pairs:
+        size, bands = min(PATCH, smallest), self.picked.bands
+        if not self.picked.pairs:
             patches = TilePatches(truths, size * self.scale, bands, SEED)
             return Pairs(patches, self.degradation, self.conditions)
         sensor = self.noise, self.response
-        return PairPatches(truths, [image for _, image in self.learn], self.conditions, sensor, size, bands, SEED)
+        return PairPatches(truths, [image for _, image in self.train], self.conditions, sensor, size, bands, SEED)
 
-    def held(self) -> list[ValidationTile]:
+    def validation_tiles(self) -> list[ValidationTile]:
         """What another raster shows of the tiles held out, or what the layer's sensor would have seen of them from further
         away: the protocol of Wald et al. (1997)."""
-        return [self._tile(truth, seen, number) for number, (truth, seen) in enumerate(self.judge)]
+        return [self._tile(truth, low_res, number) for number, (truth, low_res) in enumerate(self.validation)]
 
     def sensor_facts(self) -> dict[str, float]:
         """What the raster's own sensor adds to averaging; empty where it has no part."""
-        if self.work.pairs or self.scale == 1:
+        if self.picked.pairs or self.scale == 1:
             return {}
         return {"mtf": round(self.degradation.mtf[0], 3), "noise": round(self.degradation.noise[0], 5)}
 
     def _known(self, window: Window) -> Known:
-        pair = self.work.pairs.get(window)
+        pair = self.picked.pairs.get(window)
         if pair is None:
-            return Known(self.work.read(window), np.empty(0))
-        return Known(*(self.work.ranged(image, np.isfinite(image)) for image in (pair.truth, pair.seen)))
+            return Known(self.picked.read(window), np.empty(0))
+        return Known(*(self.picked.ranged(image, np.isfinite(image)) for image in (pair.truth, pair.low_res)))
 
-    def _tile(self, truth: np.ndarray, seen: np.ndarray, number: int) -> ValidationTile:
+    def _tile(self, truth: np.ndarray, low_res: np.ndarray, number: int) -> ValidationTile:
         image = torch.from_numpy(truth)
-        if seen.size:
-            batch = self._batch(torch.from_numpy(seen))
+        if low_res.size:
+            batch = self._batch(torch.from_numpy(low_res))
             conditions = Conditions(*(torch.full((len(batch),), value) for value in (self.noise, self.response)))
         else:
             batch, conditions = self.degradation.see(self._batch(image), np.random.default_rng([SEED, number]))
@@ -103,4 +103,4 @@ class SuperResolutionDataset:
 
     def _batch(self, image: torch.Tensor) -> torch.Tensor:
         """(1, C, H, W), or (C, 1, H, W) where every band goes by itself."""
-        return image[None] if self.work.together else image[:, None]
+        return image[None] if self.picked.together else image[:, None]

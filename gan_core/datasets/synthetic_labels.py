@@ -35,7 +35,7 @@ class SyntheticGain:
     without: CrossValidationResult
     with_them: CrossValidationResult
     """The same learner, taught with them beside the real labels and asked of the same real labels."""
-    lesson: PixelSamples
+    samples: PixelSamples
     """The real labels and theirs."""
 
     @property
@@ -49,28 +49,28 @@ class SyntheticGain:
 
 
 def try_synthetic_labels(
-    folder: str, work: LabeledPixels, best: CrossValidationResult, until: float, device: torch.device, report: Report
+    folder: str, labels: LabeledPixels, best: CrossValidationResult, until: float, device: torch.device, report: Report
 ) -> SyntheticGain:
     """Compares the learner that was best with itself.  until: as time.monotonic counts.  Raises RasterGanError
     `synthetic-...` or `input-...`."""
-    tiles = list(_tiles(folder, work, report))
+    tiles = list(_tiles(folder, labels, report))
     if not tiles:
-        raise RasterGanError("synthetic-none", got=folder, expected=", ".join(work.classes))
+        raise RasterGanError("synthetic-none", got=folder, expected=", ".join(labels.classes))
     known, truth = (torch.cat(several) for several in zip(*tiles))
-    more = work.lesson.plus((known - work.mean) / work.spread, truth)
+    more = labels.samples.plus((known - labels.mean) / labels.spread, truth)
     with one_thread():
         seconds = SHARE * max(0.0, until - time.monotonic())
-        found = cross_validate(best.learner, best.trust, more, work.fold, seconds, device, report.check)
-    made = SyntheticGain(len(tiles), best, found, more)
-    shares = {"with_them": 100 * found.accuracy, "without": 100 * best.accuracy}
-    report.note("synthetic-kept" if made.kept else "synthetic-left", tiles=len(tiles), **shares)
-    return made
+        result = cross_validate(best.learner, best.trust, more, labels.fold, seconds, device, report.check)
+    gain = SyntheticGain(len(tiles), best, result, more)
+    shares = {"with_them": 100 * result.accuracy, "without": 100 * best.accuracy}
+    report.note("synthetic-kept" if gain.kept else "synthetic-left", tiles=len(tiles), **shares)
+    return gain
 
 
 @torch.inference_mode()
-def _tiles(folder: str, work: LabeledPixels, report: Report) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
+def _tiles(folder: str, labels: LabeledPixels, report: Report) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
     """Features (N, F), not standardised, and classes (N,) of each tile's middle; tiles of other classes are left out."""
-    normalizers, counts = Normalizer.each(work.normalization), dict.fromkeys(work.classes, 0)
+    normalizers, counts = Normalizer.each(labels.normalization), dict.fromkeys(labels.classes, 0)
     for path in sorted(Path(folder).glob("*.tif")):
         report.check()
         source = RasterSource(str(path))
@@ -78,20 +78,20 @@ def _tiles(folder: str, work: LabeledPixels, report: Report) -> Iterator[tuple[t
         if name not in counts or counts[name] == MOST_TILES:
             continue
         counts[name] += 1
-        values, valid = source.read(source.grid.window, _numbers(source, work))
-        image = np.where(valid, values, work.background[:, None, None]).astype(np.float64)
+        values, valid = source.read(source.grid.window, _numbers(source, labels))
+        image = np.where(valid, values, labels.background[:, None, None]).astype(np.float64)
         planes = features(normalize(image, normalizers)[None])[0]
         middle = np.array(planes.shape[1:]) // 2
-        rows, columns = (np.clip(one + np.array(PIXELS), 0, 2 * one - 1) for one in middle)
-        found = planes[:, rows[:, None], columns[None]].flatten(1).t()
-        yield found, torch.full((len(found),), work.classes.index(name))
+        rows, columns = (np.clip(center + np.array(PIXELS), 0, 2 * center - 1) for center in middle)
+        vectors = planes[:, rows[:, None], columns[None]].flatten(1).t()
+        yield vectors, torch.full((len(vectors),), labels.classes.index(name))
 
 
-def _numbers(source: RasterSource, work: LabeledPixels) -> list[int]:
+def _numbers(source: RasterSource, labels: LabeledPixels) -> list[int]:
     """The bands that the classifier looks at, in a tile of all the raster's bands or of these alone."""
     count = len(source.bands)
-    if count == len(work.source.bands):
-        return work.numbers
-    if count != len(work.numbers):
-        raise RasterGanError("synthetic-bands", path=source.path, got=count, expected=len(work.numbers))
+    if count == len(labels.source.bands):
+        return labels.numbers
+    if count != len(labels.numbers):
+        raise RasterGanError("synthetic-bands", path=source.path, got=count, expected=len(labels.numbers))
     return list(range(1, count + 1))

@@ -99,9 +99,9 @@ def score(tile: ValidationTile, image: torch.Tensor, sensor: Sensor) -> MethodSc
     tile was seen by, in that range."""
     inner = (slice(None), slice(BORDER, -BORDER), slice(BORDER, -BORDER))
     judged, truth = image[inner].double(), tile.truth[inner].double()
-    seen = tile.low_res.flatten(0, 1)
-    scale = image.shape[-1] // seen.shape[-1]
-    error = float((area_mean(image[None].double(), scale)[0] - seen).abs().max()) if scale > 1 else math.nan
+    low_res = tile.low_res.flatten(0, 1)
+    scale = image.shape[-1] // low_res.shape[-1]
+    error = float((area_mean(image[None].double(), scale)[0] - low_res).abs().max()) if scale > 1 else math.nan
     return MethodScores(
         psnr(judged, truth),
         ssim(judged, truth),
@@ -110,17 +110,17 @@ def score(tile: ValidationTile, image: torch.Tensor, sensor: Sensor) -> MethodSc
         uqi(judged, truth),
         relative_sharpness(judged, truth),
         error,
-        reseen_error(seen, image, sensor),
-        *opensr(seen, image, tile.truth),
+        reseen_error(low_res, image, sensor),
+        *opensr(low_res, image, tile.truth),
     )
 
 
-def reseen_error(seen: torch.Tensor, image: torch.Tensor, sensor: Sensor) -> float:
-    """seen: (C, H, W), image: (C, H * scale, W * scale).  Of less noise than half a step of 255, that is the unit."""
-    scale, inner = image.shape[-1] // seen.shape[-1], slice(RADIUS, -RADIUS)
+def reseen_error(low_res: torch.Tensor, image: torch.Tensor, sensor: Sensor) -> float:
+    """low_res: (C, H, W), image: (C, H * scale, W * scale).  Of less noise than half a step of 255, that is the unit."""
+    scale, inner = image.shape[-1] // low_res.shape[-1], slice(RADIUS, -RADIUS)
     blocks = torch.nn.functional.pixel_unshuffle(image[:, None], scale)
     again = torch.stack([seen_again(band, sensor.response) for band in blocks])
-    return float((again - seen[:, inner, inner]).square().mean().sqrt()) / max(sensor.noise, LEAST_UNIT)
+    return float((again - low_res[:, inner, inner]).square().mean().sqrt()) / max(sensor.noise, LEAST_UNIT)
 
 
 def mean_scores(every: Sequence[MethodScores]) -> MethodScores:
@@ -135,7 +135,7 @@ def methods_of(
     other: LibraryEntry | None,
     tiles: Sequence[ValidationTile],
     strength: float | None,
-    school: SuperResolutionDataset,
+    dataset: SuperResolutionDataset,
 ) -> dict[str, Method]:
     """By name, what is compared."""
     methods: dict[str, Method] = {}
@@ -147,15 +147,15 @@ def methods_of(
     for name, chosen in ((MODEL, entry), (OTHER, other)):
         if chosen is not None:
             loaded = model.load(chosen.path, 0.5 if strength is None else strength)
-            methods[name] = _by_model(loaded, tiles, school)
+            methods[name] = _by_model(loaded, tiles, dataset)
     return methods
 
 
-def _by_model(loaded: model.Model, tiles: Sequence[ValidationTile], school: SuperResolutionDataset) -> Method:
+def _by_model(loaded: model.Model, tiles: Sequence[ValidationTile], dataset: SuperResolutionDataset) -> Method:
     """What becomes of a tile, which the model is told of as far as it listens."""
     card, planes = loaded.card, loaded.card.arguments.get("noise", 0)
-    held = ValidationSet(tiles, card.base, card.operator, school.held_to(planes))  # type: ignore[arg-type]
-    return lambda tile: held.image(loaded.network, tile.with_conditions(planes))
+    validation = ValidationSet(tiles, card.base, card.operator, dataset.held_to(planes))  # type: ignore[arg-type]
+    return lambda tile: validation.image(loaded.network, tile.with_conditions(planes))
 
 
 def _bicubic(tile: ValidationTile) -> torch.Tensor:

@@ -27,7 +27,7 @@ class DetectionEvaluation:
     """What was found on the ground that is judged on, beside what is there."""
 
     curve: PrecisionRecallCurve
-    finds: Detections
+    detections: Detections
     meets: np.ndarray
     """(N,) which of the truth a find is; -1 for none"""
     boxes: np.ndarray
@@ -60,11 +60,13 @@ class DetectionEvaluation:
 
 def evaluate_detector(objects: MarkedObjects, detector: TiledDetector, report: Report) -> DetectionEvaluation:
     """A find is true where it has an object's class and overlaps it by half."""
-    truth = objects.held if objects.held.any() else np.ones(len(objects.boxes), bool)
+    truth = objects.is_validation if objects.is_validation.any() else np.ones(len(objects.boxes), bool)
     boxes, classes = objects.boxes[truth], objects.classes[truth]
-    finds = Detections.joined([detector.detect(block, LEAST, report) for block in objects.blocks])
-    alike = finds.classes[:, None] == classes[None]
-    meets = matched(finds.scores, box_iou(finds.boxes, boxes) * alike)
-    by_score = curve(finds.scores, meets >= 0, len(boxes))
+    detections = Detections.joined([detector.detect(block, LEAST, report) for block in objects.blocks])
+    alike = detections.classes[:, None] == classes[None]
+    meets = matched(detections.scores, box_iou(detections.boxes, boxes) * alike)
+    by_score = curve(detections.scores, meets >= 0, len(boxes))
     score = best_score(by_score)
-    return DetectionEvaluation(by_score, finds, meets, boxes, min(score, HELD if objects.held.any() else UNHELD))
+    return DetectionEvaluation(
+        by_score, detections, meets, boxes, min(score, HELD if objects.is_validation.any() else UNHELD)
+    )

@@ -44,17 +44,17 @@ class Downstream:
     truth's class, for objects the F1 of the finds, a find being the same from an overlap of half on.
     """
 
-    def __init__(self, entry: LibraryEntry, work: PickedTiles) -> None:
+    def __init__(self, entry: LibraryEntry, tiles: PickedTiles) -> None:
         """Raises RasterGanError `downstream-bands`."""
         card = entry.card
-        if len(card.bands) != len(work.numbers):
+        if len(card.bands) != len(tiles.numbers):
             names = ", ".join(card.bands)
             raise RasterGanError(
-                "downstream-bands", model=card.id, expected=len(card.bands), names=names, got=work.numbers
+                "downstream-bands", model=card.id, expected=len(card.bands), names=names, got=tiles.numbers
             )
         self.entry = entry
-        self.ranges = [work.normalizer[number] for number in work.numbers]
-        self.find: Find = _classifier(entry) if card.task == "classify" else _detector(entry, work)
+        self.ranges = [tiles.normalizer[number] for number in tiles.numbers]
+        self.find: Find = _classifier(entry) if card.task == "classify" else _detector(entry, tiles)
         self.common: Callable[[Any, Any], Common] = _classes if card.task == "classify" else _objects
         self.counts: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
 
@@ -76,9 +76,9 @@ class Downstream:
         return np.stack([band * normalizer.scale + normalizer.offset for band, normalizer in bands])
 
 
-def choose(job: EvaluateJob, work: PickedTiles) -> Downstream | None:
+def choose(job: EvaluateJob, tiles: PickedTiles) -> Downstream | None:
     """As the job names it.  Raises RasterGanError `model-...` or `downstream-bands`."""
-    return Downstream(library.find(job.downstream, job.models, TASKS), work) if job.downstream else None
+    return Downstream(library.find(job.downstream, job.models, TASKS), tiles) if job.downstream else None
 
 
 def _classifier(entry: LibraryEntry) -> Find:
@@ -98,19 +98,19 @@ def _classes(here: np.ndarray, truth: np.ndarray) -> Common:
     return Common(int((here == truth).sum()), 2 * len(truth))
 
 
-def _detector(entry: LibraryEntry, work: PickedTiles) -> Find:
+def _detector(entry: LibraryEntry, tiles: PickedTiles) -> Find:
     card = entry.card
     detector = Detector.of(model.load(entry.path), torch.device("cpu"))
-    sample = Sample(work.source)
-    samples = [sample.values(number) for number in work.numbers]
-    scale = Normalizer.of(card.normalization, work.source.dtype, samples)
+    sample = Sample(tiles.source)
+    samples = [sample.values(number) for number in tiles.numbers]
+    scale = Normalizer.of(card.normalization, tiles.source.dtype, samples)
     least = score_threshold_of(None, card)
 
     def objects(values: np.ndarray) -> Detections:
         rows, columns = (side // detector.step * detector.step for side in values.shape[1:])
         image = ((values[:, :rows, :columns] - scale.offset) / scale.scale).astype(np.float32)
-        finds = detector(image, 0, least)
-        return finds.only(nms(finds.boxes, finds.classes, finds.scores))
+        detections = detector(image, 0, least)
+        return detections.only(nms(detections.boxes, detections.classes, detections.scores))
 
     return objects
 

@@ -34,13 +34,13 @@ class GateScores(NamedTuple):
     pattern: float
 
 
-def measure(seen: torch.Tensor, image: torch.Tensor, truth: torch.Tensor, features: Features) -> GateScores:
-    """seen: (C, H, W); image, truth: (C, H * scale, W * scale), all in 0..1.  NaN angle for one band alone."""
-    scale = truth.shape[-1] // seen.shape[-1]
+def measure(low_res: torch.Tensor, image: torch.Tensor, truth: torch.Tensor, features: Features) -> GateScores:
+    """low_res: (C, H, W); image, truth: (C, H * scale, W * scale), all in 0..1.  NaN angle for one band alone."""
+    scale = truth.shape[-1] // low_res.shape[-1]
     return GateScores(
         psnr(image, truth),
         sam(image, truth) if len(image) > 1 else 0.0,
-        opensr(seen, image, truth).hallucination,
+        opensr(low_res, image, truth).hallucination,
         float(feature_distance(features(image[None]), features(truth[None]))),
         checkerboard(image, truth, scale) if scale > 1 else 0.0,
     )

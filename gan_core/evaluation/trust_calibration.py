@@ -97,31 +97,31 @@ def measure_evidence(
 def gather_evidence(
     tiles: Sequence[ValidationTile],
     networks: Networks,
-    kinds: Sequence[str],
+    weight_names: Sequence[str],
     strength: float,
     base: Base,
     held: Held = "exact",
 ) -> list[Evidence]:
-    """Of every tile, as a run at this strength would find it.  kinds: the model's sets of weights."""
-    farther, distance = other_end(strength, kinds)
+    """Of every tile, as a run at this strength would find it.  weight_names: the model's sets of weights."""
+    farther, distance = other_end(strength, weight_names)
     first, other = networks(strength), networks(farther)
     return [measure_evidence(tile, first, other, distance, base, held=held) for tile in tiles]
 
 
-def calibrate(sources: Sequence[Sequence[Evidence]], given: Optional[Sequence[float]] = None) -> list[float]:
-    """Weights that hold the claim on each source.  given: weights to be scaled alone; left out, they are fitted first, on
+def calibrate(sources: Sequence[Sequence[Evidence]], weights: Optional[Sequence[float]] = None) -> list[float]:
+    """Weights that hold the claim on each source.  weights: to be scaled alone; left out, they are fitted first, on
     tiles that take no part in the scaling."""
-    if given is None:
-        given = fit_weights([tile for tiles in sources for tile in tiles[::FIT]])
+    if weights is None:
+        weights = fit_weights([tile for tiles in sources for tile in tiles[::FIT]])
         sources = [[tile for index, tile in enumerate(tiles) if index % FIT] for tiles in sources]
-    largest = max(find_factor(tiles, given) for tiles in sources)
-    return [float(f"{largest * weight:.4g}") for weight in given]
+    largest = max(find_factor(tiles, weights) for tiles in sources)
+    return [float(f"{largest * weight:.4g}") for weight in weights]
 
 
 def recalibrate(
     tiles: Sequence[ValidationTile],
     networks: Networks,
-    kinds: Sequence[str],
+    weight_names: Sequence[str],
     base: Base,
     parent: Mapping[str, Any],
     held: Held = "exact",
@@ -130,10 +130,10 @@ def recalibrate(
     a claim, as it was where there are not."""
     before = {level["strength"]: level["weights"] for level in parent.get("levels", [])}
     levels = []
-    for strength in STRENGTHS if "gan" in kinds else STRENGTHS[:1]:
+    for strength in STRENGTHS if "gan" in weight_names else STRENGTHS[:1]:
         weights = before.get(strength) or before.get(0.0) or UNCALIBRATED
         if len(tiles) >= FEWEST:
-            weights = calibrate([gather_evidence(tiles, networks, kinds, strength, base, held)], weights)
+            weights = calibrate([gather_evidence(tiles, networks, weight_names, strength, base, held)], weights)
         levels.append({"strength": strength, "weights": list(weights)})
     return {"tiles": len(tiles), "levels": levels}
 

@@ -27,14 +27,16 @@ def nms(boxes: np.ndarray, classes: np.ndarray, scores: np.ndarray) -> np.ndarra
     """
     if not len(boxes):
         return np.zeros(0, int)
-    middles = (boxes[:, :2] + boxes[:, 2:]) / 2
+    centers = (boxes[:, :2] + boxes[:, 2:]) / 2
     side = max(1.0, float((boxes[:, 2:] - boxes[:, :2]).max()))
-    cells = np.floor(middles / side).astype(int)
+    cells = np.floor(centers / side).astype(int)
     kept: dict[tuple[int, int, int], list[int]] = defaultdict(list)
-    for place in np.lexsort((middles[:, 0], middles[:, 1], -scores)):
-        column, row = cells[place]
-        key = int(classes[place])
-        near = [one for x in (-1, 0, 1) for y in (-1, 0, 1) for one in kept.get((key, column + x, row + y), ())]
-        if not near or box_iou(boxes[place][None], boxes[near]).max() < SAME:
-            kept[key, column, row].append(int(place))
-    return np.array(sorted(place for places in kept.values() for place in places), int)
+    for index in np.lexsort((centers[:, 0], centers[:, 1], -scores)):
+        column, row = cells[index]
+        key = int(classes[index])
+        near = [
+            neighbor for x in (-1, 0, 1) for y in (-1, 0, 1) for neighbor in kept.get((key, column + x, row + y), ())
+        ]
+        if not near or box_iou(boxes[index][None], boxes[near]).max() < SAME:
+            kept[key, column, row].append(int(index))
+    return np.array(sorted(index for places in kept.values() for index in places), int)

@@ -48,9 +48,9 @@ def _planes(stack: torch.Tensor, edge: int) -> torch.Tensor:
     if edge < 0:
         stack, edge = cut(stack, -edge), 0
     batch, channels, height, width = stack.shape
-    made = stack.new_zeros(batch, channels, height + 2 * edge, width + 2 * edge, dtype=torch.float32)
-    within = cut(made, edge)
+    planes = stack.new_zeros(batch, channels, height + 2 * edge, width + 2 * edge, dtype=torch.float32)
+    within = cut(planes, edge)
     step = ROWS if stack.device.type == "cpu" else height
     for row in range(0, height, step):
         within[:, :, row : row + step] = stack[:, :, row : row + step]
-    return made
+    return planes

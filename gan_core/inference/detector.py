@@ -56,7 +56,7 @@ class Detector:
     def __init__(self, network: torch.nn.Module, arguments: dict[str, int], device: torch.device) -> None:
         self.network = network.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.device, self.classes = device, arguments["classes"]
-        self.cell = arguments["shrink"] * arguments["fold"]
+        self.stride = arguments["shrink"] * arguments["fold"]
         self.step = alignment(arguments["shrink"], arguments["fold"])
 
     @classmethod
@@ -71,7 +71,7 @@ class Detector:
         """
         tile = torch.from_numpy(image)[None].to(self.device)
         planes = torch.stack([self._seen(tile, mirror) for mirror in MIRRORS]).mean(0)
-        return peaks(planes, self.classes, halo // self.cell, self.cell, least)
+        return peaks(planes, self.classes, halo // self.stride, self.stride, least)
 
     def _seen(self, tile: torch.Tensor, mirror: tuple[int, ...]) -> torch.Tensor:
         """(1, C, H, W) -> (classes + BOX, H / cell, W / cell), seen in a mirror and turned back."""
@@ -81,25 +81,27 @@ class Detector:
         return planes
 
 
-def peaks(planes: torch.Tensor, classes: int, margin: int, cell: int, least: float) -> Detections:
+def peaks(planes: torch.Tensor, classes: int, margin: int, stride: int, least: float) -> Detections:
     """(classes + BOX, H, W), margin: cells around the core.  A peak is the highest of its 3 x 3 cells, and its box the mean
     of theirs, weighted by their heat: each of them says where the object lies.  On tree crowns from 50 boxes AP50 0.29 to 0.30.
     """
     heat = planes[:classes].sigmoid()
     top = torch.nn.functional.max_pool2d(heat[None], 3, 1, 1)[0]
     inner = (slice(None), slice(margin, heat.shape[1] - margin), slice(margin, heat.shape[2] - margin))
-    kind, row, column = ((heat == top) & (heat >= least))[inner].nonzero(as_tuple=True)
+    class_index, row, column = ((heat == top) & (heat >= least))[inner].nonzero(as_tuple=True)
     voted = _voted(planes[classes : classes + BOX].double(), heat.max(0, keepdim=True).values.double())
     right, down, width, height = voted[inner][:, row, column]
-    x, y = (column + 0.5 + right) * cell, (row + 0.5 + down) * cell
-    wide, high = (side.clamp(-LARGEST_LOG, LARGEST_LOG).exp() * cell / 2 for side in (width, height))
+    x, y = (column + 0.5 + right) * stride, (row + 0.5 + down) * stride
+    wide, high = (side.clamp(-LARGEST_LOG, LARGEST_LOG).exp() * stride / 2 for side in (width, height))
     boxes = torch.stack((x - wide, y - high, x + wide, y + high), 1).numpy()
-    return Detections(boxes, kind.numpy(), heat[inner][kind, row, column].double().numpy())
+    return Detections(boxes, class_index.numpy(), heat[inner][class_index, row, column].double().numpy())
 
 
 def _voted(box: torch.Tensor, heat: torch.Tensor) -> torch.Tensor:
     """(BOX, H, W) and (1, H, W) float64 -> boxes again, each the mean of its 3 x 3 cells', weighted by their heat."""
-    place = torch.zeros_like(box)
-    place[0], place[1] = torch.arange(box.shape[2]), torch.arange(box.shape[1])[:, None]
-    votes, weights = (torch.nn.functional.avg_pool2d(one[None], 3, 1, 1)[0] for one in ((box + place) * heat, heat))
-    return votes / weights - place
+    position = torch.zeros_like(box)
+    position[0], position[1] = torch.arange(box.shape[2]), torch.arange(box.shape[1])[:, None]
+    votes, weights = (
+        torch.nn.functional.avg_pool2d(planes[None], 3, 1, 1)[0] for planes in ((box + position) * heat, heat)
+    )
+    return votes / weights - position

@@ -66,7 +66,9 @@ def save(path: Path, card: ModelCard, weights: Mapping[str, Weights]) -> ModelCa
 
     Raises OSError where the disk is full.
     """
-    tensors = {f"{kind}.{name}": tensor.contiguous() for kind, one in weights.items() for name, tensor in one.items()}
+    tensors = {
+        f"{prefix}.{name}": tensor.contiguous() for prefix, state in weights.items() for name, tensor in state.items()
+    }
     try:
         with replacement(path, ".part") as staged:
             save_file(tensors, staged)
@@ -79,7 +81,7 @@ def save(path: Path, card: ModelCard, weights: Mapping[str, Weights]) -> ModelCa
 
 def _check(path: Path, card: ModelCard, network: torch.nn.Module, tensors: Weights) -> None:
     state = network.state_dict()
-    expected = {f"{kind}.{name}" for kind in card.weights for name in state}
+    expected = {f"{prefix}.{name}" for prefix in card.weights for name in state}
     if set(tensors) != expected:
         names = sorted(set(tensors) ^ expected)
         raise broken(path, f"missing or unknown tensors: {', '.join(names[:3])}")

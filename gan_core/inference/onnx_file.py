@@ -116,6 +116,6 @@ def _difference(path: Path, graph: WholeGraph, card: ModelCard, side: int) -> fl
     worst = 0.0
     for height, width in ((side, side),) if side else SIZES:
         inputs = _inputs(card, height, width)
-        (made,) = session.run(None, {name: tensor.numpy() for name, tensor in inputs.items()})
-        worst = max(worst, float((torch.from_numpy(made) - graph(*inputs.values())).abs().max()))
+        (output,) = session.run(None, {name: tensor.numpy() for name, tensor in inputs.items()})
+        worst = max(worst, float((torch.from_numpy(output) - graph(*inputs.values())).abs().max()))
     return worst

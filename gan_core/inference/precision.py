@@ -20,7 +20,7 @@ Run = Callable[[Optional[torch.dtype]], torch.Tensor]
 class Lower(NamedTuple):
     """A precision that pays."""
 
-    kind: torch.dtype
+    dtype: torch.dtype
     gain: float
     """How many times faster."""
     difference: float
@@ -33,28 +33,28 @@ def lower(run: Run, device: torch.device, tolerance: float) -> Lower | None:
     run: gives its result in the precision that it is handed, None for float32.
     """
     wanted = run(None)
-    for kind in CANDIDATES.get(device.type, ()):
-        difference = _quantile((run(kind) - wanted).abs())
+    for dtype in CANDIDATES.get(device.type, ()):
+        difference = _quantile((run(dtype) - wanted).abs())
         if difference <= tolerance:  # one that is not a number fails too
-            gain = _gain(run, kind, device)
+            gain = _gain(run, dtype, device)
             if gain >= LEAST_GAIN:
-                return Lower(kind, gain, difference)
+                return Lower(dtype, gain, difference)
     return None
 
 
-def _gain(run: Run, kind: torch.dtype, device: torch.device) -> float:
+def _gain(run: Run, dtype: torch.dtype, device: torch.device) -> float:
     """How many times faster, by the best of a few tries in turn, since others use the machine too; once it is plain, it is."""
     exact = less = float("inf")
     for _ in range(REPEATS):
-        exact, less = min(exact, _seconds(run, None, device)), min(less, _seconds(run, kind, device))
+        exact, less = min(exact, _seconds(run, None, device)), min(less, _seconds(run, dtype, device))
         if exact >= PLAIN_GAIN * less:
             break
     return exact / less
 
 
-def _seconds(run: Run, kind: torch.dtype | None, device: torch.device) -> float:
+def _seconds(run: Run, dtype: torch.dtype | None, device: torch.device) -> float:
     began = time.perf_counter()
-    run(kind)
+    run(dtype)
     if device.type == "cuda":
         torch.cuda.synchronize(device)
     return time.perf_counter() - began

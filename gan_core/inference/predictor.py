@@ -42,7 +42,7 @@ class Predictor:
         """note: hears of what is done about memory and precision, as `Report.note` does.  tolerance: by how much 99.9 % of
         the values may be off, in the network's range, for a lower precision where that is faster; None for never."""
         self.card, self.finish, self.tolerance = model.card, finish, tolerance
-        self.kind: torch.dtype | None = None
+        self.dtype: torch.dtype | None = None
         self.network = model.network.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.device, self.halo, self.note = device, halo, note
         self.batch = 1 if device.type == "cpu" else 8
@@ -79,28 +79,28 @@ class Predictor:
 
     @torch.inference_mode()
     def _run(self, tiles: torch.Tensor, exact: torch.Tensor, response: Optional[torch.Tensor]) -> torch.Tensor:
-        seen = tiles.to(self.device).contiguous(memory_format=torch.channels_last)
+        batch = tiles.to(self.device).contiguous(memory_format=torch.channels_last)
         if self.tolerance is not None:
-            self._choose_precision(seen, self.tolerance)
-        return self.finish(self._output(seen, self.kind), exact, response)
+            self._choose_precision(batch, self.tolerance)
+        return self.finish(self._output(batch, self.dtype), exact, response)
 
-    def _output(self, seen: torch.Tensor, kind: torch.dtype | None) -> torch.Tensor:
+    def _output(self, batch: torch.Tensor, dtype: torch.dtype | None) -> torch.Tensor:
         """Without the pixels that the tile's own edge reaches, for a network that can leave them out."""
         trims = isinstance(self.network, Residual) and self.network.edge <= self.halo
-        with torch.autocast(self.device.type, kind, enabled=kind is not None):
-            return (self.network.inner if trims else self.network)(seen)
+        with torch.autocast(self.device.type, dtype, enabled=dtype is not None):
+            return (self.network.inner if trims else self.network)(batch)
 
-    def _choose_precision(self, seen: torch.Tensor, tolerance: float) -> None:
+    def _choose_precision(self, batch: torch.Tensor, tolerance: float) -> None:
         """Once, on the first tile that memory holds; on a processor its middle tells as much in a quarter of the time."""
         if self.device.type == "cpu":
-            seen = _middle(seen, TRIED + 2 * self.halo)
-        choice = lower(lambda kind: self._output(seen, kind), self.device, tolerance)
+            batch = _middle(batch, TRIED + 2 * self.halo)
+        choice = lower(lambda dtype: self._output(batch, dtype), self.device, tolerance)
         self.tolerance = None
         if choice is None:
             self.note("precision-exact", model=self.card.id)
             return
-        self.kind = choice.kind
-        name = str(choice.kind).rpartition(".")[2]
+        self.dtype = choice.dtype
+        name = str(choice.dtype).rpartition(".")[2]
         self.note("precision", model=self.card.id, kind=name, gain=choice.gain, difference=100 * choice.difference)
 
     def _step_down(self, batch: int, core: int, reason: str) -> None:
@@ -113,7 +113,7 @@ class Predictor:
         elif self.device.type != "cpu":
             self.device, self.largest = torch.device("cpu"), None
             self.network.to(self.device)
-            self.kind = None
+            self.dtype = None
             self.note("memory", remedy="the processor")
         else:
             raise RasterGanError("out-of-memory", reason=reason)
@@ -138,8 +138,8 @@ class Predictor:
         bands = []
         for top, bottom in rows:
             band = slice(top, bottom + 2 * self.halo)
-            places = [(..., band, slice(left, right + 2 * self.halo)) for left, right in columns]
-            bands.append(torch.cat([self._attempt(tiles[place], exact[place], response) for place in places], 3))
+            areas = [(..., band, slice(left, right + 2 * self.halo)) for left, right in columns]
+            bands.append(torch.cat([self._attempt(tiles[area], exact[area], response) for area in areas], 3))
         return torch.cat(bands, 2)
 
 

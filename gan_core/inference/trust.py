@@ -81,26 +81,26 @@ def other_end(strength: float, weights: Sequence[str]) -> tuple[float, float]:
 def measures(
     first: torch.Tensor,
     others: Sequence[torch.Tensor],
-    seen: torch.Tensor,
+    low_res: torch.Tensor,
     distance: float = 1.0,
     averages: bool = True,
 ) -> torch.Tensor:
     """(B, len(MEASURES), (H - 2 * MARGIN) * scale, (W - 2 * MARGIN) * scale), the measures of each output pixel.
 
-    first: the result, a stack.  others: further passes, turned back.  seen: the input, (B, C, H, W).  distance: between the
+    first: the result, a stack.  others: further passes, turned back.  low_res: the input, (B, C, H, W).  distance: between the
     weights of the first pass and the others', the spread's divisor.  averages: the first averages back to its input and the
     others are not projected, so that they are moved there first.
     """
-    bands = seen.shape[1]
+    bands = low_res.shape[1]
     blocks = first.unflatten(1, (bands, -1))
     scale = round(blocks.shape[2] ** 0.5)
-    spread, residual = torch.zeros_like(blocks[:, 0]), torch.zeros_like(seen[:, :1])
+    spread, residual = torch.zeros_like(blocks[:, 0]), torch.zeros_like(low_res[:, :1])
     for other in others:
-        error = input_error(seen, other)
+        error = input_error(low_res, other)
         residual += error.abs().mean(1, keepdim=True)
         apart = blocks - other.unflatten(1, (bands, -1))
         spread += (apart.sub_(error.unsqueeze(2)) if averages else apart).abs_().mean(1)
-    texture = (blocks - seen.unsqueeze(2)).abs_().mean(1)
+    texture = (blocks - low_res.unsqueeze(2)).abs_().mean(1)
     fine = _cropped(_boxed(pixel_shuffle(spread / (len(others) * distance), scale)), scale - 1)
     coarse = _boxed(avg_pool2d(fine, scale))
     around = _cropped(pixel_shuffle(texture, scale), MARGIN * scale - 1)
@@ -109,7 +109,7 @@ def measures(
         _enlarged(coarse, scale),
         _boxed(around),
         _enlarged(_boxed(_cropped(residual / len(others), MARGIN - 1)), scale),
-        _enlarged(_boxed((_cropped(seen, 1) - _boxed(seen)).abs().mean(1, keepdim=True)), scale),
+        _enlarged(_boxed((_cropped(low_res, 1) - _boxed(low_res)).abs().mean(1, keepdim=True)), scale),
     )
     return torch.cat((torch.ones_like(planes[0]), *planes), 1)
 

@@ -28,10 +28,10 @@ def matched(scores: np.ndarray, overlaps: np.ndarray) -> np.ndarray:
     if not overlaps.size:
         return matches
     free = np.ones(overlaps.shape[1], bool)
-    for place in np.argsort(-scores, kind="stable"):
-        best = int(np.where(free, overlaps[place], -1).argmax())
-        if free[best] and overlaps[place, best] >= TRUE:
-            matches[place], free[best] = best, False
+    for index in np.argsort(-scores, kind="stable"):
+        best = int(np.where(free, overlaps[index], -1).argmax())
+        if free[best] and overlaps[index, best] >= TRUE:
+            matches[index], free[best] = best, False
     return matches
 
 
@@ -42,21 +42,21 @@ def curve(scores: np.ndarray, right: np.ndarray, truths: int) -> PrecisionRecall
     return PrecisionRecallCurve(scores[order], hits / np.arange(1, len(order) + 1), hits / max(truths, 1))
 
 
-def average_precision(one: PrecisionRecallCurve) -> float:
+def average_precision(curve: PrecisionRecallCurve) -> float:
     """Area under the curve, precision made to fall with recall."""
-    if not len(one.scores):
+    if not len(curve.scores):
         return 0.0
-    falling = np.maximum.accumulate(one.precision[::-1])[::-1]
-    return float((np.diff(one.recall, prepend=0.0) * falling).sum())
+    falling = np.maximum.accumulate(curve.precision[::-1])[::-1]
+    return float((np.diff(curve.recall, prepend=0.0) * falling).sum())
 
 
-def best_score(one: PrecisionRecallCurve) -> float:
+def best_score(curve: PrecisionRecallCurve) -> float:
     """The score from which on recall times F1 is largest, halfway to the next lower find's; 1 where nothing is found.
 
     Where some objects are unlabelled their finds count as false, and F1 alone would ask for too high a score.  Precision times
     recall does not mind (Lee and Liu, ICML 2003), but with a dozen truths its peak can be the first find alone, which
     happened to be right: recall times F1 lies between the two.
     """
-    total = one.precision + one.recall
-    worth = one.recall * 2 * one.precision * one.recall / np.maximum(total, 1e-12)
-    return float(one.scores[worth.argmax() :][:2].mean()) if worth.any() else 1.0
+    total = curve.precision + curve.recall
+    worth = curve.recall * 2 * curve.precision * curve.recall / np.maximum(total, 1e-12)
+    return float(curve.scores[worth.argmax() :][:2].mean()) if worth.any() else 1.0

@@ -18,8 +18,8 @@ def psnr(image: torch.Tensor, truth: torch.Tensor, peak: float = 1.0) -> float:
 
 def spectral_angles(image: torch.Tensor, truth: torch.Tensor) -> torch.Tensor:
     """(..., H, W), degrees: between a pixel's bands and the truth's (Kruse et al. 1993).  NaN where either is all zero."""
-    one, other = image.double(), truth.double()
-    cosine = (one * other).sum(-3) / (one.norm(dim=-3) * other.norm(dim=-3))
+    image, truth = image.double(), truth.double()
+    cosine = (image * truth).sum(-3) / (image.norm(dim=-3) * truth.norm(dim=-3))
     return torch.rad2deg(torch.acos(cosine.clamp(-1, 1)))
 
 

@@ -50,18 +50,18 @@ def with_distribution_of(image: torch.Tensor, reference: torch.Tensor) -> torch.
 
 
 def _ranked(band: torch.Tensor, reference: torch.Tensor) -> torch.Tensor:
-    _, place, counts = torch.unique(band, return_inverse=True, return_counts=True)
+    _, inverse, counts = torch.unique(band, return_inverse=True, return_counts=True)
     values, wanted = torch.unique(reference, return_counts=True)
     ranks, known = (n.cumsum(0).double() / n.sum() for n in (counts, wanted))
     above = torch.searchsorted(known, ranks).clamp(max=len(values) - 1)
     below = (above - 1).clamp(min=0)
     share = ((ranks - known[below]) / (known[above] - known[below]).clamp(min=1e-300)).clamp(0, 1)
     curve = torch.lerp(values[below].double(), values[above].double(), share)
-    return curve.to(band.dtype)[place]
+    return curve.to(band.dtype)[inverse]
 
 
-def _signed(place: int, length: int) -> int:
-    return place - length if place > length // 2 else place
+def _signed(index: int, length: int) -> int:
+    return index - length if index > length // 2 else index
 
 
 def _waves(places: torch.Tensor, length: int) -> torch.Tensor:

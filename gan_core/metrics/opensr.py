@@ -45,38 +45,38 @@ class OpenSR(NamedTuple):
 
 
 def opensr(
-    seen: torch.Tensor, image: torch.Tensor, truth: torch.Tensor, difference: Optional[Difference] = None
+    low_res: torch.Tensor, image: torch.Tensor, truth: torch.Tensor, difference: Optional[Difference] = None
 ) -> OpenSR:
-    """seen: the input, (C, H, W), reflectance (about 0 to 1).  image, truth: (C, H * scale, W * scale), the same units.
+    """low_res: the input, (C, H, W), reflectance (about 0 to 1).  image, truth: (C, H * scale, W * scale), the same units.
 
     difference: as `shares` takes it.
     """
-    scale = truth.shape[-1] // seen.shape[-1]
-    seen = _inner(seen.double(), BORDER // scale)
-    image, truth = (_inner(one.double(), BORDER) for one in (image, truth))
-    correctness = shares(_resized(seen, scale), image, truth, difference).nanmean((1, 2)).tolist()
-    return OpenSR(*_consistency(seen, _resized(image, 1 / scale)), *correctness)
+    scale = truth.shape[-1] // low_res.shape[-1]
+    low_res = _inner(low_res.double(), BORDER // scale)
+    image, truth = (_inner(each.double(), BORDER) for each in (image, truth))
+    correctness = shares(_resized(low_res, scale), image, truth, difference).nanmean((1, 2)).tolist()
+    return OpenSR(*_consistency(low_res, _resized(image, 1 / scale)), *correctness)
 
 
-def _consistency(seen: torch.Tensor, reduced: torch.Tensor) -> tuple[float, float, float]:
+def _consistency(low_res: torch.Tensor, reduced: torch.Tensor) -> tuple[float, float, float]:
     """Reflectance, spectral, spatial; both (C, H, W) on the input's grid."""
-    distance = math.hypot(*shift(seen[:3].mean(0), reduced[:3].mean(0)))
+    distance = math.hypot(*shift(low_res[:3].mean(0), reduced[:3].mean(0)))
     return (
-        float((seen - reduced).abs().mean()),
-        float(spectral_angles(seen, reduced).nanmean()),
+        float((low_res - reduced).abs().mean()),
+        float(spectral_angles(low_res, reduced).nanmean()),
         distance if distance <= LARGEST_SHIFT else math.nan,
     )
 
 
-def share_maps(seen: torch.Tensor, image: torch.Tensor, truth: torch.Tensor) -> torch.Tensor:
+def share_maps(low_res: torch.Tensor, image: torch.Tensor, truth: torch.Tensor) -> torch.Tensor:
     """(3, H * scale, W * scale): each pixel's hallucination, omission and improvement, of sum 1.
 
     NaN in the border and where there is no detail to bridge.  The same arguments as `opensr`.
     """
-    scale = truth.shape[-1] // seen.shape[-1]
-    seen = _inner(seen.double(), BORDER // scale)
-    image, truth = (_inner(one.double(), BORDER) for one in (image, truth))
-    maps = shares(_resized(seen, scale), image, truth)
+    scale = truth.shape[-1] // low_res.shape[-1]
+    low_res = _inner(low_res.double(), BORDER // scale)
+    image, truth = (_inner(each.double(), BORDER) for each in (image, truth))
+    maps = shares(_resized(low_res, scale), image, truth)
     return torch.nn.functional.pad(maps, [BORDER] * 4, value=math.nan)
 
 
@@ -110,9 +110,9 @@ def shares(
     return torch.where(reference > LEAST_DETAIL, weights, math.nan)
 
 
-def _difference(one: torch.Tensor, other: torch.Tensor) -> torch.Tensor:
+def _difference(image: torch.Tensor, other: torch.Tensor) -> torch.Tensor:
     """Normalised difference |a - b| / |a + b|, mean over bands: (H, W)."""
-    return ((one - other).abs() / (one + other + 1e-8).abs()).mean(0)
+    return ((image - other).abs() / (image + other + 1e-8).abs()).mean(0)
 
 
 def _resized(image: torch.Tensor, factor: float) -> torch.Tensor:

@@ -15,7 +15,7 @@ def feature_distance(features: Sequence[torch.Tensor], wanted: Sequence[torch.Te
     """
     if len(features) != len(wanted) or not features:
         raise ValueError(f"{len(features)} depths against {len(wanted)}")
-    parts = [(_unit(one) - _unit(other)).square().sum(1).mean() for one, other in zip(features, wanted)]
+    parts = [(_unit(own) - _unit(other)).square().sum(1).mean() for own, other in zip(features, wanted)]
     return torch.stack(parts).sum()
 
 
@@ -27,20 +27,20 @@ def kid(features: torch.Tensor, wanted: torch.Tensor, paired: bool = False) -> f
     paired: row i of both shows the same thing, and N is M.  The samples are not independent then; pairs of a row with its
     own counterpart are left out as those of a row with itself are (Gretton et al. 2012, lemma 6), so that equal samples give 0.
     """
-    one, other = features.double(), wanted.double()
-    if min(len(one), len(other)) < 2:
-        raise ValueError(f"KID needs two images on either side, not {len(one)} and {len(other)}")
-    between = _kernel(one, other)
+    sample, other = features.double(), wanted.double()
+    if min(len(sample), len(other)) < 2:
+        raise ValueError(f"KID needs two images on either side, not {len(sample)} and {len(other)}")
+    between = _kernel(sample, other)
     across = _mean_of_different(between) if paired else between.mean()
-    return float(_mean_of_different(_kernel(one, one)) + _mean_of_different(_kernel(other, other)) - 2 * across)
+    return float(_mean_of_different(_kernel(sample, sample)) + _mean_of_different(_kernel(other, other)) - 2 * across)
 
 
 def _unit(features: torch.Tensor) -> torch.Tensor:
     return features / (features.norm(dim=1, keepdim=True) + 1e-6)
 
 
-def _kernel(one: torch.Tensor, other: torch.Tensor) -> torch.Tensor:
-    return (one @ other.T / one.shape[1] + 1) ** 3
+def _kernel(rows: torch.Tensor, other: torch.Tensor) -> torch.Tensor:
+    return (rows @ other.T / rows.shape[1] + 1) ** 3
 
 
 def _mean_of_different(values: torch.Tensor) -> torch.Tensor:

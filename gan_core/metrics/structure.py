@@ -34,9 +34,9 @@ def relative_sharpness(image: torch.Tensor, truth: torch.Tensor) -> float:
 
 
 def _steepness(image: torch.Tensor) -> float:
-    one = image.double()
-    down = one[..., 1:, :-1] - one[..., :-1, :-1]
-    right = one[..., :-1, 1:] - one[..., :-1, :-1]
+    values = image.double()
+    down = values[..., 1:, :-1] - values[..., :-1, :-1]
+    right = values[..., :-1, 1:] - values[..., :-1, :-1]
     return float(torch.hypot(down, right).mean())
 
 
@@ -44,11 +44,11 @@ def _similarity(image: torch.Tensor, truth: torch.Tensor, c1: float, c2: float) 
     height, width = image.shape[-2:]
     if image.shape != truth.shape or min(height, width) < WINDOW:
         raise ValueError(f"SSIM needs two images of one shape and {WINDOW} pixels, not {image.shape} and {truth.shape}")
-    one, other = (each.double().reshape(-1, 1, height, width) for each in (image, truth))
-    mean, other_mean = _blurred(one), _blurred(other)
-    variance = _blurred(one**2) - mean**2
-    other_variance = _blurred(other**2) - other_mean**2
-    covariance = _blurred(one * other) - mean * other_mean
+    image, truth = (each.double().reshape(-1, 1, height, width) for each in (image, truth))
+    mean, other_mean = _blurred(image), _blurred(truth)
+    variance = _blurred(image**2) - mean**2
+    other_variance = _blurred(truth**2) - other_mean**2
+    covariance = _blurred(image * truth) - mean * other_mean
     brightness = _ratio(2 * mean * other_mean + c1, mean**2 + other_mean**2 + c1)
     return float((brightness * _ratio(2 * covariance + c2, variance + other_variance + c2)).mean())
 

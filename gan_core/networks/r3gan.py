@@ -90,12 +90,12 @@ class R3Gan(nn.Module):
     def __init__(self, bands: int, classes: int, kinds: int, noise: int, size: int, features: int) -> None:
         super().__init__()
         every = widths(size, features)
-        self.latent, self.told, self.widest = noise, classes + kinds, every[0]
+        self.latent, self.label_count, self.widest = noise, classes + kinds, every[0]
         self.register_buffer("shares", torch.full((kinds,), 1 / max(1, kinds)))
         self.sides = [SMALLEST << level for level in range(len(every))]
         self.noise = noise + sum(side**2 for side in self.sides)
         self.gains = nn.ParameterList(nn.Parameter(torch.full((width, 1, 1), GAIN)) for width in every)
-        self.start = nn.Linear(noise + self.told, every[0] * SMALLEST**2)
+        self.start = nn.Linear(noise + self.label_count, every[0] * SMALLEST**2)
         self.blocks = nn.ModuleList(Block(width, EDGE) for width in every)
         self.narrow = nn.ModuleList(nn.Conv2d(wide, width, 1) for wide, width in zip(every, every[1:]))
         fine = max(bands, FINE)
@@ -111,7 +111,7 @@ class R3Gan(nn.Module):
         nn.init.zeros_(self.last.bias)  # type: ignore[arg-type]
 
     def forward(self, noise: torch.Tensor) -> torch.Tensor:
-        said, *planes = noise.split((self.latent, *(side**2 for side in self.sides), self.told), 1)
+        said, *planes = noise.split((self.latent, *(side**2 for side in self.sides), self.label_count), 1)
         x = self.start(torch.cat((said, planes.pop()), 1)).view(-1, self.widest, SMALLEST, SMALLEST)
         x = x.contiguous(memory_format=torch.channels_last)
         for level, (plane, side) in enumerate(zip(planes, self.sides)):

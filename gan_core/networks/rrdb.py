@@ -29,10 +29,10 @@ class DenseBlock(nn.Module):
         )
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        seen = x
+        features = x
         for conv in self.convs[:-1]:
-            seen = torch.cat((seen, nn.functional.leaky_relu(conv(seen), SLOPE)), 1)
-        return x + SHARE * self.convs[-1](seen)
+            features = torch.cat((features, nn.functional.leaky_relu(conv(features), SLOPE)), 1)
+        return x + SHARE * self.convs[-1](features)
 
 
 class Group(nn.Module):

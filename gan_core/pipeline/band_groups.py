@@ -13,7 +13,7 @@ from gan_core.inference.predictor import Predictor
 from gan_core.inference.trust import MARGIN, NODATA, DihedralTransform, measures, trust_of
 from gan_core.pipeline.summary import RasterSummary
 from gan_core.pipeline.tiles import Tile, repeated
-from gan_core.radiometry.block_means import with_means_kept
+from gan_core.radiometry.block_means import largest_shift, with_means_kept
 from gan_core.radiometry.conditions import Conditions, append_conditions
 from gan_core.radiometry.consistency import Base, input_error, seen_bilinear
 from gan_core.radiometry.lock import HELD, Held, held_to
@@ -89,17 +89,42 @@ class BandGroup:
         least = None if trust is None else _least(trust, repeated(valid, scale))
         return GroupResult(np.stack(bands), summary, least)
 
+    @torch.inference_mode()
+    def measured(self, tile: Tile, pixels: np.ndarray) -> RasterSummary:
+        """What the job measures, on these bands of a tile's core as a file has them, (C, H * scale, W * scale)."""
+        summary, scale = RasterSummary(), self.predictor.card.scale
+        for band, (number, storage) in enumerate(zip(self.numbers, self.storages)):
+            known = torch.from_numpy(tile.valid[number - 1])
+            image = torch.from_numpy(tile.image[number - 1])
+            target = image[self._core, self._core]
+            made = torch.from_numpy(pixels[band].astype(tile.image.dtype))
+            blocks = torch.nn.functional.pixel_unshuffle(made[None], scale)
+            summary = summary.merged(self._seen_again(blocks, target, known, band, tile))
+            summary = summary.merged(RasterSummary(self._error(blocks, target, known, storage, tile)))
+        return summary
+
     def _settled(
         self, blocks: torch.Tensor, target: torch.Tensor, known: torch.Tensor, storage: Storage, tile: Tile
     ) -> tuple[torch.Tensor, float]:
         """A band's pixels as the file can hold them, (scale**2, H, W), and what the job measures on them."""
         raise NotImplementedError
 
+    def _error(
+        self, blocks: torch.Tensor, target: torch.Tensor, known: torch.Tensor, storage: Storage, tile: Tile
+    ) -> float:
+        """What the job measures on a band's pixels, (scale**2, H, W)."""
+        raise NotImplementedError
+
+    @property
+    def _core(self) -> slice:
+        """Rows, and columns, of a tile's core in its image."""
+        edge = self.predictor.halo + (MARGIN if self.trust else 0)
+        return slice(edge, -edge or None)
+
     def _predicted(self, image: np.ndarray) -> tuple[torch.Tensor, torch.Tensor, Optional[np.ndarray]]:
         """The output pixels of each input pixel of the core, (C, scale**2, H, W), the core itself, (C, H, W), and the trust,
         (1 or C, H * scale, W * scale)."""
-        edge = self.predictor.halo + (MARGIN if self.trust else 0)
-        inner = slice(edge, -edge or None)
+        inner = self._core
         scale = np.array([normalizer.scale for normalizer in self.normalizers], image.dtype)[:, None, None]
         offset = np.array([normalizer.offset for normalizer in self.normalizers], image.dtype)[:, None, None]
         exact = torch.from_numpy((image - offset) / scale).unsqueeze(0 if self.together else 1)
@@ -196,9 +221,14 @@ class UpscaledGroup(BandGroup):
     ) -> tuple[torch.Tensor, float]:
         area = self.predictor.card.operator == "area"
         settled = quantize(blocks, target, known, storage, self.held == "exact" and area)
+        return settled, self._error(settled, target, known, storage, tile)
+
+    def _error(
+        self, blocks: torch.Tensor, target: torch.Tensor, known: torch.Tensor, storage: Storage, tile: Tile
+    ) -> float:
         if self.held == "lock":
-            return settled, 0.0
-        return settled, _worst_error(target, settled, known, storage, tile.inside, area)
+            return 0.0
+        return _worst_error(target, blocks, known, storage, tile.inside, self.predictor.card.operator == "area")
 
 
 class EnhancedGroup(BandGroup):
@@ -207,10 +237,20 @@ class EnhancedGroup(BandGroup):
     def _settled(
         self, blocks: torch.Tensor, target: torch.Tensor, known: torch.Tensor, storage: Storage, tile: Tile
     ) -> tuple[torch.Tensor, float]:
-        counted = torch.zeros_like(known)
-        counted[tile.inside] = known[tile.inside]
-        settled, shift = with_means_kept(blocks[0], target, counted, storage)
+        settled, shift = with_means_kept(blocks[0], target, _counted(known, tile), storage)
         return settled[None], shift
+
+    def _error(
+        self, blocks: torch.Tensor, target: torch.Tensor, known: torch.Tensor, storage: Storage, tile: Tile
+    ) -> float:
+        return largest_shift(blocks[0], target, _counted(known, tile))
+
+
+def _counted(known: torch.Tensor, tile: Tile) -> torch.Tensor:
+    """Of the valid pixels of a core those that are written, (H, W) bool."""
+    counted = torch.zeros_like(known)
+    counted[tile.inside] = known[tile.inside]
+    return counted
 
 
 def _over_bands(share: torch.Tensor, stack: torch.Tensor, scale: int) -> torch.Tensor:

@@ -9,7 +9,7 @@ import numpy as np
 
 from gan_core.api import library
 from gan_core.api.errors import RasterGanError
-from gan_core.api.jobs.raster import RasterJob
+from gan_core.api.jobs.raster import RestorationJob
 from gan_core.api.library import LibraryEntry
 from gan_core.api.protocol import Report
 from gan_core.radiometry.normalize import own_range
@@ -32,7 +32,7 @@ DROWNED = 0.05
 """Share of the range that bands are seen in together, below which a band's own range is too small a part of it."""
 
 
-def assign_bands(job: RasterJob, source: RasterSource, sample: Sample, report: Report) -> list[BandAssignment]:
+def assign_bands(job: RestorationJob, source: RasterSource, sample: Sample, report: Report) -> list[BandAssignment]:
     """Every band but transparency, once.  Raises RasterGanError `model-...` or `bands-unknown`."""
     numbers = [number for number in range(1, len(source.bands) + 1) if number not in source.alpha]
     if not numbers:
@@ -61,7 +61,7 @@ def automatic(task: str, given: Sequence[int], source: RasterSource) -> str:
     return library.AUTOMATIC[task, count if count in ROLES else 1]
 
 
-def _entry(job: RasterJob, source: RasterSource, report: Report) -> LibraryEntry:
+def _entry(job: RestorationJob, source: RasterSource, report: Report) -> LibraryEntry:
     if job.model:
         entry = library.find(job.model, job.models, [job.task])
     else:
@@ -71,7 +71,7 @@ def _entry(job: RasterJob, source: RasterSource, report: Report) -> LibraryEntry
 
 
 def _tell_mismatch(
-    entry: LibraryEntry, first: BandAssignment, source: RasterSource, report: Report, job: RasterJob
+    entry: LibraryEntry, first: BandAssignment, source: RasterSource, report: Report, job: RestorationJob
 ) -> None:
     """A named model of several bands on a layer that it was not made for is said, with the one that was."""
     card = entry.card
@@ -88,7 +88,12 @@ def _tell_mismatch(
 
 
 def _tell_unlike(
-    entry: LibraryEntry, together: Sequence[int], source: RasterSource, sample: Sample, job: RasterJob, report: Report
+    entry: LibraryEntry,
+    together: Sequence[int],
+    source: RasterSource,
+    sample: Sample,
+    job: RestorationJob,
+    report: Report,
 ) -> bool:
     """Whether a band's values are so unlike the others' that its detail would drown in the range of all; said, if so."""
     if not together or entry.card.normalization != {"scheme": "auto"} or source.dtype == np.uint8:
@@ -107,7 +112,7 @@ def _tell_unlike(
     return True
 
 
-def _bands_for_model(job: RasterJob, source: RasterSource, numbers: Sequence[int], wanted: int) -> list[int]:
+def _bands_for_model(job: RestorationJob, source: RasterSource, numbers: Sequence[int], wanted: int) -> list[int]:
     """The bands that a model of `wanted` bands sees together; none for a model of one band."""
     if job.bands:
         good = len(set(job.bands)) == len(job.bands) == wanted and set(job.bands) <= set(numbers)

@@ -11,7 +11,6 @@ import numpy as np
 
 from gan_core.api.protocol import Report
 from gan_core.pipeline.outputs import Outputs
-from gan_core.pipeline.tiles import read_tile
 from gan_core.pipeline.work import AnyStep, PreparedJob, TileResult
 from gan_core.raster.output_check import size_text
 
@@ -64,7 +63,7 @@ def forecast(
     for number in (first + left // 3, first + 2 * left // 3):
         report.check()
         core = next(islice(work.plan, number, None))
-        tile = read_tile(work.source, work.plan, core, work.background, work.numbers)
+        tile = work.read(core)
         began = time.monotonic()
         results[number] = work.step(tile)
         if tile.valid.any():
@@ -72,7 +71,7 @@ def forecast(
             seconds, disk = (time.monotonic() - began) / share, round(outputs.stored(results[number]) / share)
     if seconds is not None:
         rest = float(effort[first:].sum())
-        size = sum(values.nbytes for values in (tile.values, tile.image, *results[number].planes))
+        size = tile.nbytes + sum(plane.nbytes for plane in results[number].planes)
         peak = _peak()
         report.note(
             "forecast",

@@ -15,7 +15,10 @@ from gan_core.pipeline.provenance import Provenance
 from gan_core.pipeline.work import AnyStep, PreparedJob, TileResult
 from gan_core.raster.categories import BandSpec
 from gan_core.raster.commit import Output, TextFile, all_or_none
+from gan_core.raster.geotiff import Subject
 from gan_core.raster.metadata import names_gcps, readable_rpcs
+from gan_core.raster.output_check import check_place
+from gan_core.raster.rehearsal import choose_format
 from gan_core.raster.sink import RasterSink
 from gan_core.raster.source import RasterSource
 from gan_core.tiling.window import Window
@@ -66,11 +69,32 @@ class Outputs:
         """Bytes of a tile in its files."""
         return sum(sink.stored(plane) for sink, plane in zip(self.sinks, result.planes))
 
+    def tell_changes(self, report: Report) -> None:
+        """What the files, in their places, do not hold as it was computed."""
+        for sink in self.sinks:
+            if sink.difference.worst:
+                band, worst = sink.difference.band, sink.difference.worst
+                report.note("file-lossy", name=sink.output.name, band=band, error=worst)
+            if sink.lost:
+                report.note("file-lost", name=sink.output.name, what=sink.lost)
+
     def end(self, tags: Mapping[str, str]) -> None:
         """tags: those that are known at the end only."""
         for raster, sink in zip(self.rasters, self.sinks):
             raster.tags.update(tags)
             sink.tags.update(tags)
+
+
+def grid_of(work: PreparedJob[AnyStep]) -> OutputGrid:
+    """Of what a job writes."""
+    return OutputGrid(work.source, work.window, work.step.scale, work.tile_shape)
+
+
+def check_output(grid: OutputGrid, raster: OutputRaster) -> None:
+    """What would stop the writing of a raster is said before.  Raises RasterGanError `output-...`."""
+    path, subject = Path(raster.path).absolute(), Subject(*grid[:3], raster.layer)
+    check_place(path, grid.source, 0)
+    choose_format(path, subject, grid.tile, raster.options)
 
 
 @contextmanager
@@ -86,8 +110,7 @@ def open_outputs(
         report.note("rpcs-unreadable")
     if names_gcps(dataset):
         report.note("gcp-names")
-    grid = OutputGrid(work.source, work.window, work.step.scale, work.tile_shape)
-    with journal.guarding(report), create_outputs(made, grid, rasters, KEPT, journal.resumed) as outputs:
+    with journal.guarding(report), create_outputs(made, grid_of(work), rasters, KEPT, journal.resumed) as outputs:
         journal.sinks = outputs.sinks
         yield outputs, journal
         made.check_input()
@@ -95,6 +118,7 @@ def open_outputs(
         if outputs.record is not None:
             models = {card.id: card.tensors_sha256 for card in work.step.cards}
             outputs.record.text = made.record(rasters[0].tags, models, outputs.facts)
+    outputs.tell_changes(report)
 
 
 @contextmanager

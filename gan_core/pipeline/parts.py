@@ -45,7 +45,9 @@ class OutputPart:
                 or piece.job.part != piece.part
             ):
                 raise ValueError("it describes another part")
-            [float(facts[name]) for name in ("worst", "squares", "differences", "noise", "response")], piece.seconds
+            measured = [facts[name] for name in ("worst", "squares", "differences")]
+            seen = [facts[name] for name in ("noise", "response")] if "shift" not in facts else facts["shift"]
+            [float(number) for number in (*measured, *seen)], piece.seconds
             return piece
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise RasterGanError("part-unreadable", path=str(record), reason=str(error)) from error

@@ -7,7 +7,7 @@ from typing import cast
 
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.parts import part_of
-from gan_core.api.jobs.raster import RasterJob, UpscaleJob
+from gan_core.api.jobs.raster import RestorationJob, UpscaleJob
 from gan_core.api.protocol import Report
 from gan_core.checks.pixels import warn
 from gan_core.inference import devices
@@ -17,6 +17,7 @@ from gan_core.inference.predictor import Predictor
 from gan_core.inference.trust import MARGIN, TTA_TRANSFORMS, other_end
 from gan_core.pipeline.band_groups import BandGroup, EnhancedGroup, TrustEstimator, UpscaledGroup
 from gan_core.pipeline.bands import BandAssignment, assign_bands
+from gan_core.pipeline.inputs import wanted_window
 from gan_core.pipeline.raster_step import RasterStep
 from gan_core.pipeline.sensing import Wanted, measure_sensors
 from gan_core.pipeline.trust_claim import weights_for
@@ -36,10 +37,10 @@ TOLERANCE = 0.001
 """Share of the range."""
 
 
-def prepare(job: RasterJob, report: Report) -> PreparedJob[RasterStep]:
+def prepare(job: RestorationJob, report: Report) -> PreparedJob[RasterStep]:
     """Raises RasterGanError `input-...`, `model-...`, `bands-unknown` or `extent-outside`."""
     source = RasterSource(job.input)
-    window = source.window(job.extent)
+    window = wanted_window(job, source)
     sample = Sample(source)
     assignments = assign_bands(job, source, sample, report)
     halo = max(assignment.entry.card.halo for assignment in assignments)
@@ -47,7 +48,7 @@ def prepare(job: RasterJob, report: Report) -> PreparedJob[RasterStep]:
     size = job.tile_size or automatic_size(scale, len(source.bands), source.dtype.itemsize, halo)
     plan = Plan.of(window, halo + (MARGIN if job.doubts else 0), size)
     if job.part:
-        plan = _part(plan, job.part)
+        plan = part_plan(plan, job.part)
     if isinstance(job, UpscaleJob) and job.checks:
         warn(source, sample, report)
     groups = [_group(assignment, job, source, halo, sample, report) for assignment in assignments]
@@ -59,7 +60,7 @@ def prepare(job: RasterJob, report: Report) -> PreparedJob[RasterStep]:
     return PreparedJob(source, plan, sample, numbers, medians(sample, numbers), RasterStep(source, groups, hidden))
 
 
-def _part(whole: Plan, part: str) -> Plan:
+def part_plan(whole: Plan, part: str) -> Plan:
     """The tiles of part "I/N".  Raises RasterGanError `part-many`."""
     number, count = part_of(part)
     if count > whole.rows:
@@ -68,7 +69,7 @@ def _part(whole: Plan, part: str) -> Plan:
 
 
 def _group(
-    assignment: BandAssignment, job: RasterJob, source: RasterSource, halo: int, sample: Sample, report: Report
+    assignment: BandAssignment, job: RestorationJob, source: RasterSource, halo: int, sample: Sample, report: Report
 ) -> BandGroup:
     """The model of some bands, loaded and ready for the layer's range."""
     card, numbers = assignment.entry.card, assignment.numbers
@@ -111,7 +112,7 @@ def _group(
     )
 
 
-def _held(job: RasterJob, sensors: Mapping[int, Sensor]) -> Held:
+def _held(job: RestorationJob, sensors: Mapping[int, Sensor]) -> Held:
     """To what of the input the bands are held: every pixel of a perfect sensor, the low frequencies of any other."""
     if not isinstance(job, UpscaleJob) or not job.consistent:
         return "none"

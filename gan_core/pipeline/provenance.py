@@ -21,13 +21,14 @@ from gan_core.api.jobs import to_dict
 from gan_core.api.jobs.classification import ClassifyJob
 from gan_core.api.jobs.detection import DetectJob
 from gan_core.api.jobs.raster import RasterJob
+from gan_core.api.jobs.sharpening import SharpenJob
 from gan_core.api.model_card import SUFFIX, ModelCard
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
 
 PipelineJob = Union[RasterJob, ClassifyJob, DetectJob]
 UNRECORDED = (
-    *("input", "output", "trust", "confidence", "models", "device", "tile_size", "creation_options"),
+    *("input", "guide", "output", "trust", "confidence", "models", "device", "tile_size", "creation_options"),
     *("job_file", "resume", "part", "dask", "checks"),
 )
 """Fields of a job that change no pixel, that say where things lie, or that may hold credentials."""
@@ -51,11 +52,11 @@ class Provenance:
     """Name, bytes and time (ns) of each of the input's files."""
 
     @classmethod
-    def of(cls, job: PipelineJob, source: RasterSource, sample: Sample) -> Provenance:
-        """sample: of the whole raster."""
+    def of(cls, job: PipelineJob, source: RasterSource, *samples: Sample) -> Provenance:
+        """samples: of the whole raster, and of the one that guides it."""
         stamp = _stamp(source.files)
         changed = _iso(max(time for *_, time in stamp) / 1e9) if stamp else ""
-        return cls(job, public_name(job.input), fingerprint(source, sample), changed, time.monotonic(), stamp)
+        return cls(job, public_name(job.input), fingerprint(source, *samples), changed, time.monotonic(), stamp)
 
     @property
     def seconds(self) -> float:
@@ -65,6 +66,7 @@ class Provenance:
         """What is known from the start.  source: what the pixels are read from.  sensors: of its bands, in words."""
         parameters = {name: value for name, value in asdict(self.job).items() if name not in UNRECORDED}
         parameters["model"] = Path(self.job.model).name
+        guide = self.job.guide if isinstance(self.job, SharpenJob) else ""
         tags = {
             "RASTERGAN_AI_GENERATED": "YES",
             "RASTERGAN_VERSION": __version__,
@@ -78,6 +80,8 @@ class Provenance:
         }
         if sensors:
             tags["RASTERGAN_SENSOR"] = sensors
+        if guide:
+            tags["RASTERGAN_GUIDE"] = public_name(guide)
         before = source.dataset.GetMetadataItem("RASTERGAN_MODEL")
         return {**tags, "RASTERGAN_BEFORE": before} if before else tags
 
@@ -98,6 +102,7 @@ class Provenance:
         job: Any = self.job
         options = tuple(option for option in job.creation_options if not SECRET.search(option.split("=")[0]))
         kept = replace(absolute(job), input=kept_path(job.input), creation_options=options, dask="")
+        kept = replace(kept, guide=kept_path(job.guide)) if isinstance(kept, SharpenJob) else kept
         content = {
             "about": f"How {Path(job.paths[0]).name} was made. To make it again: python -m gan_core repeat THIS_FILE",
             "job": to_dict(kept),
@@ -111,7 +116,7 @@ class Provenance:
 def absolute(job: RasterJob) -> RasterJob:
     """The same job from any folder; its input is as it was where it is no file."""
     return replace(
-        job,
+        replace(job, guide=kept_path(job.guide) or job.guide) if isinstance(job, SharpenJob) else job,
         input=kept_path(job.input) or job.input,
         output=str(Path(job.output).absolute()),
         model=str(Path(job.model).absolute()) if job.model.endswith(SUFFIX) else job.model,
@@ -120,9 +125,9 @@ def absolute(job: RasterJob) -> RasterJob:
     )
 
 
-def fingerprint(source: RasterSource, sample: Sample) -> str:
-    """sha256 over the raster's size, data type, place, the bytes of its files taken together, and the values of `sample`:
-    at most 64 windows of 64 x 64 pixels of every band, spread evenly.
+def fingerprint(source: RasterSource, *samples: Sample) -> str:
+    """sha256 over the raster's size, data type, place, the bytes of its files taken together, and the values of `samples`,
+    each at most 64 windows of 64 x 64 pixels of every band, spread evenly.
 
     Cheap at any size; a change that moves no file's size and lies between the windows is not seen (the files' time is told
     beside it).
@@ -132,7 +137,7 @@ def fingerprint(source: RasterSource, sample: Sample) -> str:
     size = sum(path.stat().st_size for path in map(Path, source.files) if path.is_file())
     facts: list[Any] = [grid.width, grid.height, len(source.bands), str(source.dtype), grid.geotransform, size]
     total.update(repr(facts).encode())
-    for values, _ in sample.pieces:
+    for values, _ in (piece for sample in samples for piece in sample.pieces):
         total.update(values.tobytes())
     return total.hexdigest()
 

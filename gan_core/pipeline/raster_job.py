@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from gan_core.api.jobs.raster import RasterJob, UpscaleJob
+from gan_core.api.jobs.sharpening import SharpenJob
 from gan_core.api.protocol import Report
 from gan_core.inference.trust import NODATA
-from gan_core.pipeline.outputs import OutputRaster, Outputs, open_outputs
+from gan_core.pipeline.outputs import OutputRaster, Outputs, check_output, grid_of, open_outputs
 from gan_core.pipeline.provenance import Provenance
-from gan_core.pipeline.raster_step import RasterStep
 from gan_core.pipeline.run import run_pipeline
 from gan_core.pipeline.summary import RasterSummary
 from gan_core.pipeline.trust_claim import CLAIM, tell_claim, uncalibrated
-from gan_core.pipeline.work import PreparedJob
+from gan_core.pipeline.work import PreparedJob, RasterMaker
 from gan_core.raster.categories import BandSpec
-from gan_core.raster.output_check import check_place, driver_for
+from gan_core.raster.source import RasterSource
 
 
-def run_raster_job(work: PreparedJob[RasterStep], made: Provenance, report: Report) -> dict[str, Any]:
+def run_raster_job(work: PreparedJob[RasterMaker], made: Provenance, report: Report) -> dict[str, Any]:
     """Done and written; gives its results.  Raises RasterGanError."""
     job: Any = made.job
     reason = uncalibrated(work.step.cards, job)
@@ -30,14 +30,16 @@ def run_raster_job(work: PreparedJob[RasterStep], made: Provenance, report: Repo
     tags = made.tags(work.step.cards, work.source, work.step.sensors)
     trust_tags = {**tags, "RASTERGAN_TRUST": claim, "RASTERGAN_TRUST_RANGE": work.step.ranges()} if job.trust else {}
     if job.part:  # what would stop `join` is said before the work, not after it
-        driver_for(Path(job.output))
-        check_place(Path(job.output).absolute(), work.source, 0)
+        for raster in raster_outputs(replace(job, part=""), tags, trust_tags):
+            check_output(grid_of(work), raster)
     with open_outputs(work, made, raster_outputs(job, tags, trust_tags), report) as (outputs, journal):
         summary: RasterSummary = run_pipeline(work, outputs, journal, report)
         if job.part:
             outputs.facts.update(
                 {**part_facts(work), **summary.to_json(), "trust_tags": dict(trust_tags), "uncalibrated": reason}
             )
+    if outputs.sinks[0].difference.worst:
+        summary = measured_in_file(work, job.paths[0], summary, report)
     if job.doubts:
         tell_claim(reason, summary.trusted_percent, report)
     seconds = journal.before + made.seconds
@@ -56,14 +58,36 @@ def raster_outputs(job: RasterJob, tags: dict[str, str], trust_tags: dict[str, s
     return rasters
 
 
-def part_facts(work: PreparedJob[RasterStep]) -> dict[str, Any]:
+def part_facts(work: PreparedJob[RasterMaker]) -> dict[str, Any]:
     """What `join` has to know of a part before it is made."""
     tile = [work.plan.core_width, work.plan.core_height]
     return {"window": list(work.window), "tile": tile, "scale": work.step.scale, **work.step.sensor_facts()}
 
 
+def measured_in_file(
+    work: PreparedJob[RasterMaker], file: str, computed: RasterSummary, report: Report
+) -> RasterSummary:
+    """What a run finds out, where its file does not keep what was computed."""
+    made, scale = RasterSource(file), work.step.scale
+    summary = RasterSummary(trusted=computed.trusted, judged=computed.judged)
+    for tile in map(work.read, work.plan):
+        report.check()
+        inside = tile.core.intersection(work.window)
+        window = inside.relative_to(work.window).scaled(scale)
+        values = made.stored(window)[0]
+        missing = [
+            (0, whole * scale - got) for whole, got in zip((tile.core.height, tile.core.width), values.shape[1:])
+        ]
+        summary = summary.merged(work.step.measured(tile, np.pad(values, [(0, 0), *missing], "edge")))
+    return summary
+
+
 def measured(job: RasterJob, summary: RasterSummary, sensor: Mapping[str, Any], report: Report) -> dict[str, float]:
-    """What a run gives of its sensor and of how it holds to the input, also as lines.  sensor: RasterStep.sensor_facts."""
+    """What a run gives of its sensor and of how it holds to the input, also as lines.  sensor: a step's sensor_facts."""
+    if isinstance(job, SharpenJob):
+        if summary.differences:
+            report.note("sharpen-reseen", error=summary.reseen)
+        return {"RESEEN_ERROR": summary.reseen, "SHIFT_X": sensor["shift"][0], "SHIFT_Y": sensor["shift"][1]}
     upscales = isinstance(job, UpscaleJob)
     code = "shift" if not upscales else "error-means" if sensor["locked"] else "error"
     report.note(code, error=summary.worst, share=100 * summary.share)

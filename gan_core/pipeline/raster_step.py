@@ -56,12 +56,19 @@ class RasterStep:
             pixels[[number - 1 for number in group.numbers]] = result.pixels
             summary = summary.merged(result.summary)
             trust = result.trust if trust is None or result.trust is None else np.minimum(trust, result.trust)
-        mask = tile.valid.any(0).repeat(scale, 0).repeat(scale, 1) if source.has_mask else None
+        mask = None if tile.mask is None else tile.mask.repeat(scale, 0).repeat(scale, 1)
         if trust is None:
             return TileResult((pixels,), mask, summary)
         if self.hidden:
             mask = hide(pixels, trust < self.hidden, mask, source)
         return TileResult((pixels, trust[None]), mask, summary.merged(_counted(trust, tile, scale)))
+
+    def measured(self, tile: Tile, pixels: np.ndarray) -> RasterSummary:
+        """What `__call__` measures, on all bands of a tile's core as a file has them, (C, H * scale, W * scale)."""
+        summary = RasterSummary()
+        for group in self.groups:
+            summary = summary.merged(group.measured(tile, pixels[[number - 1 for number in group.numbers]]))
+        return summary
 
     def ranges(self) -> str:
         """What 100 % of the range is: for each band its lowest and highest value, as JSON."""

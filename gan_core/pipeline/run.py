@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from itertools import islice
 from typing import Any, Optional
 
 import numpy as np
@@ -13,7 +14,7 @@ from gan_core.pipeline.journal import Journal
 from gan_core.pipeline.outputs import Outputs
 from gan_core.pipeline.prefetch import BackgroundWriter, patient, prefetch
 from gan_core.pipeline.provenance import public_name
-from gan_core.pipeline.tiles import Tile, read_tiles
+from gan_core.pipeline.tiles import Piece
 from gan_core.pipeline.work import AnyStep, PreparedJob, Summary, TileResult
 from gan_core.tiling.window import Window
 
@@ -41,11 +42,11 @@ def compute_tiles(
     first: int = 0,
     ready: Mapping[int, TileResult] = {},
     effort: Optional[np.ndarray] = None,
-) -> Iterator[tuple[int, Tile, TileResult]]:
+) -> Iterator[tuple[int, Piece, TileResult]]:
     """Number, tile and result, from the tile `first` on.  ready: results that are there already, by number.  effort: as
     `costs` gives it."""
     effort, waiting = costs(work) if effort is None else effort, dict(ready)
-    tiles = read_tiles(work.source, work.plan, work.background, work.numbers, first)
+    tiles = map(work.read, islice(work.plan, first, None))
     for number, tile in enumerate(prefetch(tiles, patient(report, public_name(work.source.path))), first):
         report.check()
         report.progress(_share_done(number, waiting, effort))

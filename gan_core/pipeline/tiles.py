@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import islice
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple, Optional, Protocol
 
 import numpy as np
 import torch
@@ -14,6 +13,20 @@ from gan_core.radiometry.normalize import Normalizer
 from gan_core.raster.source import RasterSource
 from gan_core.tiling.plan import Plan
 from gan_core.tiling.window import Window, symmetric_indexes
+
+
+class Piece(Protocol):
+    """What a step is given of the raster: a tile, in whatever form."""
+
+    @property
+    def core(self) -> Window: ...
+
+    @property
+    def valid(self) -> np.ndarray:
+        """Of the core's values, bool."""
+
+    @property
+    def nbytes(self) -> int: ...
 
 
 class Tile(NamedTuple):
@@ -28,20 +41,18 @@ class Tile(NamedTuple):
     """The same shape, bool."""
     image: np.ndarray
     """(C, height + 2 * halo, width + 2 * halo), float: gaps filled, mirrored at the raster's edge."""
+    mask: Optional[np.ndarray]
+    """(height, width) bool of the core; None where the raster has none for all bands."""
+
+    @property
+    def nbytes(self) -> int:
+        return self.values.nbytes + self.image.nbytes
 
 
 def precision(dtype: np.dtype) -> type[np.floating]:
     """The float type that holds every value of `dtype`, but no wider than needed."""
     wide = dtype == np.float64 or (dtype.kind in "iu" and dtype.itemsize >= 4)
     return np.float64 if wide else np.float32
-
-
-def read_tiles(
-    source: RasterSource, plan: Plan, background: np.ndarray, numbers: Sequence[int], first: int = 0
-) -> Iterator[Tile]:
-    """Every tile of the plan from the number `first` on; the rest as for `read_tile`."""
-    for core in islice(plan, first, None):
-        yield read_tile(source, plan, core, background, numbers)
 
 
 def read_tile(source: RasterSource, plan: Plan, core: Window, background: np.ndarray, numbers: Sequence[int]) -> Tile:
@@ -57,7 +68,15 @@ def read_tile(source: RasterSource, plan: Plan, core: Window, background: np.nda
     inner = core.relative_to(padded).slices
     own = rows[inner[0]], columns[inner[1]]
     inside = core.intersection(plan.area).relative_to(core).slices
-    return Tile(core, inside, _taken(values, *own), _taken(valid, *own), _taken(image, rows, columns))
+    mask = source.mask(around)
+    return Tile(
+        core,
+        inside,
+        _taken(values, *own),
+        _taken(valid, *own),
+        _taken(image, rows, columns),
+        None if mask is None else _taken(mask[None], *own)[0],
+    )
 
 
 def _taken(array: np.ndarray, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:

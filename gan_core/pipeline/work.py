@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, Optional, Protocol, TypeVar
 
 import numpy as np
 
 from gan_core.api.model_card import ModelCard
-from gan_core.pipeline.tiles import Tile
+from gan_core.pipeline.tiles import Piece, read_tile
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
 from gan_core.tiling.plan import Plan
@@ -58,7 +58,20 @@ class Step(Protocol):
     def nothing(self) -> Summary:
         """Of no tile."""
 
-    def __call__(self, tile: Tile) -> TileResult: ...
+    def __call__(self, tile: Any) -> TileResult: ...
+
+
+class RasterMaker(Step, Protocol):
+    """A step whose first raster is like the input, and whose second is its trust."""
+
+    def measured(self, tile: Any, pixels: np.ndarray) -> Any:
+        """The summary of a tile's core, all bands, as a file has them: (C, H * scale, W * scale)."""
+
+    def ranges(self) -> str:
+        """What 100 % of each band's range is, for the trust's tags."""
+
+    def sensor_facts(self) -> Mapping[str, Any]:
+        """What `join` has to know of how the raster was seen; numbers of the result too."""
 
 
 AnyStep = TypeVar("AnyStep", bound=Step, covariant=True)
@@ -76,6 +89,15 @@ class PreparedJob(Generic[AnyStep]):
     background: np.ndarray
     """(C,), what stands in gaps of these bands that are too wide to fill."""
     step: AnyStep
+
+    def read(self, core: Window) -> Piece:
+        """What the step is given of a core of the plan."""
+        return read_tile(self.source, self.plan, core, self.background, self.numbers)
+
+    @property
+    def samples(self) -> list[Sample]:
+        """Of every raster that is read, for the result's provenance."""
+        return [self.sample]
 
     @property
     def window(self) -> Window:

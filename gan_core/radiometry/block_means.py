@@ -23,22 +23,27 @@ def with_means_kept(
     result, source: (H, W), sides multiples of BLOCK, in the raster's units.  counted: (H, W) bool, the pixels that are valid
     and wanted; elsewhere the result means nothing.  A block that can't be settled keeps the source's pixels.
     """
-    made, given, mask = blocks(result), blocks(source), blocks(counted)
-    made = torch.where(mask, made, given)
-    made = made - surplus(made - given, mask) / mask.sum(0).clamp(min=1)
-    made = _rounded(made, given, mask, storage) if storage.integer else off_float(made, storage)
-    return joined(made, result.shape), float(shifts(made - given, mask).max())
+    values, original, mask = blocks(result), blocks(source), blocks(counted)
+    values = torch.where(mask, values, original)
+    values = values - surplus(values - original, mask) / mask.sum(0).clamp(min=1)
+    values = _rounded(values, original, mask, storage) if storage.integer else off_float(values, storage)
+    return joined(values, result.shape), float(shifts(values - original, mask).max())
 
 
-def _rounded(wanted: torch.Tensor, given: torch.Tensor, mask: torch.Tensor, storage: Storage) -> torch.Tensor:
-    made = wanted.clamp(*storage.limits).round()
-    step_off(made, given, storage.avoided)
+def largest_shift(result: torch.Tensor, source: torch.Tensor, counted: torch.Tensor) -> float:
+    """Of a block's mean, in standard errors; all as `with_means_kept` takes them."""
+    return float(shifts(blocks(result) - blocks(source), blocks(counted)).max())
+
+
+def _rounded(wanted: torch.Tensor, original: torch.Tensor, mask: torch.Tensor, storage: Storage) -> torch.Tensor:
+    values = wanted.clamp(*storage.limits).round()
+    step_off(values, original, storage.avoided)
     for _ in range(ROUNDS):
-        over = surplus(made - given, mask)
+        over = surplus(values - original, mask)
         if not over.any():
-            return made
-        made = _nudged(made, wanted, over, mask, storage)
-    return torch.where(surplus(made - given, mask) != 0, given, made)
+            return values
+        values = _nudged(values, wanted, over, mask, storage)
+    return torch.where(surplus(values - original, mask) != 0, original, values)
 
 
 def shifts(difference: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
@@ -63,7 +68,7 @@ def _sum_and_tolerance(difference: torch.Tensor, mask: torch.Tensor) -> tuple[to
 
 
 def _nudged(
-    made: torch.Tensor,
+    values: torch.Tensor,
     wanted: torch.Tensor,
     over: torch.Tensor,
     mask: torch.Tensor,
@@ -72,13 +77,13 @@ def _nudged(
     """In each block with a surplus, the pixels that rounding moved farthest its way go back by one."""
     sign = torch.sign(over)
     low, high = storage.limits
-    moved = made - sign
+    moved = values - sign
     free = mask & (moved >= low) & (moved <= high)
     if storage.avoided is not None:
         free &= moved != storage.avoided
-    slack = torch.where(free, (made - wanted) * sign, -torch.inf)
+    slack = torch.where(free, (values - wanted) * sign, -torch.inf)
     rank = slack.argsort(dim=0, descending=True, stable=True).argsort(dim=0, stable=True)
-    return torch.where(free & (rank < over.abs().ceil()), moved, made)
+    return torch.where(free & (rank < over.abs().ceil()), moved, values)
 
 
 def blocks(image: torch.Tensor) -> torch.Tensor:

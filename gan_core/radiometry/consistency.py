@@ -72,8 +72,8 @@ def filtered(x: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
     """(B, C, H, W) and (P, 1, 5, 5) -> (B, C * P, H, W), the border replicated."""
     batch, bands, height, width = x.shape
     padded = torch.nn.functional.pad(x.reshape(batch * bands, 1, height, width), [KERNEL_RADIUS] * 4, "replicate")
-    made = _Filtered.apply(padded, weight) if padded.requires_grad else torch.nn.functional.conv2d(padded, weight)
-    return made.reshape(batch, -1, height, width)
+    planes = _Filtered.apply(padded, weight) if padded.requires_grad else torch.nn.functional.conv2d(padded, weight)
+    return planes.reshape(batch, -1, height, width)
 
 
 def smoothed(x: torch.Tensor, taps: list[float]) -> torch.Tensor:
@@ -133,8 +133,8 @@ def seen_bilinear(stack: torch.Tensor, bands: int) -> torch.Tensor:
     scale = round((channels / bands) ** 0.5)
     folded = stack.reshape(batch * bands, scale**2, height, width)
     padded = torch.nn.functional.pad(folded, [1] * 4, "replicate")
-    made = torch.nn.functional.conv2d(padded, bilinear_aa(scale, stack.dtype, stack.device))
-    return made.reshape(batch, bands, height, width)
+    averaged = torch.nn.functional.conv2d(padded, bilinear_aa(scale, stack.dtype, stack.device))
+    return averaged.reshape(batch, bands, height, width)
 
 
 def _iterated(x: torch.Tensor, residual: torch.Tensor, upsampler: torch.Tensor) -> torch.Tensor:

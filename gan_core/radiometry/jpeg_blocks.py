@@ -27,7 +27,7 @@ def jpeg_blocks(planes: Sequence[np.ndarray]) -> Optional[float]:
 
 def _excess(planes: Sequence[np.ndarray]) -> Optional[float]:
     """The share of largest steps at the strongest of the 8 places, less that at the next: what repeats faster is no block."""
-    largest, seen = np.zeros(BLOCK), np.zeros(BLOCK)
+    largest, counts = np.zeros(BLOCK), np.zeros(BLOCK)
     for plane in planes:
         steps = np.abs(np.diff(plane, axis=1))
         if steps.shape[1] < 5:
@@ -35,10 +35,10 @@ def _excess(planes: Sequence[np.ndarray]) -> Optional[float]:
         width = steps.shape[1] - 4
         around = np.max([steps[:, start : start + width] for start in (0, 1, 3, 4)], 0)
         wins = (steps[:, 2 : 2 + width] > around).sum(0)
-        place = (np.arange(width) + 3) % BLOCK
-        largest += np.bincount(place, wins, BLOCK)
-        seen += np.bincount(place, minlength=BLOCK) * len(plane)
-    if seen.min() < LEAST_STEPS:
+        phase = (np.arange(width) + 3) % BLOCK
+        largest += np.bincount(phase, wins, BLOCK)
+        counts += np.bincount(phase, minlength=BLOCK) * len(plane)
+    if counts.min() < LEAST_STEPS:
         return None
-    shares = np.sort(largest / seen)
+    shares = np.sort(largest / counts)
     return float(shares[-1] - shares[-2])

@@ -33,8 +33,8 @@ def plain_noise(images: Sequence[np.ndarray]) -> float:
     Averaged over 2 x 2 pixels, noise is halved while a scene's texture is as strong on its new grid: what two scales tell.
     """
     fine, coarse = (
-        noise_level((image, np.ones(image.shape, bool)) for image in one)
-        for one in (images, [halved(i) for i in images])
+        noise_level((image, np.ones(image.shape, bool)) for image in planes)
+        for planes in (images, [halved(i) for i in images])
     )
     return math.sqrt(max(0.0, fine**2 - coarse**2) / 0.75)
 

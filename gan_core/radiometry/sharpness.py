@@ -85,8 +85,8 @@ def transfer(planes: Sequence[np.ndarray]) -> Optional[np.ndarray]:
 
 def _repeats(planes: Sequence[np.ndarray], factor: float) -> bool:
     """Whether the strength of differences repeats as enlarging by `factor` makes it, and JPEG blocks don't explain it."""
-    order, place, least = PEAKS[factor]
-    repeated = _periods(planes, order)[place]
+    order, index, least = PEAKS[factor]
+    repeated = _periods(planes, order)[index]
     return bool(repeated > max(least, 0.5 * _periods(planes, 2)[BLOCKS]))
 
 

@@ -26,7 +26,8 @@ def band_roles(bands: Sequence[gdal.Band], preset: SensorPreset | None) -> list[
     """Of each band "red", "green", "blue", "nir" or "": what is declared before what is named, and an order that only the
     sensor tells at last.  A role that two bands claim is nobody's."""
     names = [band.GetDescription() for band in bands]
-    numbered = _numbered({short_name(name) for name in names})
+    worded = any(map(_worded, names))  # what some are called beats what numbers are usually
+    numbered = {} if worded else _numbered({short_name(name) for name in names})
     roles = [
         COLORS.get(band.GetColorInterpretation()) or _worded(name) or numbered.get(short_name(name), "")
         for band, name in zip(bands, names)

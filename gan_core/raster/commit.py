@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -54,14 +55,24 @@ class Destination:
 
     def put(self, staged: Path, place: Path) -> None:
         """`staged` becomes `place`, at once and whole."""
-        suffix = f"{self.output.suffix}.{len(self.before)}.before"
-        kept = staged_path(self.output, os.getpid(), suffix)
         if place.exists():
-            with contextlib.suppress(OSError):  # a disk without hard links
-                os.link(place, kept)
-                self.before.append((kept, place))
+            self._keep(place)
         staged.replace(place)
         self.moved.append(place)
+
+    def remove(self, place: Path) -> None:
+        """What stands at `place` is gone, unless it is taken back."""
+        self._keep(place)
+        place.unlink()
+
+    def _keep(self, place: Path) -> None:
+        suffix = f"{self.output.suffix}.{len(self.before)}.before"
+        kept = staged_path(self.output, os.getpid(), suffix)
+        try:
+            os.link(place, kept)
+        except OSError:  # a disk without hard links
+            shutil.copy2(place, kept)
+        self.before.append((kept, place))
 
     def take_back(self) -> None:
         for place in self.moved:

@@ -11,8 +11,19 @@ from gan_core.raster.categories import BandSpec
 from gan_core.raster.source import RGB, RasterSource
 
 LARGEST_BLOCK = 512
-UNSURE = {"DISCARD_LSB", "SPARSE_OK", "TILED", "BLOCKXSIZE", "BLOCKYSIZE"}
+UNSURE = {"SPARSE_OK", "TILED", "BLOCKXSIZE", "BLOCKYSIZE"}
 LOSSLESS = ("NONE", "ZSTD", "DEFLATE", "LZW", "LZMA", "PACKBITS")
+PLAIN = UNSURE | {
+    "COMPRESS",
+    "ZLEVEL",
+    "ZSTD_LEVEL",
+    "LZMA_PRESET",
+    "PREDICTOR",
+    "BIGTIFF",
+    "NUM_THREADS",
+    "INTERLEAVE",
+}
+"""Options that change no value and add no file."""
 
 
 class Layout(NamedTuple):
@@ -31,17 +42,23 @@ class Layout(NamedTuple):
         cls, source: RasterSource, layer: Optional[BandSpec], tile: tuple[int, int], wanted: Sequence[str]
     ) -> Layout:
         """layer, tile: as RasterSink takes them.  wanted: creation options instead of our own."""
-        chosen = _chosen(wanted)
-        resumable = chosen.get("COMPRESS", "ZSTD").upper() in LOSSLESS and not UNSURE & set(chosen)
+        resumable = is_plain(wanted) and not UNSURE & set(_chosen(wanted))
+        options = geotiff_options(None if layer else source, tile, wanted if is_plain(wanted) else ())
         if layer:
-            return cls(1, gdal.GDT_Byte, _options(None, tile, wanted), resumable)
-        return cls(len(source.bands), source.bands[0].DataType, _options(source, tile, wanted), resumable)
+            return cls(1, gdal.GDT_Byte, options, resumable)
+        return cls(len(source.bands), source.bands[0].DataType, options, resumable)
 
     def create(self, path: str, width: int, height: int) -> gdal.Dataset:
         return gdal.GetDriverByName("GTiff").Create(path, width, height, self.bands, self.kind, self.options)
 
 
-def _options(source: Optional[RasterSource], tile: tuple[int, int], given: Sequence[str]) -> list[str]:
+def is_plain(wanted: Sequence[str]) -> bool:
+    """Whether a GeoTIFF with these options keeps every value, in one file: then it is written as it will stand."""
+    chosen = _chosen(wanted)
+    return chosen.get("COMPRESS", "ZSTD").upper() in LOSSLESS and set(chosen) <= PLAIN
+
+
+def geotiff_options(source: Optional[RasterSource], tile: tuple[int, int], given: Sequence[str]) -> list[str]:
     """source: the raster whose bands are written; None for a band of bytes.  given: what somebody wants instead."""
     options = {
         "TILED": "YES",
@@ -53,7 +70,9 @@ def _options(source: Optional[RasterSource], tile: tuple[int, int], given: Seque
     options |= _of_bands(source) if source else {"PREDICTOR": "2"}
     chosen = _chosen(given)
     if "COMPRESS" in chosen:
-        options = {name: options[name] for name in options if name not in (*_compression(), "PREDICTOR")}
+        options = {name: options[name] for name in options if name not in _compression()}
+    if {"COMPRESS", "NBITS"} & set(chosen):
+        del options["PREDICTOR"]
     return [f"{name}={value}" for name, value in {**options, **chosen}.items()]
 
 

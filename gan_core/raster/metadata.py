@@ -5,9 +5,9 @@ from __future__ import annotations
 import contextlib
 import math
 from collections.abc import Mapping
-from typing import Optional
+from pathlib import Path
 
-from osgeo import gdal, osr
+from osgeo import gdal
 
 from gan_core.raster.source import RasterSource
 from gan_core.tiling.window import Window
@@ -27,7 +27,7 @@ def describe(target: gdal.Dataset, source: RasterSource, window: Window, factor:
     nodata = [band.GetNoDataValue() for band in source.bands]
     same_nodata = len({repr(value) for value in nodata}) == 1
     for number, band in enumerate(source.bands, 1):
-        _describe_band(target.GetRasterBand(number), band, same_nodata)
+        describe_band(target.GetRasterBand(number), band, same_nodata)
 
 
 def lay(target: gdal.Dataset, source: RasterSource, window: Window, factor: int) -> None:
@@ -45,28 +45,22 @@ def lay(target: gdal.Dataset, source: RasterSource, window: Window, factor: int)
         target.SetMetadata(_rpcs(rpcs, window, factor), "RPC")
 
 
-def keep_beside(path: str, source: RasterSource, window: Window, factor: int, bands: bool) -> None:
-    """What a finished file did not take as it was given: a CRS beyond the format's codes and, with bands, what each of them
-    shows go into its .aux.xml; GCPs are set right: GDAL 3.6 moves those of pixels that are points."""
-    target = gdal.OpenEx(path, gdal.OF_RASTER)  # opened to read, GDAL keeps beside it what is set
-    reference, gcps = source.dataset.GetSpatialRef(), source.dataset.GetGCPs() or ()
-    if reference is not None and not gcps and not _same(reference, target.GetSpatialRef()):
-        target.SetSpatialRef(reference)
+def set_right(path: Path, source: RasterSource, window: Window, factor: int, bands: bool) -> None:
+    """What a finished GeoTIFF did not take as it was given: with bands, what each of them shows goes into its .aux.xml; GCPs
+    are set anew where GDAL moved them, as 3.6 does those of pixels that are points."""
+    target = gdal.OpenEx(str(path), gdal.OF_RASTER)  # opened to read, GDAL keeps beside it what is set
     for number, band in enumerate(source.bands if bands else (), 1):
         shown = band.GetColorInterpretation()
         if shown not in (gdal.GCI_Undefined, target.GetRasterBand(number).GetColorInterpretation()):
             target.GetRasterBand(number).SetColorInterpretation(shown)
-    wanted, got = [_scaled(gcp, window, factor) for gcp in gcps], target.GetGCPs() or ()
+    wanted = [_scaled(gcp, window, factor) for gcp in source.dataset.GetGCPs() or ()]
+    got = target.GetGCPs() or ()
     target = None
     moved = [(ours.GCPPixel - theirs.GCPPixel, ours.GCPLine - theirs.GCPLine) for ours, theirs in zip(wanted, got)]
     if any(map(any, moved)):
         for gcp, (right, down) in zip(wanted, moved):
             gcp.GCPPixel, gcp.GCPLine = gcp.GCPPixel + right, gcp.GCPLine + down
-        gdal.OpenEx(path, gdal.OF_RASTER | gdal.OF_UPDATE).SetGCPs(wanted, source.dataset.GetGCPSpatialRef())
-
-
-def _same(reference: osr.SpatialReference, other: Optional[osr.SpatialReference]) -> bool:
-    return other is not None and bool(reference.IsSame(other, ["IGNORE_DATA_AXIS_TO_SRS_AXIS_MAPPING=YES"]))
+        gdal.OpenEx(str(path), gdal.OF_RASTER | gdal.OF_UPDATE).SetGCPs(wanted, source.dataset.GetGCPSpatialRef())
 
 
 def names_gcps(dataset: gdal.Dataset) -> bool:
@@ -74,7 +68,8 @@ def names_gcps(dataset: gdal.Dataset) -> bool:
     return any(gcp.Info or gcp.Id not in ("", str(number)) for number, gcp in enumerate(dataset.GetGCPs() or (), 1))
 
 
-def _describe_band(target: gdal.Band, band: gdal.Band, with_nodata: bool) -> None:
+def describe_band(target: gdal.Band, band: gdal.Band, with_nodata: bool) -> None:
+    """Name, metadata, colour, scale, offset and unit; with_nodata: its nodata value too."""
     target.SetDescription(band.GetDescription())
     target.SetMetadata({k: v for k, v in band.GetMetadata().items() if not k.startswith("STATISTICS_")})
     if target.GetColorInterpretation() != band.GetColorInterpretation():

@@ -38,7 +38,7 @@ class Overviews:
         self.dataset, self.kind = dataset, kind
         sides = [(side, size) for side, size in zip(tile, (dataset.RasterXSize, dataset.RasterYSize)) if side < size]
         block = next((one for one in BLOCKS if all(side % (2 * one) == 0 for side, _ in sides)), BLOCKS[-1])
-        self.factors = list(_factors(max(dataset.RasterXSize, dataset.RasterYSize)))
+        self.factors = list(factors_of(max(dataset.RasterXSize, dataset.RasterYSize)))
         self.with_tiles = 0
         """How many levels are written with the tiles; their blocks are whole pieces of a tile's."""
         while self.with_tiles < len(self.factors) and all(
@@ -159,7 +159,8 @@ def _shrunk(window: Window, factor: int) -> Window:
     return Window(window.column // factor, window.row // factor, width, height)
 
 
-def _factors(longest: int) -> Iterator[int]:
+def factors_of(longest: int) -> Iterator[int]:
+    """How many times coarser each level is.  longest: side of the raster, pixels."""
     factor = 2
     while longest // (factor // 2) > LARGEST:
         yield factor

@@ -9,7 +9,9 @@ import numpy as np
 from osgeo import gdal
 
 from gan_core.api.errors import RasterGanError
+from gan_core.raster.facts import RasterFacts
 from gan_core.raster.metadata import lay
+from gan_core.raster.pixel_check import Patches
 from gan_core.raster.source import RasterSource
 from gan_core.tiling.window import Window
 
@@ -31,6 +33,11 @@ def write_planes(
             dataset.GetRasterBand(number).SetDescription(name)
             dataset.GetRasterBand(number).SetNoDataValue(float("nan"))
         dataset.WriteArray(planes)
+        facts, patches = RasterFacts.of(dataset), Patches()
+        patches.note(Window(0, 0, width, height), planes, None)
         dataset.FlushCache()
+        dataset = None
+        facts.check(path)
+        patches.check(path)
     except RuntimeError as error:
         raise RasterGanError("output-failed", path=str(path), reason=str(error)) from error

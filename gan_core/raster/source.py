@@ -11,7 +11,8 @@ import numpy as np
 from osgeo import gdal, osr
 
 from gan_core.api.errors import RasterGanError
-from gan_core.api.sensors import recognize
+from gan_core.api.scene_names import may_be_scene
+from gan_core.api.sensors import BY_ID, SensorPreset, recognize, short_name
 from gan_core.raster.band_roles import band_roles
 from gan_core.raster.grid import Extent, Grid, unwrapped
 from gan_core.tiling.window import Window
@@ -30,16 +31,22 @@ if hasattr(gdal, "GDT_Int8"):  # GDAL 3.7
 
 METRES_A_DEGREE = 111_320.0
 """Of latitude; of longitude at the equator."""
+SENSOR_DOMAIN, SENSOR_ITEM = "RASTERGAN", "SENSOR"
+"""Where a layer that `openscene` made says which preset its sensor has."""
 RGB = (gdal.GCI_RedBand, gdal.GCI_GreenBand, gdal.GCI_BlueBand)
 
 
 def opened(path: str) -> gdal.Dataset:
-    """A raster with bands, to read.  Raises RasterGanError `input-not-raster` or `input-no-bands`."""
+    """A raster with bands, to read.  Raises RasterGanError `input-not-raster`, `input-no-bands` or `input-scene`."""
     try:
         dataset = gdal.OpenEx(path, gdal.OF_RASTER | gdal.OF_VERBOSE_ERROR)
     except RuntimeError as error:
+        if may_be_scene(path):
+            raise RasterGanError("input-scene", path=path) from error
         raise RasterGanError("input-not-raster", path=path, reason=str(error)) from error
     if 0 in (dataset.RasterCount, dataset.RasterXSize, dataset.RasterYSize):
+        if may_be_scene(path):
+            raise RasterGanError("input-scene", path=path)
         names = [name for name, _ in dataset.GetSubDatasets()]
         hint = f"Choose one of its parts: {', '.join(names[:5])}" if names else "Check the file."
         raise RasterGanError("input-no-bands", path=path, subdatasets=hint)
@@ -49,9 +56,11 @@ def opened(path: str) -> gdal.Dataset:
 class RasterSource:
     """An opened raster.  Raises RasterGanError `input-...` for what can't be upscaled, with the reason."""
 
-    def __init__(self, path: str) -> None:
-        self.path = path
-        self.dataset = opened(path)
+    def __init__(self, path: str, dataset: gdal.Dataset | None = None, files: Sequence[str] | None = None) -> None:
+        """dataset: what was made of the path; the path itself when left out.  files: those that it is read from, where the
+        dataset does not know them."""
+        self.path, self._files = path, files
+        self.dataset = opened(path) if dataset is None else dataset
         try:
             self._look()
         except RuntimeError as error:  # a damaged header is read when it is first asked for
@@ -64,14 +73,17 @@ class RasterSource:
         self.dtype = self._dtype()
         self.alpha = [n for n, band in enumerate(self.bands, 1) if band.GetColorInterpretation() == gdal.GCI_AlphaBand]
         """Numbers of the transparency bands."""
-        size = pixel_size(self.dataset)
-        self.preset = recognize([Path(name).name for name in [self.path, *self.files]], size and size[0])
+        self.preset = self._preset()
         """The sensor that it is from, where its files tell."""
         self.roles = band_roles(self.bands, self.preset)
         """What each band is: "red", "green", "blue", "nir" or "" for anything else."""
-        flags = self.bands[0].GetMaskFlags()
-        self.has_mask = bool(flags & gdal.GMF_PER_DATASET) and not flags & gdal.GMF_ALPHA
-        """Whether a mask of its own, beside bands and nodata values, says which pixels are valid."""
+        flags = [band.GetMaskFlags() for band in self.bands]
+        self.band_masks = [number for number, one in enumerate(flags, 1) if one == 0 and number not in self.alpha]
+        """Numbers of the bands with a mask of their own."""
+        self.has_mask = bool(flags[0] & gdal.GMF_PER_DATASET) and not flags[0] & gdal.GMF_ALPHA
+        """Whether a mask, beside bands and nodata values, says which pixels are valid."""
+        if len(self.bands) == 1 and self.band_masks:  # then that is the same
+            self.band_masks, self.has_mask = [], True
         for number, band in enumerate(self.bands, 1):
             if band.GetColorTable() is not None or band.GetCategoryNames():
                 raise RasterGanError("input-palette", path=self.path, band=number)
@@ -79,7 +91,19 @@ class RasterSource:
     @property
     def files(self) -> list[str]:
         """Every file that the raster is read from."""
-        return list(self.dataset.GetFileList() or [])
+        return list(self.dataset.GetFileList() or [] if self._files is None else self._files)
+
+    @property
+    def band_names(self) -> list[str]:
+        """Short names (api/sensors.py), those that the sensor's files have where they have none of their own."""
+        names = [short_name(band.GetDescription()) for band in self.bands]
+        usual = self.preset.stacks.get(len(names), ()) if self.preset else ()
+        return list(usual) if usual and not any(names) else names
+
+    @property
+    def can_be_invalid(self) -> bool:
+        """Whether it can say of a pixel that nothing is there."""
+        return bool(self.alpha) or self.has_mask or any(band.GetNoDataValue() is not None for band in self.bands)
 
     def window(self, extent: Optional[Sequence[float]]) -> Window:
         """The whole pixels that an extent in the raster's CRS touches; all of them for None.
@@ -108,7 +132,7 @@ class RasterSource:
         place = (window.column, window.row, window.width, window.height)
         try:
             values = np.stack([self.bands[number - 1].ReadAsArray(*place) for number in numbers])
-            valid = np.stack([self._valid(number, place) for number in numbers])
+            valid = np.stack([self._valid(*pair, place) for pair in zip(numbers, values)])
         except RuntimeError as error:
             column, row = window[:2]
             raise RasterGanError(
@@ -122,13 +146,33 @@ class RasterSource:
         """Values (C, height, width) and the mask (height, width) bool, as they lie in the file; None where it has no mask."""
         place = (window.column, window.row, window.width, window.height)
         values = np.stack([band.ReadAsArray(*place) for band in self.bands])
-        return values, self.bands[0].GetMaskBand().ReadAsArray(*place) != 0 if self.has_mask else None
+        return values, self.mask(window)
 
-    def _valid(self, number: int, place: tuple[int, int, int, int]) -> np.ndarray:
-        band = self.bands[number - 1]
-        if band.GetMaskFlags() == gdal.GMF_ALL_VALID or number in self.alpha:
-            return np.ones((place[3], place[2]), bool)
-        return band.GetMaskBand().ReadAsArray(*place) != 0
+    def mask(self, window: Window) -> np.ndarray | None:
+        """(height, width) bool; None where it has none for all bands."""
+        place = (window.column, window.row, window.width, window.height)
+        return self.bands[0].GetMaskBand().ReadAsArray(*place) != 0 if self.has_mask else None
+
+    def _preset(self) -> SensorPreset | None:
+        size = pixel_size(self.dataset)
+        told = BY_ID.get(self.dataset.GetMetadataItem(SENSOR_ITEM, SENSOR_DOMAIN) or "")
+        if told and told.fits(size and size[0]):
+            return told
+        return recognize([Path(name).name for name in [self.path, *self.files]], size and size[0])
+
+    def _valid(self, number: int, values: np.ndarray, place: tuple[int, int, int, int]) -> np.ndarray:
+        """A mask, transparency and nodata hide a pixel each by itself; GDAL looks at the first of them alone."""
+        band, valid = self.bands[number - 1], np.ones(values.shape, bool)
+        if number in self.alpha:
+            return valid
+        flags, nodata = band.GetMaskFlags(), band.GetNoDataValue()
+        if flags != gdal.GMF_ALL_VALID:
+            valid = band.GetMaskBand().ReadAsArray(*place) != 0
+        if nodata is not None and not flags & gdal.GMF_NODATA:
+            valid &= values != nodata
+        if len(self.alpha) == 1 and not flags & gdal.GMF_ALPHA:
+            valid &= self.bands[self.alpha[0] - 1].ReadAsArray(*place) != 0
+        return valid
 
     def _dtype(self) -> np.dtype:
         kinds = {band.DataType for band in self.bands}

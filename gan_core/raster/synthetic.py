@@ -9,8 +9,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from osgeo import gdal, osr
 
+from gan_core.raster.facts import RasterFacts
 from gan_core.raster.grid import GeoTransform, Grid
+from gan_core.raster.pixel_check import Patches
 from gan_core.raster.source import TYPES, RasterSource
+from gan_core.tiling.window import Window
 
 MARK, CLASS = "SYNTHETIC", "RASTERGAN_CLASS"
 RGB = ("Red", "Green", "Blue")
@@ -76,6 +79,7 @@ class Canvas:
 
     def __init__(self, path: Path, grid: Grid, crs: str, kind: SyntheticSpec, tags: Mapping[str, str]) -> None:
         """crs: as EPSG:CODE or WKT, "" for none.  tags: beside the mark."""
+        self.path, self.patches = path, Patches()
         driver = gdal.GetDriverByName("GTiff")
         path.unlink(missing_ok=True)
         code = next((code for code, dtype in TYPES.items() if dtype == kind.dtype), None)
@@ -102,11 +106,17 @@ class Canvas:
     def paint(self, values: np.ndarray, column: int, row: int) -> None:
         """(C, H, W) in the raster's type; what reaches over the edge is left out."""
         width, height = self.dataset.RasterXSize - column, self.dataset.RasterYSize - row
-        self.dataset.WriteArray(np.ascontiguousarray(values[:, :height, :width]), column, row)
+        inside = np.ascontiguousarray(values[:, :height, :width])
+        self.dataset.WriteArray(inside, column, row)
+        self.patches.note(Window(column, row, *inside.shape[:0:-1]), inside, None)
 
     def close(self) -> None:
+        """Whole, and read back."""
+        facts = RasterFacts.of(self.dataset)
         self.dataset.FlushCache()
         self.dataset = None
+        facts.check(self.path)
+        self.patches.check(self.path)
 
 
 def north_up(left: float, top: float, pixel: Sequence[float]) -> GeoTransform:

@@ -44,7 +44,7 @@ def page(
     job: TrainClassifierJob,
     card: ModelCard,
     labels: LabeledPixels,
-    trials: Sequence[CrossValidationResult],
+    results: Sequence[CrossValidationResult],
     synthetic: Optional[SyntheticGain],
     counts: np.ndarray,
     network: torch.nn.Module,
@@ -76,7 +76,7 @@ def page(
         _confusion(card, counts),
         f"<h2>{tr('Learners')}</h2>",
         f"<p>{tr('The one with the lowest loss is kept: it counts how sure wrong answers are, too.')}</p>",
-        _learners(trials),
+        _learners(results),
         _synthetic(synthetic) if synthetic else "",
         f"<h2>{tr('A piece of the map')}</h2><p>{legend}</p>",
         figure(image(_map(labels, card, network), tr("raster, map, confidence"))),
@@ -121,16 +121,16 @@ def _confusion(card: ModelCard, counts: np.ndarray) -> str:
     return table(rows, ["", *(_class(card, index) for index in indexes)])
 
 
-def _learners(trials: Sequence[CrossValidationResult]) -> str:
+def _learners(results: Sequence[CrossValidationResult]) -> str:
     rows = (
         (
-            trial.learner,
-            number(trial.accuracy, ".1%"),
-            number(trial.loss, ".3f"),
+            result.learner,
+            number(result.accuracy, ".1%"),
+            number(result.loss, ".3f"),
             cell(tr("kept: {learner}", learner=translate(words)) if not index else text(words)),
         )
-        for index, trial in enumerate(trials)
-        for words in [LEARNERS[trial.learner]]
+        for index, result in enumerate(results)
+        for words in [LEARNERS[result.learner]]
     )
     return table(rows, (tr("learner"), tr("accuracy"), tr("loss"), ""))
 
@@ -185,7 +185,7 @@ def _mark(classes: np.ndarray, labels: LabeledPixels, palette: np.ndarray, windo
     inside = ((pixels >= 0) & (pixels < (window.height, window.width))).all(1)
     for row, column in pixels[inside]:
         classes[:, max(0, row - 1) : row + 2, max(0, column - 1) : column + 2] = 1
-    for (row, column), truth in zip(pixels[inside], labels.lesson.truth.numpy()[inside]):
+    for (row, column), truth in zip(pixels[inside], labels.samples.truth.numpy()[inside]):
         classes[:, row, column] = palette[truth]
 
 

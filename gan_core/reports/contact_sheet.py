@@ -37,8 +37,8 @@ class Seeds:
         self.last = self._stack(real[:: max(1, len(real) // SHOWN)][:SHOWN])
 
     def frame(self, network: torch.nn.Module) -> np.ndarray:
-        kinds = [seed % self.classes for seed in range(SHOWN)] if self.classes else []
-        return self._stack(make_images(network, range(SHOWN), kinds, self.classes))
+        class_labels = [seed % self.classes for seed in range(SHOWN)] if self.classes else []
+        return self._stack(make_images(network, range(SHOWN), class_labels, self.classes))
 
     def _stack(self, tiles: torch.Tensor) -> np.ndarray:
         return below([one_tile(tile, self.real) for tile in tiles])

@@ -57,7 +57,7 @@ def _scores(objects: MarkedObjects, result: DetectionEvaluation) -> str:
         tr(
             "Judged on ground held out, which the detector did not learn from. A find is true from an overlap of half on."
         )
-        if objects.held.any()
+        if objects.is_validation.any()
         else tr(
             "Judged on the objects that it learned from, as they are too few to hold any out: expect less elsewhere. A find "
             "is true from an overlap of half on."
@@ -85,7 +85,10 @@ def _counts(objects: MarkedObjects) -> str:
     rows = (
         (
             escape(name),
-            *(number(int((held & (objects.classes == index)).sum())) for held in (~objects.held, objects.held)),
+            *(
+                number(int((chosen & (objects.classes == index)).sum()))
+                for chosen in (~objects.is_validation, objects.is_validation)
+            ),
         )
         for index, name in enumerate(objects.names)
     )
@@ -120,11 +123,11 @@ def _picture(objects: MarkedObjects, result: DetectionEvaluation, block: Window)
     low, high = np.quantile(bands, (0.02, 0.98))
     factor = max(1, LARGEST // max(block.width, block.height))
     picture = ((bands - low) / max(high - low, 1e-6)).clip(0, 1).repeat(factor, 1).repeat(factor, 2)
-    kept = result.finds.scores >= result.score
+    kept = result.detections.scores >= result.score
     for boxes, color in (
         (_missed(result, kept), MISSED),
-        (result.finds.boxes[kept & ~result.right], FALSE),
-        (result.finds.boxes[kept & result.right], RIGHT),
+        (result.detections.boxes[kept & ~result.right], FALSE),
+        (result.detections.boxes[kept & result.right], RIGHT),
     ):
         for box in (boxes - np.array([block.column, block.row] * 2)) * factor:
             draw_box(picture, box, color)

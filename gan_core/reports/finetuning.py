@@ -28,7 +28,9 @@ def page(
 
 
 def _verdict(scores: ScoreComparison, tiles: PickedTiles, objections: Sequence[Objection]) -> str:
-    counts = tr("Learned from {learn} tiles, judged by {judge} others.", learn=len(tiles.learn), judge=len(tiles.judge))
+    counts = tr(
+        "Learned from {learn} tiles, judged by {judge} others.", learn=len(tiles.train), judge=len(tiles.validation)
+    )
     if objections:
         reasons = "".join(f"<li>{note(objection.code, objection.values)}</li>" for objection in objections)
         return f"<p>{counts} <b>{tr('Nothing was put into the library:')}</b></p><ul>{reasons}</ul>"

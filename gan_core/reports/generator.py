@@ -20,15 +20,15 @@ PAIRS, COLUMNS = 32, 16
 CONTACTS = "contacts.png"
 
 
-def page(name: str, tiles: GeneratorTiles, made: torch.Tensor, comparison: TileComparison, folder: RunFolder) -> str:
-    """made: (N, C, H, W), in the range of the tiles."""
-    picture = contacts(tiles, made, comparison)
+def page(name: str, tiles: GeneratorTiles, images: torch.Tensor, comparison: TileComparison, folder: RunFolder) -> str:
+    """images: (N, C, H, W), in the range of the tiles."""
+    picture = contacts(tiles, images, comparison)
     (folder.path / CONTACTS).write_bytes(picture)
     body = (
         f"<h1>{escape(name)}</h1>",
         _verdict(name, tiles, comparison),
-        _copies(comparison, len(made)),
-        _figures(comparison, len(made), len(tiles.judge)),
+        _copies(comparison, len(images)),
+        _figures(comparison, len(images), len(tiles.validation)),
         figure(
             image(picture, tr("tiles")),
             tr("Rows in turn: images from seeds 0, 1, 2 and so on, and below each the real tile nearest to it."),
@@ -42,13 +42,13 @@ def page(name: str, tiles: GeneratorTiles, made: torch.Tensor, comparison: TileC
     return document(name, body)
 
 
-def contacts(tiles: GeneratorTiles, made: torch.Tensor, comparison: TileComparison) -> bytes:
+def contacts(tiles: GeneratorTiles, images: torch.Tensor, comparison: TileComparison) -> bytes:
     """Images above their nearest real tiles, as PNG."""
     cells: list[np.ndarray] = []
-    for first in range(0, min(PAIRS, len(made)), COLUMNS):
-        row = range(first, min(first + COLUMNS, len(made)))
-        cells += [one_tile(made[index], tiles.judge) for index in row]
-        cells += [one_tile(tiles.judge[int(comparison.places[index])], tiles.judge) for index in row]
+    for first in range(0, min(PAIRS, len(images)), COLUMNS):
+        row = range(first, min(first + COLUMNS, len(images)))
+        cells += [one_tile(images[index], tiles.validation) for index in row]
+        cells += [one_tile(tiles.validation[int(comparison.nearest_indexes[index])], tiles.validation) for index in row]
     return png(sheet(cells, COLUMNS))
 
 
@@ -66,14 +66,14 @@ def _verdict(name: str, tiles: GeneratorTiles, comparison: TileComparison) -> st
     return f"<p>{pieces} {note('generator-published', {'model': name, **figures})}</p>"
 
 
-def _copies(comparison: TileComparison, made: int) -> str:
+def _copies(comparison: TileComparison, count: int) -> str:
     if not comparison.copies:
         return f"<p>{tr('No image is a copy of a real tile.')}</p>"
-    values = {"copies": comparison.copies, "made": made, "nearest": comparison.nearest}
+    values = {"copies": comparison.copies, "made": count, "nearest": comparison.nearest}
     return f"<p><b>{note('generator-copies', values)}</b></p>"
 
 
-def _figures(comparison: TileComparison, made: int, real: int) -> str:
+def _figures(comparison: TileComparison, count: int, real: int) -> str:
     rows = (
         (tr("Distance to the real tiles (KID; 0: the same kind of image)"), number(comparison.kid, ".4f")),
         (tr("the same between two halves of the real tiles"), number(comparison.floor, ".4f")),
@@ -85,12 +85,12 @@ def _figures(comparison: TileComparison, made: int, real: int) -> str:
         (tr("what 99 % of the real tiles keep from their nearest neighbour"), number(comparison.limit, ".2f")),
         (
             tr("Images nearer than that"),
-            number(tr("{copies} of {made}", copies=comparison.copies, made=made)),
+            number(tr("{copies} of {made}", copies=comparison.copies, made=count)),
         ),
     )
     remark = tr(
         "{made} images against {real} real tiles that share no pixel; features are brightness and fixed random filters.",
-        made=made,
+        made=count,
         real=real,
     )
     return table(rows) + small(remark)

@@ -58,9 +58,9 @@ def table(rows: Iterable[Sequence[str]], head: Sequence[str] = ()) -> str:
     return f"<table>{titles}{lines}</table>\n"
 
 
-def cell(html: str, kind: str = "") -> str:
-    """kind: its class in the style."""
-    return f'<td class="{kind}">{html}</td>' if kind else f"<td>{html}</td>"
+def cell(html: str, css_class: str = "") -> str:
+    """css_class: its class in the style."""
+    return f'<td class="{css_class}">{html}</td>' if css_class else f"<td>{html}</td>"
 
 
 def number(value: object, spec: str = "") -> str:
@@ -73,10 +73,10 @@ def small(html: str) -> str:
     return f"<p><small>{html}</small></p>"
 
 
-def image(data: bytes, description: str, kind: str = "image/png") -> str:
+def image(data: bytes, description: str, media_type: str = "image/png") -> str:
     """A picture, inside the page.  data: the file's bytes."""
     encoded = base64.b64encode(data).decode("ascii")
-    return f'<img alt="{description}" src="data:{kind};base64,{encoded}">'
+    return f'<img alt="{description}" src="data:{media_type};base64,{encoded}">'
 
 
 def figure(picture: str, caption: str = "") -> str:

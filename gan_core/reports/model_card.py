@@ -45,7 +45,7 @@ def _facts(entry: LibraryEntry) -> dict[str, str]:
         tr("Bands"): tr("any band, each by itself") if card.bands == ["any"] else tr("{bands}, together", bands=bands),
         tr("Classes"): escape(classes),
         tr("Sees"): sees,
-        tr("Weights"): ", ".join(weights.get(kind, escape(kind)) for kind in card.weights),
+        tr("Weights"): ", ".join(weights.get(name, escape(name)) for name in card.weights),
         tr("Licence"): escape(card.licence) or tr("not stated"),
         tr("Made from"): escape("; ".join(card.attribution)) or tr("not stated"),
         tr("Limits"): text(card.limits) or tr("not stated"),
@@ -92,9 +92,9 @@ def _shown(value: Any) -> str:
 
 def _picture(model: Path) -> str:
     """The example beside a model file."""
-    for suffix, kind in PICTURES.items():
+    for suffix, media_type in PICTURES.items():
         path = model.with_suffix(suffix)
         if path.is_file() and path.stat().st_size <= LARGEST_PICTURE:
             words = tr("From left to right: the input, what each set of weights makes of it, and the truth.")
-            return figure(image(path.read_bytes(), tr("example"), kind), words)
+            return figure(image(path.read_bytes(), tr("example"), media_type), words)
     return ""

@@ -24,7 +24,7 @@ def publish(
     tiles: PickedTiles,
     path: Path,
     networks: Mapping[str, torch.nn.Module],
-    held: ValidationSet,
+    validation: ValidationSet,
     scores: ScoreComparison,
     training: dict[str, Any],
 ) -> ModelCard:
@@ -47,15 +47,15 @@ def publish(
     )
     card = dataclasses.replace(card, training={**card.training, "code_version": __version__})
     with atomic_write(path) as part:
-        weights = {kind: network.state_dict() for kind, network in networks.items()}
+        weights = {name: network.state_dict() for name, network in networks.items()}
         card = model.save(part, card, weights)
         trust = recalibrate(
-            held.tiles,
+            validation.tiles,
             lambda strength: model.load(part, strength).network,
             card.weights,
-            held.base,
+            validation.base,
             parent.trust,
-            held.held,
+            validation.held,
         )
         card = dataclasses.replace(card, trust=trust, metrics={**card.metrics, "trust": in_words(trust)})
         card = model.save(part, card, weights)

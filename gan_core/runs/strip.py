@@ -46,13 +46,13 @@ class Strip:
 class HeldOutPreview:
     """The first held-out tile, stretched as its truth is."""
 
-    def __init__(self, held: ValidationSet) -> None:
-        self.held = held
-        self.last = stretched(held.tiles[0].truth, held.tiles[0].truth)
+    def __init__(self, validation: ValidationSet) -> None:
+        self.validation = validation
+        self.last = stretched(validation.tiles[0].truth, validation.tiles[0].truth)
 
     def frame(self, network: torch.nn.Module) -> np.ndarray:
-        tile = self.held.tiles[0]
-        return stretched(self.held.image(network, tile), tile.truth)
+        tile = self.validation.tiles[0]
+        return stretched(self.validation.image(network, tile), tile.truth)
 
 
 def stretched(image: torch.Tensor, truth: torch.Tensor) -> np.ndarray:

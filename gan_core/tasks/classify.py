@@ -37,11 +37,11 @@ def run(job: ClassifyJob, report: Report) -> dict[str, Any]:
 
     Raises RasterGanError `input-...`, `model-...`, `classifier-...`, `bands-unknown`, `extent-outside` or `output-...`.
     """
-    work = prepare(job, report)
-    made = Provenance.of(job, work.source, work.sample)
-    with open_outputs(work, made, rasters(job, work, made), report) as (outputs, journal):
-        summary: ClassCounts = run_pipeline(work, outputs, journal, report)
-    return results(job, work, summary, journal.before + made.seconds)
+    prepared = prepare(job, report)
+    provenance = Provenance.of(job, prepared.source, *prepared.samples)
+    with open_outputs(prepared, provenance, rasters(job, prepared, provenance), report) as (outputs, journal):
+        summary: ClassCounts = run_pipeline(prepared, outputs, journal, report)
+    return results(job, prepared, summary, journal.before + provenance.seconds)
 
 
 def prepare(job: ClassifyJob, report: Report) -> PreparedJob[PixelClassification]:
@@ -64,13 +64,13 @@ def prepare(job: ClassifyJob, report: Report) -> PreparedJob[PixelClassification
     return PreparedJob(source, plan, sample, numbers, medians(sample, numbers), step)
 
 
-def rasters(job: ClassifyJob, work: PreparedJob[PixelClassification], made: Provenance) -> list[OutputRaster]:
+def rasters(job: ClassifyJob, prepared: PreparedJob[PixelClassification], provenance: Provenance) -> list[OutputRaster]:
     """The classes, and the confidence where it is wanted."""
 
     def raster(path: str, layer: BandSpec) -> OutputRaster:
-        return OutputRaster(path, made.tags(work.step.cards, work.source), layer, job.creation_options)
+        return OutputRaster(path, provenance.tags(prepared.step.cards, prepared.source), layer, job.creation_options)
 
-    classes = raster(job.output, BandSpec("class", UNKNOWN, work.step.categories))
+    classes = raster(job.output, BandSpec("class", UNKNOWN, prepared.step.categories))
     return [classes, *([raster(job.confidence, BandSpec("confidence, %", UNSURE))] if job.confidence else [])]
 
 
@@ -127,9 +127,9 @@ def tell_other_range(card: ModelCard, every: list[np.ndarray], report: Report) -
 
 
 def results(
-    job: ClassifyJob, work: PreparedJob[PixelClassification], summary: ClassCounts, seconds: float
+    job: ClassifyJob, prepared: PreparedJob[PixelClassification], summary: ClassCounts, seconds: float
 ) -> dict[str, Any]:
-    total = work.window.width * work.window.height
+    total = prepared.window.width * prepared.window.height
     rows = [
         {
             "value": category.value,
@@ -138,13 +138,13 @@ def results(
             "pixels": summary.counts[category.value],
             "percent": round(100 * summary.counts[category.value] / total, 2),
         }
-        for category in work.step.categories
+        for category in prepared.step.categories
     ]
     return {
         "OUTPUT": job.output,
         "CONFIDENCE": job.confidence,
         "CLASSES": rows,
-        "CLASSIFIED": sum(summary.counts[category.value] for category in work.step.categories) / total,
+        "CLASSIFIED": sum(summary.counts[category.value] for category in prepared.step.categories) / total,
         "SECONDS": seconds,
         "MEGAPIXELS_PER_SECOND": total / 1e6 / seconds,
     }

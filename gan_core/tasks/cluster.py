@@ -25,7 +25,7 @@ from gan_core.api.jobs.raster import RasterJob
 from gan_core.api.notes import note_text
 from gan_core.api.protocol import Report, Stage
 from gan_core.pipeline.parts import OutputPart, pieces_of
-from gan_core.pipeline.prepare import prepare
+from gan_core.pipeline.prepare_job import prepare_job
 from gan_core.pipeline.provenance import Provenance, absolute
 from gan_core.tasks import join
 
@@ -53,18 +53,18 @@ def run(job: RasterJob, report: Report) -> dict[str, Any]:
     """What the job gives on one computer.  Raises RasterGanError `dask-...`, and what the job itself raises."""
     began, dask = time.monotonic(), _dask()
     whole = replace(absolute(job), dask="")
-    work = prepare(whole, report)
-    provenance = Provenance.of(whole, work.source, work.sample)
-    tags = provenance.tags(work.step.cards, work.source, work.step.sensors)
+    prepared = prepare_job(whole, report)
+    provenance = Provenance.of(whole, prepared.source, *prepared.samples)
+    tags = provenance.tags(prepared.step.cards, prepared.source, prepared.step.sensors)
     with _connected(dask, job.dask) as client:
         workers = _workers(client, report)
-        count = _begun(whole, tags) or min(work.plan.rows, PARTS_A_WORKER * workers)
-        made = {piece.number for piece in _made(whole, count, tags)}
+        count = _begun(whole, tags) or min(prepared.plan.rows, PARTS_A_WORKER * workers)
+        done = {piece.number for piece in _made(whole, count, tags)}
         report.note("parts", count=count, workers=workers)
-        if made:
-            report.note("parts-kept", done=len(made))
-        run = ClusterRun(dask, client, whole, count, report, shares=dict.fromkeys(made, 1.0))
-        run.make([number for number in range(1, count + 1) if number not in made])
+        if done:
+            report.note("parts-kept", done=len(done))
+        run = ClusterRun(dask, client, whole, count, report, shares=dict.fromkeys(done, 1.0))
+        run.make([number for number in range(1, count + 1) if number not in done])
     report.note("parts-joining")
     results = join.joined(whole, pieces_of(Path(whole.output), count), Stage(report, MAKING, 1.0))
     seconds = time.monotonic() - began
@@ -122,7 +122,7 @@ class ClusterRun:
             time.sleep(POLL_SECONDS)
             if any(future.status in ("lost", "cancelled") for future in waiting) or self.client.status != "running":
                 raise RasterGanError("dask-lost", done=self._done)
-            for future in [one for one in waiting if one.done()]:
+            for future in [future for future in waiting if future.done()]:
                 self._end(waiting.pop(future), future)
             here = self._here()
             for _ in known - here:
@@ -192,11 +192,11 @@ class PartReport:
         dask = _dask()
         self.number, self.topic = number, topic
         self.worker, self.stop = dask.get_worker(), dask.Event(topic)
-        self.told = self.looked = 0.0
+        self.reported = self.looked = 0.0
 
     def progress(self, share: float) -> None:
-        if share == 0.0 or share == 1.0 or time.monotonic() - self.told > 1:
-            self.told = time.monotonic()
+        if share == 0.0 or share == 1.0 or time.monotonic() - self.reported > 1:
+            self.reported = time.monotonic()
             self.worker.log_event(self.topic, (self.number, 0.99 * share))  # all of it when it is in its place
 
     def note(self, code: str, **values: Any) -> None:

@@ -31,12 +31,17 @@ def run(job: DetectJob, report: Report) -> dict[str, Any]:
     entry = _entry(job)
     names = entry.card.classes
     score_threshold = score_threshold_of(job.score, entry.card)
-    work = _detector(job, entry, source).prepare(window, score_threshold, job.tile_size)
-    size = {"width": window.width, "height": window.height, "core": work.plan.core_width, "halo": work.plan.halo}
-    report.note("plan", **size, tiles=len(work.plan), device=work.step.devices[0])
-    made = Provenance.of(job, source, work.sample)
-    with open_outputs(work, made, [], report) as (outputs, journal):
-        summary: TileDetections = run_pipeline(work, outputs, journal, report)
+    prepared = _detector(job, entry, source).prepare(window, score_threshold, job.tile_size)
+    size = {
+        "width": window.width,
+        "height": window.height,
+        "core": prepared.plan.core_width,
+        "halo": prepared.plan.halo,
+    }
+    report.note("plan", **size, tiles=len(prepared.plan), device=prepared.step.devices[0])
+    provenance = Provenance.of(job, source, prepared.sample)
+    with open_outputs(prepared, provenance, [], report) as (outputs, journal):
+        summary: TileDetections = run_pipeline(prepared, outputs, journal, report)
         detections = summary.distinct()
         if job.only:
             detections = detections.only(detections.classes == names.index(job.only))
@@ -46,7 +51,7 @@ def run(job: DetectJob, report: Report) -> dict[str, Any]:
         "OUTPUT": job.output,
         "OBJECTS": len(detections.scores),
         "MINIMUM_SCORE": score_threshold,
-        "SECONDS": journal.before + made.seconds,
+        "SECONDS": journal.before + provenance.seconds,
     }
 
 
@@ -74,8 +79,10 @@ def _write(job: DetectJob, source: RasterSource, detections: Detections, names: 
     """Boxes end where the raster ends."""
     limits = [source.grid.width, source.grid.height] * 2
     rows = [
-        objects.Found(tuple(box), names[kind], float(score))
-        for box, kind, score in zip(detections.boxes.clip(0, limits).tolist(), detections.classes, detections.scores)
+        objects.DetectedObject(tuple(box), names[class_index], float(score))
+        for box, class_index, score in zip(
+            detections.boxes.clip(0, limits).tolist(), detections.classes, detections.scores
+        )
     ]
     try:
         with atomic_write(Path(job.output)) as part:

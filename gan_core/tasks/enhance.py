@@ -13,5 +13,5 @@ from gan_core.pipeline.raster_job import run_raster_job
 
 def run(job: EnhanceJob, report: Report) -> dict[str, Any]:
     """The finished raster's path, size, noise, largest shift of a block's mean and speed.  Raises RasterGanError."""
-    work = prepare(job, report)
-    return run_raster_job(work, Provenance.of(job, work.source, work.sample), report)
+    prepared = prepare(job, report)
+    return run_raster_job(prepared, Provenance.of(job, prepared.source, *prepared.samples), report)

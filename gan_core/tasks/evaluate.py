@@ -56,12 +56,14 @@ def run(job: EvaluateJob, report: Report) -> dict[str, Any]:
         pairs = paired(opened_truth(job.truth, source, numbers, scale), source, windows, scale, report)
         windows = [pair.window for pair in pairs]
     by_window = {pair.window: pair for pair in pairs}
-    work = build_picked_tiles(source, entry, numbers, together, [], windows, by_window)
-    school = SuperResolutionDataset(work, Wanted(job.sensor), report)
-    tiles = school.held()
-    methods = methods_of(entry, other, tiles, job.strength, school)
-    use = downstream.choose(job, work)
-    sensor = Sensor(school.degradation.mtf[0] if scale > 1 else 1.0, school.degradation.noise[0] if scale > 1 else 0.0)
+    picked = build_picked_tiles(source, entry, numbers, together, [], windows, by_window)
+    dataset = SuperResolutionDataset(picked, Wanted(job.sensor), report)
+    tiles = dataset.validation_tiles()
+    methods = methods_of(entry, other, tiles, job.strength, dataset)
+    use = downstream.choose(job, picked)
+    sensor = Sensor(
+        dataset.degradation.mtf[0] if scale > 1 else 1.0, dataset.degradation.noise[0] if scale > 1 else 0.0
+    )
     scores, shown = compare(methods, tiles, report, use, sensor)
     if job.shares:
         _write_shares(job, source, windows, tiles, methods[MODEL], report)
@@ -108,9 +110,9 @@ def _write_shares(
         raise RasterGanError("output-folder", folder=str(folder), reason=error.strerror or str(error)) from error
     for number, (window, tile) in enumerate(zip(windows, tiles), 1):
         report.check()
-        image, seen = method(tile), tile.low_res.flatten(0, 1)
+        image, low_res = method(tile), tile.low_res.flatten(0, 1)
         difference = (image - tile.truth).mean(0, keepdim=True).double()
-        planes = torch.cat((share_maps(seen, image, tile.truth), difference)).numpy().astype(np.float32)
+        planes = torch.cat((share_maps(low_res, image, tile.truth), difference)).numpy().astype(np.float32)
         factor = planes.shape[-1] // window.width
         with atomic_write(folder / f"tile-{number:02}.tif") as part:
             write_planes(part, source, window, factor, planes, SHARES)

@@ -48,33 +48,34 @@ def run(job: FinetuneJob, report: Report) -> dict[str, Any]:
 def train(job: FinetuneJob, path: Path, report: Report) -> dict[str, Any]:
     """The same, for a model that becomes the file `path`."""
     began = time.monotonic()
-    work = read_picked_tiles(job, report)
-    school = SuperResolutionDataset(work, Wanted(), report)
-    sensor = school.sensor_facts()
+    picked = read_picked_tiles(job, report)
+    dataset = SuperResolutionDataset(picked, Wanted(), report)
+    sensor = dataset.sensor_facts()
     if sensor:
         report.note("own-sensor", **sensor)
-    parent = model.load(work.parent.path)
-    start = adapted(parent.card.architecture, parent.card.arguments, parent.network, work.bands)
-    held = ValidationSet(school.held(), parent.card.base, parent.card.operator, school.held_to(school.conditions))  # type: ignore[arg-type]
-    folder = RunFolder(facts(job, work), anew=not job.resume)
+    parent = model.load(picked.parent.path)
+    start = adapted(parent.card.architecture, parent.card.arguments, parent.network, picked.bands)
+    card, tiles = parent.card, dataset.validation_tiles()
+    validation = ValidationSet(tiles, card.base, card.operator, dataset.held_to(dataset.conditions))  # type: ignore[arg-type]
+    folder = RunFolder(facts(job, picked), anew=not job.resume)
     repeatable = dataclasses.replace(job, tiles=folder.kept(job.tiles))
-    folder.log("begin", name=path.stem, parent=work.parent.card.id, job=dataclasses.asdict(repeatable))
+    folder.log("begin", name=path.stem, parent=picked.parent.card.id, job=dataclasses.asdict(repeatable))
     report.note("training-folder", folder=str(folder.path))
     with folder:
         seconds = max(1.0, job.minutes * 60 - (time.monotonic() - began) - AFTERWARDS)
-        networks, comparison, steps = learn_phases(job, work, school, held, start, folder, seconds, report)
+        networks, comparison, steps = learn_phases(job, picked, dataset, validation, start, folder, seconds, report)
         against = objections(comparison)
-        html = folder.write_page(page(path.stem, work, comparison, folder, against))
+        html = folder.write_page(page(path.stem, picked, comparison, folder, against))
         if not against:
             training: dict[str, Any] = {
-                "tiles": len(work.learn),
-                "held out": len(work.judge),
+                "tiles": len(picked.train),
+                "held out": len(picked.validation),
                 "steps": steps,
                 **sensor,
             }
             if job.truth:
                 training["truth"] = Path(job.truth).name
-            publish(work, path, without_invention(held, networks, report), held, comparison, training)
+            publish(picked, path, without_invention(validation, networks, report), validation, comparison, training)
             report.note("published", model=path.stem, gain=comparison.model.mean - comparison.parent.mean)
         for objection in against:
             report.note(objection.code, **objection.values)
@@ -82,14 +83,14 @@ def train(job: FinetuneJob, path: Path, report: Report) -> dict[str, Any]:
         folder.finished(gain=comparison.model.mean - comparison.parent.mean, against=reasons)
     report.progress(1.0)
     return {
-        "MODEL": str(work.parent.path if against else path),
+        "MODEL": str(picked.parent.path if against else path),
         "PUBLISHED": int(not against),
         "REPORT": str(html),
         "GAIN_OVER_PARENT": comparison.model.mean - comparison.parent.mean,
         "GAIN_OVER_BASELINE": comparison.model.mean - comparison.base.mean,
         "SMALLEST_GAIN": comparison.model.worst_gain(comparison.parent),
-        "TILES": len(work.learn),
-        "VALIDATION": len(work.judge),
+        "TILES": len(picked.train),
+        "VALIDATION": len(picked.validation),
         "STEPS": steps,
         "SECONDS": time.monotonic() - began,
     }
@@ -97,9 +98,9 @@ def train(job: FinetuneJob, path: Path, report: Report) -> dict[str, Any]:
 
 def learn_phases(
     job: FinetuneJob,
-    work: PickedTiles,
-    school: SuperResolutionDataset,
-    held: ValidationSet,
+    picked: PickedTiles,
+    dataset: SuperResolutionDataset,
+    validation: ValidationSet,
     start: torch.nn.Module,
     folder: RunFolder,
     seconds: float,
@@ -107,39 +108,39 @@ def learn_phases(
 ) -> tuple[dict[str, torch.nn.Module], ScoreComparison, int]:
     """The networks by kind of weights, how the faithful one compares, and the steps of all phases."""
     torch.manual_seed(SEED)
-    device, tiles = devices.choose(job.device), len(work.learn)
-    before = held.scores(None), held._replace(base="nearest").scores(None), held.scores(start)
+    device, tiles = devices.choose(job.device), len(picked.train)
+    before = validation.scores(None), validation._replace(base="nearest").scores(None), validation.scores(start)
     phases = Phases.of(job.gan, tiles, seconds)
     middle = PREPARED + (LEARNED - PREPARED) * phases.faithful / (phases.faithful + phases.gan)
-    strip = Strip(folder.path / STRIP, HeldOutPreview(held), start)
-    module = faithful_phase(copy.deepcopy(start).to(device), school.lessons(), tiles, held)
+    strip = Strip(folder.path / STRIP, HeldOutPreview(validation), start)
+    module = faithful_phase(copy.deepcopy(start).to(device), dataset.batches(), tiles, validation)
     logger = RunLogger(Stage(report, PREPARED, middle), folder, "faithful", strip)
-    metrics = GainOverParent(held, before[2])
+    metrics = GainOverParent(validation, before[2])
     networks = {"l1": Trainer(module, folder.path / "faithful.safetensors", phases.faithful, logger, metrics).fit()}
-    comparison, steps = ScoreComparison(*before, held.scores(networks["l1"])), module.done
+    comparison, steps = ScoreComparison(*before, validation.scores(networks["l1"])), module.done
     if phases.gan and not objections(comparison):
         player = copy.deepcopy(networks["l1"]).requires_grad_(True).to(device)
-        module = gan_phase(player, school.lessons(), tiles, work.bands, held)
+        module = gan_phase(player, dataset.batches(), tiles, picked.bands, validation)
         logger = RunLogger(Stage(report, middle, LEARNED), folder, "gan", strip)
-        metrics = GainOverParent(held, comparison.model, chooses=False)
+        metrics = GainOverParent(validation, comparison.model, chooses=False)
         networks["gan"] = Trainer(module, folder.path / "gan.safetensors", phases.gan, logger, metrics).fit()
         steps += module.done
     return networks, comparison, steps
 
 
 def without_invention(
-    held: ValidationSet, networks: dict[str, torch.nn.Module], report: Report
+    validation: ValidationSet, networks: dict[str, torch.nn.Module], report: Report
 ) -> dict[str, torch.nn.Module]:
     """The networks that may be published: the GAN's only if it passes a gate of its own beside the faithful one."""
     if "gan" not in networks:
         return networks
-    features = random_features(len(held.tiles[0].truth))
+    features = random_features(len(validation.tiles[0].truth))
     figures = {
-        kind: [
-            gan_gate.measure(tile.low_res.flatten(0, 1), held.image(network, tile), tile.truth, features)
-            for tile in held.tiles
+        name: [
+            gan_gate.measure(tile.low_res.flatten(0, 1), validation.image(network, tile), tile.truth, features)
+            for tile in validation.tiles
         ]
-        for kind, network in networks.items()
+        for name, network in networks.items()
     }
     against = gan_gate.objections(figures["l1"], figures["gan"])
     if not against:
@@ -148,14 +149,14 @@ def without_invention(
     return {"l1": networks["l1"]}
 
 
-def facts(job: FinetuneJob, work: PickedTiles) -> dict[str, Any]:
+def facts(job: FinetuneJob, picked: PickedTiles) -> dict[str, Any]:
     """What tells this training from another: what it learns from and how, but not how long it may take."""
-    tiles = repr((work.learn, work.judge)).encode()
+    tiles = repr((picked.train, picked.validation)).encode()
     return {
         "input": [job.input, *stamp(job.input)],
         "truth": [job.truth, *stamp(job.truth)],
         "tiles": hashlib.sha256(tiles).hexdigest(),
-        "parent": work.parent.card.tensors_sha256,
-        "bands": work.numbers,
+        "parent": picked.parent.card.tensors_sha256,
+        "bands": picked.numbers,
         "gan": job.gan,
     }

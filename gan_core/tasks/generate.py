@@ -5,53 +5,31 @@ from __future__ import annotations
 import json
 import math
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
 from gan_core import __version__
 from gan_core.api import library
 from gan_core.api.errors import RasterGanError
-from gan_core.api.jobs.generation import ARCHITECTURES, DCGAN_SIZE, MOST_TILES, GenerateJob
-from gan_core.api.model_card import ModelCard, broken
+from gan_core.api.jobs.generation import ARCHITECTURES, DCGAN_SIZE, GenerateJob
+from gan_core.api.model_card import broken
 from gan_core.api.protocol import Report
 from gan_core.api.staging import atomic_fill, atomic_write
-from gan_core.datasets.latents import Latent, make_latents
+from gan_core.datasets.latents import make_latents
+from gan_core.datasets.synthetic_tiles import SyntheticTiles
+from gan_core.datasets.tile_layout import on_ground, on_table
 from gan_core.inference import model
-from gan_core.radiometry.cast import stored
-from gan_core.radiometry.quantize import Storage
-from gan_core.raster.grid import Extent, Grid
 from gan_core.raster.png import png
-from gan_core.raster.synthetic import CLASS, MARK, Canvas, SyntheticSpec, north_up, reference_of, same_units
 from gan_core.reports.contact_sheet import sheet
-from gan_core.tiling.window import Window
 from gan_core.training.generated_samples import images_from
-from gan_core.vector import picked_tiles as layer
 
 SHEET, LABELS = "contact_sheet.png", "tiles.gpkg"
 ON_SHEET = 64
-A_ROW = 100
-"""Tiles side by side, where each is a file."""
-NOT_TOLD = ("output", "models")
-
-
-class TileLayout(NamedTuple):
-    """Where tiles lie, row by row."""
-
-    grid: Grid
-    crs: str
-    columns: int
-    rows: int
-    first: int = 0
-    """Cells that stay empty before the first tile."""
-
-    def window(self, number: int, size: int) -> Window:
-        """Of a tile, whole."""
-        number += self.first
-        return Window(number % self.columns * size, number // self.columns * size, size, size)
+UNRECORDED = ("output", "models")
 
 
 def run(job: GenerateJob, report: Report) -> dict[str, Any]:
@@ -65,8 +43,8 @@ def run(job: GenerateJob, report: Report) -> dict[str, Any]:
         raise broken(entry.path, f"its architecture {card.architecture!r} makes nothing from noise")
     network = model.load(entry.path).network
     size = card.arguments.get("size", DCGAN_SIZE)
-    place = on_ground(job, card, size) if job.extent else on_table(job, card, size)
-    chosen = make_latents(job, card, network, place.columns * place.rows if job.extent else job.count)
+    layout = on_ground(job, card, size) if job.extent else on_table(job, card, size)
+    latents = make_latents(job, card, network, layout.columns * layout.rows if job.extent else job.count)
     tags = {
         "RASTERGAN_VERSION": __version__,
         "RASTERGAN_VERB": job.verb,
@@ -75,129 +53,41 @@ def run(job: GenerateJob, report: Report) -> dict[str, Any]:
 
     def images() -> Iterator[np.ndarray]:
         """(C, size, size) in the network's range, tile by tile."""
-        for number, sketch in enumerate(chosen):
+        for number, latent in enumerate(latents):
             report.check()
-            report.progress(number / len(chosen))
-            yield images_from(network, sketch.given[None])[0].numpy()
+            report.progress(number / len(latents))
+            yield images_from(network, latent.vector[None])[0].numpy()
 
-    write = mosaic if job.mosaic else folder_of_tiles
+    tiles = SyntheticTiles(card, layout, latents, tags)
     try:
-        files = write(job, place, chosen, images(), card, tags)
+        files = (mosaic if job.mosaic else folder_of_tiles)(job, tiles, images())
     except RuntimeError as error:
         raise RasterGanError("output-failed", path=job.output, reason=str(error)) from error
     report.progress(1.0)
-    size_of = place.grid.window
-    outside = sum(
-        window.intersection(size_of) != window for window in (place.window(n, size) for n in range(len(chosen)))
-    )
-    report.note("generated", count=len(chosen), model=card.id, outside=outside)
-    return {"OUTPUT": job.output, "COUNT": len(chosen), **files, "SECONDS": time.monotonic() - began}
+    report.note("generated", count=len(latents), model=card.id, outside=tiles.outside)
+    return {"OUTPUT": job.output, "COUNT": len(latents), **files, "SECONDS": time.monotonic() - began}
 
 
-def on_table(job: GenerateJob, card: ModelCard, size: int) -> TileLayout:
-    """Side by side from a corner at 0, 0, in the raster's units but nowhere on the ground.
-
-    Files of their own lie where their seed says, so that the same seed gives the same file.
-    """
-    columns = math.ceil(math.sqrt(job.count)) if job.mosaic else A_ROW
-    first = 0 if job.mosaic or job.between else job.seed
-    rows = math.ceil((first + job.count) / columns)
-    grid = Grid(north_up(0.0, 0.0, card.raster["pixel"]), columns * size, rows * size)
-    return TileLayout(grid, "", columns, rows, first)
-
-
-def on_ground(job: GenerateJob, card: ModelCard, size: int) -> TileLayout:
-    """As many as cover the extent, from its upper left corner.  Raises RasterGanError `generate-extent-empty` or
-    `generate-crs`."""
-    extent, pixel, crs = Extent(*job.extent or ()), card.raster["pixel"], card.raster["crs"]
-    words = f"{pixel[0]:g} x {pixel[1]:g}"
-    try:
-        if job.crs:
-            reference_of(job.crs)
-        fits = not (job.crs and crs) or same_units(job.crs, crs)
-    except RuntimeError:
-        fits = False
-    if not fits:
-        raise RasterGanError("generate-crs", pixel=words, got=job.crs)
-    sides = ((extent.right - extent.left) / pixel[0], (extent.top - extent.bottom) / pixel[1])
-    good = all(math.isfinite(side) and side >= 0.5 for side in sides)
-    columns, rows = (math.ceil(round(side) / size) for side in sides) if good else (0, 0)
-    if not 0 < columns * rows <= MOST_TILES:
-        got = "{:.10g}, {:.10g} to {:.10g}, {:.10g}".format(*extent)
-        raise RasterGanError("generate-extent-empty", pixel=words, most=MOST_TILES, got=got)
-    grid = Grid(north_up(extent.left, extent.top, pixel), round(sides[0]), round(sides[1]))
-    return TileLayout(grid, job.crs or crs, columns, rows)
-
-
-def mosaic(
-    job: GenerateJob,
-    place: TileLayout,
-    chosen: Sequence[Latent],
-    images: Iterator[np.ndarray],
-    card: ModelCard,
-    tags: dict[str, str],
-) -> dict[str, Any]:
+def mosaic(job: GenerateJob, tiles: SyntheticTiles, images: Iterator[np.ndarray]) -> dict[str, Any]:
     """One raster, and beside it the tiles as polygons."""
     output = Path(job.output).absolute()
-    size = card.arguments.get("size", DCGAN_SIZE)
     labels = output.with_name(f"{output.stem}_{LABELS}")
+    parameters = json.dumps({name: value for name, value in asdict(job).items() if name not in UNRECORDED})
     with atomic_write(labels) as beside, atomic_write(output) as part:
-        words = {"RASTERGAN_PARAMETERS": json.dumps({k: v for k, v in asdict(job).items() if k not in NOT_TOLD})}
-        canvas = Canvas(part, place.grid, place.crs, kind_of(card), {**tags, **words})
-        for number, image in enumerate(images):
-            window = place.window(number, size)
-            canvas.paint(in_units(image, card), window.column, window.row)
-        canvas.close()
-        windows = [place.window(number, size).intersection(place.grid.window) for number in range(len(chosen))]
-        write_labels(beside, place, windows, chosen, [output.name] * len(chosen))
+        tiles.draw_mosaic(part, images, parameters)
+        windows = [window.intersection(tiles.layout.grid.window) for window in tiles.windows]
+        tiles.write_labels(beside, windows, [output.name] * len(windows))
     return {"LABELS": str(labels)}
 
 
-def folder_of_tiles(
-    job: GenerateJob,
-    place: TileLayout,
-    chosen: Sequence[Latent],
-    images: Iterator[np.ndarray],
-    card: ModelCard,
-    tags: dict[str, str],
-) -> dict[str, Any]:
+def folder_of_tiles(job: GenerateJob, tiles: SyntheticTiles, images: Iterator[np.ndarray]) -> dict[str, Any]:
     """A raster for every tile, a contact sheet, and the tiles as polygons."""
     output = Path(job.output).absolute()
-    size = card.arguments.get("size", DCGAN_SIZE)
-    windows = [place.window(number, size) for number in range(len(chosen))]
-    names = [f"{sketch.name}.tif" for sketch in chosen]
     shown: list[np.ndarray] = []
     with atomic_fill(output) as part:
-        for window, sketch, name, image in zip(windows, chosen, names, images):
-            own = {"RASTERGAN_SEED": sketch.seed, CLASS: sketch.category}
-            canvas = Canvas(part / name, place.grid.part(window), "", kind_of(card), {**tags, **own})
-            canvas.paint(in_units(image, card), 0, 0)
-            canvas.close()
+        for image in tiles.draw_files(part, images):
             if len(shown) < ON_SHEET:
                 shown.append((image[: 3 if len(image) >= 3 else 1] + 1) / 2)
         (part / SHEET).write_bytes(png(sheet(shown, math.ceil(math.sqrt(len(shown))))))
-        write_labels(part / LABELS, place, windows, chosen, names)
+        tiles.write_labels(part / LABELS, tiles.windows, [f"{latent.name}.tif" for latent in tiles.latents])
     return {"SHEET": str(output / SHEET), "LABELS": str(output / LABELS)}
-
-
-def kind_of(card: ModelCard) -> SyntheticSpec:
-    return SyntheticSpec(card.bands, np.dtype(card.raster["dtype"]), card.raster["nodata"], card.raster["roles"])
-
-
-def in_units(image: np.ndarray, card: ModelCard) -> np.ndarray:
-    """(C, H, W) of the network -> the raster's own units and type."""
-    storage = Storage(np.dtype(card.raster["dtype"]), card.raster["nodata"])
-    ranges = zip(image.astype(np.float64), card.normalization["scale"], card.normalization["offset"])
-    return np.stack([stored(band * scale + offset, storage) for band, scale, offset in ranges])
-
-
-def write_labels(
-    path: Path, place: TileLayout, windows: Sequence[Window], chosen: Sequence[Latent], names: Sequence[str]
-) -> None:
-    """The tiles as polygons: their class, for a classifier to learn from, the seed and the file."""
-    facts = [
-        {"class": sketch.category, "seed": sketch.seed, "file": name, "source": MARK}
-        for sketch, name in zip(chosen, names)
-    ]
-    crs = str(reference_of(place.crs).ExportToWkt()) if place.crs else ""
-    layer.write(path, place.grid, crs, list(zip(windows, facts)))

@@ -63,8 +63,8 @@ def _ours(job: ImportModelJob, path: Path) -> tuple[ModelCard, dict[str, Weights
     card = model.load(path).card
     tensors = load_file(path)
     weights = {
-        kind: {name.split(".", 1)[1]: tensor for name, tensor in tensors.items() if name.startswith(f"{kind}.")}
-        for kind in card.weights
+        prefix: {name.split(".", 1)[1]: tensor for name, tensor in tensors.items() if name.startswith(f"{prefix}.")}
+        for prefix in card.weights
     }
     changes: dict[str, Any] = {"id": job.identifier, "title": job.title, "licence": job.licence}
     changes["attribution"] = [job.attribution] if job.attribution else []

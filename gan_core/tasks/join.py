@@ -12,15 +12,16 @@ from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.parts import JoinJob
 from gan_core.api.jobs.raster import RasterJob
 from gan_core.api.protocol import Report
+from gan_core.pipeline.inputs import open_inputs, wanted_window
 from gan_core.pipeline.outputs import OutputGrid, Outputs, create_outputs
 from gan_core.pipeline.parts import OutputPart, pieces_of
 from gan_core.pipeline.prefetch import BackgroundWriter, prefetch
+from gan_core.pipeline.prepare_job import prepare_job
 from gan_core.pipeline.provenance import Provenance, fingerprint
-from gan_core.pipeline.raster_job import measured, raster_outputs, results
+from gan_core.pipeline.raster_job import measured, measured_in_file, raster_outputs, results
 from gan_core.pipeline.summary import RasterSummary
 from gan_core.pipeline.trust_claim import tell_claim
 from gan_core.pipeline.work import TileResult
-from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
 from gan_core.tiling.plan import Plan
 from gan_core.tiling.window import Window
@@ -41,18 +42,21 @@ def joined(job: RasterJob, pieces: list[OutputPart], report: Report) -> dict[str
     tile = plan.core_width * facts["scale"], plan.core_height * facts["scale"]
     rasters = raster_outputs(job, pieces[0].tags, pieces[0].trust_tags)
     seconds = sum(piece.seconds for piece in pieces)
-    made = Provenance(job, "", "", "", began - seconds, ())
-    with create_outputs(made, OutputGrid(source, plan.area, facts["scale"], tile), rasters) as outputs:
+    provenance = Provenance(job, "", "", "", began - seconds, ())
+    with create_outputs(provenance, OutputGrid(source, plan.area, facts["scale"], tile), rasters) as outputs:
         _copy(pieces, plan, outputs, report)
-        outputs.end(made.ended())
+        outputs.end(provenance.ended())
         if outputs.record is not None:
-            outputs.record.text = made.record(rasters[0].tags, pieces[0].content["models"])
-    seconds = made.seconds
+            outputs.record.text = provenance.record(rasters[0].tags, pieces[0].content["models"])
+    outputs.tell_changes(report)
+    seconds = provenance.seconds
     for piece in pieces:
         piece.remove()
     summary = RasterSummary()
     for piece in pieces:
         summary = summary.merged(RasterSummary.from_json(piece.facts))
+    if outputs.sinks[0].difference.worst:
+        summary = measured_in_file(prepare_job(replace(job, checks=False), report), job.output, summary, report)
     if job.doubts:
         tell_claim(facts["uncalibrated"], summary.trusted_percent, report)
     return {**results(job, outputs, summary, seconds), **measured(job, summary, facts, report)}
@@ -62,15 +66,15 @@ def _source(job: RasterJob, first: OutputPart) -> RasterSource:
     """The raster that the parts were made from.  Raises RasterGanError `parts-input` or `part-other`."""
     if not job.input:
         raise RasterGanError("parts-input", name=first.tags.get("RASTERGAN_INPUT", ""))
-    source = RasterSource(job.input)
-    if fingerprint(source, Sample(source)) != first.tags.get("RASTERGAN_INPUT_SHA256"):
+    source, samples = open_inputs(job, tuple(first.facts.get("shift", (0.0, 0.0))))
+    if fingerprint(source, *samples) != first.tags.get("RASTERGAN_INPUT_SHA256"):
         raise RasterGanError("part-other", one=str(first.raster), other=job.input, what="RASTERGAN_INPUT_SHA256")
     return source
 
 
 def _plan(source: RasterSource, job: RasterJob, pieces: list[OutputPart]) -> Plan:
     """The whole's tiles, as far as writing goes.  Raises RasterGanError `part-other`."""
-    area = source.window(job.extent)
+    area = wanted_window(job, source)
     width, height = pieces[0].facts["tile"]
     plan = Plan(area, width, height, 0)
     for piece in pieces:

@@ -33,8 +33,8 @@ def run(job: MakeTilesJob, report: Report) -> dict[str, Any]:
     chosen = choose(tiles, job.count)
     if not chosen:
         raise RasterGanError("tiles-plain", count=len(tiles))
-    held = held_out([tiles[index].window for index in chosen])
-    roles = {index: "validation" if number in held else "train" for number, index in enumerate(chosen)}
+    validation = held_out([tiles[index].window for index in chosen])
+    roles = {index: "validation" if number in validation else "train" for number, index in enumerate(chosen)}
     rows = [
         (
             tile.window,
@@ -53,5 +53,5 @@ def run(job: MakeTilesJob, report: Report) -> dict[str, Any]:
     except RuntimeError as error:
         raise RasterGanError("output-failed", path=job.output, reason=str(error)) from error
     report.progress(1.0)
-    report.note("tiles", tiles=len(rows), chosen=len(chosen), held=len(held))
-    return {"OUTPUT": job.output, "TILES": len(rows), "CHOSEN": len(chosen), "VALIDATION": len(held)}
+    report.note("tiles", tiles=len(rows), chosen=len(chosen), held=len(validation))
+    return {"OUTPUT": job.output, "TILES": len(rows), "CHOSEN": len(chosen), "VALIDATION": len(validation)}

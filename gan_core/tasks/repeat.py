@@ -12,9 +12,8 @@ from gan_core.api import jobs, library
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.raster import RasterJob, RepeatJob, trust_beside
 from gan_core.api.protocol import Report
+from gan_core.pipeline.inputs import open_inputs
 from gan_core.pipeline.provenance import fingerprint
-from gan_core.raster.sample import Sample
-from gan_core.raster.source import RasterSource
 
 
 def run(job: RepeatJob, report: Report) -> dict[str, Any]:
@@ -23,8 +22,8 @@ def run(job: RepeatJob, report: Report) -> dict[str, Any]:
     again = _job(content, job)
     if not again.input or not (job.input or Path(again.input).exists() or again.input.startswith("/vsi")):
         raise RasterGanError("repeat-input", name=content["tags"].get("RASTERGAN_INPUT", ""))
-    source = RasterSource(again.input)
-    _same("INPUT", fingerprint(source, Sample(source)), content["tags"].get("RASTERGAN_INPUT_SHA256", ""))
+    source, samples = open_inputs(again)
+    _same("INPUT", fingerprint(source, *samples), content["tags"].get("RASTERGAN_INPUT_SHA256", ""))
     for name, expected in content["models"].items():
         _same(f"MODEL {name}", _model_hash(name, again), expected)
     return tasks.run(again, report)

@@ -41,31 +41,31 @@ def run(job: TrainClassifierJob, report: Report) -> dict[str, Any]:
 def train(job: TrainClassifierJob, path: Path, report: Report) -> dict[str, Any]:
     """The same, for a model that becomes the file `path`."""
     began = time.monotonic()
-    given = given_colours(job)
+    asked = given_colours(job)
     device = devices.choose(job.device)
-    work = read_labeled_pixels(job, report)
-    colours = colours_of(work.classes, given)
+    labels = read_labeled_pixels(job, report)
+    colours = colours_of(labels.classes, asked)
     report.progress(PREPARED)
     names = LEARNERS if job.learner == "auto" else (job.learner,)
     seconds = job.minutes * 60 - (time.monotonic() - began)
-    tried = cross_validate_all(names, work.lesson, work.fold, seconds, device, report.check)
+    tried = cross_validate_all(names, labels.samples, labels.fold, seconds, device, report.check)
     for result in tried:
         report.note("learner", learner=result.learner, accuracy=100 * result.accuracy, loss=result.loss)
     report.progress(COMPARED)
     until = began + job.minutes * 60
-    tiles = try_synthetic_labels(job.synthetic, work, tried[0], until, device, report) if job.synthetic else None
-    best, lesson = (tiles.with_them, tiles.lesson) if tiles and tiles.kept else (tried[0], work.lesson)
-    network = fit_best(work, lesson, best, until, device, report)
+    tiles = try_synthetic_labels(job.synthetic, labels, tried[0], until, device, report) if job.synthetic else None
+    best, samples = (tiles.with_them, tiles.samples) if tiles and tiles.kept else (tried[0], labels.samples)
+    network = fit_best(labels, samples, best, until, device, report)
     report.progress(LEARNED)
-    counts = confused(best, work)
+    counts = confused(best, labels)
     scores = accuracy(counts)
-    card = card_of(job, work, best, tiles, scores.kappa, colours, path.name[: -len(SUFFIX)])
+    card = card_of(job, labels, best, tiles, scores.kappa, colours, path.name[: -len(SUFFIX)])
     with atomic_write(path) as part:
         card = model.save(part, card, {"l1": network.state_dict()})
         model.load(part)
     if job.report:
         with atomic_write(Path(job.report)) as part:
-            part.write_text(page(job, card, work, tried, tiles, counts, network), "utf-8")
+            part.write_text(page(job, card, labels, tried, tiles, counts, network), "utf-8")
     report.progress(1.0)
     report.note("classifier", model=card.id, learner=best.learner, overall=100 * scores.overall, kappa=scores.kappa)
     return {
@@ -74,50 +74,50 @@ def train(job: TrainClassifierJob, path: Path, report: Report) -> dict[str, Any]
         "LEARNER": best.learner,
         "OVERALL_ACCURACY": scores.overall,
         "KAPPA": scores.kappa,
-        "CLASSES": len(work.classes),
-        "LABELLED": len(work.places),
+        "CLASSES": len(labels.classes),
+        "LABELLED": len(labels.places),
         **({"SYNTHETIC_GAIN": tiles.gain} if tiles else {}),
         "SECONDS": time.monotonic() - began,
     }
 
 
 def fit_best(
-    work: LabeledPixels,
-    lesson: PixelSamples,
+    labels: LabeledPixels,
+    samples: PixelSamples,
     best: CrossValidationResult,
     until: float,
     device: torch.device,
     report: Report,
 ) -> torch.nn.Module:
     """The network that takes the raster's values: all labels learned by the best learner, as sure as it is right."""
-    network = build("landcover", arguments_of(work, best))
+    network = build("landcover", arguments_of(labels, best))
     budget = Budget(max(until, time.monotonic() + 1), report.check)
     with one_thread():
-        head = LEARN[best.learner](lesson.on(device), best.trust, budget)
+        head = LEARN[best.learner](samples.on(device), best.trust, budget)
     for last in head[-1].parameters():
         last.data /= best.temperature
     inner = {f"head.{name}": tensor for name, tensor in head.state_dict().items()}
-    network.load_state_dict({"mean": work.mean, "spread": work.spread, **inner})
+    network.load_state_dict({"mean": labels.mean, "spread": labels.spread, **inner})
     return network.eval()
 
 
-def arguments_of(work: LabeledPixels, best: CrossValidationResult) -> dict[str, int]:
+def arguments_of(labels: LabeledPixels, best: CrossValidationResult) -> dict[str, int]:
     hidden = 0 if best.learner == "probe" else HIDDEN
-    return {"bands": len(work.numbers), "classes": len(work.classes), "hidden": hidden}
+    return {"bands": len(labels.numbers), "classes": len(labels.classes), "hidden": hidden}
 
 
 def given_colours(job: TrainClassifierJob) -> dict[str, str]:
     """Colours by class, as the job says.  Raises RasterGanError `colours`."""
-    given = dict(option.rpartition("=")[::2] for option in job.colours)
-    wrong = [f"{name}={colour}" for name, colour in given.items() if not name or not COLOUR.fullmatch(colour)]
+    colors = dict(option.rpartition("=")[::2] for option in job.colours)
+    wrong = [f"{name}={colour}" for name, colour in colors.items() if not name or not COLOUR.fullmatch(colour)]
     if wrong:
         raise RasterGanError("colours", got=", ".join(wrong))
-    return given
+    return colors
 
 
 def card_of(
     job: TrainClassifierJob,
-    work: LabeledPixels,
+    labels: LabeledPixels,
     best: CrossValidationResult,
     tiles: Optional[SyntheticGain],
     kappa: float,
@@ -125,41 +125,41 @@ def card_of(
     name: str,
 ) -> ModelCard:
     raster = Path(job.input).name
-    descriptions = [work.source.bands[number - 1].GetDescription() for number in work.numbers]
-    pixels = np.bincount(work.lesson.truth.numpy())
+    descriptions = [labels.source.bands[number - 1].GetDescription() for number in labels.numbers]
+    pixels = np.bincount(labels.samples.truth.numpy())
     return ModelCard(
         id=name,
-        title=f"Land cover of {raster}: {', '.join(work.classes)}",
+        title=f"Land cover of {raster}: {', '.join(labels.classes)}",
         task="classify",
         architecture="landcover",
-        arguments=arguments_of(work, best),
+        arguments=arguments_of(labels, best),
         scale=1,
-        bands=[text.lower() or f"band {number}" for text, number in zip(descriptions, work.numbers)],
+        bands=[text.lower() or f"band {number}" for text, number in zip(descriptions, labels.numbers)],
         halo=HALO,
         tensors_sha256="",
-        classes=work.classes,
+        classes=labels.classes,
         colours=colours,
-        codes=work.codes,
-        normalization=work.normalization,
+        codes=labels.codes,
+        normalization=labels.normalization,
         metrics={
-            "protocol": f"each of {len(work.places)} labelled pixels in {len(work.fold.unique())} blocks of ground, asked of a "
-            "learner that did not see its block",
+            "protocol": f"each of {len(labels.places)} labelled pixels in {len(labels.fold.unique())} blocks of ground, asked "
+            "of a learner that did not see its block",
             "overall accuracy": round(best.accuracy, 4),
             "kappa": round(kappa, 4),
         },
         training={
             "raster": raster,
             "learner": best.learner,
-            "labels": ", ".join(f"{label} {count}" for label, count in zip(work.classes, pixels)),
+            "labels": ", ".join(f"{label} {count}" for label, count in zip(labels.classes, pixels)),
             "temperature": round(best.temperature, 4),
             **({"synthetic tiles": tiles.tiles} if tiles and tiles.kept else {}),
             "code_version": __version__,
         },
-        limits=f"Learned from {len(work.places)} labelled pixels of {raster}: for this raster, and others of the same sensor, "
-        "season and kind of ground.",
+        limits=f"Learned from {len(labels.places)} labelled pixels of {raster}: for this raster, and others of the same "
+        "sensor, season and kind of ground.",
     )
 
 
-def confused(best: CrossValidationResult, work: LabeledPixels) -> np.ndarray:
+def confused(best: CrossValidationResult, labels: LabeledPixels) -> np.ndarray:
     """(K, K) the labels by what they are and what the learner that did not know them said."""
-    return confusion(work.lesson.truth.numpy(), best.answers.argmax(1).numpy(), len(work.classes))
+    return confusion(labels.samples.truth.numpy(), best.answers.argmax(1).numpy(), len(labels.classes))

@@ -55,17 +55,17 @@ def run(job: TrainDetectorJob, report: Report) -> dict[str, Any]:
 def train(job: TrainDetectorJob, path: Path, report: Report) -> dict[str, Any]:
     """The same, for a model that becomes the file `path`."""
     began = time.monotonic()
-    work = read_marked_objects(job, report)
-    pieces = work.pieces(report)
-    folder = RunFolder(facts(job, work, pieces), anew=not job.resume)
+    objects = read_marked_objects(job, report)
+    pieces = objects.pieces(report)
+    folder = RunFolder(facts(job, objects, pieces), anew=not job.resume)
     folder.log("begin", name=path.stem, job=repeatable(job, folder))
     report.note("training-folder", folder=str(folder.path))
     with folder:
         seconds = max(1.0, job.minutes * 60 * (1 - AFTERWARDS) - (time.monotonic() - began))
-        network, steps, guessed = train_twice(job, work, pieces, folder, seconds, report)
-        evaluation = evaluate_detector(work, detector_of(job, work, network), Stage(report, LEARNED, 1.0))
-        card = card_of(job, work, path.name[: -len(SUFFIX)], evaluation, steps, guessed)
-        html = folder.write_page(page(card, work, evaluation, folder.lines()))
+        network, steps, pseudo_label_count = train_twice(job, objects, pieces, folder, seconds, report)
+        evaluation = evaluate_detector(objects, detector_of(job, objects, network), Stage(report, LEARNED, 1.0))
+        card = card_of(job, objects, path.name[: -len(SUFFIX)], evaluation, steps, pseudo_label_count)
+        html = folder.write_page(page(card, objects, evaluation, folder.lines()))
         with atomic_write(path) as part:
             model.save(part, card, {"l1": network.cpu().state_dict()})
             model.load(part)
@@ -85,9 +85,9 @@ def train(job: TrainDetectorJob, path: Path, report: Report) -> dict[str, Any]:
         "PRECISION": evaluation.precision,
         "RECALL": evaluation.recall,
         "MINIMUM_SCORE": evaluation.score,
-        "OBJECTS": int((~work.held).sum()),
-        "HELD_OUT": int(work.held.sum()),
-        "CLASSES": len(work.names),
+        "OBJECTS": int((~objects.is_validation).sum()),
+        "HELD_OUT": int(objects.is_validation.sum()),
+        "CLASSES": len(objects.names),
         "STEPS": steps,
         "SECONDS": time.monotonic() - began,
     }
@@ -95,7 +95,7 @@ def train(job: TrainDetectorJob, path: Path, report: Report) -> dict[str, Any]:
 
 def train_twice(
     job: TrainDetectorJob,
-    work: MarkedObjects,
+    objects: MarkedObjects,
     pieces: list[SourceImage],
     folder: RunFolder,
     seconds: float,
@@ -107,75 +107,79 @@ def train_twice(
     """
     torch.manual_seed(SEED)
     device = devices.choose(job.device)
-    network = build(ARCHITECTURE.id, work.arguments(FEATURES)).to(device)
+    network = build(ARCHITECTURE.id, objects.arguments(FEATURES)).to(device)
     logger = RunLogger(Stage(report, PREPARED, GUESSED), folder, "marked")
-    network, first = fit(network, work, pieces, folder.path / FIRST, seconds * MARKED_ALONE, logger)
+    network, first = fit(network, objects, pieces, folder.path / FIRST, seconds * MARKED_ALONE, logger)
     if folder.asked_to_stop(report):
         return network, first.module.done, 0
-    guessed = add_pseudo_labels(work, detector_of(job, work, network), Stage(report, GUESSED, GUESSED))
-    count = len(guessed.boxes) - len(work.boxes)
+    enlarged = add_pseudo_labels(objects, detector_of(job, objects, network), Stage(report, GUESSED, GUESSED))
+    count = len(enlarged.boxes) - len(objects.boxes)
     if not count:
         return network, first.module.done, 0
     student = copy.deepcopy(network).requires_grad_(True).to(device)
     logger = RunLogger(Stage(report, GUESSED, LEARNED), folder, "guessed")
-    pieces = guessed.pieces(report)
-    network, second = fit(student, work, pieces, folder.path / SECOND, seconds - first.seconds, logger)
+    pieces = enlarged.pieces(report)
+    network, second = fit(student, objects, pieces, folder.path / SECOND, seconds - first.seconds, logger)
     return network, first.module.done + second.module.done, count
 
 
 def fit(
     network: torch.nn.Module,
-    work: MarkedObjects,
+    objects: MarkedObjects,
     pieces: list[SourceImage],
     state: Path,
     seconds: float,
     logger: RunLogger,
 ) -> tuple[torch.nn.Module, Trainer]:
     """The trained network, from where an earlier run left it, and its trainer.  state: the checkpoint.  Raises Cancelled."""
-    with Prefetched(CropSampler(pieces, CROP * work.cell, SEED)) as crops:
-        steps = steps_for(int((~work.held).sum()))
-        module = DetectorModule(network, crops, len(work.names), work.cell, steps)
+    with Prefetched(CropSampler(pieces, CROP * objects.stride, SEED)) as crops:
+        steps = steps_for(int((~objects.is_validation).sum()))
+        module = DetectorModule(network, crops, len(objects.names), objects.stride, steps)
         trainer = Trainer(module, state, seconds, logger)
         return trainer.fit(), trainer
 
 
-def detector_of(job: TrainDetectorJob, work: MarkedObjects, network: torch.nn.Module) -> TiledDetector:
-    detector = Detector(network, work.arguments(FEATURES), devices.choose(job.device))
-    return TiledDetector(work.source, work.numbers, scheme_of(work), detector, halo(work.shrink, work.fold))
+def detector_of(job: TrainDetectorJob, objects: MarkedObjects, network: torch.nn.Module) -> TiledDetector:
+    detector = Detector(network, objects.arguments(FEATURES), devices.choose(job.device))
+    return TiledDetector(
+        objects.source, objects.numbers, scheme_of(objects), detector, halo(objects.shrink, objects.fold)
+    )
 
 
-def scheme_of(work: MarkedObjects) -> dict[str, Any]:
+def scheme_of(objects: MarkedObjects) -> dict[str, Any]:
     """The card's normalization."""
-    return {"scheme": "fixed", "scale": work.normalizer.scale, "offset": work.normalizer.offset}
+    return {"scheme": "fixed", "scale": objects.normalizer.scale, "offset": objects.normalizer.offset}
 
 
 def card_of(
     job: TrainDetectorJob,
-    work: MarkedObjects,
+    objects: MarkedObjects,
     identifier: str,
     evaluation: DetectionEvaluation,
     steps: int,
-    guessed: int,
+    pseudo_label_count: int,
 ) -> ModelCard:
     """What the new model says of itself."""
     raster = Path(job.input).name
-    count, held = int((~work.held).sum()), int(work.held.sum())
+    count, validation = int((~objects.is_validation).sum()), int(objects.is_validation.sum())
     judged_on = (
-        f"{held} objects on ground held out" if held else "the objects that were learned from: too few to hold any out"
+        f"{validation} objects on ground held out"
+        if validation
+        else "the objects that were learned from: too few to hold any out"
     )
     return ModelCard(
         id=identifier,
-        title=f"Finds {', '.join(work.names)} (from {count} on {raster})",
+        title=f"Finds {', '.join(objects.names)} (from {count} on {raster})",
         task="detect",
         architecture=ARCHITECTURE.id,
-        arguments=work.arguments(FEATURES),
+        arguments=objects.arguments(FEATURES),
         scale=1,
-        bands=[work.source.bands[number - 1].GetDescription() or f"band {number}" for number in work.numbers],
-        halo=halo(work.shrink, work.fold),
+        bands=[objects.source.bands[number - 1].GetDescription() or f"band {number}" for number in objects.numbers],
+        halo=halo(objects.shrink, objects.fold),
         tensors_sha256="",
-        classes=work.names,
-        colours=[PALETTE[number % len(PALETTE)] for number in range(len(work.names))],
-        normalization=scheme_of(work),
+        classes=objects.names,
+        colours=[PALETTE[number % len(PALETTE)] for number in range(len(objects.names))],
+        normalization=scheme_of(objects),
         metrics={
             "protocol": f"judged on {judged_on}; a find is true from an overlap of half on, and one of an object that nobody "
             "marked counts as false",
@@ -187,8 +191,8 @@ def card_of(
         training={
             "raster": raster,
             "objects": count,
-            "guessed": guessed,
-            "held out": held,
+            "guessed": pseudo_label_count,
+            "held out": validation,
             "steps": steps,
             "code_version": __version__,
         },
@@ -196,17 +200,17 @@ def card_of(
     )
 
 
-def facts(job: TrainDetectorJob, work: MarkedObjects, pieces: list[SourceImage]) -> dict[str, Any]:
+def facts(job: TrainDetectorJob, objects: MarkedObjects, pieces: list[SourceImage]) -> dict[str, Any]:
     """What tells this training from another: what it learns from and how, but not how long it may take."""
-    marks = hashlib.sha256(repr((work.boxes.tolist(), work.classes.tolist(), work.names)).encode())
+    marks = hashlib.sha256(repr((objects.boxes.tolist(), objects.classes.tolist(), objects.names)).encode())
     for piece in pieces:
         marks.update(piece.known.tobytes())
     return {
         "verb": job.verb,
         "input": [job.input, *stamp(job.input)],
         "objects": marks.hexdigest(),
-        "bands": work.numbers,
-        "network": work.arguments(FEATURES),
+        "bands": objects.numbers,
+        "network": objects.arguments(FEATURES),
     }
 
 

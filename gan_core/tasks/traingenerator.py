@@ -44,23 +44,25 @@ def run(job: TrainGeneratorJob, report: Report) -> dict[str, Any]:
 def train(job: TrainGeneratorJob, path: Path, report: Report) -> dict[str, Any]:
     """The same, for a model that becomes the file `path`."""
     began = time.monotonic()
-    work = read_generator_tiles(job, report)
-    folder = RunFolder(facts(job, work), anew=not job.resume)
+    dataset = read_generator_tiles(job, report)
+    folder = RunFolder(facts(job, dataset), anew=not job.resume)
     repeatable = dataclasses.replace(job, tiles=folder.kept(job.tiles) if job.tiles else "")
     folder.log("begin", name=path.stem, job={"verb": job.verb, **dataclasses.asdict(repeatable)})
     report.note("training-folder", folder=str(folder.path))
     with folder:
         adversary = ADVERSARY[job.architecture] if job.adversary == "auto" else job.adversary
-        module = build_tile_gan(job.architecture, work.tiles, adversary, devices.choose(job.device))
+        module = build_tile_gan(job.architecture, dataset.tiles, adversary, devices.choose(job.device))
         seconds = max(1.0, job.minutes * 60 - (time.monotonic() - began) - AFTERWARDS)
-        classes = len(work.names)
-        strip = Strip(folder.path / STRIP, Seeds(work.judge, classes), module.ema)
+        classes = len(dataset.names)
+        strip = Strip(folder.path / STRIP, Seeds(dataset.validation, classes), module.ema)
         logger = RunLogger(Stage(report, PREPARED, LEARNED), folder, "game", strip)
-        metrics = SampleMetrics(work.judge, classes)
+        metrics = SampleMetrics(dataset.validation, classes)
         trainer = Trainer(module, folder.path / "game.safetensors", seconds, logger, metrics)
         generator = trainer.fit()
-        made = make_images(generator, range(MADE), [seed % classes for seed in range(MADE)] if classes else [], classes)
-        comparison = compare(made, work.judge)
+        images = make_images(
+            generator, range(MADE), [seed % classes for seed in range(MADE)] if classes else [], classes
+        )
+        comparison = compare(images, dataset.validation)
         training = {"adversary": adversary, "steps": module.done, "minutes": round(trainer.seconds / 60, 1)}
         figures = {
             "model": path.stem,
@@ -68,8 +70,8 @@ def train(job: TrainGeneratorJob, path: Path, report: Report) -> dict[str, Any]:
             "kid": comparison.kid,
             "floor": comparison.floor,
         }
-        html = folder.write_page(page(path.stem, work, made, comparison, folder))
-        publish(job, work, path, generator.state_dict(), comparison, training)
+        html = folder.write_page(page(path.stem, dataset, images, comparison, folder))
+        publish(job, dataset, path, generator.state_dict(), comparison, training)
         report.note("generator-published", **figures)
         if comparison.copies:
             report.note("generator-copies", copies=comparison.copies, made=MADE, nearest=comparison.nearest)
@@ -84,7 +86,7 @@ def train(job: TrainGeneratorJob, path: Path, report: Report) -> dict[str, Any]:
         "NEAREST_REAL": comparison.nearest,
         "COPIES": comparison.copies,
         "ALARMS": sum(line["kind"] == "alarm" for line in folder.lines()),
-        "TILES": len(work.tiles.tiles),
+        "TILES": len(dataset.tiles.tiles),
         "STEPS": module.done,
         "SECONDS": time.monotonic() - began,
     }
@@ -92,7 +94,7 @@ def train(job: TrainGeneratorJob, path: Path, report: Report) -> dict[str, Any]:
 
 def publish(
     job: TrainGeneratorJob,
-    work: GeneratorTiles,
+    dataset: GeneratorTiles,
     path: Path,
     weights: Mapping[str, torch.Tensor],
     comparison: TileComparison,
@@ -100,31 +102,32 @@ def publish(
 ) -> None:
     """Write the model with its card.  Raises RasterGanError `output-folder`."""
     raster = Path(job.input).name
-    bands = [work.source.bands[number - 1].GetDescription() or f"band {number}" for number in work.numbers]
+    bands = [dataset.source.bands[number - 1].GetDescription() or f"band {number}" for number in dataset.numbers]
     card = ModelCard(
         id=path.name[: -len(SUFFIX)],
         title=f"Synthetic tiles of {job.size} pixels, like {raster}",
         task="generate",
         architecture=job.architecture,
-        arguments=arguments_for(job.architecture, len(bands), work.tiles),
+        arguments=arguments_for(job.architecture, len(bands), dataset.tiles),
         scale=1,
         bands=bands,
         halo=0,
         tensors_sha256="",
-        classes=work.names,
+        classes=dataset.names,
         normalization={
             "scheme": "bands",
-            "scale": [normalizer.scale for normalizer in work.normalizers],
-            "offset": [normalizer.offset for normalizer in work.normalizers],
+            "scale": [normalizer.scale for normalizer in dataset.normalizers],
+            "offset": [normalizer.offset for normalizer in dataset.normalizers],
         },
-        raster=described(work.source, work.numbers),
+        raster=described(dataset.source, dataset.numbers),
         metrics={
-            "protocol": f"{MADE} images against {len(work.judge)} real tiles; features: brightness, fixed random filters",
+            "protocol": f"{MADE} images against {len(dataset.validation)} real tiles; features: brightness, fixed "
+            "random filters",
             "model": {"KID": round(comparison.kid, 4), "diversity": round(comparison.diversity, 3)},
             "real tiles": {"KID": round(comparison.floor, 4), "diversity": 1.0},
             "images that may be copies of a real tile": comparison.copies,
         },
-        training={"raster": raster, "pieces": len(work.tiles.tiles), **training, "code_version": __version__},
+        training={"raster": raster, "pieces": len(dataset.tiles.tiles), **training, "code_version": __version__},
         limits=f"Shows what could lie in {raster}, and nothing that is there: for training and trials, never as data.",
     )
     with atomic_write(path) as part:

@@ -29,8 +29,8 @@ def run(job: UpscaleJob, report: Report) -> dict[str, Any]:
     if job.enhance:
         return cleaned_first(job, report)
     remove_traces(Path(job.output).absolute(), CLEANED)  # of a run that was broken off and is not wanted any more
-    work = prepare(job, report)
-    return run_raster_job(work, Provenance.of(job, work.source, work.sample), report)
+    prepared = prepare(job, report)
+    return run_raster_job(prepared, Provenance.of(job, prepared.source, *prepared.samples), report)
 
 
 def cleaned_first(job: UpscaleJob, report: Report) -> dict[str, Any]:
@@ -39,7 +39,7 @@ def cleaned_first(job: UpscaleJob, report: Report) -> dict[str, Any]:
     if job.doubtful == "nodata":  # said before the cleaning, which takes its time
         check_can_hide(source)
     sample = Sample(source)
-    made = Provenance.of(job, source, sample)
+    provenance = Provenance.of(job, source, sample)
     output = Path(job.output).absolute()
     between = staged_path(output, CLEANED)
     cleaning = EnhanceJob(
@@ -64,16 +64,18 @@ def cleaned_first(job: UpscaleJob, report: Report) -> dict[str, Any]:
         perfect: dict[str, Any] = {"sensor": PERFECT, "noise": None, "sharpness": None}
         rest = dataclasses.replace(job, input=str(between), extent=None, enhance=False, **perfect)
         stage = Stage(report, CLEANING, 1.0)
-        return run_raster_job(prepare(rest, stage), made, stage)
+        return run_raster_job(prepare(rest, stage), provenance, stage)
     finally:
         if not any(map(find_resumable, (output, between))):
             remove_traces(output, CLEANED)
 
 
-def _cleaned_before(job: EnhanceJob, made: Provenance, source: RasterSource, sample: Sample, report: Report) -> bool:
+def _cleaned_before(
+    job: EnhanceJob, provenance: Provenance, source: RasterSource, sample: Sample, report: Report
+) -> bool:
     """Whether a run that was broken off got so far: the output stands there only when it is whole."""
     if find_resumable(Path(job.output)) is not None or not Path(job.output).exists():
         return False
     cards = [assignment.entry.card for assignment in assign_bands(job, source, sample, report)]
     written = RasterSource(job.output).dataset.GetMetadata()
-    return all(written.get(name) == value for name, value in made.tags(cards, source).items())
+    return all(written.get(name) == value for name, value in provenance.tags(cards, source).items())

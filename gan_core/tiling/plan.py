@@ -58,7 +58,7 @@ class Plan:
         """Width of the last core of a row, and height of the last of a column."""
         least = smallest_core(self.halo)
         sides = (self.area.width, self.core_width), (self.area.height, self.core_height)
-        width, height = (_last(*one, least, self.step) for one in sides)
+        width, height = (_last(*length, least, self.step) for length in sides)
         return width, height
 
     @property
@@ -93,7 +93,7 @@ def _side(length: int, halo: int, largest: int) -> int:
     least = smallest_core(halo)
     if length <= largest:
         return max(_stepped(length), least)
-    allowed = [max(one, least) for one in (largest // STEP * STEP, *SIZES) if one <= largest]
+    allowed = [max(side, least) for side in (largest // STEP * STEP, *SIZES) if side <= largest]
 
     def computed(side: int) -> int:
         return (length - 1) // side * (side + halo) + _last(length, side, least) + halo

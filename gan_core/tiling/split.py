@@ -16,7 +16,7 @@ def held_out(tiles: Sequence[Window]) -> set[int]:
     if len(tiles) < 2 * FEWEST:
         return set()
     wanted = max(FEWEST, round(SHARE * len(tiles)))
-    order = sorted(range(len(tiles)), key=lambda place: _along_curve(tiles[place]))
+    order = sorted(range(len(tiles)), key=lambda index: _along_curve(tiles[index]))
     first, second = wanted - wanted // 2, wanted // 2
     quarter, most = len(order) // 4, 3 * len(order) // 4
     begin = max(0, quarter - first // 2)
@@ -24,12 +24,12 @@ def held_out(tiles: Sequence[Window]) -> set[int]:
     return {*order[begin : begin + first], *order[again : again + second]}
 
 
-def apart(tiles: Sequence[Window], held: set[int]) -> list[int]:
+def apart(tiles: Sequence[Window], validation: set[int]) -> list[int]:
     """Places of the tiles that may be learned from: those that share no pixel with a held-out one."""
     return [
-        place
-        for place, tile in enumerate(tiles)
-        if place not in held and all(0 in tile.intersection(tiles[other])[2:] for other in held)
+        index
+        for index, tile in enumerate(tiles)
+        if index not in validation and all(0 in tile.intersection(tiles[other])[2:] for other in validation)
     ]
 
 

@@ -53,7 +53,7 @@ class CrossValidationResult:
 def cross_validate(
     name: str,
     trust: Trust,
-    lesson: PixelSamples,
+    samples: PixelSamples,
     fold: torch.Tensor,
     seconds: float,
     device: torch.device,
@@ -61,18 +61,18 @@ def cross_validate(
 ) -> CrossValidationResult:
     """fold: (N,) the block of each label; labels behind these are learned from and not asked about.  seconds: for all blocks
     together."""
-    known, truth = lesson.known[: len(fold)], lesson.truth[: len(fold)]
-    answers = torch.zeros(len(fold), lesson.classes)
+    known, truth = samples.known[: len(fold)], samples.truth[: len(fold)]
+    answers = torch.zeros(len(fold), samples.classes)
     numbers, end = [int(number) for number in fold.unique()], time.monotonic() + seconds
     for done, number in enumerate(numbers):
         asked = fold == number
-        taught = torch.ones(len(lesson.truth), dtype=torch.bool)
-        taught[: len(fold)] = ~asked
+        learned = torch.ones(len(samples.truth), dtype=torch.bool)
+        learned[: len(fold)] = ~asked
         now = time.monotonic()
         budget = Budget(now + (end - now) / (len(numbers) - done), check)
-        made = LEARNERS[name](lesson.only(taught).on(device), trust, budget)
+        head = LEARNERS[name](samples.only(learned).on(device), trust, budget)
         with torch.inference_mode():
-            answers[asked] = logits(made, known[asked])
+            answers[asked] = logits(head, known[asked])
     temperature = fitted(answers, truth)
     losses = cross_entropy(answers / temperature, truth, reduction="none")
     right = float((answers.argmax(1) == truth).float().mean())
@@ -81,7 +81,7 @@ def cross_validate(
 
 def cross_validate_all(
     names: Sequence[str],
-    lesson: PixelSamples,
+    samples: PixelSamples,
     fold: torch.Tensor,
     seconds: float,
     device: torch.device,
@@ -92,7 +92,7 @@ def cross_validate_all(
     How far surroundings and texture are trusted is found with the probe, which takes no time, and holds for all.
     """
     with one_thread():
-        return _trials(names, lesson, fold, seconds, device, check)
+        return _trials(names, samples, fold, seconds, device, check)
 
 
 @contextmanager
@@ -108,19 +108,19 @@ def one_thread() -> Iterator[None]:
 
 def _trials(
     names: Sequence[str],
-    lesson: PixelSamples,
+    samples: PixelSamples,
     fold: torch.Tensor,
     seconds: float,
     device: torch.device,
     check: Check,
 ) -> list[CrossValidationResult]:
     share = seconds * PROBING / len(TRUSTS)
-    probes = [cross_validate("probe", trust, lesson, fold, share, device, check) for trust in TRUSTS]
+    probes = [cross_validate("probe", trust, samples, fold, share, device, check) for trust in TRUSTS]
     best = preferred(probes)
     others = [name for name in names if name != "probe"]
     results = [best] if "probe" in names else []
     results += [
-        cross_validate(name, best.trust, lesson, fold, seconds * SHARE / len(others), device, check) for name in others
+        cross_validate(name, best.trust, samples, fold, seconds * SHARE / len(others), device, check) for name in others
     ]
     kept = preferred(results)
     return [kept, *sorted((result for result in results if result is not kept), key=lambda result: result.loss)]

@@ -20,7 +20,7 @@ from gan_core.training.jpeg import compressed
 Range = tuple[float, float]
 
 
-class Seen(NamedTuple):
+class SensorImage(NamedTuple):
     """What a sensor saw."""
 
     image: torch.Tensor
@@ -49,12 +49,12 @@ class Degradation:
     rounded: bool = True
     """What is faulty is stored in 8 bits."""
 
-    def see(self, truth: torch.Tensor, rng: np.random.Generator) -> Seen:
+    def see(self, truth: torch.Tensor, rng: np.random.Generator) -> SensorImage:
         """truth: (B, C, H, W) in 0..1, sides multiples of 16 * scale."""
         count = len(truth)
         faulty = rng.random(count) >= self.clean
         if not faulty.any():
-            return Seen(area_mean(truth, self.scale), Conditions(torch.zeros(count), torch.ones(count)))
+            return SensorImage(area_mean(truth, self.scale), Conditions(torch.zeros(count), torch.ones(count)))
         image, response = self._blur(truth, faulty & (rng.random(count) < self.blurred), rng)
         image = area_mean(image, self.scale)
         sigma = self._drawn(self.noise, faulty & (rng.random(count) < self.noisy), rng)
@@ -68,9 +68,9 @@ class Degradation:
             )
         conditions = Conditions(sigma, response)
         if not self.rounded:
-            return Seen(image, conditions)
+            return SensorImage(image, conditions)
         stored = torch.round(image.clamp(0, 1) * 255) / 255
-        return Seen(torch.where(torch.from_numpy(faulty)[:, None, None, None], stored, image), conditions)
+        return SensorImage(torch.where(torch.from_numpy(faulty)[:, None, None, None], stored, image), conditions)
 
     def _blur(
         self, truth: torch.Tensor, which: np.ndarray, rng: np.random.Generator

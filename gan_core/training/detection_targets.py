@@ -37,26 +37,26 @@ class DetectionTargets(NamedTuple):
     """(B, 1, h, w): how much a cell learns a box."""
 
 
-def make_targets(crops: Sequence[Crop], classes: int, cell: int) -> DetectionTargets:
-    targets = [_make_target(crop, classes, cell) for crop in crops]
+def make_targets(crops: Sequence[Crop], classes: int, stride: int) -> DetectionTargets:
+    targets = [_make_target(crop, classes, stride) for crop in crops]
     return DetectionTargets(*(torch.from_numpy(np.stack(planes)).float() for planes in zip(*targets)))
 
 
-def _make_target(crop: Crop, classes: int, cell: int) -> tuple[np.ndarray, ...]:
-    height, width = (side // cell for side in crop.known.shape)
+def _make_target(crop: Crop, classes: int, stride: int) -> tuple[np.ndarray, ...]:
+    height, width = (side // stride for side in crop.known.shape)
     heat = np.zeros((classes, height, width))
     best = np.zeros((height, width))
     box = np.zeros((BOX, height, width))
-    known = crop.known.numpy().reshape(height, cell, width, cell)
+    known = crop.known.numpy().reshape(height, stride, width, stride)
     sure = np.where((known == EMPTY).all((1, 3)), 1.0, 0.0)
     sure[(known == SILENT).any((1, 3))] = -1.0
     rows, columns = np.mgrid[:height, :width] + 0.5
-    for (left, top, right, bottom), kind in zip(crop.boxes / cell, crop.classes):
+    for (left, top, right, bottom), class_index in zip(crop.boxes / stride, crop.classes):
         x, y, wide, high = (left + right) / 2, (top + bottom) / 2, right - left, bottom - top
         across, down = max(wide * SPREAD, NARROWEST), max(high * SPREAD, NARROWEST)
         own = np.exp(-((columns - x) ** 2) / (2 * across**2) - (rows - y) ** 2 / (2 * down**2))
         own[min(int(y), height - 1), min(int(x), width - 1)] = 1.0
-        heat[kind] = np.maximum(heat[kind], own)
+        heat[class_index] = np.maximum(heat[class_index], own)
         inside = (np.abs(columns - x) < wide / 2) & (np.abs(rows - y) < high / 2)
         sure[inside] = 1.0
         nearest = own > best

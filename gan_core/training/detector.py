@@ -44,17 +44,17 @@ class DetectorModule(TrainingModule[Output]):
     note = "detector-look"
 
     def __init__(
-        self, network: torch.nn.Module, crops: Sampler[list[Crop]], classes: int, cell: int, steps: int
+        self, network: torch.nn.Module, crops: Sampler[list[Crop]], classes: int, stride: int, steps: int
     ) -> None:
-        """cell: side of a cell of the network's output, pixels.  steps: at most."""
-        self.crops, self.classes, self.cell = crops, classes, cell
+        """stride: side of a cell of the network's output, pixels.  steps: at most."""
+        self.crops, self.classes, self.stride = crops, classes, stride
         super().__init__(network, dataclasses.replace(SCHEDULE, steps=steps))
 
     def forward(self) -> Output:
         device = next(self.network.parameters()).device
         crops = self.crops.batch(self.done, self.schedule.batch)
         images = torch.stack([crop.image for crop in crops]).to(device)
-        targets = DetectionTargets(*(planes.to(device) for planes in make_targets(crops, self.classes, self.cell)))
+        targets = DetectionTargets(*(planes.to(device) for planes in make_targets(crops, self.classes, self.stride)))
         return Output(self.network(images), targets)
 
     def loss(self, output: Output) -> torch.Tensor:

@@ -46,19 +46,19 @@ def steps_for(tiles: int) -> int:
 
 
 def faithful_phase(
-    network: torch.nn.Module, batches: BatchSource, tiles: int, held: ValidationSet
+    network: torch.nn.Module, batches: BatchSource, tiles: int, validation: ValidationSet
 ) -> SuperResolutionModule:
-    """The phase that brings the image nearer to the truth, pixel by pixel.  held: what the images are judged by."""
+    """The phase that brings the image nearer to the truth, pixel by pixel.  validation: what the images are judged by."""
     schedule = Schedule(steps_for(tiles), muon_lr=0.004, adam_lr=5e-4, warmup_steps=20, ema_decay=0.99)
     weights = {"charbonnier": 1.0} if batches.scale > 1 else {"left_over": 1.0}
     low = low_precision_pays(network, batches.batch(0, PROBED).network_input)
     return SuperResolutionModule(
-        network, batches, schedule, weights, low_precision=low, base=held.base, held=held.held, watched=True
+        network, batches, schedule, weights, low_precision=low, base=validation.base, held=validation.held, watched=True
     )
 
 
 def gan_phase(
-    network: torch.nn.Module, batches: BatchSource, tiles: int, bands: int, held: ValidationSet
+    network: torch.nn.Module, batches: BatchSource, tiles: int, bands: int, validation: ValidationSet
 ) -> SuperResolutionModule:
     """The phase that adds detail which could be there."""
     schedule = Schedule(steps_for(tiles) // 2, batch=8, muon_lr=0.001, adam_lr=1e-4, warmup_steps=20, ema_decay=0.99)
@@ -77,6 +77,6 @@ def gan_phase(
         weights,
         discriminator=discriminator,
         low_precision=low,
-        base=held.base,
-        held=held.held,
+        base=validation.base,
+        held=validation.held,
     )

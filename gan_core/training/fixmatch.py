@@ -26,14 +26,14 @@ MISSING = 0.3
 DECAY = 0.995
 
 
-def fixmatch(lesson: PixelSamples, trust: Trust, budget: Budget) -> nn.Sequential:
+def fixmatch(samples: PixelSamples, trust: Trust, budget: Budget) -> nn.Sequential:
     """See pixel_samples.Learner; gives the teacher."""
-    seen = lesson.weighted(trust)
-    device, count = seen.known.device, seen.known.shape[1]
+    weighted = samples.weighted(trust)
+    device, count = weighted.known.device, weighted.known.shape[1]
     random = torch.Generator().manual_seed(0)
     torch.manual_seed(0)
-    weights = trust.of(lesson.kinds).to(device)
-    student = head(count, lesson.classes, HIDDEN).to(device)
+    weights = trust.of(samples.kinds).to(device)
+    student = head(count, samples.classes, HIDDEN).to(device)
     teacher = copy.deepcopy(student).requires_grad_(False)
     learning = torch.optim.Adam(student.parameters(), RATE, weight_decay=1e-4)
 
@@ -48,18 +48,18 @@ def fixmatch(lesson: PixelSamples, trust: Trust, budget: Budget) -> nn.Sequentia
         for step in range(STEPS):
             if budget.spent:
                 break
-            indexes = torch.randint(len(seen.known), (BATCH,), generator=random).to(device)
-            others = torch.randint(len(seen.unknown), (BATCH * SEVERAL,), generator=random).to(device)
-            known, unknown = seen.known[indexes], seen.unknown[others]
+            indexes = torch.randint(len(weighted.known), (BATCH,), generator=random).to(device)
+            others = torch.randint(len(weighted.unknown), (BATCH * SEVERAL,), generator=random).to(device)
+            known, unknown = weighted.known[indexes], weighted.unknown[others]
             with torch.no_grad():
                 surest, said = logits(teacher, noisy(unknown, WEAK)).softmax(1).max(1)
-            loss = cross_entropy(logits(student, noisy(known, WEAK)), seen.truth[indexes])
+            loss = cross_entropy(logits(student, noisy(known, WEAK)), weighted.truth[indexes])
             agreed = cross_entropy(logits(student, worse(unknown)), said, reduction="none")
             learning.zero_grad()
             (loss + (agreed * (surest >= SURE)).mean()).backward()
             learning.step()
             _follow(teacher, student, min(DECAY, (1 + step) / (10 + step)))
-    return folded(teacher.cpu(), trust.of(lesson.kinds))
+    return folded(teacher.cpu(), trust.of(samples.kinds))
 
 
 @torch.no_grad()

@@ -21,14 +21,16 @@ COPY = 0.01
 probability."""
 
 
-def make_images(generator: torch.nn.Module, seeds: Sequence[int], kinds: Sequence[int], classes: int) -> torch.Tensor:
+def make_images(
+    generator: torch.nn.Module, seeds: Sequence[int], class_labels: Sequence[int], classes: int
+) -> torch.Tensor:
     """(len(seeds), C, size, size) float32 on the CPU, one at a time: what a seed gives depends on nothing else.
 
-    kinds: the class of each, where there are classes.
+    class_labels: the class of each, where there are classes.
     """
     rows = torch.stack([latent_from_seed(seed, generator) for seed in seeds])
     if classes:
-        rows = torch.cat((rows, one_hot(kinds, classes)), 1)
+        rows = torch.cat((rows, one_hot(class_labels, classes)), 1)
     return images_from(generator, rows)
 
 
@@ -50,7 +52,7 @@ class TileComparison(NamedTuple):
     """Mean distance between two images over that between two real tiles."""
     distances: torch.Tensor
     """(made,): to the nearest real tile."""
-    places: torch.Tensor
+    nearest_indexes: torch.Tensor
     """(made,): which one that is."""
     limit: float
     """The distance that 99 % of real tiles keep from their own nearest neighbour."""
@@ -65,18 +67,18 @@ class TileComparison(NamedTuple):
         return float(self.distances.min()) / max(self.limit, 1e-9)
 
 
-def compare(made: torch.Tensor, real: torch.Tensor) -> TileComparison:
-    """made: (M, C, size, size); real: (N, C, size, size), tiles that share no pixel, N at least 4."""
+def compare(generated: torch.Tensor, real: torch.Tensor) -> TileComparison:
+    """generated: (M, C, size, size); real: (N, C, size, size), tiles that share no pixel, N at least 4."""
     describe = Descriptor(real)
-    of_made, of_real = describe(made), describe(real)
-    distances, places = nearest(of_made, of_real)
+    of_generated, of_real = describe(generated), describe(real)
+    distances, nearest_indexes = nearest(of_generated, of_real)
     limit = float(nearest_other(of_real).quantile(COPY))
     return TileComparison(
-        kid(of_made, of_real),
+        kid(of_generated, of_real),
         kid(of_real[::2], of_real[1::2]),
-        float(spread(of_made) / spread(of_real).clamp(min=1e-9)),
+        float(spread(of_generated) / spread(of_real).clamp(min=1e-9)),
         distances,
-        places,
+        nearest_indexes,
         limit,
     )
 
@@ -86,11 +88,11 @@ class SampleMetrics:
 
     def __init__(self, real: torch.Tensor, classes: int) -> None:
         """real: (N, C, size, size), N at least 2."""
-        self.kinds = [seed % classes for seed in range(LOOKED)] if classes else []
+        self.class_labels = [seed % classes for seed in range(LOOKED)] if classes else []
         self.classes, self.describe = classes, Descriptor(real)
         self.of_real = self.describe(real)
 
     def __call__(self, generator: torch.nn.Module) -> Metrics:
-        of_made = self.describe(make_images(generator, range(LOOKED), self.kinds, self.classes))
-        diversity = float(spread(of_made) / spread(self.of_real).clamp(min=1e-9))
-        return Metrics({"kid": kid(of_made, self.of_real), "diversity": diversity})
+        of_generated = self.describe(make_images(generator, range(LOOKED), self.class_labels, self.classes))
+        diversity = float(spread(of_generated) / spread(self.of_real).clamp(min=1e-9))
+        return Metrics({"kid": kid(of_generated, self.of_real), "diversity": diversity})

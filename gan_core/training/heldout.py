@@ -115,14 +115,14 @@ class ValidationSet(NamedTuple):
 class GainOverParent:
     """How a network that learns does on some of the held-out tiles; the one that gains most over its parent is the best."""
 
-    def __init__(self, held: ValidationSet, parent: Scores, chooses: bool = True) -> None:
+    def __init__(self, validation: ValidationSet, parent: Scores, chooses: bool = True) -> None:
         """parent: what the training starts from.  chooses: false for a GAN, whose best weights no figure tells."""
-        self.held = held._replace(tiles=held.tiles[:WATCHED])
+        self.validation = validation._replace(tiles=validation.tiles[:WATCHED])
         self.parent, self.chooses = parent.first(WATCHED), chooses
 
     def __call__(self, network: torch.nn.Module) -> Metrics:
         """psnr and gain, dB; distance: how unlike the truth's the texture is.  All are means over the tiles."""
-        scores = self.held.scores(network)
+        scores = self.validation.scores(network)
         gain = scores.mean - self.parent.mean
         values = {"psnr": scores.mean, "gain": gain, "distance": scores.mean_distance}
         return Metrics(values, gain + min(0.0, scores.worst_gain(self.parent)) if self.chooses else None)

@@ -18,15 +18,15 @@ class _Spent(Exception):
     """The time is up."""
 
 
-def linear_probe(lesson: PixelSamples, trust: Trust, budget: Budget) -> nn.Sequential:
+def linear_probe(samples: PixelSamples, trust: Trust, budget: Budget) -> nn.Sequential:
     """See pixel_samples.Learner.  Convex, so that it ends in the same place wherever it begins; in float64 and on the CPU.
 
     Where the time is up before, the best weights so far are taken.
     """
-    seen = lesson.weighted(trust)
-    known, truth = seen.known.cpu().double(), seen.truth.cpu()
-    weight = torch.zeros(lesson.classes, known.shape[1], dtype=torch.float64, requires_grad=True)
-    bias = torch.zeros(lesson.classes, dtype=torch.float64, requires_grad=True)
+    weighted = samples.weighted(trust)
+    known, truth = weighted.known.cpu().double(), weighted.truth.cpu()
+    weight = torch.zeros(samples.classes, known.shape[1], dtype=torch.float64, requires_grad=True)
+    bias = torch.zeros(samples.classes, dtype=torch.float64, requires_grad=True)
     optimizer = torch.optim.LBFGS([weight, bias], max_iter=ITERATIONS, line_search_fn="strong_wolfe")
     least, best = float("inf"), (weight.detach().clone(), bias.detach().clone())
 
@@ -47,8 +47,8 @@ def linear_probe(lesson: PixelSamples, trust: Trust, budget: Budget) -> nn.Seque
         best = weight.detach(), bias.detach()
     except _Spent:
         pass
-    made = head(known.shape[1], lesson.classes, 0)
-    kernel, offset = made[0].parameters()
+    probe = head(known.shape[1], samples.classes, 0)
+    kernel, offset = probe[0].parameters()
     kernel.data = best[0].float()[:, :, None, None]
     offset.data = best[1].float()
-    return folded(made, trust.of(lesson.kinds))
+    return folded(probe, trust.of(samples.kinds))

@@ -70,8 +70,8 @@ def pattern(result: GeneratorOutput) -> torch.Tensor:
     A perceptual loss takes any fine texture for detail, and dots that repeat with every block are the easiest to make.
     """
     period = result.image.shape[-1] // result.low_res.shape[-1]
-    made, wanted = (harmonic_power(image, period) + LEAST_POWER for image in (result.image, result.truth))
-    return torch.relu(torch.log(made / wanted)).mean()
+    power, expected = (harmonic_power(image, period) + LEAST_POWER for image in (result.image, result.truth))
+    return torch.relu(torch.log(power / expected)).mean()
 
 
 WINDOW = 7

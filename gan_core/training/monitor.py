@@ -74,7 +74,7 @@ class Monitor(Generic[Images]):
 
     def __init__(self, signs: Mapping[str, Sign[Images]]) -> None:
         self.signs = signs
-        self.seen = {code: deque[float](maxlen=MEMORY) for code in signs}
+        self.history = {code: deque[float](maxlen=MEMORY) for code in signs}
 
     @torch.no_grad()
     def observe(self, step: int, loss: float, result: Images, margin: float) -> Optional[Alarm]:
@@ -86,7 +86,7 @@ class Monitor(Generic[Images]):
         for code, sign in self.signs.items():
             if step < sign.since:
                 continue
-            values = self.seen[code]
+            values = self.history[code]
             values.append(sign.value(result, margin))
             mean = sum(values) / len(values)
             if len(values) == MEMORY and mean > sign.limit:
@@ -94,6 +94,6 @@ class Monitor(Generic[Images]):
         return None
 
     def _raised(self, alarm: Alarm) -> Alarm:
-        for values in self.seen.values():
+        for values in self.history.values():
             values.clear()
         return alarm

@@ -164,23 +164,23 @@ class Pairs:
     def batch(self, step: int, count: int) -> Batch:
         rng = np.random.default_rng([self.patches.seed, step, 1])
         truth = self.patches.batch(step, count)
-        seen, conditions = self.degradation.see(truth, rng)
+        low_res, conditions = self.degradation.see(truth, rng)
         truth = unsharp_masked(truth, self.scale) if self.sharpened else truth
-        if self.side and self.side < seen.shape[2]:
-            truth, seen = self._cut(truth, seen, rng)
+        if self.side and self.side < low_res.shape[2]:
+            truth, low_res = self._cut(truth, low_res, rng)
         return Batch(
-            truth, seen, append_conditions(seen, self.conditions, measured(conditions, rng)), conditions.response
+            truth, low_res, append_conditions(low_res, self.conditions, measured(conditions, rng)), conditions.response
         )
 
     def _cut(
-        self, truth: torch.Tensor, seen: torch.Tensor, rng: np.random.Generator
+        self, truth: torch.Tensor, low_res: torch.Tensor, rng: np.random.Generator
     ) -> tuple[torch.Tensor, torch.Tensor]:
-        edge = min(EDGE, (seen.shape[2] - self.side) // 2)
-        row, column = (int(rng.integers(edge, length - self.side - edge + 1)) for length in seen.shape[2:])
+        edge = min(EDGE, (low_res.shape[2] - self.side) // 2)
+        row, column = (int(rng.integers(edge, length - self.side - edge + 1)) for length in low_res.shape[2:])
         (top, left), high = (row * self.scale, column * self.scale), self.side * self.scale
         return (
             truth[:, :, top : top + high, left : left + high],
-            seen[:, :, row : row + self.side, column : column + self.side],
+            low_res[:, :, row : row + self.side, column : column + self.side],
         )
 
 

@@ -24,8 +24,8 @@ def _seconds(network: torch.nn.Module, image: torch.Tensor, low: bool) -> float:
     for _ in range(REPEATS + 1):  # the first one builds kernels
         began = time.perf_counter()
         with torch.autocast(image.device.type, torch.bfloat16, enabled=low):
-            made = network(image)
-        made.float().square().mean().backward()
+            output = network(image)
+        output.float().square().mean().backward()
         times.append(time.perf_counter() - began)
     network.zero_grad()
     return min(times[1:])

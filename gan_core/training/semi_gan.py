@@ -34,60 +34,62 @@ class Inventor(nn.Module):
         )
 
     def forward(self, noise: torch.Tensor) -> torch.Tensor:
-        made: torch.Tensor = self.layers(noise)
-        return made
+        vectors: torch.Tensor = self.layers(noise)
+        return vectors
 
 
 def semi_gan(
-    lesson: PixelSamples, trust: Trust, budget: Budget, unlabeled_weight: float = UNLABELED_WEIGHT
+    samples: PixelSamples, trust: Trust, budget: Budget, unlabeled_weight: float = UNLABELED_WEIGHT
 ) -> nn.Sequential:
     """See pixel_samples.Learner.  unlabeled_weight: 0 learns from the labels alone, for comparison."""
-    seen = lesson.weighted(trust)
-    device, count = seen.known.device, seen.known.shape[1]
+    weighted = samples.weighted(trust)
+    device, count = weighted.known.device, weighted.known.shape[1]
     random = torch.Generator().manual_seed(0)
     torch.manual_seed(0)
-    judge, inventor = head(count, lesson.classes, HIDDEN).to(device), Inventor(count).to(device)
-    slow = {name: value.clone() for name, value in judge.state_dict().items()}
-    learning = torch.optim.Adam(judge.parameters(), RATE, (0.5, 0.99), weight_decay=1e-4)
+    classifier, inventor = head(count, samples.classes, HIDDEN).to(device), Inventor(count).to(device)
+    slow = {name: value.clone() for name, value in classifier.state_dict().items()}
+    learning = torch.optim.Adam(classifier.parameters(), RATE, (0.5, 0.99), weight_decay=1e-4)
     inventing = torch.optim.Adam(inventor.parameters(), RATE, (0.5, 0.99))
 
     def some(vectors: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         indexes = torch.randint(len(vectors), (BATCH,), generator=random).to(device)
-        noise = torch.randn(BATCH, count, generator=random).to(device) * trust.of(lesson.kinds).to(device)
+        noise = torch.randn(BATCH, count, generator=random).to(device) * trust.of(samples.kinds).to(device)
         return vectors[indexes] + JITTER * noise, indexes
 
     with torch.enable_grad():
         for step in range(STEPS):
             if budget.spent:
                 break
-            known, indexes = some(seen.known)
-            loss = cross_entropy(logits(judge, known), seen.truth[indexes])
+            known, indexes = some(weighted.known)
+            loss = cross_entropy(logits(classifier, known), weighted.truth[indexes])
             if unlabeled_weight:
-                real, _ = some(seen.unknown)
-                made = inventor(torch.randn(BATCH, NOISE, generator=random).to(device))
-                loss = loss + unlabeled_weight * judged(logits(judge, real), logits(judge, made.detach()))
+                real, _ = some(weighted.unknown)
+                fake = inventor(torch.randn(BATCH, NOISE, generator=random).to(device))
+                loss = loss + unlabeled_weight * discriminator_loss(
+                    logits(classifier, real), logits(classifier, fake.detach())
+                )
             learning.zero_grad()
             loss.backward()
             learning.step()
             if unlabeled_weight:
-                matched = (inside(judge, made).mean(0) - inside(judge, real).mean(0).detach()).square().mean()
+                matched = (inside(classifier, fake).mean(0) - inside(classifier, real).mean(0).detach()).square().mean()
                 inventing.zero_grad()
                 matched.backward()
                 inventing.step()
-            _follow(slow, judge, min(DECAY, (1 + step) / (10 + step)))
-    judge.load_state_dict(slow)
-    return folded(judge.cpu(), trust.of(lesson.kinds))
+            _follow(slow, classifier, min(DECAY, (1 + step) / (10 + step)))
+    classifier.load_state_dict(slow)
+    return folded(classifier.cpu(), trust.of(samples.kinds))
 
 
-def judged(real: torch.Tensor, made: torch.Tensor) -> torch.Tensor:
+def discriminator_loss(real: torch.Tensor, fake: torch.Tensor) -> torch.Tensor:
     """-log D(real) - log(1 - D(made)) with D = Z / (Z + 1), from logits (B, K)."""
-    truly, falsely = real.logsumexp(1), made.logsumexp(1)
+    truly, falsely = real.logsumexp(1), fake.logsumexp(1)
     return (softplus(-truly) + softplus(falsely)).mean() / 2
 
 
-def inside(judge: nn.Sequential, vectors: torch.Tensor) -> torch.Tensor:
+def inside(classifier: nn.Sequential, vectors: torch.Tensor) -> torch.Tensor:
     """What the head's last inner layer makes of vectors (B, F): (B, HIDDEN)."""
-    return logits(nn.Sequential(*list(judge)[:-1]), vectors)
+    return logits(nn.Sequential(*list(classifier)[:-1]), vectors)
 
 
 @torch.no_grad()

@@ -61,18 +61,18 @@ def k_means(rows: np.ndarray, count: int) -> np.ndarray:
 
 def _one_try(rows: np.ndarray, count: int, rng: np.random.Generator) -> tuple[np.ndarray, float]:
     """The groups, and the sum of the squared distances to their middles."""
-    middles = rows[rng.integers(len(rows))][None]
-    while len(middles) < count:
-        far = _squares(rows, middles).min(1)
-        middles = np.vstack((middles, rows[rng.choice(len(rows), p=far / far.sum() if far.sum() else None)]))
+    centers = rows[rng.integers(len(rows))][None]
+    while len(centers) < count:
+        far = _squares(rows, centers).min(1)
+        centers = np.vstack((centers, rows[rng.choice(len(rows), p=far / far.sum() if far.sum() else None)]))
     for _ in range(ROUNDS):
-        group = _squares(rows, middles).argmin(1)
-        middles = np.stack(
-            [rows[group == index].mean(0) if (group == index).any() else middles[index] for index in range(count)]
+        group = _squares(rows, centers).argmin(1)
+        centers = np.stack(
+            [rows[group == index].mean(0) if (group == index).any() else centers[index] for index in range(count)]
         )
-    apart = _squares(rows, middles)
+    apart = _squares(rows, centers)
     return apart.argmin(1), float(apart.min(1).sum())
 
 
-def _squares(rows: np.ndarray, middles: np.ndarray) -> np.ndarray:
-    return ((rows[:, None] - middles[None]) ** 2).sum(2)
+def _squares(rows: np.ndarray, centers: np.ndarray) -> np.ndarray:
+    return ((rows[:, None] - centers[None]) ** 2).sum(2)

@@ -57,7 +57,7 @@ class RealTiles:
 
     tiles: Sequence[np.ndarray]
     """(C, H, W) float32, about -1 to 1; every side at least `size`."""
-    kinds: Sequence[int]
+    class_labels: Sequence[int]
     """The class of each tile; empty without classes."""
     classes: int
     size: int
@@ -70,16 +70,18 @@ class RealTiles:
         rng = np.random.default_rng([self.seed, step])
         if self.classes and self.named:
             wanted = rng.integers(self.classes, size=count)
-            indexes = np.array([rng.choice(np.flatnonzero(np.equal(self.kinds, kind))) for kind in wanted])
+            indexes = np.array([rng.choice(np.flatnonzero(np.equal(self.class_labels, label))) for label in wanted])
         else:
             indexes = rng.integers(len(self.tiles), size=count)
-        one_hot_classes = one_hot(np.asarray(self.kinds)[indexes], self.classes) if self.classes else None
+        one_hot_classes = one_hot(np.asarray(self.class_labels)[indexes], self.classes) if self.classes else None
         return self._cut(indexes, rng), one_hot_classes
 
     @property
     def shares(self) -> torch.Tensor:
         """(classes,): how often each occurs."""
-        return torch.from_numpy(np.bincount(self.kinds, minlength=self.classes) / max(1, len(self.kinds))).float()
+        return torch.from_numpy(
+            np.bincount(self.class_labels, minlength=self.classes) / max(1, len(self.class_labels))
+        ).float()
 
     def _cut(self, indexes: np.ndarray, rng: np.random.Generator) -> torch.Tensor:
         crops = []
@@ -90,9 +92,9 @@ class RealTiles:
         return torch.from_numpy(np.stack(crops))
 
 
-def one_hot(kinds: Sequence[int] | np.ndarray, classes: int) -> torch.Tensor:
+def one_hot(class_labels: Sequence[int] | np.ndarray, classes: int) -> torch.Tensor:
     """(N,) numbers -> (N, classes) float32."""
-    return torch.nn.functional.one_hot(torch.as_tensor(np.asarray(kinds)), classes).float()
+    return torch.nn.functional.one_hot(torch.as_tensor(np.asarray(class_labels)), classes).float()
 
 
 def latent_from_seed(seed: int, generator: torch.nn.Module) -> torch.Tensor:
@@ -102,8 +104,8 @@ def latent_from_seed(seed: int, generator: torch.nn.Module) -> torch.Tensor:
     shares = generator.shares.cpu() if isinstance(generator, R3Gan) else torch.zeros(0)
     if not len(shares):
         return noise
-    kind = int((torch.rand((), generator=rng) > shares.cumsum(0)[:-1]).sum())
-    return torch.cat((noise, one_hot([kind], len(shares))[0]))
+    cluster = int((torch.rand((), generator=rng) > shares.cumsum(0)[:-1]).sum())
+    return torch.cat((noise, one_hot([cluster], len(shares))[0]))
 
 
 class TileDiscriminator(DiscriminatorTraining[TileBatch]):
@@ -121,10 +123,10 @@ class TileDiscriminator(DiscriminatorTraining[TileBatch]):
 
 def sameness(result: TileBatch, _: float) -> float:
     """1 - spread of the images over that of the real ones, each as small pictures; near 1 where all are alike."""
-    made, real = (
+    generated, real = (
         torch.nn.functional.adaptive_avg_pool2d(images.float(), 8).flatten(1) for images in (result.image, result.truth)
     )
-    return 1 - float(spread(made) / spread(real).clamp(min=1e-6))
+    return 1 - float(spread(generated) / spread(real).clamp(min=1e-6))
 
 
 SIGNS: Mapping[str, Sign[TileBatch]] = {
@@ -157,9 +159,9 @@ class TileGanModule(GanModule[TileBatch]):
         truth, classes = self.tiles.batch(self.done, self.schedule.batch)
         rng = torch.Generator().manual_seed(self.tiles.seed * STEPS + self.done)
         noise = torch.randn(len(truth), self.noise, generator=rng)
-        given = noise if classes is None else torch.cat((noise, classes), 1)
+        network_input = noise if classes is None else torch.cat((noise, classes), 1)
         with torch.autocast(device.type, torch.bfloat16, enabled=self.low_precision):
-            image = self.network(given.to(device))
+            image = self.network(network_input.to(device))
         return TileBatch(image.float(), truth.to(device), None if classes is None else classes.to(device))
 
     def loss(self, output: TileBatch) -> torch.Tensor:
@@ -176,11 +178,11 @@ def latent_dim(generator: torch.nn.Module) -> int:
 
 def arguments_for(architecture: str, bands: int, tiles: RealTiles) -> dict[str, int]:
     """What the generator is built with."""
-    classes, kinds = (tiles.classes, 0) if tiles.named else (0, tiles.classes)
+    classes, clusters = (tiles.classes, 0) if tiles.named else (0, tiles.classes)
     if architecture == "dcgan":
         return {"bands": bands, "classes": classes}
     sizes = {"noise": NOISE_LENGTH, "size": tiles.size, "features": FEATURES}
-    return {"bands": bands, "classes": classes, "kinds": kinds, **sizes}
+    return {"bands": bands, "classes": classes, "kinds": clusters, **sizes}
 
 
 def build_tile_gan(architecture: str, tiles: RealTiles, adversary: str, device: torch.device) -> TileGanModule:

@@ -67,18 +67,18 @@ class PairPatches:
     def batch(self, step: int, count: int) -> Batch:
         rng = np.random.default_rng([self.seed, step])
         indexes = rng.integers(len(self.low_res), size=count)
-        truths, seen = zip(*(self._pair(index, rng) for index in indexes))
-        truth, image = torch.from_numpy(np.stack(truths)), torch.from_numpy(np.stack(seen))
+        truths, low_res = zip(*(self._pair(index, rng) for index in indexes))
+        truth, image = torch.from_numpy(np.stack(truths)), torch.from_numpy(np.stack(low_res))
         conditions = Conditions(*(torch.full((count,), value) for value in self.sensor))
         return Batch(truth, image, append_conditions(image, self.conditions, conditions), conditions.response)
 
     def _pair(self, index: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
-        seen, truth, scale = self.low_res[index], self.truths[index], self.scale
-        top, left = (int(rng.integers(side - self.size + 1)) for side in seen.shape[1:])
-        small = seen[:, top : top + self.size, left : left + self.size]
+        low_res, truth, scale = self.low_res[index], self.truths[index], self.scale
+        top, left = (int(rng.integers(side - self.size + 1)) for side in low_res.shape[1:])
+        small = low_res[:, top : top + self.size, left : left + self.size]
         large = truth[:, top * scale : (top + self.size) * scale, left * scale : (left + self.size) * scale]
         if self.bands == 1:
-            band = rng.integers(len(seen))
+            band = rng.integers(len(low_res))
             small, large = small[band : band + 1], large[band : band + 1]
         same = int(rng.integers(2**32))  # both are turned alike; their means, which contrast goes by, are equal
         return random_variant(large, np.random.default_rng(same)), random_variant(small, np.random.default_rng(same))

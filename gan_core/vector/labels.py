@@ -50,7 +50,7 @@ def read(path: str, field: str, grid: Grid, crs: str, encoding: str = "") -> Lab
         if layer is None:
             raise RasterGanError("labels-unreadable", path=path, reason="it holds no layer")
         field_names(layer, "LABELS", path)
-        name, kind = _field(layer, field)
+        name, field_type = _field(layer, field)
         into = transform(layer.GetSpatialRef(), crs)
         shapes, unnamed = [], 0
         for feature in layer:
@@ -72,11 +72,11 @@ def read(path: str, field: str, grid: Grid, crs: str, encoding: str = "") -> Lab
     pixels_of_shapes = [_pixels(shape, grid) for shape, _ in shapes]
     return Labels(
         np.concatenate(pixels_of_shapes),
-        np.repeat(np.arange(len(pixels_of_shapes)), [len(one) for one in pixels_of_shapes]),
-        [text for (_, text), one in zip(shapes, pixels_of_shapes) for _ in range(len(one))],
-        kind is int,
+        np.repeat(np.arange(len(pixels_of_shapes)), [len(pixels) for pixels in pixels_of_shapes]),
+        [text for (_, text), pixels in zip(shapes, pixels_of_shapes) for _ in range(len(pixels))],
+        field_type is int,
         len(shapes),
-        sum(not len(one) for one in pixels_of_shapes),
+        sum(not len(pixels) for pixels in pixels_of_shapes),
         unnamed,
     )
 
@@ -84,15 +84,15 @@ def read(path: str, field: str, grid: Grid, crs: str, encoding: str = "") -> Lab
 def _field(layer: ogr.Layer, wanted: str) -> tuple[str, type]:
     """The class field's name and type."""
     definition = layer.GetLayerDefn()
-    every = [definition.GetFieldDefn(number) for number in range(definition.GetFieldCount())]
-    names = [one.GetName() for one in every]
+    fields = [definition.GetFieldDefn(number) for number in range(definition.GetFieldCount())]
+    names = [field.GetName() for field in fields]
     if wanted and wanted not in names:
         raise RasterGanError("labels-field", fields=", ".join(names) or "–", got=wanted)
-    fit = [one for one in every if one.GetType() in TYPES and wanted in ("", one.GetName())]
+    fit = [field for field in fields if field.GetType() in TYPES and wanted in ("", field.GetName())]
     if len(fit) == 1:
         return fit[0].GetName(), TYPES[fit[0].GetType()]
     if wanted:
-        got = every[names.index(wanted)].GetTypeName()
+        got = fields[names.index(wanted)].GetTypeName()
         raise RasterGanError("labels-field-type", field=wanted, got=got)
     raise RasterGanError("labels-field", fields=", ".join(names) or "–", got="–")
 
@@ -100,15 +100,19 @@ def _field(layer: ogr.Layer, wanted: str) -> tuple[str, type]:
 def _pixels(shape: ogr.Geometry, grid: Grid) -> np.ndarray:
     """(N, 2) rows and columns inside the raster."""
     inverse = gdal.InvGeoTransform(grid.geotransform)
-    kind = ogr.GT_Flatten(shape.GetGeometryType())
-    if kind in (ogr.wkbPoint, ogr.wkbMultiPoint):
-        points = [shape] if kind == ogr.wkbPoint else [shape.GetGeometryRef(n) for n in range(shape.GetGeometryCount())]
+    geometry_type = ogr.GT_Flatten(shape.GetGeometryType())
+    if geometry_type in (ogr.wkbPoint, ogr.wkbMultiPoint):
+        points = (
+            [shape]
+            if geometry_type == ogr.wkbPoint
+            else [shape.GetGeometryRef(n) for n in range(shape.GetGeometryCount())]
+        )
         exact = [gdal.ApplyGeoTransform(inverse, point.GetX(), point.GetY()) for point in points]
         cells = [(math.floor(row), math.floor(column)) for column, row in exact if math.isfinite(column + row)]
         inside = [(row, column) for row, column in cells if 0 <= row < grid.height and 0 <= column < grid.width]
         return np.array(inside, int).reshape(-1, 2)
-    if kind not in (ogr.wkbPolygon, ogr.wkbMultiPolygon, ogr.wkbCurvePolygon, ogr.wkbMultiSurface):
-        raise RasterGanError("labels-shape", got=ogr.GeometryTypeToName(kind))
+    if geometry_type not in (ogr.wkbPolygon, ogr.wkbMultiPolygon, ogr.wkbCurvePolygon, ogr.wkbMultiSurface):
+        raise RasterGanError("labels-shape", got=ogr.GeometryTypeToName(geometry_type))
     area = _around(shape.GetLinearGeometry(), grid, inverse)
     return _burnt(shape.GetLinearGeometry(), grid, area) if area else np.empty((0, 2), int)
 
@@ -139,8 +143,8 @@ def _burnt(shape: ogr.Geometry, grid: Grid, area: Window) -> np.ndarray:
     reference = osr.SpatialReference()
     reference.SetLocalCS("pixels")
     mask.SetSpatialRef(reference)
-    held = ogr.GetDriverByName("Memory").CreateDataSource("")
-    layer = held.CreateLayer("", reference)
+    memory = ogr.GetDriverByName("Memory").CreateDataSource("")
+    layer = memory.CreateLayer("", reference)
     feature = ogr.Feature(layer.GetLayerDefn())
     feature.SetGeometry(shape)
     layer.CreateFeature(feature)

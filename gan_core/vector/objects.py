@@ -20,7 +20,7 @@ LAYER = "objects"
 FIELDS = {"class": ogr.OFTString, "score": ogr.OFTReal, "width": ogr.OFTReal, "height": ogr.OFTReal}
 
 
-class Labelled(NamedTuple):
+class LabeledObjects(NamedTuple):
     """Objects that somebody marked, N of them."""
 
     boxes: np.ndarray
@@ -29,7 +29,7 @@ class Labelled(NamedTuple):
     """Their classes; "" where the layer names none."""
 
 
-class Found(NamedTuple):
+class DetectedObject(NamedTuple):
     """An object that a model found."""
 
     box: tuple[float, float, float, float]
@@ -37,7 +37,7 @@ class Found(NamedTuple):
     score: float
 
 
-def read(path: str, grid: Grid, crs: str, field: str, size: float, encoding: str = "") -> Labelled:
+def read(path: str, grid: Grid, crs: str, field: str, size: float, encoding: str = "") -> LabeledObjects:
     """The objects of the first layer in `path`, whatever CRS it has.  grid, crs: of the raster.  encoding: of its texts.
 
     A polygon stands for the upright box of pixels around it, a point for a square of `size` map units; every part of a
@@ -53,7 +53,7 @@ def read(path: str, grid: Grid, crs: str, field: str, size: float, encoding: str
         names.append(name)
     if not boxes:
         raise RasterGanError("objects-none", path=path)
-    return Labelled(np.array(boxes, np.float64), names)
+    return LabeledObjects(np.array(boxes, np.float64), names)
 
 
 def areas(path: str, grid: Grid, crs: str) -> np.ndarray:
@@ -80,13 +80,13 @@ def covered(path: str, grid: Grid, crs: str, window: Window) -> np.ndarray:
     return canvas.ReadAsArray() > 0
 
 
-def write(path: Path, grid: Grid, crs: str, objects: Sequence[Found]) -> None:
+def write(path: Path, grid: Grid, crs: str, objects: Sequence[DetectedObject]) -> None:
     """A GeoPackage with a layer of polygons.  crs: as WKT, "" for none.  Raises RuntimeError as GDAL does."""
     path.unlink(missing_ok=True)  # the driver takes no empty file either
     dataset = gdal.GetDriverByName("GPKG").Create(str(path), 0, 0, 0, gdal.GDT_Unknown)
     layer = dataset.CreateLayer(LAYER, osr.SpatialReference(crs) if crs else None, ogr.wkbPolygon)
-    for name, kind in FIELDS.items():
-        layer.CreateField(ogr.FieldDefn(name, kind))
+    for name, field_type in FIELDS.items():
+        layer.CreateField(ogr.FieldDefn(name, field_type))
     across, down = sides(grid)
     dataset.StartTransaction()
     for box, name, score in objects:
@@ -136,8 +136,8 @@ def _shapes(
 def _parts(shape: ogr.Geometry) -> Iterator[ogr.Geometry]:
     flat = ogr.GT_Flatten(shape.GetGeometryType())
     if flat in (ogr.wkbMultiPolygon, ogr.wkbMultiPoint, ogr.wkbMultiLineString, ogr.wkbGeometryCollection):
-        for place in range(shape.GetGeometryCount()):
-            yield from _parts(shape.GetGeometryRef(place).Clone())
+        for index in range(shape.GetGeometryCount()):
+            yield from _parts(shape.GetGeometryRef(index).Clone())
     else:
         yield shape
 

@@ -24,7 +24,7 @@ class Picked(NamedTuple):
     """Whole pixels of the raster; it may reach over the raster's edge."""
     role: str
     """As the layer says; "" where it says nothing."""
-    kind: str = ""
+    class_name: str = ""
     """What the field that was asked for says; "" for nothing."""
 
 
@@ -89,7 +89,7 @@ def read(path: str, grid: Grid, crs: str, field: str = "", encoding: str = "") -
         raise RasterGanError("tiles-unreadable", path=path, reason=str(error)) from error
     if not shapes:
         raise RasterGanError("tiles-none", path=path)
-    return [Picked(_window(shape, grid), role, kind) for shape, role, kind in shapes]
+    return [Picked(_window(shape, grid), role, class_name) for shape, role, class_name in shapes]
 
 
 def _said(feature: ogr.Feature, name: str, fields: Sequence[str]) -> str:

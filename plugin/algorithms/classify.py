@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from ...gan_core.api.jobs.classification import ClassifyJob
 from ..layers.class_style import ClassPostProcessor
-from ..layers.post_processor import PostProcessor
 from ..processing import parameters as shared
 from ..processing.definitions import Output, Parameter, number, numbers, raster_output
 from ..processing.job_algorithm import JobAlgorithm
@@ -17,6 +15,7 @@ from ..text import tr
 
 class Algorithm(JobAlgorithm):
     job_type = ClassifyJob
+    post_processor = ClassPostProcessor
     group_id = "use"
     texts = Texts(
         title="Classify land cover",
@@ -65,6 +64,3 @@ class Algorithm(JobAlgorithm):
             SECONDS=tr("Seconds"),
             MEGAPIXELS_PER_SECOND=tr("Megapixels a second"),
         )
-
-    def post_processors(self, job: Any, results: Mapping[str, Any]) -> dict[str, PostProcessor]:
-        return {job.output: ClassPostProcessor(results["CLASSES"])}

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from ...gan_core.api.jobs.detection import DetectJob
 from ..layers.detection_style import DetectionPostProcessor
-from ..layers.post_processor import PostProcessor
 from ..processing import parameters as shared
 from ..processing.definitions import Output, Parameter, number, numbers, polygon_output, raster, text
 from ..processing.job_algorithm import JobAlgorithm
@@ -17,6 +15,7 @@ from ..text import tr
 
 class Algorithm(JobAlgorithm):
     job_type = DetectJob
+    post_processor = DetectionPostProcessor
     group_id = "use"
     texts = Texts(
         title="Find objects",
@@ -66,6 +65,3 @@ class Algorithm(JobAlgorithm):
             MINIMUM_SCORE=tr("Least score of the finds"),
             SECONDS=tr("Seconds"),
         )
-
-    def post_processors(self, job: Any, results: Mapping[str, Any]) -> dict[str, PostProcessor]:
-        return {job.output: DetectionPostProcessor()}

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from ...gan_core.api.jobs.raster import EnhanceJob
 from ..processing.definitions import Output, numbers
-from ..processing.raster_algorithm import RasterAlgorithm
+from ..processing.restoration_algorithm import RestorationAlgorithm
 from ..processing.texts import Texts
 from ..text import tr
 
 
-class Algorithm(RasterAlgorithm):
+class Algorithm(RestorationAlgorithm):
     job_type = EnhanceJob
     group_id = "enhance"
     texts = Texts(

@@ -29,7 +29,7 @@ class Algorithm(JobAlgorithm):
     )
 
     def list_parameters(self) -> Sequence[Parameter]:
-        kinds = tr("ONNX (*.onnx);;Raster GAN (*.safetensors)")
+        file_filter = tr("ONNX (*.onnx);;Raster GAN (*.safetensors)")
         return [
             shared.model(required=True),
             shared.consistent(),
@@ -41,7 +41,7 @@ class Algorithm(JobAlgorithm):
                 ),
             ),
             describe(
-                QgsProcessingParameterFileDestination("OUTPUT", tr("Exported model"), kinds),
+                QgsProcessingParameterFileDestination("OUTPUT", tr("Exported model"), file_filter),
                 help=tr(
                     "Its ending says which kind: .safetensors is Raster GAN's own and is imported again on another "
                     "computer; .onnx is run by other programs, such as the QGIS plugin Deepness. It takes an image with "

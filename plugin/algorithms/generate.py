@@ -109,15 +109,20 @@ class Algorithm(JobAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """A folder of tiles is one job, a mosaic another."""
-        made: dict[str, Any] = {}
+        outputs: dict[str, Any] = {}
         values = self.job_values(parameters, context, feedback)
         if parameters.get(OUTPUT):
-            made = self.run_values(values, context, feedback)
+            outputs = self.run_values(values, context, feedback)
         if parameters.get(MOSAIC):
             mosaic = self.parameterAsOutputLayer(parameters, MOSAIC, context)
             placed = {**values, **self._place(parameters, context, values), "output": mosaic}
-            made = {**made, **self.run_values(placed, context, feedback), MOSAIC: mosaic, OUTPUT: made.get(OUTPUT)}
-        return {name: value for name, value in made.items() if value is not None}
+            outputs = {
+                **outputs,
+                **self.run_values(placed, context, feedback),
+                MOSAIC: mosaic,
+                OUTPUT: outputs.get(OUTPUT),
+            }
+        return {name: value for name, value in outputs.items() if value is not None}
 
     def job_values(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -145,8 +150,8 @@ class Algorithm(JobAlgorithm):
         except RasterGanError as error:
             raise QgsProcessingException(error_text(error)) from error
         wanted = QgsCoordinateReferenceSystem(model)
-        given = self.parameterAsExtentCrs(parameters, shared.EXTENT, context)
-        crs = wanted if wanted.isValid() and given.mapUnits() != wanted.mapUnits() else given
+        extent_crs = self.parameterAsExtentCrs(parameters, shared.EXTENT, context)
+        crs = wanted if wanted.isValid() and extent_crs.mapUnits() != wanted.mapUnits() else extent_crs
         extent = self.parameterAsExtent(parameters, shared.EXTENT, context, crs)
         bounds = (extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum())
         return {"extent": bounds, "crs": crs.authid() or crs.toWkt()}

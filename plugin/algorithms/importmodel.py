@@ -35,10 +35,10 @@ class Algorithm(JobAlgorithm):
     )
 
     def list_parameters(self) -> Sequence[Parameter]:
-        kinds = tr("Models (*.safetensors *.pth *.pt *.ckpt)")
+        file_filter = tr("Models (*.safetensors *.pth *.pt *.ckpt)")
         return [
             describe(
-                QgsProcessingParameterFile("INPUT", tr("Model file"), fileFilter=kinds),
+                QgsProcessingParameterFile("INPUT", tr("Model file"), fileFilter=file_filter),
                 help=tr(
                     "A model file of Raster GAN (.safetensors), or weights that others have published (.pth, .pt, .ckpt, "
                     ".safetensors) of ESRGAN, Real-ESRGAN or SPAN."

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from ...gan_core.api.jobs.finetuning import LARGEST_TILE, SMALLEST_TILE, MakeTilesJob
-from ..layers.post_processor import PostProcessor
 from ..layers.tile_style import TilePostProcessor
 from ..processing import parameters as shared
 from ..processing.definitions import Output, Parameter, number, numbers, polygon_output
@@ -17,6 +15,7 @@ from ..text import tr
 
 class Algorithm(JobAlgorithm):
     job_type = MakeTilesJob
+    post_processor = TilePostProcessor
     group_id = "train"
     texts = Texts(
         title="Make training tiles",
@@ -51,6 +50,3 @@ class Algorithm(JobAlgorithm):
             CHOSEN=tr("Number of chosen tiles"),
             VALIDATION=tr("Number of tiles to judge by"),
         )
-
-    def post_processors(self, job: Any, results: Mapping[str, Any]) -> dict[str, PostProcessor]:
-        return {job.output: TilePostProcessor()}

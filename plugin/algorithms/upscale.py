@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from ...gan_core.api.jobs.raster import UpscaleJob
 from ..processing import parameters as shared
 from ..processing.definitions import Output, Parameter, flag, numbers
-from ..processing.raster_algorithm import RasterAlgorithm
+from ..processing.restoration_algorithm import RestorationAlgorithm
 from ..processing.texts import Texts
 from ..text import tr
 
 
-class Algorithm(RasterAlgorithm):
+class Algorithm(RestorationAlgorithm):
     job_type = UpscaleJob
     group_id = "enhance"
     texts = Texts(

@@ -52,10 +52,10 @@ class DifferenceTask(QgsTask):
     """In the background; `told` hears in the window's thread the finished layer, or a sentence that says why there is none."""
 
     def __init__(
-        self, above: QgsRasterLayer, below: QgsRasterLayer, grid: Grid, told: Callable[[QgsRasterLayer | str], None]
+        self, above: QgsRasterLayer, below: QgsRasterLayer, grid: Grid, on_end: Callable[[QgsRasterLayer | str], None]
     ) -> None:
         super().__init__(tr("Difference of {above} and {below}").format(above=above.name(), below=below.name()))
-        self.grid, self.told = grid, told
+        self.grid, self.on_end = grid, on_end
         self.above, self.below = above.clone(), below.clone()
         self.bands = list(zip(*(value_bands(layer) for layer in (above, below))))
         self.name = tr("{above} minus {below}").format(above=above.name(), below=below.name())
@@ -89,8 +89,8 @@ class DifferenceTask(QgsTask):
         if failed or self.feedback.isCanceled():
             self.reason = calculator.lastError() or tr("error {code} of the raster calculator").format(code=int(failed))
             return False
-        made = QgsRasterLayer(self.path, self.name)
-        self.range = max(map(abs, made.dataProvider().cumulativeCut(1, CUT, 1 - CUT, QgsRectangle(), SAMPLE)))
+        difference = QgsRasterLayer(self.path, self.name)
+        self.range = max(map(abs, difference.dataProvider().cumulativeCut(1, CUT, 1 - CUT, QgsRectangle(), SAMPLE)))
         return True
 
     def finished(self, good: bool) -> None:
@@ -98,26 +98,26 @@ class DifferenceTask(QgsTask):
         if self.feedback.isCanceled():
             return
         if not good:
-            self.told(tr("The difference could not be computed ({reason}).").format(reason=self.reason))
+            self.on_end(tr("The difference could not be computed ({reason}).").format(reason=self.reason))
             return
         layer = QgsRasterLayer(self.path, self.name)
         layer.setRenderer(diverging(layer, self.range or 1.0))
-        self.told(layer)
+        self.on_end(layer)
 
 
 def begin(
-    above: QgsRasterLayer, canvas: QgsMapCanvas, told: Callable[[QgsRasterLayer | str], None]
+    above: QgsRasterLayer, canvas: QgsMapCanvas, on_end: Callable[[QgsRasterLayer | str], None]
 ) -> DifferenceTask | None:
-    """The task, which runs already; None where `told` has heard at once why there is nothing to compute."""
+    """The task, which runs already; None where `on_end` has heard at once why there is nothing to compute."""
     below = raster_below(above, canvas)
     if below is None:
-        told(tr("No raster lies below “{layer}”: move the one to compare with below it.").format(layer=above.name()))
+        on_end(tr("No raster lies below “{layer}”: move the one to compare with below it.").format(layer=above.name()))
         return None
     grid = common_grid(above, below, canvas)
     if grid is None:
-        told(tr("“{above}” and “{below}” share no ground.").format(above=above.name(), below=below.name()))
+        on_end(tr("“{above}” and “{below}” share no ground.").format(above=above.name(), below=below.name()))
         return None
-    task = DifferenceTask(above, below, grid, told)
+    task = DifferenceTask(above, below, grid, on_end)
     QgsApplication.taskManager().addTask(task)
     return task
 
@@ -126,8 +126,8 @@ def raster_below(layer: QgsRasterLayer, canvas: QgsMapCanvas) -> QgsRasterLayer 
     """The next raster of the map below a layer that shows some of its ground."""
     layers = canvas.layers()
     lower = layers[layers.index(layer) + 1 :] if layer in layers else layers
-    rasters = (one for one in lower if isinstance(one, QgsRasterLayer) and one.isValid() and one is not layer)
-    return next((one for one in rasters if _extent_in(one, layer.crs()).intersects(layer.extent())), None)
+    rasters = (each for each in lower if isinstance(each, QgsRasterLayer) and each.isValid() and each is not layer)
+    return next((each for each in rasters if _extent_in(each, layer.crs()).intersects(layer.extent())), None)
 
 
 def common_grid(above: QgsRasterLayer, below: QgsRasterLayer, canvas: QgsMapCanvas) -> Grid | None:
@@ -152,12 +152,12 @@ def value_bands(layer: QgsRasterLayer) -> list[int]:
     """Numbers of the bands that are no transparency."""
     provider = layer.dataProvider()
     numbers = range(1, layer.bandCount() + 1)
-    return [one for one in numbers if provider.colorInterpretation(one) != QgsRaster.ColorInterpretation.AlphaBand]
+    return [band for band in numbers if provider.colorInterpretation(band) != QgsRaster.ColorInterpretation.AlphaBand]
 
 
 def diverging(layer: QgsRasterLayer, reach: float) -> QgsSingleBandPseudoColorRenderer:
     """Blue where the layer above is lower, red where it is higher, and next to white where they are the same."""
-    stops = [QgsGradientStop(place, colour) for place, colour in (PALE[0], (0.5, MIDDLE), PALE[1])]
+    stops = [QgsGradientStop(position, colour) for position, colour in (PALE[0], (0.5, MIDDLE), PALE[1])]
     ramp = QgsGradientColorRamp(LOW, HIGH, False, stops)
     function = QgsColorRampShader(-reach, reach, ramp, QgsColorRampShader.Type.Interpolated)
     function.classifyColorRamp(5, 1, layer.extent(), layer.dataProvider())

@@ -30,9 +30,9 @@ class Pane:
     def around(self, strength: float) -> list[tuple[QImage, float]]:
         """The images whose mixture is nearest to a strength, each with its opacity over the one before."""
         known = sorted(self.images)
-        below, above = [one for one in known if one <= strength], [one for one in known if one >= strength]
+        below, above = [at for at in known if at <= strength], [at for at in known if at >= strength]
         if not below or not above:
-            return [(self.images[one], 1.0) for one in (below[-1:] or above[:1])]
+            return [(self.images[at], 1.0) for at in (below[-1:] or above[:1])]
         low, high = below[-1], above[0]
         share = (strength - low) / (high - low) if high > low else 0.0
         return [(self.images[low], 1.0), (self.images[high], share)]
@@ -76,7 +76,7 @@ class Loupe(QgsMapCanvasItem):
         height = min(self.side, (size.height() - GAP * (self.rows - 1)) / self.rows)
         return QRectF((size.width() - width) / 2, (size.height() - height) / 2, width, height)
 
-    def place(self, number: int) -> QRectF:
+    def pane_area(self, number: int) -> QRectF:
         """Where a pane is drawn; a single one lies on the ground that it shows."""
         box = self.box()
         across, down = box.width() + GAP, box.height() + GAP
@@ -102,38 +102,38 @@ class Loupe(QgsMapCanvasItem):
 
     def _drawn(self, pane: Pane, strength: float, _layer: QgsRasterLayer, image: QImage) -> None:
         """Of the mixtures only the latest is kept, beside both ends.  The layer is named to be there until now."""
-        kept = {one: known for one, known in pane.images.items() if one in (0.0, 1.0)}
+        kept = {end: pane.images[end] for end in (0.0, 1.0) if end in pane.images}
         pane.images = {**kept, strength: image}
         self.update()
 
     def paint(self, painter: QPainter, *_: object) -> None:
         box = self.box()
         for number, pane in enumerate(self.panes):
-            place = self.place(number)
+            area = self.pane_area(number)
             if pane.images and len(self.panes) > 1:  # below lies other ground, which shows through what is nodata
-                painter.fillRect(place, self.canvas.canvasColor())
+                painter.fillRect(area, self.canvas.canvasColor())
             for image, opacity in pane.around(self.strength):
                 factor = image.width() / max(1, self.canvas.width())
                 part = QRectF(box.topLeft() * factor, box.size() * factor)
                 painter.setOpacity(opacity)
-                painter.drawImage(place, image, part)
+                painter.drawImage(area, image, part)
             painter.setOpacity(1.0)
-            _frame(painter, place, bool(pane.images))
+            _frame(painter, area, bool(pane.images))
             if len(self.panes) > 1:
-                _label(painter, place, pane.label)
+                _label(painter, area, pane.label)
 
 
-def _frame(painter: QPainter, place: QRectF, full: bool) -> None:
+def _frame(painter: QPainter, area: QRectF, full: bool) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for width, colour in ((3, QColor(0, 0, 0, 160)), (1, QColor(255, 255, 255))):
         painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine if full else Qt.PenStyle.DashLine))
-        painter.drawRect(place)
+        painter.drawRect(area)
 
 
-def _label(painter: QPainter, place: QRectF, text: str) -> None:
+def _label(painter: QPainter, area: QRectF, text: str) -> None:
     metrics = QFontMetricsF(painter.font())
     room = metrics.boundingRect(text).adjusted(-6, -3, 6, 3)
-    room.moveTopLeft(place.topLeft())
+    room.moveTopLeft(area.topLeft())
     painter.fillRect(room, QColor(0, 0, 0, 170))
     painter.setPen(QColor(255, 255, 255))
     painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)

@@ -26,6 +26,7 @@ from ..icons import icon
 from ..layers.transfer import is_local
 from ..text import tr
 from . import difference
+from .guides import finer_layer, is_sentinel2
 from .swipe import SwipeTool
 from .tiles import TileTool, add_tile, tile_layer
 from .view import TITLE, ViewJobs, open_dialog
@@ -36,6 +37,7 @@ def dialogs() -> list[tuple[str, str]]:
     return [
         (tr("Upscale the layer…"), "upscale"),
         (tr("Enhance the layer…"), "enhance"),
+        (tr("Sharpen with a finer layer…"), "sharpen"),
         (tr("Classify land cover…"), "classify"),
         (tr("Find objects…"), "detect"),
         (tr("Check this layer…"), "checklayer"),
@@ -83,10 +85,13 @@ class Menus:
         self._follow_canvases()
         QApplication.instance().focusChanged.connect(self._follow_canvases)
         self.of_layer = [
-            *(self._action(one.words, one.icon, partial(self._on_active, one.act)) for one in self._views()),
+            *(self._action(entry.words, entry.icon, partial(self._on_active, entry.act)) for entry in self._views()),
             *(self._action(words, verb, partial(self._of_current, verb)) for words, verb in dialogs()),
             self._action(tr("Make training tiles…"), "maketiles", lambda: self._of_current("maketiles")),
-            *(self._action(one.words, one.icon, partial(self._on_active, one.act)) for one in self._comparisons()),
+            *(
+                self._action(entry.words, entry.icon, partial(self._on_active, entry.act))
+                for entry in self._comparisons()
+            ),
         ]
         for action in self.of_layer:
             iface.addCustomActionForLayerType(action, TITLE, QgsMapLayerType.RasterLayer, True)
@@ -110,8 +115,8 @@ class Menus:
         for action in self.of_layer:
             self.iface.removeCustomActionForLayerType(action)
         self.iface.rasterMenu().removeAction(self.menu.menuAction())
-        for one in (*self.of_layer, *self.of_none, self.menu):
-            one.deleteLater()
+        for item in (*self.of_layer, *self.of_none, self.menu):
+            item.deleteLater()
         self.of_layer.clear()
         for task in list(self.differences):
             task.cancel()
@@ -166,18 +171,22 @@ class Menus:
     def _menu(self, parent: QMenu, layer: QgsRasterLayer, canvas: QgsMapCanvas, point: QgsPointXY) -> QMenu:
         menu = QMenu(f"{TITLE}: {layer.name()}", parent)
         menu.setIcon(icon())
-        for one in self._views():
-            menu.addAction(icon(one.icon), one.words, lambda one=one: self._on(layer, canvas, one.act))
+        for entry in self._views():
+            menu.addAction(icon(entry.icon), entry.words, lambda entry=entry: self._on(layer, canvas, entry.act))
+        guide = finer_layer(layer)
+        if guide is not None and is_sentinel2(layer) and is_sentinel2(guide):
+            words = tr("Sharpen all bands to {size:.0f} m").format(size=guide.rasterUnitsPerPixelX())
+            menu.addAction(icon("sharpen"), words, lambda: self._sharpen(layer, canvas))
         menu.addSeparator()
         for words, verb in dialogs():
-            menu.addAction(icon(verb), words, lambda verb=verb: open_dialog(verb, {"INPUT": layer.id()}))
+            menu.addAction(icon(verb), words, lambda verb=verb: open_dialog(verb, inputs(verb, layer)))
         menu.addSeparator()
         self._add_training(menu, layer, canvas, point)
         menu.addSeparator()
         if canvas in self.swipes:
             menu.addAction(icon("compare"), tr("End the comparison"), lambda: self._end_comparison(canvas))
-        for one in self._comparisons()[canvas in self.swipes :]:
-            menu.addAction(icon(one.icon), one.words, lambda one=one: self._on(layer, canvas, one.act))
+        for entry in self._comparisons()[canvas in self.swipes :]:
+            menu.addAction(icon(entry.icon), entry.words, lambda entry=entry: self._on(layer, canvas, entry.act))
         return menu
 
     def _add_training(self, menu: QMenu, layer: QgsRasterLayer, canvas: QgsMapCanvas, point: QgsPointXY) -> None:
@@ -197,6 +206,9 @@ class Menus:
             more.addAction(icon(verb), words, lambda verb=verb, marks=marks: self._teach(layer, verb, marks))
         menu.addAction(tr("Trainings"), self.show_trainings)
 
+    def _sharpen(self, layer: QgsRasterLayer, canvas: QgsMapCanvas) -> None:
+        self.jobs.begin("sharpen", inputs("sharpen", layer), layer, canvas)
+
     def _teach(self, layer: QgsRasterLayer, verb: str, marks: str) -> None:
         """The dialog of a training; what is active in the layer tree, if it holds features, are the marks."""
         active, chosen = self.iface.activeLayer(), {"INPUT": layer.id()}
@@ -208,8 +220,8 @@ class Menus:
         self, layer: QgsRasterLayer, canvas: QgsMapCanvas, point: QgsPointXY, tiles: QgsVectorLayer | None
     ) -> None:
         crs = canvas.mapSettings().destinationCrs()
-        place = QgsCoordinateTransform(crs, layer.crs(), QgsProject.instance()).transform(point)
-        self.pick(canvas, add_tile(layer, place, tiles))
+        into = QgsCoordinateTransform(crs, layer.crs(), QgsProject.instance())
+        self.pick(canvas, add_tile(layer, into.transform(point), tiles))
 
     def _end_picking(self) -> None:
         if self.picking is not None:
@@ -237,14 +249,14 @@ class Menus:
     def _difference(self, layer: QgsRasterLayer, canvas: QgsMapCanvas) -> None:
         tasks: list[QgsTask | None] = []
 
-        def told(found: QgsRasterLayer | str) -> None:
+        def finish(outcome: QgsRasterLayer | str) -> None:
             self.differences.difference_update(tasks)
-            if isinstance(found, str):
-                self._say(found)
+            if isinstance(outcome, str):
+                self._say(outcome)
             else:
-                QgsProject.instance().addMapLayer(found)
+                QgsProject.instance().addMapLayer(outcome)
 
-        tasks.append(difference.begin(layer, canvas, told))
+        tasks.append(difference.begin(layer, canvas, finish))
         self.differences.update(filter(None, tasks))
 
     def _on(
@@ -262,7 +274,7 @@ class Menus:
 
     def _of_current(self, verb: str) -> None:
         layer = self.iface.activeLayer()
-        open_dialog(verb, {"INPUT": layer.id()} if isinstance(layer, QgsRasterLayer) else {})
+        open_dialog(verb, inputs(verb, layer) if isinstance(layer, QgsRasterLayer) else {})
 
     def _say(self, sentence: str) -> None:
         self.iface.messageBar().pushMessage(TITLE, sentence, Qgis.MessageLevel.Warning, 12)
@@ -271,6 +283,12 @@ class Menus:
         action = QAction(icon(name), text, self.iface.mainWindow())
         action.triggered.connect(lambda: slot())
         return action
+
+
+def inputs(verb: str, layer: QgsRasterLayer) -> dict[str, str]:
+    """What a verb's dialog is filled with for a layer."""
+    guide = finer_layer(layer) if verb == "sharpen" else None
+    return {"INPUT": layer.id(), **({"GUIDE": guide.id()} if guide is not None else {})}
 
 
 def selected(layer: QgsVectorLayer) -> QgsProcessingFeatureSourceDefinition:

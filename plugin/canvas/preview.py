@@ -46,7 +46,7 @@ class Preview(QObject):
     panes show the mixture of their images at once, until that of the weights is computed.
     """
 
-    told = pyqtSignal(str)
+    status_changed = pyqtSignal(str)
     sensed = pyqtSignal(str)
     done = pyqtSignal(object, object, float)
     failed = pyqtSignal(object, str)
@@ -122,16 +122,16 @@ class Preview(QObject):
         if self.thread_ is not None or self.ground is None or self.closed:
             return
         try:
-            order = next((one for one in self._orders() if one not in self.begun), None)
+            order = next((order for order in self._orders() if order not in self.begun), None)
         except RasterGanError as error:
-            self.told.emit(error_text(error))
+            self.status_changed.emit(error_text(error))
             return
         if order is None:
             return
         self.begun.add(order)
         job = self._job(order, self.ground)
         if order.strength == self.strength:
-            self.told.emit(tr("Computing {model}…").format(model=order.model))
+            self.status_changed.emit(tr("Computing {model}…").format(model=order.model))
         self.thread_ = threading.Thread(target=self._compute, args=(job, order), daemon=True)
         self.thread_.start()
 
@@ -171,21 +171,23 @@ class Preview(QObject):
             columns = max(1e-9, whole.width() / self.layer.rasterUnitsPerPixelX())
             across = max(self.canvas.width(), 1) / columns
             self.loupe.side = round(min(SIDE, SEEN * across))
-            box, place = self.loupe.box(), settings.mapToPixel()
+            box, to_map = self.loupe.box(), settings.mapToPixel()
             corners = QgsRectangle(
-                place.toMapCoordinatesF(box.left(), box.bottom()), place.toMapCoordinatesF(box.right(), box.top())
+                to_map.toMapCoordinatesF(box.left(), box.bottom()), to_map.toMapCoordinatesF(box.right(), box.top())
             )
             part = into.transformBoundingBox(corners).intersect(self.layer.extent())
         except QgsCsException:
             part, across = QgsRectangle(), 1.0
         if part.isEmpty():
-            self.told.emit(tr("The middle of the map shows nothing of “{layer}”.").format(layer=self.layer.name()))
+            self.status_changed.emit(
+                tr("The middle of the map shows nothing of “{layer}”.").format(layer=self.layer.name())
+            )
             return None
         if across < 1:
             words = tr(
                 "Zoom in: a pixel of the screen shows {count:.1f} pixels of the layer, finer ones could not be seen."
             )
-            self.told.emit(words.format(count=1 / across))
+            self.status_changed.emit(words.format(count=1 / across))
             return None
         return part
 
@@ -209,19 +211,19 @@ class Preview(QObject):
     def _done(self, order: Order, results: dict[str, Any], seconds: float) -> None:
         self.thread_ = None
         if order.number == self.number and not self.closed:
-            made = QgsRasterLayer(results["OUTPUT"], "preview")
-            made.setRenderer(self.layer.renderer().clone())
-            self.loupe.draw(self.loupe.panes[order.pane], order.strength, made)
+            layer = QgsRasterLayer(results["OUTPUT"], "preview")
+            layer.setRenderer(self.layer.renderer().clone())
+            self.loupe.draw(self.loupe.panes[order.pane], order.strength, layer)
             self.seconds.setdefault(order.pane, seconds)
             sensor = tr("response {response:.2f}, noise {noise:.3g}")
             self.sensed.emit(sensor.format(response=results["RESPONSE"], noise=results["NOISE"]))
             words = tr("{model}, {seconds:.1f} s")
             shown = (words.format(model=self.models[pane], seconds=took) for pane, took in self.seconds.items())
-            self.told.emit("\n".join(shown))
+            self.status_changed.emit("\n".join(shown))
         self._next()
 
     def _failed(self, order: Order, reason: str) -> None:
         self.thread_ = None
         if reason and order.number == self.number:
-            self.told.emit(reason)
+            self.status_changed.emit(reason)
         self._next()

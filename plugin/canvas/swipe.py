@@ -139,9 +139,9 @@ class SwipeTool(QgsMapTool):
         canvas = self.canvas()
         return max(1, canvas.width() if self.curtain is None or self.curtain.upright else canvas.height())
 
-    def _move_to(self, place: QPoint) -> None:
+    def _move_to(self, point: QPoint) -> None:
         if self.curtain is not None:
-            self._set_edge((place.x() if self.curtain.upright else place.y()) / self._length())
+            self._set_edge((point.x() if self.curtain.upright else point.y()) / self._length())
             self.curtain.update()
 
     def _set_edge(self, share: float) -> None:

@@ -41,10 +41,10 @@ def tile_layer(active: QgsMapLayer | None) -> QgsVectorLayer | None:
 class TileTool(QgsMapTool):
     """Writes roles into the layer at once, so that they are there whatever happens; Ctrl+Z takes a click or a drag back."""
 
-    def __init__(self, canvas: QgsMapCanvas, layer: QgsVectorLayer, told: Callable[[str], None]) -> None:
-        """told: hears after every change how many tiles have which role."""
+    def __init__(self, canvas: QgsMapCanvas, layer: QgsVectorLayer, on_change: Callable[[str], None]) -> None:
+        """on_change: hears after every change how many tiles have which role."""
         super().__init__(canvas)
-        self.layer, self.told = layer, told
+        self.layer, self.on_change = layer, on_change
         self.painting: str | None = None
         self.gesture: dict[int, str] = {}
         """What the tiles that the mouse passed were before."""
@@ -69,11 +69,11 @@ class TileTool(QgsMapTool):
     def canvasMoveEvent(self, event: QgsMapMouseEvent) -> None:
         if self.painting is None:
             return
-        place = self.toLayerCoordinates(self.layer, event.mapPoint())
-        way = QgsGeometry.fromPolylineXY([self.last, place])  # a fast mouse jumps over tiles
+        point = self.toLayerCoordinates(self.layer, event.mapPoint())
+        way = QgsGeometry.fromPolylineXY([self.last, point])  # a fast mouse jumps over tiles
         request = QgsFeatureRequest(way.boundingBox())
         self._paint([tile for tile in self.layer.getFeatures(request) if tile.geometry().intersects(way)])
-        self.last = place
+        self.last = point
 
     def canvasReleaseEvent(self, event: QgsMapMouseEvent) -> None:
         if self.painting is not None:
@@ -89,7 +89,7 @@ class TileTool(QgsMapTool):
     def tell(self) -> None:
         """How many tiles have which role."""
         counts = Counter(str(tile[ROLE]) for tile in self.layer.getFeatures())
-        self.told(", ".join(f"{name}: {counts[role]}" for role, name in names().items()))
+        self.on_change(", ".join(f"{name}: {counts[role]}" for role, name in names().items()))
 
     def _paint(self, tiles: Sequence[QgsFeature]) -> None:
         role = self.painting
@@ -148,6 +148,6 @@ def around(raster: QgsRasterLayer, point: QgsPointXY) -> QgsRectangle:
     across, down = raster.rasterUnitsPerPixelX(), raster.rasterUnitsPerPixelY()
     column = math.floor((point.x() - extent.xMinimum()) / across) - SIDE // 2
     row = math.floor((extent.yMaximum() - point.y()) / down) - SIDE // 2
-    column, row = (max(0, min(place, size - SIDE)) for place, size in ((column, width), (row, height)))
+    column, row = (max(0, min(corner, size - SIDE)) for corner, size in ((column, width), (row, height)))
     left, top = extent.xMinimum() + column * across, extent.yMaximum() - row * down
     return QgsRectangle(left, top - min(SIDE, height) * down, left + min(SIDE, width) * across, top)

@@ -54,6 +54,10 @@ class ViewJobs:
         if pixels > LARGEST:
             open_dialog(verb, parameters)
             return
+        self.begin(verb, parameters, layer, canvas)
+
+    def begin(self, verb: str, parameters: dict[str, Any], layer: QgsRasterLayer, canvas: QgsMapCanvas) -> None:
+        """Run `rastergan:verb`, its result called after `layer`."""
         algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"rastergan:{verb}")
         good, reason = algorithm.canExecute()
         if not good:

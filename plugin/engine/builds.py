@@ -22,7 +22,7 @@ INDEX = "https://download.pytorch.org/whl/"
 class Build:
     """One kind of PyTorch."""
 
-    kind: str
+    processor: str
     """cpu or cuda; part of the folder's name."""
     index: str
     """Where pip finds it; "" for PyPI."""
@@ -39,12 +39,12 @@ class Build:
     @property
     def alone(self) -> bool:
         """Whether torch's file needs nothing but what it needs everywhere; CUDA's libraries are files of their own on Linux."""
-        return self.kind == "cpu" or sys.platform != "linux"
+        return self.processor == "cpu" or sys.platform != "linux"
 
     @property
     def name(self) -> str:
         """Of its folder: another version, kind or Python is another engine."""
-        return f"{self.torch.replace('==', '-')}-{self.kind}-py{sys.version_info[0]}{sys.version_info[1]}"
+        return f"{self.torch.replace('==', '-')}-{self.processor}-py{sys.version_info[0]}{sys.version_info[1]}"
 
 
 CPU = Build("cpu", f"{INDEX}cpu" if sys.platform == "linux" else "", 0.2, 0.9)

@@ -42,7 +42,7 @@ class Worker:
         self.current = ""
         """The id of the latest job."""
         self.ready = False
-        self.held = False
+        self.paused = False
         self.answered = False
         """Whether the worker itself told of its job's error, and so is well."""
         try:
@@ -76,7 +76,7 @@ class Worker:
         """
         identifier = self.current = str(next(self.numbers))
         self._send({"id": identifier, "job": jobs.to_dict(job)})
-        heard, deadline, self.answered, self.held = time.monotonic(), None, False, False
+        heard, deadline, self.answered, self.paused = time.monotonic(), None, False, False
         try:
             while True:
                 event = self._next()
@@ -100,10 +100,10 @@ class Worker:
                 self._sort_out(job, error, on_event)
             raise
 
-    def hold(self, held: bool) -> None:
+    def hold(self, paused: bool) -> None:
         """Pause the present job between two of its tiles, or let it go on.  From any thread."""
-        self.held = held
-        self._send({"id": self.current, "control": "pause" if held else "resume"})
+        self.paused = paused
+        self._send({"id": self.current, "control": "pause" if paused else "resume"})
 
     def close(self, patience: float = CANCEL_SECONDS) -> None:
         """Ask the worker to leave, and see that it does."""
@@ -124,24 +124,24 @@ class Worker:
 
     def _sort_out(self, job: jobs.Job, error: BaseException, on_event: OnEvent) -> None:
         """What a process that was ended in the middle leaves to go on from: kept, unless somebody cancelled a running job."""
-        found = None if isinstance(error, Cancelled) and not self.held else resume.find_resumable_of(job)
-        if found is None:
+        resumable = None if isinstance(error, Cancelled) and not self.paused else resume.find_resumable_of(job)
+        if resumable is None:
             resume.discard(job)
             return
-        values = {"share": found.share, "path": str(found.path)}
+        values = {"share": resumable.share, "path": str(resumable.path)}
         on_event({"event": "note", "id": self.current, "code": "part-kept", "values": values})
 
     def _take(self, event: Event, identifier: str, on_event: OnEvent) -> dict[str, Any] | None:
         """The results, if this event is the end; raises if it is a bad one."""
-        kind = event.get("event")
-        if kind == "ready":
+        name = event.get("event")
+        if name == "ready":
             self.ready = True
-        if kind == "failed" and event.get("id") in (identifier, None):
+        if name == "failed" and event.get("id") in (identifier, None):
             self.answered = event["id"] is not None  # a worker that failed to start is of no use
             raise Cancelled() if event["code"] == "cancelled" else RasterGanError(event["code"], **event["values"])
         if event.get("id") != identifier:
             return None
-        if kind == "done":
+        if name == "done":
             results: dict[str, Any] = event["results"]
             return results
         on_event(event)

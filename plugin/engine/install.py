@@ -61,8 +61,8 @@ class Installation:
         """GB of room while it is installed."""
         return ((0.0 if self.wheels else self.build.download) + self.build.disk) * SPARE
 
-    def run(self, told: Callable[[float, str], None], cancelled: Callable[[], bool]) -> Path:
-        """The engine's folder.  told: share of the work and a line for the log.
+    def run(self, on_progress: Callable[[float, str], None], cancelled: Callable[[], bool]) -> Path:
+        """The engine's folder.  on_progress: share of the work and a line for the log.
 
         Raises RasterGanError `engine-room`, `engine-folder`, `engine-pip`, `engine-hash` or `engine-install`, and Cancelled;
         the next attempt goes on with the files that were fetched.
@@ -80,18 +80,18 @@ class Installation:
             size = self.build.download * 1e9
             for packages in wanted:
                 share = (0.0, FETCHED if packages is wanted[-1] else 0.0)  # torch comes last, and outweighs all others
-                self._follow([*fetch, *packages], fetched, size, share, told, cancelled)
+                self._follow([*fetch, *packages], fetched, size, share, on_progress, cancelled)
         shutil.rmtree(part, ignore_errors=True)
-        place = [*pip, "install", "--no-index", "--find-links", str(fetched), "--target", str(part)]
+        install = [*pip, "install", "--no-index", "--find-links", str(fetched), "--target", str(part)]
         size = self.build.disk * 1e9
         for packages in wanted:
             share = (FETCHED, PLACED if packages is wanted[-1] else FETCHED)
-            self._follow([*place, *packages], part, size, share, told, cancelled)
+            self._follow([*install, *packages], part, size, share, on_progress, cancelled)
         part.rename(self.folder)
         if not self.wheels:
             shutil.rmtree(fetched, ignore_errors=True)
             (engines_folder() / PINS.name).unlink(missing_ok=True)
-        told(1.0, str(self.folder))
+        on_progress(1.0, str(self.folder))
         return self.folder
 
     def _pinned(self) -> list[list[str]]:
@@ -108,17 +108,17 @@ class Installation:
         return wanted
 
     def _check_place(self) -> None:
-        place = engines_folder()
+        folder = engines_folder()
         try:
-            place.mkdir(parents=True, exist_ok=True)
-            probe = place / ".probe"
+            folder.mkdir(parents=True, exist_ok=True)
+            probe = folder / ".probe"
             probe.touch()
             probe.unlink()
         except OSError as error:
-            raise RasterGanError("engine-folder", folder=str(place), reason=error.strerror or str(error)) from error
-        free = shutil.disk_usage(place).free / 1e9
+            raise RasterGanError("engine-folder", folder=str(folder), reason=error.strerror or str(error)) from error
+        free = shutil.disk_usage(folder).free / 1e9
         if free < self.needed:
-            raise RasterGanError("engine-room", needed=f"{self.needed:.1f}", free=f"{free:.1f}", folder=str(place))
+            raise RasterGanError("engine-room", needed=f"{self.needed:.1f}", free=f"{free:.1f}", folder=str(folder))
 
     def _pip(self) -> list[str]:
         """The start of a pip command for QGIS's Python."""
@@ -145,7 +145,7 @@ class Installation:
         grows: Path,
         size: float,
         share: tuple[float, float],
-        told: Callable[[float, str], None],
+        on_progress: Callable[[float, str], None],
         cancelled: Callable[[], bool],
     ) -> None:
         """Run pip; how far it is, is told by how many bytes lie in `grows` and in pip's temporary folders."""
@@ -162,7 +162,7 @@ class Installation:
         lines: list[str] = []
         reader = threading.Thread(target=self._read, args=(process, lines), daemon=True)
         reader.start()
-        seen = 0
+        reported = 0
         try:
             while process.poll() is None:
                 if cancelled():
@@ -170,15 +170,15 @@ class Installation:
                 time.sleep(LOOK_SECONDS)
                 temporary = set(engines_folder().glob("pip-*")) - before
                 done = min(1.0, sum(map(_size, [grows, *temporary])) / size)
-                fresh, seen = lines[seen:], len(lines)
-                told(share[0] + (share[1] - share[0]) * done, "\n".join(fresh))
+                fresh, reported = lines[reported:], len(lines)
+                on_progress(share[0] + (share[1] - share[0]) * done, "\n".join(fresh))
         finally:
             process.kill()
             process.wait()
             reader.join(1)
             for left in set(engines_folder().glob("pip-*")) - before:
                 shutil.rmtree(left, ignore_errors=True)
-        told(share[1], "\n".join(lines[seen:]))
+        on_progress(share[1], "\n".join(lines[reported:]))
         if process.returncode:
             if any(REFUSED in line for line in lines):
                 name = next((line.strip() for line in lines if re.match(r" +\S+==", line)), "")
@@ -197,10 +197,10 @@ class Installation:
 def _size(folder: Path) -> int:
     """Bytes in a folder; files come and go meanwhile."""
     total = 0
-    for place, _, names in os.walk(folder):
+    for root, _, names in os.walk(folder):
         for name in names:
             try:
-                total += os.lstat(os.path.join(place, name)).st_size
+                total += os.lstat(os.path.join(root, name)).st_size
             except OSError:
                 continue
     return total

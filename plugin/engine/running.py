@@ -52,22 +52,22 @@ class Running:
         """End it; what it had staged is removed."""
         self.stopped.set()
 
-    def hold(self, held: bool) -> None:
+    def hold(self, paused: bool) -> None:
         """Let it wait between two tiles, or go on."""
         worker = self.worker
-        if self.ended or held == (self.state is State.PAUSED) or worker is None:
+        if self.ended or paused == (self.state is State.PAUSED) or worker is None:
             return
-        worker.hold(held)
-        self.waits(held)
+        worker.hold(paused)
+        self.waits(paused)
 
-    def waits(self, held: bool) -> None:
+    def waits(self, paused: bool) -> None:
         """It has been held, or goes on, whoever brought that about."""
         now = time.monotonic()
-        if held:
+        if paused:
             self.held_since = now
         else:
             self.idle += now - self.held_since
-        self.state = State.PAUSED if held else State.RUNNING
+        self.state = State.PAUSED if paused else State.RUNNING
 
     def seconds(self) -> float:
         """At work so far, waiting left out."""

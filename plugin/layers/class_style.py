@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 from qgis.core import (
     QgsPalettedRasterRenderer,
     QgsProcessingContext,
@@ -17,17 +14,14 @@ from .post_processor import PostProcessor
 
 
 class ClassPostProcessor(PostProcessor):
-    """Styles a raster of classes when it is loaded.  rows: value, class and colour of each, as `classify` gives them."""
-
-    def __init__(self, rows: Sequence[dict[str, Any]]) -> None:
-        super().__init__()
-        self.rows = list(rows)
+    """Styles a raster of classes when it is loaded, by value, class and colour of each, as `classify` gives them."""
 
     def postProcessLayer(
         self, layer: QgsRasterLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
         entries = [
-            QgsPalettedRasterRenderer.Class(row["value"], QColor(row["colour"]), row["class"]) for row in self.rows
+            QgsPalettedRasterRenderer.Class(row["value"], QColor(row["colour"]), row["class"])
+            for row in self.results["CLASSES"]
         ]
         layer.setRenderer(QgsPalettedRasterRenderer(layer.dataProvider(), 1, entries))
         layer.triggerRepaint()

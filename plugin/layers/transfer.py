@@ -89,8 +89,8 @@ def is_empty(path: str) -> bool:
     last = provider.bandCount()
     if provider.colorInterpretation(last) == QgsRaster.ColorInterpretation.AlphaBand:
         return provider.bandStatistics(last, QgsRasterBandStats.Stats.Max).maximumValue == 0
-    found = provider.bandStatistics(1, QgsRasterBandStats.Stats.Min | QgsRasterBandStats.Stats.Max)
-    return found.maximumValue < found.minimumValue
+    statistics = provider.bandStatistics(1, QgsRasterBandStats.Stats.Min | QgsRasterBandStats.Stats.Max)
+    return statistics.maximumValue < statistics.minimumValue
 
 
 def local_path(layer: QgsRasterLayer) -> str:
@@ -145,23 +145,23 @@ STYLES = Path(__file__).resolve().parents[2] / "resources" / "styles"
 class ResultPostProcessor(PostProcessor):
     """Gives a loaded result its look, and the layer's metadata how it was made."""
 
-    def __init__(self, look: QgsRasterRenderer | str | None, tags: Mapping[str, str]) -> None:
-        """look: a renderer to be like, or the name of a style in resources/styles.  tags: the file's."""
+    def __init__(self, style: QgsRasterRenderer | str | None, tags: Mapping[str, str]) -> None:
+        """style: a renderer to be like, or the name of a style in resources/styles.  tags: the file's."""
         super().__init__()
-        self.look, self.tags = look, tags
+        self.style, self.tags = style, tags
 
     def postProcessLayer(
         self, layer: QgsRasterLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
-        if isinstance(self.look, str):
-            layer.loadNamedStyle(str(STYLES / f"{self.look}.qml"))
-        elif self.look is not None:
-            layer.setRenderer(self.look.clone())
-        layer.setMetadata(told(layer.metadata(), self.tags))
+        if isinstance(self.style, str):
+            layer.loadNamedStyle(str(STYLES / f"{self.style}.qml"))
+        elif self.style is not None:
+            layer.setRenderer(self.style.clone())
+        layer.setMetadata(with_history(layer.metadata(), self.tags))
         layer.triggerRepaint()
 
 
-def told(metadata: QgsLayerMetadata, tags: Mapping[str, str]) -> QgsLayerMetadata:
+def with_history(metadata: QgsLayerMetadata, tags: Mapping[str, str]) -> QgsLayerMetadata:
     """A layer's metadata with how it was made, as its file's tags say."""
     words = {name.replace("RASTERGAN_", "").lower().replace("_", " "): text for name, text in tags.items()}
     metadata.setAbstract(
@@ -170,7 +170,7 @@ def told(metadata: QgsLayerMetadata, tags: Mapping[str, str]) -> QgsLayerMetadat
         ).format(version=words.get("version", ""))
         + (f"\n{words['trust']}" if "trust" in words else "")
     )
-    metadata.setLicenses([one for one in words.get("licence", "").split("; ") if one])
+    metadata.setLicenses([licence for licence in words.get("licence", "").split("; ") if licence])
     metadata.addKeywords("Raster GAN", [tr("AI-generated"), words.get("verb", "")])
     metadata.addHistoryItem("; ".join(f"{name}: {text}" for name, text in sorted(words.items())))
     return metadata

@@ -14,9 +14,9 @@ from ..engine.running import Running
 
 
 class Board(QObject):
-    """`told` comes whenever a job begins, moves or ends."""
+    """`changed` comes whenever a job begins, moves or ends."""
 
-    told = pyqtSignal(object)
+    changed = pyqtSignal(object)
 
     def __init__(self, engine: Engine) -> None:
         super().__init__()
@@ -28,7 +28,7 @@ class Board(QObject):
 
     def _hear(self, running: Running) -> None:
         with contextlib.suppress(RuntimeError):  # the window may be gone before a job's thread is
-            self.told.emit(running)
+            self.changed.emit(running)
 
 
 def verb_name(verb: str) -> str:
@@ -40,7 +40,9 @@ def verb_name(verb: str) -> str:
 def subject(job: Job) -> str:
     """What a job works on: a layer's name, a file's or a model's."""
     source = str(getattr(job, "input", "") or getattr(job, "model", ""))
-    layer = next((one for one in QgsProject.instance().mapLayers().values() if source and one.source() == source), None)
+    layer = next(
+        (known for known in QgsProject.instance().mapLayers().values() if source and known.source() == source), None
+    )
     return layer.name() if layer is not None else Path(source.split("?")[0]).name
 
 

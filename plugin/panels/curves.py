@@ -22,17 +22,17 @@ class Curves(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.drawings: dict[str, Drawing] = {}
 
-    def show_looks(self, looks: list[dict[str, Any]]) -> None:
-        """looks: lines of the log, oldest first."""
+    def show_evaluations(self, evaluations: list[dict[str, Any]]) -> None:
+        """evaluations: lines of the log, oldest first."""
         ink = self.palette().color(QPalette.ColorRole.WindowText).name()
-        wanted = select_curves(looks) if len(looks) > 1 else []
+        wanted = select_curves(evaluations) if len(evaluations) > 1 else []
         for key in set(self.drawings) - {curve.key for curve in wanted}:
             self.drawings.pop(key).deleteLater()
         for curve in wanted:
             if curve.key not in self.drawings:
                 self.drawings[curve.key] = Drawing()
                 self.column.addWidget(self.drawings[curve.key])
-            self.drawings[curve.key].draw(chart(looks, curve.key, tr(curve.title), tr("steps"), ink))
+            self.drawings[curve.key].draw(chart(evaluations, curve.key, tr(curve.title), tr("steps"), ink))
 
 
 class Drawing(QWidget):

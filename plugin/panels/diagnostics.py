@@ -20,15 +20,15 @@ LAST = 30
 """Lines of the log."""
 
 
-def diagnostics(provider: RasterGanProvider, found: Mapping[str, object], log: str) -> str:
-    """found: a ProbeJob's results, or nothing.  log: what the set-up said."""
+def diagnostics(provider: RasterGanProvider, probe: Mapping[str, object], log: str) -> str:
+    """probe: a ProbeJob's results, or nothing.  log: what the set-up said."""
     wrong, engine = problem(provider.interpreter()), installed()
     lines = [
         f"Raster GAN {__version__}, QGIS {Qgis.QGIS_VERSION}, Python {platform.python_version()}",
         f"{platform.system()} {platform.release()}, {platform.machine()}",
         f"interpreter: {provider.interpreter()} ({error_text(wrong) if wrong else 'fit'})",
         f"engine: {engine.name if engine else 'none installed'}",
-        *(f"{name}: {value}" for name, value in found.items()),
+        *(f"{name}: {value}" for name, value in probe.items()),
         *log.splitlines()[-LAST:],
     ]
     return anonymous("\n".join(lines))

@@ -18,7 +18,7 @@ KEPT = 30
 
 
 @dataclass(frozen=True)
-class Result:
+class HistoryEntry:
     """A file that a job made."""
 
     path: str
@@ -34,7 +34,7 @@ class Result:
         return Path(self.path).exists()
 
 
-def of(running: Running) -> Result | None:
+def of(running: Running) -> HistoryEntry | None:
     """What came of a job; None where it made no file."""
     job = to_dict(running.job)
     verb = job.pop("verb")
@@ -43,22 +43,22 @@ def of(running: Running) -> Result | None:
         return None
     if not Path(str(job.get("input", ""))).exists():
         job["input"] = ""
-    return Result(str(Path(paths[0]).absolute()), verb, job, running.time, running.seconds())
+    return HistoryEntry(str(Path(paths[0]).absolute()), verb, job, running.time, running.seconds())
 
 
-def read() -> list[Result]:
+def read() -> list[HistoryEntry]:
     """The latest first."""
     try:
-        return [Result(**line) for line in json.loads(QgsSettings().value(KEY, "[]"))]
+        return [HistoryEntry(**line) for line in json.loads(QgsSettings().value(KEY, "[]"))]
     except (ValueError, TypeError):
         return []
 
 
-def add(result: Result) -> None:
+def add(result: HistoryEntry) -> None:
     """It takes the place of an older one of the same file."""
-    others = [one for one in read() if one.path != result.path]
+    others = [other for other in read() if other.path != result.path]
     write([result, *others][:KEPT])
 
 
-def write(results: list[Result]) -> None:
-    QgsSettings().setValue(KEY, json.dumps([dataclasses.asdict(one) for one in results]))
+def write(results: list[HistoryEntry]) -> None:
+    QgsSettings().setValue(KEY, json.dumps([dataclasses.asdict(result) for result in results]))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
 from pathlib import Path
 
 from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
@@ -12,8 +11,6 @@ from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QProgressBar,
-    QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +19,7 @@ from ...gan_core.api.training_runs import Training
 from ..engine.running import Running, State
 from ..text import error_text, tr
 from .board import Board, title
+from .widgets import push_button, scroll_area
 
 LOOK_MS = 1000
 KEPT = 6
@@ -45,23 +43,18 @@ class JobsPage(QWidget):
         )
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.clear = QPushButton(tr("Clear those that have ended"))
-        self.clear.clicked.connect(lambda: self._clear(0))
+        self.clear = push_button(tr("Clear those that have ended"), lambda: self._clear(0))
         inside = QWidget()
         self.column = QVBoxLayout(inside)
         self.column.addWidget(self.empty)
         self.column.addStretch()
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setWidget(inside)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(area, 1)
+        column.addWidget(scroll_area(inside), 1)
         column.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignLeft)
         self.timer = QTimer(self)
         self.timer.timeout.connect(self._refresh)
-        board.told.connect(self.hear)
+        board.changed.connect(self.hear)
         self._count()
 
     def hear(self, running: Running) -> None:
@@ -115,9 +108,9 @@ class JobRow(QFrame):
         self.bar.setRange(0, 1000)
         self.bar.setTextVisible(False)
         self.bar.setMaximumHeight(10)
-        self.hold = self._button(self._hold)
-        self.show_ = self._button(self.wanted_training.emit, tr("Show the training"))
-        self.cancel = self._button(self._cancel, tr("Cancel"))
+        self.hold = push_button("", self._hold)
+        self.show_ = push_button(tr("Show the training"), self.wanted_training.emit)
+        self.cancel = push_button(tr("Cancel"), self._cancel)
         buttons = QHBoxLayout()
         buttons.addWidget(self.words, 1)
         for button in (self.show_, self.hold, self.cancel):
@@ -130,7 +123,7 @@ class JobRow(QFrame):
     def refresh(self) -> None:
         running = self.running
         self.bar.setValue(round(1000 * running.share))
-        self.words.setText(told(running))
+        self.words.setText(describe_progress(running))
         self.hold.setText(tr("Go on") if running.state is State.PAUSED else tr("Pause"))
         self.hold.setEnabled(running.worker is not None)
         self.show_.setVisible(bool(running.folder) and not running.ended)
@@ -146,21 +139,16 @@ class JobRow(QFrame):
         """A training is held by a file in its folder, so that whoever watches the folder sees it too."""
         running = self.running
         if running.folder:
-            held = running.state is not State.PAUSED
+            paused = running.state is not State.PAUSED
             with contextlib.suppress(OSError):
-                Training(Path(running.folder)).pause(held)
-                running.waits(held)
+                Training(Path(running.folder)).pause(paused)
+                running.waits(paused)
         else:
             running.hold(running.state is not State.PAUSED)
         self.refresh()
 
-    def _button(self, slot: Callable[[], None], text: str = "") -> QPushButton:
-        button = QPushButton(text)
-        button.clicked.connect(lambda: slot())
-        return button
 
-
-def told(running: Running) -> str:
+def describe_progress(running: Running) -> str:
     """How it goes, in a sentence."""
     if running.state is State.DONE:
         return tr("Done in {time}.").format(time=span(running.seconds()))

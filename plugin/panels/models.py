@@ -16,7 +16,6 @@ from qgis.PyQt.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QMessageBox,
-    QPushButton,
     QScrollArea,
     QSplitter,
     QVBoxLayout,
@@ -32,6 +31,7 @@ from ..text import error_text, tr
 from .board import Board
 from .modelcard import card_html
 from .strip import Picture
+from .widgets import push_button
 
 PICTURES = (".png", ".webp")
 ICON = 48
@@ -59,15 +59,15 @@ class ModelsPage(QWidget):
             label.setWordWrap(True)
         self.words.setTextFormat(Qt.TextFormat.RichText)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.use = self._button(tr("Use…"), self._use)
-        self.export = self._button(tr("Export…"), self._export)
-        self.remove = self._button(tr("Remove…"), self._remove)
-        self.add = self._button(tr("Import…"), lambda: self.run("importmodel", {}))
-        self.all = self._button(tr("All cards as a page"), self._open_page)
+        self.use = push_button(tr("Use…"), self._use)
+        self.export = push_button(tr("Export…"), self._export)
+        self.remove = push_button(tr("Remove…"), self._remove)
+        self.add = push_button(tr("Import…"), lambda: self.run("importmodel", {}))
+        self.all = push_button(tr("All cards as a page"), self._open_page)
         self._lay_out()
         self.paged.connect(self._paged)
         self.failed.connect(self._failed)
-        board.told.connect(self.hear)
+        board.changed.connect(self.hear)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Not before it is seen: pictures take time, and models may have been copied into a folder meanwhile."""
@@ -80,21 +80,23 @@ class ModelsPage(QWidget):
 
     def refresh(self) -> None:
         """What the folders hold now; what was chosen stays chosen."""
-        found = list(library.entries(self.provider.model_folders()).values())
-        found.sort(key=lambda entry: (is_built_in(entry), entry.card.task != "upscale", entry.card.task, entry.card.id))
-        if found == self.entries:
+        entries = list(library.entries(self.provider.model_folders()).values())
+        entries.sort(
+            key=lambda entry: (is_built_in(entry), entry.card.task != "upscale", entry.card.task, entry.card.id)
+        )
+        if entries == self.entries:
             return
         before = self.selected()
-        self.entries = found
+        self.entries = entries
         self.list.blockSignals(True)
         self.list.clear()
-        for entry in found:
+        for entry in entries:
             origin = tr("came with the plugin") if is_built_in(entry) else tr("your own")
             self.list.addItem(
                 QListWidgetItem(thumbnail(entry.path), f"{tr(entry.card.title)}\n{entry.card.id} · {origin}")
             )
         self.list.blockSignals(False)
-        same = [row for row, entry in enumerate(found) if before is not None and entry.card.id == before.card.id]
+        same = [row for row, entry in enumerate(entries) if before is not None and entry.card.id == before.card.id]
         self.list.setCurrentRow(same[0] if same else 0)
         self._show()
 
@@ -145,14 +147,14 @@ class ModelsPage(QWidget):
         path = Path(tempfile.gettempdir()) / "raster_gan_models.html"
         job, provider = ListModelsJob(str(path), self.provider.model_folders()), self.provider
 
-        def work() -> None:
+        def write() -> None:
             try:
                 provider.run(job, lambda event: None, lambda: False, listed=False)
                 self.paged.emit(str(path))
             except RasterGanError as error:
                 self.failed.emit(error_text(error))
 
-        threading.Thread(target=work, daemon=True).start()
+        threading.Thread(target=write, daemon=True).start()
 
     def _paged(self, path: str) -> None:
         self.all.setEnabled(True)
@@ -161,11 +163,6 @@ class ModelsPage(QWidget):
     def _failed(self, reason: str) -> None:
         self.all.setEnabled(True)
         QMessageBox.warning(self, "Raster GAN", reason)
-
-    def _button(self, text: str, slot: Callable[[], None]) -> QPushButton:
-        button = QPushButton(text)
-        button.clicked.connect(lambda: slot())
-        return button
 
     def _lay_out(self) -> None:
         inside = QWidget()
@@ -204,8 +201,8 @@ def pictures(model: Path) -> list[Path]:
 
 def thumbnail(model: Path) -> QIcon:
     """From the example what the model makes of its input: the second square of the row."""
-    found = pictures(model)
-    whole = QPixmap(str(found[0])) if found else QPixmap()
+    examples = pictures(model)
+    whole = QPixmap(str(examples[0])) if examples else QPixmap()
     side = whole.height()
     if whole.isNull():
         whole = QPixmap(ICON, ICON)

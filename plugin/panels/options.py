@@ -15,7 +15,6 @@ from qgis.PyQt.QtWidgets import (
     QGroupBox,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QSpinBox,
     QToolButton,
     QVBoxLayout,
@@ -29,6 +28,7 @@ from ..engine.python import VARIABLE, ask_ahead, forget, own_python
 from ..provider import RasterGanProvider
 from ..text import tr
 from .setup import shortened
+from .widgets import push_button
 
 LONGEST_MINUTES = 240
 
@@ -91,9 +91,7 @@ class OptionsPage(QgsOptionsPageWidget):
         form = QFormLayout(engine)
         form.addRow(tr("Python that runs it"), self.python)
         form.addRow("", QLabel(tr("It needs PyTorch, numpy, safetensors and GDAL. “Set up the engine” installs them.")))
-        button = QPushButton(tr("Set up the engine…"))
-        button.clicked.connect(lambda: set_up())
-        form.addRow("", _left(button))
+        form.addRow("", _left(push_button(tr("Set up the engine…"), set_up)))
         form.addRow(tr("Compute on"), _left(self.device))
         form.addRow(tr("Processor threads"), _left(self.threads))
         form.addRow(tr("Keep it warm after a job for"), _left(self.keep))

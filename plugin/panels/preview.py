@@ -87,7 +87,7 @@ class PreviewPanel(QgsDockWidget):
             self.state.setText(tr("Online layers have no preview: use Upscale this view."))
             return
         self.preview = Preview(canvas, layer, self.provider)
-        self.preview.told.connect(self.state.setText)
+        self.preview.status_changed.connect(self.state.setText)
         self.preview.sensed.connect(self.sensor.setText)
         layer.willBeDeleted.connect(self.end)
         self._list()

@@ -36,17 +36,17 @@ def tags(layer: QgsRasterLayer) -> dict[str, str]:
     return {name: html.unescape(value) for name, value in TAG.findall(layer.dataProvider().htmlMetadata())}
 
 
-def fields(found: Mapping[str, str]) -> dict[str, Any]:
+def fields(tags: Mapping[str, str]) -> dict[str, Any]:
     """The job's fields that the tags hold; empty where they can't be read."""
     try:
-        values = json.loads(found.get("PARAMETERS", "{}"))
+        values = json.loads(tags.get("PARAMETERS", "{}"))
     except ValueError:
         return {}
     return values if isinstance(values, dict) else {}
 
 
-def page(found: Mapping[str, str], job: Mapping[str, Any], more: Mapping[str, str]) -> str:
-    """HTML.  found: tags.  job: fields of the job as far as they are known.  more: rows that stand last."""
+def page(tags: Mapping[str, str], job: Mapping[str, Any], more: Mapping[str, str]) -> str:
+    """HTML.  tags: of the file.  job: fields of the job as far as they are known.  more: rows that stand last."""
     words = {
         "VERB": tr("Made by"),
         "MODEL": tr("Model"),
@@ -54,13 +54,13 @@ def page(found: Mapping[str, str], job: Mapping[str, Any], more: Mapping[str, st
         "VERSION": tr("Version of Raster GAN"),
         "BEFORE": tr("Made from a raster that was itself made with"),
     }
-    rows = {words[name]: _told(name, found[name]) for name in words if name in found}
-    labels = described(found.get("VERB", ""))
+    rows = {words[name]: _told(name, tags[name]) for name in words if name in tags}
+    labels = described(tags.get("VERB", ""))
     chosen = {name: value for name, value in job.items() if name not in UNTOLD and value not in (None, "", [], ())}
     rows[tr("Parameters")] = "\n".join(f"{labels.get(name, name)}: {_shown(value)}" for name, value in chosen.items())
-    if found.get("AI_GENERATED") == "YES":
+    if tags.get("AI_GENERATED") == "YES":
         rows[tr("AI-generated")] = tr("yes: detail finer than the input's pixels is a guess")
-    others = {name: value for name, value in found.items() if name not in (*words, "AI_GENERATED", "PARAMETERS")}
+    others = {name: value for name, value in tags.items() if name not in (*words, "AI_GENERATED", "PARAMETERS")}
     rows |= {name.replace("_", " ").capitalize(): value for name, value in others.items()}
     rows |= more
     lines = (

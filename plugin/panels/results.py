@@ -14,7 +14,6 @@ from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QPushButton,
     QSplitter,
     QTextBrowser,
     QTreeWidget,
@@ -30,6 +29,7 @@ from ..text import tr
 from . import history, provenance
 from .board import Board, verb_name
 from .jobs import span
+from .widgets import push_button
 
 VECTORS = (".gpkg", ".geojson", ".shp")
 PAGES = (".html", ".htm")
@@ -44,7 +44,7 @@ class ResultsPage(QWidget):
         """run: opens an algorithm's dialog with these parameters."""
         super().__init__()
         self.run = run
-        self.results: list[history.Result] = []
+        self.results: list[history.HistoryEntry] = []
         self.list = QTreeWidget()
         self.list.setRootIsDecorated(False)
         self.list.setHeaderLabels([tr("Result"), tr("Made by"), tr("When")])
@@ -60,9 +60,9 @@ class ResultsPage(QWidget):
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.page = QTextBrowser()
         self.page.setOpenLinks(False)
-        self.open = self._button(tr("Show on the map"), self._open)
-        self.again = self._button(tr("Run again…"), self._again)
-        self.clear = self._button(tr("Clear list"), self._clear)
+        self.open = push_button(tr("Show on the map"), self._open)
+        self.again = push_button(tr("Run again…"), self._again)
+        self.clear = push_button(tr("Clear list"), self._clear)
         self.split = QSplitter(Qt.Orientation.Vertical)
         self.split.addWidget(self.list)
         self.split.addWidget(self.page)
@@ -76,7 +76,7 @@ class ResultsPage(QWidget):
         row.addStretch()
         row.addWidget(self.clear)
         column.addLayout(row)
-        board.told.connect(self.hear)
+        board.changed.connect(self.hear)
         project = QgsProject.instance()
         project.layersAdded.connect(self._layers_changed)
         project.layersRemoved.connect(self._layers_changed)
@@ -118,7 +118,7 @@ class ResultsPage(QWidget):
         self.clear.setVisible(bool(known))
         self._show()
 
-    def selected(self) -> history.Result | None:
+    def selected(self) -> history.HistoryEntry | None:
         items = self.list.selectedItems()
         return self.results[self.list.indexOfTopLevelItem(items[0])] if items else None
 
@@ -131,13 +131,13 @@ class ResultsPage(QWidget):
             return
         self.open.setEnabled(result.there and not result.path.endswith(SUFFIX))
         self.open.setText(tr("Open") if result.path.endswith(PAGES) else tr("Show on the map"))
-        found = provenance.tags(QgsRasterLayer(result.path)) if result.there and _is_raster(result.path) else {}
-        found = found or {"VERB": result.verb}
+        tags = provenance.tags(QgsRasterLayer(result.path)) if result.there and _is_raster(result.path) else {}
+        tags = tags or {"VERB": result.verb}
         more = {tr("File"): result.path if result.there else tr("{path} (it is gone)").format(path=result.path)}
         more[tr("Made from")] = str(result.job.get("input", ""))
         if result.time:
             more[tr("When")] = f"{when(result.time)}, {span(result.seconds)}"
-        self.page.setHtml(provenance.page(found, result.job or provenance.fields(found), more))
+        self.page.setHtml(provenance.page(tags, result.job or provenance.fields(tags), more))
 
     def _open(self) -> None:
         result = self.selected()
@@ -148,8 +148,8 @@ class ResultsPage(QWidget):
             return
         layer = provenance.layer_of(result.path)
         if layer is None:
-            kind = QgsVectorLayer if result.path.endswith(VECTORS) else QgsRasterLayer
-            layer = kind(result.path, Path(result.path).stem)
+            layer_type = QgsVectorLayer if result.path.endswith(VECTORS) else QgsRasterLayer
+            layer = layer_type(result.path, Path(result.path).stem)
             if is_tiles(layer):
                 style(layer)
             QgsProject.instance().addMapLayer(layer)
@@ -167,24 +167,19 @@ class ResultsPage(QWidget):
     def _layers_changed(self, _layers: object) -> None:
         self.refresh()
 
-    def _button(self, text: str, slot: Callable[[], None]) -> QPushButton:
-        button = QPushButton(text)
-        button.clicked.connect(lambda: slot())
-        return button
 
-
-def of_project(layers: Iterable[QgsMapLayer], known: list[history.Result]) -> list[history.Result]:
+def of_project(layers: Iterable[QgsMapLayer], known: list[history.HistoryEntry]) -> list[history.HistoryEntry]:
     """The project's rasters that the engine made, on whichever computer; those that are known already are left out."""
-    found = []
+    results = []
     for layer in layers:
         if not isinstance(layer, QgsRasterLayer) or any(
-            provenance.same_file(layer.source(), one.path) for one in known
+            provenance.same_file(layer.source(), result.path) for result in known
         ):
             continue
         tags = provenance.tags(layer)
         if "VERB" in tags:
-            found.append(history.Result(layer.source(), tags["VERB"], provenance.fields(tags), 0.0, 0.0))
-    return found
+            results.append(history.HistoryEntry(layer.source(), tags["VERB"], provenance.fields(tags), 0.0, 0.0))
+    return results
 
 
 def when(seconds: float) -> str:

@@ -20,7 +20,6 @@ from qgis.PyQt.QtWidgets import (
     QMessageBox,
     QPlainTextEdit,
     QProgressBar,
-    QPushButton,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -34,6 +33,7 @@ from ..engine.python import forget, problem
 from ..provider import RasterGanProvider
 from ..text import error_text, tr
 from .diagnostics import diagnostics
+from .widgets import push_button
 
 LINES = 2000
 
@@ -51,7 +51,7 @@ class SetupDialog(QDialog):
         self.provider = provider
         self.thread_: threading.Thread | None = None
         self.stop = threading.Event()
-        self.found: dict[str, object] = {}
+        self.probe: dict[str, object] = {}
         self.state = QLabel()
         self.state.setWordWrap(True)
         self.choices = {build: QRadioButton(described(build)) for build in builds()}
@@ -64,11 +64,11 @@ class SetupDialog(QDialog):
         self.log = QPlainTextEdit()
         self.log.setReadOnly(True)
         self.log.setMaximumBlockCount(LINES)
-        self.install = self._button(tr("Install"), self._install)
-        self.cancel = self._button(tr("Cancel"), self.stop.set)
-        self.remove = self._button(tr("Remove engine"), self._remove)
-        self.copy = self._button(tr("Copy diagnostics"), self._copy)
-        self.shut = self._button(tr("Close"), self.close)
+        self.install = push_button(tr("Install"), self._install)
+        self.cancel = push_button(tr("Cancel"), self.stop.set)
+        self.remove = push_button(tr("Remove engine"), self._remove)
+        self.copy = push_button(tr("Copy diagnostics"), self._copy)
+        self.shut = push_button(tr("Close"), self.close)
         self._lay_out()
         self.moved.connect(self._moved)
         self.failed.connect(self._failed)
@@ -86,12 +86,12 @@ class SetupDialog(QDialog):
 
     def _install(self) -> None:
         build = next(build for build, choice in self.choices.items() if choice.isChecked())
-        work = install.Installation(build, self.wheels.filePath(), proxy())
+        installation = install.Installation(build, self.wheels.filePath(), proxy())
         self.log.clear()
 
         def go() -> None:
             self.provider.engine.close()
-            work.run(self.moved.emit, self.stop.is_set)
+            installation.run(self.moved.emit, self.stop.is_set)
             forget()
             self._probe()
 
@@ -128,11 +128,11 @@ class SetupDialog(QDialog):
         self.state.setText(reason)
         self.log.appendPlainText(reason)
 
-    def _probed(self, found: dict[str, object]) -> None:
-        self.found = found
+    def _probed(self, probe: dict[str, object]) -> None:
+        self.probe = probe
         self.bar.setValue(1000)
         self._show_state()
-        self.log.appendPlainText(", ".join(f"{name}: {value}" for name, value in found.items()))
+        self.log.appendPlainText(", ".join(f"{name}: {value}" for name, value in probe.items()))
 
     def _remove(self) -> None:
         question = tr("Remove the engine? Your models stay; the engine can be installed again at any time.")
@@ -144,12 +144,12 @@ class SetupDialog(QDialog):
         except OSError as error:
             self.log.appendPlainText(str(error))
         forget()
-        self.found = {}
+        self.probe = {}
         self.bar.setValue(0)
         self._show_state()
 
     def _copy(self) -> None:
-        QApplication.clipboard().setText(diagnostics(self.provider, self.found, self.log.toPlainText()))
+        QApplication.clipboard().setText(diagnostics(self.provider, self.probe, self.log.toPlainText()))
         self.log.appendPlainText(tr("Copied: paste it into your report."))
 
     def _show_state(self, working: bool = False) -> None:
@@ -158,11 +158,11 @@ class SetupDialog(QDialog):
             self.state.setText(tr("Working…"))
         elif wrong is not None:
             self.state.setText(tr("The engine is not set up yet: it needs PyTorch, which QGIS does not bring along."))
-        elif self.found:
+        elif self.probe:
             words = tr(
                 "The engine is ready: PyTorch {TORCH}, {DEVICE}, threads: {THREADS}; 512 x 512 pixels in {TILE_SECONDS:.2f} s"
             )
-            self.state.setText(words.format(**self.found))
+            self.state.setText(words.format(**self.probe))
         else:
             self.state.setText(tr("The engine is ready."))
         for widget in (self.install, self.wheels, *self.choices.values()):
@@ -170,12 +170,6 @@ class SetupDialog(QDialog):
         self.install.setText(tr("Install again") if installed() else tr("Install"))
         self.cancel.setEnabled(working)
         self.remove.setEnabled(not working and engines_folder().exists())
-
-    def _button(self, text: str, slot: Callable[[], None]) -> QPushButton:
-        button = QPushButton(text)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda: slot())
-        return button
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -27,8 +27,8 @@ class Strip(QWidget):
     def show_file(self, path: Path | None, verb: str) -> None:
         """verb: of the algorithm that trains.  Nothing is shown where there is no file."""
         words = {"traingenerator": tr("The same seeds over time, the latest, and real tiles at the right")}
-        held = tr("A held-out tile: the parent's at the left, the latest, and its truth at the right")
-        self.words.setText(words.get(verb, held))
+        validation = tr("A held-out tile: the parent's at the left, the latest, and its truth at the right")
+        self.words.setText(words.get(verb, validation))
         loaded = self.picture.load(path) if path is not None else False
         self.setVisible(loaded)
 
@@ -38,7 +38,7 @@ class Picture(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.pixmap, self.seen = QPixmap(), (Path(), 0)
+        self.pixmap, self.version = QPixmap(), (Path(), 0)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -46,16 +46,16 @@ class Picture(QWidget):
     def load(self, path: Path) -> bool:
         """Whether there is a picture to show; one that is half-written is left for the next time."""
         try:
-            seen = (path, path.stat().st_mtime_ns)
+            version = (path, path.stat().st_mtime_ns)
         except OSError:
             return False
-        if seen != self.seen:
-            found = QPixmap(str(path))
-            if not found.isNull():
-                self.pixmap, self.seen = found, seen
+        if version != self.version:
+            pixmap = QPixmap(str(path))
+            if not pixmap.isNull():
+                self.pixmap, self.version = pixmap, version
                 self.updateGeometry()
                 self.update()
-        return self.seen[0] == path
+        return self.version[0] == path
 
     def sizeHint(self) -> QSize:
         return self.pixmap.size().scaled(420, 420, Qt.AspectRatioMode.KeepAspectRatio)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 
 from qgis.core import QgsCoordinateTransform, QgsCsException, QgsMapLayer, QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.PyQt.QtCore import Qt, pyqtSignal
@@ -12,7 +11,6 @@ from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -22,6 +20,7 @@ from qgis.PyQt.QtWidgets import (
 from ...gan_core.api.jobs.finetuning import ROLES
 from ..layers.tile_style import COLOURS, ROLE, is_tiles, names
 from ..text import tr
+from .widgets import push_button
 
 
 class TilesPage(QWidget):
@@ -49,11 +48,11 @@ class TilesPage(QWidget):
         self.list.itemDoubleClicked.connect(lambda *_: self._ask(self.zoom))
         self.words = QLabel()
         self.words.setWordWrap(True)
-        new = self._button(tr("Make tiles…"), self.make.emit)
+        new = push_button(tr("Make tiles…"), self.make.emit)
         self.of_layer = {
-            "pick": self._button(tr("Pick on the map"), lambda: self._ask(self.pick)),
-            "zoom": self._button(tr("Zoom to"), lambda: self._ask(self.zoom)),
-            "tune": self._button(tr("Fine-tune…"), self._tune),
+            "pick": push_button(tr("Pick on the map"), lambda: self._ask(self.pick)),
+            "zoom": push_button(tr("Zoom to"), lambda: self._ask(self.zoom)),
+            "tune": push_button(tr("Fine-tune…"), self._tune),
         }
         column = QVBoxLayout(self)
         column.addWidget(self.list, 1)
@@ -130,25 +129,20 @@ class TilesPage(QWidget):
         if tiles is not None:
             self.tune.emit(tiles, raster_below(tiles))
 
-    def _button(self, text: str, slot: Callable[[], None]) -> QPushButton:
-        button = QPushButton(text)
-        button.clicked.connect(lambda: slot())
-        return button
-
 
 def raster_below(tiles: QgsVectorLayer) -> QgsRasterLayer | None:
     """The smallest raster of the project that the tiles lie on: most likely the one that they were made for."""
-    project, found = QgsProject.instance(), []
+    project, rasters = QgsProject.instance(), []
     for layer in project.mapLayers().values():
         if isinstance(layer, QgsRasterLayer) and layer.isValid():
             into = QgsCoordinateTransform(tiles.crs(), layer.crs(), project)
             try:
-                place = into.transformBoundingBox(tiles.extent())
+                extent = into.transformBoundingBox(tiles.extent())
             except QgsCsException:
                 continue
-            if layer.extent().buffered(layer.rasterUnitsPerPixelX()).contains(place):
-                found.append(layer)
-    return min(found, key=lambda layer: layer.extent().area(), default=None)
+            if layer.extent().buffered(layer.rasterUnitsPerPixelX()).contains(extent):
+                rasters.append(layer)
+    return min(rasters, key=lambda layer: layer.extent().area(), default=None)
 
 
 def swatch(colour: str) -> QIcon:

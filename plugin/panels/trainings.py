@@ -12,8 +12,6 @@ from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMessageBox,
-    QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +20,7 @@ from ...gan_core.api.training_runs import REPORT, STRIP, Training, TrainingState
 from ..text import note, tr
 from .curves import Curves
 from .strip import Strip
+from .widgets import push_button, scroll_area
 
 LOOK_MS = 1000
 SHOWN = 30
@@ -45,11 +44,11 @@ class TrainingsPanel(QWidget):
         self.alarms = QLabel()
         self.alarms.setWordWrap(True)
         self.strip, self.curves = Strip(), Curves()
-        self.hold = self._button(tr("Pause"), self._hold)
-        self.end = self._button(tr("Stop, keep the best"), lambda: self._do(Training.stop))
-        self.resume = self._button(tr("Go on…"), self._go_on)
-        self.report = self._button(tr("Report"), self._open_report)
-        self.remove = self._button(tr("Remove"), self._remove)
+        self.hold = push_button(tr("Pause"), self._hold)
+        self.end = push_button(tr("Stop, keep the best"), lambda: self._do(Training.stop))
+        self.resume = push_button(tr("Go on…"), self._go_on)
+        self.report = push_button(tr("Report"), self._open_report)
+        self.remove = push_button(tr("Remove"), self._remove)
         self._lay_out()
         self.timer = QTimer(self)
         self.timer.timeout.connect(self.refresh)
@@ -68,9 +67,9 @@ class TrainingsPanel(QWidget):
         training = self._chosen()
         lines = training.lines() if training else []
         state = training.state(lines) if training else None
-        self.words.setText(told(lines, state))
-        looks = [line for line in lines if line["kind"] == "look"]
-        self.curves.show_looks(looks)
+        self.words.setText(describe_training(lines, state))
+        evaluations = [line for line in lines if line["kind"] == "look"]
+        self.curves.show_evaluations(evaluations)
         self.strip.show_file(training.path / STRIP if training else None, _job(lines).get("verb", ""))
         alarms = [note(f"alarm-{line['code']}", line) for line in lines if line["kind"] == "alarm"]
         self.alarms.setText("\n".join(alarms))
@@ -87,22 +86,22 @@ class TrainingsPanel(QWidget):
 
     def _list(self) -> None:
         """Keep the choice in step with the disk; what was chosen stays chosen."""
-        found = {str(training.path): training for training in trainings()[:SHOWN]}
+        known = {str(training.path): training for training in trainings()[:SHOWN]}
         listed = [self.choice.itemData(index) for index in range(self.choice.count())]
-        if listed == list(found):
+        if listed == list(known):
             return
         chosen = self.choice.currentData()
         self.choice.blockSignals(True)
         self.choice.clear()
-        for path, training in found.items():
+        for path, training in known.items():
             self.choice.addItem(_title(training), path)
-        self.choice.setCurrentIndex(max(0, self.choice.findData(chosen)) if found else -1)
-        self.choice.setEnabled(bool(found))
+        self.choice.setCurrentIndex(max(0, self.choice.findData(chosen)) if known else -1)
+        self.choice.setEnabled(bool(known))
         self.choice.blockSignals(False)
 
     def _chosen(self) -> Training | None:
-        found = {str(training.path): training for training in trainings()[:SHOWN]}
-        return found.get(self.choice.currentData() or "")
+        known = {str(training.path): training for training in trainings()[:SHOWN]}
+        return known.get(self.choice.currentData() or "")
 
     def showEvent(self, event: QShowEvent) -> None:
         self.refresh()
@@ -140,11 +139,6 @@ class TrainingsPanel(QWidget):
             QMessageBox.warning(self, "Raster GAN", str(error))
         self.refresh()
 
-    def _button(self, text: str, slot: Callable[[], None]) -> QPushButton:
-        button = QPushButton(text)
-        button.clicked.connect(lambda: slot())
-        return button
-
     def _lay_out(self) -> None:
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -158,16 +152,12 @@ class TrainingsPanel(QWidget):
         for widget in (self.alarms, self.strip, self.curves):
             column.addWidget(widget)
         column.addStretch()
-        area = QScrollArea()
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setWidget(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
+        whole.addWidget(scroll_area(inside))
 
 
-def told(lines: list[dict[str, Any]], state: TrainingState | None) -> str:
+def describe_training(lines: list[dict[str, Any]], state: TrainingState | None) -> str:
     """How a training goes, in a sentence or two."""
     if state is None:
         return tr("No training yet. Right-click on the map: Make training tiles, then Fine-tune on these tiles.")
@@ -177,7 +167,7 @@ def told(lines: list[dict[str, Any]], state: TrainingState | None) -> str:
         if not end.get("against"):
             name = next(line["name"] for line in reversed(lines) if line["kind"] == "begin")
             return note(end.get("note", "published"), {**end, "model": name})
-        return "\n".join(note(one["code"], one["values"]) for one in end["against"])
+        return "\n".join(note(objection["code"], objection["values"]) for objection in end["against"])
     begun = {
         TrainingState.RUNNING: tr("Running."),
         TrainingState.PAUSED: tr("Paused."),

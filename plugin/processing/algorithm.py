@@ -53,8 +53,8 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
 
     def canExecute(self) -> tuple[bool, str]:
         """False with the reason and where to mend it, while the engine's Python can't run it."""
-        found = problem(self.provider().interpreter())
-        return (True, "") if found is None else (False, error_text(found))
+        error = problem(self.provider().interpreter())
+        return (True, "") if error is None else (False, error_text(error))
 
     def run_job(self, job: Job, feedback: QgsProcessingFeedback) -> dict[str, Any]:
         """The job's results.  Raises QgsProcessingException with one sentence for the user."""

@@ -49,8 +49,10 @@ def number(
     **details: Any,
 ) -> Parameter:
     """Without a default it may be left empty.  limits: the least, and the most where there is one."""
-    kind = QgsProcessingParameterNumber.Type.Integer if whole else QgsProcessingParameterNumber.Type.Double
-    return describe(QgsProcessingParameterNumber(name, label, kind, default, default is None, *limits), **details)
+    number_type = QgsProcessingParameterNumber.Type.Integer if whole else QgsProcessingParameterNumber.Type.Double
+    return describe(
+        QgsProcessingParameterNumber(name, label, number_type, default, default is None, *limits), **details
+    )
 
 
 def text(name: str, label: str, required: bool = False, **details: Any) -> Parameter:

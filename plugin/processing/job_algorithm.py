@@ -15,6 +15,7 @@ from qgis.core import (
 
 from ...gan_core.api.errors import RasterGanError
 from ...gan_core.api.jobs import Job
+from ...gan_core.api.scene_names import may_be_scene
 from ..layers.post_processor import PostProcessor
 from ..layers.transfer import LocalSource, destination, loaded_as, local_path, local_source, missing_place
 from ..text import error_text, tr
@@ -31,6 +32,8 @@ class JobAlgorithm(EngineAlgorithm):
     job_type: ClassVar[type[Job]]
     group_id: ClassVar[str]
     texts: ClassVar[Texts]
+    post_processor: ClassVar[Optional[type[PostProcessor]]] = None
+    """What gives the output its look when it is loaded."""
 
     def list_parameters(self) -> Sequence[Parameter]:
         """In the dialog's order; what each fills of the job: see job_fields.py."""
@@ -42,7 +45,7 @@ class JobAlgorithm(EngineAlgorithm):
 
     def post_processors(self, job: Any, results: Mapping[str, Any]) -> dict[str, PostProcessor]:
         """How a file of the job looks when it is loaded, by its path."""
-        return {}
+        return {} if self.post_processor is None else {job.output: self.post_processor(results)}
 
     def name(self) -> str:
         return self.job_type.verb
@@ -73,7 +76,7 @@ class JobAlgorithm(EngineAlgorithm):
 
     def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
         good, reason = super().checkParameterValues(parameters, context)
-        reason = self.problem(parameters, context) if good else reason
+        reason = self.problem(parameters, context) if good else self._scene(parameters) or reason
         return good and not reason, reason
 
     def problem(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
@@ -91,6 +94,13 @@ class JobAlgorithm(EngineAlgorithm):
                 words = tr("{name}: {path} is loaded as layer “{layer}”. Remove that layer or choose another file.")
                 return words.format(name=definition.name(), path=path, layer=loaded)
         return ""
+
+    def _scene(self, parameters: dict[str, Any]) -> str:
+        """What to do with a satellite's scene that was given for a raster; empty where none was."""
+        given = parameters.get(INPUT)
+        definition = self.parameterDefinition(INPUT)
+        scene = definition and definition.type() == "raster" and isinstance(given, str) and may_be_scene(given)
+        return error_text(RasterGanError("input-scene", path=given)) if scene else ""
 
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -133,10 +143,10 @@ class JobAlgorithm(EngineAlgorithm):
         for path, post_processor in self.post_processors(job, results).items():
             if context.willLoadLayerOnCompletion(path):
                 context.layerToLoadOnCompletionDetails(path).setPostProcessor(post_processor)
-        names = [one.name() for one in self.outputDefinitions()]
-        made = {one.name(): getattr(job, field_of(one), "") for one in self.destinationParameterDefinitions()}
-        given = {name: results[name] for name in names if name in results and name not in made}
-        return {**given, **{name: path for name, path in made.items() if path}}
+        names = [output.name() for output in self.outputDefinitions()]
+        files = {each.name(): getattr(job, field_of(each), "") for each in self.destinationParameterDefinitions()}
+        figures = {name: results[name] for name in names if name in results and name not in files}
+        return {**figures, **{name: path for name, path in files.items() if path}}
 
     @property
     def saves_online(self) -> bool:

@@ -71,12 +71,12 @@ def as_parameter(definition: Parameter, value: Any, crs: Optional[QgsCoordinateR
 
     crs: of the job's extent, None where it is the input's.
     """
-    kind, metadata = definition.type(), definition.metadata()
+    parameter_type, metadata = definition.type(), definition.metadata()
     if definition.isDestination():
         return QgsProcessing.TEMPORARY_OUTPUT
-    if kind == "enum":
+    if parameter_type == "enum" and not definition.allowMultiple():
         return metadata["words"].index(value) if "words" in metadata else str(value)
-    if kind == "extent":
+    if parameter_type == "extent":
         left, bottom, right, top = value
         rectangle = QgsRectangle(left, bottom, right, top)
         return rectangle if crs is None else QgsReferencedRectangle(rectangle, crs)
@@ -87,20 +87,22 @@ def _value(
     algorithm: QgsProcessingAlgorithm, definition: Parameter, parameters: Values, context: QgsProcessingContext
 ) -> Any:
     """A parameter's value; None where it was left empty.  Several values are a list."""
-    name, kind, metadata = definition.name(), definition.type(), definition.metadata()
-    if kind == "source":
+    name, parameter_type, metadata = definition.name(), definition.type(), definition.metadata()
+    if parameter_type == "source":
         return _features(algorithm, definition, parameters, context)
-    empty = not parameters.get(name) if kind != "number" else parameters.get(name) is None
-    if kind not in READERS or (empty and definition.flags() & Parameter.Flag.FlagOptional):
+    empty = not parameters.get(name) if parameter_type != "number" else parameters.get(name) is None
+    if parameter_type not in READERS or (empty and definition.flags() & Parameter.Flag.FlagOptional):
         return None
     if "words" in metadata:
         return metadata["words"][algorithm.parameterAsEnum(parameters, name, context)]
-    value = READERS[kind](algorithm, parameters, name, context)
-    if kind == "field":
+    if parameter_type == "enum" and definition.allowMultiple():
+        return algorithm.parameterAsEnumStrings(parameters, name, context)
+    value = READERS[parameter_type](algorithm, parameters, name, context)
+    if parameter_type == "field":
         return next(iter(value), None)
     if "separator" in metadata:
         return [part.strip() for part in value.split(metadata["separator"]) if part.strip()]
-    return value.strip() if kind == "string" else value
+    return value.strip() if parameter_type == "string" else value
 
 
 def _features(

@@ -412,7 +412,7 @@ def test_the_semi_supervised_loss_is_salimans():
     real, made = torch.randn(2, 7, 4).double()
     share = [logits.exp().sum(1) / (logits.exp().sum(1) + 1) for logits in (real, made)]
     expected = -(share[0].log().mean() + (1 - share[1]).log().mean()) / 2
-    assert float(semi_gan.judged(real, made)) == pytest.approx(float(expected))
+    assert float(semi_gan.discriminator_loss(real, made)) == pytest.approx(float(expected))
 
 
 def test_probabilities_are_calmed():

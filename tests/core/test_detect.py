@@ -438,14 +438,14 @@ def test_ground_known_to_be_empty_and_ground_held_out(tmp_path, home):
     empty = layer(tmp_path / "empty.gpkg", [polygon((5, 8, 25, 18))])
     work = marked_objects.read_marked_objects(TrainDetectorJob(str(raster), str(marks), empty=str(empty)), Log())
     (piece,) = work.pieces(Log())
-    assert 0.1 < work.held.mean() < 0.5
-    assert len(piece.boxes) == (~work.held).sum()
+    assert 0.1 < work.is_validation.mean() < 0.5
+    assert len(piece.boxes) == (~work.is_validation).sum()
     held = np.zeros(piece.known.shape, bool)
     for block in work.blocks:
         held[block.slices] = True
     assert (piece.known[held] == SILENT).all()
     middles = ((boxes[:, :2] + boxes[:, 2:]) / 2).astype(int)
-    assert (held[middles[:, 1], middles[:, 0]] == work.held).all()
+    assert (held[middles[:, 1], middles[:, 0]] == work.is_validation).all()
     expected = np.full(piece.known.shape, UNKNOWN)
     expected[8:18, 5:25] = EMPTY
     assert (piece.known[~held] == expected[~held]).all()
@@ -466,8 +466,8 @@ def test_guesses_are_new_sure_and_on_ground_of_which_nothing_is_known(tmp_path, 
     marks = layer(tmp_path / "marks.gpkg", [polygon(box) for box in boxes])
     empty = layer(tmp_path / "empty.gpkg", [polygon((0, 0, 60, 30))])
     work = marked_objects.read_marked_objects(TrainDetectorJob(str(raster), str(marks), empty=str(empty)), Log())
-    assert work.held.any()
-    marked, held = boxes[~work.held][0], boxes[work.held][0]
+    assert work.is_validation.any()
+    marked, held = boxes[~work.is_validation][0], boxes[work.is_validation][0]
     rows, columns = ((work.known(work.source.grid.window) == UNKNOWN) & (np.arange(320) > 300)).nonzero()
     (row, column), (below, beside) = ((rows[place] + 0.5, columns[place] + 0.5) for place in (0, -1))
     good = (column - 10, row - 10, column + 10, row + 10)
@@ -478,7 +478,7 @@ def test_guesses_are_new_sure_and_on_ground_of_which_nothing_is_known(tmp_path, 
     more = pseudo_labels.add_pseudo_labels(work, said, log)
     assert more.boxes[: len(boxes)].tolist() == work.boxes.tolist()
     assert more.boxes[len(boxes) :].tolist() == [list(good)]
-    assert more.held.tolist() == [*work.held.tolist(), False]
+    assert more.is_validation.tolist() == [*work.is_validation.tolist(), False]
     assert len(more.classes) == len(more.boxes)
     assert dict(log.notes)["objects-guessed"]["count"] == 1
     monkeypatch.setattr(pseudo_labels, "MOST", 0)
@@ -489,7 +489,7 @@ def test_few_objects_held_out_ask_for_no_more_than_half(tmp_path, home):
     raster, boxes = discs(tmp_path / "scene.tif", 1)
     marks = layer(tmp_path / "marks.gpkg", [polygon(box) for box in boxes])
     work = marked_objects.read_marked_objects(TrainDetectorJob(str(raster), str(marks)), Log())
-    said = Says([tuple(box) for box in boxes[work.held]], [0.9] * int(work.held.sum()))
+    said = Says([tuple(box) for box in boxes[work.is_validation]], [0.9] * int(work.is_validation.sum()))
     assert judging.evaluate_detector(work, said, Log()).score == 0.5
 
 
@@ -568,7 +568,7 @@ def test_a_peaks_cells_vote_on_its_box():
     planes[2] = 3.5 - (torch.arange(8.0) + 0.5)[:, None]
     planes[3:] = torch.tensor(3.0).log()
     planes[1, 3, 4] += 1
-    (box,), _, (score,) = peaks(planes, classes=1, margin=1, cell=8, least=0.3)
+    (box,), _, (score,) = peaks(planes, classes=1, margin=1, stride=8, least=0.3)
     assert score == pytest.approx(0.7311, abs=1e-4)
     moved = 8 * 0.7311 / (0.7311 + 0.5)
     assert box == pytest.approx(np.array([16 + moved, 8, 40 + moved, 32]), abs=1e-2)

@@ -6,6 +6,7 @@ import re
 import shlex
 from pathlib import Path
 
+import made_scenes
 import peers
 import pytest
 import torch
@@ -44,6 +45,7 @@ def test_what_a_document_tells_to_type_works(document, tmp_path, monkeypatch):
     monkeypatch.setenv(library.VARIABLE, str(tmp_path / "models"))
     scene, boxes = discs(tmp_path / "scene.tif", 1, 288)
     discs(tmp_path / "noisy.tif", 2, 160)
+    made_scenes.safe(tmp_path).rename(tmp_path / "scene.SAFE")
     discs(tmp_path / "country.tif", 3, 608)  # two rows of tiles
     layer(tmp_path / "boxes.gpkg", [polygon(box) for box in boxes])
     places = [((box[0] + box[2]) / 2, (box[1] + box[3]) / 2) for box in boxes[:8]] + [(36 * n, 3) for n in range(8)]

@@ -325,10 +325,10 @@ def test_kinds_of_ground_are_told_apart_and_made_as_often_as_they_occur():
     tiles, truth = of_three_kinds(np.random.default_rng(2))
     found = cluster_tiles(tiles, 32, 100)
     assert (found.classes, found.named) == (4, False)
-    assert len(set(zip(found.kinds, truth))) == 4, "no kind holds tiles of two sorts"
+    assert len(set(zip(found.class_labels, truth))) == 4, "no kind holds tiles of two sorts"
     batch, told = found.batch(1, 1000)
     assert torch.allclose(told.mean(0), found.shares, atol=0.06)
-    dark = torch.tensor([truth[found.kinds.index(kind)] == 0 for kind in range(4)])
+    dark = torch.tensor([truth[found.class_labels.index(kind)] == 0 for kind in range(4)])
     assert torch.equal(batch.mean((1, 2, 3)) < 0.2, told[:, dark].sum(1) > 0)
     assert cluster_tiles(tiles, 32, 49).classes == 0
     played = build_tile_gan("r3gan", found, "relativistic", torch.device("cpu"))
@@ -569,7 +569,7 @@ def test_spread_and_neighbours():
 def test_copies_and_sameness_and_strangers_are_told(tmp_path, home):
     def cut(seed: int) -> torch.Tensor:
         raster = write(tmp_path / f"{seed}.tif", ground(2, 400, seed).astype("uint8"), transform=TRANSFORM)
-        return read_generator_tiles(TrainGeneratorJob(str(raster), size=32), Log()).judge
+        return read_generator_tiles(TrainGeneratorJob(str(raster), size=32), Log()).validation
 
     real, same = cut(1), cut(2)
     honest = compare(same, real)
@@ -578,7 +578,7 @@ def test_copies_and_sameness_and_strangers_are_told(tmp_path, home):
     assert honest.kid < 0.1
     copied = compare(real[:20], real)
     assert (copied.copies, copied.nearest) == (20, pytest.approx(0, abs=1e-3))
-    assert copied.places.tolist() == list(range(20))
+    assert copied.nearest_indexes.tolist() == list(range(20))
     assert compare(same[:1].expand(20, -1, -1, -1), real).diversity < 0.01
     assert compare(torch.rand_like(same) * 2 - 1, real).kid > 10 * max(honest.kid, honest.floor, 0.01)
 

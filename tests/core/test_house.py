@@ -15,21 +15,23 @@ MAY = {
     "radiometry": set(),
     "metrics": set(),
     "networks": {"api.errors"},
-    "raster": {"api.errors", "api.sensors", "api.staging", "tiling"},
+    "scenes": {"api.errors", "api.sensors", "api.scene_names"},
+    "raster": {"api.errors", "api.sensors", "api.scene_names", "api.staging", "scenes", "tiling"},
     "vector": {"api.encodings", "api.errors", "tiling", "raster"},
+    "sharpening": {"networks", "radiometry"},
     "inference": {"api.errors", "api.model_card", "api.staging", "networks", "radiometry", "tiling"},
-    "training": {"api.errors", "api.staging", "networks", "radiometry", "metrics"},
+    "training": {"api.errors", "api.staging", "networks", "radiometry", "metrics", "sharpening"},
     "foreign": {"api.errors", "api.model_card", "networks", "inference", "radiometry"},
     "checks": {"api", "raster", "radiometry"},
-    "pipeline": {"api", "raster", "tiling", "radiometry", "inference", "checks"},
+    "pipeline": {"api", "raster", "tiling", "radiometry", "inference", "checks", "sharpening"},
 }
 MAY["datasets"] = MAY["pipeline"] | {"vector", "networks", "training", "metrics", "pipeline"} - {"checks"}
 MAY["evaluation"] = MAY["datasets"] | {"datasets"}
 MAY["runs"] = MAY["evaluation"] | {"evaluation"}
 MAY["reports"] = MAY["runs"] | {"runs"}
-MAY["tasks"] = MAY["reports"] | {"reports", "checks", "foreign"}
+MAY["tasks"] = MAY["reports"] | {"reports", "checks", "foreign", "scenes"}
 MAY["doors"] = {"api", "tasks", "worker", "commandline", "unforeseen", "inference"}
-TORCH = set(MAY) - {"api", "tiling", "raster", "vector", "checks"}
+TORCH = set(MAY) - {"api", "tiling", "scenes", "raster", "vector", "checks"}
 OSGEO = {"raster", "vector", "doors"}
 
 

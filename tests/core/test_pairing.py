@@ -70,7 +70,7 @@ def test_a_displaced_truth_is_laid_on_the_input(seen, tmp_path, by):
 def test_another_radiometry_becomes_the_inputs(seen, tmp_path):
     found = pairs_of(truth_of(ground() * 0.03 + 7, tmp_path / "truth.tif"), seen)
     for pair in found:
-        assert np.abs(coarse(pair.truth) - pair.seen).max() < 0.02 * pair.seen.std()
+        assert np.abs(coarse(pair.truth) - pair.low_res).max() < 0.02 * pair.low_res.std()
 
 
 def test_a_truth_in_another_crs_and_much_finer_is_averaged(seen, tmp_path):
@@ -83,7 +83,7 @@ def test_a_truth_in_another_crs_and_much_finer_is_averaged(seen, tmp_path):
     gdal.Warp(other, fine, dstSRS="EPSG:3857", resampleAlg="cubic", dstNodata=-1)
     found = pairs_of(other, seen)
     assert len(found) == len(WINDOWS)
-    assert all(likeness(pair.seen, coarse(pair.truth)) > 0.99 for pair in found)
+    assert all(likeness(pair.low_res, coarse(pair.truth)) > 0.99 for pair in found)
 
 
 def test_a_clouded_tile_is_left_out(seen, tmp_path):

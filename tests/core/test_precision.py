@@ -30,7 +30,7 @@ def test_fewer_bits_must_be_faster_and_true(seconds, difference, taken):
     found = lower(run, CPU, tolerance=0.001)
     assert (found is not None) == taken
     if found is not None:
-        assert found.kind is torch.bfloat16
+        assert found.dtype is torch.bfloat16
         assert found.gain > precision.LEAST_GAIN
         assert found.difference == pytest.approx(difference, rel=0.01)
 

@@ -66,7 +66,7 @@ def first_start(desktop: Desktop) -> Way:
     desktop.press(dialog.install)
     yield from desktop.until(lambda: dialog.bar.value() > 100, "progress", 300)
     desktop.shot("progress")
-    yield from desktop.until(lambda: dialog.found or dialog.install.isEnabled(), "the engine", 600)
+    yield from desktop.until(lambda: dialog.probe or dialog.install.isEnabled(), "the engine", 600)
     yield from desktop.pause(0.5)
     desktop.shot("ready")
     found |= {"after": dialog.state.text(), "log": dialog.log.toPlainText()[-1500:]}

@@ -22,7 +22,7 @@ from raster_gan.plugin.engine.running import State
 from raster_gan.plugin.panels import history
 from raster_gan.plugin.panels.board import Board
 from raster_gan.plugin.panels.dock import Dock
-from raster_gan.plugin.panels.jobs import span, told
+from raster_gan.plugin.panels.jobs import describe_progress, span
 from raster_gan.plugin.panels.modelcard import card_html
 
 
@@ -110,7 +110,7 @@ def test_a_failure_stays_there_in_words(dock, provider, tmp_path):
         run(provider, UpscaleJob(str(tmp_path / "none.tif"), str(tmp_path / "out.tif")))
     QApplication.processEvents()
     (running,) = dock.jobs.rows
-    assert told(running).startswith("INPUT: expected a raster that GDAL can open")
+    assert describe_progress(running).startswith("INPUT: expected a raster that GDAL can open")
 
 
 def test_previews_are_not_listed(dock, provider, raster, tmp_path):

@@ -153,7 +153,7 @@ def test_models_stand_side_by_side_with_the_layer_as_it_is(panel, canvas):
     shown(panel)
     loupe = panel.preview.loupe
     assert [pane.label for pane in loupe.panes] == ["as it is", "upscale-x2", "upscale-x4"]
-    places = [loupe.place(number) for number in range(3)]
+    places = [loupe.pane_area(number) for number in range(3)]
     assert not any(one.intersects(other) for one in places for other in places if one is not other)
     assert all(canvas.rect().contains(place.toAlignedRect()) for place in places)
     image = QImage(canvas.size(), QImage.Format.Format_RGB32)
@@ -180,7 +180,7 @@ def test_nodata_in_a_pane_shows_no_other_ground(panel, canvas):
     painter = QPainter(ground)
     loupe.paint(painter)
     painter.end()
-    assert ground.pixelColor(loupe.place(1).center().toPoint()) == canvas.canvasColor()
+    assert ground.pixelColor(loupe.pane_area(1).center().toPoint()) == canvas.canvasColor()
 
 
 def test_no_more_than_four(panel):

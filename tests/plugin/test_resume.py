@@ -35,7 +35,7 @@ def run(behaviour: str, job: UpscaleJob, held: bool = False) -> tuple[list[dict]
     worker, events, began = Worker([sys.executable, FAKE, behaviour], os.environ), [], time.monotonic()
 
     def cancelled() -> bool:
-        if held and not worker.held:
+        if held and not worker.paused:
             worker.hold(True)
         return time.monotonic() - began > 1
 

@@ -44,8 +44,8 @@ ENDINGS = {
     "fileDestination": ".html",
     "folderDestination": "",
 }
-UNKEPT = ("RESOLUTION",)
-"""Of no use but to save an online layer, whose address no job keeps."""
+UNKEPT = ("RESOLUTION", "LOAD")
+"""Of no use but to save an online layer, whose address no job keeps; and what QGIS does with a result."""
 APART = {
     "upscale": [("DASK",), ("ENHANCE",)],
     "traingenerator": [("SIZE",), ("ARCHITECTURE",)],

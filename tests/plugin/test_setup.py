@@ -230,7 +230,7 @@ def another_python(tmp_path, monkeypatch) -> None:
 def test_the_window_tells_of_a_ready_engine_and_of_faults(provider, qgis_iface, wheels, another_python, monkeypatch):
     """The test's own interpreter is the engine here: it is probed for real."""
     dialog = SetupDialog(None, provider)
-    wait(dialog, lambda: dialog.found)
+    wait(dialog, lambda: dialog.probe)
     assert dialog.state.text().startswith("The engine is ready: PyTorch 2.")
     dialog.wheels.setFilePath(str(Path(wheels) / "nothing"))
     dialog.install.click()

@@ -21,7 +21,8 @@ from torch import nn
 
 from gan_core.api.jobs.classification import ClassifyJob, TrainClassifierJob
 from gan_core.api.model_card import SUFFIX
-from gan_core.datasets.labeled_pixels import LEAST_SPREAD, Reader, folds, ranges
+from gan_core.datasets.labeled_pixels import LEAST_SPREAD, folds, ranges
+from gan_core.datasets.pixel_reader import PixelReader
 from gan_core.networks.landcover import KINDS, calmed, features
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
@@ -43,7 +44,7 @@ HOUR = 3600.0
 class Case(NamedTuple):
     """One draw of labels."""
 
-    lesson: PixelSamples
+    samples: PixelSamples
     fold: torch.Tensor
     asked: np.ndarray
     """(M, 2) rows and columns of the pixels that are scored."""
@@ -65,11 +66,11 @@ class Prepared:
         sample = Sample(source)
         every = [sample.values(number) for number in numbers]
         scheme = ranges(every)
-        reader = Reader(source, numbers, scheme, np.array([np.median(values) for values in every]))
+        reader = PixelReader(source, numbers, scheme, np.array([np.median(values) for values in every]))
         unknown = reader.anywhere(Quiet())
         mean, spread = unknown.mean(0), unknown.std(0).clamp(min=LEAST_SPREAD)
         self.unknown = (unknown - mean) / spread
-        self.kinds = torch.tensor(KINDS).repeat_interleave(len(numbers))
+        self.feature_kinds = torch.tensor(KINDS).repeat_interleave(len(numbers))
         values, valid = source.read(source.grid.window, numbers)
         scale, offset = (np.array(scheme[name])[:, None, None] for name in ("scale", "offset"))
         self.values = np.where(valid, values, 0).astype(np.float32)
@@ -84,16 +85,16 @@ class Prepared:
         pool, scored = self.scene.split(truth, random)
         places, classes = drawn(pool, truth, count, random)
         asked, right = drawn(scored, truth, SCORED, random)
-        lesson = PixelSamples(
+        samples = PixelSamples(
             self.planes[:, places[:, 0], places[:, 1]].t().clone(),
             torch.from_numpy(classes),
             self.unknown,
-            self.kinds,
+            self.feature_kinds,
             len(self.scene.classes),
         )
         fold = torch.from_numpy(folds(classes, places, np.arange(len(places))))
         values = (self.pixels(places), self.pixels(asked))
-        return Case(lesson, fold, asked, values, (self.patches(places), self.patches(asked)), right)
+        return Case(samples, fold, asked, values, (self.patches(places), self.patches(asked)), right)
 
     def pixels(self, places: np.ndarray) -> np.ndarray:
         return self.values[:, places[:, 0], places[:, 1]].T
@@ -119,14 +120,14 @@ def small_network(case: Case) -> np.ndarray:
     layers: list[nn.Module] = []
     for narrow, wide in zip(widths, widths[1:]):
         layers += [nn.Conv2d(narrow, wide, 3), nn.ReLU()]
-    network = nn.Sequential(*layers, nn.Flatten(), nn.Dropout(0.3), nn.Linear(9 * WIDTH, case.lesson.classes))
+    network = nn.Sequential(*layers, nn.Flatten(), nn.Dropout(0.3), nn.Linear(9 * WIDTH, case.samples.classes))
     learning = torch.optim.AdamW(network.parameters(), 1e-3, weight_decay=1e-2)
     random = torch.Generator().manual_seed(0)
     for _ in range(STEPS):
         places = torch.randint(len(known), (BATCH,), generator=random)
         turns, flip = (int(torch.randint(most, (1,), generator=random)) for most in (4, 2))
-        seen = torch.rot90(known[places], turns, (2, 3))
-        loss = nn.functional.cross_entropy(network(seen.flip(2) if flip else seen), case.lesson.truth[places])
+        turned = torch.rot90(known[places], turns, (2, 3))
+        loss = nn.functional.cross_entropy(network(turned.flip(2) if flip else turned), case.samples.truth[places])
         learning.zero_grad()
         loss.backward()
         learning.step()
@@ -136,29 +137,29 @@ def small_network(case: Case) -> np.ndarray:
 
 def forest(case: Case) -> np.ndarray:
     known, asked = case.values
-    return RandomForestClassifier(500, random_state=0).fit(known, case.lesson.truth.numpy()).predict(asked)
+    return RandomForestClassifier(500, random_state=0).fit(known, case.samples.truth.numpy()).predict(asked)
 
 
 def answers(prepared: Prepared, case: Case, learners: tuple[str, ...]) -> dict[str, np.ndarray]:
     """By method, the classes (M,) of the scored pixels.  learners: those that are compared."""
     device = torch.device("cpu")
-    found: dict[str, np.ndarray] = {FOREST: forest(case)}
+    by_method: dict[str, np.ndarray] = {FOREST: forest(case)}
     with one_thread():
-        found[NETWORK] = small_network(case)
-    tried = cross_validate_all(learners, case.lesson, case.fold, HOUR, device, lambda: None)
+        by_method[NETWORK] = small_network(case)
+    tried = cross_validate_all(learners, case.samples, case.fold, HOUR, device, lambda: None)
     trust = tried[0].trust
     heads: dict[str, Callable[[Budget], nn.Sequential]] = {
-        name: (lambda budget, learn=learn: learn(case.lesson, trust, budget))  # type: ignore[misc]
-        for name, learn in LEARNERS.items()
+        name: (lambda budget, learner=learner: learner(case.samples, trust, budget))  # type: ignore[misc]
+        for name, learner in LEARNERS.items()
         if name in learners
     }
     if "sgan" in learners:
-        heads[ALONE] = lambda budget: semi_gan(case.lesson, trust, budget, unlabeled_weight=0.0)
+        heads[ALONE] = lambda budget: semi_gan(case.samples, trust, budget, unlabeled_weight=0.0)
     with one_thread():
-        for name, learn in heads.items():
-            found[name] = prepared.mapped(learn(Budget(time.monotonic() + HOUR)), case.asked)
-    found[KEPT] = found[tried[0].learner]
-    return found
+        for name, learner in heads.items():
+            by_method[name] = prepared.mapped(learner(Budget(time.monotonic() + HOUR)), case.asked)
+    by_method[KEPT] = by_method[tried[0].learner]
+    return by_method
 
 
 def pace(name: str, prepared: Prepared, folder: Path) -> str:
@@ -175,12 +176,12 @@ def pace(name: str, prepared: Prepared, folder: Path) -> str:
     job = ClassifyJob(str(scene.path), output, model=str(path), confidence=sure)
     classify.run(job, Quiet())  # once to warm up
     whole = classify.run(job, Quiet())["SECONDS"]
-    work = classify.prepare(job, Quiet())
-    plan, halo = work.plan, work.plan.halo
-    tile = torch.rand(1, len(work.numbers), plan.core_height + 2 * halo, plan.core_width + 2 * halo)
+    prepared_job = classify.prepare(job, Quiet())
+    plan, halo = prepared_job.plan, prepared_job.plan.halo
+    tile = torch.rand(1, len(prepared_job.numbers), plan.core_height + 2 * halo, plan.core_width + 2 * halo)
     began = time.monotonic()
     for _ in range(len(plan)):
-        work.step.predictor(tile, tile)
+        prepared_job.step.predictor(tile, tile)
     bare = time.monotonic() - began
     return (
         f"{MARKED} labels a class: {trained['LEARNER']} kept in {trained['SECONDS']:.0f} s; map and confidence {whole:.1f} s, "
@@ -212,11 +213,11 @@ def main() -> None:
                 means = {method: round(float(np.mean(every)), 1) for method, every in scores.items()}
                 print(f"{name}, {count} labels, {draw + 1} draws: {means}", flush=True)
             table[count] = scores
-        print(told(name, table, draws), flush=True)
+        print(format_table(name, table, draws), flush=True)
         print(f"{name}: {pace(name, prepared, options.folder)}", flush=True)
 
 
-def told(name: str, table: dict[int, dict[str, list[float]]], draws: int) -> str:
+def format_table(name: str, table: dict[int, dict[str, list[float]]], draws: int) -> str:
     """A line for each method: overall accuracy in percent, mean over the draws and its standard deviation."""
     lines = [f"\n### {name}, overall accuracy in %, mean of {draws} draws"]
     lines.append("| method | " + " | ".join(f"{count} labels a class" for count in table) + " |")

@@ -57,7 +57,7 @@ def same(ways: list[str]) -> bool:
         [band.Checksum() for band in map(dataset.GetRasterBand, range(1, dataset.RasterCount + 1))]
         for dataset in (gdal.Open(str(FOLDER / f"cluster {way}.tif")) for way in ways)
     ]
-    return all(one == sums[0] for one in sums)
+    return all(each == sums[0] for each in sums)
 
 
 def costs(speed: float) -> list[str]:
@@ -74,18 +74,20 @@ def main() -> None:
     options.add_argument("--side", type=int, default=4608, help="pixels along the scene's side; nine rows of tiles")
     options.add_argument("--rounds", type=int, default=3)
     options.add_argument("--model", default="upscale-x4")
-    given = options.parse_args()
+    arguments = options.parse_args()
     FOLDER.mkdir(parents=True, exist_ok=True)
-    source = scene(FOLDER, "aerial", given.side).absolute()
-    rounds = [{way: seconds(source, given.model, way) for way in WAYS} for _ in range(given.rounds)]
+    source = scene(FOLDER, "aerial", arguments.side).absolute()
+    rounds = [{way: seconds(source, arguments.model, way) for way in WAYS} for _ in range(arguments.rounds)]
     for way in WAYS:
-        each = [one[way] for one in rounds]
+        each = [times[way] for times in rounds]
         print(f"{way:12} {statistics.median(each):7.1f} s   each round: {[round(value, 1) for value in each]}")
-    shares = [one["one thread"] / 2 / one["two workers"] for one in rounds]
-    print(f"of the ideal (target >= {TARGET}): {statistics.median(shares):.3f}   {[round(one, 3) for one in shares]}")
+    shares = [times["one thread"] / 2 / times["two workers"] for times in rounds]
+    print(
+        f"of the ideal (target >= {TARGET}): {statistics.median(shares):.3f}   {[round(share, 3) for share in shares]}"
+    )
     print(f"the same pixels: {same(list(WAYS))}")
-    megapixels = (4 * given.side) ** 2 / 1e6
-    speed = megapixels / statistics.median([2 * one["two workers"] for one in rounds])
+    megapixels = (4 * arguments.side) ** 2 / 1e6
+    speed = megapixels / statistics.median([2 * times["two workers"] for times in rounds])
     print(f"{speed:.2f} Mpx of output a second on one core of two workers")
     print("\n".join(costs(speed)))
 

@@ -31,7 +31,7 @@ class Scene(NamedTuple):
 
 def crowns(folder: Path) -> list[Scene]:
     """The photographs as GeoTIFF in `folder`, made there if they are missing."""
-    unpacked(PINS, SOURCES, [f"deepforest/data/{name}.{kind}" for name in NAMES for kind in ("png", "xml")], folder)
+    unpacked(PINS, SOURCES, [f"deepforest/data/{name}.{suffix}" for name in NAMES for suffix in ("png", "xml")], folder)
     return [Scene(_raster(folder / f"{name}.png"), _boxes(folder / f"{name}.xml")) for name in NAMES]
 
 
@@ -58,7 +58,7 @@ def _raster(picture: Path) -> Path:
 def _boxes(marks: Path) -> np.ndarray:
     corners = ("xmin", "ymin", "xmax", "ymax")
     objects = ElementTree.parse(marks).getroot().iter("object")
-    return np.array([[float(one.findtext(f"bndbox/{corner}", "")) for corner in corners] for one in objects])
+    return np.array([[float(mark.findtext(f"bndbox/{corner}", "")) for corner in corners] for mark in objects])
 
 
 def part(scene: Scene, row: int, rows: int, target: Path) -> Scene:
@@ -88,11 +88,11 @@ def layer(raster: Path, boxes: np.ndarray, target: Path) -> Path:
     reference = osr.SpatialReference()
     reference.ImportFromEPSG(CRS)
     dataset = gdal.GetDriverByName("GPKG").Create(str(target), 0, 0, 0, gdal.GDT_Unknown)
-    made = dataset.CreateLayer("crowns", reference, ogr.wkbPolygon)
+    crowns = dataset.CreateLayer("crowns", reference, ogr.wkbPolygon)
     for left, top, right, bottom in boxes:
-        places = ((left, top), (right, top), (right, bottom), (left, bottom), (left, top))
-        corners = ", ".join("{} {}".format(*gdal.ApplyGeoTransform(transform, *place)) for place in places)
-        feature = ogr.Feature(made.GetLayerDefn())
+        ring = ((left, top), (right, top), (right, bottom), (left, bottom), (left, top))
+        corners = ", ".join("{} {}".format(*gdal.ApplyGeoTransform(transform, *corner)) for corner in ring)
+        feature = ogr.Feature(crowns.GetLayerDefn())
         feature.SetGeometry(ogr.CreateGeometryFromWkt(f"POLYGON (({corners}))"))
-        made.CreateFeature(feature)
+        crowns.CreateFeature(feature)
     return target

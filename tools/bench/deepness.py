@@ -26,9 +26,9 @@ def deepness(source: str, output: str, run: Callable[[np.ndarray], np.ndarray], 
     whole = np.zeros((rows * TILE * scale, columns * TILE * scale, 3), np.uint8)
     for row in range(0, rows * TILE, TILE):
         for column in range(0, columns * TILE, TILE):
-            made = run(tile(dataset, column, row)) * 255
-            place = slice(row * scale, (row + TILE) * scale), slice(column * scale, (column + TILE) * scale)
-            whole[place] = made.clip(0, 255).transpose(1, 2, 0)
+            image = run(tile(dataset, column, row)) * 255
+            area = slice(row * scale, (row + TILE) * scale), slice(column * scale, (column + TILE) * scale)
+            whole[area] = image.clip(0, 255).transpose(1, 2, 0)
     written(whole[: height * scale, : width * scale], dataset, output, scale)
     return width * scale, height * scale
 

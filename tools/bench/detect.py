@@ -67,51 +67,52 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as home:
         os.environ[library.VARIABLE] = str(Path(home) / "models")
         draws = list(halves(crowns(options.folder), Path(home)))[: options.draws]
-        for number, (learn, judge) in enumerate(draws):
+        for number, (train, validation) in enumerate(draws):
             for count in options.boxes:
-                rows.append(one(learn, judge, count, options.minutes or COUNTS.get(count, 2.0), number, options.folder))
+                minutes = options.minutes or COUNTS.get(count, 2.0)
+                rows.append(train_and_find(train, validation, count, minutes, number, options.folder))
                 print(*rows[-1]._fields, sep=", ")
                 print(
                     *(f"{value:.3f}" if isinstance(value, float) else value for value in rows[-1]), sep=", ", flush=True
                 )
         for count in options.boxes:
-            told([row for row in rows if row.boxes == count])
+            print_means([row for row in rows if row.boxes == count])
         pace(draws[0][1], Path(home), options.folder / f"crowns-0-{options.boxes[-1]}{SUFFIX}")
 
 
-def one(learn: Scene, judge: Scene, count: int, minutes: float, seed: int, pictures: Path) -> Row:
+def train_and_find(train: Scene, validation: Scene, count: int, minutes: float, seed: int, pictures: Path) -> Row:
     """Train on some boxes of one half, find what is on the other."""
-    picked = learn.boxes[np.random.default_rng(seed).permutation(len(learn.boxes))[:count]]
-    marks = layer(learn.raster, picked, learn.raster.with_suffix(".gpkg"))
+    picked = train.boxes[np.random.default_rng(seed).permutation(len(train.boxes))[:count]]
+    marks = layer(train.raster, picked, train.raster.with_suffix(".gpkg"))
     name = f"crowns-{seed}-{count}"
     report = TerminalReport(quiet=True)
     (pictures / f"{name}{SUFFIX}").unlink(missing_ok=True)
     job = TrainDetectorJob(
-        str(learn.raster), str(marks), name=name, minutes=minutes, folder=str(pictures), resume=False
+        str(train.raster), str(marks), name=name, minutes=minutes, folder=str(pictures), resume=False
     )
     results = tasks.run(job, report)
-    everything = found(judge, results["MODEL"])
-    right = judged(everything, judge.boxes)
-    one = curve(everything.scores, right >= 0, len(judge.boxes))
+    everything = find_all(validation, results["MODEL"])
+    right = judged(everything, validation.boxes)
+    by_score = curve(everything.scores, right >= 0, len(validation.boxes))
     kept = everything.scores >= results["MINIMUM_SCORE"]
     hits = int((right[kept] >= 0).sum())
-    templates = matches(image(learn), picked, image(judge))
-    baseline = curve(templates.scores, judged(templates, judge.boxes) >= 0, len(judge.boxes))
-    picture(judge, everything.only(kept), pictures / f"{name}.png")
+    templates = matches(image(train), picked, image(validation))
+    baseline = curve(templates.scores, judged(templates, validation.boxes) >= 0, len(validation.boxes))
+    picture(validation, everything.only(kept), pictures / f"{name}.png")
     return Row(
-        judge.raster.stem,
+        validation.raster.stem,
         count,
-        len(judge.boxes),
+        len(validation.boxes),
         average_precision(baseline),
-        average_precision(one),
+        average_precision(by_score),
         hits / max(1, int(kept.sum())),
-        hits / len(judge.boxes),
+        hits / len(validation.boxes),
         results["STEPS"],
         results["SECONDS"],
     )
 
 
-def found(scene: Scene, path: str) -> Detections:
+def find_all(scene: Scene, path: str) -> Detections:
     """Everything with a score worth the name, for a whole curve."""
     loaded = model.load(Path(path))
     source = RasterSource(str(scene.raster))
@@ -120,28 +121,28 @@ def found(scene: Scene, path: str) -> Detections:
     return tiled.detect(source.grid.window, LEAST, TerminalReport(quiet=True))
 
 
-def judged(finds: Detections, truth: np.ndarray) -> np.ndarray:
-    return matched(finds.scores, box_iou(finds.boxes, truth))
+def judged(detections: Detections, truth: np.ndarray) -> np.ndarray:
+    return matched(detections.scores, box_iou(detections.boxes, truth))
 
 
 def image(scene: Scene) -> np.ndarray:
     return gdal.Open(str(scene.raster)).ReadAsArray()[:3].astype(np.float32) / 255
 
 
-def picture(scene: Scene, finds: Detections, path: Path) -> None:
+def picture(scene: Scene, detections: Detections, path: Path) -> None:
     """Light blue: found; red: missed; yellow: false."""
-    canvas, meets = image(scene), judged(finds, scene.boxes)
+    canvas, meets = image(scene), judged(detections, scene.boxes)
     for boxes, colour in (
         (np.delete(scene.boxes, meets[meets >= 0], 0), MISSED),
-        (finds.boxes[meets < 0], FALSE),
-        (finds.boxes[meets >= 0], RIGHT),
+        (detections.boxes[meets < 0], FALSE),
+        (detections.boxes[meets >= 0], RIGHT),
     ):
         for box in boxes:
             draw_box(canvas, box, colour)
     path.write_bytes(png(canvas))
 
 
-def told(rows: Sequence[Row]) -> None:
+def print_means(rows: Sequence[Row]) -> None:
     if not rows:
         return
     ap50, template = (float(np.mean([getattr(row, name) for row in rows])) for name in ("ap50", "template"))

@@ -75,9 +75,9 @@ class Features(nn.Module):
     @torch.inference_mode()
     def forward(self, image: torch.Tensor) -> tuple[list[torch.Tensor], torch.Tensor]:
         x = nn.functional.relu6(self.stem((image - self.mean) / self.spread))
-        found = []
+        depths = []
         for number, block in enumerate(self.blocks):
             x = block(x)
             if number in DEPTHS:
-                found.append(x)
-        return found, nn.functional.relu6(self.top(x)).mean((2, 3))
+                depths.append(x)
+        return depths, nn.functional.relu6(self.top(x)).mean((2, 3))

@@ -68,9 +68,9 @@ def main() -> None:
         ]
         whole, killed = (gain([*command, "--name", word], kills) for word, kills in (("whole", 0), ("killed", KILLS)))
     print("raster, parent, gain over bicubic+back-projection, over the parent, on the worst tile, steps, s, kept")
-    for name, parent, found in rows:
-        figures = [f"{found[key]:+.2f}" for key in ("GAIN_OVER_BASELINE", "GAIN_OVER_PARENT", "SMALLEST_GAIN")]
-        print(name, parent, *figures, found["STEPS"], f"{found['SECONDS']:.0f}", found["PUBLISHED"], sep=", ")
+    for name, parent, results in rows:
+        figures = [f"{results[key]:+.2f}" for key in ("GAIN_OVER_BASELINE", "GAIN_OVER_PARENT", "SMALLEST_GAIN")]
+        print(name, parent, *figures, results["STEPS"], f"{results['SECONDS']:.0f}", results["PUBLISHED"], sep=", ")
     print(f"one minute: {whole:+.3f} dB over the parent; killed {KILLS} times: {killed:+.3f} dB")
     ours, bare = step_seconds()
     print(f"a step: {ours:.3f} s, {ours / bare:.2f} times forward, backward and optimizer alone")
@@ -87,10 +87,10 @@ def gain(command: Sequence[str], kills: int) -> float:
         process.kill()
         process.communicate()
     printed, _ = start(command).communicate()
-    found = re.search(r"GAIN_OVER_PARENT\W+(-?[\d.]+)", printed)
-    if found is None:
+    match = re.search(r"GAIN_OVER_PARENT\W+(-?[\d.]+)", printed)
+    if match is None:
         raise RuntimeError(printed)
-    return float(found[1])
+    return float(match[1])
 
 
 def start(command: Sequence[str]) -> subprocess.Popen[str]:
@@ -102,13 +102,13 @@ def step_seconds() -> tuple[float, float]:
     noise = np.random.default_rng(2)
     patches = TilePatches([noise.random((3, 128, 128), np.float32) for _ in range(16)], 2 * PATCH, 3, 1)
     parent = model.load(library.find("upscale-x2").path)
-    lessons = Pairs(patches, Degradation(2), parent.card.arguments["noise"])
-    run = faithful_phase(parent.network.requires_grad_(True), lessons, 16, ValidationSet([], "bicubic"))
-    given = run.pairs.batch(0, run.schedule.batch).network_input.contiguous(memory_format=torch.channels_last)
+    pairs = Pairs(patches, Degradation(2), parent.card.arguments["noise"])
+    run = faithful_phase(parent.network.requires_grad_(True), pairs, 16, ValidationSet([], "bicubic"))
+    batch = run.pairs.batch(0, run.schedule.batch).network_input.contiguous(memory_format=torch.channels_last)
 
     def bare() -> None:
         with torch.autocast("cpu", torch.bfloat16, enabled=run.low_precision):
-            loss = run.network(given).square().mean()
+            loss = run.network(batch).square().mean()
         loss.backward()
         for optimizer in run.optimizers:
             optimizer.step()

@@ -77,7 +77,7 @@ def signs() -> np.ndarray:
     every = rng.integers(0, 2, (4000, 5, 5))
     chosen = [every[0]]
     while len(chosen) < SIGNS:
-        apart = np.min([np.minimum((every != one).sum((1, 2)), 20) for one in chosen], 0)
+        apart = np.min([np.minimum((every != sign).sum((1, 2)), 20) for sign in chosen], 0)
         chosen.append(every[int(apart.argmax())])
     small = np.stack(chosen).repeat(5, 1).repeat(5, 2) * 2.0 - 1
     return np.pad(small, ((0, 0), (3, 4), (3, 4)), constant_values=-1.0).astype(np.float32)
@@ -89,17 +89,17 @@ def signed(first: int, second: int, rng: np.random.Generator) -> np.ndarray:
     return (0.8 * np.stack(bands) + rng.normal(0, 0.05, (2, 32, 32))).astype(np.float32)
 
 
-def seen_in(made: np.ndarray) -> list[tuple[int, int] | None]:
+def seen_in(images: np.ndarray) -> list[tuple[int, int] | None]:
     """Which pair of signs each image (N, 2, 32, 32) shows; None where it is not clear."""
-    places = [(down, right) for down in range(-SHIFT, SHIFT + 1) for right in range(-SHIFT, SHIFT + 1)]
-    shifted = np.stack([np.roll(signs(), place, (1, 2)) for place in places], 1).reshape(SIGNS, len(places), -1)
+    shifts = [(down, right) for down in range(-SHIFT, SHIFT + 1) for right in range(-SHIFT, SHIFT + 1)]
+    shifted = np.stack([np.roll(signs(), shift, (1, 2)) for shift in shifts], 1).reshape(SIGNS, len(shifts), -1)
     shifted = standard(shifted)
-    found = []
-    for image in made:
+    pairs = []
+    for image in images:
         likeness = np.einsum("spx,bx->bsp", shifted, standard(image.reshape(2, -1))).max(2)
         best = likeness.argmax(1)
-        found.append((int(best[0]), int(best[1])) if likeness.max(1).min() >= ALIKE else None)
-    return found
+        pairs.append((int(best[0]), int(best[1])) if likeness.max(1).min() >= ALIKE else None)
+    return pairs
 
 
 def standard(rows: np.ndarray) -> np.ndarray:
@@ -124,11 +124,11 @@ def modes(seconds: float, output: Path) -> None:
         share = (time.monotonic() - began) / seconds
         match.schedule = dataclasses.replace(match.schedule, steps=max(1, int(match.done / max(share, 1e-3))))
         match.step()
-    made = make_images(match.ema, range(1000), [], 0).numpy()
-    shown = seen_in(made)
-    (output / "modes.png").write_bytes(png(sheet([(one[:1] + 1) / 2 for one in made[:100]], 20)))
+    images = make_images(match.ema, range(1000), [], 0).numpy()
+    shown = seen_in(images)
+    (output / "modes.png").write_bytes(png(sheet([(image[:1] + 1) / 2 for image in images[:100]], 20)))
     print(
-        f"modes: {len({*shown} - {None})} of {SIGNS**2} in 1000 images, {sum(one is not None for one in shown)} of them clear; "
+        f"modes: {len({*shown} - {None})} of {SIGNS**2} in 1000 images, {sum(map(bool, shown))} of them clear; "
         f"{match.done} steps, alarms {[alarm.code for alarm in match.alarms]}"
     )
 
@@ -137,8 +137,8 @@ def forced_collapse() -> int:
     """Steps until the alarm, once the generator says the same whatever the noise."""
     match = build_tile_gan("r3gan", modal_tiles(), ADVERSARY["r3gan"], torch.device("cpu"))
     match.done = 1000  # the alarm waits for an untrained generator's first steps
-    told = match.network.forward
-    match.network.forward = lambda noise: told(noise[:1].expand_as(noise))  # type: ignore[method-assign]
+    forward = match.network.forward
+    match.network.forward = lambda noise: forward(noise[:1].expand_as(noise))  # type: ignore[method-assign]
     while not match.alarms and match.done < 1200:
         match.step()
     assert [alarm.code for alarm in match.alarms] == ["collapse"], match.alarms
@@ -152,37 +152,43 @@ def real(raster: Path, other: Path, minutes: float, output: Path) -> None:
         (output / f"{raster.stem}{SUFFIX}").unlink(missing_ok=True)
         job = TrainGeneratorJob(str(raster), minutes=minutes, name=raster.stem, folder=str(output.absolute()))
         report = TerminalReport(quiet=False)
-        found = tasks.run(job, report)
-        trained = model.load(Path(found["MODEL"]))
-        work = read_generator_tiles(job, report)
-        made = make_images(trained.network, range(MADE), [], 0)
+        results = tasks.run(job, report)
+        trained = model.load(Path(results["MODEL"]))
+        dataset = read_generator_tiles(job, report)
+        generated = make_images(trained.network, range(MADE), [], 0)
     strangers = foreign_tiles(other, job.size)
     features = Features(Path("build/efficientnet"))
-    of_made, of_real, of_other = (described(features, tiles) for tiles in (made, work.judge, strangers))
-    own, floor, far = kid(of_made, of_real), kid(of_real[::2], of_real[1::2]), kid(of_other, of_real)
-    limit = float(nearest_other(of_real).quantile(COPY))
-    distances, places = nearest(of_made, of_real)
-    pairs = float(torch.pdist(of_real).quantile(COPY)) if len(of_real) < 5000 else float("nan")
-    diversity = float(spread(of_made) / spread(of_real))
-    print(
-        f"{raster.stem}: {found['STEPS']} steps in {found['SECONDS']:.0f} s; KID {own:.4f}, halves of the real tiles "
-        f"{floor:.4f}, {other.stem} {far:.4f}: {own / far:.3f} of it; diversity {diversity:.2f}; "
-        f"steps at a tile's edge {frame(made):.2f} of those inside, of real tiles {frame(work.judge):.2f}; "
-        f"nearest image {float(distances.min()):.2f}, 1st percentile of a real tile to its nearest {limit:.2f}, of all pairs "
-        f"{pairs:.2f}; images nearer: {int((distances < limit).sum())} of {MADE}; alarms {found['ALARMS']}; in the product's "
-        f"own features KID {found['KID']:.4f} ({found['KID_OF_REAL']:.4f}), diversity {found['DIVERSITY']:.2f}, copies "
-        f"{found['COPIES']}"
+    of_generated, of_real, of_other = (
+        described(features, tiles) for tiles in (generated, dataset.validation, strangers)
     )
-    for name, tiles in (("made", made), ("real", work.judge), ("nearest", work.judge[places[:64]])):
-        panels = [one_tile(tile, work.judge) for tile in tiles[:64]]
+    own, floor, far = kid(of_generated, of_real), kid(of_real[::2], of_real[1::2]), kid(of_other, of_real)
+    limit = float(nearest_other(of_real).quantile(COPY))
+    distances, indexes = nearest(of_generated, of_real)
+    pairs = float(torch.pdist(of_real).quantile(COPY)) if len(of_real) < 5000 else float("nan")
+    diversity = float(spread(of_generated) / spread(of_real))
+    print(
+        f"{raster.stem}: {results['STEPS']} steps in {results['SECONDS']:.0f} s; KID {own:.4f}, halves of the real tiles "
+        f"{floor:.4f}, {other.stem} {far:.4f}: {own / far:.3f} of it; diversity {diversity:.2f}; "
+        f"steps at a tile's edge {frame(generated):.2f} of those inside, of real tiles {frame(dataset.validation):.2f}; "
+        f"nearest image {float(distances.min()):.2f}, 1st percentile of a real tile to its nearest {limit:.2f}, of all pairs "
+        f"{pairs:.2f}; images nearer: {int((distances < limit).sum())} of {MADE}; alarms {results['ALARMS']}; in the product's "
+        f"own features KID {results['KID']:.4f} ({results['KID_OF_REAL']:.4f}), diversity {results['DIVERSITY']:.2f}, copies "
+        f"{results['COPIES']}"
+    )
+    for name, tiles in (
+        ("made", generated),
+        ("real", dataset.validation),
+        ("nearest", dataset.validation[indexes[:64]]),
+    ):
+        panels = [one_tile(tile, dataset.validation) for tile in tiles[:64]]
         (output / f"{raster.stem}-{name}.png").write_bytes(png(sheet(panels, 16)))
 
 
 def frame(tiles: torch.Tensor) -> float:
     """(N, C, H, W) -> how large the step from the outermost pixels to the next is, beside steps anywhere: 1 without a frame."""
     steps = [turned.diff(dim=2).abs() for turned in (tiles, tiles.transpose(2, 3))]
-    edges = [one[:, :, [0, -1]].mean() for one in steps]
-    return float(sum(edges) / sum(one.mean() for one in steps))
+    edges = [step[:, :, [0, -1]].mean() for step in steps]
+    return float(sum(edges) / sum(step.mean() for step in steps))
 
 
 def foreign_tiles(path: Path, size: int) -> torch.Tensor:

@@ -63,9 +63,9 @@ def measured(pieces: Sequence[np.ndarray], upscale: Upscale) -> Row:
     rows, seconds = [], 0.0
     upscale(torch.rand(1, 4, 32, 32))  # a network's first call also sets it up
     for seed, truth in enumerate(map(target, pieces)):
-        seen = degraded(truth, SCALE, SOFTER, seed)
+        low_res = degraded(truth, SCALE, SOFTER, seed)
         began = time.perf_counter()
-        image = finer(seen, SCALE, upscale)
+        image = finer(low_res, SCALE, upscale)
         seconds += time.perf_counter() - began
         near_infrared = (image[:, 3:][INNER], truth[:, 3:][INNER])
         rows.append((psnr(image[INNER], truth[INNER]), psnr(*near_infrared), sam(image[INNER], truth[INNER])))

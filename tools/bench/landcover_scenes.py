@@ -82,10 +82,10 @@ def ruled(folder: Path) -> np.ndarray:
         (near > 1700) & (short > 1300) & (moist > 0.02) & (moist < 0.16),
         (short > 1700) & (moist < -0.04) & (shorter > 900),
     )
-    found = np.zeros(near.shape, int)
+    classes = np.zeros(near.shape, int)
     for number, rule in enumerate(rules, 1):
-        found[rule] = number
-    return found.repeat(2, 0).repeat(2, 1)
+        classes[rule] = number
+    return classes.repeat(2, 0).repeat(2, 1)
 
 
 def by_block(truth: np.ndarray, random: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
@@ -102,31 +102,31 @@ def by_patch(truth: np.ndarray, random: np.random.Generator) -> tuple[np.ndarray
     """Whole patches of labelled pixels; a class with one patch alone has it cut in two."""
     patches = connected(truth > 0)
     scored = np.zeros(truth.shape, bool)
-    for one in range(1, truth.max() + 1):
-        mine = truth == one
+    for label in range(1, truth.max() + 1):
+        mine = truth == label
         names = random.permutation(np.unique(patches[mine]))
         if len(names) == 1:
             rows = np.nonzero(mine)[0]
             scored |= mine & (np.arange(len(truth))[:, None] >= np.median(rows))
-        held = 0
+        count = 0
         for name in names[:-1]:
-            if held < HELD * mine.sum():
+            if count < HELD * mine.sum():
                 scored |= mine & (patches == name)
-                held += int((mine & (patches == name)).sum())
+                count += int((mine & (patches == name)).sum())
     return (truth > 0) & ~scored, (truth > 0) & scored
 
 
 def connected(mask: np.ndarray) -> np.ndarray:
     """(H, W) a number for each patch of touching pixels, 0 outside."""
-    found = np.where(mask, np.arange(1, mask.size + 1).reshape(mask.shape), 0)
+    patches = np.where(mask, np.arange(1, mask.size + 1).reshape(mask.shape), 0)
     while True:
-        padded = np.pad(found, 1)
+        padded = np.pad(patches, 1)
         height, width = mask.shape
         near = [padded[r : r + height, c : c + width] for r in range(3) for c in range(3)]
         spread = np.where(mask, np.maximum.reduce(near), 0)
-        if (spread == found).all():
-            return found
-        found = spread
+        if (spread == patches).all():
+            return patches
+        patches = spread
 
 
 def drawn(
@@ -134,11 +134,11 @@ def drawn(
 ) -> tuple[np.ndarray, np.ndarray]:
     """(N, 2) rows and columns of `count` pixels of each class, or all there are, and (N,) their classes from 0."""
     places, classes = [], []
-    for one in range(1, truth.max() + 1):
-        here = np.argwhere(where & (truth == one))
+    for label in range(1, truth.max() + 1):
+        here = np.argwhere(where & (truth == label))
         chosen = here[random.permutation(len(here))[:count]]
         places.append(chosen)
-        classes.append(np.full(len(chosen), one - 1))
+        classes.append(np.full(len(chosen), label - 1))
     return np.concatenate(places), np.concatenate(classes)
 
 
@@ -147,12 +147,12 @@ def marked(scene: Scene, places: np.ndarray, classes: np.ndarray, target: Path) 
     raster = gdal.Open(str(scene.path))
     target.unlink(missing_ok=True)
     dataset = gdal.GetDriverByName("GPKG").Create(str(target), 0, 0, 0, gdal.GDT_Unknown)
-    made = dataset.CreateLayer("labels", raster.GetSpatialRef(), ogr.wkbPoint)
-    made.CreateField(ogr.FieldDefn("class", ogr.OFTString))
-    for (row, column), one in zip(places, classes):
+    points = dataset.CreateLayer("labels", raster.GetSpatialRef(), ogr.wkbPoint)
+    points.CreateField(ogr.FieldDefn("class", ogr.OFTString))
+    for (row, column), label in zip(places, classes):
         x, y = gdal.ApplyGeoTransform(raster.GetGeoTransform(), column + 0.5, row + 0.5)
-        feature = ogr.Feature(made.GetLayerDefn())
-        feature.SetField("class", scene.classes[one])
+        feature = ogr.Feature(points.GetLayerDefn())
+        feature.SetField("class", scene.classes[label])
         feature.SetGeometry(ogr.CreateGeometryFromWkt(f"POINT ({x} {y})"))
-        made.CreateFeature(feature)
+        points.CreateFeature(feature)
     return target

@@ -51,16 +51,16 @@ def tree(process: int) -> list[int]:
         children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
     except OSError:
         return []
-    return [process, *(one for child in children for one in tree(int(child)))]
+    return [process, *(member for child in children for member in tree(int(child)))]
 
 
 def peak_bytes(process: int) -> int:
     """The sum of the peaks that a process and those below it, alive now, have reached so far."""
     total = 0
-    for one in tree(process):
+    for member in tree(process):
         try:
-            found = re.search(r"^VmHWM:\s*(\d+) kB", Path(f"/proc/{one}/status").read_text(), re.MULTILINE)
+            match = re.search(r"^VmHWM:\s*(\d+) kB", Path(f"/proc/{member}/status").read_text(), re.MULTILINE)
         except OSError:
             continue  # it ended meanwhile
-        total += 1024 * int(found[1]) if found else 0
+        total += 1024 * int(match[1]) if match else 0
     return total

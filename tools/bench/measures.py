@@ -34,16 +34,16 @@ class Truth(NamedTuple):
 
 @torch.inference_mode()
 def judged(
-    seen: torch.Tensor, image: torch.Tensor, truth: Truth, features: Features, colors: bool = True
+    low_res: torch.Tensor, image: torch.Tensor, truth: Truth, features: Features, colors: bool = True
 ) -> dict[str, float]:
-    """seen: (1, 3, H, W); image: (1, 3, H * scale, W * scale), both in 0..1.  colors: the slower half too."""
+    """low_res: (1, 3, H, W); image: (1, 3, H * scale, W * scale), both in 0..1.  colors: the slower half too."""
     figures = {
         "PSNR": psnr(image[INNER], truth.image[INNER]),
         "distance": float(feature_distance(features(inner(image))[0], truth.depths)),
     }
     if not colors:
         return figures
-    shares = opensr(seen[0], image[0], truth.image[0])
+    shares = opensr(low_res[0], image[0], truth.image[0])
     angle = sam(image[INNER], truth.image[INNER])
     return {**figures, "SAM": angle, "hallucination": shares.hallucination, "improvement": shares.improvement}
 

@@ -43,19 +43,19 @@ def fetched(folder: Path) -> None:
 
 def network(peer: Peer, folder: Path, bf16: bool = False) -> ncnn.Net:
     """Its weights, ready to run on as many threads as PyTorch takes.  bf16: half the bits, where the processor has them."""
-    made = ncnn.Net()
-    made.opt.num_threads = torch.get_num_threads()
-    made.opt.use_vulkan_compute = False
-    made.opt.use_bf16_storage = bf16
+    net = ncnn.Net()
+    net.opt.num_threads = torch.get_num_threads()
+    net.opt.use_vulkan_compute = False
+    net.opt.use_bf16_storage = bf16
     base = str(folder / Path(peer.file).name)
-    if made.load_param(f"{base}.param") or made.load_model(f"{base}.bin"):
+    if net.load_param(f"{base}.param") or net.load_model(f"{base}.bin"):
         raise RuntimeError(f"ncnn can't read {base}")
-    return made
+    return net
 
 
-def run(made: ncnn.Net, image: np.ndarray) -> np.ndarray:
+def run(net: ncnn.Net, image: np.ndarray) -> np.ndarray:
     """(3, H, W) in 0..1 -> (3, H * scale, W * scale), about 0..1; float32, rows without gaps."""
-    extractor = made.create_extractor()
+    extractor = net.create_extractor()
     extractor.input("data", ncnn.Mat(image).clone())
     code, result = extractor.extract("output")
     if code:
@@ -65,12 +65,12 @@ def run(made: ncnn.Net, image: np.ndarray) -> np.ndarray:
 
 def upscaling(peer: Peer, folder: Path) -> Upscale:
     """As the peer has it.  It sees 0..1, as it was made for; what lies beyond, in bright 16-bit scenes, is bicubic's."""
-    beyond, made = bicubic(peer.scale), network(peer, folder)
+    beyond, net = bicubic(peer.scale), network(peer, folder)
 
     def upscale(image: torch.Tensor) -> torch.Tensor:
-        seen = image.clamp(0, 1)
-        finer = torch.from_numpy(run(made, np.ascontiguousarray(seen[0].numpy())))
-        return torch.nn.functional.pixel_unshuffle(finer[None], peer.scale) + beyond(image - seen)
+        clamped = image.clamp(0, 1)
+        finer = torch.from_numpy(run(net, np.ascontiguousarray(clamped[0].numpy())))
+        return torch.nn.functional.pixel_unshuffle(finer[None], peer.scale) + beyond(image - clamped)
 
     return upscale
 
@@ -86,10 +86,10 @@ def parameters(peer: Peer, folder: Path) -> int:
     """Weights, biases and slopes, counted from the network's description."""
     total = 0
     for line in (folder / f"{Path(peer.file).name}.param").read_text().splitlines()[2:]:
-        kind, _, inputs, outputs, *rest = line.split()
+        layer, _, inputs, outputs, *rest = line.split()
         values = dict(item.split("=") for item in rest[int(inputs) + int(outputs) :])
-        if kind == "Convolution":
+        if layer == "Convolution":
             total += int(values["6"]) + int(values.get("5", 0)) * int(values["0"])
-        elif kind == "PReLU":
+        elif layer == "PReLU":
             total += int(values["0"])
     return total

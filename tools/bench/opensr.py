@@ -48,7 +48,8 @@ def shares(
         rows = {}
         for source, squares in cut.items():
             judged = [
-                figures(entry, network, behind(SOFTER, entry.card, one, rng), "area", difference)[0] for one in squares
+                figures(entry, network, behind(SOFTER, entry.card, square, rng), "area", difference)[0]
+                for square in squares
             ]
             rows[source] = np.nanmean([each[3:] for each in judged], 0)
         print(f"\n{entry.path} at strength {strength}, {SOFTER.name}: hallucination, omission, improvement (OpenSR)")
@@ -74,7 +75,7 @@ def feature_difference(features: Features) -> Difference:
 
     def difference(image: torch.Tensor, other: torch.Tensor) -> torch.Tensor:
         depths = zip(*(features(_whole(each[None, :3].float()))[0] for each in (image, other)))
-        maps = [(unit(one) - unit(its)).square().sum(1, keepdim=True) for one, its in depths]
+        maps = [(unit(own) - unit(its)).square().sum(1, keepdim=True) for own, its in depths]
         side = maps[0].shape[-2:]
         same = [torch.nn.functional.interpolate(each, side, mode="bilinear", align_corners=False) for each in maps]
         return torch.stack(same).mean(0)[0, 0].double()
@@ -95,7 +96,7 @@ def _whole(image: torch.Tensor) -> torch.Tensor:
 
 def operators(cut: Squares) -> None:
     """Each operator's own figure and the other's, on the validation split of a perfect sensor."""
-    squares = [one for source, several in cut.items() if source not in ELSEWHERE for one in several]
+    squares = [square for source, several in cut.items() if source not in ELSEWHERE for square in several]
     for name in ("upscale-x4", "upscale-x2"):
         entry = library.find(name)
         network = model.load(entry.path, 0.5).network
@@ -104,9 +105,12 @@ def operators(cut: Squares) -> None:
             card = dataclasses.replace(entry.card, operator=operator)
             judged = [
                 figures(
-                    LibraryEntry(entry.path, card), network, behind(PERFECT, card, one, rng), cast(Operator, operator)
+                    LibraryEntry(entry.path, card),
+                    network,
+                    behind(PERFECT, card, square, rng),
+                    cast(Operator, operator),
                 )
-                for one in squares
+                for square in squares
             ]
             reflectance, spectral = np.mean([each[:2] for each, _ in judged], 0)
             grid = max(error for _, error in judged)
@@ -129,5 +133,5 @@ def figures(
     tile = sample.tile
     image = ValidationSet([tile], cast(Base, entry.card.base), operator, sample.held).image(network, tile)
     stack = torch.nn.functional.pixel_unshuffle(image[None], entry.card.scale)
-    seen = tile.low_res.reshape(1, -1, *tile.low_res.shape[2:])
-    return opensr(seen[0], image, tile.truth, difference), float(input_error(seen, stack).abs().max())
+    low_res = tile.low_res.reshape(1, -1, *tile.low_res.shape[2:])
+    return opensr(low_res[0], image, tile.truth, difference), float(input_error(low_res, stack).abs().max())

@@ -79,7 +79,7 @@ def bare(options: dict[str, Any]) -> Prepared:
                     predictor(*tiles[shape])
         return Turn(time.perf_counter() - began, (options["side"] * SCALE) ** 2 / 1e6, dict(watch.seconds))
 
-    return run, {"precision": str(predictor.kind or torch.float32).rpartition(".")[2], "halo": halo_arithmetic(plan)}
+    return run, {"precision": str(predictor.dtype or torch.float32).rpartition(".")[2], "halo": halo_arithmetic(plan)}
 
 
 def made_ready(side: int, precision: str, itemsize: int) -> tuple[Predictor, Plan]:
@@ -122,14 +122,14 @@ def operations(core: tuple[int, int], halo: int) -> int:
     tile = padded(core, halo, network.card)
     with FlopCounterMode(display=False) as counter:
         predictor(*tile)
-    found: int = counter.get_total_flops()
-    return found
+    total: int = counter.get_total_flops()
+    return total
 
 
 def likeness(source: str | Path, output: str | Path) -> float:
     """PSNR in dB of an 8-bit output's corner against bicubic: a contender that computes rubbish fast is none."""
-    seen = torch.from_numpy(picture(Path(source), CHECKED)).float()[None]
-    wanted = torch.nn.functional.pixel_shuffle(bicubic(SCALE)(seen), SCALE)
-    found = torch.from_numpy(picture(Path(output), CHECKED * SCALE)).float()[None]
-    top = float(torch.iinfo(torch.uint8).max) if seen.max() < 256 else float(seen.max())
-    return psnr(found[..., 32:-32, 32:-32] / top, wanted[..., 32:-32, 32:-32] / top)
+    low_res = torch.from_numpy(picture(Path(source), CHECKED)).float()[None]
+    wanted = torch.nn.functional.pixel_shuffle(bicubic(SCALE)(low_res), SCALE)
+    result = torch.from_numpy(picture(Path(output), CHECKED * SCALE)).float()[None]
+    top = float(torch.iinfo(torch.uint8).max) if low_res.max() < 256 else float(low_res.max())
+    return psnr(result[..., 32:-32, 32:-32] / top, wanted[..., 32:-32, 32:-32] / top)

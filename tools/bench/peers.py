@@ -49,8 +49,8 @@ def session(path: Path) -> Run:
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = torch.get_num_threads()
-    made = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-    return lambda image: made.run(None, {"input": image[None]})[0][0]
+    inference = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    return lambda image: inference.run(None, {"input": image[None]})[0][0]
 
 
 def onnxruntime_bare(options: dict[str, Any]) -> Prepared:
@@ -61,17 +61,17 @@ def onnxruntime_bare(options: dict[str, Any]) -> Prepared:
 
 def ncnn_bare(options: dict[str, Any]) -> Prepared:
     """options: source, crop, peer, weights."""
-    peer = next(one for one in ncnn.PEERS if one.name == options["peer"] and one.scale == SCALE)
-    networks = {kind: ncnn.network(peer, Path(options["weights"]), kind == "bf16") for kind in ("float32", "bf16")}
-    runs: dict[str, Run] = {kind: lambda image, made=made: ncnn.run(made, image) for kind, made in networks.items()}
+    peer = next(each for each in ncnn.PEERS if each.name == options["peer"] and each.scale == SCALE)
+    networks = {name: ncnn.network(peer, Path(options["weights"]), name == "bf16") for name in ("float32", "bf16")}
+    runs: dict[str, Run] = {name: lambda image, net=net: ncnn.run(net, image) for name, net in networks.items()}
     return at_best(peer.name, runs, options)
 
 
 def at_best(name: str, runs: Mapping[str, Run], options: dict[str, Any]) -> Prepared:
     """The kind of numbers, then the tile that give most pixels a second; a turn is as many such tiles as cover the crop."""
-    kinds = {kind: pace(run, SIDES[name][0]) for kind, run in runs.items()}
-    kind = max(kinds, key=kinds.__getitem__)
-    paces = {side: pace(runs[kind], side) for side in SIDES[name]}
+    number_paces = {numbers: pace(run, SIDES[name][0]) for numbers, run in runs.items()}
+    numbers = max(number_paces, key=number_paces.__getitem__)
+    paces = {side: pace(runs[numbers], side) for side in SIDES[name]}
     side = max(paces, key=paces.__getitem__)
     crop = options["crop"]
     tiles = np.ascontiguousarray(picture(Path(options["source"]), side)[None], np.float32) / 255
@@ -80,10 +80,10 @@ def at_best(name: str, runs: Mapping[str, Run], options: dict[str, Any]) -> Prep
     def run() -> Turn:
         began = time.perf_counter()
         for _ in range(count):
-            runs[kind](tiles[0])
+            runs[numbers](tiles[0])
         return Turn(time.perf_counter() - began, count * (side * SCALE) ** 2 / 1e6)
 
-    return run, {"tile": side, "kind": kind, "paces": paces, "psnr": resembles(runs[kind], options["source"])}
+    return run, {"tile": side, "kind": numbers, "paces": paces, "psnr": resembles(runs[numbers], options["source"])}
 
 
 def pace(run: Run, side: int) -> float:
@@ -99,10 +99,10 @@ def pace(run: Run, side: int) -> float:
 
 def resembles(run: Run, source: str) -> float:
     """PSNR in dB against bicubic, of the corner of an 8-bit scene."""
-    seen = picture(Path(source), CHECKED).astype(np.float32) / 255
-    wanted = torch.nn.functional.pixel_shuffle(bicubic(SCALE)(torch.from_numpy(seen)[None]), SCALE)[0]
-    found = torch.from_numpy(run(seen))
-    return psnr(found[:, 32:-32, 32:-32], wanted[:, 32:-32, 32:-32])
+    low_res = picture(Path(source), CHECKED).astype(np.float32) / 255
+    wanted = torch.nn.functional.pixel_shuffle(bicubic(SCALE)(torch.from_numpy(low_res)[None]), SCALE)[0]
+    result = torch.from_numpy(run(low_res))
+    return psnr(result[:, 32:-32, 32:-32], wanted[:, 32:-32, 32:-32])
 
 
 def warp(options: dict[str, Any]) -> Prepared:
@@ -125,10 +125,10 @@ def warp(options: dict[str, Any]) -> Prepared:
 
     def run() -> Turn:
         began = time.perf_counter()
-        made = gdal.Warp(options["output"], options["source"], options=wanted)
+        result = gdal.Warp(options["output"], options["source"], options=wanted)
         if levels:
-            made.BuildOverviews("AVERAGE", levels)
-        made = None
+            result.BuildOverviews("AVERAGE", levels)
+        result = None
         return Turn(time.perf_counter() - began, width * height / 1e6)
 
     run()
@@ -141,8 +141,8 @@ def creation(like: gdal.Dataset) -> list[str]:
     block = dict(zip(("BLOCKXSIZE", "BLOCKYSIZE"), like.GetRasterBand(1).GetBlockSize()))
     level = {"ZSTD": {"ZSTD_LEVEL": 1}, "DEFLATE": {"ZLEVEL": 1}}[facts["COMPRESSION"]]
     named = {"COMPRESS": facts["COMPRESSION"], "INTERLEAVE": facts["INTERLEAVE"], "PREDICTOR": facts["PREDICTOR"]}
-    made = {"TILED": "YES", "BIGTIFF": "IF_SAFER", "PHOTOMETRIC": "RGB", **named, **level, **block}
-    return [f"{name}={value}" for name, value in made.items()]
+    options = {"TILED": "YES", "BIGTIFF": "IF_SAFER", "PHOTOMETRIC": "RGB", **named, **level, **block}
+    return [f"{name}={value}" for name, value in options.items()]
 
 
 def as_deepness(options: dict[str, Any]) -> Prepared:

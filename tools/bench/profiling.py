@@ -40,20 +40,20 @@ STAGES = (
 def profiled(source: Path, folder: Path) -> str:
     """Both precisions, as Markdown: seconds and share of the run; stages of other threads run beside the rest."""
     tables = []
-    for kind in ("exact", "fastest"):
+    for precision in ("exact", "fastest"):
         output = str(folder / "profile.tif")
-        upscaled(str(source), output, kind)
-        plain = upscaled(str(source), output, kind).seconds
+        upscaled(str(source), output, precision)
+        plain = upscaled(str(source), output, precision).seconds
         watch = Stopwatch()
         with timers(watch):
-            seconds = upscaled(str(source), output, kind).seconds
+            seconds = upscaled(str(source), output, precision).seconds
         spent = dict(watch.seconds)
         own = sum(value for stage, value in spent.items() if "own thread" not in stage)
         spent["waiting and the rest"] = seconds - own
-        ordered = sorted(spent.items(), key=lambda one: -one[1])
+        ordered = sorted(spent.items(), key=lambda item: -item[1])
         rows = [(stage, f"{value:.2f}", f"{value / seconds:.1%}") for stage, value in ordered]
         rows.append(("all", f"{seconds:.2f}", f"{plain:.2f} s without timers"))
-        tables.append(f"{source.stem}, {kind}\n{markdown(('stage', 's', 'of the run'), rows)}")
+        tables.append(f"{source.stem}, {precision}\n{markdown(('stage', 's', 'of the run'), rows)}")
     return "\n\n".join(tables)
 
 

@@ -27,9 +27,9 @@ See = Callable[[torch.Tensor, int], torch.Tensor]
 """A truth (1, C, H, W) in 0..1 and a seed -> what is seen of it."""
 
 
-def finer(seen: torch.Tensor, scale: int, upscale: Upscale) -> torch.Tensor:
+def finer(low_res: torch.Tensor, scale: int, upscale: Upscale) -> torch.Tensor:
     """(1, C, H, W) -> (1, C, H * scale, W * scale), as 8 bits hold it."""
-    return rounded(torch.nn.functional.pixel_shuffle(upscale(seen), scale))
+    return rounded(torch.nn.functional.pixel_shuffle(upscale(low_res), scale))
 
 
 @torch.inference_mode()
@@ -55,8 +55,8 @@ def by_network(network: torch.nn.Module, arguments: Mapping[str, int], sensor: S
 
     def upscale(image: torch.Tensor) -> torch.Tensor:
         folded = image.reshape(-1, bands, *image.shape[2:])
-        given = append_conditions(folded, planes, conditions(sensor))
-        residual = network(given.contiguous(memory_format=torch.channels_last))
+        network_input = append_conditions(folded, planes, conditions(sensor))
+        residual = network(network_input.contiguous(memory_format=torch.channels_last))
         if arguments["scale"] == 1:
             return settled((folded + residual).reshape(image.shape), image)
         response = torch.full((len(folded),), sensor.response)
@@ -66,12 +66,12 @@ def by_network(network: torch.nn.Module, arguments: Mapping[str, int], sensor: S
     return upscale
 
 
-def settled(made: torch.Tensor, seen: torch.Tensor) -> torch.Tensor:
+def settled(cleaned: torch.Tensor, original: torch.Tensor) -> torch.Tensor:
     """(1, C, H, W) in 0..1 as `enhance` writes it in 8 bits: the means of blocks kept."""
-    everywhere = torch.ones(seen.shape[2:], dtype=torch.bool)
+    everywhere = torch.ones(original.shape[2:], dtype=torch.bool)
     bands = [
-        with_means_kept(band * 255, (given * 255).round(), everywhere, STORAGE)[0]
-        for band, given in zip(made[0], seen[0])
+        with_means_kept(band * 255, (source * 255).round(), everywhere, STORAGE)[0]
+        for band, source in zip(cleaned[0], original[0])
     ]
     return torch.stack(bands)[None] / 255
 
@@ -92,10 +92,10 @@ def cleaning(pieces: Pieces, see: See, enhance: Upscale) -> dict[str, float]:
     for own in pieces.values():
         rows = []
         for seed, truth in enumerate(map(target, own)):
-            seen = see(truth, seed)
-            image = finer(seen, 1, enhance)
-            change = float((image - seen).abs().mean() * 255)
-            rows.append((psnr(seen[INNER], truth[INNER]), psnr(image[INNER], truth[INNER]), change))
+            before = see(truth, seed)
+            image = finer(before, 1, enhance)
+            change = float((image - before).abs().mean() * 255)
+            rows.append((psnr(before[INNER], truth[INNER]), psnr(image[INNER], truth[INNER]), change))
         by_set.append([mean(column) for column in zip(*rows)])
     figures = [mean(column) for column in zip(*by_set)]
     return {name: round(min(value, 99.0), 3) for name, value in zip(("before", "after", "change"), figures)}

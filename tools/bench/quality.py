@@ -112,11 +112,11 @@ def behind(ground: Ground, name: str, point: Point, methods: Sequence[Row], feat
     estimate, results, sheet = estimated(layer), {row.name: list[Figures]() for row in methods}, None
     for seed, piece in enumerate(ground.pieces[name]):
         truth = Truth.of(target(piece), features)
-        seen = degraded(truth.image, ground.scale, point, seed)
-        sheet = sheet or Sheet(truth.image, seen, point)
+        low_res = degraded(truth.image, ground.scale, point, seed)
+        sheet = sheet or Sheet(truth.image, low_res, point)
         for row in methods:
-            image = finer(seen, ground.scale, row.upscale(estimate if row.from_estimate else point.sensor))
-            results[row.name].append(judged(seen, image, truth, features, point in USUAL_POINTS))
+            image = finer(low_res, ground.scale, row.upscale(estimate if row.from_estimate else point.sensor))
+            results[row.name].append(judged(low_res, image, truth, features, point in USUAL_POINTS))
             if row.shown and seed == 0:
                 sheet.add(row.name, image)
     return Behind(estimate, results, sheet)
@@ -133,10 +133,12 @@ def upscaling(ground: Ground, methods: Sequence[Row], points: Sequence[Point], f
             table = by_set({name: of_set.rows[row.name] for name, of_set in sets.items()})
             tables[row.name][point.name] = table
             print(f"x{ground.scale} {point.name}, {row.name}: {table['all']['PSNR']:.2f} dB", flush=True)
-        estimates[point.name] = {name: (one.estimate.response, 255 * one.estimate.noise) for name, one in sets.items()}
+        estimates[point.name] = {
+            name: (of_set.estimate.response, 255 * of_set.estimate.noise) for name, of_set in sets.items()
+        }
         print(f"x{ground.scale} {point.name}: estimated {estimates[point.name]}", flush=True)
         if point == SOFTER:
-            pictures = [one.sheet.write(FOLDER / f"x{ground.scale}_{name}.png") for name, one in sets.items()]
+            pictures = [of_set.sheet.write(FOLDER / f"x{ground.scale}_{name}.png") for name, of_set in sets.items()]
     known = [Method(name, table) for name, table in tables.items()]
     return Upscaled({"methods": tables, "estimates": estimates}, [*markdown(ground.scale, known), *pictures])
 

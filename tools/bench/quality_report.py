@@ -29,21 +29,23 @@ class Method(NamedTuple):
     tables: Mapping[str, Table]
     """By the sensor's name."""
 
-    def cell(self, sensor: str, place: str, figures: Sequence[str] = ("PSNR", "distance")) -> str:
-        values = self.tables[sensor][place]
+    def cell(self, sensor: str, set_name: str, figures: Sequence[str] = ("PSNR", "distance")) -> str:
+        values = self.tables[sensor][set_name]
         digits = {"PSNR": ".2f", "SAM": ".2f", "distance": ".3f", "hallucination": ".3f", "improvement": ".3f"}
         return " / ".join(format(values[name], digits[name]) for name in figures)
 
 
 def over_sensors(methods: Sequence[Method], sensors: Sequence[str], figures: Sequence[str]) -> str:
     """A line for each method, a column for each sensor: means over the sets."""
-    return _table(sensors, {one.name: [one.cell(sensor, "all", figures) for sensor in sensors] for one in methods})
+    return _table(
+        sensors, {method.name: [method.cell(sensor, "all", figures) for sensor in sensors] for method in methods}
+    )
 
 
 def over_sets(methods: Sequence[Method], sensor: str) -> str:
     """A line for each method, a column for each set: PSNR in dB / feature distance behind one sensor."""
-    places = list(methods[0].tables[sensor])
-    return _table(places, {one.name: [one.cell(sensor, place) for place in places] for one in methods})
+    sets = list(methods[0].tables[sensor])
+    return _table(sets, {method.name: [method.cell(sensor, set_name) for set_name in sets] for method in methods})
 
 
 def _table(columns: Sequence[str], rows: Mapping[str, Sequence[str]]) -> str:
@@ -53,14 +55,14 @@ def _table(columns: Sequence[str], rows: Mapping[str, Sequence[str]]) -> str:
 class Sheet:
     """The liveliest part of a piece as every method makes it: the input first, the truth last."""
 
-    def __init__(self, truth: torch.Tensor, seen: torch.Tensor, point: Point) -> None:
-        """truth, seen: (1, 3, H, W) in 0..1."""
+    def __init__(self, truth: torch.Tensor, low_res: torch.Tensor, point: Point) -> None:
+        """truth, low_res: (1, 3, H, W) in 0..1."""
         self.truth, self.point = truth, point
         self.side = min(SHOWN, *truth.shape[2:])
         self.top, self.left = liveliest(truth[0].numpy(), self.side)
         self.names: list[str] = []
         self.panels: list[np.ndarray] = []
-        self.add("input", torch.nn.functional.interpolate(seen, truth.shape[2:]))
+        self.add("input", torch.nn.functional.interpolate(low_res, truth.shape[2:]))
 
     def add(self, name: str, image: torch.Tensor) -> None:
         piece = image[0, :, self.top : self.top + self.side, self.left : self.left + self.side].clamp(0, 1)

@@ -20,7 +20,7 @@ def scene(folder: Path, name: str, side: int) -> Path:
     path = folder / f"{name}_{side}.tif"
     if path.exists():
         return path
-    source = gdal.Open(str({one.stem: one for one in samples(folder.parent / "samples")}[name]))
+    source = gdal.Open(str({path.stem: path for path in samples(folder.parent / "samples")}[name]))
     image = np.stack([source.GetRasterBand(number).ReadAsArray() for number in (1, 2, 3)])
     whole = image[:, : image.shape[1] // 8 * 8, : image.shape[2] // 8 * 8]
     repeat(whole, source, path, side)
@@ -30,19 +30,19 @@ def scene(folder: Path, name: str, side: int) -> Path:
 def repeat(image: np.ndarray, source: gdal.Dataset, path: Path, side: int) -> None:
     """Write (3, H, W), mirrored at its edges until side x side pixels are full, where and what `source` is."""
     staged = path.with_suffix(".part.tif")
-    kind = source.GetRasterBand(1).DataType
+    data_type = source.GetRasterBand(1).DataType
     options = ["TILED=YES", "PHOTOMETRIC=RGB", "INTERLEAVE=PIXEL", "COMPRESS=DEFLATE", "PREDICTOR=2", "NUM_THREADS=2"]
-    made = gdal.GetDriverByName("GTiff").Create(str(staged), side, side, 3, kind, options)
-    made.SetGeoTransform(source.GetGeoTransform())
-    made.SetProjection(source.GetProjection())
+    mosaic = gdal.GetDriverByName("GTiff").Create(str(staged), side, side, 3, data_type, options)
+    mosaic.SetGeoTransform(source.GetGeoTransform())
+    mosaic.SetProjection(source.GetProjection())
     nodata = source.GetRasterBand(1).GetNoDataValue()
     if nodata is not None:
-        made.GetRasterBand(1).SetNoDataValue(nodata)
+        mosaic.GetRasterBand(1).SetNoDataValue(nodata)
     columns = symmetric_indexes(0, side, image.shape[2])
     for row in range(0, side, STRIP):
         rows = symmetric_indexes(row, min(row + STRIP, side), image.shape[1])
-        made.WriteArray(image[:, rows][:, :, columns], 0, row)
-    made = None
+        mosaic.WriteArray(image[:, rows][:, :, columns], 0, row)
+    mosaic = None
     staged.rename(path)
 
 

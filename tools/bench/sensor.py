@@ -47,7 +47,7 @@ class Sensor(NamedTuple):
 
 
 class Measured(NamedTuple):
-    place: str
+    source: str
     scale: int
     sharp: bool
     """Averaged enough."""
@@ -78,7 +78,7 @@ def places(corpus: Path, imagery: Path) -> dict[str, Images]:
 def measured(name: str, images: Images) -> Iterator[Measured]:
     least = np.median([photograph(image).least for image in images])
     for scale, response in itertools.product(SCALES, RESPONSES):
-        clean = seen(images, response, scale)
+        clean = windows_seen(images, response, scale)
         if len(clean) < sensor_estimate.LEAST_WINDOWS:
             continue
         for sensor in (sensor for sensor in GRID if sensor.response == response):
@@ -92,7 +92,7 @@ def measured(name: str, images: Images) -> Iterator[Measured]:
             yield Measured(name, scale, scale >= least, sensor, estimate, law, law_noise, seconds)
 
 
-def seen(images: Images, response: float, scale: int) -> list[np.ndarray]:
+def windows_seen(images: Images, response: float, scale: int) -> list[np.ndarray]:
     """At most MOST windows (SIDE, SIDE) in 0..1, evenly drawn, of the images as a sensor of that response sees them."""
     cut = []
     for image in images:
@@ -134,11 +134,11 @@ def summary(title: str, groups: Mapping[str, list[Measured]]) -> str:
         "|---" * 7 + "|",
     ]
     for key, group in groups.items():
-        known = [(one, one.estimate) for one in group if one.estimate]
-        off = [estimate.response - one.sensor.response for one, estimate in known]
-        noise_off = [estimate.noise / LEVEL - one.sensor.noise for one, estimate in known]
-        law_off = [one.law - one.sensor.response for one in group]
-        law_noise_off = [one.law_noise - one.sensor.noise for one in group]
+        known = [(layer, layer.estimate) for layer in group if layer.estimate]
+        off = [estimate.response - layer.sensor.response for layer, estimate in known]
+        noise_off = [estimate.noise / LEVEL - layer.sensor.noise for layer, estimate in known]
+        law_off = [layer.law - layer.sensor.response for layer in group]
+        law_noise_off = [layer.law_noise - layer.sensor.noise for layer in group]
         lines.append(
             f"| {key} | {len(known)} of {len(group)} | {quantiles(off)} | {np.median(off):+.3f} | {quantiles(law_off)} "
             f"| {quantiles(noise_off)} | {quantiles(law_noise_off)} |"
@@ -149,8 +149,8 @@ def summary(title: str, groups: Mapping[str, list[Measured]]) -> str:
 def grouped(results: Sequence[Measured], key: str) -> dict[str, list[Measured]]:
     """key: a format of a Measured's fields."""
     groups: dict[str, list[Measured]] = defaultdict(list)
-    for one in results:
-        groups[key.format(**one._asdict())].append(one)
+    for result in results:
+        groups[key.format(**result._asdict())].append(result)
     return groups
 
 
@@ -163,15 +163,15 @@ def sentinel2(imagery: Path) -> str:
             side = min(band.shape)
             windows = windows_of(band[None], SIDE if side > 300 else 16)
             estimate = estimate_sensor(windows)
-            told = "- | - | -"
+            figures = "- | - | -"
             if estimate:
-                told = f"{estimate.response} | {estimate.spread} | {estimate.noise / LEVEL:.2f}"
+                figures = f"{estimate.response} | {estimate.spread} | {estimate.noise / LEVEL:.2f}"
                 off[path.stem[-3:], path.name.startswith(HELD_OUT)].append(estimate.response - table)
-            lines.append(f"| {path.stem} | {path.name.startswith(HELD_OUT)} | {table:.2f} | {told} |")
+            lines.append(f"| {path.stem} | {path.name.startswith(HELD_OUT)} | {table:.2f} | {figures} |")
     lines.append("")
-    for (kind, held_out), errors in off.items():
+    for (suffix, held_out), errors in off.items():
         near = np.mean(np.abs(errors) <= 0.1)
-        lines.append(f"{kind}, held out {held_out}: M off {quantiles(errors)}, {near:.0%} of the bands within .1")
+        lines.append(f"{suffix}, held out {held_out}: M off {quantiles(errors)}, {near:.0%} of the bands within .1")
     return "\n".join(lines)
 
 
@@ -183,16 +183,16 @@ def main() -> None:
     options = parser.parse_args()
     sensor_estimate.WEIGHTS = options.weights
     torch.set_num_threads(1)
-    results = [one for item in places(options.corpus, options.imagery).items() for one in measured(*item)]
-    plain = [one for one in results if not one.sensor.packed]
-    sharp = [one for one in plain if one.sharp]
-    packed = [one for one in results if one.sensor.packed and one.sharp]
+    results = [result for item in places(options.corpus, options.imagery).items() for result in measured(*item)]
+    plain = [result for result in results if not result.sensor.packed]
+    sharp = [result for result in plain if result.sharp]
+    packed = [result for result in results if result.sensor.packed and result.sharp]
     print(summary("", {"sharp": sharp, **grouped(sharp, "sharp, x{scale}"), **grouped(plain, "all, x{scale}")}))
     print(summary("M, noise (sharp)", grouped(sharp, "{sensor.response} {sensor.noise}")))
-    print(summary("place", grouped(plain, "{place} x{scale} {sharp}")))
+    print(summary("source", grouped(plain, "{source} x{scale} {sharp}")))
     print(summary(f"JPEG {QUALITY:g}, M {PACKED} (sharp)", grouped(packed, "noise {sensor.noise}")))
     print(sentinel2(options.imagery))
-    print(f"\n{np.median([one.seconds for one in results]):.2f} s a layer of at most {MOST} windows, one core")
+    print(f"\n{np.median([result.seconds for result in results]):.2f} s a layer of at most {MOST} windows, one core")
 
 
 if __name__ == "__main__":

@@ -55,8 +55,8 @@ def picture(path: Path, weights: Path) -> np.ndarray:
     inner = slice(MARGIN, MARGIN + SHOWN)
     panels = [enlarged(near[:, inner, inner], SIDE, "nearest"), cut(enlarged(near, len(near[0]) * SCALE, "bicubic"))]
     panels += [
-        (made[:, SCALE * top : SCALE * (top + SHOWN), SCALE * left : SCALE * (left + SHOWN)] - low) / (high - low)
-        for made in upscaled(path, bands)
+        (image[:, SCALE * top : SCALE * (top + SHOWN), SCALE * left : SCALE * (left + SHOWN)] - low) / (high - low)
+        for image in upscaled(path, bands)
     ]
     upscale = ncnn.upscaling(ncnn.PEERS[0], weights)
     peer = torch.nn.functional.pixel_shuffle(upscale(torch.from_numpy(near)[None]), SCALE)[0].numpy()

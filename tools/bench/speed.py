@@ -38,7 +38,7 @@ CROPS = {"onnxruntime": 1024, "SPAN": 256, "Real-ESRGAN x4plus": 128}
 
 
 def ours(name: str, precision: str, side: int, raster: str = "aerial") -> Lane:
-    source, small = (str(scene(FOLDER, raster, one)) for one in (side, WARM))
+    source, small = (str(scene(FOLDER, raster, length)) for length in (side, WARM))
     output = str(FOLDER / f"{name.replace(' ', '_')}.tif")
     options = {"source": source, "small": small, "output": output, "precision": precision}
     return Lane(name, "tools.bench.ours:whole", options)
@@ -91,22 +91,22 @@ def small_rounds(side: int, rounds: int) -> tuple[list[Lane], dict[str, float]]:
 def figures(lanes: dict[str, Lane], bf16: object) -> dict[str, float]:
     """The ratios, each the median over the rounds."""
 
-    def ratio(one: str, other: str) -> float:
+    def ratio(lane: str, other: str) -> float:
         """How many times the seconds a pixel of `other` are those of `one`."""
-        pairs = zip(lanes[one].turns, lanes[other].turns)
+        pairs = zip(lanes[lane].turns, lanes[other].turns)
         return statistics.median((a.seconds / a.megapixels) / (b.seconds / b.megapixels) for a, b in pairs)
 
-    found = {f"whole/bare {one}": ratio(one, f"bare {one}") for one in ("exact", "fastest")}
-    found["whole/bare 16 bit"] = ratio("exact 16 bit", "bare 16 bit")
-    found["halo"] = lanes["bare exact"].facts["halo"]
+    ratios = {f"whole/bare {precision}": ratio(precision, f"bare {precision}") for precision in ("exact", "fastest")}
+    ratios["whole/bare 16 bit"] = ratio("exact 16 bit", "bare 16 bit")
+    ratios["halo"] = lanes["bare exact"].facts["halo"]
     parts = [turn.parts for turn in lanes["bare exact"].turns]
-    found["projection"] = statistics.median(one["projection"] / one["network"] for one in parts)
-    for one in ("exact", "fastest"):
+    ratios["projection"] = statistics.median(part["projection"] / part["network"] for part in parts)
+    for precision in ("exact", "fastest"):
         for other in ("onnxruntime", "SPAN", "Deepness", "gdalwarp", "Real-ESRGAN x4plus"):
-            found[f"{one}/{other}"] = ratio(other, one)
+            ratios[f"{precision}/{other}"] = ratio(other, precision)
     if bf16:
-        found["fastest/exact"] = ratio("exact", "fastest")
-    return found
+        ratios["fastest/exact"] = ratio("exact", "fastest")
+    return ratios
 
 
 def growth(sides: dict[int, int], smallest: int) -> tuple[list[Lane], dict[str, float]]:
@@ -119,7 +119,7 @@ def growth(sides: dict[int, int], smallest: int) -> tuple[list[Lane], dict[str, 
         lanes.append(large)
         pairs = zip(small.turns, large.turns)
         ratios.append(statistics.median(b.seconds / b.megapixels * a.megapixels / a.seconds for a, b in pairs))
-    return lanes, {"linear": max(max(one, 1 / one) for one in ratios)}
+    return lanes, {"linear": max(max(ratio, 1 / ratio) for ratio in ratios)}
 
 
 def in_qgis(rounds: int) -> dict[str, float]:
@@ -135,7 +135,7 @@ def in_qgis(rounds: int) -> dict[str, float]:
 
 def rows(lanes: Sequence[Lane]) -> list[dict[str, Any]]:
     """Of the table and of the kept file."""
-    made = []
+    table = []
     for lane in lanes:
         seconds, megapixels = statistics.median(turn.seconds for turn in lane.turns), lane.turns[0].megapixels
         settings = ", ".join(
@@ -143,8 +143,8 @@ def rows(lanes: Sequence[Lane]) -> list[dict[str, Any]]:
         )
         row = {"name": lane.name, "megapixels": megapixels, "seconds": seconds, "pace": megapixels / seconds}
         row |= {"peak_gb": lane.peak / 1e9, "settings": settings}
-        made.append({**row, "facts": lane.facts, "turns": [turn._asdict() for turn in lane.turns]})
-    return made
+        table.append({**row, "facts": lane.facts, "turns": [turn._asdict() for turn in lane.turns]})
+    return table
 
 
 def main() -> None:
@@ -161,16 +161,16 @@ def main() -> None:
         print(profiling.profiled(scene(FOLDER, "aerial", 512 if options.quick else SMALL), FOLDER))
         return
     if options.scene:
-        lanes, found = whole_scene.measured(FOLDER, 1024 if options.quick else whole_scene.SIDE)
+        lanes, figures = whole_scene.measured(FOLDER, 1024 if options.quick else whole_scene.SIDE)
     else:
-        lanes, found = everybody(options.quick)
-    run = {"machine": described, "quick": options.quick, "contenders": rows(lanes), "figures": found}
+        lanes, figures = everybody(options.quick)
+    run = {"machine": described, "quick": options.quick, "contenders": rows(lanes), "figures": figures}
     kept = FOLDER / f"{time.strftime('%Y%m%d-%H%M%S')}.json"
     kept.write_text(json.dumps(run, indent=1))
-    wanted = [one.key for one in table.TARGETS if one.key.startswith("scene") == options.scene]
+    wanted = [target.key for target in table.TARGETS if target.key.startswith("scene") == options.scene]
     if options.quick:
         print("\nNo figures to quote: --quick")
-    print(f"\n{table.contenders(run['contenders'])}\n\n{table.targets(found, wanted)}\n")
+    print(f"\n{table.contenders(run['contenders'])}\n\n{table.targets(figures, wanted)}\n")
     if options.against:
         print(f"{table.against(run, json.loads(options.against.read_text()))}\n")
     print(kept)
@@ -183,10 +183,10 @@ def everybody(quick: bool) -> tuple[list[Lane], dict[str, float]]:
     ncnn.fetched(WEIGHTS)
     rounds = 1 if quick else ROUNDS
     side, larger = (WARM, QUICK) if quick else (SMALL, LARGER)
-    lanes, found = small_rounds(side, rounds)
+    lanes, figures = small_rounds(side, rounds)
     large, grown = growth(larger, side)
     peak = max(lane.peak for lane in (*lanes, *large) if lane.prepare.endswith(":whole"))
-    return [*lanes, *large], {**found, **grown, "memory": peak / 1e9, **in_qgis(rounds)}
+    return [*lanes, *large], {**figures, **grown, "memory": peak / 1e9, **in_qgis(rounds)}
 
 
 if __name__ == "__main__":

@@ -54,7 +54,7 @@ TARGETS = (
 
 def targets(values: Mapping[str, float], wanted: Sequence[str]) -> str:
     """The promises about the figures `wanted`, as Markdown."""
-    rows = [one.row(values.get(one.key)) for one in TARGETS if one.key in wanted]
+    rows = [target.row(values.get(target.key)) for target in TARGETS if target.key in wanted]
     return markdown(("figure", "found", "target", ""), rows)
 
 

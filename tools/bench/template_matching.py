@@ -12,7 +12,7 @@ import torch
 
 from gan_core.inference.boxes import nms
 from gan_core.inference.detector import Detections
-from gan_core.training.detection_crops import resampled
+from gan_core.training.copy_paste import resampled
 
 SIZES = (0.8, 1.0, 1.25)
 MOST = 12
@@ -49,7 +49,7 @@ def _correlation(image: torch.Tensor, patch: np.ndarray) -> torch.Tensor:
     pad = ((width - 1) // 2, width // 2, (height - 1) // 2, height // 2)
     wide = torch.nn.functional.pad(image, pad, "replicate")
     count = bands * height * width
-    sums = [_box_sum(one.sum(1, keepdim=True), height, width) for one in (wide.double(), wide.double().square())]
+    sums = [_box_sum(values.sum(1, keepdim=True), height, width) for values in (wide.double(), wide.double().square())]
     spread = (sums[1] - sums[0] ** 2 / count).clamp(min=1e-6).sqrt().float()
     return _convolved(wide, kernel) / spread[0, 0]
 
@@ -82,5 +82,5 @@ def _finds(best: torch.Tensor, sides: torch.Tensor) -> Detections:
     wide, high = (sides[axis][rows, columns].double() / 2 for axis in (0, 1))
     x, y = columns + 0.5, rows + 0.5
     boxes = torch.stack((x - wide, y - high, x + wide, y + high), 1).numpy()
-    found = Detections(boxes, np.zeros(len(boxes), int), scores.double().numpy())
-    return found.only(nms(found.boxes, found.classes, found.scores))
+    detections = Detections(boxes, np.zeros(len(boxes), int), scores.double().numpy())
+    return detections.only(nms(detections.boxes, detections.classes, detections.scores))

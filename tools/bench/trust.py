@@ -44,7 +44,7 @@ def trust(entry: LibraryEntry, strength: float, cut: Squares, quick: bool) -> No
     quick: too few tiles to calibrate anew.
     """
     rng = np.random.default_rng(4)
-    sources = {source: [sample(entry.card, one, rng) for one in several] for source, several in cut.items()}
+    sources = {source: [sample(entry.card, square, rng) for square in several] for source, several in cut.items()}
     evidence, weights = measured(entry, sources, strength), weights_at(entry, strength)
     print(f"\n{entry.card.id} at strength {strength}: error of the lowest-trust tenth over the highest-trust half")
     ratio = error_ratio([tile for tiles in evidence.values() for tile in tiles], weights)
@@ -70,7 +70,9 @@ def sensors(entry: LibraryEntry, strength: float, cut: Squares, quick: bool) -> 
     print(f"\n{entry.card.id} at strength {strength}: coverage of the claim by sensor")
     for point in USUAL_POINTS if quick else GRID:
         rng = np.random.default_rng(4)
-        behind_it = {name: [behind(point, entry.card, one, rng) for one in several] for name, several in cut.items()}
+        behind_it = {
+            name: [behind(point, entry.card, square, rng) for square in several] for name, several in cut.items()
+        }
         tiles = [tile for several in measured(entry, behind_it, strength).values() for tile in several]
         share, trusted = coverage(tiles, weights)
         asked(f"{point.name} ({trusted:.0%} of the pixels)", share, f"at least {least}", not share < least)
@@ -93,12 +95,12 @@ def times(rounds: int, side: int) -> None:
             ("upscale-x2", 0.0, UpscaleJob, 2.3),
             ("enhance", 0.0, EnhanceJob, 2.3),
         ]
-        for name, strength, kind, most in runs:
+        for name, strength, job_type, most in runs:
             ratios = []
             for number in range(rounds + 1):
                 seconds = []
                 for wanted in ("", f"{folder}/trust.tif"):
-                    job = kind(str(source), f"{folder}/out.tif", model=name, strength=strength, trust=wanted)
+                    job = job_type(str(source), f"{folder}/out.tif", model=name, strength=strength, trust=wanted)
                     began = time.perf_counter()
                     tasks.run(job, Quiet())
                     seconds.append(time.perf_counter() - began)

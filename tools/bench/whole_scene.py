@@ -17,19 +17,19 @@ SCREEN = 1000
 
 def measured(folder: Path, side: int) -> tuple[list[Lane], dict[str, float]]:
     """Both precisions once; the first output read as a window would that shows the whole."""
-    source, small = (str(scene(folder, "sentinel2", one)) for one in (side, 256))
-    lanes, found = [], {}
+    source, small = (str(scene(folder, "sentinel2", length)) for length in (side, 256))
+    lanes, figures = [], {}
     for precision in ("exact", "fastest"):
         output = folder / f"scene_{precision}.tif"
         options = {"source": source, "small": small, "output": str(output), "precision": precision}
         with Lane(f"scene {precision}", "tools.bench.ours:whole", options) as lane:
             in_turn([lane], 1)
-        found[f"scene {precision}"] = lane.turns[0].seconds / 60
-        found["scene overview"] = max(found.get("scene overview", 0.0), seconds_to_see(output))
+        figures[f"scene {precision}"] = lane.turns[0].seconds / 60
+        figures["scene overview"] = max(figures.get("scene overview", 0.0), seconds_to_see(output))
         output.unlink()
         lanes.append(lane)
-    found["scene memory"] = max(lane.peak for lane in lanes) / 1e9
-    return lanes, found
+    figures["scene memory"] = max(lane.peak for lane in lanes) / 1e9
+    return lanes, figures
 
 
 def seconds_to_see(path: Path) -> float:

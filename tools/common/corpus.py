@@ -43,7 +43,7 @@ def learned(corpus: Path, imagery: Path) -> list[Photograph]:
     areas = [area(image) for image in theirs] + [SENTINEL * area(image) for image in scenes]
     weights = [
         *((1 - IMAGERY_SHARE) * area(image) / sum(map(area, ours)) for image in ours),
-        *(IMAGERY_SHARE * one / sum(areas) for one in areas),
+        *(IMAGERY_SHARE * each / sum(areas) for each in areas),
     ]
     return [Photograph(image, weight) for image, weight in zip([*ours, *theirs, *scenes], weights)]
 

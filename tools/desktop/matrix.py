@@ -81,9 +81,9 @@ def apt_mirror(folder: Path = Path("/etc/apt")) -> str:
     for path in (folder / "sources.list", *sorted((folder / "sources.list.d").glob("*"))):
         lines = path.read_text("utf-8").splitlines() if path.suffix in (".list", ".sources") and path.exists() else []
         for line in lines:
-            found = re.match(r"(?:URIs:|deb(?: \[[^]]*\])?) *(\S+/debian/?)(?: |$)", line)
-            if found:
-                return found[1]
+            match = re.match(r"(?:URIs:|deb(?: \[[^]]*\])?) *(\S+/debian/?)(?: |$)", line)
+            if match:
+                return match[1]
     sys.exit('apt names no Debian mirror: name one with OPTIONS="--mirror ADDRESS"')
 
 
@@ -166,10 +166,10 @@ def copied(folder: Path) -> None:
     listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     names = subprocess.run(listed, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
     for name in names:
-        source, place = ROOT / name, folder / name
+        source, target = ROOT / name, folder / name
         if source.is_file():
-            place.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(source, place)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(source, target)
 
 
 if __name__ == "__main__":

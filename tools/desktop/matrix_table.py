@@ -30,14 +30,14 @@ def outcomes(path: Path) -> dict[str, str]:
     """What came of each test, from pytest's JUnit file; nothing where it crashed before it wrote one."""
     if not path.exists():
         return {}
-    found: dict[str, str] = {}
+    by_test: dict[str, str] = {}
     for case in ElementTree.parse(path).iter("testcase"):
-        kinds = {child.tag for child in case}
-        outcome = FAILED if kinds & {"failure", "error"} else SKIPPED if "skipped" in kinds else PASSED
+        tags = {child.tag for child in case}
+        outcome = FAILED if tags & {"failure", "error"} else SKIPPED if "skipped" in tags else PASSED
         name = "::".join(part for part in (case.get("classname", "").replace(".", "/"), case.get("name", "")) if part)
-        if found.get(name) != FAILED:
-            found[name] = outcome
-    return found
+        if by_test.get(name) != FAILED:
+            by_test[name] = outcome
+    return by_test
 
 
 def report(runs: list[Run]) -> str:

@@ -58,7 +58,7 @@ class Profile:
 
 def program() -> str:
     """Debian 12's `qgis_process` is a broken wrapper round `qgis_process.bin`."""
-    found = shutil.which("qgis_process.bin") or shutil.which("qgis_process")
-    if found is None:
+    path = shutil.which("qgis_process.bin") or shutil.which("qgis_process")
+    if path is None:
         raise RuntimeError("qgis_process was not found: run tools/setup.sh")
-    return found
+    return path

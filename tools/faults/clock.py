@@ -62,19 +62,19 @@ def jumping() -> Iterator[None]:
 def jumped(raster: str, tiles: str) -> list[str]:
     """What is wrong after a jumping clock; prints a line for each job."""
     faults: list[str] = []
-    with tempfile.TemporaryDirectory() as place:
-        os.environ[library.VARIABLE] = f"{place}/models"
-        upscale = UpscaleJob(raster, f"{place}/out.tif", model="upscale-x2", tile_size=64)
+    with tempfile.TemporaryDirectory() as home:
+        os.environ[library.VARIABLE] = f"{home}/models"
+        upscale = UpscaleJob(raster, f"{home}/out.tif", model="upscale-x2", tile_size=64)
         tune = FinetuneJob(raster, tiles, name="tuned", parent="upscale-x2", minutes=0.5, gan="off")
         checks: dict[Job, Callable[[dict[str, Any], float], list[str]]] = {upscale: of_raster, tune: of_training}
         for job, check in checks.items():
             with jumping():
-                found = twice(job, check)
-            print(f"clock: {job.verb}, broken off and gone on with:", "FAULT" if found else "pass", flush=True)
-            faults += [f"clock, {job.verb}: {fault}" for fault in found]
-        found = watched(Path(place))
-        print("clock: a training seen from outside:", "FAULT" if found else "pass", flush=True)
-    return faults + found
+                own_faults = twice(job, check)
+            print(f"clock: {job.verb}, broken off and gone on with:", "FAULT" if own_faults else "pass", flush=True)
+            faults += [f"clock, {job.verb}: {fault}" for fault in own_faults]
+        own_faults = watched(Path(home))
+        print("clock: a training seen from outside:", "FAULT" if own_faults else "pass", flush=True)
+    return faults + own_faults
 
 
 def twice(job: Job, check: Callable[[dict[str, Any], float], list[str]]) -> list[str]:
@@ -93,9 +93,9 @@ def twice(job: Job, check: Callable[[dict[str, Any], float], list[str]]) -> list
 
 def of_raster(results: dict[str, Any], seconds: float) -> list[str]:
     path = results["OUTPUT"]
-    told = float(gdal.Open(path).GetMetadataItem("RASTERGAN_SECONDS"))
+    said = float(gdal.Open(path).GetMetadataItem("RASTERGAN_SECONDS"))
     record = json.loads(Path(f"{path}.json").read_text("utf-8"))
-    faults = [] if 0 <= told <= seconds + SLACK else [f"it says that it took {told} s, it took {seconds:.1f} s"]
+    faults = [] if 0 <= said <= seconds + SLACK else [f"it says that it took {said} s, it took {seconds:.1f} s"]
     return faults + ([] if record else ["its job file is empty"])
 
 
@@ -108,13 +108,13 @@ def of_training(results: dict[str, Any], seconds: float) -> list[str]:
     return faults
 
 
-def watched(place: Path) -> list[str]:
+def watched(folder: Path) -> list[str]:
     """A training whose process is gone, its last sign of life dated by a clock that was wrong."""
-    training = training_runs.Training(place)
-    (place / training_runs.ALIVE).touch()
+    training = training_runs.Training(folder)
+    (folder / training_runs.ALIVE).touch()
     faults = [] if training.state([]) is training_runs.TrainingState.RUNNING else ["one that lives is taken for dead"]
     for days in (DAY, -DAY):
-        os.utime(place / training_runs.ALIVE, (time.time() + days,) * 2)
+        os.utime(folder / training_runs.ALIVE, (time.time() + days,) * 2)
         if training.state([]) is not training_runs.TrainingState.BROKEN_OFF:
             faults.append(f"one that gave its last sign {days:+} s from now is taken for alive")
     return faults

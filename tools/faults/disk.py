@@ -93,8 +93,8 @@ def emptied(folder: Path) -> None:
 
 def closed(folder: Path) -> None:
     """Read only; root is not stopped by that, so whoever is root becomes nobody for a while."""
-    for place in (folder, *(path for path in folder.rglob("*") if path.is_dir())):
-        place.chmod(0o555)
+    for path in (folder, *(path for path in folder.rglob("*") if path.is_dir())):
+        path.chmod(0o555)
     if os.geteuid() == 0:
         os.seteuid(NOBODY)
 
@@ -102,8 +102,8 @@ def closed(folder: Path) -> None:
 def opened(folder: Path) -> None:
     if os.getuid() == 0:
         os.seteuid(0)
-    for place in (folder, *(path for path in folder.rglob("*") if path.is_dir())):
-        place.chmod(0o755)
+    for path in (folder, *(path for path in folder.rglob("*") if path.is_dir())):
+        path.chmod(0o755)
 
 
 def removed(folder: Path) -> None:
@@ -140,14 +140,14 @@ def jobs(raster: str, tiles: str) -> dict[str, Callable[[Path], Job]]:
 def befallen(raster: str, tiles: str) -> list[str]:
     """What is wrong after every mishap to every job; a line for each."""
     faults: list[str] = []
-    with tempfile.TemporaryDirectory() as place:
-        Path(place).chmod(0o755)
-        made = jobs(raster, tiles)
-        with small_disk(Path(place) / "disk") as disk:
+    with tempfile.TemporaryDirectory() as home:
+        Path(home).chmod(0o755)
+        makers = jobs(raster, tiles)
+        with small_disk(Path(home) / "disk") as disk:
             for mishap in FULL if disk else ():
-                faults += tried(mishap, Path(place) / "disk", made)
+                faults += tried(mishap, Path(home) / "disk", makers)
         for mishap in OTHERS:
-            faults += tried(mishap, Path(place) / "plain", made)
+            faults += tried(mishap, Path(home) / "plain", makers)
     return faults
 
 
@@ -158,11 +158,11 @@ def small_scene() -> Iterator[tuple[str, str]]:
     whole = next(path for path in samples(Path("build/samples")) if path.name == "aerial.tif")
     own = os.environ.get(library.VARIABLE)
     every, dearest = journal.EVERY, journal.DEAREST
-    with tempfile.TemporaryDirectory() as place:
-        raster, tiles = f"{place}/in.tif", f"{place}/tiles.gpkg"
+    with tempfile.TemporaryDirectory() as home:
+        raster, tiles = f"{home}/in.tif", f"{home}/tiles.gpkg"
         gdal.Translate(raster, str(whole), srcWin=[0, 0, SIDE, SIDE])
         tasks.run(MakeTilesJob(raster, tiles, size=64, count=14), Moment())
-        Path(place).chmod(0o755)
+        Path(home).chmod(0o755)
         journal.EVERY, journal.DEAREST = 0, 0
         try:
             yield raster, tiles
@@ -174,10 +174,10 @@ def small_scene() -> Iterator[tuple[str, str]]:
 
 
 @contextmanager
-def small_disk(place: Path) -> Iterator[bool]:
+def small_disk(folder: Path) -> Iterator[bool]:
     """A file system of SIZE in memory; only root may have one."""
-    place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", f"size={SIZE},mode=755", "tmpfs", str(place)]
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={SIZE},mode=755", "tmpfs", str(folder)]
     if os.geteuid() != 0 or subprocess.run(mount, check=False, capture_output=True).returncode:
         print("mishaps: not root: no tmpfs, so NO DISK WAS FILLED", flush=True)
         yield False
@@ -185,22 +185,22 @@ def small_disk(place: Path) -> Iterator[bool]:
     try:
         yield True
     finally:
-        subprocess.run(["umount", "--lazy", str(place)], check=True)
+        subprocess.run(["umount", "--lazy", str(folder)], check=True)
 
 
-def tried(mishap: Mishap, place: Path, made: dict[str, Callable[[Path], Job]]) -> list[str]:
+def tried(mishap: Mishap, home: Path, makers: dict[str, Callable[[Path], Job]]) -> list[str]:
     """A line for each job: how it ended, and whether all was well."""
     faults: list[str] = []
-    for name, make in made.items():
+    for name, make in makers.items():
         for at in MOMENTS.get(name, (0.0,)):
             words = f"{mishap.name}, {name} at {at:.0%}"
-            ended, found = one(mishap, place / "folder", make, at)
-            print(f"mishaps: {words}: {ended}:", "FAULT" if found else "pass", flush=True)
-            faults += [f"mishaps: {words}: {fault}" for fault in found]
+            ended, own_faults = befall(mishap, home / "folder", make, at)
+            print(f"mishaps: {words}: {ended}:", "FAULT" if own_faults else "pass", flush=True)
+            faults += [f"mishaps: {words}: {fault}" for fault in own_faults]
     return faults
 
 
-def one(mishap: Mishap, folder: Path, make: Callable[[Path], Job], at: float) -> tuple[str, list[str]]:
+def befall(mishap: Mishap, folder: Path, make: Callable[[Path], Job], at: float) -> tuple[str, list[str]]:
     """How a job that a mishap befalls ends, and what is wrong."""
     shutil.rmtree(folder.parent / "folder", ignore_errors=True)
     folder.mkdir(parents=True)
@@ -253,5 +253,5 @@ def strange(folder: Path, job: Job) -> list[str]:
     """Files of the folder that are none of the job's."""
     wanted = {Path(path).name for path in job.writes()} | {"tuned.safetensors", "models", "trainings"}
     wanted |= {f"{name}.aux.xml" for name in wanted}
-    found = {path.name for path in folder.iterdir()} - wanted
-    return sorted(found | {path.name for path in (folder / "trainings").rglob("*.part")})
+    names = {path.name for path in folder.iterdir()} - wanted
+    return sorted(names | {path.name for path in (folder / "trainings").rglob("*.part")})

@@ -103,21 +103,21 @@ def outcome(run: Callable[[], object]) -> str:
     return "done"
 
 
-def batch(kind: str, numbers: list[int], pipe: Connection) -> None:
+def batch(case_type: str, numbers: list[int], pipe: Connection) -> None:
     """In a process of its own: tells each case before it runs it, and what came of it."""
     import torch  # noqa: F401 - before osgeo, as in the worker
     from osgeo import gdal
 
     gdal.UseExceptions()
     gdal.PushErrorHandler("CPLQuietErrorHandler")
-    with tempfile.TemporaryDirectory() as place, tempfile.TemporaryDirectory() as elsewhere:
+    with tempfile.TemporaryDirectory() as home, tempfile.TemporaryDirectory() as elsewhere:
         os.chdir(elsewhere)
         for number in numbers:
             pipe.send(("begin", number, ""))
-            folder = Path(place) / str(number)
-            case = (fuzz_files.raster if kind == "raster" else fuzz_files.model)(random.Random(number))
+            folder = Path(home) / str(number)
+            case = (fuzz_files.raster if case_type == "raster" else fuzz_files.model)(random.Random(number))
             try:
-                said = (raster if kind == "raster" else model)(case, folder)
+                said = (raster if case_type == "raster" else model)(case, folder)
                 if os.listdir(elsewhere):
                     raise AssertionError(f"written outside: {os.listdir(elsewhere)}")
             except Exception as error:
@@ -127,7 +127,7 @@ def batch(kind: str, numbers: list[int], pipe: Connection) -> None:
     pipe.send(("memory", 0, str(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6)))
 
 
-def damaged(kind: str, count: int) -> tuple[Counter[str], list[str]]:
+def damaged(case_type: str, count: int) -> tuple[Counter[str], list[str]]:
     """What came of `count` cases, and the faults."""
     said: Counter[str] = Counter()
     faults: list[str] = []
@@ -136,7 +136,7 @@ def damaged(kind: str, count: int) -> tuple[Counter[str], list[str]]:
     while numbers:
         part, numbers = numbers[:BATCH], numbers[BATCH:]
         ours, theirs = context.Pipe(False)
-        process = context.Process(target=batch, args=(kind, part, theirs))
+        process = context.Process(target=batch, args=(case_type, part, theirs))
         process.start()
         theirs.close()
         now = part[0]
@@ -147,16 +147,16 @@ def damaged(kind: str, count: int) -> tuple[Counter[str], list[str]]:
                 word, now, text = ours.recv()
                 if word == "end":
                     said[text.split(":")[0] if text.startswith("FAULT") else text] += 1
-                    faults += [f"{kind} {now}: {text}"] if text.startswith("FAULT") else []
+                    faults += [f"{case_type} {now}: {text}"] if text.startswith("FAULT") else []
                 if word == "memory":
-                    faults += [f"{kind} {part}: {text} GB"] if float(text) > LARGEST_MEMORY else []
+                    faults += [f"{case_type} {part}: {text} GB"] if float(text) > LARGEST_MEMORY else []
                     break
         except (EOFError, TimeoutError) as error:
-            faults.append(f"{kind} {now}: {'hangs' if isinstance(error, TimeoutError) else 'crashes'}")
+            faults.append(f"{case_type} {now}: {'hangs' if isinstance(error, TimeoutError) else 'crashes'}")
             numbers = [*range(now + 1, part[-1] + 1), *numbers]
         process.kill()
         process.join()
-        print(f"{kind}: {count - len(numbers)} of {count}, faults: {len(faults)}", flush=True)
+        print(f"{case_type}: {count - len(numbers)} of {count}, faults: {len(faults)}", flush=True)
     return said, faults
 
 
@@ -191,13 +191,13 @@ def main() -> None:
     parser.add_argument("--not-mishaps", dest="mishaps", action="store_false")
     options = parser.parse_args()
     faults = []
-    for name, (said, found) in {
+    for name, (said, own_faults) in {
         "rasters": damaged("raster", options.rasters),
         "models": damaged("model", options.models),
         "jobs": jobs(options.jobs),
     }.items():
         print(f"{name}:", *(f"  {count:5} {text}" for text, count in said.most_common(25)), sep="\n")
-        faults += found
+        faults += own_faults
     if options.mishaps:
         with small_scene() as (raster, tiles):
             faults += [*befallen(raster, tiles), *jumped(raster, tiles), *shared(raster, tiles)]

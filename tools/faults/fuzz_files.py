@@ -40,12 +40,12 @@ class Case:
 
 
 @cache
-def sound(driver: str, kind: str, bands: int, *options: str) -> bytes:
+def sound(driver: str, dtype: str, bands: int, *options: str) -> bytes:
     """A whole file of a small raster."""
-    rng = np.random.default_rng(len(kind) + bands)
+    rng = np.random.default_rng(len(dtype) + bands)
     values = rng.normal(120, 40, (bands, 70, 90))
-    values = values.clip(0, 255).astype(kind) if kind != "float32" else values.astype(kind)
-    memory = gdal.GetDriverByName("MEM").Create("", 90, 70, bands, gdal_type(kind))
+    values = values.clip(0, 255).astype(dtype) if dtype != "float32" else values.astype(dtype)
+    memory = gdal.GetDriverByName("MEM").Create("", 90, 70, bands, gdal_type(dtype))
     memory.WriteArray(values)
     memory.SetGeoTransform((500000, 10, 0, 4_000_000, 0, -10))
     path = "/vsimem/sound"
@@ -55,8 +55,8 @@ def sound(driver: str, kind: str, bands: int, *options: str) -> bytes:
     return content
 
 
-def gdal_type(kind: str) -> int:
-    return {"uint8": gdal.GDT_Byte, "uint16": gdal.GDT_UInt16, "float32": gdal.GDT_Float32}[kind]
+def gdal_type(dtype: str) -> int:
+    return {"uint8": gdal.GDT_Byte, "uint16": gdal.GDT_UInt16, "float32": gdal.GDT_Float32}[dtype]
 
 
 def _read(path: str) -> bytes:
@@ -93,19 +93,19 @@ def damaged(rng: Random, content: bytes) -> bytes:
     for _ in range(rng.choice((1, 1, 2, 5, 20))):
         if len(data) < 16:
             break
-        place = rng.randrange(min(len(data) - 8, rng.choice((64, 400, len(data)))) or 1)
+        offset = rng.randrange(min(len(data) - 8, rng.choice((64, 400, len(data)))) or 1)
         how = rng.randrange(5)
         if how == 0:
             del data[max(8, rng.randrange(len(data))) :]
         elif how == 1:
-            data[place] ^= 1 << rng.randrange(8)
+            data[offset] ^= 1 << rng.randrange(8)
         elif how == 2:
             size, code = rng.choice(((2, "<H"), (4, "<I"), (8, "<Q"), (4, ">I")))
-            data[place : place + size] = struct.pack(code, rng.choice(EXTREMES) % (1 << 8 * size))
+            data[offset : offset + size] = struct.pack(code, rng.choice(EXTREMES) % (1 << 8 * size))
         elif how == 3:
-            data[place:place] = data[place : place + rng.randrange(1, 200)]
+            data[offset:offset] = data[offset : offset + rng.randrange(1, 200)]
         else:
-            data[place : place + 8] = bytes(rng.randrange(256) for _ in range(8))
+            data[offset : offset + 8] = bytes(rng.randrange(256) for _ in range(8))
     return bytes(data)
 
 
@@ -166,8 +166,8 @@ def model(rng: Random) -> Case:
     header.setdefault("__metadata__", {})
     if isinstance(header["__metadata__"], dict):
         header["__metadata__"][model_card.KEY] = json.dumps(card)
-    told = json.dumps(header).encode()
-    return Case("model.safetensors", struct.pack("<Q", len(told)) + told + content[8 + length :])
+    head = json.dumps(header).encode()
+    return Case("model.safetensors", struct.pack("<Q", len(head)) + head + content[8 + length :])
 
 
 def lie(rng: Random, values: dict[str, Any]) -> None:
@@ -185,7 +185,7 @@ def lie(rng: Random, values: dict[str, Any]) -> None:
 
 def anything(rng: Random, depth: int = 0) -> Any:
     """Any JSON."""
-    kinds = 9 if depth < 3 else 7
+    choices = 9 if depth < 3 else 7
     return (
         lambda: None,
         lambda: rng.choice((True, False)),
@@ -198,7 +198,7 @@ def anything(rng: Random, depth: int = 0) -> Any:
         lambda: rng.choice(sorted(JOBS)),
         lambda: [anything(rng, depth + 1) for _ in range(rng.randrange(4))],
         lambda: {str(anything(rng, 3)): anything(rng, depth + 1) for _ in range(rng.randrange(4))},
-    )[rng.randrange(kinds)]()
+    )[rng.randrange(choices)]()
 
 
 def of_type(rng: Random, hint: Any) -> Any:
@@ -235,9 +235,9 @@ def job(rng: Random, folder: str) -> tuple[str, Any]:
     )
     if rng.random() < 0.1:
         return rubbish, anything(rng)
-    kind = JOBS[rng.choice(sorted(JOBS))]
-    hints, values = get_type_hints(kind), {"verb": kind.verb}
-    for field in fields(kind):
+    job_type = JOBS[rng.choice(sorted(JOBS))]
+    hints, values = get_type_hints(job_type), {"verb": job_type.verb}
+    for field in fields(job_type):
         if rng.random() < 0.6:
             values[field.name] = of_type(rng, hints[field.name]) if rng.random() < 0.9 else anything(rng)
     for name in ("output", "folder", "name"):  # it must not write anywhere else, whatever else it is told

@@ -61,8 +61,8 @@ def upscaling(raster: str, count: int, chance: random.Random) -> list[str]:
         finished = 0
         for number in range(count):
             finished += kill_within(job, folder, chance.uniform(0.2, LONGEST["upscale"]))
-            found = checksum(output)
-            if found not in (before, wanted):
+            now = checksum(output)
+            if now not in (before, wanted):
                 faults.append(f"upscale, kill {number}: the output is neither the old nor the new raster")
         faults += ended(job, folder)
         if checksum(output) != wanted:

@@ -39,36 +39,36 @@ def shared(raster: str, tiles: str) -> list[str]:
             theirs.close()
             pipes.append(ours)
             processes.append(process)
-        told: list[dict[str, Any]] = []
+        reports: list[dict[str, Any]] = []
         for pipe in pipes:
             try:
-                told.append(pipe.recv())
+                reports.append(pipe.recv())
             except EOFError:
                 faults.append("sharing: a profile ended without a word")
         for process in processes:
             process.join()
-        for one in told:
-            faults += one["faults"]
-        faults += settled(Path(folder) / "models", told)
+        for report in reports:
+            faults += report["faults"]
+        faults += settled(Path(folder) / "models", reports)
     print(f"sharing: {PROFILES} profiles, {ROUNDS} rounds:", "FAULT" if faults else "pass", flush=True)
     return faults
 
 
-def settled(models: Path, told: list[dict[str, Any]]) -> list[str]:
+def settled(models: Path, reports: list[dict[str, Any]]) -> list[str]:
     """What is wrong with the folder in the end."""
     faults: list[str] = []
-    found = library.readable([models])
-    for name in {name for one in told for name in one["won"]}:
-        winners = [one["profile"] for one in told if name in one["won"]]
-        title = found[name].card.title if name in found else "lost"
+    entries = library.readable([models])
+    for name in {name for report in reports for name in report["won"]}:
+        winners = [report["profile"] for report in reports if name in report["won"]]
+        title = entries[name].card.title if name in entries else "lost"
         if len(winners) != 1 or title != f"profile {winners[0]}":
             faults.append(f"sharing: {name} was given to {winners} and is {title}")
-    missing = {name for one in told for name in one["kept"]} - set(found)
+    missing = {name for report in reports for name in report["kept"]} - set(entries)
     faults += [f"sharing: {name} was lost" for name in sorted(missing)]
-    tuned = [one["tuned"] for one in told]
-    if len(set(tuned)) != len(told):
+    tuned = [report["tuned"] for report in reports]
+    if len(set(tuned)) != len(reports):
         faults.append(f"sharing: two trainings made one model: {tuned}")
-    names = {f"{name}{SUFFIX}" for name in found}
+    names = {f"{name}{SUFFIX}" for name in entries}
     faults += [f"sharing: left behind: {path.name}" for path in models.iterdir() if path.name not in names]
     return faults
 
@@ -79,17 +79,17 @@ def profile(number: int, folder: str, raster: str, tiles: str, barrier: Barrier,
 
     torch.set_num_threads(1)
     os.environ[library.VARIABLE] = f"{folder}/models"
-    work = Profile(number, raster, tiles)
+    own_profile = Profile(number, raster, tiles)
     try:
         for step in range(ROUNDS):
             barrier.wait(PATIENCE)
-            work.turn(step)
+            own_profile.turn(step)
         barrier.wait(PATIENCE)
-        work.tune()
+        own_profile.tune()
     except Exception as error:
         barrier.abort()
-        work.faults.append(f"sharing: {type(error).__name__}: {error}")
-    pipe.send(vars(work))
+        own_profile.faults.append(f"sharing: {type(error).__name__}: {error}")
+    pipe.send(vars(own_profile))
 
 
 class Profile:
@@ -105,11 +105,11 @@ class Profile:
         """The same name as the other, a name of its own, a removal of every second one, and a look at all of them."""
         if self.brought(f"both-{step}", REFUSED) == "done":
             self.won.append(f"both-{step}")
-        self.look()
+        self.check_listing()
         own = f"own-{self.profile}-{step}"
         if self.brought(own) == "done":
             self.kept.append(own)
-        self.look()
+        self.check_listing()
         if step % 2:
             (library.own_folder() / f"{self.kept.pop()}{SUFFIX}").unlink()
 
@@ -118,14 +118,14 @@ class Profile:
 
         return self.said(ImportModelJob(str(MODEL), name=name, title=f"profile {self.profile}"), allowed)
 
-    def look(self) -> None:
+    def check_listing(self) -> None:
         """Every listed model must be whole, but one that was removed since."""
         from gan_core.api.errors import RasterGanError
         from gan_core.inference.model import load
 
-        found = library.readable([library.own_folder()])
-        self.faults += [f"sharing: {name} is not listed" for name in self.kept if name not in found]
-        for name, entry in found.items():
+        entries = library.readable([library.own_folder()])
+        self.faults += [f"sharing: {name} is not listed" for name in self.kept if name not in entries]
+        for name, entry in entries.items():
             if entry.path.name != f"{name}{SUFFIX}":
                 self.faults.append(f"sharing: {entry.path.name} is listed as {name}")
             try:
@@ -139,12 +139,12 @@ class Profile:
         from gan_core.api.jobs.finetuning import FinetuneJob
         from gan_core.tasks import finetune
 
-        finetune.objections = lambda found: []
+        finetune.objections = lambda comparison: []
         fields: dict[str, Any] = {"parent": "upscale-x2", "minutes": 0.1, "gan": "off"}
         job = FinetuneJob(self.raster, self.tiles, **fields)
         while self.said(job, ("output-busy",)) != "done" and not self.faults:
             time.sleep(0.5)  # the other profile is at the same training
-        self.look()
+        self.check_listing()
 
     def said(self, job: Any, allowed: tuple[str, ...]) -> str:
         """ "done" or a code; what is not allowed is a fault."""

@@ -25,26 +25,26 @@ def soaked(count: int) -> list[str]:
     """What is wrong after `count` jobs; prints memory and open files on the way."""
     raster = next(path for path in samples(Path("build/samples")) if path.name == "aerial.tif").absolute()
     faults: list[str] = []
-    seen: list[tuple[float, int]] = []
+    usage: list[tuple[float, int]] = []
     with tempfile.TemporaryDirectory() as folder, Worker(f"{folder}/models") as worker:
         for number in range(WARM_UP + count):
             worker.send(str(number), job(number, str(raster), folder))
             event = worker.answer(str(number))
             if event is None or event["event"] != "done":
                 return [*faults, f"soak: job {number} ended as {event}"]
-            seen.append((resident(worker.process.pid), handles(worker.process.pid)))
+            usage.append((resident(worker.process.pid), handles(worker.process.pid)))
             if (number + 1) % 40 == 0:
-                print(f"soak: {number + 1} jobs, {seen[-1][0]:.0f} MB, {seen[-1][1]} open files", flush=True)
-        early, late = (max(memory for memory, _ in part) for part in (seen[WARM_UP : WARM_UP + 40], seen[-40:]))
+                print(f"soak: {number + 1} jobs, {usage[-1][0]:.0f} MB, {usage[-1][1]} open files", flush=True)
+        early, late = (max(memory for memory, _ in part) for part in (usage[WARM_UP : WARM_UP + 40], usage[-40:]))
         if late > early * (1 + GROWTH):
             faults.append(f"soak: memory grew from {early:.0f} to {late:.0f} MB")
-        if seen[-1][1] > seen[WARM_UP][1]:
-            faults.append(f"soak: {seen[-1][1]} open files, {seen[WARM_UP][1]} before")
+        if usage[-1][1] > usage[WARM_UP][1]:
+            faults.append(f"soak: {usage[-1][1]} open files, {usage[WARM_UP][1]} before")
         left = [path.name for path in Path(folder).iterdir() if path.name not in ("out.tif", "out.tif.json", "models")]
         if left:
             faults.append(f"soak: left behind {left}")
         print(
-            f"soak: {count} jobs, memory {early:.0f} -> {late:.0f} MB, open files {seen[WARM_UP][1]} -> {seen[-1][1]}"
+            f"soak: {count} jobs, memory {early:.0f} -> {late:.0f} MB, open files {usage[WARM_UP][1]} -> {usage[-1][1]}"
         )
     return faults
 

@@ -73,13 +73,13 @@ def sample(card: ModelCard, truth: torch.Tensor, rng: np.random.Generator) -> Sa
 
 def behind(point: Point, card: ModelCard, truth: torch.Tensor, rng: np.random.Generator) -> Sample:
     """The same behind a certain sensor; the network is told of it as if it had been measured."""
-    seen = degraded(truth[None], card.scale, point, int(rng.integers(2**31)))
-    seen = seen if len(card.bands) > 1 else seen.transpose(0, 1)
+    low_res = degraded(truth[None], card.scale, point, int(rng.integers(2**31)))
+    low_res = low_res if len(card.bands) > 1 else low_res.transpose(0, 1)
     planes = card.arguments.get("noise", 0)
     sensor = point.sensor
-    seen_by = Conditions(*(torch.full((len(seen),), value) for value in (sensor.noise, sensor.response)))
-    given = append_conditions(seen, planes, pairs.measured(conditions(point.sensor), rng))
-    return Sample(ValidationTile(truth, seen, given, seen_by), held_by(point.sensor))
+    seen_by = Conditions(*(torch.full((len(low_res),), value) for value in (sensor.noise, sensor.response)))
+    network_input = append_conditions(low_res, planes, pairs.measured(conditions(point.sensor), rng))
+    return Sample(ValidationTile(truth, low_res, network_input, seen_by), held_by(point.sensor))
 
 
 def measured(
@@ -94,7 +94,7 @@ def measured(
     def of_source(drawn: Sequence[Sample]) -> list[Evidence]:
         evidence: dict[int, Evidence] = {}
         for held in ("exact", "lock"):
-            chosen = {number: one.tile for number, one in enumerate(drawn) if one.held == held}
+            chosen = {number: sample.tile for number, sample in enumerate(drawn) if sample.held == held}
             gained = gather_evidence(
                 list(chosen.values()), networks, card.weights, strength, cast(Base, card.base), held
             )
@@ -135,10 +135,10 @@ def write(entry: library.LibraryEntry, pieces: Pieces) -> ModelCard:
     """Calibrate a model and put it into its card; the weights stay as they are."""
     trust = trust_of_model(entry, pieces)
     card = dataclasses.replace(entry.card, trust=trust, metrics={**entry.card.metrics, "trust": in_words(trust)})
-    weights: dict[str, dict[str, torch.Tensor]] = {kind: {} for kind in card.weights}
+    weights: dict[str, dict[str, torch.Tensor]] = {name_of_set: {} for name_of_set in card.weights}
     for name, tensor in load_file(entry.path).items():
-        kind, key = name.split(".", 1)
-        weights[kind][key] = tensor
+        name_of_set, key = name.split(".", 1)
+        weights[name_of_set][key] = tensor
     written = model.save(entry.path, card, weights)
     entry.path.chmod(0o644)
     return written

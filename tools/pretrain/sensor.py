@@ -79,7 +79,7 @@ class Examples(NamedTuple):
     windows: torch.Tensor
     response: torch.Tensor
     noise: torch.Tensor
-    told: torch.Tensor
+    noise_given: torch.Tensor
     """The noise as the rest of the layer would tell it: nearly right."""
 
 
@@ -117,7 +117,7 @@ def sentinel2_ground(path: Path) -> Ground:
 
 
 @dataclass(frozen=True)
-class Lessons:
+class ExampleSampler:
     """Random examples, the same for the same step whatever came before."""
 
     grounds: Sequence[Ground]
@@ -130,13 +130,13 @@ class Lessons:
         chosen = rng.choice(len(usable), count, p=shares / shares.sum())
         cuts, own = zip(*(cut(usable[index], scale, rng) for index in chosen))
         mtf = np.where(rng.random(count) < PERFECT, 1.0, rng.uniform(*MTF, count))
-        seen = through(torch.from_numpy(np.stack(cuts))[:, None], mtf, scale)
-        seen = with_contrast(seen, np.exp(rng.uniform(*np.log(CONTRAST), count)))
+        windows = through(torch.from_numpy(np.stack(cuts))[:, None], mtf, scale)
+        windows = with_contrast(windows, np.exp(rng.uniform(*np.log(CONTRAST), count)))
         sigma = torch.from_numpy(drawn_noise(count, rng)).float()
-        stored = as_stored(seen + noise(seen, sigma, rng), rng)
-        told = sigma / LEVEL * rng.normal(1, UNSURE, count) + rng.normal(0, UNSURE_LEVEL, count)
+        stored = as_stored(windows + noise(windows, sigma, rng), rng)
+        noise_given = sigma / LEVEL * rng.normal(1, UNSURE, count) + rng.normal(0, UNSURE_LEVEL, count)
         response = torch.from_numpy(mtf * np.array(own)).float()
-        return Examples(stored, response, sigma / LEVEL, told.clamp(min=0).float())
+        return Examples(stored, response, sigma / LEVEL, noise_given.clamp(min=0).float())
 
 
 def cut(ground: Ground, scale: int, rng: np.random.Generator) -> tuple[np.ndarray, float]:
@@ -191,24 +191,24 @@ class Output(NamedTuple):
 
 
 class EstimatorModule(TrainingModule[Output]):
-    def __init__(self, lessons: Lessons, schedule: Schedule) -> None:
+    def __init__(self, sampler: ExampleSampler, schedule: Schedule) -> None:
         torch.manual_seed(SEED)
-        self.lessons = lessons
+        self.sampler = sampler
         super().__init__(SensorEstimator(low_precision=True), schedule)
 
     def forward(self) -> Output:
-        examples = self.lessons.batch(self.done, self.schedule.batch)
-        return Output(examples, *self.network(examples.windows, examples.told))
+        examples = self.sampler.batch(self.done, self.schedule.batch)
+        return Output(examples, *self.network(examples.windows, examples.noise_given))
 
     def loss(self, output: Output) -> torch.Tensor:
         """L1 on the answers, and on how far off they are; little is asked of the blur where there is nothing to see."""
         examples, noise, response = output
         response_off = (response.response - examples.response).abs()
         noise_off = (noise.log_noise - torch.log(examples.noise + LEAST_NOISE)).abs()
-        seen = (examples.windows.std((1, 2, 3)) >= LEAST_CONTRAST).float().clamp(min=0.1)
+        weight = (examples.windows.std((1, 2, 3)) >= LEAST_CONTRAST).float().clamp(min=0.1)
         response_loss = response_off + 0.3 * (response.error - response_off.detach()).abs()
         noise_loss = noise_off + 0.3 * (noise.error - noise_off.detach()).abs()
-        return (seen * response_loss).sum() / seen.sum() + 0.2 * noise_loss.mean()
+        return (weight * response_loss).sum() / weight.sum() + 0.2 * noise_loss.mean()
 
     def make_optimizers(self) -> list[torch.optim.Optimizer]:
         inner = [conv.weight for conv in list(self.network.convs)[1:]]
@@ -228,8 +228,8 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=SCHEDULE.steps)
     parser.add_argument("--weights", type=Path, default=WEIGHTS, help="where the finished weights are written")
     options = parser.parse_args()
-    lessons = Lessons(training_ground(options.corpus, options.imagery))
-    module = EstimatorModule(lessons, replace(SCHEDULE, steps=options.steps))
+    sampler = ExampleSampler(training_ground(options.corpus, options.imagery))
+    module = EstimatorModule(sampler, replace(SCHEDULE, steps=options.steps))
     train(module, options.checkpoints / "sensor.safetensors", "sensor")
     write(options.weights, module.ema.state_dict())
 

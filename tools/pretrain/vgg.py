@@ -34,20 +34,20 @@ class Trunk(nn.Module):
 
     def forward(self, image: torch.Tensor) -> list[torch.Tensor]:
         x = image.flip(1) * 255 - self.mean
-        found = []
+        depths = []
         for number, block in enumerate(self.blocks):
             x = nn.functional.max_pool2d(x, 2) if number else x
             for layer in block:
                 x = torch.relu(layer(x))
-            found.append(x)
-        return found
+            depths.append(x)
+        return depths
 
 
 def colors(image: torch.Tensor) -> torch.Tensor:
     """(B, C, H, W) -> (B, 3, H, W): of four bands the first three of one image and the last three of the next."""
     if image.shape[1] <= 3:
         return image.expand(-1, 3, -1, -1)
-    return torch.stack([one[:3] if number % 2 == 0 else one[-3:] for number, one in enumerate(image)])
+    return torch.stack([each[:3] if number % 2 == 0 else each[-3:] for number, each in enumerate(image)])
 
 
 def perceptual(folder: Path, low_precision: bool) -> Loss:
@@ -58,10 +58,10 @@ def perceptual(folder: Path, low_precision: bool) -> Loss:
 
     def distance(result: GeneratorOutput) -> torch.Tensor:
         with torch.autocast("cpu", torch.bfloat16, enabled=low_precision):
-            made = trunk(colors(result.image).contiguous(memory_format=torch.channels_last))
+            depths = trunk(colors(result.image).contiguous(memory_format=torch.channels_last))
             with torch.no_grad():
                 wanted = trunk(colors(result.truth).contiguous(memory_format=torch.channels_last))
-        return feature_distance([one.float() for one in made], [one.float() for one in wanted])
+        return feature_distance([depth.float() for depth in depths], [depth.float() for depth in wanted])
 
     return distance
 

@@ -58,8 +58,8 @@ BANDS = {1: ["any"], 3: ["red", "green", "blue"], 4: ["red", "green", "blue", "n
 
 
 def title(recipe: Recipe) -> str:
-    kind = KINDS[recipe.bands]
-    return f"x{recipe.scale}: {kind}" if recipe.task == "upscale" else f"clean up: {kind}"
+    bands = KINDS[recipe.bands]
+    return f"x{recipe.scale}: {bands}" if recipe.task == "upscale" else f"clean up: {bands}"
 
 
 def limits(recipe: Recipe) -> str:

@@ -20,12 +20,14 @@ def unfit(
     networks: Mapping[str, torch.nn.Module], arguments: Mapping[str, int], pieces: Pieces, folder: Path
 ) -> list[str]:
     """networks: "l1" the faithful one, "gan" the other.  folder: where the judging network's weights are kept."""
-    judge, scale = Features(folder), arguments["scale"]
-    rows: dict[str, list[GateScores]] = {kind: [] for kind in networks}
+    features, scale = Features(folder), arguments["scale"]
+    rows: dict[str, list[GateScores]] = {name: [] for name in networks}
     for seed, truth in enumerate(target(piece) for own in pieces.values() for piece in own):
         for point in (SOFT, SOFTER):
-            seen = degraded(truth, scale, point, seed)
-            for kind, network in networks.items():
-                image = finer(seen, scale, by_network(network, arguments, point.sensor))
-                rows[kind].append(measure(seen[0], image[0], truth[0], lambda batch: judge(inner(batch[:, :3]))[0]))
+            low_res = degraded(truth, scale, point, seed)
+            for name, network in networks.items():
+                image = finer(low_res, scale, by_network(network, arguments, point.sensor))
+                rows[name].append(
+                    measure(low_res[0], image[0], truth[0], lambda batch: features(inner(batch[:, :3]))[0])
+                )
     return objections(rows["l1"], rows["gan"])

@@ -46,17 +46,17 @@ EXAMPLES = {3: ("bogota_019.webp", 300, 600), 4: ("naip_rgbn/riverside_2020_11.w
 
 def measured(recipe: Recipe, networks: Networks, pieces: Pieces) -> dict[str, Any]:
     """What a card says of its weights: "model" the faithful ones, "gan" the GAN's."""
-    names = {kind: "model" if kind == "l1" else kind for kind in networks}
+    names = {key: "model" if key == "l1" else key for key in networks}
     if recipe.task == "enhance":
-        return {name: cleaned(recipe, networks[kind], pieces) for kind, name in names.items()}
+        return {name: cleaned(recipe, networks[key], pieces) for key, name in names.items()}
     return {point.name: behind(point, recipe, networks, pieces) for point in USUAL_POINTS}
 
 
 def behind(point: Point, recipe: Recipe, networks: Networks, pieces: Pieces) -> dict[str, dict[str, float]]:
     """By method, PSNR in dB by set."""
     upscales = {BICUBIC: bicubic(recipe.scale), PROJECTED: projected(recipe.scale)}
-    for kind, network in networks.items():
-        upscales["model" if kind == "l1" else kind] = by_network(network, recipe.arguments, point.sensor)
+    for key, network in networks.items():
+        upscales["model" if key == "l1" else key] = by_network(network, recipe.arguments, point.sensor)
     return {name: quality(pieces, recipe.scale, point, upscale) for name, upscale in upscales.items()}
 
 
@@ -77,9 +77,12 @@ def example(recipe: Recipe, networks: Networks, folders: Folders) -> np.ndarray:
     name, top, left = EXAMPLES[max(3, recipe.bands)]
     images = aerial(folders.imagery, "validation") if "/" in name else photographs(folders.corpus, "validation")
     truth = target(images[name][:, top : top + SIDE, left : left + SIDE])
-    seen = degraded(truth, recipe.scale, SOFTER, 0)
-    made = [finer(seen, recipe.scale, by_network(one, recipe.arguments, SOFTER.sensor)) for one in networks.values()]
-    panels = [enlarged(panel[0, :3].numpy(), 2 * SIDE, "nearest") for panel in (seen, *made, truth)]
+    low_res = degraded(truth, recipe.scale, SOFTER, 0)
+    images_made = [
+        finer(low_res, recipe.scale, by_network(network, recipe.arguments, SOFTER.sensor))
+        for network in networks.values()
+    ]
+    panels = [enlarged(panel[0, :3].numpy(), 2 * SIDE, "nearest") for panel in (low_res, *images_made, truth)]
     return mosaic(panels, len(panels))
 
 
@@ -91,9 +94,9 @@ def trained(name: str, checkpoints: Path) -> tuple[dict[str, torch.nn.Module], i
     if game is not None:
         weights["gan"] = detail.eased(weights["l1"], game, FULL[name])
     networks = {}
-    for kind, tensors in weights.items():
-        networks[kind] = build(recipe.network, recipe.arguments).eval().requires_grad_(False)
-        networks[kind].load_state_dict(tensors)
+    for key, tensors in weights.items():
+        networks[key] = build(recipe.network, recipe.arguments).eval().requires_grad_(False)
+        networks[key].load_state_dict(tensors)
     path = checkpoints / f"{name}{SUFFIX}"
     if not path.exists():  # another sitting's: as shipped
         return networks, library.find(name).card.training["steps"]
@@ -114,7 +117,7 @@ def detailed(name: str, checkpoints: Path) -> Weights | None:
     game = checkpoint.below("ema", checkpoint.load(path)[0])
     if lender == name:
         return game
-    faithful, lent = (faithful_weights(one, checkpoints) for one in (name, lender))
+    faithful, lent = (faithful_weights(each, checkpoints) for each in (name, lender))
     return detail.borrowed(faithful, lent, game, FAITHFUL[lender].bands, FAITHFUL[name].bands)
 
 
@@ -161,7 +164,7 @@ def release(name: str, folders: Folders, output: Path, pieces_of_set: int = MOST
         limits=limits(recipe),
     )
     path = output / f"{name}{SUFFIX}"
-    written = model.save(path, card, {kind: network.state_dict() for kind, network in networks.items()})
+    written = model.save(path, card, {key: network.state_dict() for key, network in networks.items()})
     written = calibrate.write(library.LibraryEntry(path, written), sets[0])
     write_png(example(recipe, networks, folders), path.with_suffix(".png"))
     print(name, halo, written.metrics, flush=True)

@@ -67,10 +67,10 @@ def main() -> None:
     shutil.rmtree(BUILD, ignore_errors=True)
     with zipfile.ZipFile(ZIP) as packed:
         packed.extractall(BUILD)  # ours, made just now
-    found = [] if same else ["two builds of one commit differ"]
-    found += [*outside(ZIP), *metadata(BUILD / NAME), *scanned(BUILD / NAME)]
-    if found:
-        sys.exit("\n".join([f"{ZIP} breaks the plugin repository's rules:", *found]))
+    objections = [] if same else ["two builds of one commit differ"]
+    objections += [*outside(ZIP), *metadata(BUILD / NAME), *scanned(BUILD / NAME)]
+    if objections:
+        sys.exit("\n".join([f"{ZIP} breaks the plugin repository's rules:", *objections]))
     print(f"{ZIP}: {ZIP.stat().st_size / 1e6:.1f} MB; no rule broken, same bytes when built again")
     print(f"Installed in a fresh profile: {ran()}")
     for name, value in placeholders(BUILD / NAME).items():
@@ -144,7 +144,7 @@ def scanned(folder: Path) -> Iterator[str]:
     command = [sys.executable, "-m", "detect_secrets", "scan", "--all-files", folder.name]
     done = subprocess.run(command, cwd=folder.parent, capture_output=True, text=True, check=True)
     for file, secrets in json.loads(done.stdout)["results"].items():
-        yield from (f"detect-secrets: {file}:{one['line_number']} {one['type']}" for one in secrets)
+        yield from (f"detect-secrets: {file}:{secret['line_number']} {secret['type']}" for secret in secrets)
 
 
 def ran() -> str:

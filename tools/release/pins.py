@@ -43,9 +43,9 @@ def main() -> None:
         wanted = Path(folder) / "wanted.txt"
         wanted.write_text(WANTED, "utf-8")
         uv = [sys.executable, "-m", "uv", "pip", "compile", "--universal", "--python-version", OLDEST, "--quiet"]
-        kinds = ["--generate-hashes", "--only-binary", ":all:", "--no-header", "--no-annotate", "--no-python-downloads"]
-        found = subprocess.run([*uv, *kinds, str(wanted)], check=True, capture_output=True, text=True).stdout
-    kept = [entry for entry in entries(found) if not ELSEWHERE.search(entry.splitlines()[0])]
+        form = ["--generate-hashes", "--only-binary", ":all:", "--no-header", "--no-annotate", "--no-python-downloads"]
+        resolved = subprocess.run([*uv, *form, str(wanted)], check=True, capture_output=True, text=True).stdout
+    kept = [entry for entry in entries(resolved) if not ELSEWHERE.search(entry.splitlines()[0])]
     PINS.write_text(HEAD + "\n".join(kept) + "\n", "utf-8")
     print(f"{len(kept)} packages, {sum(entry.count('sha256:') for entry in kept)} hashes: {PINS}")
 

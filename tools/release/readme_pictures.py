@@ -73,14 +73,14 @@ def classes(folder: Path) -> tuple[list[Panel], Legend]:
     source = home / "sentinel2-4.tif"
     tasks.run(ClassifyJob(str(source), str(output), model=str(home / f"sentinel2{SUFFIX}")), TerminalReport(quiet=True))
     card = model.load(home / f"sentinel2{SUFFIX}").card
-    seen = gdal.Open(str(source)).ReadAsArray(*window, band_list=[3, 2, 1]).astype(np.float32)
-    low, high = (np.percentile(seen, share, (1, 2))[:, None, None] for share in (1, 99))
+    scene = gdal.Open(str(source)).ReadAsArray(*window, band_list=[3, 2, 1]).astype(np.float32)
+    low, high = (np.percentile(scene, share, (1, 2))[:, None, None] for share in (1, 99))
     palette = np.zeros((256, 3), np.float32)
     for number, colour in enumerate(card.colours, 1):
         palette[number] = QColor(colour).getRgbF()[:3]
     chosen = palette[gdal.Open(str(output)).ReadAsArray(*window)].transpose(2, 0, 1)
     panels = [
-        Panel((seen - low) / (high - low), "Sentinel-2, 10 m"),
+        Panel((scene - low) / (high - low), "Sentinel-2, 10 m"),
         Panel(chosen, "Land cover from 20 labels a class"),
     ]
     return panels, list(zip(card.colours, card.classes))
@@ -95,8 +95,8 @@ def objects(folder: Path) -> tuple[list[Panel], Legend]:
     dataset = gdal.Open(str(scene.raster))
     canvas = dataset.ReadAsArray()[:3].astype(np.float32) / 255
     plain, inverse = canvas.copy(), gdal.InvGeoTransform(dataset.GetGeoTransform())
-    found = gdal.OpenEx(str(output), gdal.OF_VECTOR)  # a layer dies with its dataset
-    for feature in found.GetLayer(0):
+    detections = gdal.OpenEx(str(output), gdal.OF_VECTOR)  # a layer dies with its dataset
+    for feature in detections.GetLayer(0):
         west, east, south, north = feature.GetGeometryRef().GetEnvelope()
         left, top = gdal.ApplyGeoTransform(inverse, west, north)
         right, bottom = gdal.ApplyGeoTransform(inverse, east, south)
@@ -115,14 +115,14 @@ def synthetic(folder: Path) -> tuple[list[Panel], Legend]:
     source = gdal.Open(str(BUILD / "samples" / "sentinel2.tif"))
     corners = np.random.default_rng(0).integers(0, (source.RasterXSize - size, source.RasterYSize - size), (TILES, 2))
     real = np.stack([source.ReadAsArray(*map(int, corner), size, size, band_list=[1, 2, 3]) for corner in corners])
-    made = np.stack(
+    generated = np.stack(
         [gdal.Open(str(path)).ReadAsArray(band_list=[1, 2, 3]) for path in sorted((folder / "tiles").glob("*.tif"))]
     )
     low, high = (np.percentile(real, share, (0, 2, 3))[:, None, None] for share in (1, 99))
     names = ("Real tiles of a satellite scene", "Synthetic tiles, made from noise after 20 minutes of training")
     return [
         Panel(sheet([((tile - low) / (high - low)).clip(0, 1).astype(np.float32) for tile in tiles], ACROSS), name)
-        for tiles, name in zip((real, made), names)
+        for tiles, name in zip((real, generated), names)
     ], ()
 
 

@@ -19,7 +19,7 @@ CONTEXT = "@default"
 def strings() -> list[str]:
     """Every text in a `tr(...)` or `Texts(...)` of the plugin or a `translatable(...)` of the engine, once, in
     file order."""
-    found: dict[str, None] = {}
+    texts_found: dict[str, None] = {}
     for path in [*sorted((ROOT / "plugin").rglob("*.py")), *sorted((ROOT / "gan_core").rglob("*.py"))]:
         for node in ast.walk(ast.parse(path.read_text())):
             name = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
@@ -29,8 +29,8 @@ def strings() -> list[str]:
                 texts = [keyword.value for keyword in node.keywords]
             else:
                 continue
-            found |= {text.value: None for text in texts if isinstance(text, ast.Constant)}
-    return list(found)
+            texts_found |= {text.value: None for text in texts if isinstance(text, ast.Constant)}
+    return list(texts_found)
 
 
 def translated(path: Path) -> dict[str, str]:

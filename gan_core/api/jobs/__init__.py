@@ -17,10 +17,14 @@ from .generation import GenerateJob, TrainGeneratorJob
 from .models import ExportModelJob, ImportModelJob, ListModelsJob
 from .parts import JoinJob
 from .raster import EnhanceJob, RepeatJob, UpscaleJob
+from .scenes import OpenSceneJob
+from .sharpening import SharpenJob
 
 Job = Union[
     UpscaleJob,
     EnhanceJob,
+    SharpenJob,
+    OpenSceneJob,
     RepeatJob,
     JoinJob,
     MakeTilesJob,
@@ -38,7 +42,7 @@ Job = Union[
     ImportModelJob,
     ExportModelJob,
 ]
-JOBS: dict[str, Type[Job]] = {kind.verb: kind for kind in get_args(Job)}
+JOBS: dict[str, Type[Job]] = {job_type.verb: job_type for job_type in get_args(Job)}
 
 
 def to_dict(job: BaseJob) -> dict[str, Any]:
@@ -54,9 +58,9 @@ def from_dict(values: dict[str, Any]) -> Job:
     verb = values.pop("verb", None)
     if not isinstance(verb, str) or verb not in JOBS:
         raise RasterGanError("job-unreadable", reason=f"unknown verb {verb!r}")
-    kind = JOBS[verb]
+    job_type = JOBS[verb]
     fields: dict[str, Any] = {k: tuple(value) if isinstance(value, list) else value for k, value in values.items()}
-    hints = get_type_hints(kind)
+    hints = get_type_hints(job_type)
     for name, value in fields.items():
         if name in hints and not fits(value, hints[name]):
             raise RasterGanError("job-unreadable", reason=f"{name} is {value!r:.80}, expected {hints[name]}")
@@ -64,7 +68,7 @@ def from_dict(values: dict[str, Any]) -> Job:
             if isinstance(text, str):
                 check_text(name, text)
     try:
-        return kind(**fields)
+        return job_type(**fields)
     except TypeError as error:
         raise RasterGanError("job-unreadable", reason=str(error)) from error
 

@@ -32,27 +32,11 @@ class RasterJob(BaseJob):
     output: str = option("raster to write; .tif, or a format that GDAL makes from one")
     model: str = option("a model's id or the path of a model file; automatic when left out", "")
     extent: Extent = shared.extent("part to read, in the raster's CRS; grows to whole pixels")
-    bands: Tuple[int, ...] = shared.bands(
-        "which bands play the model's bands, in its order (4,3,2); the others are kept too"
-    )
-    strength: Optional[float] = shared.strength()
     device: str = shared.device()
-    precision: str = option(
-        "exact: the same on every run; fastest: fewer bits where this computer gains by it and nobody sees it",
-        "exact",
-        choices=PRECISIONS,
-    )
     tile_size: int = shared.tile_size()
     creation_options: Tuple[str, ...] = shared.creation_options()
     models: Tuple[str, ...] = shared.model_folders()
     trust: str = option("raster to write beside it: how far each pixel can be trusted, 0 to 100", "")
-    trust_passes: int = option("how often the network looks for the trust; more is steadier and slower", 2, type=int)
-    trust_below: int = option("trust below which a pixel is doubtful", 50, type=int)
-    doubtful: str = option(
-        "what becomes of doubtful pixels: kept, softened towards plain interpolation, or made nodata",
-        "keep",
-        choices=DOUBTFUL,
-    )
     job_file: bool = option("write no OUTPUT.json, from which `repeat` makes the same again", True)
     resume: bool = shared.resume_run()
     part: str = option("make only part I of N, on any computer that sees the same files; `join` puts them together", "")
@@ -65,27 +49,17 @@ class RasterJob(BaseJob):
         AUTO,
         choices=CHOICES,
     )
-    sharpness: Optional[float] = option(
-        "contrast that the sensor's blur leaves of the finest pattern that pixels can hold, 0.003 to 1: less sharpens more; "
-        "the sensor's when left out",
-        None,
-        type=float,
-    )
-    noise: Optional[float] = option(
-        "standard deviation of the noise, in the raster's units; the sensor's when left out", None, type=float
-    )
     checks: bool = option("do not look for what is wrong with the raster first", True)
 
     def __post_init__(self) -> None:
         check_tile_size(self.tile_size)
-        check_strength(self.strength)
-        check_sensor(self)
+        check_choice("sensor", self.sensor, CHOICES)
         if self.part:
             part_of(self.part)
             if self.dask:
                 raise RasterGanError("part-dask")
-        check_choice("precision", self.precision, PRECISIONS)
-        check_trust(self)
+        if self.trust and Path(self.trust).absolute() == Path(self.output).absolute():
+            raise RasterGanError("trust-output", path=self.trust)
 
     def writes(self) -> Tuple[str, ...]:
         return tuple(path for path in self.paths if path)
@@ -110,29 +84,60 @@ class RasterJob(BaseJob):
     @property
     def doubts(self) -> bool:
         """Whether trust is computed."""
-        return bool(self.trust) or self.doubtful != "keep"
-
-
-def check_sensor(job: RasterJob) -> None:
-    check_choice("sensor", job.sensor, CHOICES)
-    if job.sharpness is not None and not 0 < job.sharpness <= 1:
-        raise RasterGanError("sharpness", got=job.sharpness)
-    if job.noise is not None and not 0 <= job.noise < float("inf"):
-        raise RasterGanError("noise", got=job.noise)
-
-
-def check_trust(job: RasterJob) -> None:
-    if not 2 <= job.trust_passes <= MOST_PASSES:
-        raise RasterGanError("trust-passes", got=job.trust_passes, most=MOST_PASSES)
-    if not 0 <= job.trust_below <= 100:
-        raise RasterGanError("trust-below", got=job.trust_below)
-    check_choice("trust-doubtful", job.doubtful, DOUBTFUL)
-    if job.trust and Path(job.trust).absolute() == Path(job.output).absolute():
-        raise RasterGanError("trust-output", path=job.trust)
+        return bool(self.trust)
 
 
 @dataclass(frozen=True)
-class UpscaleJob(RasterJob):
+class RestorationJob(RasterJob):
+    """What one raster alone shows, made finer or cleaner."""
+
+    bands: Tuple[int, ...] = shared.bands(
+        "which bands play the model's bands, in its order (4,3,2); the others are kept too"
+    )
+    strength: Optional[float] = shared.strength()
+    precision: str = option(
+        "exact: the same on every run; fastest: fewer bits where this computer gains by it and nobody sees it",
+        "exact",
+        choices=PRECISIONS,
+    )
+    trust_passes: int = option("how often the network looks for the trust; more is steadier and slower", 2, type=int)
+    trust_below: int = option("trust below which a pixel is doubtful", 50, type=int)
+    doubtful: str = option(
+        "what becomes of doubtful pixels: kept, softened towards plain interpolation, or made nodata",
+        "keep",
+        choices=DOUBTFUL,
+    )
+    sharpness: Optional[float] = option(
+        "contrast that the sensor's blur leaves of the finest pattern that pixels can hold, 0.003 to 1: less sharpens more; "
+        "the sensor's when left out",
+        None,
+        type=float,
+    )
+    noise: Optional[float] = option(
+        "standard deviation of the noise, in the raster's units; the sensor's when left out", None, type=float
+    )
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        check_strength(self.strength)
+        check_choice("precision", self.precision, PRECISIONS)
+        if self.sharpness is not None and not 0 < self.sharpness <= 1:
+            raise RasterGanError("sharpness", got=self.sharpness)
+        if self.noise is not None and not 0 <= self.noise < float("inf"):
+            raise RasterGanError("noise", got=self.noise)
+        if not 2 <= self.trust_passes <= MOST_PASSES:
+            raise RasterGanError("trust-passes", got=self.trust_passes, most=MOST_PASSES)
+        if not 0 <= self.trust_below <= 100:
+            raise RasterGanError("trust-below", got=self.trust_below)
+        check_choice("trust-doubtful", self.doubtful, DOUBTFUL)
+
+    @property
+    def doubts(self) -> bool:
+        return super().doubts or self.doubtful != "keep"
+
+
+@dataclass(frozen=True)
+class UpscaleJob(RestorationJob):
     """Upscale a raster."""
 
     verb: ClassVar[str] = "upscale"
@@ -150,7 +155,7 @@ class UpscaleJob(RasterJob):
 
 
 @dataclass(frozen=True)
-class EnhanceJob(RasterJob):
+class EnhanceJob(RestorationJob):
     """Remove noise, blur, stripes and compression artefacts from a raster."""
 
     verb: ClassVar[str] = "enhance"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from . import engine, generation, models, parts, raster, training
+from . import engine, generation, models, parts, raster, scenes, sharpening, training
 
 SENTENCES: dict[str, str] = {
     **raster.SENTENCES,
+    **sharpening.SENTENCES,
+    **scenes.SENTENCES,
     **parts.SENTENCES,
     **training.SENTENCES,
     **generation.SENTENCES,

@@ -10,6 +10,14 @@ SENTENCES: dict[str, str] = {
         "OUTPUT: the folder {folder} does not exist or can't be written to ({reason}). Choose another folder."
     ),
     "output-format": translatable("OUTPUT: expected a raster format that GDAL can write, got {path}. Use .tif."),
+    "output-unfit": translatable(
+        "OUTPUT: {path} can't be this raster, since the format ({format}) does not hold it: {reason}. Use .tif, or other "
+        "creation options."
+    ),
+    "output-side-file": translatable(
+        "OUTPUT: {path} keeps a part of the raster in {file}, and what stands there belongs to something else. Choose another "
+        "name."
+    ),
     "output-failed": translatable(
         "OUTPUT: {path} could not be written ({reason}). No half-written file stands in its place. Check the free space of the "
         "disk and the creation options."

@@ -1,0 +1,26 @@
+"""Which names are those of a satellite's scene, and not of one raster.  The plugin asks too: standard library only."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz")
+SAFE = r"MTD_MSIL[12][ABC]\.xml|MTD_TL\.xml|S2[A-D]_(OPER|USER)_MTD_\w+\.xml|manifest\.safe"
+MTL = r"L[COTEM]0\d_\w+_MTL\.(txt|json|xml)"
+
+
+def is_archive(name: str) -> bool:
+    return name.lower().endswith(ARCHIVES)
+
+
+def is_safe(name: str) -> bool:
+    """Whether it is a metadata file of Sentinel-2, whose bands lie in folders below."""
+    return bool(re.fullmatch(SAFE, name, re.IGNORECASE))
+
+
+def may_be_scene(path: str) -> bool:
+    """Whether `openscene` may know what to do with what no raster is: a folder, an archive, a scene's metadata file."""
+    name = Path(path).name
+    landsat = re.fullmatch(MTL, name, re.IGNORECASE)
+    return is_archive(name) or Path(path).is_dir() or is_safe(name) or bool(landsat)

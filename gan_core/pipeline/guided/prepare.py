@@ -1,0 +1,107 @@
+"""A sharpening job made ready: two rasters laid beside each other, how the bands see the ground, the network."""
+
+from __future__ import annotations
+
+import copy
+
+import numpy as np
+
+from gan_core.api.errors import RasterGanError
+from gan_core.api.jobs.sharpening import SharpenJob
+from gan_core.api.protocol import Report
+from gan_core.inference import devices
+from gan_core.pipeline.guided.network import choose_network
+from gan_core.pipeline.guided.registration import registered, sample_tiles
+from gan_core.pipeline.guided.responses import band_sights, in_words
+from gan_core.pipeline.guided.step import SharpeningStep
+from gan_core.pipeline.guided.tiles import GuidedBands, PreparedSharpening
+from gan_core.pipeline.inputs import wanted_window
+from gan_core.pipeline.prepare import part_plan
+from gan_core.radiometry.quantize import Storage
+from gan_core.raster.alignment import AlignedPair, align, open_guide, output_canvas
+from gan_core.raster.sample import Sample
+from gan_core.raster.source import RasterSource
+from gan_core.sharpening.sharpener import Sharpener
+from gan_core.tiling.plan import Plan
+
+SIDES = ((3, 1024), (12, 1536))
+"""Up to a ratio, pixels of the guide along a tile: the halo is as many coarse pixels at any."""
+
+
+def prepare_sharpening(job: SharpenJob, report: Report) -> PreparedSharpening[SharpeningStep]:
+    """Raises RasterGanError `input-...`, `guide-...`, `model-...`, `bands-unknown` or `extent-outside`."""
+    original, finer = RasterSource(job.input), open_guide(job.guide)
+    numbers, guide_numbers = sharpened_bands(original), guide_bands(job, finer)
+    pair = align(original, finer)
+    coarse, guide = GuidedBands.of(pair.coarse, numbers), GuidedBands.of(finer, guide_numbers)
+    if not any(np.ptp(guide.sample.values(number)) for number in guide_numbers if guide.sample.values(number).size):
+        raise RasterGanError("guide-flat", path=job.guide)
+    tiles = sample_tiles(pair, coarse, guide)
+    if job.register:
+        moved = registered(pair, tiles, report)
+        if moved is not pair:
+            pair, coarse = moved, GuidedBands.of(moved.coarse, numbers)
+            tiles = sample_tiles(pair, coarse, guide)
+    sights = band_sights(job, pair, numbers, tiles, report)
+    device = devices.choose(job.device)
+    network = choose_network(job, original, finer, numbers, guide_numbers, device, report)
+    responses = [sight.response(pair.pixel) if job.consistent else None for sight in sights]
+    sharpener = Sharpener(
+        pair.ratio,
+        responses,
+        coarse.statistics,
+        guide.statistics,
+        network.network,
+        network.slots,
+        network.guide_slots,
+    )
+    canvas = output_canvas(pair, job.unguided == "nodata")
+    step = SharpeningStep(
+        canvas,
+        network.cards,
+        sharpener,
+        device,
+        numbers,
+        coarse.level,
+        [Storage(canvas.dtype, band.GetNoDataValue()) for band in canvas.bands],
+        job.unguided == "interpolate",
+        in_words(sights),
+        {"shift": list(pair.shift)},
+        report.note,
+    )
+    plan = _plan(job, pair, canvas, sharpener.halo)
+    facts = {"width": plan.area.width, "height": plan.area.height, "core": plan.core_width, "halo": plan.halo}
+    report.note("plan", **facts, tiles=len(plan), device=str(device))
+    sample = _on_guide(coarse.sample, pair)
+    return PreparedSharpening(canvas, plan, sample, numbers, coarse.level, step, pair, coarse, guide, sharpener.halo)
+
+
+def sharpened_bands(original: RasterSource) -> list[int]:
+    """Numbers of the bands that are no transparency.  Raises RasterGanError `input-no-bands`."""
+    numbers = [number for number in range(1, len(original.bands) + 1) if number not in original.alpha]
+    if not numbers:
+        raise RasterGanError("input-no-bands", path=original.path, subdatasets="It holds nothing but transparency.")
+    return numbers
+
+
+def guide_bands(job: SharpenJob, guide: RasterSource) -> list[int]:
+    """Numbers of those that are looked at.  Raises RasterGanError `guide-bands`."""
+    known = [number for number in range(1, len(guide.bands) + 1) if number not in guide.alpha]
+    wanted = list(job.guide_bands) or known
+    if not wanted or len(set(wanted)) < len(wanted) or not set(wanted) <= set(known):
+        raise RasterGanError("guide-bands", count=len(guide.bands), got=", ".join(map(str, wanted)) or "none")
+    return wanted
+
+
+def _plan(job: SharpenJob, pair: AlignedPair, canvas: RasterSource, halo: int) -> Plan:
+    area = wanted_window(job, canvas)
+    size = job.tile_size or next(side for ratio, side in SIDES if pair.ratio <= ratio)
+    plan = Plan.of(area, halo * pair.ratio, size)
+    return part_plan(plan, job.part) if job.part else plan
+
+
+def _on_guide(sample: Sample, pair: AlignedPair) -> Sample:
+    """The same pixels, their windows on the guide's grid."""
+    placed = copy.copy(sample)
+    placed.places = [pair.ground_of(window) for window in sample.places]
+    return placed

@@ -1,0 +1,67 @@
+"""How each coarse band sees the ground: as its sensor's figures say, or as the guide tells, or nobody knows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple, Optional
+
+from gan_core.api.jobs.sharpening import SharpenJob
+from gan_core.api.protocol import Report
+from gan_core.api.sensors import AUTO, BY_ID, MEASURED, PERFECT, SensorPreset
+from gan_core.raster.alignment import AlignedPair
+from gan_core.sharpening.registration import Tile
+from gan_core.sharpening.response import Response
+from gan_core.sharpening.response_estimate import estimated_responses
+
+
+class Sight(NamedTuple):
+    """Of one band."""
+
+    name: str
+    kept: Optional[float]
+    """Of the finest pattern's contrast, 1 for the perfect sensor; None where nobody knows."""
+    origin: str
+    """A preset's id, "perfect", "measured" or "unknown"."""
+
+    def response(self, ratio: float) -> Optional[Response]:
+        """ratio: guide pixels along a coarse one."""
+        return None if self.kept is None else Response.of(self.kept, ratio)
+
+
+def band_sights(
+    job: SharpenJob, pair: AlignedPair, numbers: Sequence[int], tiles: Sequence[Tile], report: Report
+) -> list[Sight]:
+    """Of the bands `numbers`."""
+    preset = _preset(job.sensor, pair)
+    names = [pair.original.band_names[number - 1] for number in numbers]
+    measures = job.sensor != PERFECT and preset is None
+    estimates = estimated_responses(tiles, pair.ratio) if measures else []
+    sights = []
+    for index, (number, band_name) in enumerate(zip(numbers, names)):
+        name = band_name or f"band {number}"
+        if job.sensor == PERFECT:
+            sight = Sight(name, 1.0, PERFECT)
+        elif preset is not None:
+            sight = Sight(name, preset.response(name), preset.id)
+        else:
+            kept = estimates[index].sure if estimates else None
+            sight = Sight(name, kept, MEASURED if kept is not None else "unknown")
+        code = "sharpen-response" if sight.kept is not None else "sharpen-response-unknown"
+        report.note(code, band=name, sensor=sight.origin, response=sight.kept)
+        sights.append(sight)
+    return sights
+
+
+def in_words(sights: Sequence[Sight]) -> str:
+    """For the result's tags."""
+    return "; ".join(
+        f"{sight.name}: response {'unknown' if sight.kept is None else f'{sight.kept:.2f}'} ({sight.origin})"
+        for sight in sights
+    )
+
+
+def _preset(sensor: str, pair: AlignedPair) -> Optional[SensorPreset]:
+    if sensor in (AUTO, MEASURED):
+        own = pair.original.preset if sensor == AUTO else None
+        return own if own is not None and own.published else None
+    return BY_ID.get(sensor)

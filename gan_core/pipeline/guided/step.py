@@ -1,0 +1,164 @@
+"""What `sharpen` does with a tile: coarse bands get the guide's detail, and are held to their own values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import torch
+
+from gan_core.api.errors import RasterGanError
+from gan_core.api.model_card import ModelCard
+from gan_core.inference.devices import is_out_of_memory
+from gan_core.pipeline.guided.tiles import GuidedTile
+from gan_core.pipeline.summary import RasterSummary
+from gan_core.pipeline.work import TileResult
+from gan_core.radiometry.quantize import Storage, quantize
+from gan_core.raster.source import RasterSource
+from gan_core.sharpening.regression import Place
+from gan_core.sharpening.response import REACH, degraded
+from gan_core.sharpening.sharpener import Sharpener
+
+SMALLEST = 16
+"""Coarse pixels along a side, below which a tile is not halved any more when memory is short."""
+
+
+@dataclass(frozen=True)
+class SharpeningStep:
+    """All bands of the coarse raster."""
+
+    canvas: RasterSource
+    """What the result is like: see raster/alignment.py."""
+    cards: Sequence[ModelCard]
+    sharpener: Sharpener
+    device: torch.device
+    numbers: Sequence[int]
+    """Of the bands that are sharpened; the others are transparency, repeated."""
+    level: np.ndarray
+    """(C,), which is added to them again."""
+    storages: Sequence[Storage]
+    """Of all bands."""
+    interpolates: bool
+    """Whether pixels that the guide does not cover are plainly interpolated, rather than nodata."""
+    sensors: str
+    """What the bands are taken to be seen by, in words."""
+    facts: Mapping[str, Any]
+    note: Callable[..., None]
+    scale = 1
+
+    @property
+    def devices(self) -> list[str]:
+        return [str(self.device)]
+
+    @property
+    def nothing(self) -> RasterSummary:
+        return RasterSummary()
+
+    def sensor_facts(self) -> Mapping[str, Any]:
+        return self.facts
+
+    def ranges(self) -> str:
+        return ""
+
+    def __call__(self, tile: GuidedTile) -> TileResult:
+        """Planes: all bands."""
+        ratio, halo = self.sharpener.ratio, self.sharpener.halo
+        cells, fine_cells = (
+            (slice(None), *[slice(halo, -halo)] * 2),
+            (slice(None), *[slice(halo * ratio, -halo * ratio)] * 2),
+        )
+        sides = zip(tile.offset, (tile.core.height, tile.core.width))
+        core = (slice(None), *(slice(start, start + side) for start, side in sides))
+        valid = _finer(tile.coarse_valid[cells], ratio)[core]
+        if not self.interpolates:
+            valid &= tile.guide_valid[None][fine_cells][core]
+        pixels = np.zeros((len(self.storages), tile.core.height, tile.core.width), self.canvas.dtype)
+        pixels[[number - 1 for number in self.canvas.alpha]] = _finer(tile.alpha, ratio)[core]
+        if valid.any():
+            fine = self._sharpened(tile)
+            level = self.level[:, None, None]
+            wanted = fine[fine_cells][core].double() + torch.from_numpy(level)
+            given = torch.from_numpy(_finer(tile.coarse[cells], ratio)[core] + level)
+            for index, number in enumerate(self.numbers):
+                storage, known = self.storages[number - 1], torch.from_numpy(valid[index])
+                band = quantize(wanted[index][None], given[index], known, storage, keep_means=False)[0]
+                pixels[number - 1] = band.numpy().astype(storage.dtype)
+        summary = self.measured(tile, pixels)
+        self._hide(pixels, valid)
+        return TileResult((pixels,), valid.any(0) if self.canvas.has_mask else None, summary)
+
+    def _sharpened(self, tile: GuidedTile) -> torch.Tensor:
+        """(C, ...) float32 without `level`, the halo included, whatever the memory allows."""
+        place = Place(tile.cells.row - self.sharpener.halo, tile.cells.column - self.sharpener.halo)
+        masks = torch.from_numpy(tile.coarse_valid), torch.from_numpy(tile.guide_valid)[None]
+        return self._attempt((torch.from_numpy(tile.coarse), torch.from_numpy(tile.guide), *masks), place)
+
+    def _attempt(self, inputs: tuple[torch.Tensor, ...], place: Place) -> torch.Tensor:
+        reason = ""
+        try:
+            coarse, guide, *masks = (tensor.to(self.device) for tensor in inputs)
+            return self.sharpener(coarse, guide, masks[0], masks[1], place).cpu()
+        except (RuntimeError, MemoryError) as error:
+            if not is_out_of_memory(error):
+                raise
+            reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        halo, height = self.sharpener.halo, inputs[0].shape[1] - 2 * self.sharpener.halo
+        if height < 2 * SMALLEST:
+            raise RasterGanError("out-of-memory", reason=reason)
+        self.note("memory", remedy=f"tiles of {height // 2} pixels")
+        return self._halved(inputs, place, height // 2, halo)
+
+    def _halved(self, inputs: tuple[torch.Tensor, ...], place: Place, middle: int, halo: int) -> torch.Tensor:
+        """The upper and the lower half apart, each with its halo."""
+        ratio = self.sharpener.ratio
+        upper, lower = (
+            tuple(tensor[:, _part(start, stop, tensor.shape[1] // inputs[0].shape[1])] for tensor in inputs)
+            for start, stop in ((0, middle + 2 * halo), (middle, inputs[0].shape[1]))
+        )
+        above = self._attempt(upper, place)
+        below = self._attempt(lower, Place(place.row + middle, place.column))
+        return torch.cat((above[:, : (middle + halo) * ratio], below[:, halo * ratio :]), 1)
+
+    def measured(self, tile: GuidedTile, pixels: np.ndarray) -> RasterSummary:
+        """How far the core, (C, H, W) in the file's data type, seen through the bands' responses is from what the bands hold,
+        in their standard deviations; of the cells that do not look beyond the core."""
+        sharpener, ratio = self.sharpener, self.sharpener.ratio
+        known = [index for index, response in enumerate(sharpener.responses) if response is not None]
+        first = [-offset % ratio for offset in tile.offset]
+        rows, columns = ((side - start) // ratio - 2 * REACH for side, start in zip(pixels.shape[1:], first))
+        if not known or rows < 1 or columns < 1:
+            return RasterSummary()
+        fine = pixels[[self.numbers[index] - 1 for index in known]][:, first[0] :, first[1] :]
+        fine = fine[:, : (rows + 2 * REACH) * ratio, : (columns + 2 * REACH) * ratio] - self.level[known][:, None, None]
+        responses = [response for response in sharpener.responses if response is not None]
+        again = degraded(torch.from_numpy(fine.astype(np.float32)), responses, ratio)[:, REACH:-REACH, REACH:-REACH]
+        top, left = (sharpener.halo + (offset > 0) + REACH for offset in tile.offset)
+        cells = (known, slice(top, top + rows), slice(left, left + columns))
+        spread = torch.tensor([sharpener.coarse.spread[index] for index in known])[:, None, None]
+        difference = ((again - torch.from_numpy(tile.coarse[cells])) / spread)[
+            torch.from_numpy(tile.coarse_valid[cells])
+        ]
+        if not difference.numel():
+            return RasterSummary()
+        squares = float(difference.double().square().sum())
+        return RasterSummary(float(difference.abs().max()), squares, difference.numel())
+
+    def _hide(self, pixels: np.ndarray, valid: np.ndarray) -> None:
+        """Invalid pixels made nodata, each band's for itself; in place."""
+        for index, number in enumerate(self.numbers):
+            storage, hidden = self.storages[number - 1], ~valid[index]
+            nothing = np.nan if storage.dtype.kind == "f" else 0
+            pixels[number - 1][hidden] = nothing if storage.nodata is None else storage.nodata
+        for number in self.canvas.alpha:
+            pixels[number - 1][~valid.any(0)] = 0
+
+
+def _part(start: int, stop: int, factor: int) -> slice:
+    return slice(start * factor, stop * factor)
+
+
+def _finer(array: np.ndarray, ratio: int) -> np.ndarray:
+    """(C, H, W) -> (C, H * ratio, W * ratio), each pixel repeated over its block."""
+    return array.repeat(ratio, 1).repeat(ratio, 2)

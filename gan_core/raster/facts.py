@@ -1,0 +1,194 @@
+"""What a raster is beside its pixels, and whether a file that was written is that raster."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Optional
+
+import numpy as np
+from osgeo import gdal, osr
+
+from gan_core.raster.categories import BandSpec
+from gan_core.raster.failing import quiet
+from gan_core.raster.grid import GeoTransform
+from gan_core.raster.source import RasterSource
+from gan_core.tiling.window import Window
+
+NEAR = 1e-4
+"""Of a pixel: as far as a text format's digits may move a corner."""
+
+
+@dataclass(frozen=True)
+class RasterFacts:
+    """Of a whole raster."""
+
+    width: int
+    height: int
+    types: tuple[str, ...]
+    """GDAL's name of each band's data type."""
+    geotransform: Optional[GeoTransform]
+    points: int
+    """Ground control points."""
+    crs: Optional[osr.SpatialReference]
+    nodata: tuple[Optional[float], ...]
+    scaling: tuple[tuple[float, float], ...]
+    """Scale and offset of each band."""
+
+    @classmethod
+    def of(cls, dataset: gdal.Dataset) -> RasterFacts:
+        bands = [dataset.GetRasterBand(number + 1) for number in range(dataset.RasterCount)]
+        points = dataset.GetGCPCount()
+        transform = None if points else dataset.GetGeoTransform(can_return_null=True)
+        return cls(
+            dataset.RasterXSize,
+            dataset.RasterYSize,
+            tuple(map(_type_name, bands)),
+            transform and tuple(transform),
+            points,
+            (dataset.GetGCPSpatialRef() if points else None) or dataset.GetSpatialRef(),
+            tuple(band.GetNoDataValue() for band in bands),
+            tuple((band.GetScale() or 1.0, band.GetOffset() or 0.0) for band in bands),
+        )
+
+    @classmethod
+    def expected(cls, source: RasterSource, window: Window, factor: int, layer: Optional[BandSpec]) -> RasterFacts:
+        """Of what is made of `window` of a source with pixels `factor` times finer.  layer: as RasterSink takes it."""
+        whole, grid = cls.of(source.dataset), source.grid.part(window, factor)
+        place = whole.geotransform and grid.geotransform
+        facts = replace(whole, width=grid.width, height=grid.height, geotransform=place)
+        if layer is None:
+            return facts
+        return replace(facts, types=("Byte",), nodata=(float(layer.nodata),), scaling=((1.0, 0.0),))
+
+    def check(self, path: Path, tolerated: str = "") -> str:
+        """What of `tolerated` is otherwise in a file, in words.  Raises RuntimeError, for anything else that is too."""
+        differences = self.differences(RasterFacts.of(gdal.OpenEx(str(path), gdal.OF_RASTER)))
+        lost = differences.pop(tolerated, "")
+        if differences:
+            raise RuntimeError("; ".join(list(differences.values())[:3]))
+        return lost
+
+    def differences(self, other: RasterFacts) -> dict[str, str]:
+        """What is otherwise in `other`: by its name, what is expected and what came, in words."""
+        sizes = f"{self.width} x {self.height}", f"{other.width} x {other.height}"
+        every = {"size": sizes, "number of bands": (str(len(self.types)), str(len(other.types)))}
+        differing = {what: pair for what, pair in every.items() if pair[0] != pair[1]}
+        if not differing:
+            if not self._same_place(other):
+                differing["position"] = _place(self), _place(other)
+            if not _same_crs(self.crs, other.crs):
+                differing["CRS"] = _name(self.crs), _name(other.crs)
+            for number in range(1, len(self.types) + 1):
+                differing.update(self._differing_band(other, number))
+        return {what: f"{what}: {expected} becomes {got}" for what, (expected, got) in differing.items()}
+
+    def _differing_band(self, other: RasterFacts, number: int) -> Iterator[tuple[str, tuple[str, str]]]:
+        index = number - 1
+        kinds, nodata, scaling = ((one[index], two[index]) for one, two in zip(self._of_bands(), other._of_bands()))
+        if kinds[0] != kinds[1]:
+            yield f"data type of band {number}", kinds
+        if not _same_nodata(*nodata, kinds[0]):
+            yield f"nodata of band {number}", (_value(nodata[0]), _value(nodata[1]))
+        if not np.allclose(*scaling, rtol=1e-12, atol=0):
+            yield f"scale and offset of band {number}", (str(scaling[0]), str(scaling[1]))
+
+    def _of_bands(self) -> tuple[Any, ...]:
+        return self.types, self.nodata, self.scaling
+
+    def _same_place(self, other: RasterFacts) -> bool:
+        if self.points or other.points or not (self.geotransform and other.geotransform):
+            return (self.points, self.geotransform) == (other.points, other.geotransform)
+        near = _corners(self.geotransform, self) - _corners(other.geotransform, self)
+        pixel = min(math.hypot(*self.geotransform[1::3]), math.hypot(*self.geotransform[2::3]))
+        upright = [(one == 0) == (two == 0) for one, two in zip(self.geotransform, other.geotransform)]
+        return bool((np.abs(near) <= NEAR * pixel).all()) and all(upright[index] for index in (1, 2, 4, 5))
+
+
+def complete(path: Path, expected: RasterFacts) -> None:
+    """What a file's format does not keep is written beside it, in its .aux.xml, as far as GDAL reads it from there."""
+    with quiet(), suppress(RuntimeError):
+        for change in _missing(expected, RasterFacts.of(gdal.Open(str(path)))):
+            with suppress(RuntimeError):
+                dataset = gdal.OpenEx(str(path), gdal.OF_RASTER)  # anew: GTiff keeps back what it was told just before
+                change(dataset)
+                dataset = None
+
+
+def _missing(expected: RasterFacts, got: RasterFacts) -> list[Callable[[gdal.Dataset], Any]]:
+    """What to do with the dataset of what has facts `got`."""
+    changes: list[Callable[[gdal.Dataset], Any]] = []
+    if not _same_crs(expected.crs, got.crs) and expected.crs is not None and not expected.points:
+        changes.append(lambda dataset: dataset.SetSpatialRef(expected.crs))
+    if expected.geotransform and not expected._same_place(got):
+        changes.append(lambda dataset: dataset.SetGeoTransform(expected.geotransform))
+    for number, (kind, value, other) in enumerate(zip(expected.types, expected.nodata, got.nodata), 1):
+        if value is not None and not _same_nodata(value, other, kind):
+            changes.append(_nodata_setter(number, value))
+    for number, (scaling, other_scaling) in enumerate(zip(expected.scaling, got.scaling), 1):
+        if scaling != other_scaling:
+            changes.append(_scaling_setter(number, scaling))
+    return changes
+
+
+def _nodata_setter(number: int, value: float) -> Callable[[gdal.Dataset], Any]:
+    return lambda dataset: dataset.GetRasterBand(number).SetNoDataValue(value)
+
+
+def _scaling_setter(number: int, scaling: Sequence[float]) -> Callable[[gdal.Dataset], Any]:
+    def change(dataset: gdal.Dataset) -> None:
+        dataset.GetRasterBand(number).SetScale(scaling[0])
+        dataset.GetRasterBand(number).SetOffset(scaling[1])
+
+    return change
+
+
+def _type_name(band: gdal.Band) -> str:
+    signed = band.GetMetadataItem("PIXELTYPE", "IMAGE_STRUCTURE") == "SIGNEDBYTE"
+    return "signed Byte" if signed else str(gdal.GetDataTypeName(band.DataType))
+
+
+def _corners(transform: GeoTransform, facts: RasterFacts) -> np.ndarray:
+    places = [(column, row) for column in (0, facts.width) for row in (0, facts.height)]
+    return np.array([gdal.ApplyGeoTransform(transform, *place) for place in places])
+
+
+def _same_crs(one: Optional[osr.SpatialReference], other: Optional[osr.SpatialReference]) -> bool:
+    if one is None or other is None:
+        return one is other
+    rules = ["CRITERION=EQUIVALENT", "IGNORE_DATA_AXIS_TO_SRS_AXIS_MAPPING=YES"]
+    if one.IsSame(other, rules):
+        return True
+    with quiet(), suppress(RuntimeError):
+        text: str = one.ExportToProj4()
+        return bool(text) and text == other.ExportToProj4() and one.IsCompound() == other.IsCompound()
+    return False
+
+
+def _same_nodata(one: Optional[float], other: Optional[float], kind: str) -> bool:
+    """As the data type holds them."""
+    if one is None or other is None or (math.isnan(one) and math.isnan(other)):
+        return (one is None) == (other is None)
+    return one == other or (kind == "Float32" and _single(one) == _single(other))
+
+
+def _single(value: float) -> float:
+    with np.errstate(over="ignore"):
+        return float(np.float32(value))
+
+
+def _value(nodata: Optional[float]) -> str:
+    return "none" if nodata is None else f"{nodata:.9g}"
+
+
+def _name(crs: Optional[osr.SpatialReference]) -> str:
+    return "none" if crs is None else str(crs.GetName() or "unnamed")
+
+
+def _place(facts: RasterFacts) -> str:
+    if facts.points:
+        return f"{facts.points} ground control points"
+    return ", ".join(f"{number:.12g}" for number in facts.geotransform or ()) or "none"

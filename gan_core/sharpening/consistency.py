@@ -1,0 +1,52 @@
+"""A sharpened band, seen again through the coarse band's response, is the coarse band: what is missing is added back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Optional
+
+import torch
+
+from gan_core.radiometry.consistency import KERNEL_RADIUS, filtered, kernel
+from gan_core.sharpening.response import REACH, Response, degraded
+
+PASS_REACH = REACH + KERNEL_RADIUS
+"""Coarse pixels on each side that one pass looks at."""
+
+
+def enlarged(image: torch.Tensor, ratio: int) -> torch.Tensor:
+    """(B, C, H, W) -> (B, C, H * ratio, W * ratio), bicubically, the border replicated."""
+    return torch.nn.functional.pixel_shuffle(
+        filtered(image, kernel(ratio, "bicubic", image.dtype, image.device)), ratio
+    )
+
+
+def consistent(
+    fine: torch.Tensor,
+    coarse: torch.Tensor,
+    responses: Sequence[Optional[Response]],
+    ratio: int,
+    passes: int,
+    valid: Optional[torch.Tensor] = None,
+) -> torch.Tensor:
+    """fine (B, C, H * ratio, W * ratio), after `passes` of adding back what `coarse` (B, C, H, W) shows and it does not.
+
+    Bands of unknown response (None) stay as they are: held to a wrong one they come out worse than without.  valid: of the
+    coarse pixels, same shape; nothing is added where it is false.
+    """
+    known = [band for band, response in enumerate(responses) if response is not None]
+    if not known or not passes:
+        return fine
+    everything = len(known) == len(responses)
+    made, wanted = (fine, coarse) if everything else (fine[:, known], coarse[:, known])
+    seen_by = [response for response in responses if response is not None]
+    for _ in range(passes):
+        error = wanted - degraded(made, seen_by, ratio)
+        if valid is not None:
+            error = torch.where(valid if everything else valid[:, known], error, 0.0)
+        made = made + enlarged(error, ratio)
+    if everything:
+        return made
+    result = fine.clone()
+    result[:, known] = made
+    return result

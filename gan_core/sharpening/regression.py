@@ -1,0 +1,95 @@
+"""What of a guide's detail belongs into a coarse band: told by a regression in a window around each coarse pixel.
+
+As in pansharpening by multiresolution analysis (Aiazzi et al. 2006), with several guide bands at once: where a coarse band x is
+about a + sum of b_k g_k, g_k the guide's bands as x would show them, its detail is about the sum of b_k times theirs.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import torch
+
+RADIUS = 4
+"""Of the window, coarse pixels."""
+STEP = 4
+"""The regression is solved on every fourth coarse pixel of the layer and interpolated: as good as everywhere."""
+REACH = RADIUS + STEP - 1
+"""Coarse pixels on each side that a slope looks at."""
+NOISE = 0.01
+"""What the guide may vary by without meaning anything, in standard deviations of the whole layer: on calm ground the slopes
+fall to zero instead of bringing in noise."""
+LIKENESS = 1e-3
+"""Share of the guide's variance that is added to each band's: the guide's bands are alike."""
+LEAST = 1e-6
+
+
+class Place(NamedTuple):
+    """Of a tile's first pixel in its layer, coarse pixels."""
+
+    row: int = 0
+    column: int = 0
+
+
+def slopes(coarse: torch.Tensor, guide: torch.Tensor, weight: torch.Tensor, place: Place) -> torch.Tensor:
+    """(N, K, H, W): by how much each of K guide bands is to be multiplied around every coarse pixel, for each of N bands.
+
+    coarse: (N, 1, H, W).  guide: (N, K, H, W), as each band's sensor would show it.  weight: (N, 1, H, W), 0 for what is
+    invalid in either.  All in standard deviations of their layers, so that NOISE means something.
+    """
+    bands = guide.shape[1]
+    values = torch.cat((guide, coarse), 1)
+    pairs = [(one, other) for one in range(bands) for other in range(one, bands + 1)]
+    products = torch.cat([values[:, one : one + 1] * values[:, other : other + 1] for one, other in pairs], 1)
+    sums = _windows(torch.cat((weight, weight * values, weight * products), 1), place)
+    means = sums[:, 1:] / sums[:, :1].clamp(min=LEAST)
+    firsts, seconds = means[:, : bands + 1], means[:, bands + 1 :]
+    covariance = {pair: seconds[:, index] - firsts[:, pair[0]] * firsts[:, pair[1]] for index, pair in enumerate(pairs)}
+    common = LIKENESS * sum(covariance[band, band].clamp(min=0) for band in range(bands)) / bands + NOISE**2
+    for band in range(bands):
+        covariance[band, band] = covariance[band, band].clamp(min=0) + common
+    return _interpolated(torch.stack(_solved(covariance, bands), 1), place, coarse.shape[2], coarse.shape[3])
+
+
+def _windows(planes: torch.Tensor, place: Place) -> torch.Tensor:
+    """Means over the windows around those pixels whose place in the layer is a multiple of STEP, from the last one before
+    the tile to the first one behind it; what is outside counts as 0."""
+    pads = []
+    for start, length in ((place.column, planes.shape[3]), (place.row, planes.shape[2])):
+        before = start % STEP
+        count = (before + length - 1) // STEP + 2
+        pads += [RADIUS + before, (count - 1) * STEP + RADIUS + 1 - before - length]
+    return torch.nn.functional.avg_pool2d(torch.nn.functional.pad(planes, pads), 2 * RADIUS + 1, STEP)
+
+
+def _solved(covariance: dict[tuple[int, int], torch.Tensor], bands: int) -> list[torch.Tensor]:
+    """The slopes, from the covariances of the guide's bands and, as the last, the coarse band; by L D L^T."""
+    lower: dict[tuple[int, int], torch.Tensor] = {}
+    pivots: list[torch.Tensor] = []
+    for column in range(bands):
+        for line in range(column, bands + 1):
+            value = covariance[column, line]
+            for before in range(column):
+                value = value - lower[line, before] * lower[column, before] * pivots[before]
+            if line == column:
+                pivots.append(value.clamp(min=LEAST))
+            else:
+                lower[line, column] = value / pivots[column]
+    result: list[torch.Tensor] = []
+    for band in reversed(range(bands)):
+        value = lower[bands, band]
+        for index, after in enumerate(range(bands - 1, band, -1)):
+            value = value - lower[after, band] * result[index]
+        result.append(value)
+    return result[::-1]
+
+
+def _interpolated(lattice: torch.Tensor, place: Place, height: int, width: int) -> torch.Tensor:
+    """(N, K, rows, columns) of every STEPth pixel -> (N, K, height, width), linearly between them."""
+    for axis, start, length in ((2, place.row, height), (3, place.column, width)):
+        where = torch.arange(length, device=lattice.device) + start % STEP
+        share = (where % STEP / STEP).to(lattice.dtype)
+        share = share[:, None] if axis == 2 else share
+        first = lattice.index_select(axis, where // STEP)
+        lattice = first + (lattice.index_select(axis, where // STEP + 1) - first) * share
+    return lattice

@@ -1,0 +1,190 @@
+"""A tile of coarse bands and of a finer guide in, the bands on the guide's grid out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Optional
+
+import torch
+
+from gan_core.networks.sharpener import CELL, SharpenerNetwork, told
+from gan_core.sharpening import regression
+from gan_core.sharpening.consistency import PASS_REACH, consistent, enlarged
+from gan_core.sharpening.regression import Place, slopes
+from gan_core.sharpening.response import REACH, Response, degraded
+from gan_core.sharpening.statistics import Statistics, column
+
+USUAL = 0.45
+"""The response that a band is taken to have for the regression where none is known."""
+FIRST_PASSES, LAST_PASSES = 1, 3
+"""Of consistency: before the network, and after it."""
+ORIGIN = Place()
+FILLED = 4
+"""Coarse pixels by which valid values are carried into what is invalid; beyond lies the layer's median."""
+
+
+@dataclass(frozen=True)
+class Sharpener:
+    """What is the same for every tile of a job."""
+
+    ratio: int
+    """Guide pixels along a coarse pixel's side, 2 or more."""
+    responses: Sequence[Optional[Response]]
+    """Of each coarse band; None where it is not known: then nothing is held to the band."""
+    coarse: Statistics
+    guide: Statistics
+    network: Optional[SharpenerNetwork] = None
+    """None: regression and consistency alone."""
+    slots: Optional[Sequence[Optional[int]]] = None
+    """For a network of several bands, which of them each coarse band plays; None in it: none, that band goes without.
+    A network of one band takes each by itself."""
+    guide_slots: Optional[Sequence[int]] = None
+    """For a network of several guide bands, which of them each of the guide's plays.  None: their order."""
+    low_precision: bool = False
+    """bfloat16 in the network, but for its first layer."""
+
+    @property
+    def halo(self) -> int:
+        """Coarse pixels on each side of a tile that its result depends on."""
+        network = math.ceil(self.network.reach / self.ratio) if self.network else 0
+        return FILLED + regression.REACH + REACH + (FIRST_PASSES + LAST_PASSES) * PASS_REACH + network
+
+    @torch.no_grad()
+    def __call__(
+        self,
+        coarse: torch.Tensor,
+        guide: torch.Tensor,
+        coarse_valid: torch.Tensor,
+        guide_valid: torch.Tensor,
+        place: Place,
+    ) -> torch.Tensor:
+        """(C, H * ratio, W * ratio) float32, in the coarse bands' units, halo included.
+
+        coarse: (C, H, W) float32, halo included, mirrored beyond the layer's edge.  guide: (K, H * ratio, W * ratio) float32.
+        coarse_valid: (C, H, W) bool.  guide_valid: (1, H * ratio, W * ratio) bool.  place: of the tile's first coarse
+        pixel in the layer; it may be negative.  What is invalid in the guide is plainly interpolated; what the result is
+        where `coarse_valid` is false means nothing.  No value is below the least valid one of its band.
+        """
+        ratio = self.ratio
+        values = filled(self.coarse.normalized(coarse), coarse_valid, FILLED)[None]
+        detail = filled(self.guide.normalized(guide), guide_valid, FILLED * ratio)
+        fine = regressed(values, detail[None], coarse_valid[None], guide_valid[None], self.responses, ratio, place)
+        if self.network is not None:
+            fine = fine + self._residual(self.network, fine, detail[None], place)
+        fine = consistent(fine, values, self.responses, ratio, LAST_PASSES, coarse_valid[None])[0]
+        fine = fine * column(self.coarse.spread, fine) + column(self.coarse.level, fine)
+        return torch.maximum(fine, column(self.coarse.least, fine))
+
+    def _residual(
+        self, network: SharpenerNetwork, base: torch.Tensor, guide: torch.Tensor, place: Place
+    ) -> torch.Tensor:
+        """The network's, on cells that lie the same in the layer whatever the tile."""
+        top, left = (start * self.ratio % CELL for start in place)
+        height, width = base.shape[2:]
+        pads = [left, -(left + width) % CELL, top, -(top + height) % CELL]
+        slots = list(self.slots if self.slots is not None else range(base.shape[1]))
+        seen = network_input(network, base, guide, slots, self.guide_slots)
+        with torch.autocast(base.device.type, torch.bfloat16, enabled=self.low_precision):
+            said = told_of(network, self.responses, slots, self.ratio, len(base))
+            residual = network(torch.nn.functional.pad(seen, pads, "replicate"), said)
+        return of_slots(residual.float()[:, :, top : top + height, left : left + width], slots)
+
+
+def regressed(
+    coarse: torch.Tensor,
+    guide: torch.Tensor,
+    coarse_valid: torch.Tensor,
+    guide_valid: torch.Tensor,
+    responses: Sequence[Optional[Response]],
+    ratio: int,
+    place: Place = ORIGIN,
+) -> torch.Tensor:
+    """What the network's residual is added to: (B, C, H * ratio, W * ratio) by regression and first passes.
+
+    coarse: (B, C, H, W).  guide: (B, K, H * ratio, W * ratio).  Both normalized and filled.
+    """
+    touched = torch.nn.functional.max_pool2d((~guide_valid).to(coarse.dtype), ratio)
+    known = torch.nn.functional.max_pool2d(touched, 3, 1, 1) == 0
+    usual = Response.of(USUAL, ratio)
+    seen: dict[Response, torch.Tensor] = {}
+    details = []
+    for band, response in enumerate(responses):
+        response = response or usual
+        if response not in seen:
+            seen[response] = degraded(guide, [response] * guide.shape[1], ratio)
+        low = seen[response]
+        weight = (coarse_valid[:, band : band + 1] & known).to(coarse.dtype)
+        slope = slopes(coarse[:, band : band + 1], low, weight, place)
+        missing = guide - enlarged(low, ratio)
+        details.append((slope.repeat_interleave(ratio, 2).repeat_interleave(ratio, 3) * missing).sum(1, keepdim=True))
+    fine = enlarged(coarse, ratio) + torch.where(guide_valid, torch.cat(details, 1), 0.0)
+    return consistent(fine, coarse, responses, ratio, FIRST_PASSES, coarse_valid)
+
+
+def network_input(
+    network: SharpenerNetwork,
+    base: torch.Tensor,
+    guide: torch.Tensor,
+    slots: Sequence[Optional[int]],
+    guide_slots: Optional[Sequence[int]] = None,
+) -> torch.Tensor:
+    """(B, C, H, W) and (B, K, H, W) -> (B, bands + guides, H, W), each band in its slot.
+
+    For a network of one band (B * C, 1 + guides, H, W), each band as an image of its own.  One that takes a single guide band
+    is given the mean of several.
+    """
+    if network.guides == 1:
+        guide = guide.mean(1, keepdim=True)
+    else:
+        guide = placed(guide, guide_slots or range(guide.shape[1]), network.guides)
+    if network.bands > 1:
+        return torch.cat((placed(base, slots, network.bands), guide), 1)
+    return torch.cat((base.reshape(-1, 1, *base.shape[2:]), guide.repeat_interleave(base.shape[1], 0)), 1)
+
+
+def told_of(
+    network: SharpenerNetwork,
+    responses: Sequence[Optional[Response]],
+    slots: Sequence[Optional[int]],
+    ratio: int,
+    batch: int,
+) -> torch.Tensor:
+    """What the network is told beside the `network_input` of so many images, (B or B * C, bands + 1)."""
+    known = [None if response is None else response.at_nyquist for response in responses]
+    if network.bands == 1:
+        return torch.cat([told([one], ratio) for one in known]).repeat(batch, 1)
+    return told([known[slots.index(slot)] if slot in slots else None for slot in range(network.bands)], ratio).expand(
+        batch, -1
+    )
+
+
+def of_slots(residual: torch.Tensor, slots: Sequence[Optional[int]]) -> torch.Tensor:
+    """What a network gives for `network_input`, as (B, C, H, W): nothing for a band without a slot."""
+    if residual.shape[1] == 1:
+        return residual.reshape(-1, len(slots), *residual.shape[2:])
+    return torch.stack([torch.zeros_like(residual[:, 0]) if slot is None else residual[:, slot] for slot in slots], 1)
+
+
+def placed(image: torch.Tensor, slots: Sequence[Optional[int]], count: int) -> torch.Tensor:
+    """(B, C, H, W) -> (B, count, H, W): each band in its slot, zeros in the others."""
+    result = image.new_zeros(len(image), count, *image.shape[2:])
+    for band, slot in enumerate(slots):
+        if slot is not None:
+            result[:, slot] = image[:, band]
+    return result
+
+
+def filled(values: torch.Tensor, valid: torch.Tensor, rings: int) -> torch.Tensor:
+    """(C, H, W) with what is invalid replaced, ring by ring, by the mean of its known 3 x 3 neighbors; then by 0."""
+    valid = valid.expand_as(values)
+    if bool(valid.all()):
+        return values
+    known, result = valid.to(values.dtype), torch.where(valid, values, 0.0)
+    for _ in range(rings):
+        count, total = (torch.nn.functional.avg_pool2d(plane[None], 3, 1, 1)[0] for plane in (known, result))
+        ring = (known == 0) & (count > 0)
+        result = torch.where(ring, total / count.clamp(min=1e-6), result)
+        known = torch.where(ring, 1.0, known)
+    return result

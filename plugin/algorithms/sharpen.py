@@ -1,0 +1,104 @@
+"""Sharpen a raster layer by a finer one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qgis.core import QgsProcessingParameterEnum
+
+from ...gan_core.api.jobs.sharpening import UNGUIDED, SharpenJob
+from ..processing import parameters as shared
+from ..processing.definitions import Output, Parameter, band_list, describe, flag, numbers, raster, raster_output
+from ..processing.raster_algorithm import RasterAlgorithm, dask, job_file, size_outputs
+from ..processing.texts import Texts
+from ..text import tr
+
+
+class Algorithm(RasterAlgorithm):
+    job_type = SharpenJob
+    group_id = "enhance"
+    texts = Texts(
+        title="Sharpen with a finer layer",
+        tags="pansharpening,pansharpen,sentinel-2,20 m,10 m,fusion,downscaling,guide,panchromatic,multispectral,ai",
+        summary="Gives a layer's bands the detail of a finer layer of the same ground, keeping their values",
+        introduction=(
+            "<p>Sentinel-2's bands of 20 and 60 m at 10 m, or the bands of a satellite beside its panchromatic one: the detail "
+            "is there, in another band. A local regression and a small network tell how much of it belongs into each band; "
+            "then the result is held to the band's own values, as its sensor sees the ground. Bands, names, data type, "
+            "nodata, scale and offset stay; the grid is the finer layer's.</p><p>Whether the two layers lie on each other is "
+            "measured first, and mended where it is sure.</p>"
+        ),
+        outputs=(
+            "The sharpened raster on the finer layer's grid, and as numbers: by how many pixels of the finer layer the layer "
+            "was moved, how far the result is from the layer when seen again through its sensor (in standard deviations), "
+            "size, pixel size, seconds and speed."
+        ),
+    )
+
+    def list_parameters(self) -> Sequence[Parameter]:
+        unguided = {
+            "nodata": tr("Make it nodata"),
+            "interpolate": tr("Interpolate it"),
+        }
+        return [
+            raster(shared.INPUT, tr("Layer to sharpen"), help=tr("Any number of bands, in any CRS, on any grid.")),
+            raster(
+                "GUIDE",
+                tr("Finer layer of the same ground"),
+                help=tr(
+                    "The bands of 10 m, a panchromatic band, an aerial photograph of the same season. Its pixels must be "
+                    "smaller; the result lies on its grid."
+                ),
+            ),
+            shared.model(
+                task=SharpenJob.task,
+                help=tr(
+                    "Automatic takes the one for Sentinel-2 where the bands are its, else the one for any bands. “regression” "
+                    "does without a network."
+                ),
+            ),
+            shared.extent(),
+            shared.sensor(),
+            band_list("GUIDE_BANDS", tr("Bands of the finer layer to look at (all if empty)"), "GUIDE", advanced=True),
+            describe(
+                QgsProcessingParameterEnum(
+                    "UNGUIDED",
+                    tr("Where the finer layer shows nothing"),
+                    [unguided[word] for word in UNGUIDED],
+                    False,
+                    0,
+                ),
+                advanced=True,
+                words=list(UNGUIDED),
+            ),
+            flag(
+                "REGISTER",
+                tr("Check whether the layers lie on each other"),
+                True,
+                advanced=True,
+                help=tr(
+                    "Two layers of one ground are often a pixel apart. That is measured, and corrected where it is sure; "
+                    "switch it off if you know that they fit."
+                ),
+            ),
+            shared.consistent(
+                tr("Seen again through its sensor, the result is then the layer, as far as the sensor is known.")
+            ),
+            shared.device(),
+            shared.tile_size(tr("Tile size in pixels of the finer layer (0: automatic)")),
+            shared.creation_options(),
+            job_file(),
+            shared.resume(),
+            dask(),
+            raster_output("OUTPUT", tr("Sharpened")),
+        ]
+
+    def list_outputs(self) -> Sequence[Output]:
+        return [
+            *numbers(
+                SHIFT_X=tr("Moved to the right, pixels of the finer layer"),
+                SHIFT_Y=tr("Moved down, pixels of the finer layer"),
+                RESEEN_ERROR=tr("Difference to the layer when seen again through its sensor, standard deviations"),
+            ),
+            *size_outputs(),
+        ]

@@ -1,0 +1,61 @@
+"""Which of the project's layers can sharpen another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Optional
+
+from qgis.core import QgsCoordinateTransform, QgsCsException, QgsProject, QgsRasterLayer, QgsRectangle, QgsUnitTypes
+
+from ...gan_core.api.sensors import recognize
+from ..layers.transfer import is_local
+
+LEAST_RATIO = 1.25
+"""A guide's pixels are smaller by this at least."""
+LEAST_COMMON = 0.1
+"""Share of a layer that a guide covers at least."""
+
+
+def finer_layer(layer: QgsRasterLayer) -> Optional[QgsRasterLayer]:
+    """The project's layer that shows most of the same ground with smaller pixels; of equal ones that of the likest file name.
+    None where there is none."""
+    ranked = [
+        (round(_common(layer, other), 2), _likeness(layer, other), other)
+        for other in QgsProject.instance().mapLayers().values()
+        if isinstance(other, QgsRasterLayer) and other.isValid() and is_local(other) and _is_finer(other, layer)
+    ]
+    fitting = [(common, likeness, other) for common, likeness, other in ranked if common >= LEAST_COMMON]
+    return max(fitting, key=lambda rank: rank[:2])[2] if fitting else None
+
+
+def is_sentinel2(layer: QgsRasterLayer) -> bool:
+    """Whether its file is called as Sentinel-2's are, with pixels of one of its widths."""
+    preset = recognize([Path(layer.source().split("|")[0]).name], _pixel(layer))
+    return preset is not None and preset.id == "sentinel-2"
+
+
+def _pixel(layer: QgsRasterLayer) -> float:
+    """Its width in metres, about."""
+    unit = QgsUnitTypes.fromUnitToUnitFactor(layer.crs().mapUnits(), QgsUnitTypes.DistanceUnit.DistanceMeters)
+    return layer.rasterUnitsPerPixelX() * unit
+
+
+def _is_finer(other: QgsRasterLayer, layer: QgsRasterLayer) -> bool:
+    return other is not layer and 0 < _pixel(other) * LEAST_RATIO <= _pixel(layer)
+
+
+def _common(layer: QgsRasterLayer, other: QgsRasterLayer) -> float:
+    """The share of the layer's extent that the other covers."""
+    transform = QgsCoordinateTransform(other.crs(), layer.crs(), QgsProject.instance())
+    try:
+        part: QgsRectangle = transform.transformBoundingBox(other.extent()).intersect(layer.extent())
+    except QgsCsException:
+        return 0.0
+    whole = layer.extent().area()
+    return part.area() / whole if whole and not part.isEmpty() else 0.0
+
+
+def _likeness(layer: QgsRasterLayer, other: QgsRasterLayer) -> int:
+    """How many letters their files' names begin with in common."""
+    names = [Path(one.source().split("|")[0]).name for one in (layer, other)]
+    return next((index for index, pair in enumerate(zip(*names)) if pair[0] != pair[1]), min(map(len, names)))
