@@ -182,7 +182,7 @@ class RasterSource:
         # before 3.7 GDAL gives signed bytes as bytes, with a word beside them
         got = "signed bytes" if signed else ", ".join(sorted(gdal.GetDataTypeName(kind) for kind in kinds))
         expected = ", ".join(gdal.GetDataTypeName(kind) for kind in TYPES)
-        raise RasterGanError("input-type", expected=f"one data type ({expected})", got=got)
+        raise RasterGanError("input-type", expected=expected, got=got)
 
 
 def pixel_size(dataset: gdal.Dataset) -> tuple[float, float] | None:
