@@ -84,7 +84,7 @@ FINDINGS: Dict[str, Words] = {
     ),
     "type-refused": Words(
         "bad",
-        translatable("The data type is {got}, expected {expected}"),
+        translatable("The data type is {got}, expected one in all bands: {expected}"),
         translatable("Convert it first (Raster > Conversion > Translate)"),
     ),
     "range-good": Words("good", translatable("Nearly all values lie between {low} and {high}")),

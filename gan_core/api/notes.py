@@ -22,6 +22,9 @@ NOTES: dict[str, str] = {
         "{model} was made for {bands}, and bands {numbers} are not declared as these: colours may be less true. {better} "
         "takes each band by itself and is made for any band"
     ),
+    "bands-unlike": translatable(
+        "{model} sees its bands in one range, and these are too unlike for it ({ranges}): {used} takes each band by itself"
+    ),
     "alpha": translatable("Band {bands}: transparency, repeated unchanged"),
     "no-gan": translatable("{model} has faithful weights only: no GAN detail is added"),
     "plan": translatable(
@@ -39,6 +42,9 @@ NOTES: dict[str, str] = {
     "parts-joining": translatable("All parts are made; putting them together"),
     "rpcs-unreadable": translatable(
         "The layer's RPCs hold values that are no numbers: they are left out of the output"
+    ),
+    "gcp-names": translatable(
+        "The layer's ground control points are kept, their names and descriptions are not: a GeoTIFF has no room for them"
     ),
     "memory": translatable("Memory is short: going on with {remedy}; the pixels stay the same"),
     "sensor": translatable(
@@ -139,13 +145,17 @@ NOTES: dict[str, str] = {
     ),
     "file-lost": translatable("{name} could not keep all that the input says of itself: {what}"),
     "error-means": translatable(
-        "Seen again through the layer's sensor, brightness over 8 x 8 pixels differs from the input by {error:.3g} at most"
+        "Seen again through the layer's sensor, brightness over 8 x 8 pixels differs from the input by {error:.3g} at most "
+        "({share:.2g} % of its band's range)"
     ),
     "reseen": translatable(
         "Seen again through the layer's sensor, the result differs from the input by {error:.2f} times its noise (root mean "
         "square)"
     ),
-    "error": translatable("Worst difference between the input and the output averaged to its grid: {error:.3g}"),
+    "error": translatable(
+        "Worst difference between the input and the output averaged to its grid: {error:.3g} ({share:.2g} % of its band's "
+        "range)"
+    ),
 }
 
 

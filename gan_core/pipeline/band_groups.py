@@ -59,6 +59,8 @@ class BandGroup:
     held: Held
     """To what of the input the result is held."""
     normalizers: list[Normalizer]
+    ranges: list[float]
+    """Of each band's own values."""
     storages: list[Storage]
     sensors: list[Sensor]
     """Of each band, for models that are told; empty for those that are not."""
@@ -80,7 +82,7 @@ class BandGroup:
             known = torch.from_numpy(valid[band])
             settled, worst = self._settled(blocks[band], target[band], known, storage, tile)
             summary = summary.merged(self._seen_again(settled, target[band], known, band, tile))
-            summary = summary.merged(RasterSummary(worst))
+            summary = summary.merged(self._worst(worst, band))
             pixels = _shuffled(settled, storage.dtype)
             whole = valid[band][tile.inside].all()  # what lies beyond the raster is not written
             bands.append(pixels if whole else _restored(pixels, values[band], valid[band]))
@@ -201,8 +203,13 @@ class BandGroup:
         difference = (target[inner, inner] - seen_again(settled.to(target.dtype), sensor.response)).double()
         difference = difference.where(usable, torch.zeros_like(difference))
         unit = max(sensor.noise, self.normalizers[band].scale * LEAST_UNIT)
-        worst = _worst_mean(difference, usable) if self.held == "lock" else 0.0
-        return RasterSummary(worst, float(difference.square().sum()) / unit**2, int(usable.sum()))
+        worst = self._worst(_worst_mean(difference, usable) if self.held == "lock" else 0.0, band)
+        squares = float(difference.square().sum()) / unit**2
+        return worst.merged(RasterSummary(squares=squares, differences=int(usable.sum())))
+
+    def _worst(self, error: float, band: int) -> RasterSummary:
+        """What the job measures on a band, as it is and as a share of the band's own range."""
+        return RasterSummary(error, share=error / (self.ranges[band] or self.normalizers[band].scale))
 
 
 class UpscaledGroup(BandGroup):

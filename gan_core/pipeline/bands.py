@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from gan_core.api import library
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.raster import RestorationJob
 from gan_core.api.library import LibraryEntry
 from gan_core.api.protocol import Report
+from gan_core.radiometry.normalize import own_range
+from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
 
 ROLES = {4: ("red", "green", "blue", "nir"), 3: ("red", "green", "blue")}
@@ -24,19 +28,25 @@ class BandAssignment(NamedTuple):
     together: bool
 
 
-def assign_bands(job: RestorationJob, source: RasterSource, report: Report) -> list[BandAssignment]:
+DROWNED = 0.05
+"""Share of the range that bands are seen in together, below which a band's own range is too small a part of it."""
+
+
+def assign_bands(job: RestorationJob, source: RasterSource, sample: Sample, report: Report) -> list[BandAssignment]:
     """Every band but transparency, once.  Raises RasterGanError `model-...` or `bands-unknown`."""
     numbers = [number for number in range(1, len(source.bands) + 1) if number not in source.alpha]
     if not numbers:
         raise RasterGanError("input-no-bands", path=job.input, subdatasets="It holds nothing but transparency.")
     entry = _entry(job, source, report)
     together = _bands_for_model(job, source, numbers, len(entry.card.bands))
+    unlike = _tell_unlike(entry, together, source, sample, job, report)
+    together = [] if unlike else together
     rest = [number for number in numbers if number not in together]
     assignments = [BandAssignment(together, entry, True)] if together else []
     if rest:
         single = entry if len(entry.card.bands) == 1 else library.one_band(entry.card, job.models)
         assignments.append(BandAssignment(rest, single, False))
-    if job.model:
+    if job.model and not unlike:
         _tell_mismatch(entry, assignments[0], source, report, job)
     for assignment in assignments:
         report.note("model", bands=", ".join(map(str, assignment.numbers)), model=assignment.entry.card.id)
@@ -75,6 +85,31 @@ def _tell_mismatch(
     if card.normalization == {"scheme": "auto"} and strangers:
         numbers, better = ", ".join(map(str, first.numbers)), library.one_band_id(card)
         report.note("model-mismatch", **words, numbers=numbers, better=better)
+
+
+def _tell_unlike(
+    entry: LibraryEntry,
+    together: Sequence[int],
+    source: RasterSource,
+    sample: Sample,
+    job: RestorationJob,
+    report: Report,
+) -> bool:
+    """Whether a band's values are so unlike the others' that its detail would drown in the range of all; said, if so."""
+    if not together or entry.card.normalization != {"scheme": "auto"} or source.dtype == np.uint8:
+        return False
+    ranges = {number: own_range(sample.values(number)) for number in together if sample.values(number).size}
+    low = min((pair[0] for pair in ranges.values()), default=0.0)
+    high = max((pair[1] for pair in ranges.values()), default=0.0)
+    drowned = [number for number, pair in ranges.items() if pair[1] - pair[0] < DROWNED * (high - low)]
+    if not drowned:
+        return False
+    words = ", ".join(
+        f"{number}: {ranges[number][0]:.4g} to {ranges[number][1]:.4g}" for number in together if number in ranges
+    )
+    single = library.one_band(entry.card, job.models).card.id
+    report.note("bands-unlike", model=entry.card.id, ranges=words, used=single)
+    return True
 
 
 def _bands_for_model(job: RestorationJob, source: RasterSource, numbers: Sequence[int], wanted: int) -> list[int]:

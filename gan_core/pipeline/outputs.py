@@ -16,7 +16,7 @@ from gan_core.pipeline.work import AnyStep, PreparedJob, TileResult
 from gan_core.raster.categories import BandSpec
 from gan_core.raster.commit import Output, TextFile, all_or_none
 from gan_core.raster.geotiff import Subject
-from gan_core.raster.metadata import readable_rpcs
+from gan_core.raster.metadata import names_gcps, readable_rpcs
 from gan_core.raster.output_check import check_place
 from gan_core.raster.rehearsal import choose_format
 from gan_core.raster.sink import RasterSink
@@ -108,6 +108,8 @@ def open_outputs(
     dataset = work.source.dataset
     if dataset.GetMetadata("RPC") and not readable_rpcs(dataset):
         report.note("rpcs-unreadable")
+    if names_gcps(dataset):
+        report.note("gcp-names")
     with journal.guarding(report), create_outputs(made, grid_of(work), rasters, KEPT, journal.resumed) as outputs:
         journal.sinks = outputs.sinks
         yield outputs, journal

@@ -25,7 +25,7 @@ from gan_core.pipeline.trust_mask import check_can_hide
 from gan_core.pipeline.work import PreparedJob, medians
 from gan_core.radiometry.consistency import Base, Operator
 from gan_core.radiometry.lock import Held, of_others
-from gan_core.radiometry.normalize import Normalizer
+from gan_core.radiometry.normalize import Normalizer, own_range
 from gan_core.radiometry.quantize import Storage
 from gan_core.radiometry.sensor import Sensor
 from gan_core.raster.sample import Sample
@@ -41,14 +41,14 @@ def prepare(job: RestorationJob, report: Report) -> PreparedJob[RasterStep]:
     """Raises RasterGanError `input-...`, `model-...`, `bands-unknown` or `extent-outside`."""
     source = RasterSource(job.input)
     window = wanted_window(job, source)
-    assignments = assign_bands(job, source, report)
+    sample = Sample(source)
+    assignments = assign_bands(job, source, sample, report)
     halo = max(assignment.entry.card.halo for assignment in assignments)
     scale, numbers = assignments[0].entry.card.scale, range(1, len(source.bands) + 1)
     size = job.tile_size or automatic_size(scale, len(source.bands), source.dtype.itemsize, halo)
     plan = Plan.of(window, halo + (MARGIN if job.doubts else 0), size)
     if job.part:
         plan = part_plan(plan, job.part)
-    sample = Sample(source)
     if isinstance(job, UpscaleJob) and job.checks:
         warn(source, sample, report)
     groups = [_group(assignment, job, source, halo, sample, report) for assignment in assignments]
@@ -106,7 +106,10 @@ def _group(
         trust = TrustEstimator(others, turns, distance, weights_for(card, strength), soften)
     storages = [Storage(source.dtype, source.bands[number - 1].GetNoDataValue()) for number in numbers]
     of_bands = [sensors[number] for number in numbers] if sensors else []
-    return GROUPS[job.task](numbers, assignment.together, predictor, held, normalizers, storages, of_bands, trust)
+    ranges = [high - low for low, high in (own_range(sample.values(number)) for number in numbers)]
+    return GROUPS[job.task](
+        numbers, assignment.together, predictor, held, normalizers, ranges, storages, of_bands, trust
+    )
 
 
 def _held(job: RestorationJob, sensors: Mapping[int, Sensor]) -> Held:

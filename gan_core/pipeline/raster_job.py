@@ -90,7 +90,7 @@ def measured(job: RasterJob, summary: RasterSummary, sensor: Mapping[str, Any], 
         return {"RESEEN_ERROR": summary.reseen, "SHIFT_X": sensor["shift"][0], "SHIFT_Y": sensor["shift"][1]}
     upscales = isinstance(job, UpscaleJob)
     code = "shift" if not upscales else "error-means" if sensor["locked"] else "error"
-    report.note(code, error=summary.worst)
+    report.note(code, error=summary.worst, share=100 * summary.share)
     if summary.differences:
         report.note("reseen", error=summary.reseen)
     return {

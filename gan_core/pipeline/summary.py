@@ -21,6 +21,8 @@ class RasterSummary:
     """Pixels with trust AT or more."""
     judged: int = 0
     """Pixels with any trust."""
+    share: float = 0.0
+    """The largest of what the job measures, as a share of its band's own range."""
 
     def merged(self, other: RasterSummary) -> RasterSummary:
         return RasterSummary(
@@ -29,6 +31,7 @@ class RasterSummary:
             self.differences + other.differences,
             self.trusted + other.trusted,
             self.judged + other.judged,
+            max(self.share, other.share),
         )
 
     def to_json(self) -> dict[str, Any]:

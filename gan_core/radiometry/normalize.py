@@ -9,6 +9,10 @@ from typing import Any
 import numpy as np
 
 QUANTILES = (0.005, 0.995)
+LEAST = 1e-6
+"""What counts as the value of ground that is 0."""
+NEXT_TO_NOTHING = 1e-9
+"""The range of ground that is constant, as a share of its value: what a network adds to it is then less than rounding."""
 
 
 @dataclass(frozen=True)
@@ -33,8 +37,23 @@ class Normalizer:
             return cls(float(scheme["scale"]), float(scheme["offset"]))
         if dtype == np.uint8:
             return cls(255.0, 0.0)
-        filled = [np.quantile(values.astype(np.float64), QUANTILES) for values in samples if values.size]
+        filled = [values.astype(np.float64) for values in samples if values.size]
         if not filled:
             return cls(1.0, 0.0)
-        low, high = min(pair[0] for pair in filled), max(pair[1] for pair in filled)
-        return cls(float(high - low) or 1.0, float(low))
+        low, high = _range(filled)
+        return cls(float(high - low) or max(abs(low), LEAST) * NEXT_TO_NOTHING, float(low))
+
+
+def own_range(values: np.ndarray) -> tuple[float, float]:
+    """Of a band's valid values, without the rarest; (0, 0) where there are none."""
+    if not values.size:
+        return 0.0, 0.0
+    low, high = np.quantile(values.astype(np.float64), QUANTILES)
+    return float(low), float(high)
+
+
+def _range(bands: Sequence[np.ndarray]) -> tuple[float, float]:
+    """Without the rarest values; with them where there is nothing else but one value."""
+    pairs = [np.quantile(values, QUANTILES) for values in bands]
+    low, high = min(pair[0] for pair in pairs), max(pair[1] for pair in pairs)
+    return (low, high) if low < high else (min(values.min() for values in bands), max(values.max() for values in bands))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import math
 from collections.abc import Mapping
+from pathlib import Path
 
 from osgeo import gdal
 
@@ -20,9 +21,9 @@ RPC_COEFFICIENTS = ("LINE_NUM_COEFF", "LINE_DEN_COEFF", "SAMP_NUM_COEFF", "SAMP_
 
 def describe(target: gdal.Dataset, source: RasterSource, window: Window, factor: int, tags: Mapping[str, str]) -> None:
     """CRS, position, metadata, GCPs, RPCs and every band's facts of `source`'s window, on pixels `factor` times finer."""
-    lay(target, source, window, factor)
-    for domain in DOMAINS:
+    for domain in DOMAINS:  # first: GCPs are counted as AREA_OR_POINT says
         target.SetMetadata({**source.dataset.GetMetadata(domain), **(tags if domain == "" else {})}, domain)
+    lay(target, source, window, factor)
     nodata = [band.GetNoDataValue() for band in source.bands]
     same_nodata = len({repr(value) for value in nodata}) == 1
     for number, band in enumerate(source.bands, 1):
@@ -42,6 +43,29 @@ def lay(target: gdal.Dataset, source: RasterSource, window: Window, factor: int)
     rpcs = readable_rpcs(dataset)
     if rpcs:
         target.SetMetadata(_rpcs(rpcs, window, factor), "RPC")
+
+
+def set_right(path: Path, source: RasterSource, window: Window, factor: int, bands: bool) -> None:
+    """What a finished GeoTIFF did not take as it was given: with bands, what each of them shows goes into its .aux.xml; GCPs
+    are set anew where GDAL moved them, as 3.6 does those of pixels that are points."""
+    target = gdal.OpenEx(str(path), gdal.OF_RASTER)  # opened to read, GDAL keeps beside it what is set
+    for number, band in enumerate(source.bands if bands else (), 1):
+        shown = band.GetColorInterpretation()
+        if shown not in (gdal.GCI_Undefined, target.GetRasterBand(number).GetColorInterpretation()):
+            target.GetRasterBand(number).SetColorInterpretation(shown)
+    wanted = [_scaled(gcp, window, factor) for gcp in source.dataset.GetGCPs() or ()]
+    got = target.GetGCPs() or ()
+    target = None
+    moved = [(ours.GCPPixel - theirs.GCPPixel, ours.GCPLine - theirs.GCPLine) for ours, theirs in zip(wanted, got)]
+    if any(map(any, moved)):
+        for gcp, (right, down) in zip(wanted, moved):
+            gcp.GCPPixel, gcp.GCPLine = gcp.GCPPixel + right, gcp.GCPLine + down
+        gdal.OpenEx(str(path), gdal.OF_RASTER | gdal.OF_UPDATE).SetGCPs(wanted, source.dataset.GetGCPSpatialRef())
+
+
+def names_gcps(dataset: gdal.Dataset) -> bool:
+    """Whether its ground control points have names or words, which a GeoTIFF has no room for."""
+    return any(gcp.Info or gcp.Id not in ("", str(number)) for number, gcp in enumerate(dataset.GetGCPs() or (), 1))
 
 
 def describe_band(target: gdal.Band, band: gdal.Band, with_nodata: bool) -> None:

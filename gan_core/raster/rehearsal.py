@@ -13,6 +13,7 @@ from gan_core.api.errors import RasterGanError
 from gan_core.api.staging import staged_path
 from gan_core.raster.conversion import Format, convert
 from gan_core.raster.creation import Layout, geotiff_options, is_plain
+from gan_core.raster.creation_options import check_creation_options
 from gan_core.raster.failing import failures
 from gan_core.raster.geotiff import StagedGeoTiff, Subject
 from gan_core.raster.output_check import check_files, drivers_for
@@ -30,11 +31,16 @@ HOLES = 8
 def choose_format(output: Path, subject: Subject, tile: tuple[int, int], options: Sequence[str]) -> Format:
     """tile, options: as RasterSink takes them.
 
-    Raises RasterGanError `output-format`, `output-side-file`, or `output-unfit` with the reason.
+    Raises RasterGanError `creation-...`, `output-format`, `output-side-file`, or `output-unfit` with the reason.
     """
     folder = staged_path(output, os.getpid(), ".trial")
-    refusals = []
+    refusals, wrong = [], list[RasterGanError]()
     for driver in drivers_for(output):
+        try:
+            check_creation_options(driver, options)
+        except RasterGanError as error:
+            wrong.append(error)
+            continue
         how = Format(driver, options, driver.ShortName == "GTiff" and is_plain(options), _exact(subject, options))
         if driver.ShortName == "GTiff" and not how.direct:
             source = None if subject.layer else subject.source
@@ -44,6 +50,8 @@ def choose_format(output: Path, subject: Subject, tile: tuple[int, int], options
             check_files(output, names, subject.source)
             return how
         refusals.append((driver.LongName, reason.replace(str(folder / FILES), str(output.parent)).rstrip(". \n")))
+    if not refusals:
+        raise wrong[0]
     name, reason = refusals[0]
     raise RasterGanError("output-unfit", path=str(output), format=name, reason=reason)
 

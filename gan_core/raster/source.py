@@ -44,7 +44,7 @@ def opened(path: str) -> gdal.Dataset:
         if may_be_scene(path):
             raise RasterGanError("input-scene", path=path) from error
         raise RasterGanError("input-not-raster", path=path, reason=str(error)) from error
-    if dataset.RasterCount == 0 or dataset.RasterXSize == 0:
+    if 0 in (dataset.RasterCount, dataset.RasterXSize, dataset.RasterYSize):
         if may_be_scene(path):
             raise RasterGanError("input-scene", path=path)
         names = [name for name, _ in dataset.GetSubDatasets()]
@@ -182,7 +182,7 @@ class RasterSource:
         # before 3.7 GDAL gives signed bytes as bytes, with a word beside them
         got = "signed bytes" if signed else ", ".join(sorted(gdal.GetDataTypeName(kind) for kind in kinds))
         expected = ", ".join(gdal.GetDataTypeName(kind) for kind in TYPES)
-        raise RasterGanError("input-type", expected=f"one data type ({expected})", got=got)
+        raise RasterGanError("input-type", expected=expected, got=got)
 
 
 def pixel_size(dataset: gdal.Dataset) -> tuple[float, float] | None:

@@ -56,7 +56,9 @@ def cleaned_first(job: UpscaleJob, report: Report) -> dict[str, Any]:
         resume=job.resume,
     )
     try:
-        if not (job.resume and _cleaned_before(cleaning, Provenance.of(cleaning, source, sample), source, report)):
+        if not (
+            job.resume and _cleaned_before(cleaning, Provenance.of(cleaning, source, sample), source, sample, report)
+        ):
             enhance.run(cleaning, Stage(report, 0.0, CLEANING))
         report.note("enhanced")
         perfect: dict[str, Any] = {"sensor": PERFECT, "noise": None, "sharpness": None}
@@ -68,10 +70,12 @@ def cleaned_first(job: UpscaleJob, report: Report) -> dict[str, Any]:
             remove_traces(output, CLEANED)
 
 
-def _cleaned_before(job: EnhanceJob, provenance: Provenance, source: RasterSource, report: Report) -> bool:
+def _cleaned_before(
+    job: EnhanceJob, provenance: Provenance, source: RasterSource, sample: Sample, report: Report
+) -> bool:
     """Whether a run that was broken off got so far: the output stands there only when it is whole."""
     if find_resumable(Path(job.output)) is not None or not Path(job.output).exists():
         return False
-    cards = [assignment.entry.card for assignment in assign_bands(job, source, report)]
+    cards = [assignment.entry.card for assignment in assign_bands(job, source, sample, report)]
     written = RasterSource(job.output).dataset.GetMetadata()
     return all(written.get(name) == value for name, value in provenance.tags(cards, source).items())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from makers import Log, read, smooth, values, write
-from osgeo import gdal
+from osgeo import gdal, osr
 
 from gan_core.api.errors import RasterGanError
 from gan_core.raster.grid import Extent, unwrapped
@@ -98,3 +98,59 @@ def test_rpcs_with_numbers_are_kept_without_a_word(tmp_path, upscale):
     output, _ = upscale(path, model="same-x2", log=log)
     assert output.GetMetadata("RPC")["LINE_SCALE"] == "8"
     assert "rpcs-unreadable" not in dict(log.notes)
+
+
+def test_gcps_of_pixels_that_are_points(tmp_path, upscale, enhance):
+    """GDAL counts them from a pixel's middle in the file: once they moved by a pixel."""
+    path = write(tmp_path / "in.tif", smooth("uint8", 1, 40, 40), epsg=None, transform=None)
+    dataset = gdal.OpenEx(str(path), gdal.OF_UPDATE)
+    dataset.SetMetadataItem("AREA_OR_POINT", "Point")
+    dataset.SetGCPs([gdal.GCP(10, 50, 3, 2.5, 4.5), gdal.GCP(11, 50, 3, 30, 4), gdal.GCP(10, 49, 3, 2, 20)], "")
+    dataset = None
+    places = [(gcp.GCPPixel, gcp.GCPLine) for gcp in gdal.Open(str(path)).GetGCPs()]
+    for run, factor in ((upscale, 2), (enhance, 1)):
+        output, _ = run(path, f"{factor}.tif", model="same-x2" if factor == 2 else "enhance-band")
+        assert [(gcp.GCPPixel / factor, gcp.GCPLine / factor) for gcp in output.GetGCPs()] == places
+
+
+def test_what_a_geotiff_has_no_room_for(tmp_path, upscale):
+    """A CRS without codes, and what bands show: beside it.  Names of GCPs: said."""
+    source = tmp_path / "in.vrt"
+    dataset = gdal.Open(str(write(tmp_path / "in.tif", values("uint8", 3, 16, 16), transform=None, epsg=None)))
+    copy = gdal.GetDriverByName("VRT").CreateCopy(str(source), dataset)
+    sphere = osr.SpatialReference()
+    sphere.ImportFromProj4("+proj=lcc +lat_1=25 +lat_0=25 +lon_0=-95 +R=6371200 +units=m")
+    copy.SetSpatialRef(sphere)
+    copy.SetGeoTransform((1.0, 2.0, 0.0, 3.0, 0.0, -2.0))
+    for number in (1, 2, 3):
+        copy.GetRasterBand(number).SetColorInterpretation(gdal.GCI_GrayIndex)
+    copy = None
+    log = Log()
+    output, _ = upscale(source, model="same-x2", log=log)
+    assert sphere.IsSame(output.GetSpatialRef(), ["IGNORE_DATA_AXIS_TO_SRS_AXIS_MAPPING=YES"])
+    assert [output.GetRasterBand(n).GetColorInterpretation() for n in (1, 2, 3)] == [gdal.GCI_GrayIndex] * 3
+    assert "gcp-names" not in dict(log.notes)
+    copy = gdal.OpenEx(str(source), gdal.OF_UPDATE)
+    copy.SetGCPs([gdal.GCP(10, 50, 3, 2.5, 4.5, "church", "A")], "")
+    copy = None
+    upscale(source, model="same-x2", log=log)
+    assert "gcp-names" in dict(log.notes)
+
+
+def test_a_plain_raster_needs_no_second_file(tmp_path, upscale):
+    upscale(write(tmp_path / "in.tif", smooth("uint8", 3)), model="same-x2")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.tif", "out.tif"]
+
+
+@pytest.mark.parametrize("value", [0.0, 0.0036408, 8.5, 1e-9, -4e7])
+def test_constant_ground_is_kept_whatever_its_unit(tmp_path, upscale, value):
+    output, _ = upscale(write(tmp_path / "in.tif", np.full((1, 20, 20), value, np.float32)), sensor="perfect")
+    assert np.abs(read(output) - np.float32(value)).max() <= abs(value) * 1e-7 + 1e-9
+
+
+def test_a_raster_without_rows(tmp_path, upscale, monkeypatch):
+    source = write(tmp_path / "in.tif", smooth("uint8", 1))
+    monkeypatch.setattr(gdal.Dataset, "RasterYSize", property(lambda _: 0))
+    with pytest.raises(RasterGanError) as error:
+        upscale(source)
+    assert error.value.code == "input-no-bands"

@@ -168,3 +168,8 @@ def test_the_whole_command(tmp_path, capsys):
     assert ended.value.code == 0, capsys.readouterr().out
     assert "2 files, 1 of them rasters of 1 drivers" in capsys.readouterr().out
     assert len((tmp_path / "rows.jsonl").read_text().splitlines()) == 2
+    with pytest.raises(SystemExit):
+        files.main(
+            [str(tmp_path / "in"), "--output", str(tmp_path / "more.jsonl"), "--again", str(tmp_path / "rows.jsonl")]
+        )
+    assert (tmp_path / "more.jsonl").read_text() == (tmp_path / "rows.jsonl").read_text(), "nothing was run again"

@@ -12,6 +12,7 @@ import argparse
 import json
 import multiprocessing
 import os
+import subprocess
 import sys
 import tempfile
 from collections import defaultdict
@@ -30,7 +31,15 @@ LOCAL = {
     "GDAL_CACHEMAX": "64",
 }
 """Nothing is asked of a server."""
-FINE = ("ok", "refused: ")
+FINE = ("ok", "refused: ", "GDAL itself")
+PLAIN = """
+import sys
+from osgeo import gdal
+dataset = gdal.OpenEx(sys.argv[1], gdal.OF_RASTER)
+for number in range(min(3, dataset.RasterCount) if dataset else 0):
+    dataset.GetRasterBand(number + 1).ReadAsArray(0, 0, min(64, dataset.RasterXSize), min(64, dataset.RasterYSize))
+"""
+"""Opens and reads a raster, and nothing else."""
 
 
 def rows_of(paths: list[str], parts: bool = False, seconds: float = SECONDS) -> Iterator[dict[str, Any]]:
@@ -63,10 +72,21 @@ def _answers(pipe: Connection, waiting: list[str], seconds: float) -> Iterator[d
             fate = "crash"
         path = waiting.pop(0)
         if fate:
+            fate = f"GDAL itself: {fate}" if breaks_gdal(path, seconds) else fate
             yield {"file": path, "driver": "", "came": {"process": fate}, "details": {}}
             return
         yield from answered[0]
         waiting[:0] = answered[1]
+
+
+def breaks_gdal(path: str, seconds: float) -> bool:
+    """Whether a file that ended a worker ends a process too that has nothing of ours in it."""
+    command, environment = [sys.executable, "-c", PLAIN, path], {**os.environ, **LOCAL}
+    try:
+        done = subprocess.run(command, env=environment, capture_output=True, timeout=seconds, check=False)
+    except subprocess.TimeoutExpired:
+        return True
+    return done.returncode < 0
 
 
 def serve(pipe: Connection, parts: bool) -> None:
@@ -126,6 +146,11 @@ def table(rows: Iterable[dict[str, Any]]) -> str:
     return "\n".join(lines)
 
 
+def rows_in(path: Path) -> list[dict[str, Any]]:
+    """Of an earlier sweep."""
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
 def is_fine(row: dict[str, Any]) -> bool:
     return all(came.startswith(FINE) for came in row["came"].values())
 
@@ -142,16 +167,20 @@ def main(arguments: Optional[list[str]] = None) -> None:
     parser.add_argument("--sub-datasets", action="store_true")
     parser.add_argument("--seconds", type=float, default=SECONDS, help="for a file at most")
     parser.add_argument("--only", default="", help="files whose path holds this text")
+    parser.add_argument("--again", type=Path, help="OUTPUT of an earlier sweep: what went well then is taken from it")
     options = parser.parse_args(arguments)
     paths = [path for path in files_in(options.folder.absolute()) if options.only in path]
+    rows = [row for row in rows_in(options.again) if is_fine(row) and row["file"] in paths] if options.again else []
+    well = {row["file"] for row in rows}
+    paths = [path for path in paths if path not in well]
     options.output.parent.mkdir(parents=True, exist_ok=True)
-    rows = []
     with options.output.open("w", encoding="utf-8") as lines:
-        for row in rows_of(paths, options.sub_datasets, options.seconds):
+        lines.writelines(json.dumps(row) + "\n" for row in rows)
+        for number, row in enumerate(rows_of(paths, options.sub_datasets, options.seconds), 1):
             rows.append(row)
             print(json.dumps(row), file=lines, flush=True)
-            if len(rows) % 100 == 0:
-                print(f"{len(rows)} of {len(paths)}", file=sys.stderr, flush=True)
+            if number % 100 == 0:
+                print(f"{number} of {len(paths)}", file=sys.stderr, flush=True)
     rasters = [row for row in rows if row["driver"]]
     wrong = [row for row in rows if not is_fine(row)]
     print(table(rows))

@@ -51,29 +51,41 @@ def header_differences(source: gdal.Dataset, output: gdal.Dataset, window: Windo
     yield from _position(source, output, window, factor)
     for domain in ("", "IMAGERY"):
         wanted, got = source.GetMetadata(domain), output.GetMetadata(domain)
-        for key, value in wanted.items():
-            yield from _differs("metadata", f"{key}={value}", f"{key}={got.get(key)}")
+        yield from _metadata("metadata", wanted, got)
     yield from _rpcs(source.GetMetadata("RPC"), output.GetMetadata("RPC"), window, factor)
     for number in range(1, min(source.RasterCount, output.RasterCount) + 1):
         yield from _band(source.GetRasterBand(number), output.GetRasterBand(number))
 
 
+def _metadata(kind: str, wanted: dict[str, str], got: dict[str, str]) -> Iterator[Difference]:
+    """What GDAL itself can't keep is not asked for: blanks around a text, a text of nothing else, and that pixels are areas,
+    which is so where nothing is said."""
+    for key, value in wanted.items():
+        if value.strip() and (key, value) != ("AREA_OR_POINT", "Area"):
+            yield from _differs(kind, f"{key}={value.strip()}", f"{key}={got.get(key, '').strip()}")
+
+
 def _position(source: gdal.Dataset, output: gdal.Dataset, window: Window, factor: int) -> Iterator[Difference]:
-    wanted, got = source.GetSpatialRef(), output.GetSpatialRef()
+    wanted, got = (
+        some if some and some.ExportToWkt() else None for some in (source.GetSpatialRef(), output.GetSpatialRef())
+    )
     same = wanted.IsSame(got, ["IGNORE_DATA_AXIS_TO_SRS_AXIS_MAPPING=YES"]) if wanted and got else wanted is got
     if not source.GetGCPCount() and not same:
         yield "crs", f"{wanted and wanted.ExportToWkt()} -> {got and got.ExportToWkt()}"
     transform = source.GetGeoTransform(can_return_null=True)
-    if transform is not None and not source.GetGCPCount():
+    if transform is not None and gdal.InvGeoTransform(transform) is not None and not source.GetGCPCount():
         x, y = gdal.ApplyGeoTransform(transform, window.column, window.row)
         _, ax, bx, _, ay, by = transform
-        finer = (x, ax / factor, bx / factor, y, ay / factor, by / factor)
-        yield from _differs("extent", finer, output.GetGeoTransform(can_return_null=True))
+        finer, got = (
+            (x, ax / factor, bx / factor, y, ay / factor, by / factor),
+            output.GetGeoTransform(can_return_null=True),
+        )
+        if finer != got:
+            yield "extent", f"{finer} -> {got}"
     yield from _differs("gcp count", source.GetGCPCount(), output.GetGCPCount())
     for before, after in zip(source.GetGCPs() or (), output.GetGCPs() or ()):
         place = (before.GCPPixel - window.column) * factor, (before.GCPLine - window.row) * factor
         yield from _differs("gcp", (*place, *_ground(before)), (after.GCPPixel, after.GCPLine, *_ground(after)))
-        yield from _differs("gcp name", (before.Id, before.Info), (after.Id, after.Info))
     if source.GetGCPCount():
         wanted, got = source.GetGCPSpatialRef(), output.GetGCPSpatialRef()
         if wanted and not (got and wanted.IsSame(got, ["IGNORE_DATA_AXIS_TO_SRS_AXIS_MAPPING=YES"])):
@@ -91,6 +103,8 @@ def _rpcs(wanted: dict[str, str], got: dict[str, str], window: Window, factor: i
     if not all(numbers.get(key) for key in (*starts, "LINE_SCALE", "SAMP_SCALE", "LINE_NUM_COEFF")):
         return
     for key, values in numbers.items():
+        if not key.endswith(("_OFF", "_SCALE", "_COEFF")):
+            continue  # bounds and errors, which a TIFF has no room for
         if key in starts:
             values = [(values[0] - starts[key] + 0.5) * factor - 0.5]
         elif key in ("LINE_SCALE", "SAMP_SCALE"):
@@ -113,20 +127,24 @@ def _numbers(text: str) -> list[float]:
 def _band(source: gdal.Band, output: gdal.Band) -> Iterator[Difference]:
     yield from _differs("type", gdal.GetDataTypeName(source.DataType), gdal.GetDataTypeName(output.DataType))
     yield from _differs("name", source.GetDescription(), output.GetDescription())
-    yield from _differs("unit", source.GetUnitType() or "", output.GetUnitType() or "")
+    if source.GetUnitType():  # without one GDAL takes it from a vertical CRS
+        yield from _differs("unit", source.GetUnitType(), output.GetUnitType())
     for kind, neutral, ask in (("scale", 1.0, gdal.Band.GetScale), ("offset", 0.0, gdal.Band.GetOffset)):
         before, after = (neutral if ask(band) is None else ask(band) for band in (source, output))
         yield from _differs(kind, before, after)
-    yield from _differs("nodata", source.GetNoDataValue(), output.GetNoDataValue())
-    yield from _differs(
-        "color interpretation",
-        gdal.GetColorInterpretationName(source.GetColorInterpretation()),
-        gdal.GetColorInterpretationName(output.GetColorInterpretation()),
-    )
-    got = output.GetMetadata()
-    for key, value in source.GetMetadata().items():
-        if not key.startswith("STATISTICS_"):
-            yield from _differs("band metadata", f"{key}={value}", f"{key}={got.get(key)}")
+    yield from _differs("nodata", _nodata(source), _nodata(output))
+    wanted, got = (gdal.GetColorInterpretationName(band.GetColorInterpretation()) for band in (source, output))
+    if (wanted, got) != ("Undefined", "Gray"):  # the first band of a TIFF is something
+        yield from _differs("color interpretation", wanted, got)
+    wanted = {key: value for key, value in source.GetMetadata().items() if not key.startswith("STATISTICS_")}
+    yield from _metadata("band metadata", wanted, output.GetMetadata())
+
+
+def _nodata(band: gdal.Band) -> Optional[float]:
+    """As the band's type holds it."""
+    value = band.GetNoDataValue()
+    with np.errstate(over="ignore"):
+        return float(np.float32(value)) if value is not None and band.DataType == gdal.GDT_Float32 else value
 
 
 def _differs(kind: str, wanted: object, got: object) -> Iterator[Difference]:
@@ -184,13 +202,13 @@ def _means(
         error = np.abs(finer.mean((1, 3)) - exact)[valid].max()
         limit = rounding + precision * largest + least
     else:
-        error, limit = _shift(np.where(valid, finer[:, 0, :, 0] - exact, 0.0), valid), 1e-3
+        error, limit = _shift(np.where(valid, finer[:, 0, :, 0] - exact, 0.0), valid, precision * largest), 1e-3
     if not error <= limit:
         yield "values", f"{words}{'means' if factor > 1 else 'shift'} differ by {error:.6g}, at most {limit:.6g}"
 
 
-def _shift(removed: np.ndarray, valid: np.ndarray) -> float:
-    """By how many standard errors the mean of a block moved, above ERRORS; 0 for none."""
+def _shift(removed: np.ndarray, valid: np.ndarray, rounding: float) -> float:
+    """By how many standard errors the mean of a block moved, above ERRORS; 0 for none.  rounding: what may come on top."""
     rows, columns = (-side % BLOCK for side in removed.shape)
     removed, valid = (np.pad(array, ((0, rows), (0, columns))) for array in (removed, valid))
     shape = removed.shape[0] // BLOCK, BLOCK, removed.shape[1] // BLOCK, BLOCK
@@ -198,7 +216,7 @@ def _shift(removed: np.ndarray, valid: np.ndarray) -> float:
     count = np.maximum(valid.sum((1, 3)), 1)
     mean = removed.sum((1, 3)) / count
     spread = np.sqrt((np.where(valid, removed - mean[:, None, :, None], 0.0) ** 2).sum((1, 3)) / count)
-    error = np.abs(mean) * np.sqrt(count)
+    error = np.maximum(np.abs(mean) - rounding, 0.0) * np.sqrt(count)
     return float(np.where(error == 0, 0.0, error / np.maximum(spread, 1e-300) - ERRORS).max(initial=0.0))
 
 

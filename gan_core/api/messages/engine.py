@@ -18,6 +18,10 @@ SENTENCES: dict[str, str] = {
         "OUTPUT: {path} keeps a part of the raster in {file}, and what stands there belongs to something else. Choose another "
         "name."
     ),
+    "creation-option": translatable(
+        "CREATION_OPTIONS: expected NAME=VALUE with a name that the format {format} knows ({expected}), got {got}."
+    ),
+    "creation-value": translatable("CREATION_OPTIONS: expected for {option}: {expected}; got {got}."),
     "output-failed": translatable(
         "OUTPUT: {path} could not be written ({reason}). No half-written file stands in its place. Check the free space of the "
         "disk and the creation options."

@@ -18,7 +18,8 @@ SENTENCES: dict[str, str] = {
         "two classes means nothing. Convert it to RGB first (Raster > Conversion > PCT to RGB)."
     ),
     "input-type": translatable(
-        "INPUT: expected one of {expected} in every band, got {got}. Convert it first (Raster > Conversion > Translate)."
+        "INPUT: expected one data type in all bands ({expected}), got {got}. Convert it first "
+        "(Raster > Conversion > Translate)."
     ),
     "input-changed": translatable(
         "INPUT: {name} was replaced, changed or removed during the run, so the result would be of two rasters. Nothing was "
