@@ -33,8 +33,9 @@ class Normalizer:
             return cls(float(scheme["scale"]), float(scheme["offset"]))
         if dtype == np.uint8:
             return cls(255.0, 0.0)
-        filled = [np.quantile(values.astype(np.float64), QUANTILES) for values in samples if values.size]
+        with np.errstate(over="ignore", invalid="ignore"):
+            filled = [np.quantile(values.astype(np.float64), QUANTILES) for values in samples if values.size]
         if not filled:
             return cls(1.0, 0.0)
         low, high = min(pair[0] for pair in filled), max(pair[1] for pair in filled)
-        return cls(float(high - low) or 1.0, float(low))
+        return cls(float(high) - float(low) or 1.0, float(low))
