@@ -112,7 +112,8 @@ def _values(subject: Subject, holes: np.ndarray) -> np.ndarray:
     """(C, H, W): the source's pixels, repeated, with holes."""
     source, layer = subject.source, subject.layer
     if layer:
-        values = (np.arange(holes.size) % 256).astype(np.uint8).reshape(1, *holes.shape)
+        known = [one.value for one in layer.categories] or list(range(256))
+        values = np.resize(np.array(known, np.uint8), (1, *holes.shape))
     else:
         values = source.read(subject.window, range(1, len(source.bands) + 1))[0]
         values = values.repeat(subject.factor, 1).repeat(subject.factor, 2)
