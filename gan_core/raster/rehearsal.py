@@ -120,7 +120,8 @@ def _values(subject: Subject, holes: np.ndarray) -> np.ndarray:
     for number, (plane, nodata) in enumerate(zip(values, subject.nodata), 1):
         fill = 0 if not layer and number in source.alpha else nodata
         if fill is not None and (values.dtype.kind == "f" or _fits(fill, values.dtype)):
-            plane[holes] = fill
+            with np.errstate(over="ignore"):
+                plane[holes] = fill
     return values
 
 

@@ -350,6 +350,20 @@ def test_a_conversion_that_goes_wrong_after_all(tmp_path, upscale, monkeypatch):
     assert names(tmp_path) == ["in.tif"]
 
 
+@pytest.mark.parametrize(
+    "transform", [(0, 1, 0, 0, 0, 1), (0, -1, 0, 0, 0, 1), (5, 1, 0.5, 5, 0.25, -1), (1e7, 1e-9, 0, 1, 0, -1e-9)]
+)
+@pytest.mark.parametrize("nodata", [None, -9999, 1e10, 0.5, np.nan, np.inf])
+def test_a_geotiff_holds_whatever_is_asked_of_it(tmp_path, transform, nodata):
+    """The plain grid, which GDAL takes for none; nodata that no pixel can have."""
+    source = RasterSource(str(write(tmp_path / "in.tif", smooth("uint8", 1), nodata, transform=transform)))
+    with RasterSink(str(tmp_path / "out.tif"), source, source.grid.window, 1, TILE) as file:
+        file.write(source.grid.window, source.stored(source.grid.window)[0])
+    made = gdal.Open(str(file.output))
+    assert made.GetGeoTransform() == source.dataset.GetGeoTransform()
+    assert repr(made.GetRasterBand(1).GetNoDataValue()) == repr(source.bands[0].GetNoDataValue())
+
+
 @pytest.mark.parametrize("nodata", list(itertools.product((0, 255, None), repeat=3)))
 def test_every_band_keeps_its_nodata(tmp_path, nodata):
     """Case 01."""
