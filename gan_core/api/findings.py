@@ -196,6 +196,11 @@ FINDINGS: Dict[str, Words] = {
         translatable("Everything that was looked at is nodata"),
         translatable("Check the layer's nodata value and mask (Layer Properties > Transparency)"),
     ),
+    "nodata-undeclared-band": Words(
+        "look",
+        translatable("{share} % of band {band} are {value}, and not declared as nodata"),
+        translatable("If {value} means nothing here, declare it as nodata of that band, or take the bands one by one"),
+    ),
     "nodata-undeclared": Words(
         "look",
         translatable("{share} % of the layer are {value} in every band, and not declared as nodata"),

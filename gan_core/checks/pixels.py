@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Optional
 
 import numpy as np
@@ -15,7 +16,7 @@ from gan_core.radiometry.jpeg_blocks import jpeg_blocks
 from gan_core.radiometry.noise_level import noise_level
 from gan_core.radiometry.normalize import QUANTILES, Normalizer
 from gan_core.radiometry.sharpness import SIDE, blur, upsampled
-from gan_core.radiometry.undeclared_nodata import undeclared
+from gan_core.radiometry.undeclared_nodata import Fill, undeclared
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
 
@@ -29,6 +30,7 @@ UPSAMPLED = (1.2, 1.9)
 NODATA = 0.3
 FILL = 0.01
 CLIPPED = 0.03
+LARGEST = 1e100
 LEAST_LEVELS = 32
 WHOLE = 0.95
 """Share of a window that is valid from which it counts as whole, its few gaps filled: some files declare a bright or a dark
@@ -49,8 +51,10 @@ class Content:
     jpeg: Optional[float]
     upsampled: Optional[float]
     nodata: float
-    fill: Optional[float]
-    fill_share: float
+    fill: Fill
+    """What most looks like nothing, of the bands."""
+    fill_band: Optional[int]
+    """The number of the band where that is; None where it stands in all."""
     ranges: dict[int, tuple[float, float]]
     """Where nearly all values of each band lie."""
     clipped: dict[int, tuple[float, float]]
@@ -60,6 +64,9 @@ class Content:
 
 def measure(source: RasterSource, sample: Sample, numbers: Sequence[int]) -> Content:
     """numbers: the bands to look at; structure is sought in the mean of red, green and blue, or of the first three."""
+    unit = _unit(sample)
+    if unit != 1:
+        return _in_units(measure(source, sample.divided(unit), numbers), unit)
     gray = sample.together(source.rgb() or list(numbers[:3]))
     whole, planes = list(_whole(gray)), whole_planes(gray)
     known = {number: sample.values(number) for number in numbers}
@@ -68,7 +75,9 @@ def measure(source: RasterSource, sample: Sample, numbers: Sequence[int]) -> Con
     scales = {number: Normalizer.of({"scheme": "auto"}, source.dtype, [known[number]]).scale for number in known}
     indexes = [number - 1 for number in numbers]
     pieces = [(values[indexes], valid[indexes]) for values, valid in sample.pieces]
-    fill, fill_share = undeclared(pieces)
+    every = [number for number in range(1, len(source.bands) + 1) if number not in source.alpha]
+    places = [number - 1 for number in every]
+    fill = undeclared([(values[places], valid[places]) for values, valid in sample.pieces], FILL)
     return Content(
         noise=max(levels.values()) if planes or any(levels.values()) else None,
         noise_share=max((levels[number] / scales[number] for number in known), default=0.0),
@@ -77,10 +86,26 @@ def measure(source: RasterSource, sample: Sample, numbers: Sequence[int]) -> Con
         upsampled=upsampled(planes),
         nodata=1 - sum(int(valid.sum()) for _, valid in pieces) / sum(valid.size for _, valid in pieces),
         fill=fill,
-        fill_share=fill_share,
+        fill_band=None if fill.band is None else every[fill.band],
         ranges={number: _range(values) for number, values in known.items()},
         clipped={number: _clipped(values) for number, values in known.items() if source.dtype.kind in "iu"},
         whole_numbers=source.dtype.kind in "iu",
+    )
+
+
+def _unit(sample: Sample) -> float:
+    """What values are counted in, so that no square of them is beyond all numbers."""
+    largest = max((float(np.abs(values[valid]).max()) for values, valid in sample.pieces if valid.any()), default=0.0)
+    return 2.0 ** (math.frexp(largest)[1] - 1) if largest > LARGEST else 1.0
+
+
+def _in_units(content: Content, unit: float) -> Content:
+    """What was measured on values divided by `unit`, in the layer's own."""
+    return replace(
+        content,
+        noise=None if content.noise is None else content.noise * unit,
+        fill=content.fill._replace(value=None if content.fill.value is None else content.fill.value * unit),
+        ranges={number: (low * unit, high * unit) for number, (low, high) in content.ranges.items()},
     )
 
 
@@ -122,13 +147,14 @@ def whole_planes(windows: Iterable[tuple[np.ndarray, np.ndarray]]) -> list[np.nd
 def _whole(windows: Iterable[tuple[np.ndarray, np.ndarray]]) -> Iterator[np.ndarray]:
     """Those that are valid nearly everywhere and hold more than one value, closed."""
     for values, valid in windows:
-        if valid.mean() >= WHOLE and np.ptp(values[valid]) > 0:
+        if valid.mean() >= WHOLE and values[valid].min() < values[valid].max():
             yield _fill_gaps(values, valid)
 
 
 def _fill_gaps(values: np.ndarray, valid: np.ndarray) -> np.ndarray:
     """(H, W) with its gaps filled from their neighbours."""
-    return fill_nodata(values[None], valid[None], np.array([values[valid].mean()]))[0]
+    mean = (values[valid].astype(np.float64) / valid.sum()).sum()  # the sum may be beyond all numbers
+    return fill_nodata(values[None], valid[None], np.array([mean]))[0]
 
 
 def _finding(check: str, known: Optional[float], figure: float, limits: tuple[float, float], **values: Any) -> Finding:
@@ -143,8 +169,10 @@ def _nodata(content: Content) -> Finding:
     values = {"share": _percent(content.nodata)}
     if not content.ranges:
         return Finding("nodata", "nodata-all", {})
-    if content.fill_share >= FILL:
-        fill = {"share": _percent(content.fill_share), "value": _text(content.fill)}
+    if content.fill.share >= FILL:
+        fill = {"share": _percent(content.fill.share), "value": _text(content.fill.value)}
+        if content.fill_band is not None:
+            return Finding("nodata", "nodata-undeclared-band", {**fill, "band": content.fill_band})
         return Finding("nodata", "nodata-undeclared", fill)
     return Finding("nodata", "nodata-look" if content.nodata > NODATA else "nodata-good", values)
 
@@ -157,7 +185,8 @@ def _in_range(content: Content) -> Finding:
         if content.whole_numbers and high - low < LEAST_LEVELS:
             return Finding("range", "range-narrow", {**band, "levels": round(high - low) + 1})
         value, share = content.clipped.get(number, (0.0, 0.0))
-        if share >= CLIPPED and not (value == content.fill and content.fill_share >= FILL):
+        border = value == content.fill.value and content.fill.share >= FILL and content.fill_band is None
+        if share >= CLIPPED and not border:
             return Finding("range", "range-clipped", {**band, "value": _text(value), "share": _percent(share)})
     lows, highs = zip(*content.ranges.values())
     return Finding("range", "range-good", {"low": _text(min(lows)), "high": _text(max(highs))})
@@ -183,4 +212,6 @@ def _percent(share: float) -> str:
 
 
 def _text(value: Optional[float]) -> str:
-    return "" if value is None else f"{value:.6g}" if value == round(value) else f"{value:.3g}"
+    if value is None or not math.isfinite(value):
+        return "" if value is None else str(value)
+    return f"{value:.6g}" if value == round(value) else f"{value:.3g}"

@@ -24,6 +24,9 @@ from gan_core.radiometry.sensor import RADIUS, Sensor, seen_again
 LEAST_UNIT = 1 / 510
 """Half a step of 255, share of the range: what counts as the noise of a layer with less."""
 
+EXTREME = 1e30
+"""A range beyond which differences and sums may be more than single precision holds."""
+
 
 class TrustEstimator(NamedTuple):
     """How the trust in a group's pixels is estimated."""
@@ -125,6 +128,8 @@ class BandGroup:
         """The output pixels of each input pixel of the core, (C, scale**2, H, W), the core itself, (C, H, W), and the trust,
         (1 or C, H * scale, W * scale)."""
         inner = self._core
+        if max(max(one.scale, abs(one.offset)) for one in self.normalizers) > EXTREME:
+            image = image.astype(np.float64)
         scale = np.array([normalizer.scale for normalizer in self.normalizers], image.dtype)[:, None, None]
         offset = np.array([normalizer.offset for normalizer in self.normalizers], image.dtype)[:, None, None]
         exact = torch.from_numpy((image - offset) / scale).unsqueeze(0 if self.together else 1)
@@ -204,7 +209,7 @@ class BandGroup:
         difference = difference.where(usable, torch.zeros_like(difference))
         unit = max(sensor.noise, self.normalizers[band].scale * LEAST_UNIT)
         worst = self._worst(_worst_mean(difference, usable) if self.held == "lock" else 0.0, band)
-        squares = float(difference.square().sum()) / unit**2
+        squares = float((difference / unit).square().sum())
         return worst.merged(RasterSummary(squares=squares, differences=int(usable.sum())))
 
     def _worst(self, error: float, band: int) -> RasterSummary:

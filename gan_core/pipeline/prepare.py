@@ -33,6 +33,8 @@ from gan_core.raster.source import RasterSource
 from gan_core.tiling.plan import Plan, automatic_size
 
 GROUPS: dict[str, type[BandGroup]] = {"upscale": UpscaledGroup, "enhance": EnhancedGroup}
+LARGEST = 1e300
+"""Values of a layer beyond which sums of a few are no numbers any more."""
 TOLERANCE = 0.001
 """Share of the range."""
 
@@ -83,6 +85,9 @@ def _group(
         Normalizer.of(card.normalization, source.dtype, [sample.values(number) for number in numbers])
         for numbers in sets
     ]
+    for number, normalizer in zip(numbers, normalizers):
+        if not max(normalizer.scale, abs(normalizer.offset)) <= LARGEST:
+            raise RasterGanError("input-extreme", band=number, most=f"{LARGEST:g}")
     tolerance = _tolerance(source, normalizers) if job.precision == "fastest" else None
     distinct = {tuple(numbers): normalizer for numbers, normalizer in zip(sets, normalizers)}
     wanted = Wanted(job.sensor, job.sharpness, job.noise)

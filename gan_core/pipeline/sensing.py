@@ -128,7 +128,7 @@ def _usual(preset: Optional[SensorPreset], band: str) -> float:
 def measure(group: Sequence[int], normalizer: Normalizer, sample: Sample) -> Optional[SensorEstimate]:
     """Of some bands together, in the model's range; None where the ground is too flat or the layer too small to tell."""
     windows = [
-        ((window - normalizer.offset) / normalizer.scale).astype(np.float32)
+        ((window.astype(np.float64) - normalizer.offset) / normalizer.scale).astype(np.float32)
         for number in group
         for window in whole_planes(sample.windows(number))
     ]

@@ -113,4 +113,6 @@ class PreparedJob(Generic[AnyStep]):
 def medians(sample: Sample, numbers: Sequence[int]) -> np.ndarray:
     """(C,) of the valid pixels of some bands; 0 where there are none."""
     bands = (sample.values(number) for number in numbers)
-    return np.array([np.median(values) if values.size else 0 for values in bands])
+    return np.array(
+        [2 * np.median(values / 2) if values.size else 0 for values in bands]
+    )  # two may sum beyond the type

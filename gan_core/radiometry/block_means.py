@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import torch
 
-from gan_core.radiometry.quantize import Storage, off_float, step_off
+from gan_core.radiometry.quantize import Storage, off_float, step_off, within_type
 
 BLOCK = 8
 ERRORS = 3.0
@@ -23,6 +23,8 @@ def with_means_kept(
     result, source: (H, W), sides multiples of BLOCK, in the raster's units.  counted: (H, W) bool, the pixels that are valid
     and wanted; elsewhere the result means nothing.  A block that can't be settled keeps the source's pixels.
     """
+    if not storage.integer:
+        result = within_type(result[None], source, storage)[0]
     values, original, mask = blocks(result), blocks(source), blocks(counted)
     values = torch.where(mask, values, original)
     values = values - surplus(values - original, mask) / mask.sum(0).clamp(min=1)

@@ -23,7 +23,11 @@ def fill_nodata(values: np.ndarray, valid: np.ndarray, background: np.ndarray) -
             return result
         count = _sum_3x3(known.astype(values.dtype))
         ring = ~known & (count > 0)
-        result[ring] = (_sum_3x3(result)[ring] / count[ring]).astype(values.dtype)
+        with np.errstate(over="ignore", invalid="ignore"):
+            made = _sum_3x3(result)[ring] / count[ring]
+        if not np.isfinite(made).all():  # the sum is beyond the type, the mean is not
+            made = _sum_3x3(result / 16)[ring] / (count[ring] / 16)
+        result[ring] = made.astype(values.dtype)
         known |= ring
     return np.where(known, result, background[:, None, None].astype(values.dtype))
 

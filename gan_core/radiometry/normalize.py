@@ -41,19 +41,25 @@ class Normalizer:
         if not filled:
             return cls(1.0, 0.0)
         low, high = _range(filled)
-        return cls(float(high - low) or max(abs(low), LEAST) * NEXT_TO_NOTHING, float(low))
+        return cls(float(high) - float(low) or max(abs(low), LEAST) * NEXT_TO_NOTHING, float(low))
 
 
 def own_range(values: np.ndarray) -> tuple[float, float]:
     """Of a band's valid values, without the rarest; (0, 0) where there are none."""
     if not values.size:
         return 0.0, 0.0
-    low, high = np.quantile(values.astype(np.float64), QUANTILES)
+    low, high = _quantiles(values.astype(np.float64))
     return float(low), float(high)
 
 
 def _range(bands: Sequence[np.ndarray]) -> tuple[float, float]:
     """Without the rarest values; with them where there is nothing else but one value."""
-    pairs = [np.quantile(values, QUANTILES) for values in bands]
+    pairs = [_quantiles(values) for values in bands]
     low, high = min(pair[0] for pair in pairs), max(pair[1] for pair in pairs)
     return (low, high) if low < high else (min(values.min() for values in bands), max(values.max() for values in bands))
+
+
+def _quantiles(values: np.ndarray) -> np.ndarray:
+    with np.errstate(over="ignore", invalid="ignore"):  # between two extremes of the type
+        quantiles: np.ndarray = np.quantile(values, QUANTILES)
+    return quantiles

@@ -50,7 +50,7 @@ def quantize(
     the result means nothing.  All in the raster's units, in a float type that holds the data type's values exactly.
     """
     if not storage.integer:
-        return off_float(blocks, storage)
+        return off_float(within_type(blocks, target, storage), storage)
     blocks.clamp_(*storage.limits).round_()
     step_off(blocks, target, storage.avoided)
     if keep_means:
@@ -60,6 +60,22 @@ def quantize(
         if unbalanced.any():
             blocks[:, unbalanced] = _balanced(blocks[:, unbalanced], target[unbalanced], storage.avoided)
     return blocks
+
+
+def within_type(values: torch.Tensor, source: torch.Tensor, storage: Storage) -> torch.Tensor:
+    """Floats that the data type holds: what is no number becomes the source's, and blocks that reach beyond the type are drawn
+    towards it, which keeps their means.
+
+    values: (n, H, W), the n pixels of each of the source's.  source: (H, W), finite.
+    """
+    most = float(np.finfo(storage.dtype).max)
+    values = torch.where(torch.isfinite(values), values, source)
+    beyond = values.abs().amax(0) > most
+    if not beyond.any():
+        return values
+    away = values - source
+    share = (most - source.abs()).clamp(min=0) / away.abs().amax(0)
+    return torch.where(beyond, source + away * share, values).clamp(-most, most)
 
 
 def off_float(blocks: torch.Tensor, storage: Storage) -> torch.Tensor:

@@ -18,6 +18,8 @@ from gan_core.raster.grid import GeoTransform
 from gan_core.raster.source import RasterSource
 from gan_core.tiling.window import Window
 
+NOWHERE = (0.0, 1.0, 0.0, 0.0, 0.0, 1.0)
+"""The geotransform that GDAL takes for none."""
 NEAR = 1e-4
 """Of a pixel: as far as a text format's digits may move a corner."""
 
@@ -32,7 +34,7 @@ class RasterFacts:
     """GDAL's name of each band's data type."""
     geotransform: Optional[GeoTransform]
     points: int
-    """Ground control points."""
+    """Ground control points; then the CRS is theirs."""
     crs: Optional[osr.SpatialReference]
     nodata: tuple[Optional[float], ...]
     scaling: tuple[tuple[float, float], ...]
@@ -43,13 +45,15 @@ class RasterFacts:
         bands = [dataset.GetRasterBand(number + 1) for number in range(dataset.RasterCount)]
         points = dataset.GetGCPCount()
         transform = None if points else dataset.GetGeoTransform(can_return_null=True)
+        if transform == NOWHERE:
+            transform = None
         return cls(
             dataset.RasterXSize,
             dataset.RasterYSize,
             tuple(map(_type_name, bands)),
             transform and tuple(transform),
             points,
-            (dataset.GetGCPSpatialRef() if points else None) or dataset.GetSpatialRef(),
+            dataset.GetGCPSpatialRef() if points else dataset.GetSpatialRef(),
             tuple(band.GetNoDataValue() for band in bands),
             tuple((band.GetScale() or 1.0, band.GetOffset() or 0.0) for band in bands),
         )
@@ -58,7 +62,8 @@ class RasterFacts:
     def expected(cls, source: RasterSource, window: Window, factor: int, layer: Optional[BandSpec]) -> RasterFacts:
         """Of what is made of `window` of a source with pixels `factor` times finer.  layer: as RasterSink takes it."""
         whole, grid = cls.of(source.dataset), source.grid.part(window, factor)
-        place = whole.geotransform and grid.geotransform
+        lies = not whole.points and source.dataset.GetGeoTransform(can_return_null=True) is not None
+        place = grid.geotransform if lies and grid.geotransform != NOWHERE else None
         facts = replace(whole, width=grid.width, height=grid.height, geotransform=place)
         if layer is None:
             return facts
@@ -93,15 +98,16 @@ class RasterFacts:
             yield f"data type of band {number}", kinds
         if not _same_nodata(*nodata, kinds[0]):
             yield f"nodata of band {number}", (_value(nodata[0]), _value(nodata[1]))
-        if not np.allclose(*scaling, rtol=1e-12, atol=0):
+        if not np.allclose(*scaling, rtol=1e-12, atol=0, equal_nan=True):
             yield f"scale and offset of band {number}", (str(scaling[0]), str(scaling[1]))
 
     def _of_bands(self) -> tuple[Any, ...]:
         return self.types, self.nodata, self.scaling
 
     def _same_place(self, other: RasterFacts) -> bool:
-        if self.points or other.points or not (self.geotransform and other.geotransform):
-            return (self.points, self.geotransform) == (other.points, other.geotransform)
+        same = repr((self.points, self.geotransform)) == repr((other.points, other.geotransform))  # NaN too
+        if same or self.points or other.points or not (self.geotransform and other.geotransform):
+            return same
         near = _corners(self.geotransform, self) - _corners(other.geotransform, self)
         pixel = min(math.hypot(*self.geotransform[1::3]), math.hypot(*self.geotransform[2::3]))
         upright = [(one == 0) == (two == 0) for one, two in zip(self.geotransform, other.geotransform)]

@@ -128,15 +128,15 @@ def _mean(band: np.ndarray, valid: Optional[np.ndarray], nodata: Optional[float]
     known = None if valid is None else _quarters(valid)
     total = np.zeros(four[0].shape, wide)
     count = np.full(total.shape, 4 if known is None else 0, wide)
-    for number, one in enumerate(four):
+    for number, one in enumerate(four if whole else [plane / 4 for plane in four]):  # the sum may be beyond the type
         total += one if known is None else np.where(known[number], one, 0).astype(wide)
         if known is not None:
             count += known[number]
     if known is None:
-        made = (total + 2) >> 2 if whole else total / 4
+        made = (total + 2) >> 2 if whole else total
     else:
         divisor = np.maximum(count, 1)
-        made = np.where(count > 0, (2 * total + divisor) // (2 * divisor) if whole else total / divisor, four[0])
+        made = np.where(count > 0, (2 * total + divisor) // (2 * divisor) if whole else total / (divisor / 4), four[0])
     if nodata is not None and whole:
         met = (count > 0) & (made == nodata)
         made[met] += 1 if nodata < np.iinfo(band.dtype).max else -1

@@ -120,14 +120,16 @@ def _values(subject: Subject, holes: np.ndarray) -> np.ndarray:
     """(C, H, W): the source's pixels, repeated, with holes."""
     source, layer = subject.source, subject.layer
     if layer:
-        values = (np.arange(holes.size) % 256).astype(np.uint8).reshape(1, *holes.shape)
+        known = [one.value for one in layer.categories] or list(range(256))
+        values = np.resize(np.array(known, np.uint8), (1, *holes.shape))
     else:
         values = source.read(subject.window, range(1, len(source.bands) + 1))[0]
         values = values.repeat(subject.factor, 1).repeat(subject.factor, 2)
     for number, (plane, nodata) in enumerate(zip(values, subject.nodata), 1):
         fill = 0 if not layer and number in source.alpha else nodata
         if fill is not None and (values.dtype.kind == "f" or _fits(fill, values.dtype)):
-            plane[holes] = fill
+            with np.errstate(over="ignore"):
+                plane[holes] = fill
     return values
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Sequence
 from typing import Optional
 
@@ -28,6 +29,12 @@ class Sample:
         ]
         self.pieces = [source.read(window, numbers) for window in self.places]
         """Values and validity of all bands, (C, H, W) each, window by window."""
+
+    def divided(self, unit: float) -> Sample:
+        """The same, with values in other units, float64."""
+        other = copy.copy(self)
+        other.pieces = [(values / np.float64(unit), valid) for values, valid in self.pieces]
+        return other
 
     def windows(self, number: int) -> list[tuple[np.ndarray, np.ndarray]]:
         """Values and validity, (H, W) each, of a band."""

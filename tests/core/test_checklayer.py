@@ -172,6 +172,29 @@ def test_nodata(check):
     assert codes["range"] == "range-constant"
 
 
+@pytest.mark.parametrize("numbers", [(2,), (1, 3)])
+def test_nodata_of_some_bands(check, numbers):
+    """As it is seen in one band alone; no other band tells of it."""
+    image = scene(3).astype(np.float32) * [[[1]], [[40]], [[0.001]]]
+    for number in numbers:
+        image[number - 1, 20:120, 40:220] = -9999
+    alone = check(image[numbers[0] - 1][None])[2].notes
+    codes, _, log = check(image)
+    assert codes["nodata"] == "nodata-undeclared-band"
+    told = dict(log.notes)["nodata-undeclared-band"]
+    assert told == {**dict(alone)["nodata-undeclared"], "band": numbers[0]}
+
+
+def test_a_saturated_band_is_no_nodata(check):
+    """A blue sky: one band at 255, among much that is nearly so."""
+    image = scene(3)
+    image[2, :200] = np.linspace(240, 300, 200).clip(0, 255).astype(np.uint8)[:, None]
+    assert check(image)[0]["nodata"] == "nodata-good"
+    image[2, :200] = 255
+    image[2, 200:] = image[2, 200:].clip(0, 250)
+    assert check(image)[0]["nodata"] == "nodata-undeclared-band"
+
+
 def test_where_it_lies(check):
     assert check(scene(), epsg=None)[0]["crs"] == "crs-missing"
     codes, results, _ = check(scene(), epsg=4326, transform=(10, 1e-5, 0, 60, 0, -1e-5))

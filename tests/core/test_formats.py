@@ -7,7 +7,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from makers import Log, block_means, read, repeated, smooth, write
+from makers import Log, block_means, read, repeated, write
+from makers import smooth as scene
 from osgeo import gdal
 
 from gan_core import tasks
@@ -21,6 +22,12 @@ from gan_core.raster.source import RasterSource
 
 FACTOR = 2
 TILE = (64, 64)
+HEIGHT, WIDTH = 40, 50
+
+
+def smooth(dtype: str, bands: int = 3, height: int = HEIGHT, width: int = WIDTH) -> np.ndarray:
+    """Small enough for all of it to be rehearsed."""
+    return scene(dtype, bands, height, width)
 
 
 def names(folder: Path) -> list[str]:
@@ -38,7 +45,7 @@ def writable() -> list[str]:
 
 
 def with_alpha(path: Path) -> Path:
-    array = np.concatenate([smooth("uint8"), np.full((1, 60, 75), 255, np.uint8)])
+    array = np.concatenate([smooth("uint8"), np.full((1, HEIGHT, WIDTH), 255, np.uint8)])
     array[3, 10:30, 10:30] = 0
     return write(path, array, options=["PHOTOMETRIC=RGB", "ALPHA=YES"])
 
@@ -49,7 +56,7 @@ def masked(path: Path, **how) -> Path:
     gdal.SetConfigOption("GDAL_TIFF_INTERNAL_MASK", "YES")
     dataset = gdal.Open(str(path), gdal.GA_Update)
     dataset.CreateMaskBand(gdal.GMF_PER_DATASET)
-    mask = np.full((60, 75), 255, np.uint8)
+    mask = np.full((HEIGHT, WIDTH), 255, np.uint8)
     mask[20:40, 5:25] = 0
     dataset.GetRasterBand(1).GetMaskBand().WriteArray(mask)
     return path
@@ -160,7 +167,7 @@ def test_all_files_of_a_format_stand_together(tmp_path, upscale, suffix, beside)
     output, results = upscale(path, f"out.{suffix}", model="same-x2", trust=str(tmp_path / f"sure.{suffix}"))
     for name in ("out", "sure"):
         assert (tmp_path / f"{name}.{beside}").exists()
-        assert gdal.Open(str(tmp_path / f"{name}.{suffix}")).RasterXSize == 150
+        assert gdal.Open(str(tmp_path / f"{name}.{suffix}")).RasterXSize == 2 * WIDTH
     assert (read(output) == repeated(smooth("uint8", 1), 2)).all()
 
 
@@ -294,7 +301,7 @@ def test_what_stood_there_is_replaced_with_all_its_files_or_stays(tmp_path, upsc
     assert {name: (tmp_path / name).read_bytes() for name in names(tmp_path)} == old
     monkeypatch.setattr(Destination, "put", honest)
     output, _ = upscale(path, "out.bil", model="same-x2")
-    assert output.RasterXSize == 150
+    assert output.RasterXSize == 2 * WIDTH
     assert "old" not in (tmp_path / "out.bil.aux.xml").read_text()
     assert not (tmp_path / "out.stx").exists()
     assert not [name for name in names(tmp_path) if "part" in name]
@@ -343,6 +350,20 @@ def test_a_conversion_that_goes_wrong_after_all(tmp_path, upscale, monkeypatch):
     assert names(tmp_path) == ["in.tif"]
 
 
+@pytest.mark.parametrize(
+    "transform", [(0, 1, 0, 0, 0, 1), (0, -1, 0, 0, 0, 1), (5, 1, 0.5, 5, 0.25, -1), (1e7, 1e-9, 0, 1, 0, -1e-9)]
+)
+@pytest.mark.parametrize("nodata", [None, -9999, 1e10, 0.5, np.nan, np.inf])
+def test_a_geotiff_holds_whatever_is_asked_of_it(tmp_path, transform, nodata):
+    """The plain grid, which GDAL takes for none; nodata that no pixel can have."""
+    source = RasterSource(str(write(tmp_path / "in.tif", smooth("uint8", 1), nodata, transform=transform)))
+    with RasterSink(str(tmp_path / "out.tif"), source, source.grid.window, 1, TILE) as file:
+        file.write(source.grid.window, source.stored(source.grid.window)[0])
+    made = gdal.Open(str(file.output))
+    assert made.GetGeoTransform() == source.dataset.GetGeoTransform()
+    assert repr(made.GetRasterBand(1).GetNoDataValue()) == repr(source.bands[0].GetNoDataValue())
+
+
 @pytest.mark.parametrize("nodata", list(itertools.product((0, 255, None), repeat=3)))
 def test_every_band_keeps_its_nodata(tmp_path, nodata):
     """Case 01."""
@@ -365,17 +386,17 @@ def test_a_mask_beside_transparency(tmp_path, upscale):
     gdal.SetConfigOption("GDAL_TIFF_INTERNAL_MASK", "YES")
     dataset = gdal.Open(str(path), gdal.GA_Update)
     dataset.CreateMaskBand(gdal.GMF_PER_DATASET)
-    mask = np.full((60, 75), 255, np.uint8)
-    mask[40:50, 5:25] = 0
+    mask = np.full((HEIGHT, WIDTH), 255, np.uint8)
+    mask[30:38, 5:25] = 0
     dataset.GetRasterBand(1).GetMaskBand().WriteArray(mask)
     dataset = None
     output, _ = upscale(path, model="same-x2")
     source = gdal.Open(str(path))
     assert [output.GetRasterBand(n).GetMaskFlags() for n in (1, 4)] == [gdal.GMF_PER_DATASET] * 2
     assert (validity(output) == repeated(validity(source), 2)).all()
-    first = RasterSource(str(path)).read(sink.Window(0, 0, 75, 60), (1,))[1][0]
+    first = RasterSource(str(path)).read(sink.Window(0, 0, WIDTH, HEIGHT), (1,))[1][0]
     assert not first[10:30, 10:30].any(), "what is transparent is hidden too"
-    assert not first[40:50, 5:25].any()
+    assert not first[30:38, 5:25].any()
 
 
 def test_nodata_beside_a_mask(tmp_path):
@@ -383,7 +404,7 @@ def test_nodata_beside_a_mask(tmp_path):
     dataset = gdal.Open(str(path), gdal.GA_Update)
     dataset.GetRasterBand(1).WriteArray(np.full((5, 5), 30, np.uint8))
     dataset = None
-    valid = RasterSource(str(path)).read(sink.Window(0, 0, 75, 60), (1,))[1][0]
+    valid = RasterSource(str(path)).read(sink.Window(0, 0, WIDTH, HEIGHT), (1,))[1][0]
     assert not valid[:5, :5].any()
     assert not valid[20:40, 5:25].any()
 
@@ -395,7 +416,7 @@ def with_band_masks(path: Path) -> Path:
     for number in (1, 2, 3):
         dataset.GetRasterBand(number).CreateMaskBand(0)
     for number in (1, 2, 3):
-        mask = np.full((60, 75), 255, np.uint8)
+        mask = np.full((HEIGHT, WIDTH), 255, np.uint8)
         mask[10 * number : 10 * number + 10] = 0
         dataset.GetRasterBand(number).GetMaskBand().WriteArray(mask)
     dataset = None

@@ -21,7 +21,7 @@ from gan_core.api.jobs.raster import UpscaleJob
 from gan_core.api.resume import remove_staged
 from gan_core.api.staging import atomic_write, replacement, staged_path
 from gan_core.inference.predictor import Predictor
-from gan_core.raster import sink
+from gan_core.raster import geotiff
 from gan_core.tiling.plan import SMALLEST_PADDED
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -172,7 +172,7 @@ def test_a_failure_while_the_output_is_described(tmp_path, upscale, source, monk
     def fails(*_):
         raise KeyError("LINE_OFF")
 
-    monkeypatch.setattr(sink, "describe", fails)
+    monkeypatch.setattr(geotiff, "describe", fails)
     with pytest.raises(KeyError):
         upscale(source)
     assert names(tmp_path) == ["in.tif"]

@@ -21,6 +21,10 @@ SENTENCES: dict[str, str] = {
         "INPUT: expected one data type in all bands ({expected}), got {got}. Convert it first "
         "(Raster > Conversion > Translate)."
     ),
+    "input-extreme": translatable(
+        "INPUT: expected values up to {most}, those of band {band} are larger, and sums of them are no numbers any more. "
+        "Declare as nodata what is no measurement, or scale the values (Raster > Raster Calculator)."
+    ),
     "input-changed": translatable(
         "INPUT: {name} was replaced, changed or removed during the run, so the result would be of two rasters. Nothing was "
         "written. Run again when the file is complete."
