@@ -12,9 +12,13 @@ from scenes import ROOT, scenery, write_raster
 
 from tools.desktop.qgis import Profile
 
+sys.path.append(str(ROOT / "tests" / "core"))
+import made_scenes  # noqa: E402 - in the folder beside
+
 HILLSHADE = "rastergan:Upscale heights, then hillshade"
 FINETUNE = "rastergan:Fine-tune, then upscale"
 COUNT = "rastergan:Upscale, find objects, count per polygon"
+SCENE = "rastergan:Open a scene, sharpen, upscale"
 RANDOM = """
 import sys
 from pathlib import Path
@@ -47,6 +51,24 @@ def test_fine_tune_then_upscale_then_evaluate(tmp_path, monkeypatch):
     learned = next((tmp_path / "models").glob("*.safetensors"), "upscale-x2")
     assert (gdal.Open(str(upscaled)).ReadAsArray() == by_hand(raster, tmp_path, "--model", learned)).all()
     assert Path(learned).stem in report.read_text("utf-8")
+
+
+def test_open_a_scene_then_sharpen_then_upscale(tmp_path):
+    """Nothing is chosen but the scene: which layer is sharpened by which, and what their sensor is, they say themselves."""
+    scene = made_scenes.zipped(made_scenes.safe(tmp_path / "made"), tmp_path / "scene.zip")
+    sharpened, upscaled = tmp_path / "sharpened.tif", tmp_path / "upscaled.tif"
+    outputs = {"sharpen:Sharpened to 10 m": sharpened, "upscale:Upscaled to 5 m": upscaled}
+    Profile(tmp_path / "profile").run(SCENE, scene=scene, sharpener="regression", **outputs)
+    run_engine("openscene", scene, tmp_path / "layers")
+    coarse, guide = (next((tmp_path / "layers").glob(f"*_{size}.vrt")) for size in ("20m", "10m"))
+    run_engine("sharpen", coarse, guide, tmp_path / "own.tif", "--model", "regression")
+    assert (gdal.Open(str(sharpened)).ReadAsArray() == gdal.Open(str(tmp_path / "own.tif")).ReadAsArray()).all()
+    finer = gdal.Open(str(upscaled))
+    assert (finer.RasterXSize, finer.RasterYSize) == (96, 96)
+    names = [finer.GetRasterBand(number).GetDescription().split()[0] for number in range(1, finer.RasterCount + 1)]
+    assert names == ["B5", "B6", "B7", "B8A", "B11", "B12"]
+    assert (finer.GetRasterBand(6).GetScale(), finer.GetRasterBand(6).GetOffset()) == (1e-4, -0.1)
+    assert (finer.ReadAsArray() == by_hand(sharpened, tmp_path)).all()
 
 
 def by_hand(raster, folder, *options) -> np.ndarray:
