@@ -116,12 +116,8 @@ class Algorithm(JobAlgorithm):
         if parameters.get(MOSAIC):
             mosaic = self.parameterAsOutputLayer(parameters, MOSAIC, context)
             placed = {**values, **self._place(parameters, context, values), "output": mosaic}
-            outputs = {
-                **outputs,
-                **self.run_values(placed, context, feedback),
-                MOSAIC: mosaic,
-                OUTPUT: outputs.get(OUTPUT),
-            }
+            painted = self.run_values(placed, context, feedback)
+            outputs = {**outputs, **painted, MOSAIC: mosaic, OUTPUT: outputs.get(OUTPUT)}
         return {name: value for name, value in outputs.items() if value is not None}
 
     def job_values(
