@@ -140,6 +140,8 @@ class BandGroup:
             stack, trust = self._with_trust(stack, given, exact, response, self.trust)
         blocks = stack.reshape(len(image), -1, *stack.shape[2:])
         blocks.mul_(torch.from_numpy(scale)[:, None]).add_(torch.from_numpy(offset)[:, None])
+        for band, normalizer in enumerate(self.normalizers):
+            normalizer.leveled(blocks[band])
         return blocks, torch.from_numpy(image[:, inner, inner]), None if trust is None else trust.numpy()
 
     def _with_trust(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import torch
 
 QUANTILES = (0.005, 0.995)
 LEAST = 1e-6
@@ -21,6 +22,8 @@ class Normalizer:
 
     scale: float
     offset: float
+    constant: bool = False
+    """Whether nothing but `offset` was seen."""
 
     @classmethod
     def each(cls, scheme: Mapping[str, Any]) -> list[Normalizer]:
@@ -41,7 +44,15 @@ class Normalizer:
         if not filled:
             return cls(1.0, 0.0)
         low, high = _range(filled)
-        return cls(float(high) - float(low) or max(abs(low), LEAST) * NEXT_TO_NOTHING, float(low))
+        if low == high:
+            return cls(max(abs(low), LEAST) * NEXT_TO_NOTHING, float(low), True)
+        return cls(float(high) - float(low), float(low))
+
+    def leveled(self, values: torch.Tensor) -> torch.Tensor:
+        """Results in the raster's units, changed in place: what a network adds to constant ground is taken off."""
+        if self.constant:
+            values[(values - self.offset).abs() < self.scale / NEXT_TO_NOTHING**0.5] = self.offset
+        return values
 
 
 def own_range(values: np.ndarray) -> tuple[float, float]:

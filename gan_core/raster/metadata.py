@@ -13,6 +13,7 @@ from gan_core.raster.source import RasterSource
 from gan_core.tiling.window import Window
 
 DOMAINS = ("", "IMAGERY")
+POINTS = "AREA_OR_POINT"
 RPC_OFFSETS = {"LINE_OFF": "row", "SAMP_OFF": "column"}
 RPC_SCALES = ("LINE_SCALE", "SAMP_SCALE")
 RPC_NEEDED = (*RPC_OFFSETS, *RPC_SCALES, "LAT_OFF", "LONG_OFF", "HEIGHT_OFF", "LAT_SCALE", "LONG_SCALE", "HEIGHT_SCALE")
@@ -22,7 +23,10 @@ RPC_COEFFICIENTS = ("LINE_NUM_COEFF", "LINE_DEN_COEFF", "SAMP_NUM_COEFF", "SAMP_
 def describe(target: gdal.Dataset, source: RasterSource, window: Window, factor: int, tags: Mapping[str, str]) -> None:
     """CRS, position, metadata, GCPs, RPCs and every band's facts of `source`'s window, on pixels `factor` times finer."""
     for domain in DOMAINS:  # first: GCPs are counted as AREA_OR_POINT says
-        target.SetMetadata({**source.dataset.GetMetadata(domain), **(tags if domain == "" else {})}, domain)
+        items = {**source.dataset.GetMetadata(domain), **(tags if domain == "" else {})}
+        if source.dataset.GetSpatialRef() is None and not source.dataset.GetGCPCount():
+            items.pop(POINTS, None)  # without a CRS GDAL would make one up to keep it
+        target.SetMetadata(items, domain)
     lay(target, source, window, factor)
     nodata = [band.GetNoDataValue() for band in source.bands]
     same_nodata = len({repr(value) for value in nodata}) == 1
@@ -46,13 +50,15 @@ def lay(target: gdal.Dataset, source: RasterSource, window: Window, factor: int)
 
 
 def set_right(path: Path, source: RasterSource, window: Window, factor: int, bands: bool) -> None:
-    """What a finished GeoTIFF did not take as it was given: with bands, what each of them shows goes into its .aux.xml; GCPs
-    are set anew where GDAL moved them, as 3.6 does those of pixels that are points."""
+    """What a finished GeoTIFF did not take as it was given: with bands, what each of them shows and whether pixels are points
+    go into its .aux.xml; GCPs are set anew where GDAL moved them, as 3.6 does those of pixels that are points."""
     target = gdal.OpenEx(str(path), gdal.OF_RASTER)  # opened to read, GDAL keeps beside it what is set
     for number, band in enumerate(source.bands if bands else (), 1):
         shown = band.GetColorInterpretation()
         if shown not in (gdal.GCI_Undefined, target.GetRasterBand(number).GetColorInterpretation()):
             target.GetRasterBand(number).SetColorInterpretation(shown)
+    if bands and source.dataset.GetMetadataItem(POINTS) not in (None, "Area", target.GetMetadataItem(POINTS)):
+        target.SetMetadataItem(POINTS, source.dataset.GetMetadataItem(POINTS))
     wanted = [_scaled(gcp, window, factor) for gcp in source.dataset.GetGCPs() or ()]
     got = target.GetGCPs() or ()
     target = None

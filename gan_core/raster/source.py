@@ -44,7 +44,7 @@ def opened(path: str) -> gdal.Dataset:
         if may_be_scene(path):
             raise RasterGanError("input-scene", path=path) from error
         raise RasterGanError("input-not-raster", path=path, reason=str(error)) from error
-    if 0 in (dataset.RasterCount, dataset.RasterXSize, dataset.RasterYSize):
+    if min(dataset.RasterCount, dataset.RasterXSize, dataset.RasterYSize) < 1:  # a size beyond 2**31 comes out below 0
         if may_be_scene(path):
             raise RasterGanError("input-scene", path=path)
         names = [name for name, _ in dataset.GetSubDatasets()]

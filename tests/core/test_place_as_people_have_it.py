@@ -145,12 +145,25 @@ def test_a_plain_raster_needs_no_second_file(tmp_path, upscale):
 @pytest.mark.parametrize("value", [0.0, 0.0036408, 8.5, 1e-9, -4e7])
 def test_constant_ground_is_kept_whatever_its_unit(tmp_path, upscale, value):
     output, _ = upscale(write(tmp_path / "in.tif", np.full((1, 20, 20), value, np.float32)), sensor="perfect")
-    assert np.abs(read(output) - np.float32(value)).max() <= abs(value) * 1e-7 + 1e-9
+    assert (read(output) == np.float32(value)).all()
 
 
-def test_a_raster_without_rows(tmp_path, upscale, monkeypatch):
+@pytest.mark.parametrize("epsg", [None, 32611])
+def test_points_without_a_crs_get_none(tmp_path, upscale, epsg):
+    path = write(tmp_path / "in.tif", smooth("uint8", 1), epsg=epsg)
+    dataset = gdal.GetDriverByName("VRT").CreateCopy(str(tmp_path / "in.vrt"), gdal.Open(str(path)))
+    dataset.SetMetadataItem("AREA_OR_POINT", "Point")
+    dataset = None
+    output, _ = upscale(tmp_path / "in.vrt", model="same-x2")
+    assert output.GetMetadataItem("AREA_OR_POINT") == "Point"
+    assert (output.GetSpatialRef() is None) == (epsg is None)
+    assert output.GetGeoTransform()[0] == gdal.Open(str(path)).GetGeoTransform()[0]
+
+
+@pytest.mark.parametrize("rows", [0, -294967296])
+def test_a_raster_without_rows(tmp_path, upscale, monkeypatch, rows):
     source = write(tmp_path / "in.tif", smooth("uint8", 1))
-    monkeypatch.setattr(gdal.Dataset, "RasterYSize", property(lambda _: 0))
+    monkeypatch.setattr(gdal.Dataset, "RasterYSize", property(lambda _: rows))
     with pytest.raises(RasterGanError) as error:
         upscale(source)
     assert error.value.code == "input-no-bands"

@@ -17,8 +17,8 @@ BLOCK = 8
 """Side of the blocks whose means enhancing keeps, pixels."""
 ERRORS = 3.0
 """Standard errors by which such a mean may move."""
-OVERSHOOT = 1.0
-"""By how many times a band's own range its result may leave that range."""
+OVERSHOOT, BYTES = 1.0, 64.0
+"""By how many times a band's own range its result may leave that range; and a band of bytes, whose range is always 255."""
 
 
 class Window(NamedTuple):
@@ -61,8 +61,16 @@ def _metadata(kind: str, wanted: dict[str, str], got: dict[str, str]) -> Iterato
     """What GDAL itself can't keep is not asked for: blanks around a text, a text of nothing else, and that pixels are areas,
     which is so where nothing is said."""
     for key, value in wanted.items():
-        if value.strip() and (key, value) != ("AREA_OR_POINT", "Area"):
-            yield from _differs(kind, f"{key}={value.strip()}", f"{key}={got.get(key, '').strip()}")
+        if value.strip() and (key, value) != ("AREA_OR_POINT", "Area") and not _same_text(value, got.get(key, "")):
+            yield kind, f"{key}={value.strip()} -> {got.get(key)}"
+
+
+def _same_text(one: str, other: str) -> bool:
+    """Numbers in TIFF's own tags have the precision of 32 bits."""
+    try:
+        return one.strip() == other.strip() or bool(np.float32(one) == np.float32(other))
+    except ValueError:
+        return False
 
 
 def _position(source: gdal.Dataset, output: gdal.Dataset, window: Window, factor: int) -> Iterator[Difference]:
@@ -178,7 +186,8 @@ def pixel_differences(source: gdal.Dataset, output: gdal.Dataset, window: Window
         exact, finer = values.astype(np.float64), blocks.astype(np.float64)
         with np.errstate(all="ignore"):
             yield from _means(words, exact, finer, valid, values.dtype, factor)
-            yield from _range(words, exact[valid], finer.transpose(0, 2, 1, 3)[valid])
+            allowed = BYTES if values.dtype == np.uint8 else 0.0
+            yield from _range(words, exact[valid], finer.transpose(0, 2, 1, 3)[valid], allowed)
 
 
 def _valid(band: gdal.Band, values: np.ndarray, window: Optional[Window] = None) -> np.ndarray:
@@ -220,9 +229,9 @@ def _shift(removed: np.ndarray, valid: np.ndarray, rounding: float) -> float:
     return float(np.where(error == 0, 0.0, error / np.maximum(spread, 1e-300) - ERRORS).max(initial=0.0))
 
 
-def _range(words: str, exact: np.ndarray, finer: np.ndarray) -> Iterator[Difference]:
+def _range(words: str, exact: np.ndarray, finer: np.ndarray, allowed: float) -> Iterator[Difference]:
     low, high = exact.min(), exact.max()
-    span = max((high - low) * OVERSHOOT, 1.0 if low == high and float(low).is_integer() else 0.0)
+    span = max((high - low) * OVERSHOOT, allowed)
     slack = span + 1e-5 * max(abs(low), abs(high))
     if not (finer.min() >= low - slack and finer.max() <= high + slack):
         yield "range", f"{words}{low:.6g} to {high:.6g} became {finer.min():.6g} to {finer.max():.6g}"
