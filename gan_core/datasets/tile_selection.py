@@ -14,6 +14,8 @@ MOST = 2000
 """Tiles that are looked at; of more, every so-manieth."""
 
 LEAST_VALID = 0.95
+LARGEST = 1e100
+"""Values beyond which squares of them are no numbers any more."""
 
 PLAIN = 0.25
 """Tiles with less than this share of the middling tile's detail teach nothing."""
@@ -50,9 +52,10 @@ def measured(source: RasterSource, tile: Window) -> Measured:
     share = float(valid.all(0).mean())
     if share < LEAST_VALID:
         return Measured(tile, share, 0.0, 0.0)
-    known = np.where(valid, values, np.median(values[valid])).astype(np.float64)
+    unit = max(1.0, float(np.abs(values[valid]).max()) / LARGEST)
+    known = np.where(valid, values, 2 * np.median(values[valid] / 2)).astype(np.float64) / unit
     steps = [np.abs(np.diff(known, axis=axis)).mean() for axis in (1, 2)]
-    return Measured(tile, share, float(known.std((1, 2)).mean()), float(np.mean(steps)))
+    return Measured(tile, share, float(known.std((1, 2)).mean()) * unit, float(np.mean(steps)) * unit)
 
 
 def choose(tiles: Sequence[Measured], count: int) -> list[int]:

@@ -13,6 +13,8 @@ from gan_core.radiometry.quantize import Storage, off_float, step_off, within_ty
 BLOCK = 8
 ERRORS = 3.0
 ROUNDS = 4
+LARGEST = {torch.float32: 1e15, torch.float64: 1e150}
+"""Differences beyond which sums of their squares are no numbers any more."""
 
 
 def with_means_kept(
@@ -64,9 +66,11 @@ def _sum_and_tolerance(difference: torch.Tensor, mask: torch.Tensor) -> tuple[to
     """The sum over a block, and three standard errors of its mean times its pixels."""
     count = mask.sum(0).clamp(min=1)
     difference = torch.where(mask, difference, 0.0)
+    unit = (difference.abs().amax() / LARGEST[difference.dtype]).clamp(min=1) if difference.is_floating_point() else 1
+    difference = difference / unit
     total = difference.sum(0)
     spread = torch.where(mask, difference - total / count, 0.0).square().sum(0) / count
-    return total, ERRORS * (spread * count).sqrt()
+    return total * unit, ERRORS * (spread * count).sqrt() * unit
 
 
 def _nudged(

@@ -11,6 +11,9 @@ from makers import Log, read, smooth, write
 from gan_core import tasks
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.assessment import CheckLayerJob
+from gan_core.datasets.tile_selection import measured
+from gan_core.raster.source import RasterSource
+from gan_core.tiling.window import Window
 
 MOST = {"float32": float(np.finfo(np.float32).max), "float64": float(np.finfo(np.float64).max)}
 
@@ -71,17 +74,15 @@ def test_enhanced_and_looked_at(tmp_path, enhance, dtype, largest):
     path = write(tmp_path / "in.tif", grown(dtype, largest))
     output, results = enhance(path)
     assert np.isfinite(read(output)).all()
-    assert np.isfinite(results["BLOCK_SHIFT"])
+    small = write(tmp_path / "small.tif", grown(dtype, np.sign(largest) * 1000.0))
+    assert results["BLOCK_SHIFT"] == pytest.approx(enhance(small, "small_out.tif")[1]["BLOCK_SHIFT"], rel=1e-3)
+    assert 0 < results["BLOCK_SHIFT"] <= 3.001
+    seen = measured(RasterSource(str(path)), Window(0, 0, 64, 64))
+    assert 0 < seen.contrast < np.inf
     found = tasks.run(CheckLayerJob(str(path)), Log())
     assert np.isfinite(found["NOISE"])
-    small = write(tmp_path / "small.tif", grown(dtype, largest) / dtype_of(largest, dtype))
-    assert found["NOISE"] / dtype_of(largest, dtype) == pytest.approx(
-        tasks.run(CheckLayerJob(str(small)), Log())["NOISE"], rel=1e-3
-    )
-
-
-def dtype_of(largest: float, dtype: str) -> np.floating:
-    return np.dtype(dtype).type(abs(largest))
+    noise = tasks.run(CheckLayerJob(str(small)), Log())["NOISE"]
+    assert found["NOISE"] / abs(largest) == pytest.approx(noise / 1000, rel=1e-3)
 
 
 def test_overviews_stay_finite(tmp_path, upscale):
