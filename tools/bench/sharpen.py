@@ -105,6 +105,12 @@ def sharpener_for(
     return Sharpener(pair.ratio, seen, known[0], known[1], network, slots)
 
 
+def reach(network: SharpenerNetwork) -> int:
+    """Coarse pixels that a sharpener with this network looks at on each side, at ratio 2."""
+    nothing = Statistics((0.0,), (1.0,), (0.0,))
+    return Sharpener(2, [None], nothing, nothing, network).halo
+
+
 def wald(one: Scene, kernel: Optional[float]) -> Pair:
     """A scene's coarse bands as the truth, its fine bands as the guide."""
     ratio = one.ratio

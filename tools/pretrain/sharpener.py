@@ -24,7 +24,7 @@ ARGUMENTS = {
 }
 SCHEDULES = {
     "sharpen-sentinel2": Schedule(steps=4000, batch=12, muon_lr=0.02, adam_lr=1e-3),
-    "sharpen-pan": Schedule(steps=4000, batch=8, muon_lr=0.02, adam_lr=1e-3),
+    "sharpen-pan": Schedule(steps=3000, batch=8, muon_lr=0.02, adam_lr=1e-3),
 }
 SEED = 22
 
