@@ -16,6 +16,7 @@ from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.parts import JoinJob
 from gan_core.api.jobs.raster import UpscaleJob
 from gan_core.raster import conversion, sink
+from gan_core.raster.categories import BandSpec, Category
 from gan_core.raster.commit import Destination
 from gan_core.raster.sink import RasterSink
 from gan_core.raster.source import RasterSource
@@ -169,6 +170,25 @@ def test_all_files_of_a_format_stand_together(tmp_path, upscale, suffix, beside)
         assert (tmp_path / f"{name}.{beside}").exists()
         assert gdal.Open(str(tmp_path / f"{name}.{suffix}")).RasterXSize == 2 * WIDTH
     assert (read(output) == repeated(smooth("uint8", 1), 2)).all()
+
+
+@pytest.mark.parametrize(
+    ("suffix", "lost"), [("png", ""), ("sdat", ""), ("grd", "names of the classes, colors of the classes")]
+)
+def test_classes_keep_their_names_or_it_is_told(tmp_path, suffix, lost):
+    source = RasterSource(str(write(tmp_path / "in.tif", smooth("float32", 2))))
+    layer = BandSpec("class", 0, (Category(1, "water", "#0000ff"), Category(3, "wood", "#00ff00")), (("HELLO", "you"),))
+    values = np.resize(np.array([0, 1, 3], np.uint8), (1, HEIGHT, WIDTH))
+    with RasterSink(str(tmp_path / f"out.{suffix}"), source, source.grid.window, 1, TILE, layer=layer) as file:
+        file.write(source.grid.window, values)
+    made = gdal.Open(str(file.output))
+    band = made.GetRasterBand(1)
+    assert (band.ReadAsArray() == values[0]).all()
+    assert lost in file.lost
+    assert bool(lost) == bool(file.lost)
+    if not lost:
+        assert (band.GetCategoryNames(), band.GetMetadataItem("HELLO")) == (["", "water", "", "wood"], "you")
+        assert band.GetColorTable().GetColorEntry(3)[:3] == (0, 255, 0)
 
 
 def test_a_file_for_what_is_too_large_for_another(tmp_path):
