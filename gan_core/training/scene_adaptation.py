@@ -117,6 +117,7 @@ class SceneAdaptation(SharpeningModule):
     """To be trained by a Trainer with `Judge` as its metrics.  Raises ValueError for a scene without tiles."""
 
     evaluate_every = 25
+    note = "adapt-look"
 
     def __init__(self, network: SharpenerNetwork, learned: Scene, low_precision: bool = False) -> None:
         if not learned.tiles:

@@ -91,8 +91,9 @@ def _guides_of(card: ModelCard) -> list[str]:
 
 
 def _guide_slots(card: ModelCard, guides: Sequence[str]) -> Optional[list[int]]:
-    """Empty for a network that takes the mean of whatever guides there are; None where one that it knows is not there."""
-    known = _guides_of(card)
-    if len(known) <= 1:
+    """Empty for a network of one band, which takes the mean of whatever guides there are; None where a guide is none of those
+    that it knows."""
+    if len(card.bands) == 1:
         return []
+    known = _guides_of(card)
     return [known.index(name) for name in guides] if set(guides) <= set(known) else None
