@@ -263,11 +263,21 @@ def test_trust_and_classes_are_never_blurred(tmp_path, upscale):
     assert names(tmp_path) == ["in.tif"]
 
 
-def test_lossy_pixels_beside_nodata(tmp_path, upscale):
-    """They would be nodata, and nodata would be pixels."""
-    path = write(tmp_path / "in.tif", smooth("uint8", 1), 30)
+@pytest.mark.parametrize("suffix", ["jpg", "jp2"])
+def test_lossy_pixels_beside_nodata(tmp_path, upscale, suffix):
+    """They would be nodata, and nodata would be pixels, here or elsewhere."""
+    path, log = write(tmp_path / "in.tif", scene("uint16" if suffix == "jp2" else "uint8", 1), 30), Log()
     with pytest.raises(RasterGanError, match="become nodata or are it no longer|mean that nothing is there"):
-        upscale(path, "out.jpg", model="same-x2")
+        upscale(path, f"out.{suffix}", model="same-x2", log=log)
+    assert log.shares == []
+
+
+def test_a_bounded_loss_beside_nodata(tmp_path, upscale):
+    path = write(tmp_path / "in.tif", holed("float32", 1, -9999), -9999)
+    options = ("COMPRESS=LERC", "MAX_Z_ERROR=0.5")
+    output, results = upscale(path, model="same-x2", creation_options=options)
+    assert 0.1 < results["INPUT_GRID_ERROR"] <= 0.5
+    assert (validity(output) == repeated(validity(gdal.Open(str(path))), 2)).all()
 
 
 @pytest.mark.parametrize("options", [("NBITS=4",), ("NBITS=7",), ("COMPRESS=JXL",), ("COMPRESS=CCITTFAX4",)])
@@ -287,8 +297,10 @@ def test_options_that_add_a_file(tmp_path, upscale):
 def test_what_belongs_to_something_else_is_not_overwritten(tmp_path, upscale):
     path = write(tmp_path / "in.tif", smooth("uint8", 1))
     (tmp_path / "out.prj").write_text("of a shapefile")
+    log = Log()
     with pytest.raises(RasterGanError, match=r"keeps a part of the raster in .*out.prj.*belongs to something else"):
-        upscale(path, "out.bil", model="same-x2")
+        upscale(path, "out.bil", model="same-x2", log=log)
+    assert log.shares == []
     assert (tmp_path / "out.prj").read_text() == "of a shapefile"
 
 
