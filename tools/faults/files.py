@@ -101,7 +101,8 @@ def serve(pipe: Connection, parts: bool) -> None:
     gdal.UseExceptions()
     gdal.PushErrorHandler("CPLQuietErrorHandler")
     quiet = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(quiet, 2)  # what libraries of formats say of damaged files
+    for stream in (1, 2):  # what libraries of formats say of damaged files
+        os.dup2(quiet, stream)
     with tempfile.TemporaryDirectory() as elsewhere, tempfile.TemporaryDirectory() as folder:
         os.chdir(elsewhere)
         while True:
