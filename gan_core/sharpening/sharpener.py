@@ -22,6 +22,7 @@ NEAR = 0.03
 FIRST_PASSES, LAST_PASSES = 1, 3
 """Of consistency: before the network, and after it."""
 ORIGIN = Place()
+LEAST_SHARE = 1e-6
 FILLED = 4
 """Coarse pixels by which valid values are carried into what is invalid; beyond lies the layer's median."""
 
@@ -192,15 +193,15 @@ def placed(image: torch.Tensor, slots: Sequence[Optional[int]], count: int) -> t
     return result
 
 
-def filled(values: torch.Tensor, valid: torch.Tensor, rings: int) -> torch.Tensor:
-    """(C, H, W) with what is invalid replaced, ring by ring, by the mean of its known 3 x 3 neighbors; then by 0."""
+def filled(values: torch.Tensor, valid: torch.Tensor, reach: int) -> torch.Tensor:
+    """(C, H, W) with what is invalid replaced by the mean of what is valid up to `reach` pixels away along either axis; by 0
+    where nothing is."""
     valid = valid.expand_as(values)
     if bool(valid.all()):
         return values
-    known, result = valid.to(values.dtype), torch.where(valid, values, 0.0)
-    for _ in range(rings):
-        count, total = (torch.nn.functional.avg_pool2d(plane[None], 3, 1, 1)[0] for plane in (known, result))
-        ring = (known == 0) & (count > 0)
-        result = torch.where(ring, total / count.clamp(min=1e-6), result)
-        known = torch.where(ring, 1.0, known)
-    return result
+    known = valid.to(values.dtype)
+    planes = torch.cat((torch.where(valid, values, 0.0), known))[None]
+    for size, pad in (((2 * reach + 1, 1), (reach, 0)), ((1, 2 * reach + 1), (0, reach))):
+        planes = torch.nn.functional.avg_pool2d(planes, size, 1, pad)
+    total, count = planes[0].chunk(2)
+    return torch.where(valid, values, total / count.clamp(min=LEAST_SHARE))
