@@ -11,7 +11,7 @@ import torch
 
 from gan_core.networks.sharpener import CELL, SharpenerNetwork, told
 from gan_core.sharpening import regression
-from gan_core.sharpening.consistency import PASS_REACH, consistent, enlarged
+from gan_core.sharpening.consistency import CHEBYSHEV, ONE_PASS, PASS_REACH, consistent, enlarged
 from gan_core.sharpening.regression import Place, slopes
 from gan_core.sharpening.response import REACH, Response, degraded
 from gan_core.sharpening.statistics import Statistics, column
@@ -19,7 +19,7 @@ from gan_core.sharpening.statistics import Statistics, column
 USUAL = 0.45
 """The response that a band is taken to have for the regression where none is known."""
 NEAR = 0.03
-FIRST_PASSES, LAST_PASSES = 1, 3
+FIRST_PASSES, LAST_PASSES = ONE_PASS, CHEBYSHEV
 """Of consistency: before the network, and after it."""
 ORIGIN = Place()
 LEAST_SHARE = 1e-6
@@ -51,7 +51,7 @@ class Sharpener:
     def halo(self) -> int:
         """Coarse pixels on each side of a tile that its result depends on."""
         network = math.ceil(self.network.reach / self.ratio) if self.network else 0
-        return FILLED + regression.REACH + REACH + (FIRST_PASSES + LAST_PASSES) * PASS_REACH + network
+        return FILLED + regression.REACH + REACH + (len(FIRST_PASSES) + len(LAST_PASSES)) * PASS_REACH + network
 
     @torch.no_grad()
     def __call__(

@@ -211,7 +211,7 @@ def pansharpening(imagery: Path, downloads: Path, network: Optional[SharpenerNet
     methods: dict[str, Method] = {
         "GDAL's weighted Brovey": brovey,
         BICUBIC: bicubic,
-        "GSA": lambda pair: gram_schmidt(pair, 0),
+        "GSA": lambda pair: gram_schmidt(pair, ()),
         "GSA, held": gram_schmidt,
         REGRESSION: ours(None),
     }
