@@ -142,9 +142,9 @@ def fit_weights(tiles: Sequence[Evidence]) -> list[float]:
     """Weights, none below 0, with which the bound comes nearest to the mean absolute error, relative to its size."""
     measured = np.concatenate([_columns(tile)[::EVERY] for tile in tiles]).astype(np.float64)
     error = np.concatenate([tile.error.flatten().numpy()[::EVERY] for tile in tiles]).astype(np.float64)
-    rough = measured @ _least_squares(measured, error)
+    rough = measured @ least_squares(measured, error)
     size = np.maximum(rough, FLOOR)
-    return [float(weight) for weight in _least_squares(measured / size[:, None], error / size)]
+    return [float(weight) for weight in least_squares(measured / size[:, None], error / size)]
 
 
 def find_factor(tiles: Sequence[Evidence], weights: Sequence[float]) -> float:
@@ -189,7 +189,7 @@ def _columns(tile: Evidence) -> np.ndarray:
     return columns
 
 
-def _least_squares(matrix: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+def least_squares(matrix: np.ndarray, wanted: np.ndarray) -> np.ndarray:
     """min |matrix x - wanted| with x >= 0, by coordinate descent; (n, k) and (n,) -> (k,)."""
     gram, right = matrix.T @ matrix, matrix.T @ wanted
     weights = np.zeros(len(right))

@@ -101,15 +101,15 @@ def measures(
         apart = blocks - other.unflatten(1, (bands, -1))
         spread += (apart.sub_(error.unsqueeze(2)) if averages else apart).abs_().mean(1)
     texture = (blocks - low_res.unsqueeze(2)).abs_().mean(1)
-    fine = _cropped(_boxed(pixel_shuffle(spread / (len(others) * distance), scale)), scale - 1)
-    coarse = _boxed(avg_pool2d(fine, scale))
+    fine = _cropped(boxed(pixel_shuffle(spread / (len(others) * distance), scale)), scale - 1)
+    coarse = boxed(avg_pool2d(fine, scale))
     around = _cropped(pixel_shuffle(texture, scale), MARGIN * scale - 1)
     planes = (
         _cropped(fine, scale),
-        _enlarged(coarse, scale),
-        _boxed(around),
-        _enlarged(_boxed(_cropped(residual / len(others), MARGIN - 1)), scale),
-        _enlarged(_boxed((_cropped(low_res, 1) - _boxed(low_res)).abs().mean(1, keepdim=True)), scale),
+        repeated(coarse, scale),
+        boxed(around),
+        repeated(boxed(_cropped(residual / len(others), MARGIN - 1)), scale),
+        repeated(boxed((_cropped(low_res, 1) - boxed(low_res)).abs().mean(1, keepdim=True)), scale),
     )
     return torch.cat((torch.ones_like(planes[0]), *planes), 1)
 
@@ -131,11 +131,11 @@ def _cropped(plane: torch.Tensor, by: int) -> torch.Tensor:
     return plane[..., by : plane.shape[-2] - by, by : plane.shape[-1] - by]
 
 
-def _enlarged(plane: torch.Tensor, scale: int) -> torch.Tensor:
+def repeated(plane: torch.Tensor, scale: int) -> torch.Tensor:
     return plane.repeat_interleave(scale, -2).repeat_interleave(scale, -1)
 
 
-def _boxed(plane: torch.Tensor) -> torch.Tensor:
+def boxed(plane: torch.Tensor) -> torch.Tensor:
     """Means of 3 x 3 pixels of (B, C, H, W): (B, C, H - 2, W - 2).  Summed in one order, wherever a pixel lies."""
     rows = plane[..., :-2, :] + plane[..., 1:-1, :] + plane[..., 2:, :]
     return (rows[..., :-2] + rows[..., 1:-1] + rows[..., 2:]) / 9

@@ -25,7 +25,7 @@ from gan_core.raster.source import RasterSource
 def run_raster_job(work: PreparedJob[RasterMaker], made: Provenance, report: Report) -> dict[str, Any]:
     """Done and written; gives its results.  Raises RasterGanError."""
     job: Any = made.job
-    reason = uncalibrated(work.step.cards, job)
+    reason = uncalibrated(work.step.cards, job, work.step.sensor_facts())
     claim = f"uncalibrated: {reason}" if reason else CLAIM
     tags = made.tags(work.step.cards, work.source, work.step.sensors)
     trust_tags = {**tags, "RASTERGAN_TRUST": claim, "RASTERGAN_TRUST_RANGE": work.step.ranges()} if job.trust else {}

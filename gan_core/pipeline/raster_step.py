@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import mean
@@ -11,10 +10,10 @@ from typing import Any
 import numpy as np
 
 from gan_core.api.model_card import ModelCard
-from gan_core.inference.trust import AT, NODATA
 from gan_core.pipeline.band_groups import BandGroup
 from gan_core.pipeline.summary import RasterSummary
 from gan_core.pipeline.tiles import Tile, repeated_bands
+from gan_core.pipeline.trust_claim import counted, ranges_in_json
 from gan_core.pipeline.trust_mask import hide
 from gan_core.pipeline.work import TileResult
 from gan_core.raster.source import RasterSource
@@ -61,7 +60,8 @@ class RasterStep:
             return TileResult((pixels,), mask, summary)
         if self.hidden:
             mask = hide(pixels, trust < self.hidden, mask, source)
-        return TileResult((pixels, trust[None]), mask, summary.merged(_counted(trust, tile, scale)))
+        written = trust[tuple(slice(part.start * scale, part.stop * scale) for part in tile.inside)]
+        return TileResult((pixels, trust[None]), mask, summary.merged(counted(written)))
 
     def measured(self, tile: Tile, pixels: np.ndarray) -> RasterSummary:
         """What `__call__` measures, on all bands of a tile's core as a file has them, (C, H * scale, W * scale)."""
@@ -72,12 +72,13 @@ class RasterStep:
 
     def ranges(self) -> str:
         """What 100 % of the range is: for each band its lowest and highest value, as JSON."""
-        ranges = {
-            str(number): [normalizer.offset, normalizer.offset + normalizer.scale]
-            for group in self.groups
-            for number, normalizer in zip(group.numbers, group.normalizers)
-        }
-        return json.dumps(ranges)
+        return ranges_in_json(
+            {
+                number: normalizer
+                for group in self.groups
+                for number, normalizer in zip(group.numbers, group.normalizers)
+            }
+        )
 
     @property
     def sensors(self) -> str:
@@ -97,10 +98,3 @@ class RasterStep:
             "response": mean(sensor.response for sensor in sensors) if sensors else 1.0,
             "locked": any(group.held == "lock" for group in self.groups),
         }
-
-
-def _counted(trust: np.ndarray, tile: Tile, scale: int) -> RasterSummary:
-    """Of (H * scale, W * scale), what lies within the raster."""
-    wanted = trust[tuple(slice(part.start * scale, part.stop * scale) for part in tile.inside)]
-    judged = wanted != NODATA
-    return RasterSummary(trusted=int(((wanted >= AT) & judged).sum()), judged=int(judged.sum()))

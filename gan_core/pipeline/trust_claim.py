@@ -2,37 +2,58 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
+
 from gan_core.api.jobs.raster import RasterJob, UpscaleJob
+from gan_core.api.jobs.sharpening import SharpenJob
 from gan_core.api.model_card import ModelCard
 from gan_core.api.protocol import Report
-from gan_core.inference.trust import AT, FEWEST, SHARE, UNCALIBRATED, WITHIN
+from gan_core.inference.trust import AT, FEWEST, NODATA, SHARE, UNCALIBRATED, WITHIN
+from gan_core.pipeline.summary import RasterSummary
+from gan_core.radiometry.normalize import Normalizer
 
 CLAIM = f"of pixels with trust {AT} or more at least {SHARE:.0%} are within {WITHIN:.0%} of the range".replace(
     "%", " %"
 )
 
 
-def weights_for(card: ModelCard, strength: float) -> list[float]:
+def weights_for(card: ModelCard, strength: float, others: list[float] = UNCALIBRATED) -> list[float]:
     """Those calibrated at the smallest strength that is not below `strength`; others' where the card has none."""
     levels = sorted(card.trust.get("levels", []), key=lambda level: float(level["strength"]))
     if not levels:
-        return UNCALIBRATED
+        return others
     if "gan" not in card.weights:
         return list(levels[0]["weights"])
     return list(next((level for level in levels if level["strength"] >= strength), levels[-1])["weights"])
 
 
-def uncalibrated(cards: Sequence[ModelCard], job: RasterJob) -> str:
-    """Why the run's trust claims nothing; empty where it holds the claim."""
-    if isinstance(job, UpscaleJob) and not job.consistent:
+def uncalibrated(cards: Sequence[ModelCard], job: RasterJob, facts: Mapping[str, Any] | None = None) -> str:
+    """Why the run's trust claims nothing; empty where it holds the claim.  facts: its step's `sensor_facts`."""
+    if isinstance(job, (UpscaleJob, SharpenJob)) and not job.consistent:
         return "the input's values were not kept"
+    if isinstance(job, SharpenJob) and facts and facts["unknown"]:
+        return "how the sensor of some bands blurs is not known"
+    if isinstance(job, SharpenJob) and not cards:
+        return "the regression alone has no card"
     if isinstance(job, UpscaleJob) and job.enhance:
         return "what cleaning the raster first has changed is not in it"
     reasons = (missing(card.trust) for card in cards)
     return next((f"{card.id}: {reason}" for card, reason in zip(cards, reasons) if reason), "")
+
+
+def ranges_in_json(normalizers: Mapping[int, Normalizer]) -> str:
+    """What 100 % of the range is: for each band, by number, its lowest and highest value."""
+    return json.dumps({str(number): [own.offset, own.offset + own.scale] for number, own in normalizers.items()})
+
+
+def counted(trust: np.ndarray) -> RasterSummary:
+    """trust: of pixels of the raster."""
+    judged = trust != NODATA
+    return RasterSummary(trusted=int(((trust >= AT) & judged).sum()), judged=int(judged.sum()))
 
 
 def tell_claim(reason: str, trusted: float, report: Report) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Optional
+from typing import NamedTuple, Optional
 
 import torch
 
@@ -27,6 +27,19 @@ FILLED = 4
 """Coarse pixels by which valid values are carried into what is invalid; beyond lies the layer's median."""
 
 
+class Stages(NamedTuple):
+    """A tile on its way, halo included, in standard deviations of the coarse layer's bands: what trust is told by."""
+
+    coarse: torch.Tensor
+    """(1, C, H, W), filled."""
+    guided: torch.Tensor
+    """(1, C, H * ratio, W * ratio): with the guide's detail, before it is held to the coarse bands."""
+    residual: Optional[torch.Tensor]
+    """The same shape: what the network added; None where there is none."""
+    fine: torch.Tensor
+    """The same shape: the result."""
+
+
 @dataclass(frozen=True)
 class Sharpener:
     """What is the same for every tile of a job."""
@@ -46,12 +59,15 @@ class Sharpener:
     """For a network of several guide bands, which of them each of the guide's plays.  None: their order."""
     low_precision: bool = False
     """bfloat16 in the network, but for its first layer."""
+    margin: int = 0
+    """Coarse pixels beyond a tile whose result must be right too."""
 
     @property
     def halo(self) -> int:
         """Coarse pixels on each side of a tile that its result depends on."""
         network = math.ceil(self.network.reach / self.ratio) if self.network else 0
-        return FILLED + regression.REACH + REACH + (len(FIRST_PASSES) + len(LAST_PASSES)) * PASS_REACH + network
+        passes = (len(FIRST_PASSES) + len(LAST_PASSES)) * PASS_REACH
+        return FILLED + regression.REACH + REACH + passes + network + self.margin
 
     @torch.no_grad()
     def __call__(
@@ -69,15 +85,32 @@ class Sharpener:
         pixel in the layer; it may be negative.  What is invalid in the guide is plainly interpolated; what the result is
         where `coarse_valid` is false means nothing.  No value is below the least valid one of its band.
         """
-        ratio = self.ratio
+        return self.staged(coarse, guide, coarse_valid, guide_valid, place, False)[0]
+
+    @torch.no_grad()
+    def staged(
+        self,
+        coarse: torch.Tensor,
+        guide: torch.Tensor,
+        coarse_valid: torch.Tensor,
+        guide_valid: torch.Tensor,
+        place: Place,
+        keep: bool = True,
+    ) -> tuple[torch.Tensor, Optional[Stages]]:
+        """The same, and how it came about.  keep: whether that is kept, which takes memory."""
+        ratio, masks = self.ratio, (coarse_valid[None], guide_valid[None])
         values = filled(self.coarse.normalized(coarse), coarse_valid, FILLED)[None]
-        detail = filled(self.guide.normalized(guide), guide_valid, FILLED * ratio)
-        fine = regressed(values, detail[None], coarse_valid[None], guide_valid[None], self.responses, ratio, place)
+        detail = filled(self.guide.normalized(guide), guide_valid, FILLED * ratio)[None]
+        fine = guided(values, detail, *masks, self.responses, ratio, place)
+        before, residual = fine if keep else None, None
+        fine = consistent(fine, values, self.responses, ratio, FIRST_PASSES, masks[0])
         if self.network is not None:
-            fine = fine + self._residual(self.network, fine, detail[None], place)
-        fine = consistent(fine, values, self.responses, ratio, LAST_PASSES, coarse_valid[None])[0]
-        fine = fine * column(self.coarse.spread, fine) + column(self.coarse.level, fine)
-        return torch.maximum(fine, column(self.coarse.least, fine))
+            residual = self._residual(self.network, fine, detail, place)
+            fine = fine + residual
+        fine = consistent(fine, values, self.responses, ratio, LAST_PASSES, masks[0])
+        made = fine[0] * column(self.coarse.spread, fine) + column(self.coarse.level, fine)
+        made = torch.maximum(made, column(self.coarse.least, fine))
+        return made, None if before is None else Stages(values, before, residual, fine)
 
     def _residual(
         self, network: SharpenerNetwork, base: torch.Tensor, guide: torch.Tensor, place: Place
@@ -107,6 +140,20 @@ def regressed(
 
     coarse: (B, C, H, W).  guide: (B, K, H * ratio, W * ratio).  Both normalized and filled.
     """
+    fine = guided(coarse, guide, coarse_valid, guide_valid, responses, ratio, place)
+    return consistent(fine, coarse, responses, ratio, FIRST_PASSES, coarse_valid)
+
+
+def guided(
+    coarse: torch.Tensor,
+    guide: torch.Tensor,
+    coarse_valid: torch.Tensor,
+    guide_valid: torch.Tensor,
+    responses: Sequence[Optional[Response]],
+    ratio: int,
+    place: Place = ORIGIN,
+) -> torch.Tensor:
+    """The same by regression alone."""
     touched = torch.nn.functional.max_pool2d((~guide_valid).to(coarse.dtype), ratio)
     known = torch.nn.functional.max_pool2d(touched, 3, 1, 1) == 0
     detail = torch.empty(len(coarse), len(responses), *guide.shape[2:], dtype=coarse.dtype, device=coarse.device)
@@ -117,8 +164,7 @@ def regressed(
         for image in range(len(coarse)):
             slope = slopes(coarse[image, bands], low[image], weight[image], place)
             detail[image, bands] = injected(slope, missing[image])
-    fine = enlarged(coarse, ratio).add_(torch.where(guide_valid, detail, 0.0))
-    return consistent(fine, coarse, responses, ratio, FIRST_PASSES, coarse_valid)
+    return enlarged(coarse, ratio).add_(torch.where(guide_valid, detail, 0.0))
 
 
 def alike(responses: Sequence[Optional[Response]], ratio: int) -> dict[Response, list[int]]:

@@ -114,6 +114,16 @@ class Algorithm(RasterAlgorithm):
             shared.resume(),
             dask(),
             raster_output("OUTPUT", tr("Sharpened")),
+            raster_output(
+                "TRUST",
+                tr("Trust"),
+                optional=True,
+                help=tr(
+                    "A second layer, if you name one: 0 to 100 for each pixel, told by how well the finer layer explains the "
+                    "bands there and by how much was added. 80 stands for 2 % of the range, 50 for 8 %; of several bands the "
+                    "least counts. Where it was not calibrated the layer says “uncalibrated”."
+                ),
+            ),
         ]
 
     def list_outputs(self) -> Sequence[Output]:
@@ -122,6 +132,7 @@ class Algorithm(RasterAlgorithm):
                 SHIFT_X=tr("Moved to the right, pixels of the finer layer"),
                 SHIFT_Y=tr("Moved down, pixels of the finer layer"),
                 RESEEN_ERROR=tr("Difference to the layer when seen again through its sensor, standard deviations"),
+                TRUSTED=tr("Percent of the pixels with trust 80 or more, where it was computed"),
             ),
             *size_outputs(),
         ]

@@ -42,6 +42,19 @@ def test_a_layer_is_sharpened(processing, provider, layers, tmp_path):
     assert '"guide_bands": [3, 4]' in made.GetMetadataItem("RASTERGAN_PARAMETERS")
 
 
+def test_trust_is_a_second_output(processing, provider, layers, tmp_path):
+    parameters = {
+        "INPUT": layers["20m"],
+        "GUIDE": layers["10m"],
+        "MODEL": "regression",
+        "TRUST": str(tmp_path / "t.tif"),
+    }
+    results = processing.run(SHARPEN, {**parameters, "OUTPUT": str(tmp_path / "out.tif")})
+    trust = gdal.Open(results["TRUST"])
+    assert (trust.RasterXSize, trust.RasterYSize, trust.RasterCount) == (160, 120, 1)
+    assert 0 <= results["TRUSTED"] <= 100
+
+
 def test_what_can_not_be_done_is_one_sentence(processing, provider, layers, tmp_path):
     from qgis.core import QgsProcessingException
 

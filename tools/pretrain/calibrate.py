@@ -131,9 +131,8 @@ def trust_of_model(entry: library.LibraryEntry, pieces: Pieces) -> dict[str, Any
     return {"tiles": sum(map(len, sources.values())), "sources": sorted(sources), "levels": levels}
 
 
-def write(entry: library.LibraryEntry, pieces: Pieces) -> ModelCard:
-    """Calibrate a model and put it into its card; the weights stay as they are."""
-    trust = trust_of_model(entry, pieces)
+def put_into_card(entry: library.LibraryEntry, trust: dict[str, Any]) -> ModelCard:
+    """A calibration into a model's card; the weights stay as they are."""
     card = dataclasses.replace(entry.card, trust=trust, metrics={**entry.card.metrics, "trust": in_words(trust)})
     weights: dict[str, dict[str, torch.Tensor]] = {name_of_set: {} for name_of_set in card.weights}
     for name, tensor in load_file(entry.path).items():
@@ -141,6 +140,7 @@ def write(entry: library.LibraryEntry, pieces: Pieces) -> ModelCard:
         weights[name_of_set][key] = tensor
     written = model.save(entry.path, card, weights)
     entry.path.chmod(0o644)
+    assert written.tensors_sha256 == entry.card.tensors_sha256, "the weights must stay as they are"
     return written
 
 
@@ -157,8 +157,7 @@ def main() -> None:
         pieces = validation(
             options.corpus, options.imagery, entry.card.scale, bands=range(max(3, len(entry.card.bands)))
         )
-        card = write(entry, pieces)
-        assert card.tensors_sha256 == entry.card.tensors_sha256, "the weights must stay as they are"
+        card = put_into_card(entry, trust_of_model(entry, pieces))
         print(name, card.trust, flush=True)
 
 

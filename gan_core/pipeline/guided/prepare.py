@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import copy
+from typing import Optional
 
 import numpy as np
 
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.sharpening import SharpenJob
+from gan_core.api.model_card import ModelCard
 from gan_core.api.protocol import Report
 from gan_core.inference import devices
 from gan_core.pipeline.guided.network import choose_network
@@ -15,8 +17,11 @@ from gan_core.pipeline.guided.registration import registered, sample_tiles
 from gan_core.pipeline.guided.responses import band_sights, in_words
 from gan_core.pipeline.guided.step import SharpeningStep
 from gan_core.pipeline.guided.tiles import GuidedBands, PreparedSharpening
+from gan_core.pipeline.guided.trust import MARGIN, UNCALIBRATED, SharpeningTrust
 from gan_core.pipeline.inputs import wanted_window
 from gan_core.pipeline.prepare import part_plan
+from gan_core.pipeline.trust_claim import weights_for
+from gan_core.radiometry.normalize import Normalizer
 from gan_core.radiometry.quantize import Storage
 from gan_core.raster.alignment import AlignedPair, align, open_guide, output_canvas
 from gan_core.raster.sample import Sample
@@ -56,6 +61,7 @@ def prepare_sharpening(job: SharpenJob, report: Report) -> PreparedSharpening[Sh
         network.network,
         network.slots,
         network.guide_slots,
+        margin=MARGIN if job.trust else 0,
     )
     canvas = output_canvas(pair, job.unguided == "nodata")
     step = SharpeningStep(
@@ -68,14 +74,21 @@ def prepare_sharpening(job: SharpenJob, report: Report) -> PreparedSharpening[Sh
         [Storage(canvas.dtype, band.GetNoDataValue()) for band in canvas.bands],
         job.unguided == "interpolate",
         in_words(sights),
-        {"shift": list(pair.shift)},
+        {"shift": list(pair.shift), "unknown": any(sight.kept is None for sight in sights)},
         report.note,
+        _trust(network.card, original, coarse) if job.trust else None,
     )
     plan = _plan(job, pair, canvas, sharpener.halo, len(numbers) + len(guide_numbers))
     facts = {"width": plan.area.width, "height": plan.area.height, "core": plan.core_width, "halo": plan.halo}
     report.note("plan", **facts, tiles=len(plan), device=str(device))
     sample = _on_guide(coarse.sample, pair)
     return PreparedSharpening(canvas, plan, sample, numbers, coarse.level, step, pair, coarse, guide, sharpener.halo)
+
+
+def _trust(card: Optional[ModelCard], original: RasterSource, coarse: GuidedBands) -> SharpeningTrust:
+    values = (coarse.sample.values(number) for number in coarse.numbers)
+    ranges = [Normalizer.of({"scheme": "auto"}, original.dtype, [band]) for band in values]
+    return SharpeningTrust(ranges, weights_for(card, 0.0, UNCALIBRATED) if card else UNCALIBRATED)
 
 
 def sharpened_bands(original: RasterSource) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Optional
 
 import numpy as np
 import torch
@@ -12,8 +12,11 @@ import torch
 from gan_core.api.errors import RasterGanError
 from gan_core.api.model_card import ModelCard
 from gan_core.inference.devices import is_out_of_memory
+from gan_core.inference.trust import NODATA
 from gan_core.pipeline.guided.tiles import GuidedTile
+from gan_core.pipeline.guided.trust import SharpeningTrust
 from gan_core.pipeline.summary import RasterSummary
+from gan_core.pipeline.trust_claim import counted, ranges_in_json
 from gan_core.pipeline.work import TileResult
 from gan_core.radiometry.quantize import Storage, quantize
 from gan_core.raster.source import RasterSource
@@ -46,6 +49,8 @@ class SharpeningStep:
     """What the bands are taken to be seen by, in words."""
     facts: Mapping[str, Any]
     note: Callable[..., None]
+    trust: Optional[SharpeningTrust] = None
+    """How the trust is told; None where nobody asked."""
     scale = 1
 
     @property
@@ -60,10 +65,10 @@ class SharpeningStep:
         return self.facts
 
     def ranges(self) -> str:
-        return ""
+        return ranges_in_json(dict(zip(self.numbers, self.trust.ranges))) if self.trust else ""
 
     def __call__(self, tile: GuidedTile) -> TileResult:
-        """Planes: all bands."""
+        """Planes: all bands, and the least trust of any, where it is computed."""
         ratio, halo = self.sharpener.ratio, self.sharpener.halo
         cells, fine_cells = (
             (slice(None), *[slice(halo, -halo)] * 2),
@@ -76,10 +81,13 @@ class SharpeningStep:
             valid &= tile.guide_valid[None][fine_cells][core]
         pixels = np.zeros((len(self.storages), tile.core.height, tile.core.width), self.canvas.dtype)
         pixels[[number - 1 for number in self.canvas.alpha]] = _finer(tile.alpha, ratio)[core]
+        trust = np.full(pixels.shape[1:], NODATA, np.uint8)
         if valid.any():
-            fine = self._sharpened(tile)
+            fine = self._sharpened(tile)[fine_cells][core]
+            if self.trust:
+                fine, trust = fine[:-1], fine[-1].byte().numpy()
             level = self.level[:, None, None]
-            wanted = fine[fine_cells][core].double() + torch.from_numpy(level)
+            wanted = fine.double() + torch.from_numpy(level)
             given = torch.from_numpy(_finer(tile.coarse[cells], ratio)[core] + level)
             for index, number in enumerate(self.numbers):
                 storage, known = self.storages[number - 1], torch.from_numpy(valid[index])
@@ -87,10 +95,14 @@ class SharpeningStep:
                 pixels[number - 1] = band.numpy().astype(storage.dtype)
         summary = self.measured(tile, pixels)
         self._hide(pixels, valid)
-        return TileResult((pixels,), valid.any(0) if self.canvas.has_mask else None, summary)
+        mask = valid.any(0) if self.canvas.has_mask else None
+        if not self.trust:
+            return TileResult((pixels,), mask, summary)
+        return TileResult((pixels, trust[None]), mask, summary.merged(counted(trust[tile.inside])))
 
     def _sharpened(self, tile: GuidedTile) -> torch.Tensor:
-        """(C, ...) float32 without `level`, the halo included, whatever the memory allows."""
+        """(C, ...) float32 without `level`, the halo included, whatever the memory allows; behind them the trust where it is
+        computed."""
         place = Place(tile.cells.row - self.sharpener.halo, tile.cells.column - self.sharpener.halo)
         masks = torch.from_numpy(tile.coarse_valid), torch.from_numpy(tile.guide_valid)[None]
         return self._attempt((torch.from_numpy(tile.coarse), torch.from_numpy(tile.guide), *masks), place)
@@ -99,7 +111,10 @@ class SharpeningStep:
         reason = ""
         try:
             coarse, guide, *masks = (tensor.to(self.device) for tensor in inputs)
-            return self.sharpener(coarse, guide, masks[0], masks[1], place).cpu()
+            fine, stages = self.sharpener.staged(coarse, guide, masks[0], masks[1], place, self.trust is not None)
+            if self.trust and stages:
+                fine = torch.cat((fine, self.trust(stages, self.sharpener, masks[0], masks[1])[None].float()))
+            return fine.cpu()
         except (RuntimeError, MemoryError) as error:
             if not is_out_of_memory(error):
                 raise
