@@ -127,7 +127,7 @@ def check(source: gdal.Dataset, made: gdal.Dataset, values: np.ndarray, worst: f
         assert after == (0, 1, 0, 0, 0, 1), "what GDAL gives for none"
     crs = source.GetSpatialRef(), made.GetSpatialRef()
     rules = ["CRITERION=EQUIVALENT", "IGNORE_DATA_AXIS_TO_SRS_AXIS_MAPPING=YES"]
-    assert crs == (None, None) or crs[0].IsSame(crs[1], rules) or crs[0].ExportToProj4() == crs[1].ExportToProj4()
+    assert crs == (None, None) or crs[0].IsSame(crs[1], rules)
     for number in range(1, size[2] + 1):
         one, other = source.GetRasterBand(number), made.GetRasterBand(number)
         assert one.DataType == other.DataType
