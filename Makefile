@@ -66,6 +66,7 @@ lint: setup-core
 	.venv/bin/ruff format --check --quiet .
 	@mkdir -p build/types && ln -sfn ../.. build/types/raster_gan
 	.venv/bin/mypy
+	$(PYTHON) -m tools.release.translations --check
 
 translations:  # needs lrelease (package qttools5-dev-tools)
 	$(PYTHON) -m tools.release.translations

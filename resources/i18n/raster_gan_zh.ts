@@ -803,8 +803,8 @@
       <translation>格式</translation>
     </message>
     <message>
-      <source>Turn it off where a model goes on with the layers.</source>
-      <translation>如果模型还要继续处理这些图层，请将其关闭。</translation>
+      <source>The one with the colors is shown, the others are there to be ticked. Turn it off where a model goes on with the layers.</source>
+      <translation>显示带有彩色波段的图层，其他图层可自行勾选。在模型中继续使用这些图层时请关闭。</translation>
     </message>
     <message>
       <source>Sharpen with a finer layer</source>
@@ -855,12 +855,24 @@
       <translation>这样，在传感器已知的范围内，结果经其传感器重新观测后就是原图层。</translation>
     </message>
     <message>
+      <source>Minutes to learn on these layers first (0: none)</source>
+      <translation>先在这两个图层上学习的分钟数（0：不学习）</translation>
+    </message>
+    <message>
+      <source>Name of the adapted model (after the layer if empty)</source>
+      <translation>适配后模型的名称（留空则按图层命名）</translation>
+    </message>
+    <message>
       <source>Tile size in pixels of the finer layer (0: automatic)</source>
       <translation>分块大小，以更精细图层的像素计（0:自动）</translation>
     </message>
     <message>
       <source>Sharpened</source>
       <translation>锐化结果</translation>
+    </message>
+    <message>
+      <source>Trust</source>
+      <translation>可信度</translation>
     </message>
     <message>
       <source>Any number of bands, in any CRS, on any grid.</source>
@@ -883,6 +895,14 @@
       <translation>同一地面的两个图层常常相差一个像素。程序会测量并在确定时纠正；如果您确知它们已对齐，可关闭此项。</translation>
     </message>
     <message>
+      <source>The model learns on these very layers, made coarser once more, and is kept in the library if it is better on a part that it did not learn from. It pays on large layers, and on sensors the model never saw.</source>
+      <translation>模型在这两个图层的更粗版本上学习，如果在未参与学习的部分上更好，就保存到模型库。适用于较大的图层，以及模型从未见过的传感器。</translation>
+    </message>
+    <message>
+      <source>A second layer, if you name one: 0 to 100 for each pixel, told by how well the finer layer explains the bands there and by how much was added. 80 stands for 2 % of the range, 50 for 8 %; of several bands the least counts. Where it was not calibrated the layer says “uncalibrated”.</source>
+      <translation>指定后生成第二个图层：每个像元 0 到 100，由较细图层在该处对各波段的解释程度以及添加的细节多少得出。80 相当于值域的 2 %，50 相当于 8 %；多个波段取最小值。没有校准过时，图层会注明“uncalibrated”（未校准）。</translation>
+    </message>
+    <message>
       <source>Moved to the right, pixels of the finer layer</source>
       <translation>向右移动，更精细图层的像素数</translation>
     </message>
@@ -893,6 +913,10 @@
     <message>
       <source>Difference to the layer when seen again through its sensor, standard deviations</source>
       <translation>经其传感器重新观测后与图层的差异，标准差</translation>
+    </message>
+    <message>
+      <source>Percent of the pixels with trust 80 or more, where it was computed</source>
+      <translation>可信度为 80 或以上的像元百分比（计算了可信度时）</translation>
     </message>
     <message>
       <source>Train a land cover classifier</source>
@@ -1481,6 +1505,22 @@
     <message>
       <source>Trained on drone photographs, aerial photographs with pixels of 0.3 to 1 m, satellite images of 2 m and a few Sentinel-2 scenes, one band at a time, with blur that leaves 0.1 to 0.75 of the finest pattern, noise of up to 30 of 255, stripes, and JPEG of quality 25 to 85. It is told how sharp and how noisy the layer is, and is only as right as that: what it takes for noise may be fine texture. Radar, thermal and hyperspectral layers it has not seen.</source>
       <translation>训练数据：无人机照片、像素 0.3 至 1 米的航空影像、2 米的卫星影像和少量 Sentinel-2 影像（逐个波段），加入保留最细图案对比度 0.1 至 0.75 的模糊、最高为 255 级中 30 级的噪声、条纹和质量 25 至 85 的 JPEG 压缩。模型会被告知图层的清晰度和噪声，其结果也只有这两个数值那么准确：它当作噪声的可能是细小纹理。它没有见过雷达、热红外和高光谱图层。</translation>
+    </message>
+    <message>
+      <source>Sentinel-2: all bands to 10 m</source>
+      <translation>Sentinel-2：所有波段到 10 米</translation>
+    </message>
+    <message>
+      <source>Trained on Sentinel-2 scenes of eight places, levels 1C and 2A, of which it made 40 m bands 20 m and 360 m bands 60 m ones: that it does as well from 20 to 10 m is supposed. It is told how each band's sensor blurs, and is only as right as that. What the bands of 10 m do not show it cannot know: a fire or a warm field that only short-wave infrared sees stays as coarse as it was. Deserts, ice and open sea it has hardly seen; B10 it does not take.</source>
+      <translation>用八处 Sentinel-2 影像（1C 级与 2A 级）训练：把 40 米波段恢复到 20 米，把 360 米波段恢复到 60 米；从 20 米到 10 米同样有效只是推断。模型会被告知各波段传感器的模糊程度，其结果的准确性也仅取决于此。10 米波段没有显示的内容它无从得知：只有短波红外能看到的火点或较暖的田块仍保持原来的粗糙程度。沙漠、冰面和开阔海面它几乎没有见过；它不处理 B10。</translation>
+    </message>
+    <message>
+      <source>by a panchromatic band or any finer layer: every band by itself</source>
+      <translation>用全色波段或任意更精细的图层：逐波段处理</translation>
+    </message>
+    <message>
+      <source>Trained on drone and aerial photographs, satellite images of 2 m and a few Sentinel-2 scenes; the finer band was a mixture of the same bands, at ratios of 2, 3, 4 and 6, with a little noise and up to half a pixel beside. Bands that the finer one does not see, such as short-wave infrared beside a visible one, gain little. It is told how the bands' sensor blurs, and is only as right as that. Real pairs of one sensor it was not trained on.</source>
+      <translation>用无人机和航空照片、2 米卫星影像以及少量 Sentinel-2 影像训练；精细波段由同样的波段混合而成，比例为 2、3、4 和 6，带有少量噪声和至多半个像元的错位。精细波段看不到的波段（例如可见光旁的短波红外）提升很小。模型会被告知各波段传感器的模糊程度，其结果的准确性也仅取决于此。它没有用同一传感器的真实影像对训练过。</translation>
     </message>
     <message>
       <source>steps</source>
@@ -2087,8 +2127,8 @@
       <translation>分辨率（仅在线图层，每像素的地图单位）</translation>
     </message>
     <message>
-      <source>Sensor of the layer (auto: recognized or measured)</source>
-      <translation>图层的传感器（auto：自动识别或测量）</translation>
+      <source>Sensor of the layer</source>
+      <translation>图层的传感器</translation>
     </message>
     <message>
       <source>Strength of the GAN's detail (0: faithful, 1: full)</source>
@@ -2231,10 +2271,6 @@
       <translation>如果您有更准确的数值：以图层单位计的噪声标准差；越大平滑越强。</translation>
     </message>
     <message>
-      <source>Trust</source>
-      <translation>可信度</translation>
-    </message>
-    <message>
       <source>Automatic takes the one for red, green, blue and near infrared where the layer has them, else the one for red, green and blue, and the one for single bands for every other band; to upscale, at x2. The path of a model file works too.</source>
       <translation>“自动”在图层有红、绿、蓝、近红外波段时采用四波段模型，有红、绿、蓝时采用彩色模型，其余波段采用单波段模型；放大时采用 2 倍模型。也可以填写模型文件的路径。</translation>
     </message>
@@ -2257,10 +2293,6 @@
     <message>
       <source>Difference between the input and the output seen again through the sensor, in units of noise</source>
       <translation>输入与再次经传感器成像的输出之间的差异（以噪声为单位）</translation>
-    </message>
-    <message>
-      <source>Percent of the pixels with trust 80 or more, where it was computed</source>
-      <translation>可信度为 80 或以上的像元百分比（计算了可信度时）</translation>
     </message>
     <message>
       <source>Train</source>
@@ -2383,8 +2415,8 @@
       <translation>请先转换为 RGB（栅格 &gt; 转换 &gt; PCT 到 RGB）</translation>
     </message>
     <message>
-      <source>The data type is {got}, expected {expected}</source>
-      <translation>数据类型为 {got}，应为 {expected}</translation>
+      <source>The data type is {got}, expected one in all bands: {expected}</source>
+      <translation>数据类型为 {got}，所有波段应同为以下之一：{expected}</translation>
     </message>
     <message>
       <source>Convert it first (Raster &gt; Conversion &gt; Translate)</source>
@@ -2575,6 +2607,14 @@
       <translation>请检查图层的无数据值和掩膜（图层属性 &gt; 透明度）</translation>
     </message>
     <message>
+      <source>{share} % of band {band} are {value}, and not declared as nodata</source>
+      <translation>波段 {band} 有 {share} % 为 {value}，但未声明为无数据</translation>
+    </message>
+    <message>
+      <source>If {value} means nothing here, declare it as nodata of that band, or take the bands one by one</source>
+      <translation>如果 {value} 在此表示没有数据，请将其声明为该波段的无数据值，或逐个处理各波段</translation>
+    </message>
+    <message>
       <source>{share} % of the layer are {value} in every band, and not declared as nodata</source>
       <translation>图层有 {share} % 在每个波段都是 {value}，且未声明为无数据</translation>
     </message>
@@ -2601,6 +2641,14 @@
     <message>
       <source>OUTPUT: {path} keeps a part of the raster in {file}, and what stands there belongs to something else. Choose another name.</source>
       <translation>输出：{path} 需要把栅格的一部分存入 {file}，而该位置已有属于其他数据的文件。请换一个名称。</translation>
+    </message>
+    <message>
+      <source>CREATION_OPTIONS: expected NAME=VALUE with a name that the format {format} knows ({expected}), got {got}.</source>
+      <translation>CREATION_OPTIONS：应为 NAME=VALUE，且名称为格式 {format} 所支持（{expected}），实际为 {got}。</translation>
+    </message>
+    <message>
+      <source>CREATION_OPTIONS: expected for {option}: {expected}; got {got}.</source>
+      <translation>CREATION_OPTIONS：{option} 应为 {expected}；实际为 {got}。</translation>
     </message>
     <message>
       <source>OUTPUT: {path} could not be written ({reason}). No half-written file stands in its place. Check the free space of the disk and the creation options.</source>
@@ -2891,8 +2939,12 @@
       <translation>INPUT：需要连续值，{path} 的波段 {band} 是分类或调色板，两个类别之间的值没有意义。请先转换为 RGB（栅格 &gt; 转换 &gt; PCT 转 RGB）。</translation>
     </message>
     <message>
-      <source>INPUT: expected one of {expected} in every band, got {got}. Convert it first (Raster &gt; Conversion &gt; Translate).</source>
-      <translation>INPUT：每个波段应为 {expected} 之一，得到的是 {got}。请先转换（栅格 &gt; 转换 &gt; 平移/转换格式）。</translation>
+      <source>INPUT: expected one data type in all bands ({expected}), got {got}. Convert it first (Raster &gt; Conversion &gt; Translate).</source>
+      <translation>INPUT：所有波段应为同一数据类型（{expected}），实际为 {got}。请先转换（栅格 &gt; 转换 &gt; 转换 (格式转换)）。</translation>
+    </message>
+    <message>
+      <source>INPUT: expected values up to {most}, those of band {band} are larger, and sums of them are no numbers any more. Declare as nodata what is no measurement, or scale the values (Raster &gt; Raster Calculator).</source>
+      <translation>输入：数值应不超过 {most}，波段 {band} 的数值更大，其总和已无法用数字表示。请把不是测量值的像元声明为无数据，或缩放数值（栅格 &gt; 栅格计算器）。</translation>
     </message>
     <message>
       <source>INPUT: {name} was replaced, changed or removed during the run, so the result would be of two rasters. Nothing was written. Run again when the file is complete.</source>
@@ -3107,6 +3159,18 @@
       <translation>GUIDE：两个栅格似乎没有对齐（可能相差 {shift:.1f} 个输入像素），但无法确定相差多少。请将其中一个配准到另一个；如果您确信两者都正确，请关闭 REGISTER。</translation>
     </message>
     <message>
+      <source>ADAPT: expected a model with a network, got the regression alone. Leave MODEL empty or name a model.</source>
+      <translation>ADAPT：需要带网络的模型，得到的只是回归。请将 MODEL 留空或指定模型。</translation>
+    </message>
+    <message>
+      <source>ADAPT: these layers are too small to learn from: at least 48 pixels of the input have to be left beside 36 that decide. Leave ADAPT at 0.</source>
+      <translation>ADAPT：这些图层太小，无法学习：除用于评判的 36 个像素外，至少还需 48 个输入像素。请将 ADAPT 设为 0。</translation>
+    </message>
+    <message>
+      <source>ADAPT: parts made on several computers would each learn by themselves. Adapt once without parts, then name the adapted model.</source>
+      <translation>ADAPT：在多台计算机上分别制作的部分会各自学习。请先不分块适配一次，再指定适配后的模型。</translation>
+    </message>
+    <message>
       <source>UNGUIDED: expected one of {expected}, got {got}.</source>
       <translation>UNGUIDED：应为 {expected} 之一，得到的是 {got}。</translation>
     </message>
@@ -3311,6 +3375,10 @@
       <translation>{model} 用于 {bands}，而波段 {numbers} 没有声明为这些：颜色可能不够真实。{better} 逐波段处理，适用于任何波段</translation>
     </message>
     <message>
+      <source>{model} sees its bands in one range, and these are too unlike for it ({ranges}): {used} takes each band by itself</source>
+      <translation>{model} 以同一取值范围看待各波段，而这些波段的范围相差太大（{ranges}）：改由 {used} 逐个波段处理</translation>
+    </message>
+    <message>
       <source>Band {bands}: transparency, repeated unchanged</source>
       <translation>波段 {bands}：透明度，原样重复</translation>
     </message>
@@ -3355,6 +3423,10 @@
       <translation>图层的 RPC 含有非数字的值：输出中不包含这些 RPC</translation>
     </message>
     <message>
+      <source>The layer's ground control points are kept, their names and descriptions are not: a GeoTIFF has no room for them</source>
+      <translation>图层的地面控制点已保留，但其名称和说明没有保留：GeoTIFF 无处存放</translation>
+    </message>
+    <message>
       <source>Memory is short: going on with {remedy}; the pixels stay the same</source>
       <translation>内存不足：改用 {remedy} 继续；像素结果不变</translation>
     </message>
@@ -3373,6 +3445,18 @@
     <message>
       <source>{band}: how much its sensor blurs is not known and can't be measured beside this guide: the result is not held to the input's values. Choose a SENSOR to hold it</source>
       <translation>{band}：其传感器的模糊程度未知，也无法借助此引导图层测量：结果不与输入的数值保持一致。如需保持，请选择 SENSOR</translation>
+    </message>
+    <message>
+      <source>{model} was adapted to these layers before: it is used again</source>
+      <translation>{model} 以前已针对这些图层适配：再次使用</translation>
+    </message>
+    <message>
+      <source>Adapted: {gain:.2f} dB better on a part that was not learned from. In the library as {model}</source>
+      <translation>已适配：在未参与学习的部分上提高 {gain:.2f} dB。已存入模型库：{model}</translation>
+    </message>
+    <message>
+      <source>Learning on these layers made {model} no better on a part held out: it stays as it was</source>
+      <translation>在这些图层上学习并未使 {model} 在留出部分上变好：保持原样</translation>
     </message>
     <message>
       <source>The layers are too small or too much of them is invalid to measure whether they lie on each other: their positions are believed</source>
@@ -3511,16 +3595,16 @@
       <translation>{name} 未能保留输入自身的全部说明：{what}</translation>
     </message>
     <message>
-      <source>Seen again through the layer's sensor, brightness over 8 x 8 pixels differs from the input by {error:.3g} at most</source>
-      <translation>再次经图层的传感器成像后，8 x 8 个像元的平均亮度与输入最多相差 {error:.3g}</translation>
+      <source>Seen again through the layer's sensor, brightness over 8 x 8 pixels differs from the input by {error:.3g} at most ({share:.2g} % of its band's range)</source>
+      <translation>按图层的传感器重新观测，8 × 8 像元的亮度与输入最多相差 {error:.3g}（为其波段取值范围的 {share:.2g}%）</translation>
     </message>
     <message>
       <source>Seen again through the layer's sensor, the result differs from the input by {error:.2f} times its noise (root mean square)</source>
       <translation>再次经图层的传感器成像后，结果与输入相差其噪声的 {error:.2f} 倍（均方根）</translation>
     </message>
     <message>
-      <source>Worst difference between the input and the output averaged to its grid: {error:.3g}</source>
-      <translation>输入与平均到其格网的输出之间的最大差值：{error:.3g}</translation>
+      <source>Worst difference between the input and the output averaged to its grid: {error:.3g} ({share:.2g} % of its band's range)</source>
+      <translation>输出平均到输入格网后与输入的最大差值：{error:.3g}（为其波段取值范围的 {share:.2g}%）</translation>
     </message>
     <message>
       <source>Gain over the parent on held-out tiles, dB</source>
@@ -3613,6 +3697,10 @@
     <message>
       <source>Going on from step {step}, after {minutes:.1f} minutes</source>
       <translation>从第 {step} 步继续，此前已用 {minutes:.1f} 分钟</translation>
+    </message>
+    <message>
+      <source>Step {step} of {steps}: {gain:+.2f} dB on the part held out; about {left:.0f} s left</source>
+      <translation>第 {step} 步，共 {steps} 步：在留出部分上 {gain:+.2f} dB；约剩 {left:.0f} 秒</translation>
     </message>
     <message>
       <source>Step {step} of {steps}: {psnr:.2f} dB on held-out tiles, {gain:+.2f}; about {left:.0f} s left</source>
