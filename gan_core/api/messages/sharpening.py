@@ -33,6 +33,10 @@ SENTENCES: dict[str, str] = {
         "GUIDE: the two rasters do not seem to lie on each other (perhaps {shift:.1f} pixels of the input apart); by how much "
         "can't be told. Georeference one on the other; or, if you are sure of both, switch REGISTER off."
     ),
+    "evaluate-guided": translatable(
+        "{name}: expected nothing beside GUIDE: a model for sharpening is judged on the layers themselves, on all bands. Leave "
+        "it empty, or leave GUIDE empty."
+    ),
     "unguided": translatable("UNGUIDED: expected one of {expected}, got {got}."),
     "sharpen-bands": translatable(
         "MODEL: {model} is for {expected}; the names of this layer's bands are others. Leave MODEL empty, or name the bands."
