@@ -81,6 +81,24 @@ NOTES: dict[str, str] = {
     "sharpen-reseen": translatable(
         "Seen again through its sensor, the result differs from the input by {error:.3f} standard deviations of the bands"
     ),
+    "sharpening-better": translatable(
+        "{model} is worth it here: made coarser, its error (RMSE) is {share:.0f} % of bicubic interpolation's and "
+        "{regression:.0f} % of the regression's alone (tiles: {tiles}); at full resolution HQNR is {hqnr:.3f}, {plain:.3f} for "
+        "bicubic"
+    ),
+    "sharpening-no-better": translatable(
+        "{model} is no better here than the regression alone: made coarser, its error (RMSE) is {share:.0f} % of bicubic "
+        "interpolation's and {regression:.0f} % of the regression's (tiles: {tiles}); at full resolution HQNR is {hqnr:.3f}, "
+        "{plain:.3f} for bicubic"
+    ),
+    "sharpening-regression": translatable(
+        "The regression is worth it here: made coarser, its error (RMSE) is {share:.0f} % of bicubic interpolation's (tiles: "
+        "{tiles}); at full resolution HQNR is {hqnr:.3f}, {plain:.3f} for bicubic"
+    ),
+    "sharpening-worse": translatable(
+        "These layers are better interpolated than sharpened with {model}: made coarser, its error (RMSE) is {share:.0f} % of "
+        "bicubic interpolation's (tiles: {tiles}); check SENSOR, and whether both layers show the same season"
+    ),
     "shift": translatable(
         "Largest shift of the mean of a block of 8 x 8 pixels: {error:.2f} standard errors of what was removed (at most 3)"
     ),

@@ -18,8 +18,9 @@ from typing import Dict, Optional, Tuple
 BOX = 2 / math.pi
 """What averaging over a pixel leaves at Nyquist."""
 AUTO, MEASURED, PERFECT = "auto", "measured", "perfect"
-USUAL_TOTAL = 0.3
-"""Of multispectral sensors, where nothing is known (the pansharpening literature's value: Vivone et al. 2015, 2020)."""
+USUAL_TOTAL, USUAL_PAN = 0.3, 0.15
+"""Of multispectral and panchromatic sensors, where nothing is known (the pansharpening literature's values: Vivone et al. 2015,
+2020)."""
 
 
 @dataclass(frozen=True)

@@ -65,7 +65,7 @@ def _of_band(left: torch.Tensor) -> Estimate:
     every = torch.tensor([_lowest(block) for block in left], dtype=torch.float64)
     deviation = float((every - every.median()).abs().median()) * 1.4826
     step = CANDIDATES[1] - CANDIDATES[0]
-    response = CANDIDATES[0] + place * step
+    response = min(1.0, CANDIDATES[0] + place * step)
     return Estimate(response, deviation * step / math.sqrt(len(left)), 1 - float(total.min()))
 
 

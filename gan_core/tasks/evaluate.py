@@ -13,6 +13,7 @@ import torch
 from gan_core.api import library
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.assessment import EvaluateJob
+from gan_core.api.jobs.sharpening import REGRESSION, SharpenJob
 from gan_core.api.library import LibraryEntry
 from gan_core.api.protocol import Report
 from gan_core.api.staging import atomic_write
@@ -20,15 +21,19 @@ from gan_core.datasets.coregistration import Pair, opened_truth, paired
 from gan_core.datasets.picked_tiles import bands_for, build_picked_tiles
 from gan_core.datasets.super_resolution import SuperResolutionDataset
 from gan_core.datasets.tile_selection import choose, measured, tiles_of
-from gan_core.evaluation import downstream
+from gan_core.evaluation import downstream, sharpening
 from gan_core.evaluation.comparison import MODEL, PROJECTED, UNTOUCHED, Method, compare, mean_scores, methods_of
 from gan_core.metrics.opensr import share_maps
 from gan_core.pipeline.bands import automatic
+from gan_core.pipeline.guided.network import guide_names
+from gan_core.pipeline.guided.prepare import prepare_sharpening
+from gan_core.pipeline.guided.responses import guide_responses
 from gan_core.pipeline.sensing import Wanted
 from gan_core.radiometry.sensor import Sensor
 from gan_core.raster.planes import write_planes
 from gan_core.raster.source import RasterSource
 from gan_core.reports.evaluation import ComparisonPanel, page
+from gan_core.reports.sharpening import page as guided_page
 from gan_core.tiling.window import Window
 from gan_core.training.heldout import ValidationTile
 
@@ -40,9 +45,11 @@ SHARES = ("hallucination", "omission", "improvement", "error, share of the range
 def run(job: EvaluateJob, report: Report) -> dict[str, Any]:
     """The model's figures, those of the baselines beside them, and a page.
 
-    Raises RasterGanError `input-...`, `model-...`, `bands-unknown`, `downstream-bands`, `pair-...`, `raster-too-small` or
-    `tiles-plain`.
+    Raises RasterGanError `input-...`, `model-...`, `bands-unknown`, `downstream-bands`, `pair-...`, `guide-...`,
+    `raster-too-small` or `tiles-plain`.
     """
+    if job.guide:
+        return _guided(job, report)
     source = RasterSource(job.input)
     entry = _entry(job, source)
     other = library.find(job.other, job.models, library.IMAGES) if job.other else None
@@ -92,6 +99,35 @@ def run(job: EvaluateJob, report: Report) -> dict[str, Any]:
         "TILES": len(tiles),
         "OUTPUT": job.output,
     }
+
+
+def _guided(job: EvaluateJob, report: Report) -> dict[str, Any]:
+    """Of a model for sharpening."""
+    wanted = SharpenJob(
+        job.input,
+        "",
+        job.model,
+        job.extent,
+        "cpu",
+        models=job.models,
+        sensor=job.sensor,
+        guide=job.guide,
+    )
+    prepared = prepare_sharpening(wanted, report)
+    names = guide_names(prepared.guide.source, prepared.guide.numbers)
+    guide_seen = guide_responses(job.sensor, prepared.guide.source, names)
+    figures, shown = sharpening.judge(prepared, guide_seen, job.count, report)
+    means = sharpening.means(figures)
+    cards = prepared.step.cards
+    tiles = len(next(iter(figures.values())).reduced)
+    code, values = sharpening.verdict(means, cards[0].id if cards else REGRESSION, tiles)
+    report.note(code, **values)
+    if job.output:
+        guide_roles = [prepared.guide.source.roles[number - 1] for number in prepared.guide.numbers]
+        with atomic_write(Path(job.output)) as part:
+            part.write_text(guided_page(job, (code, values), cards, means, shown, guide_roles), "utf-8")
+    report.progress(1.0)
+    return {**sharpening.results(figures), "TILES": tiles, "OUTPUT": job.output}
 
 
 def _write_shares(

@@ -19,13 +19,13 @@ class Algorithm(JobAlgorithm):
     group_id = "assess"
     texts = Texts(
         title="Evaluate a model",
-        tags="accuracy,quality,psnr,ssim,sam,ergas,hallucination,validation,wald,truth,gan,ai",
+        tags="accuracy,quality,psnr,ssim,sam,ergas,hallucination,validation,wald,truth,pansharpening,qnr,hqnr,gan,ai",
         summary="Says in figures and pictures how good a model is on your raster, beside plain interpolation",
         introduction=(
             "<p>How far can a model be trusted on <i>this</i> raster? Tiles that show all kinds of its ground are made "
             "coarser, upscaled again and compared with what they were (Wald's protocol); for a model that enhances they "
             "are made noisy, blurred or compressed. Where there is a finer or cleaner raster of the same ground, that is "
-            "the truth instead.</p>"
+            "the truth instead.</p><p>With a finer layer of the same ground a model for sharpening is judged.</p>"
         ),
         outputs=(
             "A page with a table, pictures, error maps and histograms, and numbers for further steps: PSNR (dB, higher "
@@ -45,6 +45,16 @@ class Algorithm(JobAlgorithm):
                     "It is laid on the raster to a fraction of a pixel and given its colours; if the two do not belong "
                     "together, the reason is said."
                 )
+            ),
+            raster(
+                "GUIDE",
+                tr("Finer layer of the same ground, to judge sharpening (none if empty)"),
+                optional=True,
+                help=tr(
+                    "Then the model is one for sharpening: both layers are made coarser and sharpened again, beside bicubic "
+                    "interpolation and the regression alone; and the layers are sharpened as they are, which is judged without "
+                    "a truth (HQNR). Leave Truth, Bands, the second model and what uses the result empty."
+                ),
             ),
             shared.model(
                 tr("Second model (none if empty)"),
@@ -91,4 +101,12 @@ class Algorithm(JobAlgorithm):
             AGREEMENT=tr("Share of what the classifier or detector finds that stays the same (0 to 1)"),
             AGREEMENT_BASELINE=tr("The same after plain interpolation"),
             TILES=tr("Number of tiles judged by"),
+            RMSE=tr("Of sharpening: error (RMSE), units of the layer"),
+            RMSE_BICUBIC=tr("Of sharpening: error over bicubic interpolation's"),
+            RMSE_REGRESSION=tr("Of sharpening: error over that of the regression alone"),
+            SRE=tr("Of sharpening: signal over error, dB"),
+            SPECTRAL_DISTORTION=tr("Of sharpening: spectral distortion at full resolution (0: none)"),
+            SPATIAL_DISTORTION=tr("Of sharpening: spatial distortion at full resolution (0: none)"),
+            HQNR=tr("Of sharpening: quality with no reference at full resolution (1: perfect)"),
+            HQNR_BICUBIC=tr("The same of bicubic interpolation"),
         )

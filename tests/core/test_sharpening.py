@@ -200,12 +200,13 @@ def test_a_shift_that_cannot_be_told():
     assert measured_shift([], 2, Response.of(0.5, 2)).doubt == math.inf
 
 
-@pytest.mark.parametrize("response", [0.3, 0.6, 0.9])
+@pytest.mark.parametrize("response", [0.3, 0.6, 0.9, 1.0])
 def test_a_response_is_measured(response):
     coarse, guide, _ = layers(2, response, rows=80, columns=80)
     coarse[1] = torch.rand(80, 80, generator=torch.Generator().manual_seed(4))
     known, unknown = estimated_responses([Tile(coarse, guide, torch.ones(80, 80, dtype=torch.bool))], 2)
     assert known.sure == pytest.approx(response, abs=0.03)
+    assert known.sure <= 1
     assert unknown.sure is None
 
 

@@ -11,6 +11,9 @@ from . import options as shared
 from .base import BaseJob, check_choice, check_strength, option
 from .options import Extent
 
+UNGUIDED = ("truth", "other", "bands", "downstream", "shares")
+"""What means nothing where a model for sharpening is judged."""
+
 
 @dataclass(frozen=True)
 class CheckLayerJob(BaseJob):
@@ -52,6 +55,9 @@ class EvaluateJob(BaseJob):
         "a raster that shows the same ground finer (for enhance: cleaner); left out, the raster itself is made coarser",
         "",
     )
+    guide: str = option(
+        "finer raster of the same ground: then a model for sharpening is judged, made coarser with it and as it is", ""
+    )
     bands: Tuple[int, ...] = shared.bands()
     sensor: str = option("the sensor that the raster is from; auto recognizes it or measures it", AUTO, choices=CHOICES)
     strength: Optional[float] = shared.strength()
@@ -72,6 +78,9 @@ class EvaluateJob(BaseJob):
         check_choice("sensor", self.sensor, CHOICES)
         if self.count < 1:
             raise RasterGanError("tile-count", got=self.count)
+        beside = next((name for name in UNGUIDED if getattr(self, name)), "") if self.guide else ""
+        if beside:
+            raise RasterGanError("evaluate-guided", name=beside.upper())
 
     def writes(self) -> Tuple[str, ...]:
         return tuple(path for path in (self.output, self.shares) if path)

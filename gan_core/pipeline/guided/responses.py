@@ -7,8 +7,9 @@ from typing import NamedTuple, Optional
 
 from gan_core.api.jobs.sharpening import SharpenJob
 from gan_core.api.protocol import Report
-from gan_core.api.sensors import AUTO, BY_ID, MEASURED, PERFECT, SensorPreset
+from gan_core.api.sensors import AUTO, BOX, BY_ID, MEASURED, PERFECT, USUAL_PAN, USUAL_TOTAL, SensorPreset
 from gan_core.raster.alignment import AlignedPair
+from gan_core.raster.source import RasterSource
 from gan_core.sharpening.registration import Tile
 from gan_core.sharpening.response import Response
 from gan_core.sharpening.response_estimate import estimated_responses
@@ -50,6 +51,19 @@ def band_sights(
         report.note(code, band=name, sensor=sight.origin, response=sight.kept)
         sights.append(sight)
     return sights
+
+
+def guide_responses(sensor: str, guide: RasterSource, names: Sequence[str]) -> list[float]:
+    """What the guide's own sensor leaves at the Nyquist frequency of its grid: as its sensor's figures say, else as usual.
+
+    sensor: the job's.  names: of the bands, see `network.guide_names`.
+    """
+    if sensor == PERFECT:
+        return [1.0] * len(names)
+    preset = BY_ID.get(sensor) or guide.preset
+    if preset is not None:
+        return [preset.response(name) for name in names]
+    return [(USUAL_PAN if len(names) == 1 else USUAL_TOTAL) / BOX] * len(names)
 
 
 def in_words(sights: Sequence[Sight]) -> str:
