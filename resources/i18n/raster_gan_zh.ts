@@ -203,16 +203,16 @@
       <translation>评估模型</translation>
     </message>
     <message>
-      <source>accuracy,quality,psnr,ssim,sam,ergas,hallucination,validation,wald,truth,gan,ai</source>
-      <translation>精度,质量,psnr,ssim,sam,ergas,虚构,验证,wald,真值,gan,ai</translation>
+      <source>accuracy,quality,psnr,ssim,sam,ergas,hallucination,validation,wald,truth,pansharpening,qnr,hqnr,gan,ai</source>
+      <translation>精度,质量,psnr,ssim,sam,ergas,虚构,验证,wald,真值,全色锐化,pansharpening,qnr,hqnr,gan,ai</translation>
     </message>
     <message>
       <source>Says in figures and pictures how good a model is on your raster, beside plain interpolation</source>
       <translation>用数字和图片说明模型在您的栅格上有多好,并与普通插值比较</translation>
     </message>
     <message>
-      <source>&lt;p&gt;How far can a model be trusted on &lt;i&gt;this&lt;/i&gt; raster? Tiles that show all kinds of its ground are made coarser, upscaled again and compared with what they were (Wald's protocol); for a model that enhances they are made noisy, blurred or compressed. Where there is a finer or cleaner raster of the same ground, that is the truth instead.&lt;/p&gt;</source>
-      <translation>&lt;p&gt;在&lt;i&gt;这个&lt;/i&gt;栅格上模型有多可信?选取能代表各种地面的图块,将其变粗、再放大,并与原样比较(Wald 协议);对于增强模型,则给图块加噪声、模糊或压缩。若有同一地面的更精细或更干净的栅格,则以它为真值。&lt;/p&gt;</translation>
+      <source>&lt;p&gt;How far can a model be trusted on &lt;i&gt;this&lt;/i&gt; raster? Tiles that show all kinds of its ground are made coarser, upscaled again and compared with what they were (Wald's protocol); for a model that enhances they are made noisy, blurred or compressed. Where there is a finer or cleaner raster of the same ground, that is the truth instead.&lt;/p&gt;&lt;p&gt;With a finer layer of the same ground a model for sharpening is judged.&lt;/p&gt;</source>
+      <translation>&lt;p&gt;在&lt;i&gt;这个&lt;/i&gt;栅格上模型有多可信?选取能代表各种地面的图块,将其变粗、再放大,并与原样比较(Wald 协议);对于增强模型,则给图块加噪声、模糊或压缩。若有同一地面的更精细或更干净的栅格,则以它为真值。&lt;/p&gt;&lt;p&gt;给出同一地面的较细图层时，评估的是锐化模型。&lt;/p&gt;</translation>
     </message>
     <message>
       <source>A page with a table, pictures, error maps and histograms, and numbers for further steps: PSNR (dB, higher is better), SSIM (1 is the same), SAM (how far colours turn, degrees), ERGAS (relative error), and the OpenSR measures: how far the result stays with its input, and what share of its detail is invented (hallucination), missing (omission) or true (improvement).</source>
@@ -229,6 +229,10 @@
     <message>
       <source>It is laid on the raster to a fraction of a pixel and given its colours; if the two do not belong together, the reason is said.</source>
       <translation>它会与栅格配准到像素的几分之一,并匹配其颜色;若两者不相配,会说明原因。</translation>
+    </message>
+    <message>
+      <source>Finer layer of the same ground, to judge sharpening (none if empty)</source>
+      <translation>同一地面的较细图层，用于评估锐化（留空则不评估）</translation>
     </message>
     <message>
       <source>Second model (none if empty)</source>
@@ -321,6 +325,42 @@
     <message>
       <source>Number of tiles judged by</source>
       <translation>用于评估的图块数</translation>
+    </message>
+    <message>
+      <source>Of sharpening: error (RMSE), units of the layer</source>
+      <translation>锐化：误差（RMSE），图层的单位</translation>
+    </message>
+    <message>
+      <source>Of sharpening: error over bicubic interpolation's</source>
+      <translation>锐化：误差与双三次插值误差之比</translation>
+    </message>
+    <message>
+      <source>Of sharpening: error over that of the regression alone</source>
+      <translation>锐化：误差与仅用回归时误差之比</translation>
+    </message>
+    <message>
+      <source>Of sharpening: signal over error, dB</source>
+      <translation>锐化：信号与误差之比（dB）</translation>
+    </message>
+    <message>
+      <source>Of sharpening: spectral distortion at full resolution (0: none)</source>
+      <translation>锐化：原分辨率下的光谱失真（0：无）</translation>
+    </message>
+    <message>
+      <source>Of sharpening: spatial distortion at full resolution (0: none)</source>
+      <translation>锐化：原分辨率下的空间失真（0：无）</translation>
+    </message>
+    <message>
+      <source>Of sharpening: quality with no reference at full resolution (1: perfect)</source>
+      <translation>锐化：原分辨率下的无参考质量（1：完美）</translation>
+    </message>
+    <message>
+      <source>The same of bicubic interpolation</source>
+      <translation>双三次插值的同一指标</translation>
+    </message>
+    <message>
+      <source>Then the model is one for sharpening: both layers are made coarser and sharpened again, beside bicubic interpolation and the regression alone; and the layers are sharpened as they are, which is judged without a truth (HQNR). Leave Truth, Bands, the second model and what uses the result empty.</source>
+      <translation>此时评估的是锐化模型：把两个图层都降低分辨率再锐化，与双三次插值和仅用回归的结果并列；再按图层原样锐化，在没有真值的情况下评价（HQNR）。真值、波段、第二个模型以及使用结果的分类器或检测器请留空。</translation>
     </message>
     <message>
       <source>Stands beside the first in the table; it needs the same scale and number of bands.</source>
@@ -3171,6 +3211,10 @@
       <translation>ADAPT：在多台计算机上分别制作的部分会各自学习。请先不分块适配一次，再指定适配后的模型。</translation>
     </message>
     <message>
+      <source>{name}: expected nothing beside GUIDE: a model for sharpening is judged on the layers themselves, on all bands. Leave it empty, or leave GUIDE empty.</source>
+      <translation>{name}：给出 GUIDE 时应留空：锐化模型用图层本身、在所有波段上评估。请将它留空，或将 GUIDE 留空。</translation>
+    </message>
+    <message>
       <source>UNGUIDED: expected one of {expected}, got {got}.</source>
       <translation>UNGUIDED：应为 {expected} 之一，得到的是 {got}。</translation>
     </message>
@@ -3473,6 +3517,22 @@
     <message>
       <source>Seen again through its sensor, the result differs from the input by {error:.3f} standard deviations of the bands</source>
       <translation>结果经其传感器重新观测后，与输入相差波段标准差的 {error:.3f} 倍</translation>
+    </message>
+    <message>
+      <source>{model} is worth it here: made coarser, its error (RMSE) is {share:.0f} % of bicubic interpolation's and {regression:.0f} % of the regression's alone (tiles: {tiles}); at full resolution HQNR is {hqnr:.3f}, {plain:.3f} for bicubic</source>
+      <translation>{model} 在这里值得使用：降低分辨率后，其误差（RMSE）为双三次插值的 {share:.0f} %、仅用回归的 {regression:.0f} %（瓦片数：{tiles}）；原分辨率下 HQNR 为 {hqnr:.3f}，双三次插值为 {plain:.3f}</translation>
+    </message>
+    <message>
+      <source>{model} is no better here than the regression alone: made coarser, its error (RMSE) is {share:.0f} % of bicubic interpolation's and {regression:.0f} % of the regression's (tiles: {tiles}); at full resolution HQNR is {hqnr:.3f}, {plain:.3f} for bicubic</source>
+      <translation>{model} 在这里并不优于仅用回归：降低分辨率后，其误差（RMSE）为双三次插值的 {share:.0f} %、回归的 {regression:.0f} %（瓦片数：{tiles}）；原分辨率下 HQNR 为 {hqnr:.3f}，双三次插值为 {plain:.3f}</translation>
+    </message>
+    <message>
+      <source>The regression is worth it here: made coarser, its error (RMSE) is {share:.0f} % of bicubic interpolation's (tiles: {tiles}); at full resolution HQNR is {hqnr:.3f}, {plain:.3f} for bicubic</source>
+      <translation>回归在这里值得使用：降低分辨率后，其误差（RMSE）为双三次插值的 {share:.0f} %（瓦片数：{tiles}）；原分辨率下 HQNR 为 {hqnr:.3f}，双三次插值为 {plain:.3f}</translation>
+    </message>
+    <message>
+      <source>These layers are better interpolated than sharpened with {model}: made coarser, its error (RMSE) is {share:.0f} % of bicubic interpolation's (tiles: {tiles}); check SENSOR, and whether both layers show the same season</source>
+      <translation>这些图层用插值比用 {model} 锐化更好：降低分辨率后，其误差（RMSE）为双三次插值的 {share:.0f} %（瓦片数：{tiles}）；请检查 SENSOR，以及两个图层是否为同一季节</translation>
     </message>
     <message>
       <source>Largest shift of the mean of a block of 8 x 8 pixels: {error:.2f} standard errors of what was removed (at most 3)</source>
@@ -3815,6 +3875,22 @@
       <translation>未保留：留出图块上颜色偏差 {angle:.2f} 度，父模型为 {parent:.2f} 度</translation>
     </message>
     <message>
+      <source>bicubic</source>
+      <translation>双三次插值</translation>
+    </message>
+    <message>
+      <source>bicubic, held to the layer</source>
+      <translation>双三次插值，保持图层的值</translation>
+    </message>
+    <message>
+      <source>regression, held to the layer</source>
+      <translation>回归，保持图层的值</translation>
+    </message>
+    <message>
+      <source>model</source>
+      <translation>模型</translation>
+    </message>
+    <message>
       <source>recall</source>
       <translation>召回率</translation>
     </message>
@@ -3993,10 +4069,6 @@
     <message>
       <source>before</source>
       <translation>之前</translation>
-    </message>
-    <message>
-      <source>model</source>
-      <translation>模型</translation>
     </message>
     <message>
       <source>truth</source>
@@ -4389,6 +4461,86 @@
     <message>
       <source>OpenSR: share of pixels with detail that is in the truth</source>
       <translation>OpenSR：具有真值中细节的像元比例</translation>
+    </message>
+    <message>
+      <source>Left to right: the layer, bicubic interpolation, the result, and the finer layer; false colour, each band by its own range.</source>
+      <translation>从左到右：图层、双三次插值、结果、较细图层；假彩色，每个波段按各自的值域拉伸。</translation>
+    </message>
+    <message>
+      <source>The layer and &lt;b&gt;{guide}&lt;/b&gt; were both made coarser by their ratio, each band as its own sensor would show it, and then sharpened: the layer itself is the truth (Wald's protocol). That it does as well at full resolution is supposed.</source>
+      <translation>图层和 &lt;b&gt;{guide}&lt;/b&gt; 都按二者之比降低了分辨率，每个波段按其传感器看到的样子，然后再锐化：图层本身就是真值（Wald 协议）。原分辨率下同样好，只是推测。</translation>
+    </message>
+    <message>
+      <source>No truth is needed here, and none is known: HQNR asks whether the result, seen again, is the layer, and whether its bands are as like the finer layer as the layer's own are. It finds what is wrong; between good results it decides little.</source>
+      <translation>这里不需要真值，也没有真值：HQNR 检查结果经传感器再看一次是否就是图层，以及其波段与较细图层的相似程度是否和图层自身的波段一样。它能发现错误；在好的结果之间则区分不大。</translation>
+    </message>
+    <message>
+      <source>RMSE</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>root mean square error, mean over the bands, in the layer's units</source>
+      <translation>均方根误差，各波段的平均值，图层的单位</translation>
+    </message>
+    <message>
+      <source>RMSE over bicubic's</source>
+      <translation>RMSE 与双三次插值之比</translation>
+    </message>
+    <message>
+      <source>lower is better, 1 gains nothing</source>
+      <translation>越低越好，1 表示没有收益</translation>
+    </message>
+    <message>
+      <source>RMSE over the regression's</source>
+      <translation>RMSE 与回归之比</translation>
+    </message>
+    <message>
+      <source>what the network adds: below 1 it is worth it</source>
+      <translation>网络带来的改进：小于 1 即值得</translation>
+    </message>
+    <message>
+      <source>SRE, dB</source>
+      <translation>SRE（dB）</translation>
+    </message>
+    <message>
+      <source>the signal over the error, mean over the bands; higher is better</source>
+      <translation>信号与误差之比，各波段的平均值；越高越好</translation>
+    </message>
+    <message>
+      <source>spectral distortion D_λ</source>
+      <translation>光谱失真 D_λ</translation>
+    </message>
+    <message>
+      <source>seen again through its sensor, how far the result is from the layer; 0 is not at all (Khan et al. 2009)</source>
+      <translation>经传感器再看一次，结果与图层相差多少；0 为毫无差别（Khan 等 2009）</translation>
+    </message>
+    <message>
+      <source>spatial distortion D_S</source>
+      <translation>空间失真 D_S</translation>
+    </message>
+    <message>
+      <source>how differently the bands are like the finer layer at the two resolutions; 0 is not at all (Alparone et al. 2008)</source>
+      <translation>两种分辨率下波段与较细图层相似程度的差别；0 为毫无差别（Alparone 等 2008）</translation>
+    </message>
+    <message>
+      <source>HQNR</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>both at once, 1 is perfect (Aiazzi et al. 2014)</source>
+      <translation>二者合一，1 为完美（Aiazzi 等 2014）</translation>
+    </message>
+    <message>
+      <source>Made coarser, where the truth is known</source>
+      <translation>降低分辨率，真值已知</translation>
+    </message>
+    <message>
+      <source>At full resolution, without a truth</source>
+      <translation>原分辨率，没有真值</translation>
+    </message>
+    <message>
+      <source>layer, bicubic, result, finer layer</source>
+      <translation>图层、双三次插值、结果、较细图层</translation>
     </message>
     <message>
       <source>Alarms</source>

@@ -43,6 +43,7 @@ SENTENCES: dict[str, str] = {
     "adapt-parts": translatable(
         "ADAPT: parts made on several computers would each learn by themselves. Adapt once without parts, then name the "
         "adapted model."
+    ),
     "evaluate-guided": translatable(
         "{name}: expected nothing beside GUIDE: a model for sharpening is judged on the layers themselves, on all bands. Leave "
         "it empty, or leave GUIDE empty."
