@@ -4476,7 +4476,7 @@
     </message>
     <message>
       <source>RMSE</source>
-      <translation type="unfinished" />
+      <translation>RMSE</translation>
     </message>
     <message>
       <source>root mean square error, mean over the bands, in the layer's units</source>
@@ -4524,7 +4524,7 @@
     </message>
     <message>
       <source>HQNR</source>
-      <translation type="unfinished" />
+      <translation>HQNR</translation>
     </message>
     <message>
       <source>both at once, 1 is perfect (Aiazzi et al. 2014)</source>
