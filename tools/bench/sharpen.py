@@ -134,8 +134,11 @@ def moved_back(imagery: Path, name: str, ratio: int = 2) -> Scene:
     tile = Tile(coarse, fine, torch.ones(coarse.shape[1:], dtype=torch.bool))
     shift = measured_shift([tile], ratio, Response.of(0.5, ratio))
     print(f"{name}: the fine bands lie {shift.rows:+.2f} rows, {shift.columns:+.2f} columns off", flush=True)
-    rows, columns = round(shift.rows), round(shift.columns)
-    return one._replace(fine=np.roll(one.fine, (-rows, -columns), (1, 2)))
+    height, width = one.fine.shape[1:]
+    rows, columns = (
+        (np.arange(side) + round(off)).clip(0, side - 1) for side, off in ((height, shift.rows), (width, shift.columns))
+    )
+    return one._replace(fine=one.fine[:, rows][:, :, columns])
 
 
 def mean(pairs: Sequence[Pair], method: Method) -> Figures:
