@@ -164,7 +164,8 @@ def _same_crs(one: Optional[osr.SpatialReference], other: Optional[osr.SpatialRe
         return True
     with quiet(), suppress(RuntimeError):
         text: str = one.ExportToProj4()
-        return bool(text) and text == other.ExportToProj4() and one.IsCompound() == other.IsCompound()
+        units = math.isclose(one.GetAngularUnits(), other.GetAngularUnits())  # which PROJ's text has not for degrees
+        return bool(text) and units and text == other.ExportToProj4() and one.IsCompound() == other.IsCompound()
     return False
 
 
