@@ -23,6 +23,7 @@ from gan_core.raster.creation import Layout
 from gan_core.raster.failing import failures
 from gan_core.raster.geotiff import StagedGeoTiff, Subject
 from gan_core.raster.labels import complete_labels
+from gan_core.raster.metadata import set_right
 from gan_core.raster.output_check import check_files, check_place, files_of
 from gan_core.raster.pixel_check import Patches, PixelDifference
 from gan_core.raster.rehearsal import choose_format
@@ -121,6 +122,7 @@ class RasterSink:
         with self.failing():
             self.file.close(self.tags)
             self.lost = self.format.check(self.staged, self.subject.expected)
+            set_right(self.staged, *self.subject[:3], self.subject.layer is None)
             self.patches.check(self.staged)
             if not self.format.direct:
                 self._convert()

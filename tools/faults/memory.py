@@ -40,9 +40,12 @@ LEFT_OUT = {"remove_traces", "take_back", "abandon", "_let_go", "__exit__", "__d
 """What puts things right after a failure, and has to fail to be seen failing."""
 ROOM = (4096, 1024, 512, 256, 128, 64, 32)
 """MB that the engine may take beyond what it has when its libraries are loaded."""
+HANGS = 300.0
+"""Seconds."""
 LIMITED = """
-import resource, sys, torch
+import numpy, resource, sys, torch
 from osgeo import gdal
+numpy.linalg.lstsq(numpy.eye(2), numpy.eye(2), rcond=None)  # without room for its buffers OpenBLAS waits for ever
 from gan_core.commandline import main
 import gan_core.tasks.upscale
 torch.set_num_threads(1)
@@ -164,7 +167,13 @@ def cramped(command: Sequence[str], output: Path) -> list[str]:
         output.unlink(missing_ok=True)
         environment = {**os.environ, "PYTHONPATH": str(Path(ENGINE).parent), "OMP_NUM_THREADS": "1"}
         arguments = [sys.executable, "-c", LIMITED, str(room), *command]
-        done = subprocess.run(arguments, env=environment, capture_output=True, text=True, timeout=600, check=False)
+        try:
+            done = subprocess.run(
+                arguments, env=environment, capture_output=True, text=True, timeout=HANGS, check=False
+            )
+        except subprocess.TimeoutExpired:
+            faults.append(f"{command[0]} with {room} MB: hangs")
+            continue
         words = done.stderr.strip().splitlines()[-1:] or [""]
         if done.returncode == 0:
             made.add(digest(output))
