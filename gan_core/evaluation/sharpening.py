@@ -18,7 +18,6 @@ from gan_core.metrics.fidelity import ergas, psnr, sam
 from gan_core.metrics.fusion import hqnr, spatial_distortion, spectral_distortion
 from gan_core.pipeline.guided.step import SharpeningStep
 from gan_core.pipeline.guided.tiles import PreparedSharpening
-from gan_core.radiometry.normalize import Normalizer
 from gan_core.raster.alignment import AlignedPair
 from gan_core.sharpening.consistency import consistent, enlarged
 from gan_core.sharpening.regression import Place
@@ -132,10 +131,8 @@ def judge(
     """guide_seen: the responses of the guide's bands on their own grid.  Raises RasterGanError as `patches` does."""
     sharpener, chosen = prepared.step.sharpener, patches(prepared, count)
     methods = methods_of(sharpener)
-    ranges = [
-        Normalizer.of({"scheme": "auto"}, prepared.coarse.source.dtype, [values]).scale for values in _samples(prepared)
-    ]
-    levels = [torch.from_numpy(own.level).float()[:, None, None] for own in (prepared.coarse, prepared.guide)]
+    ranges = [own.scale for own in prepared.coarse.ranges]
+    levels = [torch.from_numpy(own.level)[:, None, None] for own in (prepared.coarse, prepared.guide)]
     figures = {name: MethodFigures([], []) for name in methods}
     shown: list[SharpenedTile] = []
     numbers = set(np.linspace(0, len(chosen) - 1, SHOWN).round().astype(int).tolist())
@@ -196,9 +193,8 @@ def results(figures: Mapping[str, MethodFigures]) -> dict[str, float]:
     """Of what is judged, over the tiles; plain interpolation held to the layer is the baseline, as for other models."""
     mean, judged = means(figures), list(figures)[-1]
     own, plain = figures[judged].reduced, figures[HELD].reduced
-    gains = [
-        0.0 if one.PSNR == other.PSNR else one.PSNR - other.PSNR for one, other in zip(own, plain)
-    ]  # inf - inf too
+    apart = [(one.PSNR, other.PSNR) for one, other in zip(own, plain)]
+    gains = [0.0 if one == other else one - other for one, other in apart]  # inf - inf too
     return {
         **mean[judged].reduced._asdict(),
         **mean[judged].full._asdict(),
@@ -219,10 +215,6 @@ def _mean(every: Sequence[Sequence[float]]) -> list[float]:
     """What no tile has is NaN."""
     columns = ([value for value in values if not math.isnan(value)] for values in zip(*every))
     return [sum(values) / len(values) if values else math.nan for values in columns]
-
-
-def _samples(prepared: PreparedSharpening[SharpeningStep]) -> list[np.ndarray]:
-    return [prepared.coarse.sample.values(number) for number in prepared.coarse.numbers]
 
 
 def _bicubic(sharpener: Sharpener, patch: GuidedPatch) -> torch.Tensor:

@@ -19,7 +19,7 @@ from gan_core.reports.quality_figures import FIGURES
 
 REDUCED: dict[str, tuple[str, str, int]] = {
     "RMSE": (
-        translatable("RMSE"),
+        "RMSE",
         translatable("root mean square error, mean over the bands, in the layer's units"),
         2,
     ),
@@ -53,7 +53,7 @@ FULL: dict[str, tuple[str, str, int]] = {
         ),
         4,
     ),
-    "HQNR": (translatable("HQNR"), translatable("both at once, 1 is perfect (Aiazzi et al. 2014)"), 4),
+    "HQNR": ("HQNR", translatable("both at once, 1 is perfect (Aiazzi et al. 2014)"), 4),
 }
 INFRARED = ("nir", "red", "green")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from pathlib import Path
 
@@ -21,9 +22,11 @@ from gan_core.api.model_card import ModelCard
 from gan_core.evaluation.trust_calibration import coverage
 from gan_core.inference import model
 from gan_core.inference.trust import MEASURES, NODATA, SHARE
+from gan_core.pipeline.guided.prepare import prepare_sharpening
 from gan_core.pipeline.guided.trust import measures
 from gan_core.pipeline.trust_claim import CLAIM, uncalibrated
 from gan_core.sharpening.regression import Place
+from gan_core.sharpening.response import REACH
 from gan_core.sharpening.sharpener import Sharpener
 from tools.release.calibrate_sharpener import BandEvidence, calibrated, decisive, fit_quantile
 
@@ -81,6 +84,13 @@ def test_tiles_do_not_show(trusted, model_file):
     assert np.array_equal(read(whole), read(tiled))
     assert np.array_equal(trust.ReadAsArray(), small.ReadAsArray())
     assert len(np.unique(trust.ReadAsArray())) > 20
+
+
+def test_trust_looks_farther(tmp_path, truth):
+    """Only where it is asked for: the result seen again reaches beyond the result."""
+    job = SharpenJob(str(tmp_path / "in.tif"), "out.tif", "regression", guide=str(tmp_path / "guide.tif"))
+    plain, trusted = (prepare_sharpening(one, Log()).halo for one in (job, dataclasses.replace(job, trust="trust.tif")))
+    assert trusted - plain == REACH + 1
 
 
 def test_trust_changes_nothing_else(trusted, tmp_path):

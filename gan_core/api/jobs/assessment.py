@@ -11,7 +11,7 @@ from . import options as shared
 from .base import BaseJob, check_choice, check_strength, option
 from .options import Extent
 
-UNGUIDED = ("truth", "other", "bands", "downstream", "shares")
+NOT_GUIDED = ("truth", "other", "bands", "downstream", "shares")
 """What means nothing where a model for sharpening is judged."""
 
 
@@ -78,7 +78,7 @@ class EvaluateJob(BaseJob):
         check_choice("sensor", self.sensor, CHOICES)
         if self.count < 1:
             raise RasterGanError("tile-count", got=self.count)
-        beside = next((name for name in UNGUIDED if getattr(self, name)), "") if self.guide else ""
+        beside = next((name for name in NOT_GUIDED if getattr(self, name)), "") if self.guide else ""
         if beside:
             raise RasterGanError("evaluate-guided", name=beside.upper())
 

@@ -21,7 +21,6 @@ from gan_core.pipeline.guided.trust import MARGIN, UNCALIBRATED, SharpeningTrust
 from gan_core.pipeline.inputs import wanted_window
 from gan_core.pipeline.prepare import part_plan
 from gan_core.pipeline.trust_claim import weights_for
-from gan_core.radiometry.normalize import Normalizer
 from gan_core.radiometry.quantize import Storage
 from gan_core.raster.alignment import AlignedPair, align, open_guide, output_canvas
 from gan_core.raster.sample import Sample
@@ -76,7 +75,7 @@ def prepare_sharpening(job: SharpenJob, report: Report) -> PreparedSharpening[Sh
         in_words(sights),
         {"shift": list(pair.shift), "unknown": any(sight.kept is None for sight in sights)},
         report.note,
-        _trust(network.card, original, coarse) if job.trust else None,
+        _trust(network.card, coarse) if job.trust else None,
     )
     plan = _plan(job, pair, canvas, sharpener.halo, len(numbers) + len(guide_numbers))
     facts = {"width": plan.area.width, "height": plan.area.height, "core": plan.core_width, "halo": plan.halo}
@@ -85,10 +84,9 @@ def prepare_sharpening(job: SharpenJob, report: Report) -> PreparedSharpening[Sh
     return PreparedSharpening(canvas, plan, sample, numbers, coarse.level, step, pair, coarse, guide, sharpener.halo)
 
 
-def _trust(card: Optional[ModelCard], original: RasterSource, coarse: GuidedBands) -> SharpeningTrust:
-    values = (coarse.sample.values(number) for number in coarse.numbers)
-    ranges = [Normalizer.of({"scheme": "auto"}, original.dtype, [band]) for band in values]
-    return SharpeningTrust(ranges, weights_for(card, 0.0, UNCALIBRATED) if card else UNCALIBRATED)
+def _trust(card: Optional[ModelCard], coarse: GuidedBands) -> SharpeningTrust:
+    weights = weights_for(card, 0.0, UNCALIBRATED) if card else UNCALIBRATED
+    return SharpeningTrust(coarse.ranges, weights)
 
 
 def sharpened_bands(original: RasterSource) -> list[int]:

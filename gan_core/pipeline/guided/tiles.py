@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from gan_core.pipeline.work import AnyStep, PreparedJob, medians
+from gan_core.radiometry.normalize import Normalizer
 from gan_core.raster.alignment import AlignedPair
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
@@ -66,6 +67,12 @@ class GuidedBands:
         """Of what `read` gives."""
         values = (self.sample.values(number).astype(np.float64) for number in self.numbers)
         return Statistics.of([band - level for band, level in zip(values, self.level)])
+
+    @property
+    def ranges(self) -> list[Normalizer]:
+        """What 100 % of each band's range is, the level not taken off."""
+        values = (self.sample.values(number) for number in self.numbers)
+        return [Normalizer.of({"scheme": "auto"}, self.source.dtype, [band]) for band in values]
 
     def read(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
         """(C, H, W) float32, the level taken off, and bool; a window may reach over the edge, where nothing is valid."""
