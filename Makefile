@@ -1,9 +1,9 @@
-# make run | test | test-core | test-matrix | test-faults | test-files | bench | bench-finetune | bench-quality | bench-trust | bench-uses
+# make run | test | test-core | test-matrix | test-faults | test-files | bench | bench-finetune | bench-quality | bench-trust | bench-sharpen | bench-uses
 #      | screenshots | train CORPUS=folder IMAGERY=folder | lint | translations | package | clean
 PYTHON := .venv/bin/python
 export PYTHONPATH := $(CURDIR)
 
-.PHONY: run test test-core test-matrix test-faults test-files bench bench-finetune bench-quality bench-trust bench-uses screenshots train
+.PHONY: run test test-core test-matrix test-faults test-files bench bench-finetune bench-quality bench-trust bench-sharpen bench-uses screenshots train
 .PHONY: lint translations package clean setup setup-core
 
 run: setup
@@ -50,6 +50,10 @@ bench-trust: setup-core  # CORPUS=folder of the training photographs; OPTIONS="-
 	$(if $(CORPUS),,$(error name the folder of the training photographs: make bench-trust CORPUS=folder))
 	$(PYTHON) -m tools.bench.trust --corpus "$(CORPUS)" $(OPTIONS)
 
+bench-sharpen: setup-core  # IMAGERY=folder of training images; OPTIONS="--models FOLDER" for other weights; ten minutes
+	$(if $(IMAGERY),,$(error name the folder of the imagery: make bench-sharpen IMAGERY=folder))
+	$(PYTHON) -m tools.bench.sharpen --imagery "$(IMAGERY)" $(OPTIONS)
+
 screenshots: setup
 	$(PYTHON) -m tools.desktop.screenshots
 
@@ -62,6 +66,7 @@ lint: setup-core
 	.venv/bin/ruff format --check --quiet .
 	@mkdir -p build/types && ln -sfn ../.. build/types/raster_gan
 	.venv/bin/mypy
+	$(PYTHON) -m tools.release.translations --check
 
 translations:  # needs lrelease (package qttools5-dev-tools)
 	$(PYTHON) -m tools.release.translations

@@ -62,6 +62,13 @@ NOTES: dict[str, str] = {
         "{band}: how much its sensor blurs is not known and can't be measured beside this guide: the result is not held to "
         "the input's values. Choose a SENSOR to hold it"
     ),
+    "adapt-known": translatable("{model} was adapted to these layers before: it is used again"),
+    "adapt-kept": translatable(
+        "Adapted: {gain:.2f} dB better on a part that was not learned from. In the library as {model}"
+    ),
+    "adapt-refused": translatable(
+        "Learning on these layers made {model} no better on a part held out: it stays as it was"
+    ),
     "sharpen-unmeasured": translatable(
         "The layers are too small or too much of them is invalid to measure whether they lie on each other: their positions "
         "are believed"

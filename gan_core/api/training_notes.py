@@ -57,6 +57,7 @@ NOTES: dict[str, str] = {
         "one called pause to hold it"
     ),
     "resumed": translatable("Going on from step {step}, after {minutes:.1f} minutes"),
+    "adapt-look": translatable("Step {step} of {steps}: {gain:+.2f} dB on the part held out; about {left:.0f} s left"),
     "look": translatable(
         "Step {step} of {steps}: {psnr:.2f} dB on held-out tiles, {gain:+.2f}; about {left:.0f} s left"
     ),

@@ -21,6 +21,8 @@ from gan_core.radiometry.normalize import Normalizer
 from gan_core.radiometry.quantize import Storage, quantize
 from gan_core.radiometry.sensor import RADIUS, Sensor, seen_again
 
+LEVEL = 1e4
+"""What a network adds to constant ground is less, in its own range."""
 LEAST_UNIT = 1 / 510
 """Half a step of 255, share of the range: what counts as the noise of a layer with less."""
 
@@ -140,8 +142,9 @@ class BandGroup:
             stack, trust = self._with_trust(stack, given, exact, response, self.trust)
         blocks = stack.reshape(len(image), -1, *stack.shape[2:])
         blocks.mul_(torch.from_numpy(scale)[:, None]).add_(torch.from_numpy(offset)[:, None])
-        for band, normalizer in enumerate(self.normalizers):
-            normalizer.leveled(blocks[band])
+        for plane, normalizer in zip(blocks, self.normalizers):
+            if normalizer.constant:  # what the network adds to such ground is taken off
+                plane[(plane - normalizer.offset).abs() < normalizer.scale * LEVEL] = normalizer.offset
         return blocks, torch.from_numpy(image[:, inner, inner]), None if trust is None else trust.numpy()
 
     def _with_trust(

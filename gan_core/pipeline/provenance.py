@@ -28,7 +28,7 @@ from gan_core.raster.source import RasterSource
 
 PipelineJob = Union[RasterJob, ClassifyJob, DetectJob]
 UNRECORDED = (
-    *("input", "guide", "output", "trust", "confidence", "models", "device", "tile_size", "creation_options"),
+    *("input", "guide", "output", "trust", "confidence", "models", "folder", "device", "tile_size", "creation_options"),
     *("job_file", "resume", "part", "dask", "checks"),
 )
 """Fields of a job that change no pixel, that say where things lie, or that may hold credentials."""

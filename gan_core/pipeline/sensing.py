@@ -114,8 +114,9 @@ def _numbers(
 
 
 def _least_noise(preset: Optional[SensorPreset], normalizer: Normalizer, source: RasterSource) -> float:
-    """The preset's noise as a share of the range; 0 for a picture of 8 bits, which holds no reflectance."""
-    if preset is None or source.dtype == np.uint8:
+    """The preset's noise as a share of the range; 0 for a picture of 8 bits, which holds no reflectance, and where the
+    layer holds one value."""
+    if preset is None or source.dtype == np.uint8 or normalizer.constant:
         return 0.0
     unit = 1.0 if normalizer.scale < WHOLE_REFLECTANCE else TEN_THOUSANDTH
     return preset.noise / (unit * normalizer.scale)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import torch
 
 QUANTILES = (0.005, 0.995)
 LEAST = 1e-6
@@ -47,12 +46,6 @@ class Normalizer:
         if low == high:
             return cls(max(abs(low), LEAST) * NEXT_TO_NOTHING, float(low), True)
         return cls(float(high) - float(low), float(low))
-
-    def leveled(self, values: torch.Tensor) -> torch.Tensor:
-        """Results in the raster's units, changed in place: what a network adds to constant ground is taken off."""
-        if self.constant:
-            values[(values - self.offset).abs() < self.scale / NEXT_TO_NOTHING**0.5] = self.offset
-        return values
 
 
 def own_range(values: np.ndarray) -> tuple[float, float]:

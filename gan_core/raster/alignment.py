@@ -57,6 +57,11 @@ class AlignedPair:
         return Window(column + self.column, row + self.row, width, height)
 
     @property
+    def same_edges(self) -> bool:
+        """Whether both cover the same ground to the pixel."""
+        return self.ground_of(self.coarse.grid.window) == self.guide.grid.window
+
+    @property
     def common(self) -> Window:
         """Of the guide's grid, what both cover."""
         return self.ground_of(self.coarse.grid.window).intersection(self.guide.grid.window)

@@ -78,7 +78,10 @@ class Destination:
         for place in self.moved:
             place.unlink(missing_ok=True)
         for kept, place in self.before:
-            kept.replace(place)
+            if place.exists() and place not in self.moved:  # it could not be replaced: somebody holds it open
+                kept.unlink()
+            else:
+                kept.replace(place)
 
 
 class TextFile:

@@ -15,6 +15,8 @@ from gan_core.raster.pixel_check import PixelDifference, compare
 MOST = 0.25
 """Of a band's range, on average, that values may change by: what compresses changes them less, what cuts them off more."""
 
+BOUNDED = ("MAX_Z_ERROR=", "DISCARD_LSB=", "NBITS=")
+
 
 class Format(NamedTuple):
     """How an output is written."""
@@ -26,6 +28,11 @@ class Format(NamedTuple):
     """Whether it is the GeoTIFF itself that is written tile by tile."""
     exact: bool
     """Whether every value has to stay as it is."""
+
+    @property
+    def bounded(self) -> bool:
+        """Whether a value changes by itself and by so much at most: then a piece shows what becomes of any value."""
+        return any(option.upper().startswith(BOUNDED) for option in self.options)
 
     @property
     def layout_options(self) -> Sequence[str]:

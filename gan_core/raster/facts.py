@@ -165,13 +165,7 @@ def _corners(transform: GeoTransform, facts: RasterFacts) -> np.ndarray:
 def _same_crs(one: Optional[osr.SpatialReference], other: Optional[osr.SpatialReference]) -> bool:
     if one is None or other is None:
         return one is other
-    rules = ["CRITERION=EQUIVALENT", "IGNORE_DATA_AXIS_TO_SRS_AXIS_MAPPING=YES"]
-    if one.IsSame(other, rules):
-        return True
-    with quiet(), suppress(RuntimeError):
-        text: str = one.ExportToProj4()
-        return bool(text) and text == other.ExportToProj4() and one.IsCompound() == other.IsCompound()
-    return False
+    return bool(one.IsSame(other, ["CRITERION=EQUIVALENT", "IGNORE_DATA_AXIS_TO_SRS_AXIS_MAPPING=YES"]))
 
 
 def _same_nodata(one: Optional[float], other: Optional[float], kind: str) -> bool:

@@ -15,7 +15,7 @@ from gan_core.raster.creation import Layout
 from gan_core.raster.facts import RasterFacts
 from gan_core.raster.failing import quiet
 from gan_core.raster.grid import Grid
-from gan_core.raster.metadata import describe, lay, set_right
+from gan_core.raster.metadata import describe, lay
 from gan_core.raster.overviews import OverviewRule, Overviews
 from gan_core.raster.rollback import Savepoint, savepoint
 from gan_core.raster.source import RasterSource
@@ -147,7 +147,6 @@ class StagedGeoTiff:
         self.overviews = self.mask = None
         self.dataset.FlushCache()
         self.dataset = None
-        set_right(self.path, *self.subject[:3], self.subject.layer is None)
         if self.subject.masked_by_band:
             write_band_masks(self.path, *self.subject[:3])
 

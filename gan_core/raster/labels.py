@@ -1,4 +1,4 @@
-"""What a raster says of itself in words: its tags, the names and units of its bands."""
+"""What a raster says of itself in words: its tags, the names and units of its bands, its classes."""
 
 from __future__ import annotations
 
@@ -34,6 +34,10 @@ def _missing(path: Path, like: Path) -> Iterator[tuple[str, Callable[[gdal.Datas
             yield f"name of band {number}", _on_band(number, "SetDescription", band.GetDescription())
         if band.GetUnitType() and got.GetUnitType() != band.GetUnitType():
             yield f"unit of band {number}", _on_band(number, "SetUnitType", band.GetUnitType())
+        if band.GetCategoryNames() and got.GetCategoryNames() != band.GetCategoryNames():
+            yield "names of the classes", _on_band(number, "SetCategoryNames", band.GetCategoryNames())
+        if band.GetColorTable() and not got.GetColorTable():
+            yield "colors of the classes", _on_band(number, "SetColorTable", band.GetColorTable().Clone())
         own = _lost(got, band)
         if own:
             yield f"tags of band {number}", _on_band(number, "SetMetadata", {**got.GetMetadata(), **own})

@@ -23,6 +23,7 @@ from gan_core.raster.creation import Layout
 from gan_core.raster.failing import failures
 from gan_core.raster.geotiff import StagedGeoTiff, Subject
 from gan_core.raster.labels import complete_labels
+from gan_core.raster.metadata import set_right
 from gan_core.raster.output_check import check_files, check_place, files_of
 from gan_core.raster.pixel_check import Patches, PixelDifference
 from gan_core.raster.rehearsal import choose_format
@@ -121,6 +122,7 @@ class RasterSink:
         with self.failing():
             self.file.close(self.tags)
             self.lost = self.format.check(self.staged, self.subject.expected)
+            set_right(self.staged, *self.subject[:3], self.subject.layer is None)
             self.patches.check(self.staged)
             if not self.format.direct:
                 self._convert()
@@ -132,26 +134,24 @@ class RasterSink:
         made = self.folder / self.output.name
         self.difference = convert(self.staged, made, self.format, self.subject.expected)
         self.lost = complete_labels(made, self.staged)
+        check_files(self.output, [path.name for path in self.folder.iterdir()], self.subject.source)
         for suffix in ("", *SIDE_FILES):
             Path(f"{self.staged}{suffix}").unlink(missing_ok=True)
-        check_files(self.output, [path.name for path in self.folder.iterdir()], self.subject.source)
 
     def put_in_place(self) -> None:
         """Raises RasterGanError `output-failed`."""
         with self.failing():
             if self.format.direct:
-                staged = {
-                    Path(f"{self.staged}{suffix}"): Path(f"{self.output}{suffix}") for suffix in (*SIDE_FILES, "")
-                }
+                files = {Path(f"{self.output}{suffix}"): Path(f"{self.staged}{suffix}") for suffix in (*SIDE_FILES, "")}
             else:
-                staged = {path: self.output.parent / path.name for path in self.folder.iterdir()}
-            files = {path: place for path, place in staged.items() if path.exists() and place != self.output}
-            for old in files_of(self.output, self.subject.source) - {*files.values(), self.output}:
+                files = {self.output.parent / path.name: path for path in self.folder.iterdir()}
+            files = {place: path for place, path in files.items() if path.exists()}
+            for old in files_of(self.output, self.subject.source) - files.keys():
                 self.place.remove(old)
-            for path, place in files.items():
-                self.place.put(path, place)
-            main = self.staged if self.format.direct else self.folder / self.output.name
-            self.place.put(main, self.output)
+            for place in sorted(
+                files, key=lambda place: place == self.output
+            ):  # it comes last: then the others are there
+                self.place.put(files[place], place)
             if not self.format.direct:
                 self.format.keeps(self.output, self.subject.expected)
 

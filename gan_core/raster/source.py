@@ -134,6 +134,8 @@ class RasterSource:
             values = np.stack([self.bands[number - 1].ReadAsArray(*place) for number in numbers])
             valid = np.stack([self._valid(*pair, place) for pair in zip(numbers, values)])
         except RuntimeError as error:
+            if gdal.GetLastErrorNo() == gdal.CPLE_OutOfMemory:
+                raise MemoryError(str(error)) from error
             column, row = window[:2]
             raise RasterGanError(
                 "input-unreadable", path=self.path, column=column, row=row, reason=str(error)

@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 import torch
 
-RADIUS = 4
+RADIUS = 3
 """Of the window, coarse pixels."""
 STEP = 4
 """The regression is solved on every fourth coarse pixel of the layer and interpolated: as good as everywhere."""
 REACH = RADIUS + STEP - 1
 """Coarse pixels on each side that a slope looks at."""
-NOISE = 0.01
+NOISE = 0.02
 """What the guide may vary by without meaning anything, in standard deviations of the whole layer: on calm ground the slopes
 fall to zero instead of bringing in noise."""
 LIKENESS = 1e-3

@@ -11,7 +11,7 @@ import torch
 
 from gan_core.networks.sharpener import CELL, SharpenerNetwork, told
 from gan_core.sharpening import regression
-from gan_core.sharpening.consistency import PASS_REACH, consistent, enlarged
+from gan_core.sharpening.consistency import CHEBYSHEV, ONE_PASS, PASS_REACH, consistent, enlarged
 from gan_core.sharpening.regression import Place, slopes
 from gan_core.sharpening.response import REACH, Response, degraded
 from gan_core.sharpening.statistics import Statistics, column
@@ -19,9 +19,10 @@ from gan_core.sharpening.statistics import Statistics, column
 USUAL = 0.45
 """The response that a band is taken to have for the regression where none is known."""
 NEAR = 0.03
-FIRST_PASSES, LAST_PASSES = 1, 3
+FIRST_PASSES, LAST_PASSES = ONE_PASS, CHEBYSHEV
 """Of consistency: before the network, and after it."""
 ORIGIN = Place()
+LEAST_SHARE = 1e-6
 FILLED = 4
 """Coarse pixels by which valid values are carried into what is invalid; beyond lies the layer's median."""
 
@@ -65,7 +66,8 @@ class Sharpener:
     def halo(self) -> int:
         """Coarse pixels on each side of a tile that its result depends on."""
         network = math.ceil(self.network.reach / self.ratio) if self.network else 0
-        return FILLED + regression.REACH + REACH + (FIRST_PASSES + LAST_PASSES) * PASS_REACH + network + self.margin
+        passes = (len(FIRST_PASSES) + len(LAST_PASSES)) * PASS_REACH
+        return FILLED + regression.REACH + REACH + passes + network + self.margin
 
     @torch.no_grad()
     def __call__(
@@ -238,15 +240,15 @@ def placed(image: torch.Tensor, slots: Sequence[Optional[int]], count: int) -> t
     return result
 
 
-def filled(values: torch.Tensor, valid: torch.Tensor, rings: int) -> torch.Tensor:
-    """(C, H, W) with what is invalid replaced, ring by ring, by the mean of its known 3 x 3 neighbors; then by 0."""
+def filled(values: torch.Tensor, valid: torch.Tensor, reach: int) -> torch.Tensor:
+    """(C, H, W) with what is invalid replaced by the mean of what is valid up to `reach` pixels away along either axis; by 0
+    where nothing is."""
     valid = valid.expand_as(values)
     if bool(valid.all()):
         return values
-    known, result = valid.to(values.dtype), torch.where(valid, values, 0.0)
-    for _ in range(rings):
-        count, total = (torch.nn.functional.avg_pool2d(plane[None], 3, 1, 1)[0] for plane in (known, result))
-        ring = (known == 0) & (count > 0)
-        result = torch.where(ring, total / count.clamp(min=1e-6), result)
-        known = torch.where(ring, 1.0, known)
-    return result
+    known = valid.to(values.dtype)
+    planes = torch.cat((torch.where(valid, values, 0.0), known))[None]
+    for size, pad in (((2 * reach + 1, 1), (reach, 0)), ((1, 2 * reach + 1), (0, reach))):
+        planes = torch.nn.functional.avg_pool2d(planes, size, 1, pad)
+    total, count = planes[0].chunk(2)
+    return torch.where(valid, values, total / count.clamp(min=LEAST_SHARE))

@@ -45,6 +45,7 @@ def run(job: DetectJob, report: Report) -> dict[str, Any]:
         detections = summary.distinct()
         if job.only:
             detections = detections.only(detections.classes == names.index(job.only))
+        provenance.check_input()
         _write(job, source, detections, names)
     report.note("objects-found", count=len(detections.scores), score=score_threshold)
     return {

@@ -8,7 +8,7 @@ from typing import NamedTuple, Optional, Protocol
 import torch
 
 from gan_core.networks.sharpener import SharpenerNetwork
-from gan_core.sharpening.consistency import consistent
+from gan_core.sharpening.consistency import ONE_PASS, consistent
 from gan_core.sharpening.response import Response
 from gan_core.sharpening.sharpener import network_input, of_slots, regressed, told_of
 from gan_core.training.module import Schedule, TrainingModule
@@ -103,4 +103,4 @@ def sharpened(
         said = told_of(network, batch.responses, batch.slots, batch.ratio, len(base))
         residual = network(seen.contiguous(memory_format=torch.channels_last), said)
     image = base + of_slots(residual.float(), batch.slots)
-    return image, consistent(image, batch.coarse, batch.responses, batch.ratio, 1)
+    return image, consistent(image, batch.coarse, batch.responses, batch.ratio, ONE_PASS)

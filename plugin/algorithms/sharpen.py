@@ -8,7 +8,18 @@ from qgis.core import QgsProcessingParameterEnum
 
 from ...gan_core.api.jobs.sharpening import UNGUIDED, SharpenJob
 from ..processing import parameters as shared
-from ..processing.definitions import Output, Parameter, band_list, describe, flag, numbers, raster, raster_output
+from ..processing.definitions import (
+    Output,
+    Parameter,
+    band_list,
+    describe,
+    flag,
+    number,
+    numbers,
+    raster,
+    raster_output,
+    text,
+)
 from ..processing.raster_algorithm import RasterAlgorithm, dask, job_file, size_outputs
 from ..processing.texts import Texts
 from ..text import tr
@@ -84,6 +95,18 @@ class Algorithm(RasterAlgorithm):
             shared.consistent(
                 tr("Seen again through its sensor, the result is then the layer, as far as the sensor is known.")
             ),
+            number(
+                "ADAPT",
+                tr("Minutes to learn on these layers first (0: none)"),
+                0,
+                (0, 9999),
+                advanced=True,
+                help=tr(
+                    "The model learns on these very layers, made coarser once more, and is kept in the library if it is better "
+                    "on a part that it did not learn from. It pays on large layers, and on sensors the model never saw."
+                ),
+            ),
+            text("NAME", tr("Name of the adapted model (after the layer if empty)"), advanced=True),
             shared.device(),
             shared.tile_size(tr("Tile size in pixels of the finer layer (0: automatic)")),
             shared.creation_options(),

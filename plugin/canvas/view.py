@@ -64,7 +64,7 @@ class ViewJobs:
             self._say(reason)
             return
         output = QgsProcessingOutputLayerDefinition("TEMPORARY_OUTPUT", QgsProject.instance())
-        output.destinationName = f"{layer.name()}: {algorithm.displayName()}"
+        output.destinationName = f"{layer.name()}: {algorithm.parameterDefinition('OUTPUT').description()}"
         self._run(algorithm, {**parameters, "OUTPUT": output}, canvas)
 
     def close(self) -> None:

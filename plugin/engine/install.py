@@ -155,6 +155,7 @@ class Installation:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            encoding="utf-8",
             errors="replace",
             env=self._environment(),
             creationflags=NO_WINDOW,

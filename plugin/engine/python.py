@@ -72,6 +72,8 @@ def _problem(python: Path, _changed: float, _packages: Path | None) -> RasterGan
             env=environment(python),
             capture_output=True,
             text=True,
+            encoding="utf-8",
+            errors="replace",
             timeout=PROBE_SECONDS,
             creationflags=NO_WINDOW,
             check=False,

@@ -62,5 +62,21 @@ TEXTS = (
         "how noisy the layer is, and is only as right as that: what it takes for noise may be fine texture. "
         "Radar, thermal and hyperspectral layers it has not seen."
     ),
+    translatable("Sentinel-2: all bands to 10 m"),
+    translatable(
+        "Trained on Sentinel-2 scenes of eight places, levels 1C and 2A, of which it made 40 m bands 20 m and "
+        "360 m bands 60 m ones: that it does as well from 20 to 10 m is supposed. It is told how each band's "
+        "sensor blurs, and is only as right as that. What the bands of 10 m do not show it cannot know: a "
+        "fire or a warm field that only short-wave infrared sees stays as coarse as it was. Deserts, ice and "
+        "open sea it has hardly seen; B10 it does not take."
+    ),
+    translatable("by a panchromatic band or any finer layer: every band by itself"),
+    translatable(
+        "Trained on drone and aerial photographs, satellite images of 2 m and a few Sentinel-2 scenes; the "
+        "finer band was a mixture of the same bands, at ratios of 2, 3, 4 and 6, with a little noise and up "
+        "to half a pixel beside. Bands that the finer one does not see, such as short-wave infrared beside a "
+        "visible one, gain little. It is told how the bands' sensor blurs, and is only as right as that. Real "
+        "pairs of one sensor it was not trained on."
+    ),
 )
 """Titles and limits: `tr` of a card's text finds them by what they say."""

@@ -92,7 +92,7 @@ def resolution() -> Parameter:
 def sensor() -> Parameter:
     return choice(
         "SENSOR",
-        tr("Sensor of the layer (auto: recognized or measured)"),
+        tr("Sensor of the layer"),
         list(CHOICES),
         AUTO,
         optional=True,

@@ -203,16 +203,16 @@
       <translation>评估模型</translation>
     </message>
     <message>
-      <source>accuracy,quality,psnr,ssim,sam,ergas,hallucination,validation,wald,truth,gan,ai</source>
-      <translation>精度,质量,psnr,ssim,sam,ergas,虚构,验证,wald,真值,gan,ai</translation>
+      <source>accuracy,quality,psnr,ssim,sam,ergas,hallucination,validation,wald,truth,pansharpening,qnr,hqnr,gan,ai</source>
+      <translation>精度,质量,psnr,ssim,sam,ergas,虚构,验证,wald,真值,全色锐化,pansharpening,qnr,hqnr,gan,ai</translation>
     </message>
     <message>
       <source>Says in figures and pictures how good a model is on your raster, beside plain interpolation</source>
       <translation>用数字和图片说明模型在您的栅格上有多好,并与普通插值比较</translation>
     </message>
     <message>
-      <source>&lt;p&gt;How far can a model be trusted on &lt;i&gt;this&lt;/i&gt; raster? Tiles that show all kinds of its ground are made coarser, upscaled again and compared with what they were (Wald's protocol); for a model that enhances they are made noisy, blurred or compressed. Where there is a finer or cleaner raster of the same ground, that is the truth instead.&lt;/p&gt;</source>
-      <translation>&lt;p&gt;在&lt;i&gt;这个&lt;/i&gt;栅格上模型有多可信?选取能代表各种地面的图块,将其变粗、再放大,并与原样比较(Wald 协议);对于增强模型,则给图块加噪声、模糊或压缩。若有同一地面的更精细或更干净的栅格,则以它为真值。&lt;/p&gt;</translation>
+      <source>&lt;p&gt;How far can a model be trusted on &lt;i&gt;this&lt;/i&gt; raster? Tiles that show all kinds of its ground are made coarser, upscaled again and compared with what they were (Wald's protocol); for a model that enhances they are made noisy, blurred or compressed. Where there is a finer or cleaner raster of the same ground, that is the truth instead.&lt;/p&gt;&lt;p&gt;With a finer layer of the same ground a model for sharpening is judged.&lt;/p&gt;</source>
+      <translation>&lt;p&gt;在&lt;i&gt;这个&lt;/i&gt;栅格上模型有多可信?选取能代表各种地面的图块,将其变粗、再放大,并与原样比较(Wald 协议);对于增强模型,则给图块加噪声、模糊或压缩。若有同一地面的更精细或更干净的栅格,则以它为真值。&lt;/p&gt;&lt;p&gt;给出同一地面的较细图层时，评估的是锐化模型。&lt;/p&gt;</translation>
     </message>
     <message>
       <source>A page with a table, pictures, error maps and histograms, and numbers for further steps: PSNR (dB, higher is better), SSIM (1 is the same), SAM (how far colours turn, degrees), ERGAS (relative error), and the OpenSR measures: how far the result stays with its input, and what share of its detail is invented (hallucination), missing (omission) or true (improvement).</source>
@@ -229,6 +229,10 @@
     <message>
       <source>It is laid on the raster to a fraction of a pixel and given its colours; if the two do not belong together, the reason is said.</source>
       <translation>它会与栅格配准到像素的几分之一,并匹配其颜色;若两者不相配,会说明原因。</translation>
+    </message>
+    <message>
+      <source>Finer layer of the same ground, to judge sharpening (none if empty)</source>
+      <translation>同一地面的较细图层，用于评估锐化（留空则不评估）</translation>
     </message>
     <message>
       <source>Second model (none if empty)</source>
@@ -321,6 +325,42 @@
     <message>
       <source>Number of tiles judged by</source>
       <translation>用于评估的图块数</translation>
+    </message>
+    <message>
+      <source>Of sharpening: error (RMSE), units of the layer</source>
+      <translation>锐化：误差（RMSE），图层的单位</translation>
+    </message>
+    <message>
+      <source>Of sharpening: error over bicubic interpolation's</source>
+      <translation>锐化：误差与双三次插值误差之比</translation>
+    </message>
+    <message>
+      <source>Of sharpening: error over that of the regression alone</source>
+      <translation>锐化：误差与仅用回归时误差之比</translation>
+    </message>
+    <message>
+      <source>Of sharpening: signal over error, dB</source>
+      <translation>锐化：信号与误差之比（dB）</translation>
+    </message>
+    <message>
+      <source>Of sharpening: spectral distortion at full resolution (0: none)</source>
+      <translation>锐化：原分辨率下的光谱失真（0：无）</translation>
+    </message>
+    <message>
+      <source>Of sharpening: spatial distortion at full resolution (0: none)</source>
+      <translation>锐化：原分辨率下的空间失真（0：无）</translation>
+    </message>
+    <message>
+      <source>Of sharpening: quality with no reference at full resolution (1: perfect)</source>
+      <translation>锐化：原分辨率下的无参考质量（1：完美）</translation>
+    </message>
+    <message>
+      <source>The same of bicubic interpolation</source>
+      <translation>双三次插值的同一指标</translation>
+    </message>
+    <message>
+      <source>Then the model is one for sharpening: both layers are made coarser and sharpened again, beside bicubic interpolation and the regression alone; and the layers are sharpened as they are, which is judged without a truth (HQNR). Leave Truth, Bands, the second model and what uses the result empty.</source>
+      <translation>此时评估的是锐化模型：把两个图层都降低分辨率再锐化，与双三次插值和仅用回归的结果并列；再按图层原样锐化，在没有真值的情况下评价（HQNR）。真值、波段、第二个模型以及使用结果的分类器或检测器请留空。</translation>
     </message>
     <message>
       <source>Stands beside the first in the table; it needs the same scale and number of bands.</source>
@@ -803,8 +843,8 @@
       <translation>格式</translation>
     </message>
     <message>
-      <source>Turn it off where a model goes on with the layers.</source>
-      <translation>如果模型还要继续处理这些图层，请将其关闭。</translation>
+      <source>The one with the colors is shown, the others are there to be ticked. Turn it off where a model goes on with the layers.</source>
+      <translation>显示带有彩色波段的图层，其他图层可自行勾选。在模型中继续使用这些图层时请关闭。</translation>
     </message>
     <message>
       <source>Sharpen with a finer layer</source>
@@ -855,12 +895,24 @@
       <translation>这样，在传感器已知的范围内，结果经其传感器重新观测后就是原图层。</translation>
     </message>
     <message>
+      <source>Minutes to learn on these layers first (0: none)</source>
+      <translation>先在这两个图层上学习的分钟数（0：不学习）</translation>
+    </message>
+    <message>
+      <source>Name of the adapted model (after the layer if empty)</source>
+      <translation>适配后模型的名称（留空则按图层命名）</translation>
+    </message>
+    <message>
       <source>Tile size in pixels of the finer layer (0: automatic)</source>
       <translation>分块大小，以更精细图层的像素计（0:自动）</translation>
     </message>
     <message>
       <source>Sharpened</source>
       <translation>锐化结果</translation>
+    </message>
+    <message>
+      <source>Trust</source>
+      <translation>可信度</translation>
     </message>
     <message>
       <source>Any number of bands, in any CRS, on any grid.</source>
@@ -883,6 +935,14 @@
       <translation>同一地面的两个图层常常相差一个像素。程序会测量并在确定时纠正；如果您确知它们已对齐，可关闭此项。</translation>
     </message>
     <message>
+      <source>The model learns on these very layers, made coarser once more, and is kept in the library if it is better on a part that it did not learn from. It pays on large layers, and on sensors the model never saw.</source>
+      <translation>模型在这两个图层的更粗版本上学习，如果在未参与学习的部分上更好，就保存到模型库。适用于较大的图层，以及模型从未见过的传感器。</translation>
+    </message>
+    <message>
+      <source>A second layer, if you name one: 0 to 100 for each pixel, told by how well the finer layer explains the bands there and by how much was added. 80 stands for 2 % of the range, 50 for 8 %; of several bands the least counts. Where it was not calibrated the layer says “uncalibrated”.</source>
+      <translation>指定后生成第二个图层：每个像元 0 到 100，由较细图层在该处对各波段的解释程度以及添加的细节多少得出。80 相当于值域的 2 %，50 相当于 8 %；多个波段取最小值。没有校准过时，图层会注明“uncalibrated”（未校准）。</translation>
+    </message>
+    <message>
       <source>Moved to the right, pixels of the finer layer</source>
       <translation>向右移动，更精细图层的像素数</translation>
     </message>
@@ -893,6 +953,10 @@
     <message>
       <source>Difference to the layer when seen again through its sensor, standard deviations</source>
       <translation>经其传感器重新观测后与图层的差异，标准差</translation>
+    </message>
+    <message>
+      <source>Percent of the pixels with trust 80 or more, where it was computed</source>
+      <translation>可信度为 80 或以上的像元百分比（计算了可信度时）</translation>
     </message>
     <message>
       <source>Train a land cover classifier</source>
@@ -1481,6 +1545,22 @@
     <message>
       <source>Trained on drone photographs, aerial photographs with pixels of 0.3 to 1 m, satellite images of 2 m and a few Sentinel-2 scenes, one band at a time, with blur that leaves 0.1 to 0.75 of the finest pattern, noise of up to 30 of 255, stripes, and JPEG of quality 25 to 85. It is told how sharp and how noisy the layer is, and is only as right as that: what it takes for noise may be fine texture. Radar, thermal and hyperspectral layers it has not seen.</source>
       <translation>训练数据：无人机照片、像素 0.3 至 1 米的航空影像、2 米的卫星影像和少量 Sentinel-2 影像（逐个波段），加入保留最细图案对比度 0.1 至 0.75 的模糊、最高为 255 级中 30 级的噪声、条纹和质量 25 至 85 的 JPEG 压缩。模型会被告知图层的清晰度和噪声，其结果也只有这两个数值那么准确：它当作噪声的可能是细小纹理。它没有见过雷达、热红外和高光谱图层。</translation>
+    </message>
+    <message>
+      <source>Sentinel-2: all bands to 10 m</source>
+      <translation>Sentinel-2：所有波段到 10 米</translation>
+    </message>
+    <message>
+      <source>Trained on Sentinel-2 scenes of eight places, levels 1C and 2A, of which it made 40 m bands 20 m and 360 m bands 60 m ones: that it does as well from 20 to 10 m is supposed. It is told how each band's sensor blurs, and is only as right as that. What the bands of 10 m do not show it cannot know: a fire or a warm field that only short-wave infrared sees stays as coarse as it was. Deserts, ice and open sea it has hardly seen; B10 it does not take.</source>
+      <translation>用八处 Sentinel-2 影像（1C 级与 2A 级）训练：把 40 米波段恢复到 20 米，把 360 米波段恢复到 60 米；从 20 米到 10 米同样有效只是推断。模型会被告知各波段传感器的模糊程度，其结果的准确性也仅取决于此。10 米波段没有显示的内容它无从得知：只有短波红外能看到的火点或较暖的田块仍保持原来的粗糙程度。沙漠、冰面和开阔海面它几乎没有见过；它不处理 B10。</translation>
+    </message>
+    <message>
+      <source>by a panchromatic band or any finer layer: every band by itself</source>
+      <translation>用全色波段或任意更精细的图层：逐波段处理</translation>
+    </message>
+    <message>
+      <source>Trained on drone and aerial photographs, satellite images of 2 m and a few Sentinel-2 scenes; the finer band was a mixture of the same bands, at ratios of 2, 3, 4 and 6, with a little noise and up to half a pixel beside. Bands that the finer one does not see, such as short-wave infrared beside a visible one, gain little. It is told how the bands' sensor blurs, and is only as right as that. Real pairs of one sensor it was not trained on.</source>
+      <translation>用无人机和航空照片、2 米卫星影像以及少量 Sentinel-2 影像训练；精细波段由同样的波段混合而成，比例为 2、3、4 和 6，带有少量噪声和至多半个像元的错位。精细波段看不到的波段（例如可见光旁的短波红外）提升很小。模型会被告知各波段传感器的模糊程度，其结果的准确性也仅取决于此。它没有用同一传感器的真实影像对训练过。</translation>
     </message>
     <message>
       <source>steps</source>
@@ -2087,8 +2167,8 @@
       <translation>分辨率（仅在线图层，每像素的地图单位）</translation>
     </message>
     <message>
-      <source>Sensor of the layer (auto: recognized or measured)</source>
-      <translation>图层的传感器（auto：自动识别或测量）</translation>
+      <source>Sensor of the layer</source>
+      <translation>图层的传感器</translation>
     </message>
     <message>
       <source>Strength of the GAN's detail (0: faithful, 1: full)</source>
@@ -2231,10 +2311,6 @@
       <translation>如果您有更准确的数值：以图层单位计的噪声标准差；越大平滑越强。</translation>
     </message>
     <message>
-      <source>Trust</source>
-      <translation>可信度</translation>
-    </message>
-    <message>
       <source>Automatic takes the one for red, green, blue and near infrared where the layer has them, else the one for red, green and blue, and the one for single bands for every other band; to upscale, at x2. The path of a model file works too.</source>
       <translation>“自动”在图层有红、绿、蓝、近红外波段时采用四波段模型，有红、绿、蓝时采用彩色模型，其余波段采用单波段模型；放大时采用 2 倍模型。也可以填写模型文件的路径。</translation>
     </message>
@@ -2257,10 +2333,6 @@
     <message>
       <source>Difference between the input and the output seen again through the sensor, in units of noise</source>
       <translation>输入与再次经传感器成像的输出之间的差异（以噪声为单位）</translation>
-    </message>
-    <message>
-      <source>Percent of the pixels with trust 80 or more, where it was computed</source>
-      <translation>可信度为 80 或以上的像元百分比（计算了可信度时）</translation>
     </message>
     <message>
       <source>Train</source>
@@ -2383,8 +2455,8 @@
       <translation>请先转换为 RGB（栅格 &gt; 转换 &gt; PCT 到 RGB）</translation>
     </message>
     <message>
-      <source>The data type is {got}, expected {expected}</source>
-      <translation>数据类型为 {got}，应为 {expected}</translation>
+      <source>The data type is {got}, expected one in all bands: {expected}</source>
+      <translation>数据类型为 {got}，所有波段应同为以下之一：{expected}</translation>
     </message>
     <message>
       <source>Convert it first (Raster &gt; Conversion &gt; Translate)</source>
@@ -2575,6 +2647,14 @@
       <translation>请检查图层的无数据值和掩膜（图层属性 &gt; 透明度）</translation>
     </message>
     <message>
+      <source>{share} % of band {band} are {value}, and not declared as nodata</source>
+      <translation>波段 {band} 有 {share} % 为 {value}，但未声明为无数据</translation>
+    </message>
+    <message>
+      <source>If {value} means nothing here, declare it as nodata of that band, or take the bands one by one</source>
+      <translation>如果 {value} 在此表示没有数据，请将其声明为该波段的无数据值，或逐个处理各波段</translation>
+    </message>
+    <message>
       <source>{share} % of the layer are {value} in every band, and not declared as nodata</source>
       <translation>图层有 {share} % 在每个波段都是 {value}，且未声明为无数据</translation>
     </message>
@@ -2601,6 +2681,14 @@
     <message>
       <source>OUTPUT: {path} keeps a part of the raster in {file}, and what stands there belongs to something else. Choose another name.</source>
       <translation>输出：{path} 需要把栅格的一部分存入 {file}，而该位置已有属于其他数据的文件。请换一个名称。</translation>
+    </message>
+    <message>
+      <source>CREATION_OPTIONS: expected NAME=VALUE with a name that the format {format} knows ({expected}), got {got}.</source>
+      <translation>CREATION_OPTIONS：应为 NAME=VALUE，且名称为格式 {format} 所支持（{expected}），实际为 {got}。</translation>
+    </message>
+    <message>
+      <source>CREATION_OPTIONS: expected for {option}: {expected}; got {got}.</source>
+      <translation>CREATION_OPTIONS：{option} 应为 {expected}；实际为 {got}。</translation>
     </message>
     <message>
       <source>OUTPUT: {path} could not be written ({reason}). No half-written file stands in its place. Check the free space of the disk and the creation options.</source>
@@ -2891,8 +2979,12 @@
       <translation>INPUT：需要连续值，{path} 的波段 {band} 是分类或调色板，两个类别之间的值没有意义。请先转换为 RGB（栅格 &gt; 转换 &gt; PCT 转 RGB）。</translation>
     </message>
     <message>
-      <source>INPUT: expected one of {expected} in every band, got {got}. Convert it first (Raster &gt; Conversion &gt; Translate).</source>
-      <translation>INPUT：每个波段应为 {expected} 之一，得到的是 {got}。请先转换（栅格 &gt; 转换 &gt; 平移/转换格式）。</translation>
+      <source>INPUT: expected one data type in all bands ({expected}), got {got}. Convert it first (Raster &gt; Conversion &gt; Translate).</source>
+      <translation>INPUT：所有波段应为同一数据类型（{expected}），实际为 {got}。请先转换（栅格 &gt; 转换 &gt; 转换 (格式转换)）。</translation>
+    </message>
+    <message>
+      <source>INPUT: expected values up to {most}, those of band {band} are larger, and sums of them are no numbers any more. Declare as nodata what is no measurement, or scale the values (Raster &gt; Raster Calculator).</source>
+      <translation>输入：数值应不超过 {most}，波段 {band} 的数值更大，其总和已无法用数字表示。请把不是测量值的像元声明为无数据，或缩放数值（栅格 &gt; 栅格计算器）。</translation>
     </message>
     <message>
       <source>INPUT: {name} was replaced, changed or removed during the run, so the result would be of two rasters. Nothing was written. Run again when the file is complete.</source>
@@ -3107,6 +3199,22 @@
       <translation>GUIDE：两个栅格似乎没有对齐（可能相差 {shift:.1f} 个输入像素），但无法确定相差多少。请将其中一个配准到另一个；如果您确信两者都正确，请关闭 REGISTER。</translation>
     </message>
     <message>
+      <source>ADAPT: expected a model with a network, got the regression alone. Leave MODEL empty or name a model.</source>
+      <translation>ADAPT：需要带网络的模型，得到的只是回归。请将 MODEL 留空或指定模型。</translation>
+    </message>
+    <message>
+      <source>ADAPT: these layers are too small to learn from: at least 48 pixels of the input have to be left beside 36 that decide. Leave ADAPT at 0.</source>
+      <translation>ADAPT：这些图层太小，无法学习：除用于评判的 36 个像素外，至少还需 48 个输入像素。请将 ADAPT 设为 0。</translation>
+    </message>
+    <message>
+      <source>ADAPT: parts made on several computers would each learn by themselves. Adapt once without parts, then name the adapted model.</source>
+      <translation>ADAPT：在多台计算机上分别制作的部分会各自学习。请先不分块适配一次，再指定适配后的模型。</translation>
+    </message>
+    <message>
+      <source>{name}: expected nothing beside GUIDE: a model for sharpening is judged on the layers themselves, on all bands. Leave it empty, or leave GUIDE empty.</source>
+      <translation>{name}：给出 GUIDE 时应留空：锐化模型用图层本身、在所有波段上评估。请将它留空，或将 GUIDE 留空。</translation>
+    </message>
+    <message>
       <source>UNGUIDED: expected one of {expected}, got {got}.</source>
       <translation>UNGUIDED：应为 {expected} 之一，得到的是 {got}。</translation>
     </message>
@@ -3311,6 +3419,10 @@
       <translation>{model} 用于 {bands}，而波段 {numbers} 没有声明为这些：颜色可能不够真实。{better} 逐波段处理，适用于任何波段</translation>
     </message>
     <message>
+      <source>{model} sees its bands in one range, and these are too unlike for it ({ranges}): {used} takes each band by itself</source>
+      <translation>{model} 以同一取值范围看待各波段，而这些波段的范围相差太大（{ranges}）：改由 {used} 逐个波段处理</translation>
+    </message>
+    <message>
       <source>Band {bands}: transparency, repeated unchanged</source>
       <translation>波段 {bands}：透明度，原样重复</translation>
     </message>
@@ -3355,6 +3467,10 @@
       <translation>图层的 RPC 含有非数字的值：输出中不包含这些 RPC</translation>
     </message>
     <message>
+      <source>The layer's ground control points are kept, their names and descriptions are not: a GeoTIFF has no room for them</source>
+      <translation>图层的地面控制点已保留，但其名称和说明没有保留：GeoTIFF 无处存放</translation>
+    </message>
+    <message>
       <source>Memory is short: going on with {remedy}; the pixels stay the same</source>
       <translation>内存不足：改用 {remedy} 继续；像素结果不变</translation>
     </message>
@@ -3375,6 +3491,18 @@
       <translation>{band}：其传感器的模糊程度未知，也无法借助此引导图层测量：结果不与输入的数值保持一致。如需保持，请选择 SENSOR</translation>
     </message>
     <message>
+      <source>{model} was adapted to these layers before: it is used again</source>
+      <translation>{model} 以前已针对这些图层适配：再次使用</translation>
+    </message>
+    <message>
+      <source>Adapted: {gain:.2f} dB better on a part that was not learned from. In the library as {model}</source>
+      <translation>已适配：在未参与学习的部分上提高 {gain:.2f} dB。已存入模型库：{model}</translation>
+    </message>
+    <message>
+      <source>Learning on these layers made {model} no better on a part held out: it stays as it was</source>
+      <translation>在这些图层上学习并未使 {model} 在留出部分上变好：保持原样</translation>
+    </message>
+    <message>
       <source>The layers are too small or too much of them is invalid to measure whether they lie on each other: their positions are believed</source>
       <translation>图层太小或无效像素太多，无法测量是否对齐：按文件所述的位置处理</translation>
     </message>
@@ -3389,6 +3517,22 @@
     <message>
       <source>Seen again through its sensor, the result differs from the input by {error:.3f} standard deviations of the bands</source>
       <translation>结果经其传感器重新观测后，与输入相差波段标准差的 {error:.3f} 倍</translation>
+    </message>
+    <message>
+      <source>{model} is worth it here: made coarser, its error (RMSE) is {share:.0f} % of bicubic interpolation's and {regression:.0f} % of the regression's alone (tiles: {tiles}); at full resolution HQNR is {hqnr:.3f}, {plain:.3f} for bicubic</source>
+      <translation>{model} 在这里值得使用：降低分辨率后，其误差（RMSE）为双三次插值的 {share:.0f} %、仅用回归的 {regression:.0f} %（瓦片数：{tiles}）；原分辨率下 HQNR 为 {hqnr:.3f}，双三次插值为 {plain:.3f}</translation>
+    </message>
+    <message>
+      <source>{model} is no better here than the regression alone: made coarser, its error (RMSE) is {share:.0f} % of bicubic interpolation's and {regression:.0f} % of the regression's (tiles: {tiles}); at full resolution HQNR is {hqnr:.3f}, {plain:.3f} for bicubic</source>
+      <translation>{model} 在这里并不优于仅用回归：降低分辨率后，其误差（RMSE）为双三次插值的 {share:.0f} %、回归的 {regression:.0f} %（瓦片数：{tiles}）；原分辨率下 HQNR 为 {hqnr:.3f}，双三次插值为 {plain:.3f}</translation>
+    </message>
+    <message>
+      <source>The regression is worth it here: made coarser, its error (RMSE) is {share:.0f} % of bicubic interpolation's (tiles: {tiles}); at full resolution HQNR is {hqnr:.3f}, {plain:.3f} for bicubic</source>
+      <translation>回归在这里值得使用：降低分辨率后，其误差（RMSE）为双三次插值的 {share:.0f} %（瓦片数：{tiles}）；原分辨率下 HQNR 为 {hqnr:.3f}，双三次插值为 {plain:.3f}</translation>
+    </message>
+    <message>
+      <source>These layers are better interpolated than sharpened with {model}: made coarser, its error (RMSE) is {share:.0f} % of bicubic interpolation's (tiles: {tiles}); check SENSOR, and whether both layers show the same season</source>
+      <translation>这些图层用插值比用 {model} 锐化更好：降低分辨率后，其误差（RMSE）为双三次插值的 {share:.0f} %（瓦片数：{tiles}）；请检查 SENSOR，以及两个图层是否为同一季节</translation>
     </message>
     <message>
       <source>Largest shift of the mean of a block of 8 x 8 pixels: {error:.2f} standard errors of what was removed (at most 3)</source>
@@ -3511,16 +3655,16 @@
       <translation>{name} 未能保留输入自身的全部说明：{what}</translation>
     </message>
     <message>
-      <source>Seen again through the layer's sensor, brightness over 8 x 8 pixels differs from the input by {error:.3g} at most</source>
-      <translation>再次经图层的传感器成像后，8 x 8 个像元的平均亮度与输入最多相差 {error:.3g}</translation>
+      <source>Seen again through the layer's sensor, brightness over 8 x 8 pixels differs from the input by {error:.3g} at most ({share:.2g} % of its band's range)</source>
+      <translation>按图层的传感器重新观测，8 × 8 像元的亮度与输入最多相差 {error:.3g}（为其波段取值范围的 {share:.2g}%）</translation>
     </message>
     <message>
       <source>Seen again through the layer's sensor, the result differs from the input by {error:.2f} times its noise (root mean square)</source>
       <translation>再次经图层的传感器成像后，结果与输入相差其噪声的 {error:.2f} 倍（均方根）</translation>
     </message>
     <message>
-      <source>Worst difference between the input and the output averaged to its grid: {error:.3g}</source>
-      <translation>输入与平均到其格网的输出之间的最大差值：{error:.3g}</translation>
+      <source>Worst difference between the input and the output averaged to its grid: {error:.3g} ({share:.2g} % of its band's range)</source>
+      <translation>输出平均到输入格网后与输入的最大差值：{error:.3g}（为其波段取值范围的 {share:.2g}%）</translation>
     </message>
     <message>
       <source>Gain over the parent on held-out tiles, dB</source>
@@ -3613,6 +3757,10 @@
     <message>
       <source>Going on from step {step}, after {minutes:.1f} minutes</source>
       <translation>从第 {step} 步继续，此前已用 {minutes:.1f} 分钟</translation>
+    </message>
+    <message>
+      <source>Step {step} of {steps}: {gain:+.2f} dB on the part held out; about {left:.0f} s left</source>
+      <translation>第 {step} 步，共 {steps} 步：在留出部分上 {gain:+.2f} dB；约剩 {left:.0f} 秒</translation>
     </message>
     <message>
       <source>Step {step} of {steps}: {psnr:.2f} dB on held-out tiles, {gain:+.2f}; about {left:.0f} s left</source>
@@ -3725,6 +3873,22 @@
     <message>
       <source>Not kept: colours are off by {angle:.2f} degrees on held-out tiles, by {parent:.2f} with the parent</source>
       <translation>未保留：留出图块上颜色偏差 {angle:.2f} 度，父模型为 {parent:.2f} 度</translation>
+    </message>
+    <message>
+      <source>bicubic</source>
+      <translation>双三次插值</translation>
+    </message>
+    <message>
+      <source>bicubic, held to the layer</source>
+      <translation>双三次插值，保持图层的值</translation>
+    </message>
+    <message>
+      <source>regression, held to the layer</source>
+      <translation>回归，保持图层的值</translation>
+    </message>
+    <message>
+      <source>model</source>
+      <translation>模型</translation>
     </message>
     <message>
       <source>recall</source>
@@ -3905,10 +4069,6 @@
     <message>
       <source>before</source>
       <translation>之前</translation>
-    </message>
-    <message>
-      <source>model</source>
-      <translation>模型</translation>
     </message>
     <message>
       <source>truth</source>
@@ -4301,6 +4461,86 @@
     <message>
       <source>OpenSR: share of pixels with detail that is in the truth</source>
       <translation>OpenSR：具有真值中细节的像元比例</translation>
+    </message>
+    <message>
+      <source>Left to right: the layer, bicubic interpolation, the result, and the finer layer; false colour, each band by its own range.</source>
+      <translation>从左到右：图层、双三次插值、结果、较细图层；假彩色，每个波段按各自的值域拉伸。</translation>
+    </message>
+    <message>
+      <source>The layer and &lt;b&gt;{guide}&lt;/b&gt; were both made coarser by their ratio, each band as its own sensor would show it, and then sharpened: the layer itself is the truth (Wald's protocol). That it does as well at full resolution is supposed.</source>
+      <translation>图层和 &lt;b&gt;{guide}&lt;/b&gt; 都按二者之比降低了分辨率，每个波段按其传感器看到的样子，然后再锐化：图层本身就是真值（Wald 协议）。原分辨率下同样好，只是推测。</translation>
+    </message>
+    <message>
+      <source>No truth is needed here, and none is known: HQNR asks whether the result, seen again, is the layer, and whether its bands are as like the finer layer as the layer's own are. It finds what is wrong; between good results it decides little.</source>
+      <translation>这里不需要真值，也没有真值：HQNR 检查结果经传感器再看一次是否就是图层，以及其波段与较细图层的相似程度是否和图层自身的波段一样。它能发现错误；在好的结果之间则区分不大。</translation>
+    </message>
+    <message>
+      <source>RMSE</source>
+      <translation>RMSE</translation>
+    </message>
+    <message>
+      <source>root mean square error, mean over the bands, in the layer's units</source>
+      <translation>均方根误差，各波段的平均值，图层的单位</translation>
+    </message>
+    <message>
+      <source>RMSE over bicubic's</source>
+      <translation>RMSE 与双三次插值之比</translation>
+    </message>
+    <message>
+      <source>lower is better, 1 gains nothing</source>
+      <translation>越低越好，1 表示没有收益</translation>
+    </message>
+    <message>
+      <source>RMSE over the regression's</source>
+      <translation>RMSE 与回归之比</translation>
+    </message>
+    <message>
+      <source>what the network adds: below 1 it is worth it</source>
+      <translation>网络带来的改进：小于 1 即值得</translation>
+    </message>
+    <message>
+      <source>SRE, dB</source>
+      <translation>SRE（dB）</translation>
+    </message>
+    <message>
+      <source>the signal over the error, mean over the bands; higher is better</source>
+      <translation>信号与误差之比，各波段的平均值；越高越好</translation>
+    </message>
+    <message>
+      <source>spectral distortion D_λ</source>
+      <translation>光谱失真 D_λ</translation>
+    </message>
+    <message>
+      <source>seen again through its sensor, how far the result is from the layer; 0 is not at all (Khan et al. 2009)</source>
+      <translation>经传感器再看一次，结果与图层相差多少；0 为毫无差别（Khan 等 2009）</translation>
+    </message>
+    <message>
+      <source>spatial distortion D_S</source>
+      <translation>空间失真 D_S</translation>
+    </message>
+    <message>
+      <source>how differently the bands are like the finer layer at the two resolutions; 0 is not at all (Alparone et al. 2008)</source>
+      <translation>两种分辨率下波段与较细图层相似程度的差别；0 为毫无差别（Alparone 等 2008）</translation>
+    </message>
+    <message>
+      <source>HQNR</source>
+      <translation>HQNR</translation>
+    </message>
+    <message>
+      <source>both at once, 1 is perfect (Aiazzi et al. 2014)</source>
+      <translation>二者合一，1 为完美（Aiazzi 等 2014）</translation>
+    </message>
+    <message>
+      <source>Made coarser, where the truth is known</source>
+      <translation>降低分辨率，真值已知</translation>
+    </message>
+    <message>
+      <source>At full resolution, without a truth</source>
+      <translation>原分辨率，没有真值</translation>
+    </message>
+    <message>
+      <source>layer, bicubic, result, finer layer</source>
+      <translation>图层、双三次插值、结果、较细图层</translation>
     </message>
     <message>
       <source>Alarms</source>

@@ -167,3 +167,24 @@ def test_a_raster_without_rows(tmp_path, upscale, monkeypatch, rows):
     with pytest.raises(RasterGanError) as error:
         upscale(source)
     assert error.value.code == "input-no-bands"
+
+
+def test_seconds_of_arc_stay_seconds(tmp_path, upscale):
+    """In the file GDAL keeps degrees for them, 3600 times too large."""
+    seconds = osr.SpatialReference(
+        osr.SRS_WKT_WGS84_LAT_LONG.replace('UNIT["degree",0.0174532925199433', 'UNIT["s",4.84813681109536E-06')
+    )
+    path = write(tmp_path / "in.tif", smooth("uint8", 1), epsg=None)
+    dataset = gdal.GetDriverByName("VRT").CreateCopy(str(tmp_path / "in.vrt"), gdal.Open(str(path)))
+    dataset.SetSpatialRef(seconds)
+    dataset = None
+    output, _ = upscale(tmp_path / "in.vrt", model="same-x2")
+    assert output.GetSpatialRef().GetAngularUnits() == pytest.approx(4.84813681109536e-06)
+
+
+def test_constant_ground_of_a_known_sensor(tmp_path, enhance):
+    """Its noise is no share of a range that is none."""
+    source = write(
+        tmp_path / "S2A_MSIL2A_20200101T000000_N0213_R000_T32TPT_20200101T000000_B04_10m.tif", np.zeros((1, 40, 40))
+    )
+    assert not read(enhance(source, sensor="sentinel-2")[0]).any()

@@ -11,13 +11,17 @@ from makers import Log, read, write
 from osgeo import gdal, osr
 
 from gan_core import tasks
-from gan_core.api import jobs
+from gan_core.api import jobs, library, model_card
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.parts import JoinJob
 from gan_core.api.jobs.raster import RepeatJob
 from gan_core.api.jobs.sharpening import SharpenJob
+from gan_core.api.model_card import ModelCard
 from gan_core.commandline import main
+from gan_core.inference import model
+from gan_core.networks import build
 from gan_core.sharpening.sharpener import Sharpener
+from gan_core.training import scene_adaptation
 
 GRID = (440720.0, 10.0, 0.0, 3751320.0, 0.0, -10.0)
 EPSG = 32611
@@ -330,6 +334,56 @@ def test_rasters_that_do_not_lie_on_each_other_are_moved(pair, sharpen, tmp_path
     believed, results = sharpen("believed.tif", sensor="sentinel-2", register=False)
     assert (results["SHIFT_X"], results["SHIFT_Y"]) == (0, 0)
     assert not np.array_equal(read(believed), read(right))
+
+
+@pytest.fixture
+def shelf_with_model(tmp_path, monkeypatch):
+    """A library with the model "any", of one band and one guide, that adds nothing yet."""
+    shelf = tmp_path / "shelf"
+    shelf.mkdir()
+    torch.manual_seed(1)
+    arguments = {"bands": 1, "guides": 2, "features": 16, "blocks": 1}
+    network = build("sharpener", arguments)
+    facts = {"scale": 1, "bands": ["any"], "halo": 0, "tensors_sha256": "", "licence": "CC0-1.0"}
+    card = ModelCard("any", "any band", "sharpen", "sharpener", arguments, **facts)
+    model.save(shelf / "any.safetensors", card, {"l1": network.state_dict()})
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setenv(library.VARIABLE, str(shelf))
+    return shelf
+
+
+def test_a_model_is_adapted_to_the_layers(pair, sharpen, shelf_with_model, monkeypatch):
+    """It is kept in the library, makes the same again, and is found again by the same job."""
+    monkeypatch.setattr(scene_adaptation, "MOST_STEPS", 100)
+    monkeypatch.setattr(scene_adaptation, "RATE", 0.01)
+    pair(2, (240, 320))
+    log = Log()
+    plain, _ = sharpen("plain.tif", sensor="sentinel-2", model="any")
+    made, _ = sharpen(log=log, sensor="sentinel-2", model="any", adapt=100, name="mine")
+    gain = next(values["gain"] for code, values in log.notes if code == "adapt-kept")
+    assert gain > 0.1
+    assert not np.array_equal(read(made), read(plain))
+    card = model_card.read(shelf_with_model / "mine.safetensors")
+    assert card.training["parent"] == "any"
+    assert card.task == "sharpen"
+    again, log = "again.tif", Log()
+    repeated, _ = sharpen(again, log=log, sensor="sentinel-2", model="any", adapt=100, name="other")
+    assert "adapt-known" in [code for code, _ in log.notes]
+    assert np.array_equal(read(repeated), read(made))
+    assert '"model": "mine.safetensors"' in repeated.GetMetadataItem("RASTERGAN_PARAMETERS")
+
+
+def test_what_can_not_be_adapted_is_said(pair, shelf_with_model, tmp_path):
+    pair(2, (120, 160))
+    paths = {
+        "input": str(tmp_path / "in.tif"),
+        "guide": str(tmp_path / "guide.tif"),
+        "output": str(tmp_path / "out.tif"),
+    }
+    assert refusal(**paths, model="any", adapt=1) == "adapt-small"
+    assert refusal(**paths, model="regression", adapt=1) == "adapt-model"
+    assert refusal(**paths, model="any", adapt=1, part="1/2") == "adapt-parts"
+    assert [path.name for path in shelf_with_model.glob("*.safetensors")] == ["any.safetensors"]
 
 
 def test_two_places_are_refused(pair, tmp_path):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import dataclasses
 import math
 
 import numpy as np
@@ -17,6 +19,8 @@ from gan_core.sharpening.response import Response, degraded, row
 from gan_core.sharpening.response_estimate import estimated_responses
 from gan_core.sharpening.sharpener import ORIGIN, Sharpener
 from gan_core.sharpening.statistics import Statistics
+from gan_core.training.scene_adaptation import Judge, Scene, SceneAdaptation, SceneTile
+from gan_core.training.trainer import Trainer
 
 WEIGHTS = torch.tensor([[0.8, 0.3, 0.0], [0.2, 0.1, 0.9]])
 """Of three fine bands in two coarse ones."""
@@ -211,3 +215,55 @@ def test_statistics_ignore_a_cloud():
     clear, cloudy = Statistics.of([values]), Statistics.of([np.concatenate((values, np.full(200, 60000.0)))])
     assert cloudy.spread[0] == pytest.approx(clear.spread[0], rel=0.1)
     assert Statistics.of([np.full(10, 7.0)]) == ((7.0,), (1.0,), (7.0,))
+
+
+def scene(response: float, ratio: int = 2, seed: int = 0) -> Scene:
+    """Ground whose second coarse band is sharper than the guide explains."""
+    coarse, guide, _ = layers(ratio, response, rows=100, columns=100, seed=seed)
+    known = [Statistics.of([band.numpy() for band in image]) for image in (coarse, guide)]
+    tile = SceneTile(known[0].normalized(coarse), known[1].normalized(guide))
+    seen = [Response.of(response, ratio)]
+    return Scene([tile], ratio, seen * 2, seen * 3, [0, 1], [0, 1, 2])
+
+
+class Quiet:
+    def __getattr__(self, name):
+        return lambda *_: False
+
+
+def test_a_scene_is_learned_and_a_part_of_it_decides(tmp_path):
+    learned, held_out = scene(0.5).split()
+    assert [tile.coarse.shape[2] for tile in (*learned.tiles, *held_out.tiles)] == [64, 36]
+    parent = build("sharpener", {"bands": 2, "guides": 3, "features": 16, "blocks": 2})
+    judge = Judge(held_out, parent)
+    module = SceneAdaptation(copy.deepcopy(parent), learned)
+    module.schedule = dataclasses.replace(module.schedule, steps=50, adam_lr=2e-3)
+    module.reset_optimizers()
+    trainer = Trainer(module, tmp_path / "checkpoint", 1e9, Quiet(), judge)
+    best = trainer.fit()
+    assert trainer.best_score > 0.1
+    assert held_out.error(best) < judge.before
+    assert judge(best).score == pytest.approx(trainer.best_score)
+
+
+def test_a_network_that_is_no_better_is_not_kept(tmp_path):
+    learned, held_out = scene(0.5).split()
+    parent = build("sharpener", {"bands": 2, "guides": 3, "features": 16, "blocks": 2})
+    unlike = dataclasses.replace(learned, tiles=[SceneTile(-tile.coarse.flip(1), tile.guide) for tile in learned.tiles])
+    module = SceneAdaptation(copy.deepcopy(parent), unlike)
+    module.schedule = dataclasses.replace(module.schedule, steps=25)
+    best = Trainer(module, tmp_path / "checkpoint", 1e9, Quiet(), Judge(held_out, parent)).fit()
+    for name, weight in best.state_dict().items():
+        assert torch.equal(weight, parent.state_dict()[name])
+
+
+def test_a_small_scene_is_not_learned():
+    whole = scene(0.5)
+    small = dataclasses.replace(
+        whole, tiles=[SceneTile(whole.tiles[0].coarse[:, :, :60], whole.tiles[0].guide[:, :, :120])]
+    )
+    learned, held_out = small.split()
+    assert not learned.tiles
+    assert not held_out.tiles
+    with pytest.raises(ValueError, match="nothing to learn"):
+        SceneAdaptation(network(), learned)

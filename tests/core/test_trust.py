@@ -321,7 +321,8 @@ def test_few_tiles_give_no_claim(models):
 
 
 def test_every_built_in_model_is_calibrated():
-    for entry in library.readable([library.BUILT_IN]).values():
+    entries = library.readable([library.BUILT_IN]).values()
+    for entry in (entry for entry in entries if entry.card.task in library.IMAGES):
         assert in_words(entry.card.trust).startswith("of pixels with trust 80"), entry.card.id
         strengths = [level["strength"] for level in entry.card.trust["levels"]]
         assert strengths == ([0.0, 0.5, 1.0] if "gan" in entry.card.weights else [0.0])

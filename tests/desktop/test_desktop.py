@@ -98,3 +98,20 @@ def test_all_of_it_in_chinese(walk, raster):
     shown = walk("looks", locale="zh-Hans", raster=str(raster))["texts"]
     assert "模型" in shown
     assert set(shown) & set(strings()) == set()
+
+
+def test_all_bands_at_ten_metres_by_right_click(walk, tmp_path):
+    from makers import write
+    from test_sharpen import EPSG, GRID, coarser, ground, moved
+
+    folder = Path(os.environ["PAIR"]) if "PAIR" in os.environ else None  # for pictures that are worth looking at
+    paths = [next(folder.glob(f"*_{size}.tif")) for size in ("20m", "10m")] if folder else []
+    if not paths:
+        image = ground(5, 240, 320)
+        paths = [tmp_path / f"T33TUN_20240703T100601_B_{size}.tif" for size in ("20m", "10m")]
+        write(paths[0], coarser(image[:3], 2).round().astype("uint16"), epsg=EPSG, transform=moved(GRID, 2))
+        write(paths[1], image[1:].round().astype("uint16"), epsg=EPSG, transform=GRID)
+    found = walk("sharpened", raster=str(paths[0]), guide=str(paths[1]))
+    assert found["name"] == "scene: Sharpened"
+    assert folder or found["size"] == [320, 240, 3]
+    assert len(found["chosen"]) == 2

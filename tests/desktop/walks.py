@@ -511,3 +511,28 @@ def _texts(widget: QWidget) -> list[str]:
     for combo in widget.findChildren(QComboBox):
         found += [combo.itemText(number) for number in range(combo.count())]
     return [text for text in found if text]
+
+
+def sharpened(desktop: Desktop) -> Way:
+    """A 20 m layer beside its 10 m layer: sharpened by right-click without a question; the dialog knows both layers too."""
+    raster = yield from _opened(desktop)
+    guide = QgsRasterLayer(desktop.facts["guide"], "scene 10m")
+    desktop.project.addMapLayer(guide, False)
+    desktop.project.layerTreeRoot().addLayer(guide)
+    layers, centre = desktop.project.mapLayers, raster.extent().center()
+    desktop.iface.setActiveLayer(raster)
+    yield from desktop.pause(1)
+    yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Sharpen all bands to 10 m")
+    yield from desktop.until(lambda: len(layers()) == 3, "the result")
+    made = next(layer for layer in layers().values() if layer not in (raster, guide))
+    yield from desktop.pause(2)
+    desktop.shot("result")
+    desktop.iface.setActiveLayer(raster)
+    yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Sharpen with a finer layer")
+    yield from desktop.until(lambda: desktop.window("Sharpen with a finer layer"), "the dialog")
+    yield from desktop.pause(0.5)
+    desktop.shot("dialog")
+    dialog = desktop.window("Sharpen with a finer layer")
+    chosen = [combo.currentText() for combo in dialog.findChildren(QComboBox) if "scene" in combo.currentText()]
+    dialog.close()
+    return {"name": made.name(), "size": [made.width(), made.height(), made.bandCount()], "chosen": chosen}

@@ -49,6 +49,7 @@ UNKEPT = ("RESOLUTION", "LOAD")
 """Of no use but to save an online layer, whose address no job keeps; and what QGIS does with a result."""
 APART = {
     "upscale": [("DASK",), ("ENHANCE",)],
+    "sharpen": [("DASK",), ("ADAPT",)],
     "traingenerator": [("SIZE",), ("ARCHITECTURE",)],
     "generate": [("OUTPUT",), ("MOSAIC", "EXTENT")],
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from osgeo import gdal
 
-from gan_core.sharpening.consistency import consistent, enlarged
+from gan_core.sharpening.consistency import CHEBYSHEV, consistent, enlarged
 from gan_core.sharpening.response import Response, degraded
 from gan_core.training.degradation import normal
 from tools.common.corpus import aerial
@@ -94,9 +94,7 @@ def brovey(pair: PanPair) -> torch.Tensor:
         _dataset(driver, image.numpy(), size) for image, size in ((pair.pan, 1.0), (pair.coarse, float(pair.ratio)))
     )
     count = len(pair.coarse)
-    low = torch.nn.functional.avg_pool2d(pair.pan, pair.ratio).double().flatten()
-    fitted = torch.linalg.lstsq(pair.coarse.double().flatten(1).T, low[:, None]).solution[:, 0].clamp(min=0)
-    weights = ",".join(repr(float(weight)) for weight in fitted)
+    weights = ",".join(map(repr, fitted(pair)))
     bands = "".join(f'<SpectralBand dstBand="{band}"/>' for band in range(1, count + 1))
     xml = (
         '<VRTDataset subClass="VRTPansharpenedDataset"><PansharpeningOptions><Algorithm>WeightedBrovey</Algorithm>'
@@ -109,6 +107,19 @@ def brovey(pair: PanPair) -> torch.Tensor:
     return torch.from_numpy(made.ReadAsArray().astype(np.float32))
 
 
+def fitted(pair: PanPair) -> list[float]:
+    """Of each band in the pan band, by least squares; bands that would weigh less than nothing are left out one by one."""
+    low = torch.nn.functional.avg_pool2d(pair.pan, pair.ratio).double().flatten()[:, None]
+    bands, weights = list(range(len(pair.coarse))), torch.zeros(len(pair.coarse), dtype=torch.float64)
+    while bands:
+        solved = torch.linalg.lstsq(pair.coarse[bands].double().flatten(1).T, low).solution[:, 0]
+        if float(solved.min()) >= 0:
+            weights[bands] = solved
+            break
+        bands.pop(int(solved.argmin()))
+    return weights.tolist()
+
+
 def _dataset(driver: gdal.Driver, image: np.ndarray, size: float) -> gdal.Dataset:
     dataset = driver.Create("", image.shape[2], image.shape[1], image.shape[0], gdal.GDT_Float32)
     dataset.SetGeoTransform((0, size, 0, 0, 0, -size))
@@ -116,8 +127,8 @@ def _dataset(driver: gdal.Driver, image: np.ndarray, size: float) -> gdal.Datase
     return dataset
 
 
-def gram_schmidt(pair: PanPair, passes: int = 3) -> torch.Tensor:
-    """Adaptive Gram-Schmidt (GSA, Aiazzi et al. 2007), and `passes` of consistency with the true response."""
+def gram_schmidt(pair: PanPair, passes: Sequence[float] = CHEBYSHEV) -> torch.Tensor:
+    """Adaptive Gram-Schmidt (GSA, Aiazzi et al. 2007), and passes of consistency with the true response."""
     ratio, coarse = pair.ratio, pair.coarse.double()
     low = degraded(pair.pan.double(), pair.responses[:1], ratio)
     design = torch.cat((coarse, torch.ones_like(coarse[:1]))).flatten(1).T

@@ -105,6 +105,12 @@ def sharpener_for(
     return Sharpener(pair.ratio, seen, known[0], known[1], network, slots)
 
 
+def reach(network: SharpenerNetwork) -> int:
+    """Coarse pixels that a sharpener with this network looks at on each side, at ratio 2."""
+    nothing = Statistics((0.0,), (1.0,), (0.0,))
+    return Sharpener(2, [None], nothing, nothing, network).halo
+
+
 def wald(one: Scene, kernel: Optional[float]) -> Pair:
     """A scene's coarse bands as the truth, its fine bands as the guide."""
     ratio = one.ratio
@@ -128,8 +134,11 @@ def moved_back(imagery: Path, name: str, ratio: int = 2) -> Scene:
     tile = Tile(coarse, fine, torch.ones(coarse.shape[1:], dtype=torch.bool))
     shift = measured_shift([tile], ratio, Response.of(0.5, ratio))
     print(f"{name}: the fine bands lie {shift.rows:+.2f} rows, {shift.columns:+.2f} columns off", flush=True)
-    rows, columns = round(shift.rows), round(shift.columns)
-    return one._replace(fine=np.roll(one.fine, (-rows, -columns), (1, 2)))
+    height, width = one.fine.shape[1:]
+    rows, columns = (
+        (np.arange(side) + round(off)).clip(0, side - 1) for side, off in ((height, shift.rows), (width, shift.columns))
+    )
+    return one._replace(fine=one.fine[:, rows][:, :, columns])
 
 
 def mean(pairs: Sequence[Pair], method: Method) -> Figures:
@@ -205,7 +214,7 @@ def pansharpening(imagery: Path, downloads: Path, network: Optional[SharpenerNet
     methods: dict[str, Method] = {
         "GDAL's weighted Brovey": brovey,
         BICUBIC: bicubic,
-        "GSA": lambda pair: gram_schmidt(pair, 0),
+        "GSA": lambda pair: gram_schmidt(pair, ()),
         "GSA, held": gram_schmidt,
         REGRESSION: ours(None),
     }

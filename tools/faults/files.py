@@ -21,7 +21,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Optional
 
-SECONDS = 60.0
+SECONDS = 120.0
 """A file that takes longer hangs."""
 IMPORT_SECONDS = 60.0
 LOCAL = {
@@ -31,6 +31,7 @@ LOCAL = {
     "GDAL_CACHEMAX": "64",
 }
 """Nothing is asked of a server."""
+CONTAINER = "refused: input-no-bands"
 FINE = ("ok", "refused: ", "GDAL itself")
 PLAIN = """
 import sys
@@ -101,7 +102,8 @@ def serve(pipe: Connection, parts: bool) -> None:
     gdal.UseExceptions()
     gdal.PushErrorHandler("CPLQuietErrorHandler")
     quiet = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(quiet, 2)  # what libraries of formats say of damaged files
+    for stream in (1, 2):  # what libraries of formats say of damaged files
+        os.dup2(quiet, stream)
     with tempfile.TemporaryDirectory() as elsewhere, tempfile.TemporaryDirectory() as folder:
         os.chdir(elsewhere)
         while True:
@@ -170,7 +172,8 @@ def main(arguments: Optional[list[str]] = None) -> None:
     parser.add_argument("--again", type=Path, help="OUTPUT of an earlier sweep: what went well then is taken from it")
     options = parser.parse_args(arguments)
     paths = [path for path in files_in(options.folder.absolute()) if options.only in path]
-    rows = [row for row in rows_in(options.again) if is_fine(row) and row["file"] in paths] if options.again else []
+    rows = [row for row in rows_in(options.again) if is_fine(row)] if options.again else []
+    rows = [row for row in rows if not (options.sub_datasets and row["came"].get("upscale") == CONTAINER)]
     well = {row["file"] for row in rows}
     paths = [path for path in paths if path not in well]
     options.output.parent.mkdir(parents=True, exist_ok=True)

@@ -28,6 +28,7 @@ from tools.faults.disk import befallen, small_scene
 from tools.faults.engine_process import Worker
 from tools.faults.fuzz_files import Case
 from tools.faults.kills import killed
+from tools.faults.memory import short_of_memory
 from tools.faults.sharing import shared
 from tools.faults.soak import soaked
 
@@ -200,7 +201,12 @@ def main() -> None:
         faults += own_faults
     if options.mishaps:
         with small_scene() as (raster, tiles):
-            faults += [*befallen(raster, tiles), *jumped(raster, tiles), *shared(raster, tiles)]
+            faults += [
+                *befallen(raster, tiles),
+                *jumped(raster, tiles),
+                *shared(raster, tiles),
+                *short_of_memory(raster),
+            ]
     faults += killed(options.kills)
     faults += soaked(options.soak) if options.soak else []
     print(*faults, sep="\n")

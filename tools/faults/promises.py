@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple, Optional
 
 import numpy as np
-from osgeo import gdal
+from osgeo import gdal, osr
 
 Difference = tuple[str, str]
 BLOCK = 8
@@ -61,6 +61,8 @@ def _metadata(kind: str, wanted: dict[str, str], got: dict[str, str]) -> Iterato
     """What GDAL itself can't keep is not asked for: blanks around a text, a text of nothing else, and that pixels are areas,
     which is so where nothing is said."""
     for key, value in wanted.items():
+        if ":" in key:  # GDAL takes what comes before it for the name
+            continue
         if value.strip() and (key, value) != ("AREA_OR_POINT", "Area") and not _same_text(value, got.get(key, "")):
             yield kind, f"{key}={value.strip()} -> {got.get(key)}"
 
@@ -77,7 +79,7 @@ def _position(source: gdal.Dataset, output: gdal.Dataset, window: Window, factor
     wanted, got = (
         some if some and some.ExportToWkt() else None for some in (source.GetSpatialRef(), output.GetSpatialRef())
     )
-    same = wanted.IsSame(got, ["IGNORE_DATA_AXIS_TO_SRS_AXIS_MAPPING=YES"]) if wanted and got else wanted is got
+    same = _same_crs(wanted, got) if wanted and got else wanted is got
     if not source.GetGCPCount() and not same:
         yield "crs", f"{wanted and wanted.ExportToWkt()} -> {got and got.ExportToWkt()}"
     transform = source.GetGeoTransform(can_return_null=True)
@@ -98,6 +100,14 @@ def _position(source: gdal.Dataset, output: gdal.Dataset, window: Window, factor
         wanted, got = source.GetGCPSpatialRef(), output.GetGCPSpatialRef()
         if wanted and not (got and wanted.IsSame(got, ["IGNORE_DATA_AXIS_TO_SRS_AXIS_MAPPING=YES"])):
             yield "gcp crs", f"{wanted.ExportToWkt()} -> {got and got.ExportToWkt()}"
+
+
+def _same_crs(wanted: osr.SpatialReference, got: osr.SpatialReference) -> bool:
+    """Also where only names and codes differ."""
+    units = wanted.GetAngularUnits() == got.GetAngularUnits() and wanted.GetLinearUnits() == got.GetLinearUnits()
+    text = wanted.ExportToProj4()
+    alike = bool(text) and units and text == got.ExportToProj4() and wanted.IsCompound() == got.IsCompound()
+    return alike or bool(wanted.IsSame(got, ["IGNORE_DATA_AXIS_TO_SRS_AXIS_MAPPING=YES"]))
 
 
 def _ground(gcp: gdal.GCP) -> tuple[float, float, float]:

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from tools.pretrain.recipes import FAITHFUL, GAN
+from tools.pretrain.sharpener import ARGUMENTS
 
 
 def main() -> None:
@@ -22,6 +23,9 @@ def main() -> None:
         subprocess.run([sys.executable, "-m", "tools.pretrain.generator", name, *folders], check=True)
     for name in GAN:
         subprocess.run([sys.executable, "-m", "tools.pretrain.generator", name, "--gan", *folders], check=True)
+    for name in ARGUMENTS:
+        subprocess.run([sys.executable, "-m", "tools.pretrain.sharpener", name, *folders], check=True)
+    subprocess.run([sys.executable, "-m", "tools.release.sharpeners", *ARGUMENTS, *folders[2:]], check=True)
     subprocess.run([sys.executable, "-m", "tools.release.models", *FAITHFUL, *folders], check=True)
 
 

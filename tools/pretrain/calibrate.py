@@ -150,7 +150,8 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--imagery", type=Path, required=True)
     options = parser.parse_args()
-    at_hand = library.readable([library.BUILT_IN])
+    every = library.readable([library.BUILT_IN])
+    at_hand = {name: entry for name, entry in every.items() if entry.card.task in library.IMAGES}
     for name in options.models or sorted(at_hand):
         entry = at_hand[name]
         pieces = validation(

@@ -22,6 +22,8 @@ SIDE, EDGE, FINER = 96, 8, 2
 RATIOS = {2: 0.35, 4: 0.45, 3: 0.1, 6: 0.1}
 RESPONSE, PAN = 0.47, (0.12, 0.6)
 """Totals of 0.3, and about 0.15, at Nyquist: what pansharpening assumes (Vivone et al. 2015)."""
+SOFT, TRUTH = 0.4, (0.35, 0.9)
+"""Share of batches whose truths are blurred themselves, as real bands are, and what that leaves at Nyquist."""
 SHIFT, NOISE, COARSE_NOISE = 0.25, 0.03, 0.015
 """Standard deviation of the pan band's displacement, pixels of it; the most noise, in standard deviations of a band."""
 MEAN, ONE_LESS = 0.4, 0.5
@@ -59,6 +61,9 @@ class PanBatches:
         pan = torch.einsum("bc,bchw->bhw", weights(count, bands, rng), original)[:, None]
         sigma = torch.from_numpy(mtf_sigma(rng.uniform(*PAN, count), FINER)).float()[:, None]
         pan = area_mean(blurred(pan, sigma, SHIFT * FINER * normal((2, count, 1), rng)), FINER)
+        if rng.random() < SOFT:
+            sigma = torch.from_numpy(mtf_sigma(rng.uniform(*TRUTH, count), FINER)).float()[:, None]
+            original = blurred(original, sigma.expand(-1, bands), torch.zeros(2, count, bands))
         truth = area_mean(original, FINER)
         draw = drawn_responses([RESPONSE] * bands, [1.0], rng)
         coarse = degraded(truth, draw.bands_at(ratio), ratio)

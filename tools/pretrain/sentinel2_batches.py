@@ -20,7 +20,7 @@ LEAST_SPREAD = 0.15
 """Of a patch, in standard deviations of its scene: there is little to learn from the sea."""
 RATIOS = {2: ((2, 0.85), (6, 0.15)), 6: ((6, 0.6), (3, 0.2), (2, 0.2))}
 """By the ratio that truth and guide have, those by which the truth is made coarser, with their shares."""
-SIXTY = 0.18
+SIXTY = 0.3
 """Share of batches with the bands of 60 m."""
 FEWER_BANDS, FEWER_GUIDES = 0.3, 0.15
 """Shares of batches in which some are left out."""

@@ -23,8 +23,8 @@ ARGUMENTS = {
     "sharpen-pan": {"bands": 1, "guides": 2, "features": 32, "blocks": 4},
 }
 SCHEDULES = {
-    "sharpen-sentinel2": Schedule(steps=4000, batch=12, muon_lr=0.02, adam_lr=1e-3),
-    "sharpen-pan": Schedule(steps=4000, batch=8, muon_lr=0.02, adam_lr=1e-3),
+    "sharpen-sentinel2": Schedule(steps=5000, batch=12, muon_lr=0.02, adam_lr=1e-3),
+    "sharpen-pan": Schedule(steps=2600, batch=8, muon_lr=0.02, adam_lr=1e-3),
 }
 SEED = 22
 

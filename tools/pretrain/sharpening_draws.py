@@ -10,7 +10,7 @@ import torch
 
 from gan_core.sharpening.response import Response
 
-KINDS = {"own": 0.5, "misjudged": 0.15, "means": 0.15, "slight": 0.1, "unknown": 0.1}
+KINDS = {"own": 0.55, "misjudged": 0.15, "means": 0.12, "slight": 0.08, "unknown": 0.1}
 """Shares of batches: each band's own response; told a little wrong; plain block means; DSen2's slight blur (a Gaussian of
 half a fine pixel at ratio 2, Lanaras et al. 2018); told nothing."""
 SLIGHT = 0.735

@@ -1,4 +1,4 @@
-"""Collect what users read and compile its translations: `make translations`.
+"""Collect what users read and compile its translations: `make translations`; with --check only say what is missing.
 
 pylupdate5 overlooks marked strings that span lines; Python's own parser does not.  New strings come into each .ts file
 marked unfinished, strings that are gone leave it.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import subprocess
+import sys
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
@@ -59,7 +60,16 @@ def update(path: Path) -> None:
     path.write_text('<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, "unicode") + "\n", "utf-8")
 
 
+def untranslated(path: Path) -> list[str]:
+    """Strings of the code that a .ts file does not hold, or holds unfinished."""
+    known = translated(path)
+    return [text for text in strings() if text not in known]
+
+
 def main() -> None:
+    if "--check" in sys.argv[1:]:
+        missing = [f"{path.name}: {text}" for path in FOLDER.glob("*.ts") for text in untranslated(path)]
+        sys.exit("\n".join(["Not translated; run make translations and fill in:", *missing]) if missing else 0)
     for path in FOLDER.glob("*.ts"):
         update(path)
         subprocess.run(["lrelease", "-silent", path, "-qm", path.with_suffix(".qm")], check=True)

@@ -61,12 +61,18 @@ def check_minutes(minutes: float) -> None:
         raise RasterGanError("minutes", got=minutes)
 
 
+DEVICE_NAME = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+"""What Windows takes for a device, in whatever folder."""
+
+
 def check_name(name: str) -> None:
     """A model's name, or "" for one that is made up."""
-    if name and not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", name):
+    fits = re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9_-])?", name)
+    if name and (not fits or DEVICE_NAME.fullmatch(name)):
         raise RasterGanError("import-name", got=name)
 
 
 def name_from(text: str) -> str:
     """A name that `check_name` takes, as near to `text` as can be."""
-    return re.sub(r"[^a-z0-9._-]+", "-", text.lower()).strip("-._")[:64] or "model"
+    name = re.sub(r"[^a-z0-9._-]+", "-", text.lower()).strip("-._")[:60].rstrip(".") or "model"
+    return f"{name.replace('.', '-')}-1" if DEVICE_NAME.fullmatch(name) else name

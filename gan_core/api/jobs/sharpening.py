@@ -8,7 +8,7 @@ from typing import ClassVar, Tuple
 
 from ..errors import RasterGanError
 from . import options as shared
-from .base import check_choice, option
+from .base import check_choice, check_minutes, check_name, option
 from .raster import RasterJob
 
 REGRESSION = "regression"
@@ -33,8 +33,22 @@ class SharpenJob(RasterJob):
     register: bool = option("trust the files' positions: do not measure how far the two rasters are apart", True)
     consistent: bool = option("do not hold the result to the raster's own values", True)
 
+    adapt: float = option(
+        "minutes in which the model first learns on these very layers, made coarser; 0 for none. It is kept where it is "
+        "better on a part that it did not learn from",
+        0.0,
+        type=float,
+    )
+    name: str = option("what to call the adapted model in the library; after the raster when left out", "")
+    folder: str = shared.model_folder()
+
     def __post_init__(self) -> None:
         super().__post_init__()
         check_choice("unguided", self.unguided, UNGUIDED)
+        check_name(self.name)
+        if self.adapt:
+            check_minutes(self.adapt)
+            if self.part or self.dask:
+                raise RasterGanError("adapt-parts")
         if self.guide and Path(self.guide).absolute() == Path(self.output).absolute():
             raise RasterGanError("output-is-input", path=self.output)

@@ -33,6 +33,17 @@ SENTENCES: dict[str, str] = {
         "GUIDE: the two rasters do not seem to lie on each other (perhaps {shift:.1f} pixels of the input apart); by how much "
         "can't be told. Georeference one on the other; or, if you are sure of both, switch REGISTER off."
     ),
+    "adapt-model": translatable(
+        "ADAPT: expected a model with a network, got the regression alone. Leave MODEL empty or name a model."
+    ),
+    "adapt-small": translatable(
+        "ADAPT: these layers are too small to learn from: at least 48 pixels of the input have to be left beside 36 that "
+        "decide. Leave ADAPT at 0."
+    ),
+    "adapt-parts": translatable(
+        "ADAPT: parts made on several computers would each learn by themselves. Adapt once without parts, then name the "
+        "adapted model."
+    ),
     "evaluate-guided": translatable(
         "{name}: expected nothing beside GUIDE: a model for sharpening is judged on the layers themselves, on all bands. Leave "
         "it empty, or leave GUIDE empty."

@@ -73,10 +73,12 @@ def guide_names(guide: RasterSource, numbers: Sequence[int]) -> list[str]:
 def _entry(job: SharpenJob, coarse: RasterSource, names: Sequence[str], guides: Sequence[str]) -> LibraryEntry:
     if job.model:
         return library.find(job.model, job.models, [job.task])
-    sentinel, general = (library.find(library.AUTOMATIC[job.task, count], job.models) for count in (6, 1))
-    fits = set(names) <= set(sentinel.card.bands) and _guide_slots(sentinel.card, guides)
+    several = library.find(library.AUTOMATIC[job.task, 6], job.models)
+    known = set(names) <= set(several.card.bands) and bool(_guide_slots(several.card, guides))
     is_sentinel = coarse.preset is not None and coarse.preset.id == "sentinel-2"
-    return sentinel if fits and (is_sentinel or len(set(names)) > 2) else general
+    if known and (is_sentinel or len(set(names)) > 2):
+        return several
+    return library.find(library.AUTOMATIC[job.task, 1], job.models)
 
 
 def _slots(card: ModelCard, names: Sequence[str]) -> Optional[list[Optional[int]]]:
@@ -91,8 +93,9 @@ def _guides_of(card: ModelCard) -> list[str]:
 
 
 def _guide_slots(card: ModelCard, guides: Sequence[str]) -> Optional[list[int]]:
-    """Empty for a network that takes the mean of whatever guides there are; None where one that it knows is not there."""
-    known = _guides_of(card)
-    if len(known) <= 1:
+    """Empty for a network of one band, which takes the mean of whatever guides there are; None where a guide is none of those
+    that it knows."""
+    if len(card.bands) == 1:
         return []
+    known = _guides_of(card)
     return [known.index(name) for name in guides] if set(guides) <= set(known) else None

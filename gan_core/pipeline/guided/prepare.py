@@ -28,8 +28,10 @@ from gan_core.raster.source import RasterSource
 from gan_core.sharpening.sharpener import Sharpener
 from gan_core.tiling.plan import Plan
 
-SIDES = ((3, 1024), (12, 1536))
-"""Up to a ratio, pixels of the guide along a tile: the halo is as many coarse pixels at any."""
+SIDES = (2048, 1536, 1024, 768, 512)
+"""Pixels of the guide along a tile: the first with whose halo all bands stay within LARGEST_TILE, or the last."""
+LARGEST_TILE = 12_000_000
+"""Values of all bands of both rasters, on the guide's grid: sharpening holds about fifteen times as many numbers."""
 
 
 def prepare_sharpening(job: SharpenJob, report: Report) -> PreparedSharpening[SharpeningStep]:
@@ -75,7 +77,7 @@ def prepare_sharpening(job: SharpenJob, report: Report) -> PreparedSharpening[Sh
         report.note,
         _trust(network.card, coarse) if job.trust else None,
     )
-    plan = _plan(job, pair, canvas, sharpener.halo)
+    plan = _plan(job, pair, canvas, sharpener.halo, len(numbers) + len(guide_numbers))
     facts = {"width": plan.area.width, "height": plan.area.height, "core": plan.core_width, "halo": plan.halo}
     report.note("plan", **facts, tiles=len(plan), device=str(device))
     sample = _on_guide(coarse.sample, pair)
@@ -104,10 +106,11 @@ def guide_bands(job: SharpenJob, guide: RasterSource) -> list[int]:
     return wanted
 
 
-def _plan(job: SharpenJob, pair: AlignedPair, canvas: RasterSource, halo: int) -> Plan:
-    area = wanted_window(job, canvas)
-    size = job.tile_size or next(side for ratio, side in SIDES if pair.ratio <= ratio)
-    plan = Plan.of(area, halo * pair.ratio, size)
+def _plan(job: SharpenJob, pair: AlignedPair, canvas: RasterSource, halo: int, bands: int) -> Plan:
+    """bands: of both rasters together."""
+    area, edge = wanted_window(job, canvas), halo * pair.ratio
+    fitting = (side for side in SIDES if (side + 2 * edge) ** 2 * bands <= LARGEST_TILE)
+    plan = Plan.of(area, edge, job.tile_size or next(fitting, SIDES[-1]))
     return part_plan(plan, job.part) if job.part else plan
 
 

@@ -25,19 +25,22 @@ WHOLE = 0.25
 """Pixels of the guide within which a shift is a whole one: then the input's own pixels need no interpolation."""
 
 
-def sample_tiles(pair: AlignedPair, coarse: GuidedBands, guide: GuidedBands) -> list[Tile]:
-    """At most COUNT parts of what both rasters cover, spread evenly."""
+def sample_tiles(
+    pair: AlignedPair, coarse: GuidedBands, guide: GuidedBands, side: int = SIDE, count: int = COUNT
+) -> list[Tile]:
+    """At most `count` parts of what both rasters cover, of `side` coarse pixels, spread evenly."""
     common = pair.cells(pair.common).intersection(coarse.source.grid.window)
     rows, columns = (
-        _starts(begin, length) for begin, length in ((common.row, common.height), (common.column, common.width))
+        _starts(begin, length, side, count)
+        for begin, length in ((common.row, common.height), (common.column, common.width))
     )
-    side = min(SIDE, common.width), min(SIDE, common.height)
-    return [_tile(pair, coarse, guide, Window(column, row, *side)) for row in rows for column in columns]
+    size = min(side, common.width), min(side, common.height)
+    return [_tile(pair, coarse, guide, Window(column, row, *size)) for row in rows for column in columns]
 
 
-def _starts(begin: int, length: int) -> list[int]:
-    count = min(round(math.sqrt(COUNT)), max(1, length // SIDE))
-    return [begin + round(index * max(0, length - SIDE) / max(1, count - 1)) for index in range(count)]
+def _starts(begin: int, length: int, side: int, most: int) -> list[int]:
+    count = min(round(math.sqrt(most)), max(1, length // side))
+    return [begin + round(index * max(0, length - side) / max(1, count - 1)) for index in range(count)]
 
 
 def _tile(pair: AlignedPair, coarse: GuidedBands, guide: GuidedBands, cells: Window) -> Tile:

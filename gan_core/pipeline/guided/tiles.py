@@ -14,7 +14,7 @@ from gan_core.raster.alignment import AlignedPair
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
 from gan_core.sharpening.statistics import Statistics
-from gan_core.tiling.window import Window
+from gan_core.tiling.window import Window, symmetric_indexes
 
 
 class GuidedTile(NamedTuple):
@@ -86,6 +86,18 @@ class GuidedBands:
             values[:, rows, columns] = known
         return values, valid
 
+    def read_mirrored(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
+        """The same, mirrored where the window reaches over the edge."""
+        grid = self.source.grid
+        rows = np.array(symmetric_indexes(window.row, window.row + window.height, grid.height))
+        columns = np.array(symmetric_indexes(window.column, window.column + window.width, grid.width))
+        needed = Window(*map(int, (columns.min(), rows.min(), np.ptp(columns) + 1, np.ptp(rows) + 1)))
+        read = self.read(needed)
+        if needed == window:
+            return read
+        values, valid = (array.take(rows - needed.row, 1).take(columns - needed.column, 2) for array in read)
+        return values, valid
+
     def alpha(self, window: Window, numbers: Sequence[int]) -> np.ndarray:
         """(A, H, W) of the bands `numbers` in the file's data type, 0 beyond the edge."""
         values = np.zeros((len(numbers), window.height, window.width), self.source.dtype)
@@ -114,8 +126,9 @@ class PreparedSharpening(PreparedJob[AnyStep]):
     def read(self, core: Window) -> GuidedTile:
         cells = self.pair.cells(core)
         padded = cells.buffered(self.halo)
-        coarse, coarse_valid = self.coarse.read(padded)
-        guide, guide_valid = self.guide.read(self.pair.ground_of(padded))
+        mirrors = self.pair.same_edges  # else one raster would be mirrored where the other is not
+        coarse, coarse_valid = (self.coarse.read_mirrored if mirrors else self.coarse.read)(padded)
+        guide, guide_valid = (self.guide.read_mirrored if mirrors else self.guide.read)(self.pair.ground_of(padded))
         corner = self.pair.ground_of(cells)
         return GuidedTile(
             core,

@@ -1,0 +1,105 @@
+"""No memory at any stage of a verb: a sentence, or the same result with less; `make test-faults` tries every stage."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from makers import make_models, smooth, write
+from test_classify import scene, some, train, write_labels
+from test_detect import random_detector
+
+from gan_core import tasks
+from gan_core.api.errors import RasterGanError
+from gan_core.api.jobs import (
+    CheckLayerJob,
+    ClassifyJob,
+    DetectJob,
+    EnhanceJob,
+    MakeTilesJob,
+    UpscaleJob,
+)
+from gan_core.api.jobs.base import BaseJob
+from tools.faults import memory
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory) -> Path:
+    """small.tif, the classifier cover, the detector random and the upscaler rough-x2."""
+    folder = tmp_path_factory.mktemp("home")
+    scene(folder / "scene.tif")
+    write_labels(folder / "labels.gpkg", some())
+    train(folder)
+    random_detector(folder)
+    make_models(folder)
+    write(folder / "small.tif", smooth("uint8", 3, 40, 48))
+    return folder
+
+
+JOBS = {
+    "upscale": lambda small, home, out: UpscaleJob(small, f"{out}/out.tif", model="rough-x2", models=(home,)),
+    "enhance": lambda small, home, out: EnhanceJob(small, f"{out}/out.tif", model="rough-x1", models=(home,)),
+    "classify": lambda small, home, out: ClassifyJob(small, f"{out}/out.tif", model="cover", models=(home,)),
+    "detect": lambda small, home, out: DetectJob(small, f"{out}/out.gpkg", model="random", models=(home,)),
+    "checklayer": lambda small, home, out: CheckLayerJob(small, f"{out}/page.html"),
+    "maketiles": lambda small, home, out: MakeTilesJob(small, f"{out}/tiles.gpkg", size=32),
+}
+
+
+def job(verb: str, home: Path, out: Path) -> BaseJob:
+    return JOBS[verb](f"{home}/small.tif", str(home), out)
+
+
+@pytest.mark.parametrize("verb", JOBS)
+def test_no_memory_at_some_stages(home, tmp_path, verb):
+    """A handful; `make test-faults` tries them all."""
+    assert memory.starved(job(verb, home, tmp_path), tmp_path, 30) == []
+
+
+def test_a_stage_that_swallows_it_would_be_found(tmp_path, home, monkeypatch):
+    from gan_core.pipeline import band_groups
+
+    honest = band_groups.quantize
+
+    def careless(blocks, *rest):
+        try:
+            return honest(blocks, *rest)
+        except MemoryError:
+            return blocks * 0
+
+    monkeypatch.setattr(band_groups, "quantize", careless)
+    work = job("upscale", home, tmp_path)
+    stages = memory.stages_of(lambda: tasks.run(work, memory.Silent()))
+    only = [stage for stage in stages if stage.co_name == "quantize"]
+    monkeypatch.setattr(memory, "stages_of", lambda run: (run(), only)[1])
+    (tmp_path / "out.tif").unlink()
+    (tmp_path / "out.tif.json").unlink()
+    assert [fault.split(": ")[1] for fault in memory.starved(work, tmp_path)] == ["the result differs"]
+
+
+def test_detect_writes_nothing_when_the_input_has_changed(home, tmp_path, monkeypatch):
+    """Once it said so with the layer in its place."""
+    from gan_core.pipeline.provenance import Provenance
+
+    def changed(self):
+        raise RasterGanError("input-changed", name="small.tif")
+
+    monkeypatch.setattr(Provenance, "check_input", changed)
+    with pytest.raises(RasterGanError, match="Nothing was written"):
+        tasks.run(job("detect", home, tmp_path), memory.Silent())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_gdal_without_memory_is_no_damaged_file(tmp_path, upscale, monkeypatch):
+    from osgeo import gdal
+
+    path = write(tmp_path / "in.tif", smooth("uint8", 1))
+
+    def full(*_, **__):
+        gdal.Error(gdal.CE_Failure, gdal.CPLE_OutOfMemory, "cannot allocate 8 bytes")
+        raise RuntimeError("cannot allocate 8 bytes")
+
+    monkeypatch.setattr(gdal.Band, "ReadAsArray", full)
+    with pytest.raises(RasterGanError) as error:
+        upscale(path)
+    assert error.value.code == "out-of-memory"
