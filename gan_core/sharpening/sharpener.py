@@ -107,6 +107,7 @@ class Sharpener:
         if self.network is not None:
             residual = self._residual(self.network, fine, detail, place)
             fine = fine + residual
+            residual = residual if keep else None
         fine = consistent(fine, values, self.responses, ratio, LAST_PASSES, masks[0])
         made = fine[0] * column(self.coarse.spread, fine) + column(self.coarse.level, fine)
         made = torch.maximum(made, column(self.coarse.least, fine))
