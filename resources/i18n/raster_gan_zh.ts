@@ -1551,8 +1551,8 @@
       <translation>Sentinel-2：所有波段到 10 米</translation>
     </message>
     <message>
-      <source>Trained on Sentinel-2 scenes of eight places, levels 1C and 2A, of which it made 40 m bands 20 m and 360 m bands 60 m ones: that it does as well from 20 to 10 m is supposed. It is told how each band's sensor blurs, and is only as right as that. What the bands of 10 m do not show it cannot know: a fire or a warm field that only short-wave infrared sees stays as coarse as it was. Deserts, ice and open sea it has hardly seen; B10 it does not take.</source>
-      <translation>用八处 Sentinel-2 影像（1C 级与 2A 级）训练：把 40 米波段恢复到 20 米，把 360 米波段恢复到 60 米；从 20 米到 10 米同样有效只是推断。模型会被告知各波段传感器的模糊程度，其结果的准确性也仅取决于此。10 米波段没有显示的内容它无从得知：只有短波红外能看到的火点或较暖的田块仍保持原来的粗糙程度。沙漠、冰面和开阔海面它几乎没有见过；它不处理 B10。</translation>
+      <source>Trained on Sentinel-2 scenes of eight places, levels 1C and 2A, of which it made 40 m bands 20 m and 360 m bands 60 m ones: that it does as well from 20 to 10 m is supposed. It is told how each band's sensor blurs, and is only as right as that. What the bands of 10 m do not show it cannot know: a fire or a warm field that only short-wave infrared sees stays as coarse as it was. Deserts, ice and open sea it has hardly seen; B1 goes by the regression alone, B10 it does not take.</source>
+      <translation>用八处 Sentinel-2 影像（1C 级与 2A 级）训练：把 40 米波段恢复到 20 米，把 360 米波段恢复到 60 米；从 20 米到 10 米同样有效只是推断。模型会被告知各波段传感器的模糊程度，其结果的准确性也仅取决于此。10 米波段没有显示的内容它无从得知：只有短波红外能看到的火点或较暖的田块仍保持原来的粗糙程度。沙漠、冰面和开阔海面它几乎没有见过；B1 只用回归处理，它不处理 B10。</translation>
     </message>
     <message>
       <source>by a panchromatic band or any finer layer: every band by itself</source>
