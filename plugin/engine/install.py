@@ -163,14 +163,15 @@ class Installation:
         lines: list[str] = []
         reader = threading.Thread(target=self._read, args=(process, lines), daemon=True)
         reader.start()
-        reported = 0
+        reported, done = 0, 0.0
         try:
             while process.poll() is None:
                 if cancelled():
                     raise Cancelled
                 time.sleep(LOOK_SECONDS)
                 temporary = set(engines_folder().glob("pip-*")) - before
-                done = min(1.0, sum(map(_size, [grows, *temporary])) / size)
+                filled = sum(map(_size, [grows, *temporary])) / size
+                done = max(done, min(1.0, filled))  # pip removes some files on its way
                 fresh, reported = lines[reported:], len(lines)
                 on_progress(share[0] + (share[1] - share[0]) * done, "\n".join(fresh))
         finally:

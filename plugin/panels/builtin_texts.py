@@ -68,7 +68,7 @@ TEXTS = (
         "360 m bands 60 m ones: that it does as well from 20 to 10 m is supposed. It is told how each band's "
         "sensor blurs, and is only as right as that. What the bands of 10 m do not show it cannot know: a "
         "fire or a warm field that only short-wave infrared sees stays as coarse as it was. Deserts, ice and "
-        "open sea it has hardly seen; B10 it does not take."
+        "open sea it has hardly seen; B1 goes by the regression alone, B10 it does not take."
     ),
     translatable("by a panchromatic band or any finer layer: every band by itself"),
     translatable(

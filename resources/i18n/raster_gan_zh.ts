@@ -4475,10 +4475,6 @@
       <translation>这里不需要真值，也没有真值：HQNR 检查结果经传感器再看一次是否就是图层，以及其波段与较细图层的相似程度是否和图层自身的波段一样。它能发现错误；在好的结果之间则区分不大。</translation>
     </message>
     <message>
-      <source>RMSE</source>
-      <translation>RMSE</translation>
-    </message>
-    <message>
       <source>root mean square error, mean over the bands, in the layer's units</source>
       <translation>均方根误差，各波段的平均值，图层的单位</translation>
     </message>
@@ -4521,10 +4517,6 @@
     <message>
       <source>how differently the bands are like the finer layer at the two resolutions; 0 is not at all (Alparone et al. 2008)</source>
       <translation>两种分辨率下波段与较细图层相似程度的差别；0 为毫无差别（Alparone 等 2008）</translation>
-    </message>
-    <message>
-      <source>HQNR</source>
-      <translation>HQNR</translation>
     </message>
     <message>
       <source>both at once, 1 is perfect (Aiazzi et al. 2014)</source>

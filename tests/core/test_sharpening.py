@@ -11,13 +11,13 @@ import pytest
 import torch
 
 from gan_core.networks import build
-from gan_core.networks.sharpener import SharpenerNetwork
+from gan_core.networks.sharpener import SharpenerNetwork, told
 from gan_core.sharpening.consistency import enlarged
 from gan_core.sharpening.registration import Tile, measured_shift
 from gan_core.sharpening.regression import Place
 from gan_core.sharpening.response import Response, degraded, row
 from gan_core.sharpening.response_estimate import estimated_responses
-from gan_core.sharpening.sharpener import ORIGIN, Sharpener
+from gan_core.sharpening.sharpener import FILLED, ORIGIN, Sharpener
 from gan_core.sharpening.statistics import Statistics
 from gan_core.training.scene_adaptation import Judge, Scene, SceneAdaptation, SceneTile
 from gan_core.training.trainer import Trainer
@@ -267,3 +267,24 @@ def test_a_small_scene_is_not_learned():
     assert not held_out.tiles
     with pytest.raises(ValueError, match="nothing to learn"):
         SceneAdaptation(network(), learned)
+
+
+@pytest.mark.parametrize(("ratio", "joint"), [(2, True), (4, False)])
+def test_the_halo_is_as_far_as_it_looks(ratio, joint):
+    """What is no number spreads to everything that looks at it."""
+    coarse, guide, _ = layers(ratio, rows=5, columns=110)
+    one = sharpener(coarse, guide, ratio, network=network(2, 3) if joint else network(1, 2))
+    coarse[:, 2, 50] = torch.nan
+    guide[:, 2 * ratio, 50 * ratio : 51 * ratio] = torch.nan
+    columns = run(one, coarse, guide).isnan().any(0).any(0).nonzero()[:, 0] // ratio
+    reach = max(50 - int(columns.min()), int(columns.max()) - 50)
+    assert one.halo - FILLED - 4 <= reach <= one.halo - FILLED
+
+
+def test_the_network_sees_differences_only():
+    net, image = network(), torch.rand(1, 5, 16, 16)
+    told_so = told([0.5, None], 2)
+    shifted = image + torch.tensor([3.0, -2.0, 0.5, 10.0, 0.0])[:, None, None]
+    assert torch.allclose(net(shifted, told_so), net(image, told_so), atol=1e-4)
+    assert torch.allclose(net(2 * image, told_so), 2 * net(image, told_so), atol=1e-5)
+    assert not torch.allclose(net(image, told([1.0, None], 2)), net(image, told_so))

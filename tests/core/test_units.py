@@ -162,7 +162,11 @@ def test_normalisation_belongs_to_the_layer():
     assert 1000 <= found.offset <= 1020
     assert 1960 <= found.scale <= 2000
     assert Normalizer.of({"scheme": "fixed", "scale": 1e4, "offset": -5}, np.dtype("uint8"), []) == Normalizer(1e4, -5)
-    assert Normalizer.of({"scheme": "auto"}, np.dtype("float32"), [np.full(9, 3.0)]).scale == 1
+    assert Normalizer.of({"scheme": "auto"}, np.dtype("float32"), [np.full(9, 3.0)]) == Normalizer(
+        3.0 * 1e-9, 3.0, True
+    )
+    rare = np.append(np.full(999, 3.0), 8.0)
+    assert Normalizer.of({"scheme": "auto"}, np.dtype("float32"), [rare]) == Normalizer(5.0, 3.0)
 
 
 @pytest.mark.parametrize("count", [4, 16])

@@ -125,7 +125,7 @@ def wait_for(condition, seconds: float = 60) -> None:
 def test_a_right_click_on_a_raster_offers_it(right_click, layer):
     views, wholes = (
         ["Upscale this view", "Enhance this view", "Live preview"],
-        ["Upscale the layer…", "Enhance the layer…"],
+        ["Upscale the layer…", "Enhance the layer…", "Sharpen with a finer layer…"],
     )
     wholes += ["Classify land cover…", "Find objects…", "Check this layer…", "Evaluate a model on it…"]
     found = right_click(layer.extent().center())
@@ -186,7 +186,7 @@ def test_loaded_and_unloaded_three_times_nothing_stays(iface, provider, canvas):
         assert canvas.receivers(canvas.contextMenuAboutToShow) == before + 1
         (ours,) = iface.raster_menu.actions()
         entries = [action for action in ours.menu().actions() if action.text()]
-        assert (len(iface.layer_actions), len(entries)) == (12, 14)  # two are of no layer
+        assert (len(iface.layer_actions), len(entries)) == (13, 15)  # two are of no layer
         menus.close()
         assert canvas.receivers(canvas.contextMenuAboutToShow) == before
         assert iface.layer_actions == iface.raster_menu.actions() == []

@@ -131,7 +131,15 @@ def test_a_result_says_how_it_was_made_and_is_made_again(dock, provider, new_pro
     output = tmp_path / "finer.tif"
     run(
         provider,
-        UpscaleJob(str(raster), str(output), "upscale-x4", extent, (3, 2, 1), 1.0, creation_options=("COMPRESS=LZW",)),
+        UpscaleJob(
+            str(raster),
+            str(output),
+            "upscale-x4",
+            extent,
+            bands=(3, 2, 1),
+            strength=1.0,
+            creation_options=("COMPRESS=LZW",),
+        ),
     )
     QApplication.processEvents()
     results = dock.results
