@@ -70,9 +70,9 @@ def measured_shift(tiles: Iterable[Tile], ratio: int, response: Response) -> Shi
     sure = [(row, column, least) for row, column, least in every if 1 - least >= LEAST_LIKENESS]
     if len(sure) < FEWEST:
         return Shift(float(row), float(column), math.inf, 1 - sum(least for *_, least in every) / len(every))
-    found = torch.tensor(sure, dtype=torch.float64)
-    middle = found.median(0).values
-    deviation = float((found - middle).abs().median(0).values[:2].max()) * 1.4826 / ratio
+    every_sure = torch.tensor(sure, dtype=torch.float64)
+    middle = every_sure.median(0).values
+    deviation = float((every_sure - middle).abs().median(0).values[:2].max()) * 1.4826 / ratio
     likeness = 1 - float(middle[2])
     return Shift(rows[0] + float(middle[0]), columns[0] + float(middle[1]), deviation / math.sqrt(len(sure)), likeness)
 

@@ -184,10 +184,10 @@ def test_the_response_is_what_it_says(width):
 def test_a_shift_is_found(shift):
     coarse, guide, _ = layers(2, rows=80, columns=80)
     moved = torch.roll(guide, shift, (1, 2))
-    found = measured_shift([Tile(coarse, moved, torch.ones(80, 80, dtype=torch.bool))], 2, Response.of(0.5, 2))
-    assert (found.rows, found.columns) == pytest.approx(shift, abs=0.1)
-    assert found.doubt < 0.05
-    assert found.likeness > 0.9
+    measured = measured_shift([Tile(coarse, moved, torch.ones(80, 80, dtype=torch.bool))], 2, Response.of(0.5, 2))
+    assert (measured.rows, measured.columns) == pytest.approx(shift, abs=0.1)
+    assert measured.doubt < 0.05
+    assert measured.likeness > 0.9
 
 
 def test_a_shift_that_cannot_be_told():
