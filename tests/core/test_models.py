@@ -16,6 +16,7 @@ from safetensors.torch import load_file, save_file
 from gan_core.api import library, model_card
 from gan_core.api.errors import RasterGanError
 from gan_core.inference import model
+from gan_core.pipeline.trust_claim import CLAIM
 
 ARGUMENTS = {"bands": 1, "noise": 0, "scale": 2, "features": 8, "blocks": 2}
 
@@ -166,9 +167,10 @@ def test_a_sharpener_that_ships(entry):
     assert "Sentinel-2" in card.limits
     assert card.training["steps"] >= 1000
     assert card.training["guides"]
+    assert CLAIM in card.metrics["trust"]
     assert entry.path.with_suffix(".png").stat().st_size < 1 << 20
     for title, table in card.metrics.items():
-        if title not in ("protocol", MISJUDGED):
+        if title not in ("protocol", "trust", MISJUDGED):
             bicubic, regression, network = (table[name]["psnr"] for name in METHODS)
             assert bicubic < regression < network, title
 

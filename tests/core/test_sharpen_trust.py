@@ -28,7 +28,7 @@ from gan_core.pipeline.trust_claim import CLAIM, uncalibrated
 from gan_core.sharpening.regression import Place
 from gan_core.sharpening.response import REACH
 from gan_core.sharpening.sharpener import Sharpener
-from tools.release.calibrate_sharpener import BandEvidence, calibrated, decisive, fit_quantile
+from tools.release.calibrate_sharpener import BandEvidence, calibrated, decisive, fit_quantile, raised
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 
@@ -215,5 +215,7 @@ def test_the_claim_holds_on_the_worst_source():
     within, share = coverage(tiles, weights)
     assert share > 0.01
     assert within >= SHARE
-    doubled = [2 * weight for weight in weights]
-    assert coverage(tiles, doubled)[1] < share
+    harder = [drawn(6.0, seed) for seed in range(40)]
+    larger = raised(weights, {"hard": hard, "harder": harder})
+    assert coverage([decisive(tile, weights) for tile in harder], weights)[0] < SHARE
+    assert not coverage([decisive(tile, larger) for tile in harder], larger)[0] < SHARE

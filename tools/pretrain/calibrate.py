@@ -144,6 +144,11 @@ def put_into_card(entry: library.LibraryEntry, trust: dict[str, Any]) -> ModelCa
     return written
 
 
+def write(entry: library.LibraryEntry, pieces: Pieces) -> ModelCard:
+    """Calibrate a model and put it into its card."""
+    return put_into_card(entry, trust_of_model(entry, pieces))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("models", nargs="*", metavar="MODEL", help=", ".join(FAITHFUL))
@@ -157,7 +162,7 @@ def main() -> None:
         pieces = validation(
             options.corpus, options.imagery, entry.card.scale, bands=range(max(3, len(entry.card.bands)))
         )
-        card = put_into_card(entry, trust_of_model(entry, pieces))
+        card = write(entry, pieces)
         print(name, card.trust, flush=True)
 
 

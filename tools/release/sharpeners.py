@@ -13,7 +13,7 @@ import numpy as np
 import torch
 
 from gan_core import __version__
-from gan_core.api.library import BUILT_IN
+from gan_core.api.library import BUILT_IN, LibraryEntry
 from gan_core.api.model_card import SUFFIX, ModelCard
 from gan_core.inference import model
 from gan_core.networks import build
@@ -23,7 +23,9 @@ from tools.bench import sharpen
 from tools.bench.pansharpening import PanPair, simulated
 from tools.common.picture import enlarged, mosaic, write_png
 from tools.common.scenes import BANDS, FINE, UNSEEN, scene
+from tools.pretrain.calibrate import put_into_card
 from tools.pretrain.sharpener import ARGUMENTS, SEED
+from tools.release.calibrate_sharpener import trust_for
 from tools.release.card_texts import ATTRIBUTION
 
 TITLES = {
@@ -128,7 +130,8 @@ def release(name: str, imagery: Path, checkpoints: Path, output: Path) -> None:
         limits=LIMITS[name],
     )
     path = output / f"{name}{SUFFIX}"
-    model.save(path, card, {"l1": weights})
+    card = model.save(path, card, {"l1": weights})
+    card = put_into_card(LibraryEntry(path, card), trust_for(imagery, network))  # type: ignore[arg-type]
     write_png(example(name, imagery, network), path.with_suffix(".png"))  # type: ignore[arg-type]
     print(name, card.halo, card.metrics, flush=True)
 
