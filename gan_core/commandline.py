@@ -59,7 +59,7 @@ def parser() -> argparse.ArgumentParser:
         summary = (job_type.__doc__ or "").strip()
         command = verbs.add_parser(
             verb,
-            help=summary.split(".")[0],
+            help=summary.split(". ")[0].rstrip("."),
             description=summary,
             epilog=models(),
             formatter_class=argparse.RawDescriptionHelpFormatter,

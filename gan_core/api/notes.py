@@ -56,11 +56,11 @@ NOTES: dict[str, str] = {
         "contrast, no noise. Choose a SENSOR, or give SHARPNESS and NOISE"
     ),
     "sharpen-response": translatable(
-        "{band}: {response:.2f} of the finest pattern's contrast is left (1: perfect), {sensor}"
+        "What the sensor leaves of the finest pattern's contrast (1: perfect): {bands} ({sensor})"
     ),
     "sharpen-response-unknown": translatable(
-        "{band}: how much its sensor blurs is not known and can't be measured beside this guide: the result is not held to "
-        "the input's values. Choose a SENSOR to hold it"
+        "{bands}: how much the sensor blurs is not published, and can't be measured beside this guide: these bands of the "
+        "result are not held to the input's values. Name a SENSOR to take its usual blur"
     ),
     "adapt-known": translatable("{model} was adapted to these layers before: it is used again"),
     "adapt-kept": translatable(
@@ -75,11 +75,12 @@ NOTES: dict[str, str] = {
     ),
     "sharpen-aligned": translatable("The two rasters lie on each other to {doubt:.2f} pixels of the input"),
     "sharpen-moved": translatable(
-        "The files' positions are wrong by {columns:.2f} columns and {rows:.2f} rows of the guide, measured to {doubt:.2f} "
-        "pixels of the input: corrected"
+        "The two rasters lie {columns:.2f} columns and {rows:.2f} rows of the guide apart, measured to {doubt:.2f} pixels of "
+        "the input: the input is moved onto the guide"
     ),
     "sharpen-reseen": translatable(
-        "Seen again through its sensor, the result differs from the input by {error:.3f} standard deviations of the bands"
+        "Seen again through its sensor, what is held to the input differs from it by {error:.3f} standard deviations of the "
+        "bands"
     ),
     "sharpening-better": translatable(
         "{model} is worth it here: made coarser, its error (RMSE) is {share:.0f} % of bicubic interpolation's and "

@@ -201,8 +201,8 @@ def results(figures: Mapping[str, MethodFigures]) -> dict[str, float]:
         "PSNR_BASELINE": mean[HELD].reduced.PSNR,
         "GAIN": sum(gains) / len(gains),
         "SMALLEST_GAIN": min(gains),
-        "RMSE_BICUBIC": _percent(mean[judged].reduced.RMSE, mean[BICUBIC].reduced.RMSE) / 100,
-        "RMSE_REGRESSION": _percent(mean[judged].reduced.RMSE, mean[REGRESSION].reduced.RMSE) / 100,
+        "RMSE_OVER_BICUBIC": _percent(mean[judged].reduced.RMSE, mean[BICUBIC].reduced.RMSE) / 100,
+        "RMSE_OVER_REGRESSION": _percent(mean[judged].reduced.RMSE, mean[REGRESSION].reduced.RMSE) / 100,
         "HQNR_BICUBIC": mean[BICUBIC].full.HQNR,
     }
 

@@ -87,7 +87,8 @@ def measured(job: RasterJob, summary: RasterSummary, sensor: Mapping[str, Any], 
     if isinstance(job, SharpenJob):
         if summary.differences:
             report.note("sharpen-reseen", error=summary.reseen)
-        return {"RESEEN_ERROR": summary.reseen, "SHIFT_X": sensor["shift"][0], "SHIFT_Y": sensor["shift"][1]}
+        reseen = {"RESEEN_ERROR": summary.reseen} if summary.differences else {}  # nothing was measured
+        return {**reseen, "SHIFT_X": sensor["shift"][0], "SHIFT_Y": sensor["shift"][1]}
     upscales = isinstance(job, UpscaleJob)
     code = "shift" if not upscales else "error-means" if sensor["locked"] else "error"
     report.note(code, error=summary.worst, share=100 * summary.share)

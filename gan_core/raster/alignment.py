@@ -74,7 +74,7 @@ def open_guide(path: str) -> RasterSource:
     try:
         return RasterSource(path)
     except RasterGanError as error:
-        raise RasterGanError("guide-unreadable", path=path, reason=str(error)) from error
+        raise RasterGanError("guide-unreadable", path=path, reason=error.values.get("reason", str(error))) from error
 
 
 def align(
@@ -238,7 +238,11 @@ def output_canvas(pair: AlignedPair, unguided_nodata: bool) -> RasterSource:
     canvas.SetMetadata(original.dataset.GetMetadata())
     for number, band in enumerate(original.bands, 1):
         describe_band(canvas.GetRasterBand(number), band, True)
-    partial = pair.common != grid.window or (unguided_nodata and guide.can_be_invalid)
+    partial = (
+        pair.common != grid.window
+        or (unguided_nodata and guide.can_be_invalid)
+        or pair.coarse.can_be_invalid  # laid on other axes, it does not fill their rectangle
+    )
     if original.has_mask or (partial and original.dtype.kind != "f" and not original.can_be_invalid):
         canvas.CreateMaskBand(gdal.GMF_PER_DATASET)
     return RasterSource(original.path, canvas, [*original.files, *guide.files])

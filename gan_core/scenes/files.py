@@ -108,6 +108,9 @@ class Tar:
         self.slow = root.suffix.lower() != ".tar"
         with _readable(root), tarfile.open(root) as archive:
             self.stored = {member.name.removeprefix("./"): member for member in archive if member.isfile()}
+            size = root.stat().st_size  # what is cut off in the middle of a file ends without a word
+            if not self.slow and any(member.offset_data + member.size > size for member in self.stored.values()):
+                raise EOFError("it ends in the middle of a file")
         self.names = _kept(root, list(self.stored))
 
     def path(self, name: str) -> str:

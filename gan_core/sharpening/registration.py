@@ -97,7 +97,7 @@ class _Block(NamedTuple):
     def cut(cls, tile: Tile, ratio: int, response: Response) -> Iterable[_Block]:
         margin = FARTHEST + 1
         low = degraded(tile.guide.double(), [response] * len(tile.guide), ratio, 1)
-        low = (low - low.mean((1, 2), keepdim=True)) / low.std((1, 2), keepdim=True).clamp(min=1e-12)
+        low = (low - low.mean((1, 2), keepdim=True)) / low.std((1, 2), correction=0, keepdim=True).clamp(min=1e-12)
         height, width = tile.valid.shape
         for top in range(margin, height - margin - BLOCK + 1, BLOCK):
             for left in range(margin, width - margin - BLOCK + 1, BLOCK):

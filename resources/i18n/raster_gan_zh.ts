@@ -3175,7 +3175,7 @@
       <translation>GUIDE_BANDS：需要 1 到 {count} 之间互不相同的波段号（不含透明度波段），得到的是 {got}。</translation>
     </message>
     <message>
-      <source>GUIDE: expected a raster whose pixels are {least} to {most:.0f} times smaller than the input's, got {ratio:.2f}. Choose a finer raster, or change the two over.</source>
+      <source>GUIDE: expected a raster whose pixels are {least} to {most:.0f} times smaller than the input's, got {ratio:.2f}. Choose a finer raster, or swap the two.</source>
       <translation>GUIDE：其像素应比输入的像素小 {least} 到 {most:.0f} 倍，实际为 {ratio:.2f} 倍。请选择更精细的栅格，或将两者对调。</translation>
     </message>
     <message>
@@ -3483,12 +3483,12 @@
       <translation>波段 {bands}：过于平坦或过小，无法测量传感器；按常见情况处理：最细图案的对比度保留 {response:.2f}，无噪声。可选择 SENSOR，或填写 SHARPNESS 和 NOISE</translation>
     </message>
     <message>
-      <source>{band}: {response:.2f} of the finest pattern's contrast is left (1: perfect), {sensor}</source>
-      <translation>{band}：最细图案的对比度保留 {response:.2f}（1:完美），{sensor}</translation>
+      <source>What the sensor leaves of the finest pattern's contrast (1: perfect): {bands} ({sensor})</source>
+      <translation>传感器保留的最细图案对比度（1：完美）：{bands}（{sensor}）</translation>
     </message>
     <message>
-      <source>{band}: how much its sensor blurs is not known and can't be measured beside this guide: the result is not held to the input's values. Choose a SENSOR to hold it</source>
-      <translation>{band}：其传感器的模糊程度未知，也无法借助此引导图层测量：结果不与输入的数值保持一致。如需保持，请选择 SENSOR</translation>
+      <source>{bands}: how much the sensor blurs is not published, and can't be measured beside this guide: these bands of the result are not held to the input's values. Name a SENSOR to take its usual blur</source>
+      <translation>{bands}：传感器的模糊程度没有公布，也无法借助此引导图层测量：结果的这些波段不与输入的数值保持一致。如要采用其常见的模糊程度，请指定 SENSOR</translation>
     </message>
     <message>
       <source>{model} was adapted to these layers before: it is used again</source>
@@ -3511,12 +3511,12 @@
       <translation>两个栅格已对齐，误差为 {doubt:.2f} 个输入像素</translation>
     </message>
     <message>
-      <source>The files' positions are wrong by {columns:.2f} columns and {rows:.2f} rows of the guide, measured to {doubt:.2f} pixels of the input: corrected</source>
-      <translation>文件的位置相差引导栅格的 {columns:.2f} 列和 {rows:.2f} 行（测量误差 {doubt:.2f} 个输入像素）:已纠正</translation>
+      <source>The two rasters lie {columns:.2f} columns and {rows:.2f} rows of the guide apart, measured to {doubt:.2f} pixels of the input: the input is moved onto the guide</source>
+      <translation>两个栅格相差引导栅格的 {columns:.2f} 列和 {rows:.2f} 行（测量误差 {doubt:.2f} 个输入像素）：输入已移到引导栅格上</translation>
     </message>
     <message>
-      <source>Seen again through its sensor, the result differs from the input by {error:.3f} standard deviations of the bands</source>
-      <translation>结果经其传感器重新观测后，与输入相差波段标准差的 {error:.3f} 倍</translation>
+      <source>Seen again through its sensor, what is held to the input differs from it by {error:.3f} standard deviations of the bands</source>
+      <translation>与输入保持一致的波段经其传感器重新观测后，与输入相差波段标准差的 {error:.3f} 倍</translation>
     </message>
     <message>
       <source>{model} is worth it here: made coarser, its error (RMSE) is {share:.0f} % of bicubic interpolation's and {regression:.0f} % of the regression's alone (tiles: {tiles}); at full resolution HQNR is {hqnr:.3f}, {plain:.3f} for bicubic</source>

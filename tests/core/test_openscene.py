@@ -463,6 +463,12 @@ def test_an_empty_zip_and_a_broken_one(opened, tmp_path):
     assert "not a zip file" in refusal(opened, tmp_path, tmp_path / "broken.zip")
     (tmp_path / "broken.tar").write_bytes(b"x" * 2000)
     assert "may be damaged" in refusal(opened, tmp_path, tmp_path / "broken.tar")
+    whole = made.tarred(made.landsat(tmp_path / "cut"), tmp_path / "cut.tar")
+    with tarfile.open(whole) as archive:
+        middle = max(archive, key=lambda member: member.size)
+    with whole.open("rb+") as file:
+        file.truncate(middle.offset_data + middle.size // 2)
+    assert "may be damaged" in refusal(opened, tmp_path, whole)
 
 
 def test_a_zip_with_a_password(opened, tmp_path):

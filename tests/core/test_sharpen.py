@@ -232,6 +232,26 @@ def test_odd_pairs(pair, sharpen, tmp_path, case):
     assert error(read(made), truth, 20) < 0.75 * error(plain, truth, 20)
 
 
+def test_what_lies_beside_a_turned_input_is_nodata(pair, sharpen, tmp_path):
+    """In another CRS the input's edges run across the guide's grid; it has no nodata value of its own."""
+    pair(2, (160, 160))
+    gdal.Warp(str(tmp_path / "there.tif"), str(tmp_path / "guide.tif"), dstSRS="EPSG:4326", dstNodata=0)
+    made, _ = sharpen(guide=str(tmp_path / "there.tif"), sensor="sentinel-2", register=False)
+    guide = gdal.Open(str(tmp_path / "there.tif"))
+    outside = guide.GetRasterBand(1).GetMaskBand().ReadAsArray() == 0
+    mask = made.GetRasterBand(1).GetMaskBand().ReadAsArray() != 0
+    assert outside.any()
+    assert not mask[outside].any()
+    assert read(made)[:, mask].min() > 0
+    plain = write(tmp_path / "plain.tif", read(guide), epsg=4326, transform=guide.GetGeoTransform())
+    made, _ = sharpen("plain-out.tif", guide=str(plain), sensor="sentinel-2", register=False)
+    mask = made.GetRasterBand(1).GetMaskBand().ReadAsArray() != 0
+    assert 0 < (mask & outside).sum() < outside.sum(), (
+        "pixels of the input reach over its edge, but not all over the rest"
+    )
+    assert read(made)[:, mask].min() > 0
+
+
 def refusal(**fields) -> str:
     with pytest.raises(RasterGanError) as caught:
         tasks.run(SharpenJob(**fields), Log())

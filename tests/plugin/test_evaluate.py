@@ -40,7 +40,7 @@ def test_sharpening_is_judged_on_a_pair(processing, provider, tmp_path):
     page = tmp_path / "page.html"
     parameters = {"INPUT": paths[1], "GUIDE": paths[0], "MODEL": "regression", "OUTPUT": str(page)}
     results = processing.run("rastergan:evaluate", parameters)
-    assert results["RMSE_BICUBIC"] < 1
+    assert results["RMSE_OVER_BICUBIC"] < 1
     assert 0 < results["HQNR"] <= 1
     assert "regression on coarse.tif" in page.read_text()
     with pytest.raises(QgsProcessingException, match="TRUTH: expected nothing beside GUIDE"):

@@ -50,6 +50,7 @@ UNKEPT = ("RESOLUTION", "LOAD")
 APART = {
     "upscale": [("DASK",), ("ENHANCE",)],
     "sharpen": [("DASK",), ("ADAPT",)],
+    "evaluate": [("GUIDE",), ("TRUTH", "OTHER", "BANDS", "DOWNSTREAM", "SHARES")],
     "traingenerator": [("SIZE",), ("ARCHITECTURE",)],
     "generate": [("OUTPUT",), ("MOSAIC", "EXTENT")],
 }

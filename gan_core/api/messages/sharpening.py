@@ -12,7 +12,7 @@ SENTENCES: dict[str, str] = {
     ),
     "guide-coarse": translatable(
         "GUIDE: expected a raster whose pixels are {least} to {most:.0f} times smaller than the input's, got {ratio:.2f}. "
-        "Choose a finer raster, or change the two over."
+        "Choose a finer raster, or swap the two."
     ),
     "guide-apart": translatable(
         "GUIDE: expected a raster of the same ground, but {guide} and {input} do not overlap. Check both layers' CRS."

@@ -47,10 +47,19 @@ def band_sights(
         else:
             kept = estimates[index].sure if estimates else None
             sight = Sight(name, kept, MEASURED if kept is not None else "unknown")
-        code = "sharpen-response" if sight.kept is not None else "sharpen-response-unknown"
-        report.note(code, band=name, sensor=sight.origin, response=sight.kept)
         sights.append(sight)
+    _tell(sights, report)
     return sights
+
+
+def _tell(sights: Sequence[Sight], report: Report) -> None:
+    """A line for all bands that are told alike."""
+    for origin in dict.fromkeys(sight.origin for sight in sights if sight.kept is not None):
+        alike = (f"{sight.name} {sight.kept:.2f}" for sight in sights if sight.origin == origin)
+        report.note("sharpen-response", bands=", ".join(alike), sensor=origin)
+    unknown = [sight.name for sight in sights if sight.kept is None]
+    if unknown:
+        report.note("sharpen-response-unknown", bands=", ".join(unknown))
 
 
 def guide_responses(sensor: str, guide: RasterSource, names: Sequence[str]) -> list[float]:
