@@ -91,7 +91,7 @@ def test_objects_and_tiles_too(tmp_path):
     labels, grid = str(shapefile(tmp_path / "labels.shp")), Grid(TRANSFORM, 100, 90)
     readers = (
         lambda encoding: objects.read(labels, grid, "", "class", 1.0, encoding).names,
-        lambda encoding: [tile.kind for tile in picked_tiles.read(labels, grid, "", "class", encoding)],
+        lambda encoding: [tile.class_name for tile in picked_tiles.read(labels, grid, "", "class", encoding)],
     )
     for read in readers:
         with pytest.raises(RasterGanError, match="They could be GBK"):
