@@ -124,7 +124,9 @@ class Sharpener:
         seen = network_input(network, base, guide, slots, self.guide_slots)
         with torch.autocast(base.device.type, torch.bfloat16, enabled=self.low_precision):
             said = told_of(network, self.responses, slots, self.ratio, len(base))
-            residual = network(torch.nn.functional.pad(seen, pads, "replicate"), said)
+            padded = torch.nn.functional.pad(seen, pads, "replicate")
+            # a network of one band sees the bands one after the other, in the memory of one
+            residual = torch.cat([network(image[None], words[None]) for image, words in zip(padded, said)])
         return of_slots(residual.float()[:, :, top : top + height, left : left + width], slots)
 
 
