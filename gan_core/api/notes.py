@@ -69,6 +69,9 @@ NOTES: dict[str, str] = {
     "adapt-refused": translatable(
         "Learning on these layers made {model} no better on a part held out: it stays as it was"
     ),
+    "sharpen-empty": translatable(
+        "A look at the input, spread over all of it, met no valid pixel: check its nodata value and mask"
+    ),
     "sharpen-unmeasured": translatable(
         "The layers are too small or too much of them is invalid to measure whether they lie on each other: their positions "
         "are believed"

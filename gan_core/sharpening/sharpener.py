@@ -83,7 +83,8 @@ class Sharpener:
         coarse: (C, H, W) float32, halo included, mirrored beyond the layer's edge.  guide: (K, H * ratio, W * ratio) float32.
         coarse_valid: (C, H, W) bool.  guide_valid: (1, H * ratio, W * ratio) bool.  place: of the tile's first coarse
         pixel in the layer; it may be negative.  What is invalid in the guide is plainly interpolated; what the result is
-        where `coarse_valid` is false means nothing.  No value is below the least valid one of its band.
+        where `coarse_valid` is false means nothing.  No value is below the least known one of its
+        band, but beside pixels that are.
         """
         return self.staged(coarse, guide, coarse_valid, guide_valid, place, False)[0]
 
@@ -110,8 +111,16 @@ class Sharpener:
             residual = residual if keep else None
         fine = consistent(fine, values, self.responses, ratio, LAST_PASSES, masks[0])
         made = fine[0] * column(self.coarse.spread, fine) + column(self.coarse.level, fine)
-        made = torch.maximum(made, column(self.coarse.least, fine))
+        made = torch.maximum(made, self._floor(values[0]))
         return made, None if before is None else Stages(values, before, residual, fine)
+
+    def _floor(self, values: torch.Tensor) -> torch.Tensor:
+        """Below which nothing is believed, (C, H * ratio, W * ratio) in the bands' units: the least value that is known of the
+        layer, or that of the pixels around, where these are lower still.  values: (C, H, W), normalized."""
+        around = -torch.nn.functional.max_pool2d(-values[None], 3, 1, 1)[0]
+        units = around * column(self.coarse.spread, values) + column(self.coarse.level, values)
+        floor = torch.minimum(units, column(self.coarse.least, values))
+        return floor.repeat_interleave(self.ratio, 1).repeat_interleave(self.ratio, 2)
 
     def _residual(
         self, network: SharpenerNetwork, base: torch.Tensor, guide: torch.Tensor, place: Place

@@ -3503,6 +3503,10 @@
       <translation>在这些图层上学习并未使 {model} 在留出部分上变好：保持原样</translation>
     </message>
     <message>
+      <source>A look at the input, spread over all of it, met no valid pixel: check its nodata value and mask</source>
+      <translation>在整个输入上均匀抽查，没有遇到有效像素：请检查其 NoData 值和掩膜</translation>
+    </message>
+    <message>
       <source>The layers are too small or too much of them is invalid to measure whether they lie on each other: their positions are believed</source>
       <translation>图层太小或无效像素太多，无法测量是否对齐：按文件所述的位置处理</translation>
     </message>

@@ -252,6 +252,16 @@ def test_what_lies_beside_a_turned_input_is_nodata(pair, sharpen, tmp_path):
     assert read(made)[:, mask].min() > 0
 
 
+def test_an_input_of_nothing_is_told(pair, sharpen, tmp_path):
+    pair(nodata=0)
+    nothing = write(tmp_path / "nothing.tif", np.zeros((2, 60, 80), np.uint16), 0, epsg=EPSG, transform=moved(GRID, 2))
+    log = Log()
+    made, results = sharpen(input=str(nothing), log=log, sensor="sentinel-2")
+    assert "sharpen-empty" in [code for code, _ in log.notes]
+    assert not read(made).any()
+    assert "RESEEN_ERROR" not in results, "nothing was measured"
+
+
 def refusal(**fields) -> str:
     with pytest.raises(RasterGanError) as caught:
         tasks.run(SharpenJob(**fields), Log())

@@ -134,6 +134,16 @@ def test_no_value_is_below_the_least():
     assert torch.all(made.amin((1, 2)) >= coarse.amin((1, 2)))
 
 
+def test_what_the_sample_did_not_meet_stays_dark():
+    """The least value is one of a look at the layer; a dark pond beside it is no error."""
+    coarse, guide, _ = layers(2)
+    one = sharpener(coarse, guide, 2)
+    brighter = dataclasses.replace(one, coarse=one.coarse._replace(least=(9000.0, 9000.0)))
+    made = run(brighter, coarse, guide)
+    assert torch.all(made.amin((1, 2)) <= coarse.amin((1, 2)) + 1)
+    assert torch.allclose(made.mean(), run(one, coarse, guide).mean(), rtol=0.02)
+
+
 def test_held_to_its_response_or_to_none():
     coarse, guide, _ = layers(2)
     seen = Response.of(0.4, 2)

@@ -42,6 +42,8 @@ def prepare_sharpening(job: SharpenJob, report: Report) -> PreparedSharpening[Sh
     coarse, guide = GuidedBands.of(pair.coarse, numbers), GuidedBands.of(finer, guide_numbers)
     if not any(np.ptp(guide.sample.values(number)) for number in guide_numbers if guide.sample.values(number).size):
         raise RasterGanError("guide-flat", path=job.guide)
+    if not any(coarse.sample.values(number).size for number in numbers):
+        report.note("sharpen-empty")
     tiles = sample_tiles(pair, coarse, guide)
     if job.register:
         moved = registered(pair, tiles, report)
