@@ -120,7 +120,8 @@ class ClusterRun:
             self.report.check()
             self.report.progress(MAKING * sum(list(self.shares.values())) / self.count)
             time.sleep(POLL_SECONDS)
-            if any(future.status in ("lost", "cancelled") for future in waiting) or self.client.status != "running":
+            # "lost" is no end: the scheduler computes again what lay on a worker that is gone
+            if any(future.status == "cancelled" for future in waiting) or self.client.status != "running":
                 raise RasterGanError("dask-lost", done=self._done)
             for future in [future for future in waiting if future.done()]:
                 self._end(waiting.pop(future), future)

@@ -9,6 +9,7 @@ import signal
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -337,6 +338,32 @@ def test_a_lost_worker_costs_only_its_part(tmp_path, job, workers):
     assert_same(tmp_path / "whole.tif", tmp_path / "out.tif")
     assert_same(tmp_path / "whole.trust.tif", tmp_path / "trust.tif")
     assert not [name for name in names(tmp_path) if "part" in name]
+
+
+class Lost:
+    """A future whose result lay on a worker that is gone when somebody first asks; it is computed again."""
+
+    def __init__(self) -> None:
+        self.statuses = iter(["lost", "lost", "finished"])
+        self.status = "pending"
+
+    def done(self) -> bool:
+        self.status = next(self.statuses)
+        return self.status == "finished"
+
+    def exception(self) -> None: ...
+
+    def result(self) -> dict:
+        return {}
+
+
+def test_a_result_that_is_lost_is_waited_for(monkeypatch):
+    monkeypatch.setattr(cluster, "POLL_SECONDS", 0)
+    client = SimpleNamespace(status="running", scheduler_info=lambda n_workers: {"workers": {"one": {}}})
+    run = cluster.ClusterRun(None, client, None, 1, Log())
+    run._wait({Lost(): 1})
+    assert run.shares == {1: 1.0}
+    assert not run.failures
 
 
 def test_cancelled_and_gone_on_with(tmp_path, job, workers):
