@@ -161,11 +161,16 @@ OLDER = {"QtCore: QVariant.Type", "QtCore: QVariant.Type.String"}
 """Reached before QGIS 3.38 alone."""
 
 
-def test_every_name_is_in_pyqt6():
-    python = os.environ.get("RASTER_GAN_PYQT6")
-    if not python:
-        pytest.skip("RASTER_GAN_PYQT6 names no Python that has PyQt6")
-    every = sorted(set().union(*(chains(path.read_text("utf-8")) for path in FILES)))
-    done = subprocess.run([python, "-c", LOOK], input=json.dumps(every), capture_output=True, text=True, check=True)
-    assert set(json.loads(done.stdout)) - OLDER == set()
-    assert len(every) > 150
+if "RASTER_GAN_PYQT6" in os.environ:
+
+    def test_every_name_is_in_pyqt6():
+        every = sorted(set().union(*(chains(path.read_text("utf-8")) for path in FILES)))
+        done = subprocess.run(
+            [os.environ["RASTER_GAN_PYQT6"], "-c", LOOK],
+            input=json.dumps(every),
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert set(json.loads(done.stdout)) - OLDER == set()
+        assert len(every) > 150
