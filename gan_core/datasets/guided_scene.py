@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from gan_core.api.sensors import BY_ID
 from gan_core.pipeline.guided.network import guide_names
 from gan_core.pipeline.guided.registration import sample_tiles
+from gan_core.pipeline.guided.responses import guide_responses
 from gan_core.pipeline.guided.step import SharpeningStep
 from gan_core.pipeline.guided.tiles import PreparedSharpening
 from gan_core.sharpening.response import Response
@@ -15,8 +15,8 @@ SIDE, COUNT = 256, 9
 """Coarse pixels along a part, and how many at most."""
 
 
-def read_scene(prepared: PreparedSharpening[SharpeningStep]) -> Scene:
-    """Whole coarse pixels, sides multiples of the ratio."""
+def read_scene(prepared: PreparedSharpening[SharpeningStep], sensor: str) -> Scene:
+    """Whole coarse pixels, sides multiples of the ratio.  sensor: the job's."""
     pair, sharpener = prepared.pair, prepared.step.sharpener
     tiles = []
     for tile in sample_tiles(pair, prepared.coarse, prepared.guide, SIDE, COUNT):
@@ -27,13 +27,6 @@ def read_scene(prepared: PreparedSharpening[SharpeningStep]) -> Scene:
         tiles.append(SceneTile(coarse[:, :height, :width], guide[:, : height * pair.ratio, : width * pair.ratio]))
     bands = sharpener.slots if sharpener.slots is not None else range(len(prepared.numbers))
     guides = sharpener.guide_slots if sharpener.guide_slots is not None else range(len(prepared.guide.numbers))
-    return Scene(tiles, pair.ratio, sharpener.responses, _guide_responses(prepared), list(bands), list(guides))
-
-
-def _guide_responses(prepared: PreparedSharpening[SharpeningStep]) -> list[Response | None]:
-    """Of the guide's bands, at their own Nyquist frequency, as if they were the coarse ones."""
-    pair, numbers = prepared.pair, prepared.guide.numbers
-    preset = pair.guide.preset
-    if preset is None or preset.id not in BY_ID:
-        return [None] * len(numbers)
-    return [Response.of(preset.response(name), pair.ratio) for name in guide_names(pair.guide, numbers)]
+    names = guide_names(pair.guide, prepared.guide.numbers)
+    seen = [Response.of(kept, pair.ratio) for kept in guide_responses(sensor, pair.guide, names)]
+    return Scene(tiles, pair.ratio, sharpener.responses, seen, list(bands), list(guides))

@@ -68,7 +68,7 @@ def _learn(
     job: SharpenJob, prepared: Prepared, parent: ModelCard, facts: dict[str, Any], digest: str, stage: Stage
 ) -> LibraryEntry | None:
     """None where nothing was gained."""
-    learned, held_out = read_scene(prepared).split()
+    learned, held_out = read_scene(prepared, job.sensor).split()
     if not learned.tiles:
         raise RasterGanError("adapt-small")
     network: Any = prepared.step.sharpener.network

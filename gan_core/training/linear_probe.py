@@ -46,7 +46,7 @@ def linear_probe(samples: PixelSamples, trust: Trust, budget: Budget) -> nn.Sequ
             optimizer.step(loss)
         best = weight.detach(), bias.detach()
     except _Spent:
-        pass
+        pass  # `best` holds the best so far
     probe = head(known.shape[1], samples.classes, 0)
     kernel, offset = probe[0].parameters()
     kernel.data = best[0].float()[:, :, None, None]

@@ -47,10 +47,6 @@ class Algorithm(RasterAlgorithm):
     )
 
     def list_parameters(self) -> Sequence[Parameter]:
-        unguided = {
-            "nodata": tr("Make it nodata"),
-            "interpolate": tr("Interpolate it"),
-        }
         return [
             raster(shared.INPUT, tr("Layer to sharpen"), help=tr("Any number of bands, in any CRS, on any grid.")),
             raster(
@@ -70,43 +66,11 @@ class Algorithm(RasterAlgorithm):
             ),
             shared.extent(),
             shared.sensor(),
-            band_list("GUIDE_BANDS", tr("Bands of the finer layer to look at (all if empty)"), "GUIDE", advanced=True),
-            describe(
-                QgsProcessingParameterEnum(
-                    "UNGUIDED",
-                    tr("Where the finer layer shows nothing"),
-                    [unguided[word] for word in UNGUIDED],
-                    False,
-                    0,
-                ),
-                advanced=True,
-                words=list(UNGUIDED),
-            ),
-            flag(
-                "REGISTER",
-                tr("Check whether the layers lie on each other"),
-                True,
-                advanced=True,
-                help=tr(
-                    "Two layers of one ground are often a pixel apart. That is measured, and corrected where it is sure; "
-                    "switch it off if you know that they fit."
-                ),
-            ),
+            *guide_parameters(),
             shared.consistent(
                 tr("Seen again through its sensor, the result is then the layer, as far as the sensor is known.")
             ),
-            number(
-                "ADAPT",
-                tr("Minutes to learn on these layers first (0: none)"),
-                0,
-                (0, 9999),
-                advanced=True,
-                help=tr(
-                    "The model learns on these very layers, made coarser once more, and is kept in the library if it is better "
-                    "on a part that it did not learn from. It pays on large layers, and on sensors the model never saw."
-                ),
-            ),
-            text("NAME", tr("Name of the adapted model (after the layer if empty)"), advanced=True),
+            *adaptation(),
             shared.device(),
             shared.tile_size(tr("Tile size in pixels of the finer layer (0: automatic)")),
             shared.creation_options(),
@@ -136,3 +100,50 @@ class Algorithm(RasterAlgorithm):
             ),
             *size_outputs(),
         ]
+
+
+def guide_parameters() -> list[Parameter]:
+    """How the finer layer is used."""
+    unguided = {"nodata": tr("Make it nodata"), "interpolate": tr("Interpolate it")}
+    return [
+        band_list("GUIDE_BANDS", tr("Bands of the finer layer to look at (all if empty)"), "GUIDE", advanced=True),
+        describe(
+            QgsProcessingParameterEnum(
+                "UNGUIDED",
+                tr("Where the finer layer shows nothing"),
+                [unguided[word] for word in UNGUIDED],
+                False,
+                0,
+            ),
+            advanced=True,
+            words=list(UNGUIDED),
+        ),
+        flag(
+            "REGISTER",
+            tr("Check whether the layers lie on each other"),
+            True,
+            advanced=True,
+            help=tr(
+                "Two layers of one ground are often a pixel apart. That is measured, and corrected where it is sure; "
+                "switch it off if you know that they fit."
+            ),
+        ),
+    ]
+
+
+def adaptation() -> list[Parameter]:
+    """Learning on the layers themselves."""
+    return [
+        number(
+            "ADAPT",
+            tr("Minutes to learn on these layers first (0: none)"),
+            0,
+            (0, 9999),
+            advanced=True,
+            help=tr(
+                "The model learns on these very layers, made coarser once more, and is kept in the library if it is better "
+                "on a part that it did not learn from. It pays on large layers, and on sensors the model never saw."
+            ),
+        ),
+        text("NAME", tr("Name of the adapted model (after the layer if empty)"), advanced=True),
+    ]

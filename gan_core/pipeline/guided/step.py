@@ -16,6 +16,7 @@ from gan_core.inference.trust import NODATA
 from gan_core.pipeline.guided.tiles import GuidedTile
 from gan_core.pipeline.guided.trust import SharpeningTrust
 from gan_core.pipeline.summary import RasterSummary
+from gan_core.pipeline.tiles import repeated
 from gan_core.pipeline.trust_claim import counted, ranges_in_json
 from gan_core.pipeline.work import TileResult
 from gan_core.radiometry.quantize import Storage, quantize
@@ -76,11 +77,11 @@ class SharpeningStep:
         )
         sides = zip(tile.offset, (tile.core.height, tile.core.width))
         core = (slice(None), *(slice(start, start + side) for start, side in sides))
-        valid = _finer(tile.coarse_valid[cells], ratio)[core]
+        valid = repeated(tile.coarse_valid[cells], ratio)[core]
         if not self.interpolates:
             valid &= tile.guide_valid[None][fine_cells][core]
         pixels = np.zeros((len(self.storages), tile.core.height, tile.core.width), self.canvas.dtype)
-        pixels[[number - 1 for number in self.canvas.alpha]] = _finer(tile.alpha, ratio)[core]
+        pixels[[number - 1 for number in self.canvas.alpha]] = repeated(tile.alpha, ratio)[core]
         trust = np.full(pixels.shape[1:], NODATA, np.uint8)
         if valid.any():
             fine = self._sharpened(tile)[fine_cells][core]
@@ -88,7 +89,7 @@ class SharpeningStep:
                 fine, trust = fine[:-1], fine[-1].byte().numpy()
             level = self.level[:, None, None]
             wanted = fine.double() + torch.from_numpy(level)
-            given = torch.from_numpy(_finer(tile.coarse[cells], ratio)[core] + level)
+            given = torch.from_numpy(repeated(tile.coarse[cells], ratio)[core] + level)
             for index, number in enumerate(self.numbers):
                 storage, known = self.storages[number - 1], torch.from_numpy(valid[index])
                 band = quantize(wanted[index][None], given[index], known, storage, keep_means=False)[0]
@@ -172,8 +173,3 @@ class SharpeningStep:
 
 def _part(start: int, stop: int, factor: int) -> slice:
     return slice(start * factor, stop * factor)
-
-
-def _finer(array: np.ndarray, ratio: int) -> np.ndarray:
-    """(C, H, W) -> (C, H * ratio, W * ratio), each pixel repeated over its block."""
-    return array.repeat(ratio, 1).repeat(ratio, 2)
