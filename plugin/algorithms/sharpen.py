@@ -20,7 +20,7 @@ from ..processing.definitions import (
     raster_output,
     text,
 )
-from ..processing.raster_algorithm import RasterAlgorithm, dask, job_file, size_outputs
+from ..processing.raster_algorithm import RasterAlgorithm, dask, job_file, precision, size_outputs
 from ..processing.texts import Texts
 from ..text import tr
 
@@ -72,6 +72,7 @@ class Algorithm(RasterAlgorithm):
             ),
             *adaptation(),
             shared.device(),
+            precision(),
             shared.tile_size(tr("Tile size in pixels of the finer layer (0: automatic)")),
             shared.creation_options(),
             job_file(),

@@ -7,11 +7,12 @@ from typing import Any
 
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
+from ...gan_core.api.jobs.raster import PRECISIONS
 from ..layers.post_processor import PostProcessor
 from ..layers.transfer import ResultPostProcessor
 from ..text import tr
 from . import parameters as shared
-from .definitions import Output, Parameter, flag, numbers, text
+from .definitions import Output, Parameter, choice, flag, numbers, text
 from .job_algorithm import JobAlgorithm
 
 
@@ -42,6 +43,10 @@ def size_outputs() -> list[Output]:
         SECONDS=tr("Seconds"),
         MEGAPIXELS_PER_SECOND=tr("Megapixels a second"),
     )
+
+
+def precision() -> Parameter:
+    return choice("PRECISION", tr("Precision (exact, or fastest where nobody sees it)"), PRECISIONS, advanced=True)
 
 
 def job_file() -> Parameter:

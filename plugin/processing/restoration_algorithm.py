@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from qgis.core import QgsProcessingParameterEnum
 
-from ...gan_core.api.jobs.raster import DOUBTFUL, MOST_PASSES, PRECISIONS
+from ...gan_core.api.jobs.raster import DOUBTFUL, MOST_PASSES
 from ..text import tr
 from . import parameters as shared
-from .definitions import Output, Parameter, choice, describe, number, numbers, raster_output
-from .raster_algorithm import RasterAlgorithm, dask, job_file, size_outputs
+from .definitions import Output, Parameter, describe, number, numbers, raster_output
+from .raster_algorithm import RasterAlgorithm, dask, job_file, precision, size_outputs
 
 
 class RestorationAlgorithm(RasterAlgorithm):
@@ -109,10 +109,6 @@ def noise() -> Parameter:
         advanced=True,
         help=tr("If you know it better: the standard deviation of the noise in the layer's units; more smooths more."),
     )
-
-
-def precision() -> Parameter:
-    return choice("PRECISION", tr("Precision (exact, or fastest where nobody sees it)"), PRECISIONS, advanced=True)
 
 
 def trust_parameters() -> list[Parameter]:

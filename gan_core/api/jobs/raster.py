@@ -49,11 +49,17 @@ class RasterJob(BaseJob):
         AUTO,
         choices=CHOICES,
     )
+    precision: str = option(
+        "exact: the same on every run; fastest: fewer bits where this computer gains by it and nobody sees it",
+        "exact",
+        choices=PRECISIONS,
+    )
     checks: bool = option("do not look for what is wrong with the raster first", True)
 
     def __post_init__(self) -> None:
         check_tile_size(self.tile_size)
         check_choice("sensor", self.sensor, CHOICES)
+        check_choice("precision", self.precision, PRECISIONS)
         if self.part:
             part_of(self.part)
             if self.dask:
@@ -95,11 +101,6 @@ class RestorationJob(RasterJob):
         "which bands play the model's bands, in its order (4,3,2); the others are kept too"
     )
     strength: Optional[float] = shared.strength()
-    precision: str = option(
-        "exact: the same on every run; fastest: fewer bits where this computer gains by it and nobody sees it",
-        "exact",
-        choices=PRECISIONS,
-    )
     trust_passes: int = option("how often the network looks for the trust; more is steadier and slower", 2, type=int)
     trust_below: int = option("trust below which a pixel is doubtful", 50, type=int)
     doubtful: str = option(
@@ -120,7 +121,6 @@ class RestorationJob(RasterJob):
     def __post_init__(self) -> None:
         super().__post_init__()
         check_strength(self.strength)
-        check_choice("precision", self.precision, PRECISIONS)
         if self.sharpness is not None and not 0 < self.sharpness <= 1:
             raise RasterGanError("sharpness", got=self.sharpness)
         if self.noise is not None and not 0 <= self.noise < float("inf"):
