@@ -15,6 +15,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..gan_core.api.jobs import Job
 from . import algorithms, settings
+from .engine import speed
 from .engine.client import OnEvent
 from .engine.engine import Engine
 from .engine.python import engine_python, forget
@@ -73,7 +74,9 @@ class RasterGanProvider(QgsProcessingProvider):
         if getattr(job, "device", "") == "auto":
             changes: dict[str, Any] = {"device": settings.device()}
             job = dataclasses.replace(job, **changes)
-        return self.engine.run(self.interpreter(), job, on_event, cancelled, listed)
+        results = self.engine.run(self.interpreter(), job, on_event, cancelled, listed)
+        speed.remember(results)
+        return results
 
     def interpreter(self) -> Path:
         """The Python that runs the engine."""

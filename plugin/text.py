@@ -32,3 +32,12 @@ def error_text(error: RasterGanError) -> str:
 def note(code: str, values: dict[str, Any]) -> str:
     """A note of the engine."""
     return note_text(code, values, tr)
+
+
+def span(seconds: float) -> str:
+    """A time in words, as exact as a guess deserves."""
+    if seconds < 90:
+        return tr("{count} s").format(count=max(1, round(seconds)))
+    if seconds < 5400:
+        return tr("{count} min").format(count=round(seconds / 60))
+    return tr("{count:.1f} h").format(count=seconds / 3600)

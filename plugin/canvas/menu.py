@@ -23,10 +23,10 @@ from qgis.gui import QgisInterface, QgsMapCanvas, QgsMapMouseEvent
 from qgis.PyQt.QtWidgets import QAction, QApplication, QMenu
 
 from ..icons import icon
+from ..layers.guides import finer_layer, is_sentinel2
 from ..layers.transfer import is_local
 from ..text import tr
 from . import difference
-from .guides import finer_layer, is_sentinel2
 from .swipe import SwipeTool
 from .tiles import TileTool, add_tile, tile_layer
 from .view import TITLE, ViewJobs, open_dialog

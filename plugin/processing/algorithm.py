@@ -45,9 +45,9 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
     def createCustomParametersWidget(self, parent: QWidget | None = None) -> QWidget:
         """QGIS's own dialog, held: closed while its job goes on, Python may take apart what QGIS calls at the job's end, and
         QGIS 3.22 then crashes."""
-        from processing.gui.AlgorithmDialog import AlgorithmDialog
+        from .dialog import made
 
-        dialog = AlgorithmDialog(self, parent=parent)
+        dialog = made(self, parent)
         DIALOGS.append(dialog)
         return dialog
 

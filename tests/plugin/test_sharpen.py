@@ -8,8 +8,8 @@ from osgeo import gdal
 from qgis.core import QgsProject, QgsRasterLayer
 from scenes import scenery, write_raster
 
-from raster_gan.plugin.canvas.guides import finer_layer, is_sentinel2
 from raster_gan.plugin.canvas.menu import inputs
+from raster_gan.plugin.layers.guides import finer_layer, is_sentinel2
 
 SHARPEN = "rastergan:sharpen"
 

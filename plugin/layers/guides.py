@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Optional
 
-from qgis.core import QgsCoordinateTransform, QgsCsException, QgsProject, QgsRasterLayer, QgsRectangle, QgsUnitTypes
+from qgis.core import QgsCoordinateTransform, QgsCsException, QgsProject, QgsRasterLayer, QgsRectangle
 
-from ...gan_core.api.sensors import recognize
-from ..layers.transfer import is_local
+from .bands import pixel_width, sensor
+from .transfer import is_local
 
 LEAST_RATIO = 1.25
 """A guide's pixels are smaller by this at least."""
@@ -30,18 +30,12 @@ def finer_layer(layer: QgsRasterLayer) -> Optional[QgsRasterLayer]:
 
 def is_sentinel2(layer: QgsRasterLayer) -> bool:
     """Whether its file is called as Sentinel-2's are, with pixels of one of its widths."""
-    preset = recognize([Path(layer.source().split("|")[0]).name], _pixel(layer))
+    preset = sensor(layer)
     return preset is not None and preset.id == "sentinel-2"
 
 
-def _pixel(layer: QgsRasterLayer) -> float:
-    """Its width in metres, about."""
-    unit = QgsUnitTypes.fromUnitToUnitFactor(layer.crs().mapUnits(), QgsUnitTypes.DistanceUnit.DistanceMeters)
-    return layer.rasterUnitsPerPixelX() * unit
-
-
 def _is_finer(other: QgsRasterLayer, layer: QgsRasterLayer) -> bool:
-    return other is not layer and 0 < _pixel(other) * LEAST_RATIO <= _pixel(layer)
+    return other is not layer and 0 < pixel_width(other) * LEAST_RATIO <= pixel_width(layer)
 
 
 def _common(layer: QgsRasterLayer, other: QgsRasterLayer) -> float:
