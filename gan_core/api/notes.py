@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from . import findings, training_notes
+from .errors import renamed
 from .language import translatable
 
 NOTES: dict[str, str] = {
@@ -188,6 +189,11 @@ NOTES: dict[str, str] = {
 }
 
 
-def note_text(code: str, values: dict[str, Any], translate: Callable[[str], str] = lambda text: text) -> str:
-    """The sentence of a note."""
-    return translate(NOTES[code]).format_map(values)
+def note_text(
+    code: str,
+    values: dict[str, Any],
+    translate: Callable[[str], str] = lambda text: text,
+    names: Mapping[str, str] = {},
+) -> str:
+    """The sentence of a note.  names: see `renamed`."""
+    return renamed(translate(NOTES[code]), names).format_map(values)
