@@ -25,8 +25,9 @@ BAR = 30
 class TerminalReport:
     """A progress bar on a terminal, plain lines elsewhere; everything but results goes to stderr."""
 
-    def __init__(self, verb: str, quiet: bool) -> None:
-        self.quiet, self.names = quiet, option_names(verb)
+    def __init__(self, quiet: bool, verb: str = "") -> None:
+        """verb: whose options notes name."""
+        self.quiet, self.names = quiet, option_names(verb) if verb else {}
         self.bar = sys.stderr.isatty() and not quiet
         self.first: Optional[tuple[float, float]] = None
         """How much was done, and when that was first told: a job may go on from its middle."""
@@ -172,7 +173,7 @@ def _done(job: Job, options: argparse.Namespace) -> dict[str, Any]:
 
     from gan_core import tasks
 
-    return tasks.run(job, TerminalReport(job.verb, options.json))
+    return tasks.run(job, TerminalReport(options.json, job.verb))
 
 
 def _failed(error: RasterGanError, options: argparse.Namespace) -> int:

@@ -8,7 +8,6 @@ from typing import Any
 
 from .messages import SENTENCES
 
-
 NAME = re.compile(r"\{[^}]*\}|(?<![A-Za-z_])[A-Z][A-Z_]+(?![A-Za-z_=])")
 """A parameter's, or a place that a value fills."""
 WORDS = ("GAN", "CRS")

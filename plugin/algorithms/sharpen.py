@@ -13,12 +13,12 @@ from ..processing.definitions import (
     flag,
     number,
     numbers,
-    worded_choice,
     raster,
     raster_output,
     text,
+    worded_choice,
 )
-from ..processing.raster_algorithm import RasterAlgorithm, dask, job_file, size_outputs
+from ..processing.raster_algorithm import RasterAlgorithm, dask, job_file, precision, size_outputs
 from ..processing.texts import Texts
 from ..text import tr
 
@@ -59,6 +59,7 @@ class Algorithm(RasterAlgorithm):
             number("ADAPT", 0, (0, 9999), advanced=True),
             text("NAME", advanced=True),
             shared.device(),
+            precision(),
             shared.tile_size(),
             shared.creation_options(),
             job_file(),

@@ -11,7 +11,7 @@ from ..layers.post_processor import PostProcessor
 from ..layers.transfer import ResultPostProcessor
 from ..text import tr
 from . import parameters as shared
-from .definitions import Output, Parameter, flag, numbers, text
+from .definitions import Output, Parameter, choice, flag, numbers, text
 from .job_algorithm import JobAlgorithm
 
 
@@ -42,6 +42,10 @@ def size_outputs() -> list[Output]:
         SECONDS=tr("Duration (s)"),
         MEGAPIXELS_PER_SECOND=tr("Speed (megapixels per second)"),
     )
+
+
+def precision() -> Parameter:
+    return choice("PRECISION", {"exact": tr("Exact"), "fastest": tr("Fastest")}, advanced=True)
 
 
 def job_file() -> Parameter:

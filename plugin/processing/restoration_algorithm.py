@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from ...gan_core.api.jobs.raster import MOST_PASSES
 from ..text import tr
 from . import parameters as shared
-from .definitions import Output, Parameter, choice, number, numbers, raster_output, worded_choice
-from .raster_algorithm import RasterAlgorithm, dask, job_file, size_outputs
+from .definitions import Output, Parameter, number, numbers, raster_output, worded_choice
+from .raster_algorithm import RasterAlgorithm, dask, job_file, precision, size_outputs
 
 
 class RestorationAlgorithm(RasterAlgorithm):
@@ -39,7 +39,7 @@ class RestorationAlgorithm(RasterAlgorithm):
             number("NOISE", advanced=True),
             shared.resolution(),
             shared.device(),
-            choice("PRECISION", {"exact": tr("Exact"), "fastest": tr("Fastest")}, advanced=True),
+            precision(),
             shared.tile_size(),
             shared.creation_options(),
             *trust_parameters(),

@@ -67,11 +67,18 @@ class RasterJob(BaseJob):
         label="Dask scheduler address",
     )
     sensor: str = shared.sensor()
+    precision: str = option(
+        "Exact: the same on every run. Fastest: fewer bits, where this computer gains by it and the difference cannot be seen.",
+        "exact",
+        label="Numerical precision",
+        choices=PRECISIONS,
+    )
     checks: bool = option("Look for what is wrong with the raster first.", True)
 
     def __post_init__(self) -> None:
         check_tile_size(self.tile_size)
         check_choice("sensor", self.sensor, CHOICES)
+        check_choice("precision", self.precision, PRECISIONS)
         if self.part:
             part_of(self.part)
             if self.dask:
@@ -116,12 +123,6 @@ class RestorationJob(RasterJob):
         )
     )
     strength: Optional[float] = shared.strength()
-    precision: str = option(
-        "Exact: the same on every run. Fastest: fewer bits, where this computer gains by it and the difference cannot be seen.",
-        "exact",
-        label="Numerical precision",
-        choices=PRECISIONS,
-    )
     trust_passes: int = option(
         "How many passes of the network the trust is computed from. More are steadier and slower.",
         2,
@@ -157,7 +158,6 @@ class RestorationJob(RasterJob):
     def __post_init__(self) -> None:
         super().__post_init__()
         check_strength(self.strength)
-        check_choice("precision", self.precision, PRECISIONS)
         if self.sharpness is not None and not 0 < self.sharpness <= 1:
             raise RasterGanError("sharpness", got=self.sharpness)
         if self.noise is not None and not 0 <= self.noise < float("inf"):
