@@ -160,11 +160,11 @@ def describe_progress(running: Running) -> str:
     if running.stopped.is_set():
         return tr("Ending…")
     if running.state is State.PAUSED:
-        return tr("Paused at {share} %.").format(share=round(100 * running.share))
+        return tr("Paused at {share}%.").format(share=round(100 * running.share))
     left = running.left()
     if left is None:
         return tr("Working for {time}…").format(time=span(running.seconds()))
-    return tr("{share} %, about {time} left").format(share=round(100 * running.share), time=span(left))
+    return tr("{share}%, about {time} left").format(share=round(100 * running.share), time=span(left))
 
 
 def span(seconds: float) -> str:

@@ -45,9 +45,7 @@ class PreviewPanel(QgsDockWidget):
         self.preview: Preview | None = None
         self.of, self.sensor = QLabel(), QLabel()
         self.sensor.setToolTip(
-            tr(
-                "What the sensor's blur leaves of the finest pattern's contrast (1: perfect); its noise in the layer's units"
-            )
+            tr("Sharpness (MTF at the Nyquist frequency, 1 = perfect) and noise (layer units) of the layer's sensor")
         )
         self.models, self.strength = QListWidget(), QSlider(Qt.Orientation.Horizontal)
         self.strength.setRange(0, 100)
@@ -151,7 +149,7 @@ class PreviewPanel(QgsDockWidget):
         mixing = [card.id for card in cards if "gan" in card.weights]
         self.strength.setEnabled(bool(mixing))
         words = tr("Left: faithful. Right: with all detail that the GAN of {models} adds")
-        alone = tr("Faithful weights alone: only models with a GAN's weights have a strength")
+        alone = tr("Faithful weights alone: only models with GAN weights have a strength")
         self.strength_words.setText(words.format(models=", ".join(mixing)) if mixing else alone)
         self.whole.setEnabled(bool(cards))
         if self.whole.menu() is not None:
