@@ -14,6 +14,10 @@ WORDS = ("GAN", "CRS")
 """Parameters whose names are words of a sentence, too: they stay."""
 NAMING = ("name", "parameter")
 """Values that may be a parameter's name."""
+PHRASES = ("expected", "reason", "remedy", "task", "what")
+"""Values that may be a text of our own."""
+LISTS = ("bands", "classes", "counts", "expected", "fields", "known", "labels", "missing", "names", "reasons")
+"""Values that may be several with commas."""
 
 
 def sentence(
@@ -23,8 +27,22 @@ def sentence(
     names: Mapping[str, str] = {},
 ) -> str:
     """One sentence or two for a reader: what was expected, what came, what to do.  names: see `renamed`."""
-    known = {key: names.get(str(values[key]), values[key]) for key in NAMING if key in values}
-    return renamed(translate(SENTENCES[code]), names).format_map({**values, **known})
+    return renamed(translate(SENTENCES[code]), names).format_map(told(values, translate, names))
+
+
+def told(values: Mapping[str, Any], translate: Callable[[str], str], names: Mapping[str, str]) -> dict[str, Any]:
+    """The values of a sentence in its reader's language, as far as they are ours."""
+    shown = dict(values)
+    for key, value in values.items():
+        if not isinstance(value, str):
+            continue
+        if key in NAMING:
+            shown[key] = names.get(value, value)
+        if key in PHRASES:
+            shown[key] = translate(value) if value else ""
+        if key in LISTS:
+            shown[key] = shown[key].replace(", ", translate(", "))
+    return shown
 
 
 def renamed(text: str, names: Mapping[str, str]) -> str:
