@@ -8,8 +8,10 @@ from typing import Any
 
 from .messages import SENTENCES
 
-NAME = re.compile(r"\{[^}]*\}|(?<![A-Za-z_])[A-Z][A-Z_]+(?![A-Za-z_=])")
-"""A parameter's, or a place that a value fills."""
+NAME = re.compile(
+    r"\{[^}]*\}|(?:(?<=[\u4e00-\u9fff]) )?(?<![A-Za-z_])([A-Z][A-Z_]+)(?![A-Za-z_=])(?: (?=[\u4e00-\u9fff]))?"
+)
+"""A place that a value fills, or a parameter's name, with the spaces that part it from Chinese."""
 WORDS = ("GAN", "CRS")
 """Parameters whose names are words of a sentence, too: they stay."""
 NAMING = ("name", "parameter")
@@ -47,7 +49,7 @@ def told(values: Mapping[str, Any], translate: Callable[[str], str], names: Mapp
 
 def renamed(text: str, names: Mapping[str, str]) -> str:
     """A sentence whose parameters are called as its reader knows them.  names: by their own names, as TILE_SIZE."""
-    return NAME.sub(lambda match: match[0] if match[0] in WORDS else names.get(match[0], match[0]), text)
+    return NAME.sub(lambda match: match[0] if match[1] in WORDS else names.get(match[1], match[0]), text)
 
 
 class RasterGanError(Exception):

@@ -691,10 +691,6 @@
       <translation>半监督 GAN</translation>
     </message>
     <message>
-      <source>FixMatch</source>
-      <translation>FixMatch</translation>
-    </message>
-    <message>
       <source>Learning method kept</source>
       <translation>保留的学习方法</translation>
     </message>
@@ -785,10 +781,6 @@
     <message>
       <source>The model; a report with its tiles beside the real ones nearest to them; how far its tiles are from real ones (KID, 0 for the same kind), how varied they are (1: as real tiles), how many may be copies of a real tile, and the number of alarms.</source>
       <translation>模型；一份报告，将其图块与最接近的真实图块并列；其图块与真实图块的距离（KID，同类为 0）、多样性（1：与真实图块相同）、可能是真实图块副本的数量，以及异常次数。</translation>
-    </message>
-    <message>
-      <source>R3GAN</source>
-      <translation>R3GAN</translation>
     </message>
     <message>
       <source>DCGAN (64 pixels)</source>
@@ -1775,10 +1767,6 @@
       <translation>Landsat 4 至 7</translation>
     </message>
     <message>
-      <source>PlanetScope</source>
-      <translation>PlanetScope</translation>
-    </message>
-    <message>
       <source>GF-1, 2, 6 and 7</source>
       <translation>高分一号、二号、六号、七号</translation>
     </message>
@@ -1789,14 +1777,6 @@
     <message>
       <source>SuperView</source>
       <translation>高景</translation>
-    </message>
-    <message>
-      <source>WorldView</source>
-      <translation>WorldView</translation>
-    </message>
-    <message>
-      <source>QuickBird</source>
-      <translation>QuickBird</translation>
     </message>
     <message>
       <source>Aerial photograph</source>
