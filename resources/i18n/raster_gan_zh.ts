@@ -3120,7 +3120,7 @@
     </message>
     <message>
       <source>MODEL: expected a model for another task: {got} is one to {task}. Choose one to {expected}.</source>
-      <translation>MODEL 不适用：{got} 的用途是 {task}。请选择用途为 {expected} 的模型。</translation>
+      <translation>MODEL 不适用：{got} 的用途是“{task}”。请选择用途为“{expected}”的模型。</translation>
     </message>
     <message>
       <source>NAME: expected at most 64 of the letters a to z, digits, dots, dashes and underscores, beginning with a letter or a digit, got {got}.</source>
@@ -3724,7 +3724,7 @@
     </message>
     <message>
       <source>Memory is short: going on with {remedy}; the pixels stay the same</source>
-      <translation>内存不足：改用 {remedy} 继续；像元结果不变</translation>
+      <translation>内存不足，改用以下方式继续：{remedy}；像元结果不变</translation>
     </message>
     <message>
       <source>Band {bands}, sensor {sensor}: {response:.2f} of the finest pattern's contrast is left (1: perfect), noise {noise:.3g} (standard deviation)</source>
