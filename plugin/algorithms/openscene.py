@@ -17,9 +17,9 @@ from qgis.core import (
     QgsProcessingParameterFolderDestination,
 )
 
-from ...gan_core.api.jobs.scenes import FORMATS, SCENE_LAYERS, OpenSceneJob
+from ...gan_core.api.jobs.scenes import SCENE_LAYERS, OpenSceneJob
 from ..layers.hidden import HidingPostProcessor
-from ..processing.definitions import Output, Parameter, describe, flag
+from ..processing.definitions import Output, Parameter, describe, flag, worded_choice
 from ..processing.job_algorithm import JobAlgorithm
 from ..processing.texts import Texts
 from ..text import tr
@@ -53,7 +53,7 @@ class Algorithm(JobAlgorithm):
         layers = QgsProcessingParameterEnum(
             "LAYERS", tr("Layers (all if empty)"), list(SCENE_LAYERS), True, None, True, usesStaticStrings=True
         )
-        formats = [tr("VRT (reads the scene where it lies)"), tr("GeoTIFF (holds the pixels)")]
+        formats = {"vrt": tr("VRT (reads the scene where it lies)"), "geotiff": tr("GeoTIFF (holds the pixels)")}
         return [
             describe(
                 scene,
@@ -69,7 +69,7 @@ class Algorithm(JobAlgorithm):
                     "Landsat also thermal, stereo views forward and backward."
                 ),
             ),
-            describe(QgsProcessingParameterEnum("FORMAT", tr("Format"), formats, False, 0), words=list(FORMATS)),
+            worded_choice("FORMAT", tr("Format"), formats),
             flag(
                 LOAD,
                 tr("Load the layers"),

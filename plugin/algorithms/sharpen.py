@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qgis.core import QgsProcessingParameterEnum
-
-from ...gan_core.api.jobs.sharpening import UNGUIDED, SharpenJob
+from ...gan_core.api.jobs.sharpening import SharpenJob
 from ..processing import parameters as shared
 from ..processing.definitions import (
     Output,
     Parameter,
     band_list,
-    describe,
     flag,
     number,
     numbers,
     raster,
     raster_output,
     text,
+    worded_choice,
 )
 from ..processing.raster_algorithm import RasterAlgorithm, dask, job_file, size_outputs
 from ..processing.texts import Texts
@@ -107,17 +105,7 @@ def guide_parameters() -> list[Parameter]:
     unguided = {"nodata": tr("Make it nodata"), "interpolate": tr("Interpolate it")}
     return [
         band_list("GUIDE_BANDS", tr("Bands of the finer layer to look at (all if empty)"), "GUIDE", advanced=True),
-        describe(
-            QgsProcessingParameterEnum(
-                "UNGUIDED",
-                tr("Where the finer layer shows nothing"),
-                [unguided[word] for word in UNGUIDED],
-                False,
-                0,
-            ),
-            advanced=True,
-            words=list(UNGUIDED),
-        ),
+        worded_choice("UNGUIDED", tr("Where the finer layer shows nothing"), unguided, advanced=True),
         flag(
             "REGISTER",
             tr("Check whether the layers lie on each other"),

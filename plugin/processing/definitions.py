@@ -1,8 +1,11 @@
-"""QGIS's parameters and outputs in few words, each with what job_fields.py reads of it."""
+"""QGIS's parameters and outputs in few words, each with what job_fields.py reads of it.
+
+What has a default may be left out: a model or script that was made before the parameter was is valid, on QGIS 3.22 too.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Optional
 
 from qgis.core import (
@@ -48,11 +51,9 @@ def number(
     whole: bool = False,
     **details: Any,
 ) -> Parameter:
-    """Without a default it may be left empty.  limits: the least, and the most where there is one."""
+    """limits: the least, and the most where there is one."""
     number_type = QgsProcessingParameterNumber.Type.Integer if whole else QgsProcessingParameterNumber.Type.Double
-    return describe(
-        QgsProcessingParameterNumber(name, label, number_type, default, default is None, *limits), **details
-    )
+    return describe(QgsProcessingParameterNumber(name, label, number_type, default, True, *limits), **details)
 
 
 def text(name: str, label: str, required: bool = False, **details: Any) -> Parameter:
@@ -60,20 +61,27 @@ def text(name: str, label: str, required: bool = False, **details: Any) -> Param
     return describe(QgsProcessingParameterString(name, label, default, optional=not required), **details)
 
 
-def choice(
-    name: str, label: str, options: Sequence[str], default: str = "", optional: bool = False, **details: Any
-) -> Parameter:
+def choice(name: str, label: str, options: Sequence[str], default: str = "", **details: Any) -> Parameter:
     """One of the words that the job takes; the first unless said otherwise."""
     return describe(
         QgsProcessingParameterEnum(
-            name, label, list(options), False, default or options[0], optional, usesStaticStrings=True
+            name, label, list(options), False, default or options[0], optional=True, usesStaticStrings=True
         ),
         **details,
     )
 
 
+def worded_choice(name: str, label: str, words: Mapping[str, str], **details: Any) -> Parameter:
+    """One of the job's words, each shown as a text; the first unless said otherwise."""
+    return describe(
+        QgsProcessingParameterEnum(name, label, list(words.values()), False, 0, optional=True),
+        words=list(words),
+        **details,
+    )
+
+
 def flag(name: str, label: str, default: bool, **details: Any) -> Parameter:
-    return describe(QgsProcessingParameterBoolean(name, label, default), **details)
+    return describe(QgsProcessingParameterBoolean(name, label, default, optional=True), **details)
 
 
 def raster(name: str, label: str, optional: bool = False, **details: Any) -> Parameter:

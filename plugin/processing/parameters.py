@@ -95,7 +95,6 @@ def sensor() -> Parameter:
         tr("Sensor of the layer"),
         list(CHOICES),
         AUTO,
-        optional=True,
         help=tr(
             "Optics blur, and every sensor adds noise; the model is told how much of both. Auto takes the numbers of a "
             "sensor whose files it knows (Sentinel-2) and measures the others; “measured” always measures; a name takes "

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qgis.core import QgsProcessingParameterEnum
-
-from ...gan_core.api.jobs.raster import DOUBTFUL, MOST_PASSES, PRECISIONS
+from ...gan_core.api.jobs.raster import MOST_PASSES, PRECISIONS
 from ..text import tr
 from . import parameters as shared
-from .definitions import Output, Parameter, choice, describe, number, numbers, raster_output
+from .definitions import Output, Parameter, choice, number, numbers, raster_output, worded_choice
 from .raster_algorithm import RasterAlgorithm, dask, job_file, size_outputs
 
 
@@ -122,13 +120,10 @@ def trust_parameters() -> list[Parameter]:
         "soften": tr("Soften them towards plain interpolation"),
         "nodata": tr("Make them nodata"),
     }
-    doubtful = QgsProcessingParameterEnum(
-        "DOUBTFUL", tr("Pixels of little trust"), [labels[word] for word in DOUBTFUL], False, 0
-    )
     below = tr("Trust below which a pixel counts as of little trust")
     passes = tr("Passes for the trust (more: steadier and slower)")
     return [
-        describe(doubtful, advanced=True, words=list(DOUBTFUL)),
+        worded_choice("DOUBTFUL", tr("Pixels of little trust"), labels, advanced=True),
         number("TRUST_BELOW", below, 50, (0, 100), whole=True, advanced=True),
         number("TRUST_PASSES", passes, 2, (2, MOST_PASSES), whole=True, advanced=True),
     ]
