@@ -123,3 +123,13 @@ def test_all_bands_at_ten_metres_by_right_click(walk, tmp_path):
     assert found["name"] == "scene: Sharpened"
     assert folder or found["size"] == [320, 240, 3]
     assert len(found["chosen"]) == 2
+
+
+def test_a_preview_settles_on_a_small_screen(walk, raster):
+    found = walk("settles", raster=str(raster))
+    print(found)
+
+
+def test_a_preview_settles_in_chinese(walk, raster):
+    found = walk("settles", locale="zh-Hans", raster=str(raster))
+    print(found)
