@@ -1,6 +1,7 @@
 """QGIS's parameters and outputs in few words, each with what job_fields.py reads of it.
 
-A parameter without a label or a help of its own has those of the job's field: see `worded` in job_fields.py.
+A parameter without a label or a help of its own has those of the job's field: see `worded` in job_fields.py.  What has
+a default may be left out: a model or script that was made before the parameter was is valid, on QGIS 3.22 too.
 """
 
 from __future__ import annotations
@@ -52,11 +53,9 @@ def number(
     label: str = "",
     **details: Any,
 ) -> Parameter:
-    """Without a default it may be left empty.  limits: the least, and the most where there is one."""
+    """limits: the least, and the most where there is one."""
     number_type = QgsProcessingParameterNumber.Type.Integer if whole else QgsProcessingParameterNumber.Type.Double
-    return describe(
-        QgsProcessingParameterNumber(name, label, number_type, default, default is None, *limits), **details
-    )
+    return describe(QgsProcessingParameterNumber(name, label, number_type, default, True, *limits), **details)
 
 
 def text(name: str, required: bool = False, **details: Any) -> Parameter:
@@ -64,13 +63,11 @@ def text(name: str, required: bool = False, **details: Any) -> Parameter:
     return describe(QgsProcessingParameterString(name, "", default, optional=not required), **details)
 
 
-def choice(name: str, words: Mapping[str, str], default: str = "", optional: bool = False, **details: Any) -> Parameter:
+def choice(name: str, words: Mapping[str, str], default: str = "", **details: Any) -> Parameter:
     """One of the values that the job takes, scripts and saved models too; the first unless said otherwise.  words: what the
     dialog shows for each."""
     values, widget = list(words), {"class": CHOICE_WIDGET, "texts": list(words.values())}
-    definition = QgsProcessingParameterEnum(
-        name, "", values, False, default or values[0], optional, usesStaticStrings=True
-    )
+    definition = QgsProcessingParameterEnum(name, "", values, False, default or values[0], True, usesStaticStrings=True)
     return describe(definition, widget_wrapper=widget, **details)
 
 
@@ -83,11 +80,13 @@ def choices(name: str, words: Mapping[str, str], **details: Any) -> Parameter:
 
 def worded_choice(name: str, words: Mapping[str, str], **details: Any) -> Parameter:
     """One of the values that the job takes; scripts and saved models hold its position in the list."""
-    return describe(QgsProcessingParameterEnum(name, "", list(words.values()), False, 0), words=list(words), **details)
+    return describe(
+        QgsProcessingParameterEnum(name, "", list(words.values()), False, 0, True), words=list(words), **details
+    )
 
 
 def flag(name: str, default: bool, label: str = "", **details: Any) -> Parameter:
-    return describe(QgsProcessingParameterBoolean(name, label, default), **details)
+    return describe(QgsProcessingParameterBoolean(name, label, default, True), **details)
 
 
 def raster(name: str, optional: bool = False, **details: Any) -> Parameter:

@@ -100,7 +100,7 @@ def _value(
     name, parameter_type, metadata = definition.name(), definition.type(), definition.metadata()
     if parameter_type == "source":
         return _features(algorithm, definition, parameters, context)
-    empty = not parameters.get(name) if parameter_type != "number" else parameters.get(name) is None
+    empty = parameters.get(name) in (None, "", [], ()) and definition.defaultValue() in (None, "")
     if parameter_type not in READERS or (empty and definition.flags() & Parameter.Flag.FlagOptional):
         return None
     if "words" in metadata:

@@ -78,7 +78,7 @@ def sensor() -> Parameter:
         "drone": tr("Drone photograph"),
         "map-service": tr("Online map"),
     }
-    return choice("SENSOR", words, optional=True)
+    return choice("SENSOR", words)
 
 
 def strength() -> Parameter:
