@@ -567,7 +567,7 @@ def settles(desktop: Desktop) -> Way:
     firsts = []
     for _ in range(3):
         began[0] = time.monotonic()
-        action = next(a for a in desktop.iface.mainWindow().findChildren(QAction) if a.text() in ("Live preview", "实时预览"))
+        action = desktop.plugin.menus.toolbar.bar.actions()[1]
         desktop.later(action.trigger)
         try:
             yield from desktop.until(ready, "the first preview", 25)
