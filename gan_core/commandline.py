@@ -14,7 +14,7 @@ from typing import Any, Optional, Sequence
 
 from gan_core import __version__, unforeseen
 from gan_core.api import jobs, library
-from gan_core.api.errors import RasterGanError
+from gan_core.api.errors import RasterGanError, sentence
 from gan_core.api.jobs import JOBS, Job
 from gan_core.api.notes import note_text
 from gan_core.api.protocol import finite
@@ -25,8 +25,9 @@ BAR = 30
 class TerminalReport:
     """A progress bar on a terminal, plain lines elsewhere; everything but results goes to stderr."""
 
-    def __init__(self, quiet: bool) -> None:
-        self.quiet = quiet
+    def __init__(self, quiet: bool, verb: str = "") -> None:
+        """verb: whose options notes name."""
+        self.quiet, self.names = quiet, option_names(verb) if verb else {}
         self.bar = sys.stderr.isatty() and not quiet
         self.first: Optional[tuple[float, float]] = None
         """How much was done, and when that was first told: a job may go on from its middle."""
@@ -44,7 +45,7 @@ class TerminalReport:
 
     def note(self, code: str, **values: Any) -> None:
         if not self.quiet:
-            print(("\r\033[K" if self.bar else "") + note_text(code, values), file=sys.stderr)
+            print(("\r\033[K" if self.bar else "") + note_text(code, values, names=self.names), file=sys.stderr)
 
     def check(self) -> None:
         """Ctrl+C raises by itself."""
@@ -94,12 +95,12 @@ def is_positional(field: dataclasses.Field[Any]) -> bool:
 
 def _add(command: argparse.ArgumentParser, field: dataclasses.Field[Any]) -> None:
     extra = {key: value for key, value in field.metadata.items() if key in ("type", "choices", "metavar")}
-    help_ = field.metadata["help"]
+    help_ = field.metadata["help"].replace("%", "%%")
     name = field.name.replace("_", "-")
     if is_positional(field):
         command.add_argument(field.name, metavar=field.name.upper(), help=help_)
     elif field.default is True:
-        command.add_argument(f"--not-{name}", dest=field.name, action="store_false", help=help_)
+        command.add_argument(f"--not-{name}", dest=field.name, action="store_false", help=f"do not: {help_}")
     elif field.default is False:
         command.add_argument(f"--{name}", action="store_true", help=help_)
     elif field.name == "extent":
@@ -109,6 +110,15 @@ def _add(command: argparse.ArgumentParser, field: dataclasses.Field[Any]) -> Non
         command.add_argument(f"--{name}", action="extend", type=split, default=[], help=help_, **extra)
     else:
         command.add_argument(f"--{name}", default=field.default, help=help_, **extra)
+
+
+def option_names(verb: str) -> dict[str, str]:
+    """What is typed for a verb's parameters, by the names that sentences have for them; those that stand without dashes, and
+    those that are on unless their --not-… is given, keep these."""
+    fields = [
+        field for field in dataclasses.fields(JOBS[verb]) if not is_positional(field) and field.default is not True
+    ]
+    return {field.metadata.get("called", field.name.upper()): f"--{field.name.replace('_', '-')}" for field in fields}
 
 
 def _split(text: str, convert: Callable[[str], Any]) -> list[Any]:
@@ -144,15 +154,15 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
         job = job_of(options)
         _tell(_done(job, options), options.json)
     except RasterGanError as error:
-        return _failed(error, options.json)
+        return _failed(error, options)
     except KeyboardInterrupt:
-        print("\nCancelled. Nothing was left behind.", file=sys.stderr)
+        print(f"\n{RasterGanError('cancelled')}", file=sys.stderr)
         return 130
     except BrokenPipeError:  # whoever read our output has left; the files are in their places
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - until the interpreter's own last flush
         return 1
     except Exception as error:
-        return _failed(unforeseen.internal_error(error, job, options.debug), options.json)
+        return _failed(unforeseen.internal_error(error, job, options.debug), options)
     return 0
 
 
@@ -163,13 +173,14 @@ def _done(job: Job, options: argparse.Namespace) -> dict[str, Any]:
 
     from gan_core import tasks
 
-    return tasks.run(job, TerminalReport(options.json))
+    return tasks.run(job, TerminalReport(options.json, job.verb))
 
 
-def _failed(error: RasterGanError, as_json: bool) -> int:
-    if as_json:
-        print(json.dumps(finite({"error": error.code, "values": error.values, "message": str(error)})))
-    print(f"\n{error}", file=sys.stderr)
+def _failed(error: RasterGanError, options: argparse.Namespace) -> int:
+    message = sentence(error.code, error.values, names=option_names(options.verb))
+    if options.json:
+        print(json.dumps(finite({"error": error.code, "values": error.values, "message": message})))
+    print(f"\n{message}", file=sys.stderr)
     return 1
 
 

@@ -96,7 +96,7 @@ class ViewJobs:
         self.running.discard(task)
         if not good:
             if not feedback.isCanceled():
-                self._say(feedback.last or tr("The job failed. The log messages panel says more."))
+                self._say(feedback.last or tr("The job failed. See the Log Messages panel."))
             return
         for path, details in context.layersToLoadOnCompletion().items():
             layer = QgsRasterLayer(path, details.name)

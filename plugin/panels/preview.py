@@ -50,9 +50,7 @@ class PreviewPanel(QgsDockWidget):
         self.preview: Preview | None = None
         self.of, self.sensor = ElidedLabel(), ElidedLabel()
         self.sensor.setToolTip(
-            tr(
-                "What the sensor's blur leaves of the finest pattern's contrast (1: perfect); its noise in the layer's units"
-            )
+            tr("Sharpness (MTF at the Nyquist frequency, 1 = perfect) and noise (layer units) of the layer's sensor")
         )
         self.models, self.strength = QListWidget(), QSlider(Qt.Orientation.Horizontal)
         self.strength.setRange(0, 100)

@@ -30,12 +30,7 @@ from qgis.PyQt.QtWidgets import (
     QComboBox,
     QDialogButtonBox,
     QDockWidget,
-    QGroupBox,
-    QLabel,
     QPushButton,
-    QTabWidget,
-    QTreeWidget,
-    QWidget,
 )
 
 RUNNING, ENDED = "Running", "In the library"
@@ -462,55 +457,6 @@ def _fill(dialog: Any, values: dict[str, Any]) -> None:
             wrapper.setParameterValue(value, QgsProcessingContext())
         else:
             wrapper.setValue(value)
-
-
-def looks(desktop: Desktop) -> Way:
-    """All that the plugin shows, in the language that QGIS is set to; gives every word that stands there."""
-    raster = yield from _opened(desktop)
-    plugin, iface = desktop.plugin, desktop.iface
-    texts = []
-    for number in range(plugin.dock.tabs.count()):
-        plugin.dock.open(plugin.dock.tabs.widget(number))
-        yield from desktop.pause(0.4)
-        desktop.shot(f"page {number}")
-    texts += _texts(plugin.dock)
-    centre = raster.extent().center()
-    texts += yield from desktop.entries(desktop.pixel(centre.x(), centre.y()))
-    side = 200 * raster.rasterUnitsPerPixelX()
-    iface.mapCanvas().setExtent(QgsRectangle.fromCenterAndSize(centre, 2 * side, side))
-    plugin.previews.start(iface.mapCanvas(), raster)
-    plugin.previews.tick("")
-    panes = plugin.previews.preview.loupe
-    yield from desktop.until(lambda: panes.panes and all(pane.images for pane in panes.panes), "the preview")
-    desktop.shot("preview")
-    texts += _texts(plugin.previews)
-    plugin.previews.close()
-    plugin.set_up()
-    yield from desktop.pause(0.5)
-    desktop.shot("set up")
-    texts += _texts(plugin.dialog)
-    plugin.dialog.close()
-    desktop.later(lambda: iface.showOptionsDialog(iface.mainWindow(), "RasterGanOptions"))
-    page = lambda: iface.mainWindow().findChild(QWidget, "RasterGanOptions")  # noqa: E731
-    yield from desktop.until(lambda: page() is not None and page().isVisible(), "the options")
-    yield from desktop.pause(0.5)
-    desktop.shot("options")
-    texts += _texts(page())
-    page().window().reject()
-    return {"texts": texts}
-
-
-def _texts(widget: QWidget) -> list[str]:
-    """Every word in a window."""
-    found = [one.text() for kind in (QLabel, QPushButton) for one in widget.findChildren(kind)]
-    found += [one.title() for one in widget.findChildren(QGroupBox)] + [widget.windowTitle()]
-    for tabs in widget.findChildren(QTabWidget):
-        found += [tabs.tabText(number) for number in range(tabs.count())]
-    for tree in widget.findChildren(QTreeWidget):
-        found += [tree.headerItem().text(column) for column in range(tree.columnCount())]
-    for combo in widget.findChildren(QComboBox):
-        found += [combo.itemText(number) for number in range(combo.count())]
-    return [text for text in found if text]
 
 
 def sharpened(desktop: Desktop) -> Way:
