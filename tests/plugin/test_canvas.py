@@ -42,7 +42,7 @@ class Bar(QgsMessageBar):
 class Iface(QObject):
     """Just what the menus use, and nothing that answers to a misspelt name."""
 
-    currentLayerChanged = pyqtSignal(object)
+    currentLayerChanged = pyqtSignal(object)  # noqa: N815 - QGIS's name
 
     def __init__(self, canvas: QgsMapCanvas) -> None:
         super().__init__()
@@ -141,7 +141,13 @@ ENTRIES = [
     *("Open Raster GAN panel", "Set up the engine…"),
 ]
 TOOLBAR = [
-    *("Upscale this view", "Live preview", "Compare with layer below", "Pick tiles on the map", "Open Raster GAN panel"),
+    *(
+        "Upscale this view",
+        "Live preview",
+        "Compare with layer below",
+        "Pick tiles on the map",
+        "Open Raster GAN panel",
+    ),
 ]
 
 

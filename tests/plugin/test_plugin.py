@@ -31,7 +31,7 @@ UPSCALE = "rastergan:upscale"
 class Iface(QObject):
     """QGIS's window as far as the plugin uses it; whatever is added and not taken away can be counted."""
 
-    currentLayerChanged = pyqtSignal(object)
+    currentLayerChanged = pyqtSignal(object)  # noqa: N815 - QGIS's name
 
     def __init__(self) -> None:
         super().__init__()
