@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qgis.core import QgsApplication, QgsMapLayer
 from qgis.PyQt.QtCore import QCoreApplication, Qt, QTranslator
 
-from .engine.python import ask_ahead, likely_ready
+from .engine.python import ask_ahead, in_short, likely_ready
 from .provider import RasterGanProvider
-from .text import language, tr
+from .text import error_text, language, tr
 
 if TYPE_CHECKING:  # what is slow to import or shows windows is imported where it is wanted
     from qgis.gui import QgisInterface, QgsMessageBarItem
     from qgis.PyQt.QtWidgets import QDockWidget
 
+    from ..gan_core.api.errors import RasterGanError
     from .canvas.menu import Menus
     from .engine.running import Running
     from .panels.board import Board
@@ -58,6 +59,8 @@ class RasterGanPlugin:
         self.board = Board(self.provider.engine)
         self.ends.callback(self.board.close)
         self.board.changed.connect(self._first_job)
+        self.provider.setup_wanted.connect(self.set_up)
+        self.provider.engine_missing.connect(self._engine_missing)
         self.provider.training_began.connect(self._training_began)
         self.menus = Menus(
             self.iface,
@@ -74,7 +77,7 @@ class RasterGanPlugin:
         if likely_ready(self.provider.interpreter()):
             ask_ahead(self.provider.interpreter())
         else:
-            self._offer_setup()
+            self._offer_setup(tr("One step is left: the engine that computes has to be set up once."))
 
     @property
     def dock(self) -> Dock:
@@ -106,12 +109,16 @@ class RasterGanPlugin:
 
     def set_up(self) -> None:
         """Show the window that sets the engine up."""
+        from qgis.PyQt.QtWidgets import QApplication
+
         from .panels.setup import SetupDialog
 
         self._end_message()
         if self.dialog is None:
             self.dialog = SetupDialog(self.iface.mainWindow(), self.provider)
             self.dialog.finished.connect(self._set_up)
+        over = QApplication.activeModalWidget() is not None  # a window under a modal one could not be used
+        self.dialog.setWindowModality(Qt.WindowModality.ApplicationModal if over else Qt.WindowModality.NonModal)
         self.dialog.show()
         self.dialog.raise_()
 
@@ -127,7 +134,8 @@ class RasterGanPlugin:
 
     def _end_message(self) -> None:
         if self.message is not None:
-            self.iface.messageBar().popWidget(self.message)
+            with suppress(RuntimeError):  # somebody has closed it
+                self.iface.messageBar().popWidget(self.message)
             self.message = None
 
     def _added(self, name: str, panel: QDockWidget) -> QDockWidget:
@@ -153,19 +161,18 @@ class RasterGanPlugin:
             self.dialog.deleteLater()
             self.dialog = None
         self.provider.refreshAlgorithms()
+        self.provider.engine_changed.emit()
 
-    def _offer_setup(self) -> None:
-        from qgis.core import Qgis
-        from qgis.PyQt.QtWidgets import QPushButton
+    def _engine_missing(self, error: RasterGanError) -> None:
+        if self.dialog is None:
+            self._offer_setup(in_short(error), error_text(error))
 
-        bar = self.iface.messageBar()
-        text = tr("One step is left: the engine that computes has to be set up once.")
-        message = bar.createMessage("Raster GAN", text)
-        button = QPushButton(tr("Set up…"))
-        button.clicked.connect(self.set_up)
-        message.layout().addWidget(button)
-        bar.pushWidget(message, Qgis.MessageLevel.Info)
-        self.message = message
+    def _offer_setup(self, text: str, reason: str = "") -> None:
+        """One message at a time, the latest."""
+        from .setup_message import offer_setup
+
+        self._end_message()
+        self.message = offer_setup(self.iface.messageBar(), text, reason, self.set_up)
 
     def _translate(self) -> None:
         translator = QTranslator()
