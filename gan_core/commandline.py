@@ -14,7 +14,7 @@ from typing import Any, Optional, Sequence
 
 from gan_core import __version__, unforeseen
 from gan_core.api import jobs, library
-from gan_core.api.errors import RasterGanError
+from gan_core.api.errors import Cancelled, RasterGanError
 from gan_core.api.jobs import JOBS, Job
 from gan_core.api.notes import note_text
 from gan_core.api.protocol import finite
@@ -143,11 +143,11 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
     try:
         job = job_of(options)
         _tell(_done(job, options), options.json)
+    except (KeyboardInterrupt, Cancelled) as error:
+        print(f"\n{error if isinstance(error, Cancelled) else Cancelled()}", file=sys.stderr)
+        return 130
     except RasterGanError as error:
         return _failed(error, options.json)
-    except KeyboardInterrupt:
-        print("\nCancelled. Nothing was left behind.", file=sys.stderr)
-        return 130
     except BrokenPipeError:  # whoever read our output has left; the files are in their places
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - until the interpreter's own last flush
         return 1

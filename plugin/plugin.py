@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import QgsApplication, QgsMapLayer
-from qgis.PyQt.QtCore import QCoreApplication, Qt, QTranslator
+from qgis.PyQt.QtCore import QCoreApplication, Qt, QTimer, QTranslator
 
 from .engine.python import ask_ahead, in_short, likely_ready
 from .provider import RasterGanProvider
@@ -53,12 +53,15 @@ class RasterGanPlugin:
     def initGui(self) -> None:
         from .canvas.menu import Menus
         from .panels.board import Board
+        from .panels.interrupted import Unfinished
         from .panels.options import OptionsFactory
 
         self.initProcessing()
         self.board = Board(self.provider.engine)
         self.ends.callback(self.board.close)
         self.board.changed.connect(self._first_job)
+        self.unfinished = Unfinished()
+        self.board.changed.connect(self.unfinished.hear)
         self.provider.setup_wanted.connect(self.set_up)
         self.provider.engine_missing.connect(self._engine_missing)
         self.provider.training_began.connect(self._training_began)
@@ -74,6 +77,7 @@ class RasterGanPlugin:
         self.iface.registerOptionsWidgetFactory(options)
         self.ends.callback(self.iface.unregisterOptionsWidgetFactory, options)
         self.ends.callback(self._close_windows)
+        QTimer.singleShot(0, self._tell_interruptions)
         if likely_ready(self.provider.interpreter()):
             ask_ahead(self.provider.interpreter())
         else:
@@ -162,6 +166,19 @@ class RasterGanPlugin:
             self.dialog = None
         self.provider.refreshAlgorithms()
         self.provider.engine_changed.emit()
+
+    def _tell_interruptions(self) -> None:
+        """Of the last time that QGIS was open."""
+        from .panels.interrupted import interruptions, tell
+
+        for interruption in interruptions():
+            tell(self.iface.messageBar(), interruption, self._resume)
+
+    def _resume(self, job: dict[str, Any]) -> None:
+        from .canvas.view import open_dialog
+        from .panels.provenance import parameters
+
+        open_dialog(job["verb"], parameters(job["verb"], job, resumed=True))
 
     def _engine_missing(self, error: RasterGanError) -> None:
         if self.dialog is None:

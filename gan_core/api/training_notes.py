@@ -79,7 +79,6 @@ NOTES: dict[str, str] = {
     "unsaved": translatable(
         "The training's state could not be saved ({reason}); what was saved before is kept. Free some space"
     ),
-    "kept": translatable("Broken off at step {step}; what was learned is kept. Run the same again to go on from there"),
     "labels": translatable("Learning from {pixels} labelled pixels: {classes}"),
     "labels-left-out": translatable(
         "Labels left out: {outside} shapes off the raster, {unnamed} without a class, {nodata} pixels of nodata, {twice} that "

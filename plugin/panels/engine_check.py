@@ -63,7 +63,8 @@ def checked(python: Path) -> str:
             raise error
         facts = engine.run(python, ProbeJob(), lambda event: None, lambda: False, listed=False)
     except RasterGanError as failed:
-        return error_text(failed)
+        lacking = tr("It can't run the engine yet. Missing: {module}").format(module=failed.values.get("module"))
+        return lacking if failed.code == "torch-missing" else error_text(failed)
     finally:
         engine.close()
     words = tr("It can run the engine: Python {PYTHON}, PyTorch {TORCH}, numpy {NUMPY}; it computes on {device}.")

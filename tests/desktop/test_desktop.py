@@ -54,7 +54,7 @@ def test_a_training_outlives_qgis(walk, raster, tmp_path):
     tasks.run(MakeTilesJob(str(raster), str(tiles), size=64, count=14), Log())
     walk("left_in_the_middle", raster=str(raster), tiles=str(tiles))
     found = walk("gone_on_with", raster=str(raster))
-    assert found["offered"].startswith("Broken off")
+    assert found["offered"].startswith(("Interrupted", "Cancelled at step"))
     assert found["steps"] == sorted(found["steps"])
     assert found["steps"][-1] > 25
 

@@ -37,7 +37,10 @@ SENTENCES: dict[str, str] = {
         "Ended at {share:.0%}. What is finished is kept in {path}: run the same again to go on from there, or delete that "
         "file."
     ),
-    "cancelled": translatable("Cancelled. Nothing was left behind."),
+    "cancelled": translatable("Cancelled. No output was written."),
+    "training-cancelled": translatable(
+        "Cancelled at step {step}; what was learned is kept. Run the same training again to resume."
+    ),
     "job-unreadable": translatable("The job could not be read: {reason}."),
     "name-encoding": translatable(
         "{parameter}: the name {path} is not UTF-8, so that no program can rely on it. It could be {guesses}. Rename the file."
