@@ -62,7 +62,6 @@ class ViewJobs:
         if not algorithm.provider().engine_ready():
             return
         output = QgsProcessingOutputLayerDefinition("TEMPORARY_OUTPUT", QgsProject.instance())
-        output.destinationName = f"{layer.name()}: {algorithm.parameterDefinition('OUTPUT').description()}"
         self._run(algorithm, {**parameters, "OUTPUT": output}, canvas)
 
     def close(self) -> None:

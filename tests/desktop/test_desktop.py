@@ -112,6 +112,6 @@ def test_all_bands_at_ten_metres_by_right_click(walk, tmp_path):
         write(paths[0], coarser(image[:3], 2).round().astype("uint16"), epsg=EPSG, transform=moved(GRID, 2))
         write(paths[1], image[1:].round().astype("uint16"), epsg=EPSG, transform=GRID)
     found = walk("sharpened", raster=str(paths[0]), guide=str(paths[1]))
-    assert found["name"] == "scene: Sharpened"
+    assert found["name"] == "scene, sharpened"
     assert folder or found["size"] == [320, 240, 3]
     assert len(found["chosen"]) == 2
