@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from .messages import SENTENCES
 
+NAME = re.compile(r"\{[^}]*\}|(?<![A-Za-z_])[A-Z][A-Z_]+(?![A-Za-z_=])")
+"""A parameter's, or a place that a value fills."""
+WORDS = ("GAN", "CRS")
+"""Parameters whose names are words of a sentence, too: they stay."""
+NAMING = ("name", "parameter")
+"""Values that may be a parameter's name."""
 
-def sentence(code: str, values: dict[str, Any], translate: Callable[[str], str] = lambda text: text) -> str:
-    """One sentence or two for a reader: what was expected, what came, what to do."""
-    return translate(SENTENCES[code]).format_map(values)
+
+def sentence(
+    code: str,
+    values: dict[str, Any],
+    translate: Callable[[str], str] = lambda text: text,
+    names: Mapping[str, str] = {},
+) -> str:
+    """One sentence or two for a reader: what was expected, what came, what to do.  names: see `renamed`."""
+    known = {key: names.get(str(values[key]), values[key]) for key in NAMING if key in values}
+    return renamed(translate(SENTENCES[code]), names).format_map({**values, **known})
+
+
+def renamed(text: str, names: Mapping[str, str]) -> str:
+    """A sentence whose parameters are called as its reader knows them.  names: by their own names, as TILE_SIZE."""
+    return NAME.sub(lambda match: match[0] if match[0] in WORDS else names.get(match[0], match[0]), text)
 
 
 class RasterGanError(Exception):

@@ -88,7 +88,7 @@ def _group(
     for number, normalizer in zip(numbers, normalizers):
         if not max(normalizer.scale, abs(normalizer.offset)) <= LARGEST:
             raise RasterGanError("input-extreme", band=number, most=f"{LARGEST:g}")
-    tolerance = _tolerance(source, normalizers) if job.precision == "fastest" else None
+    tolerance = tolerance_of(source, normalizers) if job.precision == "fastest" else None
     distinct = {tuple(numbers): normalizer for numbers, normalizer in zip(sets, normalizers)}
     wanted = Wanted(job.sensor, job.sharpness, job.noise)
     conditioned = card.arguments.get("noise", 0)
@@ -124,7 +124,7 @@ def _held(job: RestorationJob, sensors: Mapping[int, Sensor]) -> Held:
     return "exact" if all(sensor.perfect for sensor in sensors.values()) else "lock"
 
 
-def _tolerance(source: RasterSource, normalizers: list[Normalizer]) -> float:
+def tolerance_of(source: RasterSource, normalizers: list[Normalizer]) -> float:
     """What nobody sees: one step of the file's numbers or TOLERANCE, whichever is more, in the network's range."""
     step = min(1 / normalizer.scale for normalizer in normalizers) if source.dtype.kind in "ui" else 0.0
     return max(TOLERANCE, step)

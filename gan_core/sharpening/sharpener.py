@@ -57,8 +57,8 @@ class Sharpener:
     A network of one band takes each by itself."""
     guide_slots: Optional[Sequence[int]] = None
     """For a network of several guide bands, which of them each of the guide's plays.  None: their order."""
-    low_precision: bool = False
-    """bfloat16 in the network, but for its first layer."""
+    dtype: Optional[torch.dtype] = None
+    """What the network computes in, but for its first layer; None: float32."""
     margin: int = 0
     """Coarse pixels beyond a tile whose result must be right too."""
 
@@ -131,7 +131,7 @@ class Sharpener:
         pads = [left, -(left + width) % CELL, top, -(top + height) % CELL]
         slots = list(self.slots if self.slots is not None else range(base.shape[1]))
         seen = network_input(network, base, guide, slots, self.guide_slots)
-        with torch.autocast(base.device.type, torch.bfloat16, enabled=self.low_precision):
+        with torch.autocast(base.device.type, self.dtype, enabled=self.dtype is not None):
             said = told_of(network, self.responses, slots, self.ratio, len(base))
             padded = torch.nn.functional.pad(seen, pads, "replicate")
             # a network of one band sees the bands one after the other, in the memory of one

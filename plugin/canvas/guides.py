@@ -15,6 +15,9 @@ LEAST_RATIO = 1.25
 LEAST_COMMON = 0.1
 """Share of a layer that a guide covers at least."""
 
+FINEST = 10
+"""Meters of Sentinel-2's finest pixels."""
+
 
 def finer_layer(layer: QgsRasterLayer) -> Optional[QgsRasterLayer]:
     """The project's layer that shows most of the same ground with smaller pixels; of equal ones that of the likest file name.
@@ -26,6 +29,12 @@ def finer_layer(layer: QgsRasterLayer) -> Optional[QgsRasterLayer]:
     ]
     fitting = [(common, likeness, other) for common, likeness, other in ranked if common >= LEAST_COMMON]
     return max(fitting, key=lambda rank: rank[:2])[2] if fitting else None
+
+
+def sentinel2_guide(layer: QgsRasterLayer) -> Optional[QgsRasterLayer]:
+    """The layer of 10 m by which a Sentinel-2 layer's bands can be sharpened; None where either is not there."""
+    guide = finer_layer(layer) if is_sentinel2(layer) else None
+    return guide if guide is not None and is_sentinel2(guide) and round(_pixel(guide)) == FINEST else None
 
 
 def is_sentinel2(layer: QgsRasterLayer) -> bool:

@@ -50,7 +50,7 @@ def page(tags: Mapping[str, str], job: Mapping[str, Any], more: Mapping[str, str
     words = {
         "VERB": tr("Made by"),
         "MODEL": tr("Model"),
-        "LICENCE": tr("Licence of the model"),
+        "LICENCE": tr("License of the model"),
         "VERSION": tr("Version of Raster GAN"),
         "BEFORE": tr("Made from a raster that was itself made with"),
     }

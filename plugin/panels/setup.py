@@ -203,7 +203,7 @@ class SetupDialog(QDialog):
             self.state.setText(tr("The engine is not set up yet: it needs PyTorch, which QGIS does not bring along."))
         elif self.probe:
             words = tr(
-                "The engine is ready: PyTorch {TORCH}, {DEVICE}, threads: {THREADS}; 512 x 512 pixels in {TILE_SECONDS:.2f} s"
+                "The engine is ready: PyTorch {TORCH}, {DEVICE}, threads: {THREADS}; 512 × 512 pixels in {TILE_SECONDS:.2f} s"
             )
             self.state.setText(words.format(**self.probe))
         else:

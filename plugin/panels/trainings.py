@@ -127,7 +127,7 @@ class TrainingsPanel(QWidget):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(training.path / REPORT)))
 
     def _remove(self) -> None:
-        question = tr("Remove this training's report and what it could go on from? Its model, if it made one, stays.")
+        question = tr("Remove this training's report and its saved state? Its model, if it made one, stays.")
         if QMessageBox.question(self, "Raster GAN", question) == QMessageBox.StandardButton.Yes:
             self._do(Training.remove)
 
@@ -174,7 +174,7 @@ def describe_training(lines: list[dict[str, Any]], state: TrainingState | None) 
     begun = {
         TrainingState.RUNNING: tr("Running."),
         TrainingState.PAUSED: tr("Paused."),
-        TrainingState.BROKEN_OFF: tr("Interrupted; it goes on where it was when it is run again."),
+        TrainingState.BROKEN_OFF: tr("Interrupted. Run the same training again to resume."),
     }[state]
     return f"{begun} {note(last.get('note', 'look'), last)}" if last else begun
 

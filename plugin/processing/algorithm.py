@@ -65,15 +65,15 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
             if event["event"] == "progress":
                 feedback.setProgress(event["share"] * 100)
             elif event["event"] == "note":
-                feedback.pushInfo(note(event["code"], event["values"]))
+                feedback.pushInfo(note(event["code"], event["values"], definitions))
                 if event["code"] == "training-folder":
                     provider.training_began.emit()
 
-        provider = self.provider()
+        provider, definitions = self.provider(), self.parameterDefinitions()
         try:
             return provider.run(job, relay, feedback.isCanceled)
         except RasterGanError as error:
-            raise QgsProcessingException(error_text(error)) from error
+            raise QgsProcessingException(error_text(error, definitions)) from error
 
 
 @cache

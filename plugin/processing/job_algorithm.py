@@ -18,10 +18,10 @@ from ...gan_core.api.jobs import Job
 from ...gan_core.api.scene_names import may_be_scene
 from ..layers.post_processor import PostProcessor
 from ..layers.transfer import LocalSource, destination, loaded_as, local_path, local_source, missing_place
-from ..text import error_text, tr
+from ..text import error_text, heading, tr
 from .algorithm import EngineAlgorithm
 from .definitions import Output, Parameter
-from .job_fields import field_of, job_values
+from .job_fields import field_of, job_values, worded
 from .parameters import EXTENT, INPUT, RESOLUTION
 from .texts import Texts, group_name, help_page
 
@@ -78,7 +78,7 @@ class JobAlgorithm(EngineAlgorithm):
 
     def initAlgorithm(self, configuration: Optional[dict[str, Any]] = None) -> None:
         for parameter in self.list_parameters():
-            self.addParameter(parameter)
+            self.addParameter(worded(parameter, self.job_type))
         for output in self.list_outputs():
             self.addOutput(output)
 
@@ -99,8 +99,8 @@ class JobAlgorithm(EngineAlgorithm):
             path = destination(parameters.get(definition.name())) if definition.type() == "rasterDestination" else ""
             loaded = loaded_as(path, context.project())
             if loaded:
-                words = tr("{name}: {path} is loaded as layer “{layer}”. Remove that layer or choose another file.")
-                return words.format(name=definition.name(), path=path, layer=loaded)
+                words = tr("“{name}”: {path} is loaded as layer “{layer}”. Remove that layer or choose another file.")
+                return words.format(name=heading(definition.description()), path=path, layer=loaded)
         return ""
 
     def _scene(self, parameters: dict[str, Any]) -> str:
@@ -108,7 +108,7 @@ class JobAlgorithm(EngineAlgorithm):
         given = parameters.get(INPUT)
         definition = self.parameterDefinition(INPUT)
         scene = definition and definition.type() == "raster" and isinstance(given, str) and may_be_scene(given)
-        return error_text(RasterGanError("input-scene", path=given)) if scene else ""
+        return error_text(RasterGanError("input-scene", path=given), [definition]) if scene else ""
 
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -147,7 +147,7 @@ class JobAlgorithm(EngineAlgorithm):
         try:
             job = self.job_type(**values)
         except RasterGanError as error:
-            raise QgsProcessingException(error_text(error)) from error
+            raise QgsProcessingException(error_text(error, self.parameterDefinitions())) from error
         results = self.run_job(job, feedback)
         for path, post_processor in self.post_processors(job, results).items():
             if context.willLoadLayerOnCompletion(path):

@@ -272,7 +272,7 @@ def test_a_training_goes_on_where_it_was_broken_off(scene, models, home):
     tiles = tiles_on(scene)
     whole = tuned(scene, models, tiles=tiles, name="whole")
     log = Cancels(75)
-    with pytest.raises(Cancelled, match=r"^Cancelled at step \d+; what was learned is kept. Run .* to resume\.$"):
+    with pytest.raises(Cancelled, match=r"^Cancelled at step \d+. Run .* to resume\.$"):
         tuned(scene, models, log, tiles=tiles, name="parts")
     again = Log()
     parts = tuned(scene, models, again, tiles=tiles, name="parts")

@@ -19,7 +19,9 @@ from gan_core.api.jobs.sharpening import SharpenJob
 from gan_core.api.model_card import ModelCard
 from gan_core.commandline import main
 from gan_core.inference import model
+from gan_core.inference.precision import Lower
 from gan_core.networks import build
+from gan_core.pipeline.guided import precision
 from gan_core.sharpening.sharpener import Sharpener
 from gan_core.training import scene_adaptation
 
@@ -330,6 +332,19 @@ def test_when_memory_is_short_tiles_are_halved(pair, sharpen, monkeypatch):
     halved, _ = sharpen("halved.tif", log=log, sensor="sentinel-2")
     assert "memory" in [code for code, _ in log.notes]
     assert np.array_equal(read(halved), read(whole))
+
+
+def test_fewer_bits_in_the_network_are_hardly_seen(pair, sharpen, monkeypatch):
+    pair(4, (160, 160))
+    exact = read(sharpen("exact.tif", model="sharpen-pan", sensor="sentinel-2")[0]).astype(float)
+    monkeypatch.setattr(precision, "lower", lambda run, device, tolerance: Lower(torch.bfloat16, 2.0, 0.0))
+    log = Log()
+    low, results = sharpen("low.tif", log, model="sharpen-pan", sensor="sentinel-2", precision="fastest")
+    difference = np.abs(read(low) - exact)
+    assert difference.max() > 0
+    assert np.quantile(difference, 0.999) <= 0.005 * np.ptp(exact)
+    assert results["RESEEN_ERROR"] < 0.1
+    assert [code for code, _ in log.notes].count("precision") == 1
 
 
 def test_an_extent_in_the_inputs_crs(pair, sharpen, tmp_path):

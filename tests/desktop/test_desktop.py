@@ -92,12 +92,20 @@ def test_unloaded_and_loaded_again_nothing_is_left_over(walk, raster):
     assert others == [first] * 3
 
 
-def test_all_of_it_in_chinese(walk, raster):
+@pytest.mark.parametrize("locale", ["en", "zh-Hans"])
+def test_every_text_fits_a_small_screen_in_its_language(walk, small_display, raster, tmp_path, locale):
+    from makers import Log
+
+    from gan_core import tasks
+    from gan_core.api.jobs import MakeTilesJob
     from tools.release.translations import strings
 
-    shown = walk("looks", locale="zh-Hans", raster=str(raster))["texts"]
-    assert "模型" in shown
-    assert set(shown) & set(strings()) == set()
+    tiles = tmp_path / "tiles.gpkg"
+    tasks.run(MakeTilesJob(str(raster), str(tiles), size=32, count=14), Log())
+    shown = walk("everything", locale=locale, on=small_display, rasters=[str(raster)], tiles=str(tiles))
+    assert shown["misfits"] == []
+    assert ("模型" in shown["texts"]) == (locale != "en")
+    assert locale == "en" or set(shown["texts"]) & set(strings()) == set()
 
 
 def test_all_bands_at_ten_metres_by_right_click(walk, tmp_path):
@@ -115,3 +123,13 @@ def test_all_bands_at_ten_metres_by_right_click(walk, tmp_path):
     assert found["name"] == "scene, sharpened"
     assert folder or found["size"] == [320, 240, 3]
     assert len(found["chosen"]) == 2
+
+
+def test_a_preview_settles_on_a_small_screen(walk, raster):
+    found = walk("settles", raster=str(raster))
+    print(found)
+
+
+def test_a_preview_settles_in_chinese(walk, raster):
+    found = walk("settles", locale="zh-Hans", raster=str(raster))
+    print(found)

@@ -30,12 +30,7 @@ from qgis.PyQt.QtWidgets import (
     QComboBox,
     QDialogButtonBox,
     QDockWidget,
-    QGroupBox,
-    QLabel,
     QPushButton,
-    QTabWidget,
-    QTreeWidget,
-    QWidget,
 )
 
 RUNNING, ENDED = "Running", "In the library"
@@ -77,7 +72,7 @@ def first_start(desktop: Desktop) -> Way:
     yield from desktop.pause(2)
     desktop.shot("result")
     desktop.press(next(one for one in bar.findChildren(QPushButton) if one.isVisible()))
-    yield from desktop.until(lambda: desktop.plugin.menus.swipes, "the comparison")
+    yield from desktop.until(lambda: desktop.plugin.menus.comparisons.swipes, "the comparison")
     yield from desktop.pause(1)
     desktop.shot("compared")
     return found
@@ -95,7 +90,7 @@ def tiles_to_model(desktop: Desktop) -> Way:
     yield from desktop.until(lambda: len(layers()) == 2, "the tiles")
     tiles = next(layer for layer in layers().values() if isinstance(layer, QgsVectorLayer))
     before = _roles(tiles)
-    yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Pick tiles")
+    yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Pick tiles on the map")
     yield from desktop.until(lambda: desktop.plugin.menus.picking is not None, "the tool")
     first, *_, last = sorted(before)
     desktop.click(_middle(desktop, tiles, first))
@@ -104,7 +99,7 @@ def tiles_to_model(desktop: Desktop) -> Way:
     yield from desktop.pause(0.5)
     desktop.shot("picked")
     after = _roles(tiles)
-    yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Fine-tune on these tiles")
+    yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Fine-tune a model")
     yield from _run_dialog(desktop, "Fine-tune a model", "finetune", MINUTES=desktop.facts["minutes"], NAME="mine")
     panel = desktop.plugin.dock.trainings
     yield from desktop.until(lambda: len(panel.curves.drawings) > 2, "curves")
@@ -152,9 +147,9 @@ def gone_on_with(desktop: Desktop) -> Way:
     return {"offered": offered, "steps": steps, "words": panel.words.text()}
 
 
-def _opened(desktop: Desktop) -> Any:
+def _opened(desktop: Desktop, width: int = 1400, height: int = 870) -> Any:
     """The raster, in the middle of the window."""
-    desktop.iface.mainWindow().resize(1400, 870)
+    desktop.iface.mainWindow().resize(width, height)
     desktop.iface.mainWindow().move(0, 0)
     raster = QgsRasterLayer(desktop.facts["raster"], "scene")
     desktop.project.addMapLayer(raster)
@@ -305,9 +300,9 @@ def compare(desktop: Desktop) -> Way:
     made = next(layer for layer in layers().values() if layer is not raster)
     desktop.iface.setActiveLayer(made)
     yield from desktop.pause(1.5)
-    yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Compare with")
-    yield from desktop.until(lambda: desktop.plugin.menus.swipes, "the curtain")
-    curtain = desktop.plugin.menus.swipes[canvas].curtain
+    yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Compare with layer below")
+    yield from desktop.until(lambda: desktop.plugin.menus.comparisons.swipes, "the curtain")
+    curtain = desktop.plugin.menus.comparisons.swipes[canvas].curtain
     yield from desktop.until(lambda: not curtain.below.isNull(), "what lies below")
     middle = QPoint(canvas.width() // 2, canvas.height() // 2)
     desktop.drag(middle, QPoint(canvas.width() // 3, middle.y()))
@@ -319,7 +314,7 @@ def compare(desktop: Desktop) -> Way:
     blinked = curtain.blinked
     QTest.keyRelease(canvas, Qt.Key.Key_B)
     QTest.keyClick(canvas, Qt.Key.Key_Escape)
-    yield from desktop.until(lambda: not desktop.plugin.menus.swipes, "the end")
+    yield from desktop.until(lambda: not desktop.plugin.menus.comparisons.swipes, "the end")
     yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Difference to")
     yield from desktop.until(lambda: len(layers()) == 3, "the difference")
     yield from desktop.pause(2)
@@ -354,7 +349,7 @@ def reload(desktop: Desktop) -> Way:
         panel = desktop.plugin.previews
         ready = lambda panel=panel: panel.preview and any(pane.images for pane in panel.preview.loupe.panes)  # noqa: E731
         yield from desktop.until(ready if round_ == 0 else _children, "a preview")
-        desktop.plugin.menus._compare(raster, canvas)
+        desktop.plugin.menus.comparisons.toggle(desktop.plugin.menus._active())
         yield from desktop.pause(0.5)
     desktop.shot("unloaded")
     loadPlugin("raster_gan")
@@ -396,7 +391,7 @@ def pages(desktop: Desktop) -> Way:
     raster = yield from _opened(desktop)
     centre = raster.extent().center()
     dock, iface = desktop.plugin.dock, desktop.iface
-    desktop.plugin.menus.panel.trigger()
+    desktop.plugin.dock.open()
     yield from desktop.pause(0.6)
     desktop.shot("models")
     for page, name in ((dock.tiles, "no tiles"), (dock.jobs, "no jobs"), (dock.results, "no results")):
@@ -464,55 +459,6 @@ def _fill(dialog: Any, values: dict[str, Any]) -> None:
             wrapper.setValue(value)
 
 
-def looks(desktop: Desktop) -> Way:
-    """All that the plugin shows, in the language that QGIS is set to; gives every word that stands there."""
-    raster = yield from _opened(desktop)
-    plugin, iface = desktop.plugin, desktop.iface
-    texts = []
-    for number in range(plugin.dock.tabs.count()):
-        plugin.dock.open(plugin.dock.tabs.widget(number))
-        yield from desktop.pause(0.4)
-        desktop.shot(f"page {number}")
-    texts += _texts(plugin.dock)
-    centre = raster.extent().center()
-    texts += yield from desktop.entries(desktop.pixel(centre.x(), centre.y()))
-    side = 200 * raster.rasterUnitsPerPixelX()
-    iface.mapCanvas().setExtent(QgsRectangle.fromCenterAndSize(centre, 2 * side, side))
-    plugin.previews.start(iface.mapCanvas(), raster)
-    plugin.previews.tick("")
-    panes = plugin.previews.preview.loupe
-    yield from desktop.until(lambda: panes.panes and all(pane.images for pane in panes.panes), "the preview")
-    desktop.shot("preview")
-    texts += _texts(plugin.previews)
-    plugin.previews.close()
-    plugin.set_up()
-    yield from desktop.pause(0.5)
-    desktop.shot("set up")
-    texts += _texts(plugin.dialog)
-    plugin.dialog.close()
-    desktop.later(lambda: iface.showOptionsDialog(iface.mainWindow(), "RasterGanOptions"))
-    page = lambda: iface.mainWindow().findChild(QWidget, "RasterGanOptions")  # noqa: E731
-    yield from desktop.until(lambda: page() is not None and page().isVisible(), "the options")
-    yield from desktop.pause(0.5)
-    desktop.shot("options")
-    texts += _texts(page())
-    page().window().reject()
-    return {"texts": texts}
-
-
-def _texts(widget: QWidget) -> list[str]:
-    """Every word in a window."""
-    found = [one.text() for kind in (QLabel, QPushButton) for one in widget.findChildren(kind)]
-    found += [one.title() for one in widget.findChildren(QGroupBox)] + [widget.windowTitle()]
-    for tabs in widget.findChildren(QTabWidget):
-        found += [tabs.tabText(number) for number in range(tabs.count())]
-    for tree in widget.findChildren(QTreeWidget):
-        found += [tree.headerItem().text(column) for column in range(tree.columnCount())]
-    for combo in widget.findChildren(QComboBox):
-        found += [combo.itemText(number) for number in range(combo.count())]
-    return [text for text in found if text]
-
-
 def sharpened(desktop: Desktop) -> Way:
     """A 20 m layer beside its 10 m layer: sharpened by right-click without a question; the dialog knows both layers too."""
     raster = yield from _opened(desktop)
@@ -536,3 +482,87 @@ def sharpened(desktop: Desktop) -> Way:
     chosen = [combo.currentText() for combo in dialog.findChildren(QComboBox) if "scene" in combo.currentText()]
     dialog.close()
     return {"name": made.name(), "size": [made.width(), made.height(), made.bandCount()], "chosen": chosen}
+
+
+def settles(desktop: Desktop) -> Way:
+    """On a small screen the preview is opened by right-click, panned thirty times, and nothing changes its size meanwhile."""
+    raster = yield from _opened(desktop, 1366, 768)
+    canvas, window = desktop.iface.mapCanvas(), desktop.iface.mainWindow()
+    side = 200 * raster.rasterUnitsPerPixelX()
+    centre = raster.extent().center()
+    canvas.setExtent(QgsRectangle.fromCenterAndSize(centre, 2 * side, side))
+    yield from desktop.pause(1)
+    panel = desktop.plugin.previews
+    panes = lambda: panel.preview.loupe.panes if panel.preview is not None else []  # noqa: E731
+    ready = lambda: panes() and all(pane.images for pane in panes())  # noqa: E731
+    sizes: dict[str, float] = {}
+    states: list[tuple[float, str]] = []
+    began = [0.0]
+
+    def look() -> None:
+        if panel.preview is None:
+            return
+        now = round(time.monotonic() - began[0], 2)
+        sizes.setdefault(
+            f"{canvas.width()}x{canvas.height()} {panel.width()}x{panel.height()} {window.width()}x{window.height()}",
+            now,
+        )
+        if not states or states[-1][1] != panel.state.text():
+            states.append((now, panel.state.text()))
+
+    beat = QTimer()
+    beat.timeout.connect(look)
+    beat.start(10)
+    firsts = []
+    for _ in range(3):
+        began[0] = time.monotonic()
+        action = next(
+            a for a in desktop.iface.mainWindow().findChildren(QAction) if a.text() in ("Live preview", "实时预览")
+        )
+        desktop.later(action.trigger)
+        try:
+            yield from desktop.until(ready, "the first preview", 25)
+            firsts.append((time.monotonic() - began[0], panel.preview.number))
+            yield from desktop.pause(2.0)
+            desktop.shot(f"first {len(firsts)}")
+        except TimeoutError:
+            firsts.append((None, panel.preview.number))
+        if len(firsts) < 3:
+            panel.close()
+            yield from desktop.pause(0.5)
+            began[0] = time.monotonic()
+    seconds = []
+    for step in range(30):
+        moved = QgsPointXY(centre.x() + (step % 6 - 3) * side / 40, centre.y() + (step % 5 - 2) * side / 40)
+        canvas.setExtent(QgsRectangle.fromCenterAndSize(moved, 2 * side, side))
+        start = time.monotonic()
+        yield from desktop.pause(0.05)
+        try:
+            yield from desktop.until(ready, "the preview after a move", 10)
+            seconds.append(round(time.monotonic() - start, 2))
+        except TimeoutError:
+            seconds.append(None)
+    alone = dict(sizes)
+    sizes.clear()
+    desktop.plugin.dock.open()
+    raster.setName("S2A_MSIL1C_20170527T101021_N0205_R022_T33UUB_20170527T101024 true colour composite of the harbour")
+    panel.close()
+    yield from desktop.pause(0.7)
+    sizes.clear()
+    before = f"{canvas.width()}x{canvas.height()} {window.width()}x{window.height()}"
+    panel.start(canvas, raster)
+    yield from desktop.until(ready, "beside the panel", 20)
+    yield from desktop.pause(0.5)
+    desktop.shot("beside")
+    for model in ("", "upscale-x4", "upscale-x2-rgbn"):
+        panel.tick(model)
+    try:
+        yield from desktop.until(ready, "four", 20)
+    except TimeoutError:
+        desktop.shot("four fails")
+    yield from desktop.pause(1.5)
+    desktop.shot("four")
+    print("BESIDE", before, sizes, panel.state.text(), flush=True)
+    sizes = {"alone": alone, "before": before, "beside": sizes}
+    desktop.shot("end")
+    return {"firsts": firsts, "sizes": sizes, "states": states[:60], "seconds": seconds, "number": panel.preview.number}

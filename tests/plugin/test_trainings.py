@@ -137,7 +137,7 @@ def test_a_cancelled_one_says_the_same_everywhere(panel, folder):
     """In the list of jobs, also where its process had to be killed, and in the panel."""
     running = Running(FinetuneJob("scene.tif", "tiles.gpkg"))
     running.folder = str(folder.path)
-    sentence = "Cancelled at step 50; what was learned is kept. Run the same training again to resume."
+    sentence = "Cancelled at step 50. Run the same training again to resume."
     assert error_text(running.cancellation(Cancelled())) == sentence
     panel.refresh()
     assert panel.words.text() == sentence

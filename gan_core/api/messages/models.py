@@ -13,7 +13,9 @@ SENTENCES: dict[str, str] = {
         "MODEL: this network can't be built ({reason}). Choose other bands, another size or another model."
     ),
     "model-exists": translatable("NAME: a model called {got} is in the library already. Choose another NAME."),
-    "model-task": translatable("MODEL: expected a model for {expected}, {got} is one for {task}."),
+    "model-task": translatable(
+        "MODEL: expected a model for another task: {got} is one to {task}. Choose one to {expected}."
+    ),
     "import-name": translatable(
         "NAME: expected at most 64 of the letters a to z, digits, dots, dashes and underscores, beginning with a letter or a "
         "digit, got {got}."

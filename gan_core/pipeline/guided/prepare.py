@@ -13,13 +13,14 @@ from gan_core.api.model_card import ModelCard
 from gan_core.api.protocol import Report
 from gan_core.inference import devices
 from gan_core.pipeline.guided.network import choose_network
+from gan_core.pipeline.guided.precision import fastest
 from gan_core.pipeline.guided.registration import registered, sample_tiles
 from gan_core.pipeline.guided.responses import band_sights, in_words
 from gan_core.pipeline.guided.step import SharpeningStep
 from gan_core.pipeline.guided.tiles import GuidedBands, PreparedSharpening
 from gan_core.pipeline.guided.trust import MARGIN, UNCALIBRATED, SharpeningTrust
 from gan_core.pipeline.inputs import wanted_window
-from gan_core.pipeline.prepare import part_plan
+from gan_core.pipeline.prepare import part_plan, tolerance_of
 from gan_core.pipeline.trust_claim import weights_for
 from gan_core.radiometry.quantize import Storage
 from gan_core.raster.alignment import AlignedPair, align, open_guide, output_canvas
@@ -64,6 +65,9 @@ def prepare_sharpening(job: SharpenJob, report: Report) -> PreparedSharpening[Sh
         network.guide_slots,
         margin=MARGIN if job.trust else 0,
     )
+    if job.precision == "fastest" and network.card:
+        ranges = coarse.ranges
+        sharpener = fastest(sharpener, tiles, ranges, tolerance_of(original, ranges), device, network.card.id, report)
     canvas = output_canvas(pair, job.unguided == "nodata")
     step = SharpeningStep(
         canvas,
