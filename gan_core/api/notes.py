@@ -157,6 +157,9 @@ NOTES: dict[str, str] = {
         "Checked against this program: pixels differ by up to {error:.3g}, 1 being the whole range"
     ),
     "export-unchecked": translatable("The exported file was not checked: the Python package onnxruntime is missing"),
+    "begins-anew": translatable(
+        "An earlier run was interrupted before a part of it was saved, or had other settings: starting from the beginning"
+    ),
     "going-on": translatable("An earlier run of the same was interrupted: resuming at {share:.0%}, which is finished"),
     "forecast": translatable(
         "It will take about {time}, {memory} of memory and {disk} on the disk for the whole output"
