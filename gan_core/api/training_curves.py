@@ -19,13 +19,13 @@ class LogCurve(NamedTuple):
 
 
 CURVES = (
-    LogCurve("gain", translatable("Gain over the parent on held-out tiles, dB")),
-    LogCurve("distance", translatable("Texture unlike the truth's (0: the same)")),
-    LogCurve("kid", translatable("Distance to the real tiles (KID; 0: the same kind of image)")),
-    LogCurve("diversity", translatable("Diversity of the images (1: as varied as real tiles)")),
+    LogCurve("gain", translatable("Gain over the base model on validation tiles (dB)")),
+    LogCurve("distance", translatable("Difference in texture to the truth (0 = none)")),
+    LogCurve("kid", translatable("Distance to the real tiles (KID, 0 = the same kind of image)")),
+    LogCurve("diversity", translatable("Diversity of the images (1 = as varied as real tiles)")),
     LogCurve("loss", translatable("Loss of the generator")),
-    LogCurve("margin", translatable("Margin of the discriminator (0: it can't tell)")),
-    LogCurve("rate", translatable("Learning rate, share of the first")),
+    LogCurve("margin", translatable("Margin of the discriminator (0 = it can't tell)")),
+    LogCurve("rate", translatable("Learning rate (share of the first)")),
 )
 
 

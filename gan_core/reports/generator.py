@@ -75,7 +75,7 @@ def _copies(comparison: TileComparison, count: int) -> str:
 
 def _figures(comparison: TileComparison, count: int, real: int) -> str:
     rows = (
-        (tr("Distance to the real tiles (KID; 0: the same kind of image)"), number(comparison.kid, ".4f")),
+        (tr("Distance to the real tiles (KID, 0 = the same kind of image)"), number(comparison.kid, ".4f")),
         (tr("the same between two halves of the real tiles"), number(comparison.floor, ".4f")),
         (
             tr("Diversity (mean distance between two images, over that of real tiles; 1: as varied)"),

@@ -10,7 +10,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from qgis.core import QgsCoordinateTransform, QgsCsException, QgsProject, QgsRasterLayer, QgsRectangle
+from qgis.core import (
+    QgsCoordinateTransform,
+    QgsCsException,
+    QgsMapLayerStyle,
+    QgsProject,
+    QgsRasterLayer,
+    QgsRectangle,
+)
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
@@ -19,10 +26,12 @@ from ...gan_core.api.errors import Cancelled, RasterGanError
 from ...gan_core.api.jobs.raster import EnhanceJob, UpscaleJob
 from ..provider import RasterGanProvider
 from ..text import error_text, tr
-from .loupe import SEEN, SIDE, Loupe
+from .loupe import SEEN, SIDE, Loupe, Stage
 
-QUIET_MS = 150
+QUIET_MS = 100
 """A map that has not moved for so long is computed."""
+STYLE_MS = 50
+"""A change of style comes as several signals."""
 TILE = 128
 """Pixels of the layer along a tile's side: between two tiles a request that is out of date ends."""
 ORIGINAL = ""
@@ -48,6 +57,7 @@ class Preview(QObject):
 
     status_changed = pyqtSignal(str)
     sensed = pyqtSignal(str)
+    progressed = pyqtSignal(object, float)
     done = pyqtSignal(object, object, float)
     failed = pyqtSignal(object, str)
 
@@ -63,22 +73,29 @@ class Preview(QObject):
         self.ground: QgsRectangle | None = None
         self.begun: set[Order] = set()
         """Whatever comes of an order, it is not computed twice."""
+        self.made: dict[Order, str] = {}
+        """Files of this place, to be drawn anew when the layer's style changes."""
         self.seconds: dict[int, float] = {}
         self.thread_: threading.Thread | None = None
         self.closed = False
         self.quiet = QTimer(self)
         self.quiet.setSingleShot(True)
         self.quiet.timeout.connect(self._begin)
+        self.restyle = QTimer(self)
+        self.restyle.setSingleShot(True)
+        self.restyle.timeout.connect(self._draw_all)
+        self.progressed.connect(self._progressed)
         self.done.connect(self._done)
         self.failed.connect(self._failed)
         canvas.extentsChanged.connect(self.renew)
-        self.renew()
+        layer.styleChanged.connect(self._style_changed)
 
     def close(self) -> None:
         """End it; what still runs ends between two tiles, and nobody waits for it."""
         self.closed = True
         self.canvas.extentsChanged.disconnect(self.renew)
         self.quiet.stop()
+        self.restyle.stop()
         self.number += 1
         self.loupe.clear()
         self.canvas.scene().removeItem(self.loupe)
@@ -100,9 +117,12 @@ class Preview(QObject):
         """What is shown is out of date."""
         self.number += 1
         self.ground = None
+        self.made.clear()
         self.loupe.strength = self.strength
         self.loupe.show_panes([model or tr("as it is") for model in self.models])
         self.quiet.start(QUIET_MS)
+        if self.thread_ is None and self.provider.engine.warm is None:
+            self.status_changed.emit(tr("The engine is starting, which takes some seconds…"))
 
     def _begin(self) -> None:
         """The map has come to rest."""
@@ -112,10 +132,32 @@ class Preview(QObject):
         self.ground = self._ground()
         self.begun.clear()
         self.seconds.clear()
+        if self.ground is None:
+            self.loupe.empty()
+            return
+        self._draw_original()
+        self._next()
+
+    def _draw_original(self) -> None:
+        if ORIGINAL in self.models:
+            self.loupe.draw(self.loupe.panes[self.models.index(ORIGINAL)], self.strength, self.layer)
+
+    def _style_changed(self) -> None:
+        if not self.closed:  # the layer may be gone by then, so nothing is disconnected from it
+            self.restyle.start(STYLE_MS)
+
+    def _draw_all(self) -> None:
+        """As the layer looks now; nothing is computed anew."""
         if self.ground is not None:
-            if ORIGINAL in self.models:
-                self.loupe.draw(self.loupe.panes[self.models.index(ORIGINAL)], self.strength, self.layer)
-            self._next()
+            self._draw_original()
+        for order in self.made:
+            self._draw(order)
+
+    def _draw(self, order: Order) -> None:
+        layer, style = QgsRasterLayer(self.made[order], "preview"), QgsMapLayerStyle()
+        style.readFromLayer(self.layer)
+        style.writeToLayer(layer)
+        self.loupe.draw(self.loupe.panes[order.pane], order.strength, layer)
 
     def _next(self) -> None:
         """Have the next image computed, if there is one to compute and nothing is being computed."""
@@ -130,7 +172,9 @@ class Preview(QObject):
             return
         self.begun.add(order)
         job = self._job(order, self.ground)
-        if order.strength == self.strength:
+        if not self.loupe.panes[order.pane].images:
+            self.loupe.set_stage(order.pane, Stage.COMPUTING)
+        if order.strength == self.strength and self.provider.engine.warm is not None:
             self.status_changed.emit(tr("Computing {model}…").format(model=order.model))
         self.thread_ = threading.Thread(target=self._compute, args=(job, order), daemon=True)
         self.thread_.start()
@@ -196,7 +240,9 @@ class Preview(QObject):
         began = time.monotonic()
         say = partial(self.failed.emit, order, "")
         try:
-            results = self.provider.run(job, lambda event: None, lambda: order.number != self.number, listed=False)
+            results = self.provider.run(
+                job, partial(self._hear, order), lambda: order.number != self.number, listed=False
+            )
             say = partial(self.done.emit, order, results, time.monotonic() - began)
         except Cancelled:
             pass  # the map has moved on: nobody waits for this one
@@ -208,12 +254,20 @@ class Preview(QObject):
             else:
                 say()
 
+    def _hear(self, order: Order, event: dict[str, Any]) -> None:
+        """In the order's thread."""
+        if event["event"] == "progress":
+            self.progressed.emit(order, event["share"])
+
+    def _progressed(self, order: Order, share: float) -> None:
+        if order.number == self.number and not self.loupe.panes[order.pane].images:
+            self.loupe.set_stage(order.pane, Stage.COMPUTING, share)
+
     def _done(self, order: Order, results: dict[str, Any], seconds: float) -> None:
         self.thread_ = None
         if order.number == self.number and not self.closed:
-            layer = QgsRasterLayer(results["OUTPUT"], "preview")
-            layer.setRenderer(self.layer.renderer().clone())
-            self.loupe.draw(self.loupe.panes[order.pane], order.strength, layer)
+            self.made[order] = results["OUTPUT"]
+            self._draw(order)
             self.seconds.setdefault(order.pane, seconds)
             sensor = tr("response {response:.2f}, noise {noise:.3g}")
             self.sensed.emit(sensor.format(response=results["RESPONSE"], noise=results["NOISE"]))
@@ -225,5 +279,7 @@ class Preview(QObject):
     def _failed(self, order: Order, reason: str) -> None:
         self.thread_ = None
         if reason and order.number == self.number:
+            if not self.loupe.panes[order.pane].images:
+                self.loupe.set_stage(order.pane, Stage.EMPTY)
             self.status_changed.emit(reason)
         self._next()

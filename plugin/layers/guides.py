@@ -8,12 +8,15 @@ from typing import Optional
 from qgis.core import QgsCoordinateTransform, QgsCsException, QgsProject, QgsRasterLayer, QgsRectangle
 
 from .bands import pixel_width, sensor
-from .transfer import is_local
+from .transfer import KEYWORDS, is_local
 
 LEAST_RATIO = 1.25
 """A guide's pixels are smaller by this at least."""
 LEAST_COMMON = 0.1
 """Share of a layer that a guide covers at least."""
+
+FINEST = 10
+"""Meters of Sentinel-2's finest pixels."""
 
 
 def finer_layer(layer: QgsRasterLayer) -> Optional[QgsRasterLayer]:
@@ -28,6 +31,12 @@ def finer_layer(layer: QgsRasterLayer) -> Optional[QgsRasterLayer]:
     return max(fitting, key=lambda rank: rank[:2])[2] if fitting else None
 
 
+def sentinel2_guide(layer: QgsRasterLayer) -> Optional[QgsRasterLayer]:
+    """The layer of 10 m by which a Sentinel-2 layer's bands can be sharpened; None where either is not there."""
+    guide = finer_layer(layer) if is_sentinel2(layer) else None
+    return guide if guide is not None and is_sentinel2(guide) and round(pixel_width(guide)) == FINEST else None
+
+
 def is_sentinel2(layer: QgsRasterLayer) -> bool:
     """Whether its file is called as Sentinel-2's are, with pixels of one of its widths."""
     preset = sensor(layer)
@@ -35,7 +44,8 @@ def is_sentinel2(layer: QgsRasterLayer) -> bool:
 
 
 def _is_finer(other: QgsRasterLayer, layer: QgsRasterLayer) -> bool:
-    return other is not layer and 0 < pixel_width(other) * LEAST_RATIO <= pixel_width(layer)
+    made = KEYWORDS in other.metadata().keywords()  # by a network: its detail is no measurement
+    return other is not layer and not made and 0 < pixel_width(other) * LEAST_RATIO <= pixel_width(layer)
 
 
 def _common(layer: QgsRasterLayer, other: QgsRasterLayer) -> float:

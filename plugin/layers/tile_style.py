@@ -22,7 +22,7 @@ COLOURS = {"train": "46,160,67", "validation": "31,111,235", "ignore": "140,140,
 
 def names() -> dict[str, str]:
     """What the roles are called."""
-    words = (tr("learn from"), tr("judge by"), tr("leave out"))
+    words = (tr("Training"), tr("Validation"), tr("Not used"))
     return dict(zip(ROLES, words))
 
 

@@ -16,12 +16,12 @@ def card_html(entry: LibraryEntry) -> str:
     rows = {
         tr("What it does"): does(card),
         tr("Bands"): bands(card),
-        tr("Tells apart"): ", ".join(card.classes),
+        tr("Classes"): ", ".join(card.classes),
         tr("Weights"): weights(card),
-        tr("How good"): figures(card.metrics),
+        tr("Accuracy"): figures(card.metrics),
         tr("Limits"): tr(card.limits) or tr("not stated"),
         tr("Made from"): "; ".join(card.attribution) or tr("not stated"),
-        tr("Licence"): card.licence or tr("not stated"),
+        tr("License"): card.licence or tr("not stated"),
         tr("File"): str(entry.path.name),
     }
     lines = "".join(
@@ -35,7 +35,7 @@ def card_html(entry: LibraryEntry) -> str:
 def does(card: ModelCard) -> str:
     return {
         "upscale": tr("Makes pixels {scale} times finer").format(scale=card.scale),
-        "enhance": tr("Takes noise, blur and compression artefacts away"),
+        "enhance": tr("Removes noise, blur and compression artifacts"),
         "classify": tr("Classifies land cover"),
         "detect": tr("Detects objects"),
         "generate": tr("Generates synthetic tiles"),
@@ -51,7 +51,7 @@ def bands(card: ModelCard) -> str:
 def weights(card: ModelCard) -> str:
     if "gan" not in card.weights:
         return tr("faithful")
-    return tr("faithful, and detailed by a GAN; the strength mixes them")
+    return tr("faithful weights and GAN detail weights, mixed by the strength")
 
 
 def figures(metrics: dict[str, Any]) -> str:

@@ -63,7 +63,7 @@ class ModelsPage(QWidget):
         self.export = push_button(tr("Export…"), self._export)
         self.remove = push_button(tr("Remove…"), self._remove)
         self.add = push_button(tr("Import…"), lambda: self.run("importmodel", {}))
-        self.all = push_button(tr("All cards as a page"), self._open_page)
+        self.all = push_button(tr("All model cards"), self._open_page)
         self._lay_out()
         self.paged.connect(self._paged)
         self.failed.connect(self._failed)
@@ -91,7 +91,7 @@ class ModelsPage(QWidget):
         self.list.blockSignals(True)
         self.list.clear()
         for entry in entries:
-            origin = tr("came with the plugin") if is_built_in(entry) else tr("your own")
+            origin = tr("built in") if is_built_in(entry) else tr("your own")
             self.list.addItem(
                 QListWidgetItem(thumbnail(entry.path), f"{tr(entry.card.title)}\n{entry.card.id} · {origin}")
             )
@@ -114,7 +114,7 @@ class ModelsPage(QWidget):
         self.words.setText(card_html(entry))
         own = not is_built_in(entry)
         self.remove.setEnabled(own)
-        self.remove.setToolTip("" if own else tr("It came with the plugin and stays"))
+        self.remove.setToolTip("" if own else tr("Built-in models cannot be removed"))
 
     def _use(self) -> None:
         entry = self.selected()

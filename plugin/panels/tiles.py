@@ -48,11 +48,11 @@ class TilesPage(QWidget):
         self.list.itemDoubleClicked.connect(lambda *_: self._ask(self.zoom))
         self.words = QLabel()
         self.words.setWordWrap(True)
-        new = push_button(tr("Make tiles…"), self.make.emit)
+        new = push_button(tr("Make training tiles…"), self.make.emit)
         self.of_layer = {
-            "pick": push_button(tr("Pick on the map"), lambda: self._ask(self.pick)),
+            "pick": push_button(tr("Pick tiles on the map"), lambda: self._ask(self.pick)),
             "zoom": push_button(tr("Zoom to"), lambda: self._ask(self.zoom)),
-            "tune": push_button(tr("Fine-tune…"), self._tune),
+            "tune": push_button(tr("Fine-tune a model…"), self._tune),
         }
         column = QVBoxLayout(self)
         column.addWidget(self.list, 1)
@@ -111,12 +111,13 @@ class TilesPage(QWidget):
             button.setEnabled(self.selected() is not None)
         if self.watched:
             self.words.setText(
-                tr("A model learns from the green tiles and is judged by the blue ones, which it never sees.")
+                tr("Green tiles are for training, blue ones for validation: the model is not trained on them.")
             )
         else:
             self.words.setText(
                 tr(
-                    "No tiles yet. Make tiles lays a grid over a raster and chooses some that show all kinds of its ground."
+                    "No tiles yet. “Make training tiles” lays a grid over a raster and chooses some that show all kinds of its "
+                    "ground."
                 )
             )
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from qgis.core import (
+    QgsApplication,
     QgsProcessingAlgorithm,
     QgsProcessingException,
     QgsProcessingFeedback,
@@ -45,15 +46,16 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
     def createCustomParametersWidget(self, parent: QWidget | None = None) -> QWidget:
         """QGIS's own dialog, held: closed while its job goes on, Python may take apart what QGIS calls at the job's end, and
         QGIS 3.22 then crashes."""
-        from .dialog import made
+        from .dialog import EngineDialog
 
-        dialog = made(self, parent)
+        dialog = EngineDialog(self, parent)
         DIALOGS.append(dialog)
         return dialog
 
     def canExecute(self) -> tuple[bool, str]:
-        """False with the reason and where to mend it, while the engine's Python can't run it."""
-        error = problem(self.provider().interpreter())
+        """False with the reason and where to mend it, while the engine's Python can't run it.  In a window the dialog says
+        so instead, with a button."""
+        error = None if QgsApplication.platform() == "desktop" else problem(self.provider().interpreter())
         return (True, "") if error is None else (False, error_text(error))
 
     def run_job(self, job: Job, feedback: QgsProcessingFeedback) -> dict[str, Any]:
@@ -63,15 +65,15 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
             if event["event"] == "progress":
                 feedback.setProgress(event["share"] * 100)
             elif event["event"] == "note":
-                feedback.pushInfo(note(event["code"], event["values"]))
+                feedback.pushInfo(note(event["code"], event["values"], definitions))
                 if event["code"] == "training-folder":
                     provider.training_began.emit()
 
-        provider = self.provider()
+        provider, definitions = self.provider(), self.parameterDefinitions()
         try:
             return provider.run(job, relay, feedback.isCanceled)
         except RasterGanError as error:
-            raise QgsProcessingException(error_text(error)) from error
+            raise QgsProcessingException(error_text(error, definitions)) from error
 
 
 @cache

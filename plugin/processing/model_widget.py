@@ -5,26 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from processing.gui.wrappers import WidgetWrapper
 from qgis.core import (
     QgsApplication,
-    QgsProcessingModelChildParameterSource,
     QgsProcessingOutputFile,
     QgsProcessingOutputString,
     QgsProcessingParameterFile,
     QgsProcessingParameterString,
 )
-from qgis.gui import QgsProcessingGui
 from qgis.PyQt.QtWidgets import QComboBox, QFileDialog, QGridLayout, QLabel, QToolButton, QWidget
 
 from ...gan_core.api import library
 from ..text import tr
+from .choice_widget import ListWidget, single
 
 SHORTEST = 12
 """Letters that a choice shows at least."""
 
 
-class ModelWidget(WidgetWrapper):
+class ModelWidget(ListWidget):
     """The value is a model's id, a path, or "" for automatic; in the model builder also a source."""
 
     def createWidget(self, task: str) -> QWidget:
@@ -42,12 +40,10 @@ class ModelWidget(WidgetWrapper):
             self.combo.addItem(tr("Automatic (x2)") if task == "upscale" else tr("Automatic"), "")
         for card in sorted(cards, key=lambda card: (-len(card.bands), card.scale, card.id)):
             self.combo.addItem(f"{tr(card.title)} ({card.id})", card.id)
-        if self.dialogType == QgsProcessingGui.WidgetType.Modeler:
-            for source in self.dialog.getAvailableValuesOfType(
-                [QgsProcessingParameterString, QgsProcessingParameterFile],
-                [QgsProcessingOutputString, QgsProcessingOutputFile],
-            ):
-                self.combo.addItem(self.dialog.resolveValueDescription(source), source)
+        self.add_sources(
+            [QgsProcessingParameterString, QgsProcessingParameterFile],
+            [QgsProcessingOutputString, QgsProcessingOutputFile],
+        )
         self.combo.currentTextChanged.connect(lambda text: self.widgetValueHasChanged.emit(self))
         browse = QToolButton()
         browse.setText("…")
@@ -75,16 +71,10 @@ class ModelWidget(WidgetWrapper):
         self.hint.setVisible(bool(lines))
 
     def setValue(self, value: Any) -> None:
-        if isinstance(value, (list, tuple)):
-            value = value[0] if value else ""
-        if isinstance(value, QgsProcessingModelChildParameterSource):
-            static = value.source() == QgsProcessingModelChildParameterSource.Source.StaticValue
-            value = value.staticValue() if static else value
-        known = [self.combo.itemData(index) for index in range(self.combo.count())]
-        if value in known:
-            self.combo.setCurrentIndex(known.index(value))
-        else:
+        value = single(value)
+        if self.combo.findData(value) < 0:
             self.combo.setEditText("" if value is None else str(value))
+        super().setValue(value)
 
     def value(self) -> Any:
         index = self.combo.findText(self.combo.currentText())

@@ -72,7 +72,7 @@ def first_start(desktop: Desktop) -> Way:
     yield from desktop.pause(2)
     desktop.shot("result")
     desktop.press(next(one for one in bar.findChildren(QPushButton) if one.isVisible()))
-    yield from desktop.until(lambda: desktop.plugin.menus.swipes, "the comparison")
+    yield from desktop.until(lambda: desktop.plugin.menus.comparisons.swipes, "the comparison")
     yield from desktop.pause(1)
     desktop.shot("compared")
     return found
@@ -90,7 +90,7 @@ def tiles_to_model(desktop: Desktop) -> Way:
     yield from desktop.until(lambda: len(layers()) == 2, "the tiles")
     tiles = next(layer for layer in layers().values() if isinstance(layer, QgsVectorLayer))
     before = _roles(tiles)
-    yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Pick tiles")
+    yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Pick tiles on the map")
     yield from desktop.until(lambda: desktop.plugin.menus.picking is not None, "the tool")
     first, *_, last = sorted(before)
     desktop.click(_middle(desktop, tiles, first))
@@ -99,7 +99,7 @@ def tiles_to_model(desktop: Desktop) -> Way:
     yield from desktop.pause(0.5)
     desktop.shot("picked")
     after = _roles(tiles)
-    yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Fine-tune on these tiles")
+    yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Fine-tune a model")
     yield from _run_dialog(desktop, "Fine-tune a model", "finetune", MINUTES=desktop.facts["minutes"], NAME="mine")
     panel = desktop.plugin.dock.trainings
     yield from desktop.until(lambda: len(panel.curves.drawings) > 2, "curves")
@@ -147,9 +147,9 @@ def gone_on_with(desktop: Desktop) -> Way:
     return {"offered": offered, "steps": steps, "words": panel.words.text()}
 
 
-def _opened(desktop: Desktop) -> Any:
+def _opened(desktop: Desktop, width: int = 1400, height: int = 870) -> Any:
     """The raster, in the middle of the window."""
-    desktop.iface.mainWindow().resize(1400, 870)
+    desktop.iface.mainWindow().resize(width, height)
     desktop.iface.mainWindow().move(0, 0)
     raster = QgsRasterLayer(desktop.facts["raster"], "scene")
     desktop.project.addMapLayer(raster)
@@ -217,7 +217,7 @@ def modeler(desktop: Desktop) -> Way:
         if name == "upscale":
             combo = dialog.findChild(QComboBox, "model")
             offered = [combo.itemText(index) for index in range(combo.count())]
-            combo.setCurrentIndex(next(index for index, text in enumerate(offered) if "Model to go on with" in text))
+            combo.setCurrentIndex(next(index for index, text in enumerate(offered) if "Resulting model" in text))
         yield from desktop.pause(0.5)
         desktop.shot(name)
         ok = dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok)
@@ -300,9 +300,9 @@ def compare(desktop: Desktop) -> Way:
     made = next(layer for layer in layers().values() if layer is not raster)
     desktop.iface.setActiveLayer(made)
     yield from desktop.pause(1.5)
-    yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Compare with")
-    yield from desktop.until(lambda: desktop.plugin.menus.swipes, "the curtain")
-    curtain = desktop.plugin.menus.swipes[canvas].curtain
+    yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Compare with layer below")
+    yield from desktop.until(lambda: desktop.plugin.menus.comparisons.swipes, "the curtain")
+    curtain = desktop.plugin.menus.comparisons.swipes[canvas].curtain
     yield from desktop.until(lambda: not curtain.below.isNull(), "what lies below")
     middle = QPoint(canvas.width() // 2, canvas.height() // 2)
     desktop.drag(middle, QPoint(canvas.width() // 3, middle.y()))
@@ -314,7 +314,7 @@ def compare(desktop: Desktop) -> Way:
     blinked = curtain.blinked
     QTest.keyRelease(canvas, Qt.Key.Key_B)
     QTest.keyClick(canvas, Qt.Key.Key_Escape)
-    yield from desktop.until(lambda: not desktop.plugin.menus.swipes, "the end")
+    yield from desktop.until(lambda: not desktop.plugin.menus.comparisons.swipes, "the end")
     yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Difference to")
     yield from desktop.until(lambda: len(layers()) == 3, "the difference")
     yield from desktop.pause(2)
@@ -349,7 +349,7 @@ def reload(desktop: Desktop) -> Way:
         panel = desktop.plugin.previews
         ready = lambda panel=panel: panel.preview and any(pane.images for pane in panel.preview.loupe.panes)  # noqa: E731
         yield from desktop.until(ready if round_ == 0 else _children, "a preview")
-        desktop.plugin.menus._compare(raster, canvas)
+        desktop.plugin.menus.comparisons.toggle(desktop.plugin.menus._active())
         yield from desktop.pause(0.5)
     desktop.shot("unloaded")
     loadPlugin("raster_gan")
@@ -391,7 +391,7 @@ def pages(desktop: Desktop) -> Way:
     raster = yield from _opened(desktop)
     centre = raster.extent().center()
     dock, iface = desktop.plugin.dock, desktop.iface
-    desktop.plugin.menus.panel.trigger()
+    desktop.plugin.dock.open()
     yield from desktop.pause(0.6)
     desktop.shot("models")
     for page, name in ((dock.tiles, "no tiles"), (dock.jobs, "no jobs"), (dock.results, "no results")):
@@ -482,3 +482,58 @@ def sharpened(desktop: Desktop) -> Way:
     chosen = [combo.currentText() for combo in dialog.findChildren(QComboBox) if "scene" in combo.currentText()]
     dialog.close()
     return {"name": made.name(), "size": [made.width(), made.height(), made.bandCount()], "chosen": chosen}
+
+
+def settles(desktop: Desktop) -> Way:
+    """On a small screen a layer of a long name is previewed beside the panel, by one and by four models, and panned: every
+    pan has its preview, and nothing changes a size."""
+    raster = yield from _opened(desktop, 1366, 768)
+    canvas, window, panel = desktop.iface.mapCanvas(), desktop.iface.mainWindow(), desktop.plugin.previews
+    raster.setName("S2A_MSIL1C_20170527T101021_N0205_R022_T33UUB_20170527T101024, a composite of four bands")
+    desktop.plugin.dock.open()
+    side, centre = 200 * raster.rasterUnitsPerPixelX(), raster.extent().center()
+    canvas.setExtent(QgsRectangle.fromCenterAndSize(centre, 2 * side, side))
+    yield from desktop.pause(1)
+    panes = lambda: panel.preview.loupe.panes if panel.preview is not None else []  # noqa: E731
+    ready = lambda: panes() and all(pane.images for pane in panes())  # noqa: E731
+    sizes = []
+
+    def look() -> None:
+        size = [each for widget in (canvas, panel, window) for each in (widget.width(), widget.height())]
+        if panel.preview is not None and size not in sizes:
+            sizes.append(size)
+
+    beat = QTimer()
+    beat.timeout.connect(look)
+    beat.start(10)
+    firsts = []
+    button = desktop.plugin.menus.toolbar.bar.widgetForAction(desktop.plugin.menus.toolbar.bar.actions()[1])
+    for _ in ("cold", "warm", "warm again"):
+        panel.close()
+        panel.state.clear()
+        yield from desktop.pause(0.5)
+        began = time.monotonic()
+        desktop.later(partial(QTest.mouseClick, button, Qt.MouseButton.LeftButton))
+        yield from desktop.until(lambda: panel.state.text(), "a word of the preview")
+        said = time.monotonic() - began
+        yield from desktop.until(ready, "the first preview")
+        firsts.append([said, time.monotonic() - began])
+    yield from desktop.pause(0.5)
+    desktop.shot("alone")
+    seconds = []
+    for step in range(desktop.facts["pans"]):
+        place = QgsPointXY(centre.x() + (step % 6 - 3) * side / 40, centre.y() + (step % 5 - 2) * side / 40)
+        canvas.setExtent(QgsRectangle.fromCenterAndSize(place, 2 * side, side))
+        began = time.monotonic()
+        yield from desktop.until(ready, "the preview after a move")
+        seconds.append(time.monotonic() - began)
+    for model in ("", "upscale-x4", "upscale-x2-rgbn"):
+        panel.tick(model)
+    yield from desktop.until(ready, "four side by side")
+    yield from desktop.pause(0.5)
+    desktop.shot("four")
+    canvas.setExtent(QgsRectangle.fromCenterAndSize(centre, 2.1 * side, side))
+    yield from desktop.until(lambda: panes()[1].stage.name == "COMPUTING", "what is out of date")
+    yield from desktop.pause(0.2)
+    desktop.shot("out of date")
+    return {"firsts": firsts, "seconds": seconds, "sizes": sizes}

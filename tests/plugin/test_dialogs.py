@@ -33,9 +33,9 @@ ONLINE = "type=xyz&url=http://127.0.0.1:9/{z}/{x}/{y}.png&zmin=0&zmax=18"
 @pytest.fixture
 def dialog(provider, browser, qgis_new_project, monkeypatch):
     """Opens an algorithm's dialog; its engine is not asked how fast it is."""
-    from raster_gan.plugin.processing import dialog
+    from raster_gan.plugin.processing import dialog_links
 
-    monkeypatch.setattr(dialog.Links, "probing", True)
+    monkeypatch.setattr(dialog_links.Links, "probing", True)
     opened = []
 
     def open_(verb: str, **parameters: object):
