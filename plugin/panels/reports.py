@@ -89,7 +89,9 @@ def _of_trainings() -> list[Report]:
         path, begun = training.path / REPORT, [line for line in training.lines() if line["kind"] == "begin"]
         if begun and path.exists():
             name, job = begun[-1]["name"], {"verb": "finetune", **begun[-1].get("job", {})}
-            found.append(Report(tr("Training report: {name}").format(name=name), str(path), job, begun[-1]["time"], name))
+            found.append(
+                Report(tr("Training report: {name}").format(name=name), str(path), job, begun[-1]["time"], name)
+            )
     return found
 
 
