@@ -927,6 +927,34 @@
       <translation>{model}：无预览</translation>
     </message>
     <message>
+      <source>Select the features or tiles that show the object first.</source>
+      <translation>请先选择显示该地物的要素或图块。</translation>
+    </message>
+    <message>
+      <source>No raster layer lies below the selected features.</source>
+      <translation>所选要素下方没有栅格图层。</translation>
+    </message>
+    <message>
+      <source>Draw around ground of one class, right-click to finish, and enter the class.</source>
+      <translation>圈出同一类别的地面，右键单击结束，然后输入类别。</translation>
+    </message>
+    <message>
+      <source>Draw a box around each object: click two corners.</source>
+      <translation>为每个地物画一个框：单击两个角点。</translation>
+    </message>
+    <message>
+      <source>Mark classes on the map</source>
+      <translation>在地图上标记类别</translation>
+    </message>
+    <message>
+      <source>Mark objects on the map</source>
+      <translation>在地图上标记地物</translation>
+    </message>
+    <message>
+      <source>Find more like this…</source>
+      <translation>查找更多同类地物…</translation>
+    </message>
+    <message>
       <source>This needs a Sentinel-2 layer of 20 or 60 m, and its 10 m layer in the project.</source>
       <translation>需要 20 m 或 60 m 的哨兵二号图层，并且项目中有其 10 m 图层。</translation>
     </message>
@@ -1113,6 +1141,30 @@
     <message>
       <source>FIELD: the samples have no field {field}.</source>
       <translation>FIELD：样本没有字段 {field}。</translation>
+    </message>
+    <message>
+      <source>Class</source>
+      <translation>类别</translation>
+    </message>
+    <message>
+      <source>Snap to pixels</source>
+      <translation>对齐到像元</translation>
+    </message>
+    <message>
+      <source>no class yet</source>
+      <translation>尚无类别</translation>
+    </message>
+    <message>
+      <source>Training samples of {layer}</source>
+      <translation>{layer} 的训练样本</translation>
+    </message>
+    <message>
+      <source>Objects of {layer}</source>
+      <translation>{layer} 的地物</translation>
+    </message>
+    <message>
+      <source>object</source>
+      <translation>地物</translation>
     </message>
     <message>
       <source>Training</source>
@@ -1347,10 +1399,6 @@
       <translation>{share}%，大约还需 {time}</translation>
     </message>
     <message>
-      <source>{count:.1f} h</source>
-      <translation>{count:.1f} h</translation>
-    </message>
-    <message>
       <source>Go on</source>
       <translation>继续</translation>
     </message>
@@ -1369,14 +1417,6 @@
     <message>
       <source>Working for {time}…</source>
       <translation>已运行 {time}…</translation>
-    </message>
-    <message>
-      <source>{count} s</source>
-      <translation>{count} s</translation>
-    </message>
-    <message>
-      <source>{count} min</source>
-      <translation>{count} min</translation>
     </message>
     <message>
       <source>faithful weights and GAN detail weights, mixed by the strength</source>
@@ -1915,6 +1955,30 @@
       <translation>还差一步：安装计算引擎（PyTorch，约 0.2 GB，只需一次）。</translation>
     </message>
     <message>
+      <source>{model} expects {bands}, which this layer does not declare. {best} suits it better.</source>
+      <translation>{model} 需要 {bands} 波段，而此图层未声明这些波段。{best} 更适合。</translation>
+    </message>
+    <message>
+      <source>The layer is not 8-bit: its value range, without the outermost 0.5%, is scaled to the model's.</source>
+      <translation>此图层不是 8 位：其取值范围去掉最外侧的 0.5% 后，缩放到模型的范围。</translation>
+    </message>
+    <message>
+      <source>{model} was trained on 8-bit data, but this layer is not 8-bit. The result may be wrong.</source>
+      <translation>{model} 是用 8 位数据训练的，而此图层不是 8 位。结果可能有误。</translation>
+    </message>
+    <message>
+      <source>{model} was trained on values up to {most:.0f}, but this layer is 8-bit. The result may be wrong.</source>
+      <translation>{model} 训练时的数值最大为 {most:.0f}，而此图层是 8 位。结果可能有误。</translation>
+    </message>
+    <message>
+      <source>Recommended for this layer: {model} ({title}).</source>
+      <translation>推荐用于此图层：{model}（{title}）。</translation>
+    </message>
+    <message>
+      <source>About {time} on this computer.</source>
+      <translation>在此计算机上约需 {time}。</translation>
+    </message>
+    <message>
       <source>{layer}: {what}</source>
       <translation type="unfinished" />
     </message>
@@ -1923,12 +1987,28 @@
       <translation>“{name}”：{path} 已作为图层“{layer}”载入。请移除该图层或选择其他文件。</translation>
     </message>
     <message>
+      <source>Run “Train a land cover classifier” first, or choose a model file with “…”.</source>
+      <translation>请先运行“训练土地覆盖分类器”，或用“…”选择模型文件。</translation>
+    </message>
+    <message>
+      <source>Run “Train a detector” first, or choose a model file with “…”.</source>
+      <translation>请先运行“训练地物检测器”，或用“…”选择模型文件。</translation>
+    </message>
+    <message>
+      <source>Run “Train a generator” first, or choose a model file with “…”.</source>
+      <translation>请先运行“训练生成器”，或用“…”选择模型文件。</translation>
+    </message>
+    <message>
       <source>Choose a model file</source>
       <translation>选择模型文件</translation>
     </message>
     <message>
       <source>Models (*.safetensors)</source>
       <translation>模型 (*.safetensors)</translation>
+    </message>
+    <message>
+      <source>No model yet</source>
+      <translation>尚无模型</translation>
     </message>
     <message>
       <source>Automatic (x2)</source>
@@ -2067,8 +2147,20 @@
       <translation>安装…</translation>
     </message>
     <message>
+      <source>{count:.1f} h</source>
+      <translation>{count:.1f} h</translation>
+    </message>
+    <message>
       <source>“{label}”</source>
       <translation>“{label}”</translation>
+    </message>
+    <message>
+      <source>{count} s</source>
+      <translation>{count} s</translation>
+    </message>
+    <message>
+      <source>{count} min</source>
+      <translation>{count} min</translation>
     </message>
     <message>
       <source>Pixel size</source>
@@ -2573,10 +2665,6 @@
     <message>
       <source>The one class to find, for a model of several. Empty: all.</source>
       <translation>模型有多个类别时，只查找其中一种。留空则全部。</translation>
-    </message>
-    <message>
-      <source>Class</source>
-      <translation>类别</translation>
     </message>
     <message>
       <source>Tiles to write, a GeoPackage of polygons.</source>
