@@ -18,6 +18,7 @@ from qgis.PyQt.QtWidgets import (
     QApplication,
     QComboBox,
     QDialog,
+    QDialogButtonBox,
     QGroupBox,
     QLabel,
     QMenu,
@@ -39,6 +40,7 @@ def everything(desktop: Desktop) -> Way:
     yield from album.menus(raster)
     yield from album.pages("empty")
     yield from album.picker()
+    yield from album.marking(raster)
     yield from album.preview(raster)
     yield from album.result(raster)
     yield from album.pages("filled")
@@ -139,6 +141,30 @@ class Album:
         self.iface.actionPan().trigger()
         self.iface.messageBar().clearWidgets()
         self.desktop.project.layerTreeRoot().findLayer(tiles.id()).setItemVisibilityChecked(False)
+
+    def marking(self, raster: QgsRasterLayer) -> Way:
+        """A box is drawn around an object, and its form filled in."""
+        from raster_gan.plugin.canvas.entries import Target
+
+        self.desktop.plugin.menus.marking._mark_objects(Target(raster, self.canvas))
+        layer = self.iface.activeLayer()
+        middle = self.middle()
+        self.desktop.click(middle - QPoint(43, 37))
+        yield from self.desktop.pause(SETTLED)
+        self.desktop.later(lambda: self.desktop.click(middle + QPoint(52, 41)))
+        form = lambda: next(iter(QApplication.activeModalWidget().findChildren(QDialogButtonBox)), None)  # noqa: E731
+        yield from self.desktop.until(lambda: QApplication.activeModalWidget() and form(), "the form")
+        yield from self.desktop.pause(SETTLED)
+        self.keep("mark-form", QApplication.activeModalWidget())
+        self.desktop.press(form().button(QDialogButtonBox.StandardButton.Ok))
+        yield from self.desktop.until(lambda: layer.featureCount() == 1, "the box")
+        layer.selectAll()
+        yield from self.desktop.pause(2 * SETTLED)
+        self.keep("mark-objects", self.iface.messageBar())
+        self.iface.actionPan().trigger()
+        layer.rollBack()
+        self.desktop.project.removeMapLayer(layer)
+        self.iface.messageBar().clearWidgets()
 
     def preview(self, raster: QgsRasterLayer) -> Way:
         """While the engine starts, with one model, and with the layer beside it."""
