@@ -174,14 +174,11 @@ class Album:
         yield from self.desktop.pause(SETTLED)
         self.keep("preview-begins", panel)
         ready = lambda: panel.preview.loupe.panes and all(pane.images for pane in panel.preview.loupe.panes)  # noqa: E731
-        try:
-            yield from self.desktop.until(ready, "the preview", 30)
-            self.keep("preview", panel)
-            panel.tick("")
-            yield from self.desktop.until(ready, "the preview beside the layer", 30)
-            self.keep("preview-beside", panel)
-        except TimeoutError as error:
-            self.misfits.append(f"{error} does not settle")
+        yield from self.desktop.until(ready, "the preview")
+        self.keep("preview", panel)
+        panel.tick("")
+        yield from self.desktop.until(ready, "the preview beside the layer")
+        self.keep("preview-beside", panel)
         panel.close()
 
     def result(self, raster: QgsRasterLayer) -> Way:
