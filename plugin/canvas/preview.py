@@ -241,7 +241,9 @@ class Preview(QObject):
         began = time.monotonic()
         say = partial(self.failed.emit, order, "")
         try:
-            results = self.provider.run(job, partial(self._hear, order), lambda: order.number != self.number, listed=False)
+            results = self.provider.run(
+                job, partial(self._hear, order), lambda: order.number != self.number, listed=False
+            )
             say = partial(self.done.emit, order, results, time.monotonic() - began)
         except Cancelled:
             pass  # the map has moved on: nobody waits for this one

@@ -847,6 +847,14 @@
       <translation>超分辨率重建结果</translation>
     </message>
     <message>
+      <source>Drag the edge. Arrow keys: move it; Tab: turn it; hold B: the layer away; Esc: end</source>
+      <translation>拖动分界线。方向键：移动；Tab：转向；按住 B：隐去该图层；Esc：结束</translation>
+    </message>
+    <message>
+      <source>No raster lies below “{layer}”: move the one to compare with below it.</source>
+      <translation>“{layer}”下方没有栅格：请把要比较的栅格移到它下方。</translation>
+    </message>
+    <message>
       <source>{above} minus {below}</source>
       <translation>{above} 减 {below}</translation>
     </message>
@@ -857,10 +865,6 @@
     <message>
       <source>{difference} (mean of {count} bands)</source>
       <translation>{difference}（{count} 个波段的平均）</translation>
-    </message>
-    <message>
-      <source>No raster lies below “{layer}”: move the one to compare with below it.</source>
-      <translation>“{layer}”下方没有栅格：请把要比较的栅格移到它下方。</translation>
     </message>
     <message>
       <source>“{above}” and “{below}” share no ground.</source>
@@ -875,23 +879,83 @@
       <translation>无法计算差值（{reason}）。</translation>
     </message>
     <message>
-      <source>Make training tiles…</source>
-      <translation>制作训练图块…</translation>
+      <source>No raster layer lies at this point of the map.</source>
+      <translation>地图的这个位置没有栅格图层。</translation>
     </message>
     <message>
-      <source>Drag the edge. Arrow keys: move it; Tab: turn it; hold B: the layer away; Esc: end</source>
-      <translation>拖动分界线。方向键：移动；Tab：转向；按住 B：隐去该图层；Esc：结束</translation>
+      <source>Online layers have no preview: use “Upscale this view”.</source>
+      <translation>在线图层不支持实时预览，请使用“超分辨率重建当前视图”。</translation>
     </message>
     <message>
       <source>Click a raster layer in the layer tree first.</source>
       <translation>请先在图层树中单击一个栅格图层。</translation>
     </message>
     <message>
-      <source>Upscale the layer…</source>
+      <source>“{layer}” can't be read: its source is missing or broken.</source>
+      <translation>无法读取“{layer}”：数据源丢失或已损坏。</translation>
+    </message>
+    <message>
+      <source>“{layer}” is hidden: tick it in the layer tree first.</source>
+      <translation>“{layer}”处于隐藏状态：请先在图层树中勾选它。</translation>
+    </message>
+    <message>
+      <source>The view shows nothing of “{layer}”.</source>
+      <translation>当前视图中没有“{layer}”的内容。</translation>
+    </message>
+    <message>
+      <source>{model}: waiting…</source>
+      <translation>{model}：等待中…</translation>
+    </message>
+    <message>
+      <source>{model}: computing…</source>
+      <translation>{model}：正在计算…</translation>
+    </message>
+    <message>
+      <source>{model}: no preview</source>
+      <translation>{model}：无预览</translation>
+    </message>
+    <message>
+      <source>This needs a Sentinel-2 layer of 20 or 60 m, and its 10 m layer in the project.</source>
+      <translation>需要 20 m 或 60 m 的哨兵二号图层，并且项目中有其 10 m 图层。</translation>
+    </message>
+    <message>
+      <source>Right-click on the map where the tile is to lie.</source>
+      <translation>请在地图上要放置图块的位置右键单击。</translation>
+    </message>
+    <message>
+      <source>Upscale this view</source>
+      <translation>超分辨率重建当前视图</translation>
+    </message>
+    <message>
+      <source>Live preview</source>
+      <translation>实时预览</translation>
+    </message>
+    <message>
+      <source>Compare with layer below</source>
+      <translation>与下方图层对比</translation>
+    </message>
+    <message>
+      <source>Pick tiles on the map</source>
+      <translation>在地图上选取图块</translation>
+    </message>
+    <message>
+      <source>Open Raster GAN panel</source>
+      <translation>打开 Raster GAN 面板</translation>
+    </message>
+    <message>
+      <source>Click a tile, or drag over several, to switch: training, validation, not used. Ctrl+Z takes it back</source>
+      <translation>单击图块或拖过多个图块，切换用途：训练、验证、不使用。Ctrl+Z 撤销</translation>
+    </message>
+    <message>
+      <source>There is no layer of training tiles yet: make one first.</source>
+      <translation>还没有训练图块图层：请先制作一个。</translation>
+    </message>
+    <message>
+      <source>Upscale layer…</source>
       <translation>超分辨率重建图层…</translation>
     </message>
     <message>
-      <source>Enhance the layer…</source>
+      <source>Enhance layer…</source>
       <translation>增强图层…</translation>
     </message>
     <message>
@@ -907,51 +971,43 @@
       <translation>查找地物…</translation>
     </message>
     <message>
-      <source>Check this layer…</source>
+      <source>Check layer…</source>
       <translation>检查图层…</translation>
     </message>
     <message>
-      <source>Evaluate a model on it…</source>
+      <source>Evaluate model…</source>
       <translation>评估模型…</translation>
     </message>
     <message>
-      <source>Train a classifier…</source>
-      <translation>训练土地覆盖分类器…</translation>
+      <source>Enhance this view</source>
+      <translation>增强当前视图</translation>
     </message>
     <message>
-      <source>Train a detector…</source>
-      <translation>训练地物检测器…</translation>
+      <source>Sharpen all bands to 10 m</source>
+      <translation>将全部波段锐化到 10 m</translation>
     </message>
     <message>
-      <source>Learn to generate tiles like it…</source>
-      <translation>训练生成器…</translation>
+      <source>Difference to layer below</source>
+      <translation>与下方图层求差</translation>
     </message>
     <message>
-      <source>Generate synthetic tiles…</source>
-      <translation>生成合成图块…</translation>
+      <source>Set up the engine…</source>
+      <translation>安装计算引擎…</translation>
     </message>
     <message>
-      <source>Models, tiles, jobs and results</source>
-      <translation>打开 Raster GAN 面板</translation>
+      <source>Make training tiles…</source>
+      <translation>制作训练图块…</translation>
     </message>
     <message>
-      <source>Click a tile, or drag over several: learn from, judge by, leave out. Ctrl+Z takes it back</source>
-      <translation>单击图块或拖过多个图块，切换用途：训练、验证、不使用。Ctrl+Z 撤销</translation>
+      <source>Add training tile here</source>
+      <translation>在此处添加训练图块</translation>
     </message>
     <message>
-      <source>Pick tiles</source>
-      <translation>选取图块</translation>
+      <source>Fine-tune a model…</source>
+      <translation>微调模型…</translation>
     </message>
     <message>
-      <source>Fine-tune on selected tiles…</source>
-      <translation>用选中的图块微调…</translation>
-    </message>
-    <message>
-      <source>Fine-tune on these tiles…</source>
-      <translation>用这些图块微调…</translation>
-    </message>
-    <message>
-      <source>Teach classes, objects or looks</source>
+      <source>Train other models</source>
       <translation>训练其他模型</translation>
     </message>
     <message>
@@ -959,48 +1015,24 @@
       <translation>训练任务</translation>
     </message>
     <message>
-      <source>Set up the engine…</source>
-      <translation>安装计算引擎…</translation>
+      <source>“{layer}” is an online layer: export it first, then cut tiles from it.</source>
+      <translation>“{layer}”是在线图层：请先导出，再从中裁切图块。</translation>
     </message>
     <message>
-      <source>Upscale this view</source>
-      <translation>超分辨率重建当前视图</translation>
+      <source>Train a land cover classifier…</source>
+      <translation>训练土地覆盖分类器…</translation>
     </message>
     <message>
-      <source>Enhance this view</source>
-      <translation>增强当前视图</translation>
+      <source>Train a detector…</source>
+      <translation>训练地物检测器…</translation>
     </message>
     <message>
-      <source>Live preview</source>
-      <translation>实时预览</translation>
+      <source>Train a generator…</source>
+      <translation>训练生成器…</translation>
     </message>
     <message>
-      <source>Compare with what lies below</source>
-      <translation>与下方图层对比</translation>
-    </message>
-    <message>
-      <source>Difference to what lies below</source>
-      <translation>与下方图层求差</translation>
-    </message>
-    <message>
-      <source>End the comparison</source>
-      <translation>结束对比</translation>
-    </message>
-    <message>
-      <source>Add tile here to the training set</source>
-      <translation>在此处添加训练图块</translation>
-    </message>
-    <message>
-      <source>“{layer}” can't be read: its source is missing or broken.</source>
-      <translation>无法读取“{layer}”：数据源丢失或已损坏。</translation>
-    </message>
-    <message>
-      <source>“{layer}” is hidden: tick it in the layer tree first.</source>
-      <translation>“{layer}”处于隐藏状态：请先在图层树中勾选它。</translation>
-    </message>
-    <message>
-      <source>Sharpen all bands to {size:.0f} m</source>
-      <translation>将全部波段锐化到 {size:.0f} m</translation>
+      <source>Generate synthetic tiles…</source>
+      <translation>生成合成图块…</translation>
     </message>
     <message>
       <source>Zoom in: a pixel of the screen shows {count:.1f} pixels of the layer, finer ones could not be seen.</source>
@@ -1015,16 +1047,20 @@
       <translation>{model}，{seconds:.1f} s</translation>
     </message>
     <message>
+      <source>The engine is starting, which takes some seconds…</source>
+      <translation>计算引擎正在启动，需要几秒钟…</translation>
+    </message>
+    <message>
       <source>as it is</source>
       <translation>原样</translation>
     </message>
     <message>
-      <source>Computing {model}…</source>
-      <translation>正在计算 {model}…</translation>
-    </message>
-    <message>
       <source>The middle of the map shows nothing of “{layer}”.</source>
       <translation>地图中央没有“{layer}”的内容。</translation>
+    </message>
+    <message>
+      <source>Computing {model}…</source>
+      <translation>正在计算 {model}…</translation>
     </message>
     <message>
       <source>Tiles of {layer}</source>
@@ -1041,10 +1077,6 @@
     <message>
       <source>“{layer}” is on the map.</source>
       <translation>“{layer}”已加到地图上。</translation>
-    </message>
-    <message>
-      <source>The view shows nothing of “{layer}”.</source>
-      <translation>当前视图中没有“{layer}”的内容。</translation>
     </message>
     <message>
       <source>The job failed. See the Log Messages panel.</source>
@@ -1467,14 +1499,6 @@
       <translation>QGIS 自带：{path}</translation>
     </message>
     <message>
-      <source>Left: faithful. Right: with all detail that the GAN of {models} adds</source>
-      <translation>左：保真。右：包含 {models} 的 GAN 添加的全部细节</translation>
-    </message>
-    <message>
-      <source>Faithful weights alone: only models with GAN weights have a strength</source>
-      <translation>只有保真权重：只有带 GAN 权重的模型才有强度</translation>
-    </message>
-    <message>
       <source>Raster GAN preview</source>
       <translation>Raster GAN 预览</translation>
     </message>
@@ -1495,20 +1519,28 @@
       <translation>传感器</translation>
     </message>
     <message>
-      <source>Strength</source>
-      <translation>强度</translation>
-    </message>
-    <message>
       <source>not measured yet</source>
       <translation>尚未测量</translation>
     </message>
     <message>
-      <source>Online layers have no preview: use Upscale this view.</source>
-      <translation>在线图层不支持实时预览，请使用“超分辨率重建当前视图”。</translation>
+      <source>GAN detail strength</source>
+      <translation>GAN 细节强度</translation>
+    </message>
+    <message>
+      <source>full detail</source>
+      <translation>全部细节</translation>
     </message>
     <message>
       <source>The layer as it is</source>
       <translation>图层原样</translation>
+    </message>
+    <message>
+      <source>How much of the detail that the GAN of {models} adds is shown</source>
+      <translation>显示多少由 {models} 的 GAN 添加的细节</translation>
+    </message>
+    <message>
+      <source>None of the ticked models has GAN weights: all are faithful</source>
+      <translation>所勾选的模型都没有 GAN 权重：全部为保真</translation>
     </message>
     <message>
       <source>Models: tick up to {count} to see them side by side</source>
@@ -1667,16 +1699,8 @@
       <translation>同样的种子随时间的变化，最新的，右侧为真实图块</translation>
     </message>
     <message>
-      <source>Pick tiles on the map</source>
-      <translation>在地图上选取图块</translation>
-    </message>
-    <message>
       <source>Zoom to</source>
       <translation>缩放至</translation>
-    </message>
-    <message>
-      <source>Fine-tune a model…</source>
-      <translation>微调模型…</translation>
     </message>
     <message>
       <source>Green tiles are for training, blue ones for validation: the model is not trained on them.</source>
