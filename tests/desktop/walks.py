@@ -503,7 +503,10 @@ def settles(desktop: Desktop) -> Way:
         if panel.preview is None:
             return
         now = round(time.monotonic() - began[0], 2)
-        sizes.setdefault(f"{canvas.width()}x{canvas.height()} {panel.width()}x{panel.height()} {window.width()}x{window.height()}", now)
+        sizes.setdefault(
+            f"{canvas.width()}x{canvas.height()} {panel.width()}x{panel.height()} {window.width()}x{window.height()}",
+            now,
+        )
         if not states or states[-1][1] != panel.state.text():
             states.append((now, panel.state.text()))
 
@@ -513,7 +516,9 @@ def settles(desktop: Desktop) -> Way:
     firsts = []
     for _ in range(3):
         began[0] = time.monotonic()
-        action = next(a for a in desktop.iface.mainWindow().findChildren(QAction) if a.text() in ("Live preview", "实时预览"))
+        action = next(
+            a for a in desktop.iface.mainWindow().findChildren(QAction) if a.text() in ("Live preview", "实时预览")
+        )
         desktop.later(action.trigger)
         try:
             yield from desktop.until(ready, "the first preview", 25)

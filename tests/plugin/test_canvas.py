@@ -137,7 +137,13 @@ ENTRIES = [
     *("Open Raster GAN panel", "Set up the engine…"),
 ]
 TOOLBAR = [
-    *("Upscale this view", "Live preview", "Compare with layer below", "Pick tiles on the map", "Open Raster GAN panel"),
+    *(
+        "Upscale this view",
+        "Live preview",
+        "Compare with layer below",
+        "Pick tiles on the map",
+        "Open Raster GAN panel",
+    ),
 ]
 
 
