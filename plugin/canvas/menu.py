@@ -112,7 +112,9 @@ class Menus:
         if self.picking is None or self.picking.layer is not tiles or self.picking.canvas() is not canvas:
             self.picking = TileTool(canvas, tiles, self._tell)
             tiles.willBeDeleted.connect(self._end_picking)
-            help_ = tr("Click a tile, or drag over several: learn from, judge by, leave out. Ctrl+Z takes it back")
+            help_ = tr(
+                "Click a tile, or drag over several, to switch: training, validation, not used. Ctrl+Z takes it back"
+            )
             self.iface.messageBar().pushMessage(TITLE, help_, Qgis.MessageLevel.Info, 8)
         canvas.setMapTool(self.picking)
         self.picking.tell()

@@ -895,7 +895,7 @@
       <translation>地图的这个位置没有栅格图层。</translation>
     </message>
     <message>
-      <source>Online layers have no preview: use Upscale this view.</source>
+      <source>Online layers have no preview: use “Upscale this view”.</source>
       <translation>在线图层不支持实时预览，请使用“超分辨率重建当前视图”。</translation>
     </message>
     <message>
@@ -955,7 +955,7 @@
       <translation>打开 Raster GAN 面板</translation>
     </message>
     <message>
-      <source>Click a tile, or drag over several: learn from, judge by, leave out. Ctrl+Z takes it back</source>
+      <source>Click a tile, or drag over several, to switch: training, validation, not used. Ctrl+Z takes it back</source>
       <translation>单击图块或拖过多个图块，切换用途：训练、验证、不使用。Ctrl+Z 撤销</translation>
     </message>
     <message>
@@ -1915,6 +1915,126 @@
       <translation>还差一步：安装计算引擎（PyTorch，约 0.2 GB，只需一次）。</translation>
     </message>
     <message>
+      <source>Examples</source>
+      <translation>示例</translation>
+    </message>
+    <message>
+      <source>Fine-tune, then upscale</source>
+      <translation>微调，然后超分辨率重建</translation>
+    </message>
+    <message>
+      <source>Makes training tiles on a raster, fine-tunes the built-in x2 model on them, upscales the raster with the resulting model, and says in a report how good that is. If the new model is not better than its base model, the base model is used.</source>
+      <translation>在栅格上制作训练图块，用它们微调内置的 2 倍模型，用得到的模型对栅格做超分辨率重建，并在报告中说明效果。如果新模型不比基础模型更好，则使用基础模型。</translation>
+    </message>
+    <message>
+      <source>How long the training may take.</source>
+      <translation>训练最多用多长时间。</translation>
+    </message>
+    <message>
+      <source>The raster to learn from and to upscale.</source>
+      <translation>用来学习并做超分辨率重建的栅格。</translation>
+    </message>
+    <message>
+      <source>How many tiles are chosen; a fifth of them is held out for validation.</source>
+      <translation>选择多少个图块；其中五分之一留作验证。</translation>
+    </message>
+    <message>
+      <source>Time limit (minutes)</source>
+      <translation>时间上限（分钟）</translation>
+    </message>
+    <message>
+      <source>Raster</source>
+      <translation>栅格</translation>
+    </message>
+    <message>
+      <source>Training tiles</source>
+      <translation>训练图块</translation>
+    </message>
+    <message>
+      <source>Open a scene, sharpen, upscale</source>
+      <translation>打开影像，锐化，超分辨率重建</translation>
+    </message>
+    <message>
+      <source>Opens a scene of Sentinel-2 as it was downloaded (folder or .zip), gives its six bands of 20 m the detail of its bands of 10 m, and makes the result twice as fine. Nothing has to be chosen: the layers say which sensor they are from.</source>
+      <translation>打开下载的哨兵二号影像（文件夹或 .zip），让其六个 20 m 波段获得 10 m 波段的细节，再把结果的分辨率提高到 2 倍。无需任何选择：图层会说明来自哪个传感器。</translation>
+    </message>
+    <message>
+      <source>The .zip as downloaded, its unpacked folder, or MTD_MSIL2A.xml.</source>
+      <translation>下载的 .zip、解压后的文件夹，或 MTD_MSIL2A.xml。</translation>
+    </message>
+    <message>
+      <source>Sentinel-2 scene</source>
+      <translation>哨兵二号影像</translation>
+    </message>
+    <message>
+      <source>Sharpening model</source>
+      <translation>锐化模型</translation>
+    </message>
+    <message>
+      <source>Sharpened to 10 m</source>
+      <translation>锐化到 10 m</translation>
+    </message>
+    <message>
+      <source>Upscaled to 5 m</source>
+      <translation>超分辨率重建到 5 m</translation>
+    </message>
+    <message>
+      <source>Upscale heights, then hillshade</source>
+      <translation>高程超分辨率重建，然后山体阴影</translation>
+    </message>
+    <message>
+      <source>Heights</source>
+      <translation>高程</translation>
+    </message>
+    <message>
+      <source>Hillshade</source>
+      <translation>山体阴影</translation>
+    </message>
+    <message>
+      <source>Upscale model</source>
+      <translation>超分辨率重建模型</translation>
+    </message>
+    <message>
+      <source>Upscaled heights</source>
+      <translation>超分辨率重建后的高程</translation>
+    </message>
+    <message>
+      <source>Upscale, find objects, count per polygon</source>
+      <translation>超分辨率重建，查找地物，按多边形计数</translation>
+    </message>
+    <message>
+      <source>Makes the raster's pixels two times finer, finds objects on it with a detector, and counts in each polygon those whose center lies in it. Train the detector on a raster that was upscaled in the same way, so that it knows pixels of this size.</source>
+      <translation>把栅格的分辨率提高到 2 倍，用地物检测器查找地物，并统计每个多边形中中心落在其内的地物数。请用以同样方式超分辨率重建的栅格训练地物检测器，使其熟悉这样大小的像元。</translation>
+    </message>
+    <message>
+      <source>A model that Train a detector made: its id or the path of its file.</source>
+      <translation>由“训练地物检测器”得到的模型：其 id 或文件路径。</translation>
+    </message>
+    <message>
+      <source>What to count in: parcels, blocks, stands. The result has the number in the field objects.</source>
+      <translation>用来计数的多边形：地块、街区、林班。结果的字段 objects 中是数量。</translation>
+    </message>
+    <message>
+      <source>The raster to upscale and to search.</source>
+      <translation>要做超分辨率重建并搜索的栅格。</translation>
+    </message>
+    <message>
+      <source>Counted</source>
+      <translation>计数结果</translation>
+    </message>
+    <message>
+      <source>Found objects</source>
+      <translation>检测结果</translation>
+    </message>
+    <message>
+      <source>Detector (a model's id or file)</source>
+      <translation>地物检测器（模型的 id 或文件）</translation>
+    </message>
+    <message>
+      <source>Polygons to count in</source>
+      <translation>用来计数的多边形</translation>
+    </message>
+    <message>
       <source>{layer}: {what}</source>
       <translation type="unfinished" />
     </message>
@@ -2611,10 +2731,6 @@
       <translation>栅格上至少 4 个多边形，由“制作训练图块”生成；任何多边形图层都可以，也可以只用其中选中的要素。字段 role 说明哪些用于训练，哪些用于验证。</translation>
     </message>
     <message>
-      <source>Training tiles</source>
-      <translation>训练图块</translation>
-    </message>
-    <message>
       <source>The model to start from: its id or the path of its file. Empty: the one at ×2 for red, green and blue, or for single bands.</source>
       <translation>训练的起点：模型的 id 或文件路径。留空：红、绿、蓝用 2 倍的彩色模型，其他用单波段模型。</translation>
     </message>
@@ -2865,10 +2981,6 @@
     <message>
       <source>Report to write, an HTML page. Empty: none.</source>
       <translation>要写出的报告，HTML 文件。留空则不写。</translation>
-    </message>
-    <message>
-      <source>Time limit (minutes)</source>
-      <translation>时间上限（分钟）</translation>
     </message>
     <message>
       <source>A model's id or the path of its file. Empty: the one for red, green, blue and near infrared where the layer has them, else for red, green and blue, and the one for single bands for every other band; to upscale, at ×2.</source>
