@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from . import findings, training_notes
-from .errors import renamed
+from .errors import renamed, told
 from .language import translatable
 
 NOTES: dict[str, str] = {
@@ -157,6 +157,9 @@ NOTES: dict[str, str] = {
         "Checked against this program: pixels differ by up to {error:.3g}, 1 being the whole range"
     ),
     "export-unchecked": translatable("The exported file was not checked: the Python package onnxruntime is missing"),
+    "begins-anew": translatable(
+        "An earlier run was interrupted before a part of it was saved, or had other settings: starting from the beginning"
+    ),
     "going-on": translatable("An earlier run of the same was interrupted: resuming at {share:.0%}, which is finished"),
     "forecast": translatable(
         "It will take about {time}, {memory} of memory and {disk} on the disk for the whole output"
@@ -195,4 +198,4 @@ def note_text(
     names: Mapping[str, str] = {},
 ) -> str:
     """The sentence of a note.  names: see `renamed`."""
-    return renamed(translate(NOTES[code]), names).format_map(values)
+    return renamed(translate(NOTES[code]), names).format_map(told(values, translate, names))

@@ -63,12 +63,9 @@ class ViewJobs:
     def begin(self, verb: str, parameters: dict[str, Any], layer: QgsRasterLayer, canvas: QgsMapCanvas) -> None:
         """Run `rastergan:verb`, its result called after `layer`."""
         algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"rastergan:{verb}")
-        good, reason = algorithm.canExecute()
-        if not good:
-            self._say(reason)
+        if not algorithm.provider().engine_ready():
             return
         output = QgsProcessingOutputLayerDefinition("TEMPORARY_OUTPUT", QgsProject.instance())
-        output.destinationName = f"{layer.name()}: {algorithm.parameterDefinition('OUTPUT').description()}"
         self._run(algorithm, {**parameters, "OUTPUT": output}, canvas)
 
     def close(self) -> None:

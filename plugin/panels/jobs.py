@@ -153,9 +153,7 @@ def describe_progress(running: Running) -> str:
     """How it goes, in a sentence."""
     if running.state is State.DONE:
         return tr("Done in {time}.").format(time=span(running.seconds()))
-    if running.state is State.CANCELLED:
-        return tr("Cancelled.")
-    if running.state is State.FAILED:
+    if running.state in (State.CANCELLED, State.FAILED):
         return error_text(running.error, definitions(running.job.verb)) if running.error is not None else ""
     if running.stopped.is_set():
         return tr("Ending…")

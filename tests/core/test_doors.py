@@ -218,7 +218,7 @@ def test_interrupted_from_the_keyboard(tmp_path, models):
         process.send_signal(signal.SIGINT)
         said = process.stderr.read()
     assert process.returncode == 130
-    assert "Cancelled. Nothing was left behind." in said
+    assert "Cancelled. No output was written." in said
     assert "Traceback" not in said
     assert [path.name for path in tmp_path.iterdir()] == ["in.tif"]
 

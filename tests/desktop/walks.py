@@ -217,7 +217,7 @@ def modeler(desktop: Desktop) -> Way:
         if name == "upscale":
             combo = dialog.findChild(QComboBox, "model")
             offered = [combo.itemText(index) for index in range(combo.count())]
-            combo.setCurrentIndex(next(index for index, text in enumerate(offered) if "Model to go on with" in text))
+            combo.setCurrentIndex(next(index for index, text in enumerate(offered) if "Resulting model" in text))
         yield from desktop.pause(0.5)
         desktop.shot(name)
         ok = dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok)

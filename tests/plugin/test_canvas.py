@@ -277,7 +277,7 @@ def test_upscale_this_view(menus, layer, canvas, iface, new_project):
     menus.jobs.start("upscale", layer, canvas)
     wait_for(lambda: len(new_project.mapLayers()) == 2)
     made = next(one for one in new_project.mapLayers().values() if one != layer)
-    assert made.name() == "scene: Upscaled"
+    assert made.name() == "scene, upscaled x2"
     assert made.rasterUnitsPerPixelX() == 1
     assert made.extent().contains(shown(layer, canvas))
     assert made.width() < 2 * layer.width()

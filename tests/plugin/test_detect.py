@@ -102,11 +102,11 @@ def filter_by_score(layer: QgsVectorLayer) -> None:
 
 def test_no_detector_and_no_objects_are_said(processing, provider, raster, marks):
     with pytest.raises(
-        QgsProcessingException, match="MODEL: expected a model for detect, upscale-x2 is one for upscale"
+        QgsProcessingException, match="“Detector”: expected a model for another task: upscale-x2 is one to upscale"
     ):
         processing.run("rastergan:detect", {"INPUT": str(raster), "MODEL": "upscale-x2", "OUTPUT": "TEMPORARY_OUTPUT"})
     empty = QgsVectorLayer("Polygon?crs=EPSG:32633", "empty", "memory")
-    with pytest.raises(QgsProcessingException, match="OBJECTS: expected some boxes"):
+    with pytest.raises(QgsProcessingException, match="“Objects”: expected some boxes"):
         processing.run("rastergan:traindetector", {"INPUT": str(raster), "OBJECTS": empty, "MINUTES": 0.1})
 
 

@@ -93,7 +93,7 @@ def test_a_job_is_followed_held_and_ended(dock, provider, tmp_path):
     wait(lambda: running.share > held)
     row.cancel.click()
     assert row.words.text() == "Ending…"
-    wait(lambda: row.words.text() == "Cancelled.")
+    wait(lambda: row.words.text() == "Cancelled. No output was written.")
     thread.join()
     assert running.state is State.CANCELLED
     assert row.cancel.isHidden()
