@@ -115,6 +115,10 @@
       <translation>所用得分阈值</translation>
     </message>
     <message>
+      <source>{layer}, enhanced</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Enhance (denoise and sharpen)</source>
       <translation>影像增强（去噪、去模糊）</translation>
     </message>
@@ -615,6 +619,10 @@
       <translation>显示带有彩色波段的图层，其他图层可自行勾选。在模型中继续使用这些图层时请关闭。</translation>
     </message>
     <message>
+      <source>{layer}, sharpened</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Sharpen with a finer layer</source>
       <translation>用更精细的图层锐化</translation>
     </message>
@@ -823,6 +831,10 @@
       <translation>异常次数</translation>
     </message>
     <message>
+      <source>{layer}, upscaled x{scale}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Upscale (super-resolution)</source>
       <translation>超分辨率重建</translation>
     </message>
@@ -847,6 +859,14 @@
       <translation>超分辨率重建结果</translation>
     </message>
     <message>
+      <source>Drag the edge. Arrow keys: move it; Tab: turn it; hold B: the layer away; Esc: end</source>
+      <translation>拖动分界线。方向键：移动；Tab：转向；按住 B：隐去该图层；Esc：结束</translation>
+    </message>
+    <message>
+      <source>No raster lies below “{layer}”: move the one to compare with below it.</source>
+      <translation>“{layer}”下方没有栅格：请把要比较的栅格移到它下方。</translation>
+    </message>
+    <message>
       <source>{above} minus {below}</source>
       <translation>{above} 减 {below}</translation>
     </message>
@@ -857,10 +877,6 @@
     <message>
       <source>{difference} (mean of {count} bands)</source>
       <translation>{difference}（{count} 个波段的平均）</translation>
-    </message>
-    <message>
-      <source>No raster lies below “{layer}”: move the one to compare with below it.</source>
-      <translation>“{layer}”下方没有栅格：请把要比较的栅格移到它下方。</translation>
     </message>
     <message>
       <source>“{above}” and “{below}” share no ground.</source>
@@ -875,23 +891,83 @@
       <translation>无法计算差值（{reason}）。</translation>
     </message>
     <message>
-      <source>Make training tiles…</source>
-      <translation>制作训练图块…</translation>
+      <source>No raster layer lies at this point of the map.</source>
+      <translation>地图的这个位置没有栅格图层。</translation>
     </message>
     <message>
-      <source>Drag the edge. Arrow keys: move it; Tab: turn it; hold B: the layer away; Esc: end</source>
-      <translation>拖动分界线。方向键：移动；Tab：转向；按住 B：隐去该图层；Esc：结束</translation>
+      <source>Online layers have no preview: use Upscale this view.</source>
+      <translation>在线图层不支持实时预览，请使用“超分辨率重建当前视图”。</translation>
     </message>
     <message>
       <source>Click a raster layer in the layer tree first.</source>
       <translation>请先在图层树中单击一个栅格图层。</translation>
     </message>
     <message>
-      <source>Upscale the layer…</source>
+      <source>“{layer}” can't be read: its source is missing or broken.</source>
+      <translation>无法读取“{layer}”：数据源丢失或已损坏。</translation>
+    </message>
+    <message>
+      <source>“{layer}” is hidden: tick it in the layer tree first.</source>
+      <translation>“{layer}”处于隐藏状态：请先在图层树中勾选它。</translation>
+    </message>
+    <message>
+      <source>The view shows nothing of “{layer}”.</source>
+      <translation>当前视图中没有“{layer}”的内容。</translation>
+    </message>
+    <message>
+      <source>{model}: waiting…</source>
+      <translation>{model}：等待中……</translation>
+    </message>
+    <message>
+      <source>{model}: computing…</source>
+      <translation>{model}：计算中……</translation>
+    </message>
+    <message>
+      <source>{model}: no preview</source>
+      <translation>{model}：无预览</translation>
+    </message>
+    <message>
+      <source>This needs a Sentinel-2 layer of 20 or 60 m, and its 10 m layer in the project.</source>
+      <translation>需要 20 m 或 60 m 的 Sentinel-2 图层，且工程中有与之对应的 10 m 图层。</translation>
+    </message>
+    <message>
+      <source>Right-click on the map where the tile is to lie.</source>
+      <translation>请在地图上要放置图块的位置右键单击。</translation>
+    </message>
+    <message>
+      <source>Upscale this view</source>
+      <translation>超分辨率重建当前视图</translation>
+    </message>
+    <message>
+      <source>Live preview</source>
+      <translation>实时预览</translation>
+    </message>
+    <message>
+      <source>Compare with layer below</source>
+      <translation>与下方图层比较</translation>
+    </message>
+    <message>
+      <source>Pick tiles on the map</source>
+      <translation>在地图上选取图块</translation>
+    </message>
+    <message>
+      <source>Open Raster GAN panel</source>
+      <translation>打开 Raster GAN 面板</translation>
+    </message>
+    <message>
+      <source>Click a tile, or drag over several: learn from, judge by, leave out. Ctrl+Z takes it back</source>
+      <translation>单击图块或拖过多个图块，切换用途：训练、验证、不使用。Ctrl+Z 撤销</translation>
+    </message>
+    <message>
+      <source>There is no layer of training tiles yet: make one first.</source>
+      <translation>还没有训练图块图层：请先制作训练图块。</translation>
+    </message>
+    <message>
+      <source>Upscale layer…</source>
       <translation>超分辨率重建图层…</translation>
     </message>
     <message>
-      <source>Enhance the layer…</source>
+      <source>Enhance layer…</source>
       <translation>增强图层…</translation>
     </message>
     <message>
@@ -907,51 +983,43 @@
       <translation>查找地物…</translation>
     </message>
     <message>
-      <source>Check this layer…</source>
+      <source>Check layer…</source>
       <translation>检查图层…</translation>
     </message>
     <message>
-      <source>Evaluate a model on it…</source>
+      <source>Evaluate model…</source>
       <translation>评估模型…</translation>
     </message>
     <message>
-      <source>Train a classifier…</source>
-      <translation>训练土地覆盖分类器…</translation>
+      <source>Enhance this view</source>
+      <translation>增强当前视图</translation>
     </message>
     <message>
-      <source>Train a detector…</source>
-      <translation>训练地物检测器…</translation>
+      <source>Sharpen all bands to 10 m</source>
+      <translation>将所有波段锐化到 10 m</translation>
     </message>
     <message>
-      <source>Learn to generate tiles like it…</source>
-      <translation>训练生成器…</translation>
+      <source>Difference to layer below</source>
+      <translation>与下方图层求差</translation>
     </message>
     <message>
-      <source>Generate synthetic tiles…</source>
-      <translation>生成合成图块…</translation>
+      <source>Set up the engine…</source>
+      <translation>安装计算引擎…</translation>
     </message>
     <message>
-      <source>Models, tiles, jobs and results</source>
-      <translation>打开 Raster GAN 面板</translation>
+      <source>Make training tiles…</source>
+      <translation>制作训练图块…</translation>
     </message>
     <message>
-      <source>Click a tile, or drag over several: learn from, judge by, leave out. Ctrl+Z takes it back</source>
-      <translation>单击图块或拖过多个图块，切换用途：训练、验证、不使用。Ctrl+Z 撤销</translation>
+      <source>Add training tile here</source>
+      <translation>在此处添加训练图块</translation>
     </message>
     <message>
-      <source>Pick tiles</source>
-      <translation>选取图块</translation>
+      <source>Fine-tune a model…</source>
+      <translation>微调模型…</translation>
     </message>
     <message>
-      <source>Fine-tune on selected tiles…</source>
-      <translation>用选中的图块微调…</translation>
-    </message>
-    <message>
-      <source>Fine-tune on these tiles…</source>
-      <translation>用这些图块微调…</translation>
-    </message>
-    <message>
-      <source>Teach classes, objects or looks</source>
+      <source>Train other models</source>
       <translation>训练其他模型</translation>
     </message>
     <message>
@@ -959,48 +1027,24 @@
       <translation>训练任务</translation>
     </message>
     <message>
-      <source>Set up the engine…</source>
-      <translation>安装计算引擎…</translation>
+      <source>“{layer}” is an online layer: export it first, then cut tiles from it.</source>
+      <translation>“{layer}”是在线图层：请先导出，再从中裁切图块。</translation>
     </message>
     <message>
-      <source>Upscale this view</source>
-      <translation>超分辨率重建当前视图</translation>
+      <source>Train a land cover classifier…</source>
+      <translation>训练土地覆盖分类器…</translation>
     </message>
     <message>
-      <source>Enhance this view</source>
-      <translation>增强当前视图</translation>
+      <source>Train a detector…</source>
+      <translation>训练地物检测器…</translation>
     </message>
     <message>
-      <source>Live preview</source>
-      <translation>实时预览</translation>
+      <source>Train a generator…</source>
+      <translation>训练生成器…</translation>
     </message>
     <message>
-      <source>Compare with what lies below</source>
-      <translation>与下方图层对比</translation>
-    </message>
-    <message>
-      <source>Difference to what lies below</source>
-      <translation>与下方图层求差</translation>
-    </message>
-    <message>
-      <source>End the comparison</source>
-      <translation>结束对比</translation>
-    </message>
-    <message>
-      <source>Add tile here to the training set</source>
-      <translation>在此处添加训练图块</translation>
-    </message>
-    <message>
-      <source>“{layer}” can't be read: its source is missing or broken.</source>
-      <translation>无法读取“{layer}”：数据源丢失或已损坏。</translation>
-    </message>
-    <message>
-      <source>“{layer}” is hidden: tick it in the layer tree first.</source>
-      <translation>“{layer}”处于隐藏状态：请先在图层树中勾选它。</translation>
-    </message>
-    <message>
-      <source>Sharpen all bands to {size:.0f} m</source>
-      <translation>将全部波段锐化到 {size:.0f} m</translation>
+      <source>Generate synthetic tiles…</source>
+      <translation>生成合成图块…</translation>
     </message>
     <message>
       <source>Zoom in: a pixel of the screen shows {count:.1f} pixels of the layer, finer ones could not be seen.</source>
@@ -1013,6 +1057,10 @@
     <message>
       <source>{model}, {seconds:.1f} s</source>
       <translation>{model}，{seconds:.1f} s</translation>
+    </message>
+    <message>
+      <source>The engine is starting, which takes some seconds…</source>
+      <translation>计算引擎正在启动，需要几秒钟……</translation>
     </message>
     <message>
       <source>as it is</source>
@@ -1043,12 +1091,24 @@
       <translation>“{layer}”已加到地图上。</translation>
     </message>
     <message>
-      <source>The view shows nothing of “{layer}”.</source>
-      <translation>当前视图中没有“{layer}”的内容。</translation>
-    </message>
-    <message>
       <source>The job failed. See the Log Messages panel.</source>
       <translation>任务失败，详情见“日志信息”面板。</translation>
+    </message>
+    <message>
+      <source>The engine that computes is not set up yet.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{python} can't run the engine: it lacks {module}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{python} can't run the engine: it can't be started.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{python} can't run the engine.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>FIELD: the samples have no field {field}.</source>
@@ -1097,6 +1157,38 @@
     <message>
       <source>“{layer}” gave nothing but empty pixels for this extent. Check the connection to its server, or choose another extent or resolution.</source>
       <translation>“{layer}”在此范围内只有空像元。请检查与其服务器的连接，或选择其他范围或分辨率。</translation>
+    </message>
+    <message>
+      <source>0: a guess, do not use</source>
+      <translation>0：推测，不可使用</translation>
+    </message>
+    <message>
+      <source>50: about 8% off, look only</source>
+      <translation>50：误差约 8%，仅供目视</translation>
+    </message>
+    <message>
+      <source>80: 9 of 10 within 2%, usable</source>
+      <translation>80：九成误差小于 2%，可用</translation>
+    </message>
+    <message>
+      <source>100: as sure as the input</source>
+      <translation>100：与输入同样可靠</translation>
+    </message>
+    <message>
+      <source>0: least sure, do not use</source>
+      <translation>0：最不可靠，不可使用</translation>
+    </message>
+    <message>
+      <source>50: look only</source>
+      <translation>50：仅供目视</translation>
+    </message>
+    <message>
+      <source>80: check before use</source>
+      <translation>80：核对后再用</translation>
+    </message>
+    <message>
+      <source>100: surest (uncalibrated)</source>
+      <translation>100：最可靠（未校准）</translation>
     </message>
     <message>
       <source>x4: color, other bands one by one</source>
@@ -1199,8 +1291,36 @@
       <translation>任务（{count}）</translation>
     </message>
     <message>
-      <source>Cancelled.</source>
-      <translation>已取消。</translation>
+      <source>It can run the engine: Python {PYTHON}, PyTorch {TORCH}, numpy {NUMPY}; it computes on {device}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>It needs PyTorch, numpy, safetensors and GDAL. “Set up the engine” installs them.</source>
+      <translation>它需要 PyTorch、numpy、safetensors 和 GDAL。“安装计算引擎”会安装它们。</translation>
+    </message>
+    <message>
+      <source>Checking…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>It can't run the engine yet. Missing: {module}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>“{what}” was interrupted at {share} %.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Resume…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Discard</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Discard what is finished of “{what}”? It can't be resumed then.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Ending…</source>
@@ -1423,6 +1543,10 @@
       <translation>Python 解释器</translation>
     </message>
     <message>
+      <source>Check</source>
+      <translation>检查</translation>
+    </message>
+    <message>
       <source>Compute on</source>
       <translation>计算设备</translation>
     </message>
@@ -1447,10 +1571,6 @@
       <translation>文件夹</translation>
     </message>
     <message>
-      <source>It needs PyTorch, numpy, safetensors and GDAL. “Set up the engine” installs them.</source>
-      <translation>它需要 PyTorch、numpy、safetensors 和 GDAL。“安装计算引擎”会安装它们。</translation>
-    </message>
-    <message>
       <source>A running engine starts the next job at once, but takes 0.3 to 1 GB of memory.</source>
       <translation>计算引擎保持运行时，下一个任务可立即开始，但会占用 0.3 至 1 GB 内存。</translation>
     </message>
@@ -1465,14 +1585,6 @@
     <message>
       <source>QGIS's own: {path}</source>
       <translation>QGIS 自带：{path}</translation>
-    </message>
-    <message>
-      <source>Left: faithful. Right: with all detail that the GAN of {models} adds</source>
-      <translation>左：保真。右：包含 {models} 的 GAN 添加的全部细节</translation>
-    </message>
-    <message>
-      <source>Faithful weights alone: only models with GAN weights have a strength</source>
-      <translation>只有保真权重：只有带 GAN 权重的模型才有强度</translation>
     </message>
     <message>
       <source>Raster GAN preview</source>
@@ -1495,20 +1607,28 @@
       <translation>传感器</translation>
     </message>
     <message>
-      <source>Strength</source>
-      <translation>强度</translation>
-    </message>
-    <message>
       <source>not measured yet</source>
       <translation>尚未测量</translation>
     </message>
     <message>
-      <source>Online layers have no preview: use Upscale this view.</source>
-      <translation>在线图层不支持实时预览，请使用“超分辨率重建当前视图”。</translation>
+      <source>GAN detail strength</source>
+      <translation>GAN 细节强度</translation>
+    </message>
+    <message>
+      <source>full detail</source>
+      <translation>全部细节</translation>
     </message>
     <message>
       <source>The layer as it is</source>
       <translation>图层原样</translation>
+    </message>
+    <message>
+      <source>How much of the detail that the GAN of {models} adds is shown</source>
+      <translation>显示 {models} 的 GAN 所增加细节的多少</translation>
+    </message>
+    <message>
+      <source>None of the ticked models has GAN weights: all are faithful</source>
+      <translation>勾选的模型都没有 GAN 权重，只有保真结果</translation>
     </message>
     <message>
       <source>Models: tick up to {count} to see them side by side</source>
@@ -1547,6 +1667,30 @@
       <translation>否</translation>
     </message>
     <message>
+      <source>Evaluation report: {model} on {input}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Layer check report: {input}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Model cards</source>
+      <translation>模型说明卡</translation>
+    </message>
+    <message>
+      <source>Training report: {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>automatic</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Report</source>
+      <translation>报告</translation>
+    </message>
+    <message>
       <source>Nothing yet. Whatever a job makes is listed here, with how it was made.</source>
       <translation>还没有结果。任务的产物会列在这里，并说明其制作方法。</translation>
     </message>
@@ -1575,6 +1719,26 @@
       <translation>{path}（已不存在）</translation>
     </message>
     <message>
+      <source>Score filter (Raster GAN)</source>
+      <translation>得分筛选（Raster GAN）</translation>
+    </message>
+    <message>
+      <source>The layer has another filter: remove that first.</source>
+      <translation>图层已有其他过滤条件：请先移除。</translation>
+    </message>
+    <message>
+      <source>The layer is being edited: end that first.</source>
+      <translation>图层正在编辑：请先结束编辑。</translation>
+    </message>
+    <message>
+      <source>Hides detections of a lower score, in tables, counts and exports too</source>
+      <translation>隐藏得分更低的检测结果，属性表、计数和导出同样如此</translation>
+    </message>
+    <message>
+      <source>score ≥ {score:.2f}: {count}</source>
+      <translation>得分 ≥ {score:.2f}：{count} 个</translation>
+    </message>
+    <message>
       <source>Remove the engine? Your models stay; the engine can be installed again at any time.</source>
       <translation>移除计算引擎吗？您的模型会保留；计算引擎随时可以重新安装。</translation>
     </message>
@@ -1591,8 +1755,20 @@
       <translation>Raster GAN：安装计算引擎</translation>
     </message>
     <message>
-      <source>Only without internet: the folder that holds the files</source>
-      <translation>仅在没有网络时选择：离线安装包文件夹</translation>
+      <source>Only for installation without internet</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>PyTorch's own</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Copy download command</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Run it on a computer with internet, then bring the folder “wheels” here.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Install</source>
@@ -1611,24 +1787,36 @@
       <translation>关闭</translation>
     </message>
     <message>
-      <source>Trying it on one tile…</source>
-      <translation>正在用一个图块试运行…</translation>
-    </message>
-    <message>
       <source>Copied: paste it into your report.</source>
       <translation>已复制：请粘贴到您的报告中。</translation>
     </message>
     <message>
-      <source>Installed into</source>
-      <translation>安装位置</translation>
+      <source>Mirror, or without internet</source>
+      <translation type="unfinished" />
     </message>
     <message>
-      <source>Files from</source>
-      <translation>离线安装包文件夹</translation>
+      <source>Package index</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>PyTorch index</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Offline package folder</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{download:g} GB to fetch, {disk:g} GB on disk</source>
       <translation>下载 {download:g} GB，占用磁盘 {disk:g} GB</translation>
+    </message>
+    <message>
+      <source>Trying it on one tile…</source>
+      <translation>正在用一个图块试运行…</translation>
+    </message>
+    <message>
+      <source>{done} of {size} MB, about {left} left</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Working…</source>
@@ -1643,6 +1831,14 @@
       <translation>适用于所有计算机（{size}）</translation>
     </message>
     <message>
+      <source>{done} of {size} MB</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Copied. Run it on a computer with internet: {command}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The engine is not set up yet: it needs PyTorch, which QGIS does not bring along.</source>
       <translation>计算引擎尚未安装：它需要 PyTorch，而 QGIS 不自带 PyTorch。</translation>
     </message>
@@ -1651,8 +1847,12 @@
       <translation>计算引擎已就绪：PyTorch {TORCH}，{DEVICE}，{THREADS} 个线程；512 × 512 像元用时 {TILE_SECONDS:.2f} s</translation>
     </message>
     <message>
-      <source>Cancelled. What was fetched is kept: Install goes on from there.</source>
-      <translation>已取消。已下载的文件会保留：再次安装时从那里继续。</translation>
+      <source>Install location: {folder}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Cancelled. Files that were fetched are kept: Install goes on from there.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The engine is ready.</source>
@@ -1667,16 +1867,8 @@
       <translation>同样的种子随时间的变化，最新的，右侧为真实图块</translation>
     </message>
     <message>
-      <source>Pick tiles on the map</source>
-      <translation>在地图上选取图块</translation>
-    </message>
-    <message>
       <source>Zoom to</source>
       <translation>缩放至</translation>
-    </message>
-    <message>
-      <source>Fine-tune a model…</source>
-      <translation>微调模型…</translation>
     </message>
     <message>
       <source>Green tiles are for training, blue ones for validation: the model is not trained on them.</source>
@@ -1703,10 +1895,6 @@
       <translation>继续…</translation>
     </message>
     <message>
-      <source>Report</source>
-      <translation>报告</translation>
-    </message>
-    <message>
       <source>Remove</source>
       <translation>移除</translation>
     </message>
@@ -1727,8 +1915,8 @@
       <translation>还差一步：安装计算引擎（PyTorch，约 0.2 GB，只需一次）。</translation>
     </message>
     <message>
-      <source>Set up…</source>
-      <translation>安装…</translation>
+      <source>{layer}: {what}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>“{name}”: {path} is loaded as layer “{layer}”. Remove that layer or choose another file.</source>
@@ -1873,6 +2061,10 @@
     <message>
       <source>Outputs</source>
       <translation>输出</translation>
+    </message>
+    <message>
+      <source>Set up…</source>
+      <translation>安装…</translation>
     </message>
     <message>
       <source>“{label}”</source>
@@ -2583,10 +2775,6 @@
       <translation>.onnx 的影像边长（像元，0 为任意）</translation>
     </message>
     <message>
-      <source>Model cards</source>
-      <translation>模型说明卡</translation>
-    </message>
-    <message>
       <source>Any raster of continuous values that GDAL opens. In QGIS online layers (XYZ, WMS, WCS and others) work too: they are saved first, which takes an extent and a resolution.</source>
       <translation>GDAL 能打开的任何连续值栅格。在 QGIS 中，在线图层（XYZ、WMS、WCS 等）也可以：会先保存，因此需要范围和分辨率。</translation>
     </message>
@@ -2895,6 +3083,10 @@
       <translation>OUTPUT：需要 GDAL 能写入的栅格格式，当前为 {path}。请使用 .tif。</translation>
     </message>
     <message>
+      <source>OUTPUT: expected a format that holds pixels, got {path}. A .vrt only points to other files. Use .tif.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>OUTPUT: {path} can't be this raster, since the format ({format}) does not hold it: {reason}. Use .tif, or other creation options.</source>
       <translation>输出：{path} 无法保存此栅格，该格式（{format}）容纳不了它：{reason}。请使用 .tif，或更换创建选项。</translation>
     </message>
@@ -2929,6 +3121,10 @@
     <message>
       <source>Cancelled. No output was written.</source>
       <translation>已取消，没有写出结果。</translation>
+    </message>
+    <message>
+      <source>Cancelled at step {step}. Run the same training again to resume.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The job could not be read: {reason}.</source>
@@ -3887,6 +4083,10 @@
       <translation>没有核对导出的文件：缺少 Python 包 onnxruntime</translation>
     </message>
     <message>
+      <source>An earlier run was interrupted before a part of it was saved, or had other settings: starting from the beginning</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>An earlier run of the same was interrupted: resuming at {share:.0%}, which is finished</source>
       <translation>先前相同的任务被中断：从已完成的 {share:.0%} 处继续</translation>
     </message>
@@ -4049,10 +4249,6 @@
     <message>
       <source>The training's state could not be saved ({reason}); what was saved before is kept. Free some space</source>
       <translation>无法保存训练状态（{reason}）；之前保存的仍保留。请腾出一些空间</translation>
-    </message>
-    <message>
-      <source>Cancelled at step {step}. Run the same training again to resume</source>
-      <translation>已在第 {step} 步取消。再次运行同样的训练可继续</translation>
     </message>
     <message>
       <source>Training on {pixels} sample pixels: {classes}</source>
@@ -4569,10 +4765,6 @@
     <message>
       <source>Pixels were sampled: at most 64 windows of 64 x 64, spread evenly. Limits were set on aerial photographs and satellite scenes; forest and crops can look like noise. A layer may be used whatever stands here.</source>
       <translation>像元为抽样：最多 64 个 64 × 64 的窗口，均匀分布。界限依据航空影像和卫星影像设定；森林和农作物可能看起来像噪声。无论此处如何，图层都可以使用。</translation>
-    </message>
-    <message>
-      <source>Check</source>
-      <translation>检查</translation>
     </message>
     <message>
       <source>Verdict</source>
