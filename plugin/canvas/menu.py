@@ -126,7 +126,7 @@ class Menus:
     def _training(self, show_trainings: Callable[[], None]) -> list[Line]:
         return [
             dialog(tr("Make training tiles…"), "maketiles"),
-            Entry(tr("Add training tile here"), "", self._add_tile, not_cut_here),
+            Entry(tr("Add training tile here"), "maketiles", self._add_tile, not_cut_here),
             self.tiles,
             Entry(tr("Fine-tune a model…"), "finetune", self._tune, self._no_tiles),
             Group(
@@ -141,7 +141,7 @@ class Menus:
                     )
                 ],
             ),
-            Entry(tr("Trainings"), "", lambda target: show_trainings()),
+            Entry(tr("Trainings"), "finetune", lambda target: show_trainings()),
         ]
 
     def _follow_canvases(self, *_: object) -> None:

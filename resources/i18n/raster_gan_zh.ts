@@ -1159,36 +1159,36 @@
       <translation>“{layer}”在此范围内只有空像元。请检查与其服务器的连接，或选择其他范围或分辨率。</translation>
     </message>
     <message>
-      <source>0: a guess. Do not use these values</source>
-      <translation type="unfinished" />
+      <source>0: a guess, do not use</source>
+      <translation>0：推测，不可使用</translation>
     </message>
     <message>
-      <source>50: errors of about 8% of the value range. Look, but do not use the values</source>
-      <translation type="unfinished" />
+      <source>50: about 8% off, look only</source>
+      <translation>50：误差约 8%，仅供目视</translation>
     </message>
     <message>
-      <source>80: nine of ten values are within 2% of the value range. Values can be used</source>
-      <translation type="unfinished" />
+      <source>80: 9 of 10 within 2%, usable</source>
+      <translation>80：九成误差小于 2%，可用</translation>
     </message>
     <message>
-      <source>100: as sure as the input. Values can be used</source>
-      <translation type="unfinished" />
+      <source>100: as sure as the input</source>
+      <translation>100：与输入同样可靠</translation>
     </message>
     <message>
-      <source>0: least sure. Do not use these values</source>
-      <translation type="unfinished" />
+      <source>0: least sure, do not use</source>
+      <translation>0：最不可靠，不可使用</translation>
     </message>
     <message>
-      <source>50: in between. Look, but do not use the values</source>
-      <translation type="unfinished" />
+      <source>50: look only</source>
+      <translation>50：仅供目视</translation>
     </message>
     <message>
-      <source>80: surer. Check some values before you use them</source>
-      <translation type="unfinished" />
+      <source>80: check before use</source>
+      <translation>80：核对后再用</translation>
     </message>
     <message>
-      <source>100: surest. Uncalibrated: an order of pixels, no promise</source>
-      <translation type="unfinished" />
+      <source>100: surest (uncalibrated)</source>
+      <translation>100：最可靠（未校准）</translation>
     </message>
     <message>
       <source>x4: color, other bands one by one</source>
@@ -1720,23 +1720,23 @@
     </message>
     <message>
       <source>Score filter (Raster GAN)</source>
-      <translation type="unfinished" />
+      <translation>得分筛选（Raster GAN）</translation>
     </message>
     <message>
       <source>The layer has another filter: remove that first.</source>
-      <translation type="unfinished" />
+      <translation>图层已有其他过滤条件：请先移除。</translation>
     </message>
     <message>
       <source>The layer is being edited: end that first.</source>
-      <translation type="unfinished" />
+      <translation>图层正在编辑：请先结束编辑。</translation>
     </message>
     <message>
       <source>Hides detections of a lower score, in tables, counts and exports too</source>
-      <translation type="unfinished" />
+      <translation>隐藏得分更低的检测结果，属性表、计数和导出同样如此</translation>
     </message>
     <message>
       <source>score ≥ {score:.2f}: {count}</source>
-      <translation type="unfinished" />
+      <translation>得分 ≥ {score:.2f}：{count} 个</translation>
     </message>
     <message>
       <source>Remove the engine? Your models stay; the engine can be installed again at any time.</source>
