@@ -51,11 +51,14 @@ class RasterGanPlugin:
         self.ends.callback(registry.removeProvider, self.provider)
 
     def initGui(self) -> None:
+        from qgis.gui import QgsGui
+
         from .canvas.menu import Menus
         from .panels import reports
         from .panels.board import Board
         from .panels.interrupted import Unfinished
         from .panels.options import OptionsFactory
+        from .panels.scorefilter import ScoreFilterProvider
 
         self.initProcessing()
         self.board = Board(self.provider.engine)
@@ -78,6 +81,9 @@ class RasterGanPlugin:
         options = OptionsFactory(self.provider, self.set_up)
         self.iface.registerOptionsWidgetFactory(options)
         self.ends.callback(self.iface.unregisterOptionsWidgetFactory, options)
+        registry, score = QgsGui.layerTreeEmbeddedWidgetRegistry(), ScoreFilterProvider()
+        registry.addProvider(score)
+        self.ends.callback(registry.removeProvider, score.id())
         self.ends.callback(self._close_windows)
         QTimer.singleShot(0, self._tell_interruptions)
         if likely_ready(self.provider.interpreter()):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from . import findings, training_notes
-from .errors import renamed
+from .errors import renamed, told
 from .language import translatable
 
 NOTES: dict[str, str] = {
@@ -198,4 +198,4 @@ def note_text(
     names: Mapping[str, str] = {},
 ) -> str:
     """The sentence of a note.  names: see `renamed`."""
-    return renamed(translate(NOTES[code]), names).format_map(values)
+    return renamed(translate(NOTES[code]), names).format_map(told(values, translate, names))

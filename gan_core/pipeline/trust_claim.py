@@ -10,6 +10,7 @@ import numpy as np
 
 from gan_core.api.jobs.raster import RasterJob, UpscaleJob
 from gan_core.api.jobs.sharpening import SharpenJob
+from gan_core.api.language import translatable
 from gan_core.api.model_card import ModelCard
 from gan_core.api.protocol import Report
 from gan_core.inference.trust import AT, FEWEST, NODATA, SHARE, UNCALIBRATED, WITHIN
@@ -34,13 +35,13 @@ def weights_for(card: ModelCard, strength: float, others: list[float] = UNCALIBR
 def uncalibrated(cards: Sequence[ModelCard], job: RasterJob, facts: Mapping[str, Any] | None = None) -> str:
     """Why the run's trust claims nothing; empty where it holds the claim.  facts: its step's `sensor_facts`."""
     if isinstance(job, (UpscaleJob, SharpenJob)) and not job.consistent:
-        return "the input's values were not kept"
+        return translatable("the input's values were not kept")
     if isinstance(job, SharpenJob) and facts and facts["unknown"]:
-        return "how the sensor of some bands blurs is not known"
+        return translatable("how the sensor of some bands blurs is not known")
     if isinstance(job, SharpenJob) and not cards:
-        return "the regression alone has no card"
+        return translatable("the regression alone has no card")
     if isinstance(job, UpscaleJob) and job.enhance:
-        return "what cleaning the raster first has changed is not in it"
+        return translatable("what cleaning the raster first has changed is not in it")
     reasons = (missing(card.trust) for card in cards)
     return next((f"{card.id}: {reason}" for card, reason in zip(cards, reasons) if reason), "")
 

@@ -45,7 +45,7 @@ class Algorithm(JobAlgorithm):
             "auto": tr("Automatic"),
             "probe": tr("Linear (seconds)"),
             "sgan": tr("Semi-supervised GAN"),
-            "match": tr("FixMatch"),
+            "match": "FixMatch",
         }
         return [
             raster(shared.INPUT),

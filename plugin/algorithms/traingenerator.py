@@ -32,7 +32,7 @@ class Algorithm(JobAlgorithm):
     )
 
     def list_parameters(self) -> Sequence[Parameter]:
-        architectures = {"r3gan": tr("R3GAN"), "dcgan": tr("DCGAN (64 pixels)")}
+        architectures = {"r3gan": "R3GAN", "dcgan": tr("DCGAN (64 pixels)")}
         adversaries = {
             "auto": tr("Automatic"),
             "relativistic": tr("Relativistic"),

@@ -31,6 +31,9 @@ class Toolbar(QObject):
         self.iface, self.target, self.act = iface, target, act
         self.bar = iface.addToolBar(TITLE)
         self.bar.setObjectName("RasterGanToolBar")
+        iface.mainWindow().insertToolBar(
+            iface.helpToolBar(), self.bar
+        )  # a row of its own would cost the map its height
         self.buttons = [(self._action(entry), entry) for entry in entries]
         self.later = QTimer(self)
         self.later.setSingleShot(True)

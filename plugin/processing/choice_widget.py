@@ -3,7 +3,7 @@ outputs too."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from processing.gui.wrappers import WidgetWrapper
@@ -38,11 +38,11 @@ class ListWidget(WidgetWrapper):
 class ChoiceWidget(ListWidget):
     """The value is one of the job's, or a list of them where several are allowed."""
 
-    def createWidget(self, words: Mapping[str, str]) -> QWidget:
-        """words: what is shown for each value; what a parameter's metadata holds comes as arguments."""
+    def createWidget(self, texts: Sequence[str]) -> QWidget:
+        """texts: what is shown for each value; what a parameter's metadata holds comes as arguments."""
         self.several = self.parameterDefinition().allowMultiple()
         self.combo = QgsCheckableComboBox() if self.several else QComboBox()
-        for value, text in words.items():
+        for value, text in zip(self.parameterDefinition().options(), texts):
             self.combo.addItem(text, value)
         if self.several:
             self.combo.checkedItemsChanged.connect(lambda items: self.widgetValueHasChanged.emit(self))

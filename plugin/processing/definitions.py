@@ -66,14 +66,14 @@ def text(name: str, required: bool = False, **details: Any) -> Parameter:
 def choice(name: str, words: Mapping[str, str], default: str = "", **details: Any) -> Parameter:
     """One of the values that the job takes, scripts and saved models too; the first unless said otherwise.  words: what the
     dialog shows for each."""
-    values, widget = list(words), {"class": CHOICE_WIDGET, "words": dict(words)}
+    values, widget = list(words), {"class": CHOICE_WIDGET, "texts": list(words.values())}
     definition = QgsProcessingParameterEnum(name, "", values, False, default or values[0], True, usesStaticStrings=True)
     return describe(definition, widget_wrapper=widget, **details)
 
 
 def choices(name: str, words: Mapping[str, str], **details: Any) -> Parameter:
     """Any number of such values, or none."""
-    widget = {"class": CHOICE_WIDGET, "words": dict(words)}
+    widget = {"class": CHOICE_WIDGET, "texts": list(words.values())}
     definition = QgsProcessingParameterEnum(name, "", list(words), True, None, True, usesStaticStrings=True)
     return describe(definition, widget_wrapper=widget, **details)
 

@@ -193,6 +193,15 @@ def test_classes_keep_their_names_or_it_is_told(tmp_path, suffix, lost):
         assert band.GetColorTable().GetColorEntry(3)[:3] == (0, 255, 0)
 
 
+@pytest.mark.parametrize(
+    ("suffix", "kind", "lost"),
+    [("rst", "byte", "unit of band 1 (none becomes unspecified)"), ("img", "RGB", "color interpretation of band 1")],
+)
+def test_what_a_format_says_otherwise_of_a_band_is_told(tmp_path, suffix, kind, lost):
+    file, _ = written(RasterSource(str(INPUTS[kind](tmp_path))), tmp_path / f"out.{suffix}")
+    assert lost in file.lost
+
+
 def test_a_file_for_what_is_too_large_for_another(tmp_path):
     """An .img names its .ige by the name that it has at the end."""
     source = RasterSource(str(write(tmp_path / "in.tif", smooth("uint8", 1))))
@@ -510,3 +519,13 @@ def test_a_refusal_comes_before_anything_is_looked_at(tmp_path, monkeypatch, ver
         tasks.run(job, Log())
     expected = {"out.vrt": "output-virtual", "out.nothing": "output-format", "none/out.tif": "output-folder"}
     assert caught.value.code == expected.get(wrong, "extent-outside")
+
+
+@pytest.mark.parametrize("suffix", ["png", "mrf", "gpkg"])
+def test_a_format_that_makes_transparency_of_a_band(tmp_path, upscale, suffix):
+    """The second of two bands of bytes; where it is 0 the first would be hidden, here or in a part that was not tried."""
+    path, log = write(tmp_path / "in.tif", smooth("uint8", 2)), Log()
+    with pytest.raises(RasterGanError, match="mask of band 1: none becomes alpha"):
+        upscale(path, f"out.{suffix}", model="same-x2", log=log)
+    assert log.shares == []
+    assert names(tmp_path) == ["in.tif"]

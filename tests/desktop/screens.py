@@ -170,12 +170,13 @@ class Album:
         yield from self.desktop.pause(3 * SETTLED)
         self.keep("result", self.iface.messageBar())
         self.iface.messageBar().clearWidgets()
-        menus._compare(made, self.canvas)
-        yield from self.desktop.until(lambda: not menus.swipes[self.canvas].curtain.below.isNull(), "the comparison")
+        menus.do(menus.compare, menus._active())
+        swipes = menus.comparisons.swipes
+        yield from self.desktop.until(lambda: not swipes[self.canvas].curtain.below.isNull(), "the comparison")
         yield from self.desktop.pause(SETTLED)
         self.keep("compare", self.iface.messageBar())
         self.iface.messageBar().clearWidgets()
-        menus._end_comparison(self.canvas)
+        menus.comparisons.end(self.canvas)
         self.iface.setActiveLayer(raster)
 
     def dialogs(self) -> Way:

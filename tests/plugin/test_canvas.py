@@ -42,13 +42,14 @@ class Bar(QgsMessageBar):
 class Iface(QObject):
     """Just what the menus use, and nothing that answers to a misspelt name."""
 
-    currentLayerChanged = pyqtSignal(object)
+    currentLayerChanged = pyqtSignal(object)  # noqa: N815 - QGIS's name
 
     def __init__(self, canvas: QgsMapCanvas) -> None:
         super().__init__()
         self.canvases, self.window = [canvas], QMainWindow()
         self.bar = Bar(self.window)
         self.active, self.layer_actions, self.raster_menu = None, [], QMenu()
+        self.help = self.window.addToolBar("Help")
 
     def mapCanvases(self):
         return self.canvases
@@ -64,6 +65,9 @@ class Iface(QObject):
 
     def activeLayer(self):
         return self.active
+
+    def helpToolBar(self):
+        return self.help
 
     def addToolBar(self, title):
         return self.window.addToolBar(title)
@@ -259,10 +263,10 @@ def test_loaded_and_unloaded_three_times_nothing_stays(iface, provider, canvas):
         assert canvas.receivers(canvas.contextMenuAboutToShow) == before + 1
         (ours,) = iface.raster_menu.actions()
         assert [action.text() for action in ours.menu().actions() if action.text()] == ENTRIES
-        assert (len(iface.layer_actions), len(iface.window.findChildren(QToolBar))) == (1, 1)
+        assert (len(iface.layer_actions), len(iface.window.findChildren(QToolBar))) == (1, 2)
         menus.close()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        assert iface.window.findChildren(QToolBar) == []
+        assert iface.window.findChildren(QToolBar) == [iface.help]
         assert canvas.receivers(canvas.contextMenuAboutToShow) == before
         assert iface.layer_actions == iface.raster_menu.actions() == []
 

@@ -283,7 +283,7 @@ def test_a_worker_killed_in_a_preview_is_one_sentence_and_the_next_move_works(pa
     look_at(canvas, 500440, 4099590)
     wait(lambda: provider.engine.busy)
     next(iter(provider.engine.busy)).kill()
-    wait(lambda: "ended the engine" in panel.state.text())
+    wait(lambda: "ran out of memory" in panel.state.text())
     look_at(canvas, 500450, 4099590)
     shown(panel)
 

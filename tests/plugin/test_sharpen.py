@@ -59,7 +59,7 @@ def test_what_can_not_be_done_is_one_sentence(processing, provider, layers, tmp_
     from qgis.core import QgsProcessingException
 
     parameters = {"INPUT": layers["10m"], "GUIDE": layers["20m"], "OUTPUT": str(tmp_path / "out.tif")}
-    with pytest.raises(QgsProcessingException, match="GUIDE: expected a raster whose pixels are"):
+    with pytest.raises(QgsProcessingException, match="“Finer layer”: expected a raster whose pixels are"):
         processing.run(SHARPEN, parameters)
     assert not (tmp_path / "out.tif").exists()
 

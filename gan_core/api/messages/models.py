@@ -4,6 +4,19 @@ from __future__ import annotations
 
 from ..language import translatable
 
+TASKS = (
+    translatable("upscale"),
+    translatable("enhance"),
+    translatable("upscale or enhance"),
+    translatable("sharpen"),
+    translatable("classify"),
+    translatable("detect"),
+    translatable("generate"),
+)
+"""What models are for, as sentences have it."""
+SEPARATOR = translatable(", ")
+"""Of a list."""
+
 SENTENCES: dict[str, str] = {
     "model-unknown": translatable("MODEL: expected one of {expected} or the path of a model file, got {got}."),
     "model-broken": translatable(
