@@ -41,8 +41,10 @@ class Menus:
         show_panel: Callable[[], None],
         show_trainings: Callable[[], None],
         set_up: Callable[[], None],
+        reports: Sequence[Line] = (),
     ) -> None:
-        """preview: shows a layer of a map sharper.  set_up: opens the window that sets the engine up."""
+        """preview: shows a layer of a map sharper.  set_up: opens the window that sets the engine up.  reports: entries for
+        a layer's reports."""
         self.iface = iface
         self.jobs = ViewJobs(iface, lambda layer, canvas: self.do(self.compare, Target(layer, canvas)))
         self.comparisons = Comparisons(iface)
@@ -67,6 +69,7 @@ class Menus:
             Entry(tr("Sharpen all bands to 10 m"), "sharpen", self._sharpen, not_sentinel2),
             None,
             *dialogs(),
+            *reports,
             None,
             *self._training(show_trainings),
             None,

@@ -116,7 +116,7 @@
     </message>
     <message>
       <source>{layer}, enhanced</source>
-      <translation type="unfinished" />
+      <translation>{layer}，已增强</translation>
     </message>
     <message>
       <source>Enhance (denoise and sharpen)</source>
@@ -620,7 +620,7 @@
     </message>
     <message>
       <source>{layer}, sharpened</source>
-      <translation type="unfinished" />
+      <translation>{layer}，已锐化</translation>
     </message>
     <message>
       <source>Sharpen with a finer layer</source>
@@ -832,7 +832,7 @@
     </message>
     <message>
       <source>{layer}, upscaled x{scale}</source>
-      <translation type="unfinished" />
+      <translation>{layer}，超分辨率 x{scale}</translation>
     </message>
     <message>
       <source>Upscale (super-resolution)</source>
@@ -1096,19 +1096,19 @@
     </message>
     <message>
       <source>The engine that computes is not set up yet.</source>
-      <translation type="unfinished" />
+      <translation>计算引擎尚未安装。</translation>
     </message>
     <message>
       <source>{python} can't run the engine: it lacks {module}.</source>
-      <translation type="unfinished" />
+      <translation>{python} 无法运行引擎：缺少 {module}。</translation>
     </message>
     <message>
       <source>{python} can't run the engine: it can't be started.</source>
-      <translation type="unfinished" />
+      <translation>{python} 无法运行引擎：无法启动。</translation>
     </message>
     <message>
       <source>{python} can't run the engine.</source>
-      <translation type="unfinished" />
+      <translation>{python} 无法运行引擎。</translation>
     </message>
     <message>
       <source>FIELD: the samples have no field {field}.</source>
@@ -1292,7 +1292,7 @@
     </message>
     <message>
       <source>It can run the engine: Python {PYTHON}, PyTorch {TORCH}, numpy {NUMPY}; it computes on {device}.</source>
-      <translation type="unfinished" />
+      <translation>可以运行引擎：Python {PYTHON}，PyTorch {TORCH}，numpy {NUMPY}；计算设备为 {device}。</translation>
     </message>
     <message>
       <source>It needs PyTorch, numpy, safetensors and GDAL. “Set up the engine” installs them.</source>
@@ -1300,27 +1300,27 @@
     </message>
     <message>
       <source>Checking…</source>
-      <translation type="unfinished" />
+      <translation>正在检查…</translation>
     </message>
     <message>
       <source>It can't run the engine yet. Missing: {module}</source>
-      <translation type="unfinished" />
+      <translation>尚不能运行引擎。缺少：{module}</translation>
     </message>
     <message>
-      <source>“{what}” was interrupted at {share} %.</source>
-      <translation type="unfinished" />
+      <source>“{what}” was interrupted at {share}%.</source>
+      <translation>“{what}”在完成 {share}% 时中断。</translation>
     </message>
     <message>
       <source>Resume…</source>
-      <translation type="unfinished" />
+      <translation>继续…</translation>
     </message>
     <message>
       <source>Discard</source>
-      <translation type="unfinished" />
+      <translation>放弃</translation>
     </message>
     <message>
       <source>Discard what is finished of “{what}”? It can't be resumed then.</source>
-      <translation type="unfinished" />
+      <translation>是否放弃“{what}”已完成的部分？放弃后无法继续。</translation>
     </message>
     <message>
       <source>Ending…</source>
@@ -1667,24 +1667,32 @@
       <translation>否</translation>
     </message>
     <message>
+      <source>“{layer}” has no report yet: Check layer and Evaluate model make one.</source>
+      <translation>“{layer}”尚无报告：可用“检查图层”或“评估模型”生成。</translation>
+    </message>
+    <message>
       <source>Evaluation report: {model} on {input}</source>
-      <translation type="unfinished" />
+      <translation>评估报告：{model}，{input}</translation>
     </message>
     <message>
       <source>Layer check report: {input}</source>
-      <translation type="unfinished" />
+      <translation>图层检查报告：{input}</translation>
     </message>
     <message>
       <source>Model cards</source>
       <translation>模型说明卡</translation>
     </message>
     <message>
-      <source>Training report: {name}</source>
-      <translation type="unfinished" />
+      <source>automatic</source>
+      <translation>自动</translation>
     </message>
     <message>
-      <source>automatic</source>
-      <translation type="unfinished" />
+      <source>Open report…</source>
+      <translation>打开报告…</translation>
+    </message>
+    <message>
+      <source>Training report: {name}</source>
+      <translation>训练报告：{name}</translation>
     </message>
     <message>
       <source>Report</source>
@@ -1756,19 +1764,19 @@
     </message>
     <message>
       <source>Only for installation without internet</source>
-      <translation type="unfinished" />
+      <translation>仅在没有网络时选择</translation>
     </message>
     <message>
       <source>PyTorch's own</source>
-      <translation type="unfinished" />
+      <translation>PyTorch 官方索引</translation>
     </message>
     <message>
       <source>Copy download command</source>
-      <translation type="unfinished" />
+      <translation>复制下载命令</translation>
     </message>
     <message>
       <source>Run it on a computer with internet, then bring the folder “wheels” here.</source>
-      <translation type="unfinished" />
+      <translation>请在可上网的计算机上运行，再将“wheels”文件夹复制到本机。</translation>
     </message>
     <message>
       <source>Install</source>
@@ -1792,19 +1800,19 @@
     </message>
     <message>
       <source>Mirror, or without internet</source>
-      <translation type="unfinished" />
+      <translation>镜像或离线安装</translation>
     </message>
     <message>
       <source>Package index</source>
-      <translation type="unfinished" />
+      <translation>软件包索引</translation>
     </message>
     <message>
       <source>PyTorch index</source>
-      <translation type="unfinished" />
+      <translation>PyTorch 索引</translation>
     </message>
     <message>
       <source>Offline package folder</source>
-      <translation type="unfinished" />
+      <translation>离线安装包文件夹</translation>
     </message>
     <message>
       <source>{download:g} GB to fetch, {disk:g} GB on disk</source>
@@ -1816,7 +1824,7 @@
     </message>
     <message>
       <source>{done} of {size} MB, about {left} left</source>
-      <translation type="unfinished" />
+      <translation>{done} / {size} MB，大约还需 {left}</translation>
     </message>
     <message>
       <source>Working…</source>
@@ -1832,11 +1840,11 @@
     </message>
     <message>
       <source>{done} of {size} MB</source>
-      <translation type="unfinished" />
+      <translation>{done} / {size} MB</translation>
     </message>
     <message>
       <source>Copied. Run it on a computer with internet: {command}</source>
-      <translation type="unfinished" />
+      <translation>已复制。请在可上网的计算机上运行：{command}</translation>
     </message>
     <message>
       <source>The engine is not set up yet: it needs PyTorch, which QGIS does not bring along.</source>
@@ -1848,11 +1856,11 @@
     </message>
     <message>
       <source>Install location: {folder}</source>
-      <translation type="unfinished" />
+      <translation>安装位置：{folder}</translation>
     </message>
     <message>
       <source>Cancelled. Files that were fetched are kept: Install goes on from there.</source>
-      <translation type="unfinished" />
+      <translation>已取消。已下载的文件会保留：再次点击“安装”即可继续。</translation>
     </message>
     <message>
       <source>The engine is ready.</source>
@@ -2036,7 +2044,7 @@
     </message>
     <message>
       <source>{layer}: {what}</source>
-      <translation type="unfinished" />
+      <translation>{layer}：{what}</translation>
     </message>
     <message>
       <source>“{name}”: {path} is loaded as layer “{layer}”. Remove that layer or choose another file.</source>
@@ -3196,7 +3204,7 @@
     </message>
     <message>
       <source>OUTPUT: expected a format that holds pixels, got {path}. A .vrt only points to other files. Use .tif.</source>
-      <translation type="unfinished" />
+      <translation>OUTPUT：应为可保存像元的格式，当前为 {path}。.vrt 只引用其他文件。请使用 .tif。</translation>
     </message>
     <message>
       <source>OUTPUT: {path} can't be this raster, since the format ({format}) does not hold it: {reason}. Use .tif, or other creation options.</source>
@@ -3236,7 +3244,7 @@
     </message>
     <message>
       <source>Cancelled at step {step}. Run the same training again to resume.</source>
-      <translation type="unfinished" />
+      <translation>已在第 {step} 步取消。再次运行同一训练即可继续。</translation>
     </message>
     <message>
       <source>The job could not be read: {reason}.</source>
@@ -4196,7 +4204,7 @@
     </message>
     <message>
       <source>An earlier run was interrupted before a part of it was saved, or had other settings: starting from the beginning</source>
-      <translation type="unfinished" />
+      <translation>先前的运行在保存任何部分之前中断，或参数不同：从头开始</translation>
     </message>
     <message>
       <source>An earlier run of the same was interrupted: resuming at {share:.0%}, which is finished</source>
