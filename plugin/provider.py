@@ -16,6 +16,7 @@ from qgis.PyQt.QtGui import QIcon
 from ..gan_core.api.errors import RasterGanError
 from ..gan_core.api.jobs import Job
 from . import algorithms, settings
+from .engine import speed
 from .engine.client import OnEvent
 from .engine.engine import Engine
 from .engine.python import engine_python, forget, in_short, problem
@@ -82,11 +83,13 @@ class RasterGanProvider(QgsProcessingProvider):
             changes: dict[str, Any] = {"device": settings.device()}
             job = dataclasses.replace(job, **changes)
         try:
-            return self.engine.run(self.interpreter(), job, on_event, cancelled, listed)
+            results = self.engine.run(self.interpreter(), job, on_event, cancelled, listed)
         except RasterGanError as error:
             if in_short(error):
                 self.engine_missing.emit(error)
             raise
+        speed.remember(results)
+        return results
 
     def engine_ready(self) -> bool:
         """Whether the engine can run; whoever offers to set it up hears of it where it can't."""

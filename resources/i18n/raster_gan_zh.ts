@@ -927,6 +927,34 @@
       <translation>{model}：无预览</translation>
     </message>
     <message>
+      <source>Select the features or tiles that show the object first.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No raster layer lies below the selected features.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Draw around ground of one class, right-click to finish, and enter the class.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Draw a box around each object: click two corners.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Mark classes on the map</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Mark objects on the map</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Find more like this…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>This needs a Sentinel-2 layer of 20 or 60 m, and its 10 m layer in the project.</source>
       <translation>需要 20 m 或 60 m 的哨兵二号图层，并且项目中有其 10 m 图层。</translation>
     </message>
@@ -1113,6 +1141,30 @@
     <message>
       <source>FIELD: the samples have no field {field}.</source>
       <translation>FIELD：样本没有字段 {field}。</translation>
+    </message>
+    <message>
+      <source>Class</source>
+      <translation>类别</translation>
+    </message>
+    <message>
+      <source>Snap to pixels</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>no class yet</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Training samples of {layer}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Objects of {layer}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>object</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Training</source>
@@ -1347,10 +1399,6 @@
       <translation>{share}%，大约还需 {time}</translation>
     </message>
     <message>
-      <source>{count:.1f} h</source>
-      <translation>{count:.1f} h</translation>
-    </message>
-    <message>
       <source>Go on</source>
       <translation>继续</translation>
     </message>
@@ -1369,14 +1417,6 @@
     <message>
       <source>Working for {time}…</source>
       <translation>已运行 {time}…</translation>
-    </message>
-    <message>
-      <source>{count} s</source>
-      <translation>{count} s</translation>
-    </message>
-    <message>
-      <source>{count} min</source>
-      <translation>{count} min</translation>
     </message>
     <message>
       <source>faithful weights and GAN detail weights, mixed by the strength</source>
@@ -1923,6 +1963,30 @@
       <translation>还差一步：安装计算引擎（PyTorch，约 0.2 GB，只需一次）。</translation>
     </message>
     <message>
+      <source>{model} expects {bands}, which this layer does not declare. {best} suits it better.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The layer is not 8-bit: its value range, without the outermost 0.5%, is scaled to the model's.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{model} was trained on 8-bit data, but this layer is not 8-bit. The result may be wrong.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{model} was trained on values up to {most:.0f}, but this layer is 8-bit. The result may be wrong.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Recommended for this layer: {model} ({title}).</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>About {time} on this computer.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Examples</source>
       <translation>示例</translation>
     </message>
@@ -2051,12 +2115,28 @@
       <translation>“{name}”：{path} 已作为图层“{layer}”载入。请移除该图层或选择其他文件。</translation>
     </message>
     <message>
+      <source>Run “Train a land cover classifier” first, or choose a model file with “…”.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Run “Train a detector” first, or choose a model file with “…”.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Run “Train a generator” first, or choose a model file with “…”.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Choose a model file</source>
       <translation>选择模型文件</translation>
     </message>
     <message>
       <source>Models (*.safetensors)</source>
       <translation>模型 (*.safetensors)</translation>
+    </message>
+    <message>
+      <source>No model yet</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Automatic (x2)</source>
@@ -2195,8 +2275,20 @@
       <translation>安装…</translation>
     </message>
     <message>
+      <source>{count:.1f} h</source>
+      <translation>{count:.1f} h</translation>
+    </message>
+    <message>
       <source>“{label}”</source>
       <translation>“{label}”</translation>
+    </message>
+    <message>
+      <source>{count} s</source>
+      <translation>{count} s</translation>
+    </message>
+    <message>
+      <source>{count} min</source>
+      <translation>{count} min</translation>
     </message>
     <message>
       <source>Pixel size</source>
@@ -2701,10 +2793,6 @@
     <message>
       <source>The one class to find, for a model of several. Empty: all.</source>
       <translation>模型有多个类别时，只查找其中一种。留空则全部。</translation>
-    </message>
-    <message>
-      <source>Class</source>
-      <translation>类别</translation>
     </message>
     <message>
       <source>Tiles to write, a GeoPackage of polygons.</source>
