@@ -13,7 +13,7 @@ FIGURES: dict[str, tuple[str, str, int]] = {
     "SSIM": ("SSIM", translatable("likeness of structure, 1 is the same"), 4),
     "SAM": (
         translatable("SAM, °"),
-        translatable("how far colours turn, 0 is not at all"),
+        translatable("how far colors turn, 0 is not at all"),
         3,
     ),
     "ERGAS": ("ERGAS", translatable("relative error over all bands, lower is better"), 3),
@@ -24,7 +24,7 @@ FIGURES: dict[str, tuple[str, str, int]] = {
     ),
     "SHARPNESS": (
         translatable("sharpness"),
-        translatable("steepness over the truth's: 1 is as sharp, less is soft, more is overdone"),
+        translatable("steepness over the reference's: 1 is as sharp, less is soft, more is overdone"),
         3,
     ),
     "RESEEN_ERROR": (
@@ -44,7 +44,7 @@ FIGURES: dict[str, tuple[str, str, int]] = {
     ),
     "SPECTRAL": (
         translatable("spectral, °"),
-        translatable("OpenSR: how far colours turn against the input"),
+        translatable("OpenSR: how far colors turn against the input"),
         3,
     ),
     "SPATIAL": (
@@ -54,17 +54,17 @@ FIGURES: dict[str, tuple[str, str, int]] = {
     ),
     "HALLUCINATION": (
         translatable("hallucination"),
-        translatable("OpenSR: share of pixels with detail that is not in the truth"),
+        translatable("OpenSR: share of pixels with detail that is not in the reference"),
         3,
     ),
     "OMISSION": (
         translatable("omission"),
-        translatable("OpenSR: share of pixels that lack the truth's detail"),
+        translatable("OpenSR: share of pixels that lack the reference's detail"),
         3,
     ),
     "IMPROVEMENT": (
         translatable("improvement"),
-        translatable("OpenSR: share of pixels with detail that is in the truth"),
+        translatable("OpenSR: share of pixels with detail that is in the reference"),
         3,
     ),
 }
