@@ -88,17 +88,15 @@ NOTES: dict[str, str] = {
     ),
     "sharpening-better": translatable(
         "{model} is worth using here: made coarser, its error (RMSE) is {less:.0f}% smaller than bicubic interpolation's and "
-        "{added:.0f}% smaller than the regression's alone (tiles: {tiles}); HQNR at full resolution is {hqnr:.3f}, "
-        "{plain:.3f} for bicubic."
+        "{added:.0f}% smaller than the regression's alone (tiles: {tiles})."
     ),
     "sharpening-no-better": translatable(
         "{model} is no better here than the regression alone: made coarser, its error (RMSE) is {less:.0f}% smaller than "
-        "bicubic interpolation's, but {regression:.0f}% of the regression's (tiles: {tiles}); HQNR at full resolution is "
-        "{hqnr:.3f}, {plain:.3f} for bicubic."
+        "bicubic interpolation's, but {regression:.0f}% of the regression's (tiles: {tiles})."
     ),
     "sharpening-regression": translatable(
         "The regression is worth using here: made coarser, its error (RMSE) is {less:.0f}% smaller than bicubic "
-        "interpolation's (tiles: {tiles}); HQNR at full resolution is {hqnr:.3f}, {plain:.3f} for bicubic."
+        "interpolation's (tiles: {tiles})."
     ),
     "sharpening-worse": translatable(
         "Do not sharpen these layers with {model}: made coarser, its error (RMSE) is {share:.0f}% of bicubic interpolation's "

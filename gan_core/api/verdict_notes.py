@@ -47,9 +47,6 @@ NOTES: dict[str, str] = {
         "Do not use it to count or measure what is smaller than a pixel of the input: such detail is a guess."
     ),
     "advice-one-tile": translatable("This rests on one tile: elsewhere on the layer it may be different."),
-    "advice-downstream": translatable(
-        "{use} finds on its result {agreement:.0f}% of what it finds on the reference; on that of {plain}, {other:.0f}%."
-    ),
     # sharpening: the sentence itself is in notes.py, as the log has it
     "advice-sharpen-values": translatable(
         "Use it for mapping, indices and classification at the pixel size of the finer layer: seen again through its sensor, "
@@ -100,7 +97,10 @@ NOTES: dict[str, str] = {
     "class-overmapped": translatable(
         "{name}: {wrong:.0f}% of what the map calls so is something else, most often {other}."
     ),
-    "class-unmapped": translatable("{name}: never mapped where it was asked for; it was taken for {other}."),
+    "class-unmapped": translatable(
+        "{name}: none of its training samples was recognized; most were mapped as {other}. Add samples of both where they "
+        "lie side by side."
+    ),
     "advice-classes-area": translatable(
         "Do not add up the area of a weak class from its pixels: what is mistaken does not cancel out."
     ),
@@ -150,6 +150,9 @@ NOTES: dict[str, str] = {
         "its tiles are less like real ones than real ones made {factor} times coarser (KID {kid:.3f} against {blurred:.3f})"
     ),
     "tiles-alike": translatable("its tiles are only {diversity:.0f}% as varied as real ones"),
+    "tiles-sharpness": translatable(
+        "its tiles are {sharpness:.2f} times as sharp as real ones (less is blurred, more is noisy)"
+    ),
     "tiles-copied": translatable("{share:.0f}% of its tiles are nearly copies of real ones"),
     "advice-tiles-try": translatable(
         "Give them to the training of a classifier: it tests on real samples whether they help, and leaves them out if not."
@@ -162,7 +165,7 @@ NOTES: dict[str, str] = {
     "verdict-layer": translatable("{layer} is ready: nothing speaks against using it."),
     "verdict-layer-look": translatable("{layer} can be used; look at this first: {checks}."),
     "verdict-layer-bad": translatable("Fix this before you use {layer}: {checks}."),
-    "advice-fix": translatable("{check}: {finding}. {fix}."),
+    "advice-fix": translatable("{finding}. {fix}."),
     # the library
     "verdict-library": translatable(
         "{count} models are at hand. Where none is named, the one that fits the layer's bands is chosen."

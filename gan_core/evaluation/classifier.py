@@ -44,7 +44,7 @@ def weaknesses(classes: Sequence[str], counts: np.ndarray, index: int) -> list[S
     told = []
     if samples < FEWEST:
         told.append(Sentence("class-few", {"name": name, "count": samples, "least": FEWEST}))
-    if not counts[:, index].any():
+    if not found > 0:
         return [*told, Sentence("class-unmapped", {"name": name, "other": other})]
     if found < LEAST:
         told.append(Sentence("class-missed", {"name": name, "missed": 100 * (1 - found), "other": other}))

@@ -9,6 +9,8 @@ NEAR = 0.25
 """Of the distance of real tiles made COARSER times coarser: up to it tiles are good enough to train with."""
 VARIED, ALIKE = 0.8, 0.5
 """Diversity, over that of real tiles, from which on tiles are good enough to train with, and to look at."""
+SHARP = (0.8, 1.25)
+"""Steepness, over that of real tiles: less is blurred, more is noisy."""
 COPIED, MEMORIZED = 0.05, 0.5
 """Shares of near copies up to which they are."""
 
@@ -34,7 +36,13 @@ def faults(comparison: TileComparison) -> tuple[list[Sentence], list[Sentence]]:
     far = Sentence("tiles-blurred", {"kid": kid, "blurred": blurred, "factor": COARSER})
     unlike = Sentence("tiles-unlike", {"kid": kid, "most": most})
     alike = Sentence("tiles-alike", {"diversity": 100 * diversity})
+    soft = Sentence("tiles-sharpness", {"sharpness": comparison.sharpness})
     copied = Sentence("tiles-copied", {"share": 100 * copies})
     looking = ((not kid <= blurred, far), (not diversity >= ALIKE, alike), (copies > MEMORIZED, copied))
-    training = ((not kid <= most, unlike), (not diversity >= VARIED, alike), (copies > COPIED, copied))
+    training = (
+        (not kid <= most, unlike),
+        (not diversity >= VARIED, alike),
+        (not SHARP[0] <= comparison.sharpness <= SHARP[1], soft),
+        (copies > COPIED, copied),
+    )
     return [own for wrong, own in looking if wrong], [own for wrong, own in training if wrong]

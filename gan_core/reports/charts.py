@@ -10,7 +10,7 @@ import numpy as np
 
 from gan_core.api.svg import drawing, label, line
 
-WIDTH, HEIGHT = 460, 230
+WIDTH, HEIGHT = 440, 220
 LEFT, RIGHT, TOP, BOTTOM = 52, 16, 44, 44
 """Margins, for the axes' figures and names."""
 BINS = 41

@@ -49,9 +49,7 @@ def page(card: ModelCard, objects: MarkedObjects, result: DetectionEvaluation, l
         "it is an object that nobody marked."
     )
     stretch = objects.stretch
-    shown = [
-        Picture(_picture(objects, result, block, stretch), tr("a judged block")) for block in _blocks(objects, result)
-    ]
+    shown = [_block(objects, result, block, stretch) for block in _blocks(objects, result)]
     curves = [
         _precision_recall(result.curve, result.precision, result.recall),
         *([curve(looks, "loss", tr("Loss"))] if looks else []),
@@ -152,20 +150,30 @@ def _blocks(objects: MarkedObjects, result: DetectionEvaluation) -> list[Window]
     return [objects.blocks[order[index]] for index in chosen]
 
 
-def _picture(objects: MarkedObjects, result: DetectionEvaluation, block: Window, stretch: Stretch) -> bytes:
-    """A block with boxes round what was found, missed and wrongly found, as PNG."""
+def _block(objects: MarkedObjects, result: DetectionEvaluation, block: Window, stretch: Stretch) -> Picture:
+    """With boxes round what was found, missed, and found where nothing is marked."""
     shown = stretch(objects.read(block))
     factor = max(1, LARGEST // max(block.width, block.height))
     picture = np.repeat(shown, 3 // len(shown), 0).repeat(factor, 1).repeat(factor, 2)
     kept = result.detections.scores >= result.score
+    counts = []
     for boxes, color in (
         (_missed(result, kept), MISSED),
         (result.detections.boxes[kept & ~result.right], FALSE),
         (result.detections.boxes[kept & result.right], RIGHT),
     ):
-        for box in boxes[_touching(boxes, block)] - np.array([block.column, block.row] * 2):
+        inside = boxes[_touching(boxes, block)]
+        counts.append(len(inside))
+        for box in inside - np.array([block.column, block.row] * 2):
             draw_box(picture, box * factor, color)
-    return png(picture)
+    missed, others, found = counts
+    words = tr(
+        "{found} marked and found, {missed} missed, {others} other detections",
+        found=found,
+        missed=missed,
+        others=others,
+    )
+    return Picture(png(picture), words)
 
 
 def _touching(boxes: np.ndarray, block: Window) -> np.ndarray:

@@ -83,9 +83,9 @@ def _pieces(tiles: GeneratorTiles) -> str:
 
 def _copies(comparison: TileComparison, count: int) -> str:
     if not comparison.copies:
-        return f"<p>{tr('No image is a copy of a real tile.')}</p>"
+        return small(tr("No image is a copy of a real tile."))
     values = {"copies": comparison.copies, "made": count, "nearest": comparison.nearest}
-    return f"<p><b>{note('generator-copies', values)}</b></p>"
+    return small(note("generator-copies", values))
 
 
 def _figures(comparison: TileComparison, count: int, real: int) -> str:
@@ -109,6 +109,11 @@ def _figures(comparison: TileComparison, count: int, real: int) -> str:
             tr("diversity"),
             number(comparison.diversity, ".2f"),
             meaning(tr("mean distance between two tiles, over that of real ones; 1 is as varied")),
+        ),
+        (
+            tr("sharpness"),
+            number(comparison.sharpness, ".2f"),
+            meaning(tr("steepness over that of real tiles; less is blurred, more is noisy")),
         ),
         (
             tr("near copies"),

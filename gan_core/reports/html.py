@@ -70,8 +70,7 @@ def _told(value: Any) -> Any:
 
 
 def document(kind: str, title: str, lead: str, body: Iterable[str], style: str = "") -> str:
-    """The whole page.  kind: the sort of report.  title: what it is about.  lead: what is to be read first.  style: rules of its
-    own."""
+    """The whole page.  kind: the sort of report.  title: what it is about.  lead: read first.  style: rules of its own."""
     head = (
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>Raster GAN: {title}</title><style>{STYLE}{style}</style>"

@@ -32,6 +32,7 @@ MARKS = {
     "look": translatable("? look"),
     "bad": translatable("✗ bad"),
 }
+LEADS = {"good": translatable("Ready"), "look": translatable("Look first"), "bad": translatable("Fix first")}
 FIGURES: dict[str, tuple[str, str]] = {
     "GSD": (translatable("Pixel size, m"), translatable("side of a pixel on the ground")),
     "NOISE": (
@@ -70,7 +71,12 @@ def page(layer: str, findings: Sequence[Finding], results: dict[str, Any], card:
         small(remark),
         small(escape(layer)),
     )
-    return document(tr("Layer check report"), escape(name), verdict(layer_verdict(name, findings)), body, STYLE)
+    return document(tr("Layer check report"), escape(name), _lead(name, findings), body, STYLE)
+
+
+def _lead(name: str, findings: Sequence[Finding]) -> str:
+    own = layer_verdict(name, findings)
+    return verdict(own, text(LEADS[own.mark]))
 
 
 def layer_verdict(name: str, findings: Sequence[Finding]) -> Verdict:
@@ -88,7 +94,6 @@ def layer_verdict(name: str, findings: Sequence[Finding]) -> Verdict:
 
 def _fix(finding: Finding) -> Sentence:
     told = {
-        "check": Sentence(f"check-{finding.check}"),
         "finding": Sentence(finding.code, finding.values),
         "fix": Sentence(f"{finding.code}-fix", finding.values),
     }

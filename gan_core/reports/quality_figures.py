@@ -28,8 +28,8 @@ FIGURES: dict[str, tuple[str, str, int]] = {
         3,
     ),
     "RESEEN_ERROR": (
-        translatable("re-seen error"),
-        translatable("difference to the input when seen again through the sensor, in units of its noise"),
+        translatable("re-seen error, × noise"),
+        translatable("difference to the input when seen again through the sensor; 1 is its noise"),
         2,
     ),
     "GRID_ERROR": (
@@ -48,8 +48,8 @@ FIGURES: dict[str, tuple[str, str, int]] = {
         3,
     ),
     "SPATIAL": (
-        translatable("spatial"),
-        translatable("OpenSR: shift against the input, input pixels"),
+        translatable("spatial, input pixels"),
+        translatable("OpenSR: shift against the input"),
         3,
     ),
     "HALLUCINATION": (

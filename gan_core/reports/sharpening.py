@@ -32,8 +32,8 @@ from gan_core.reports.quality_figures import FIGURES
 
 REDUCED: dict[str, tuple[str, str, int]] = {
     "RMSE": (
-        "RMSE",
-        translatable("root mean square error, mean over the bands, in the layer's units"),
+        translatable("RMSE, layer units"),
+        translatable("root mean square error, mean over the bands; lower is better"),
         2,
     ),
     "of bicubic": (translatable("RMSE over bicubic's"), translatable("lower is better, 1 gains nothing"), 3),

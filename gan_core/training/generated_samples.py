@@ -9,6 +9,7 @@ import torch
 
 from gan_core.metrics.diversity import nearest, nearest_other, spread
 from gan_core.metrics.perceptual import kid
+from gan_core.metrics.structure import relative_sharpness
 from gan_core.training.degradation import area_mean
 from gan_core.training.descriptor import Descriptor
 from gan_core.training.tile_gan import latent_from_seed, one_hot
@@ -55,6 +56,8 @@ class TileComparison(NamedTuple):
     """The same between these halves, one made COARSER times coarser."""
     diversity: float
     """Mean distance between two images over that between two real tiles."""
+    sharpness: float
+    """Mean steepness over that of real tiles."""
     distances: torch.Tensor
     """(made,): to the nearest real tile."""
     nearest_indexes: torch.Tensor
@@ -83,6 +86,7 @@ def compare(generated: torch.Tensor, real: torch.Tensor) -> TileComparison:
         kid(of_real[::2], of_real[1::2]),
         kid(describe(coarsened(real[::2])), of_real[1::2]),
         float(spread(of_generated) / spread(of_real).clamp(min=1e-9)),
+        relative_sharpness(generated, real),
         distances,
         nearest_indexes,
         limit,
