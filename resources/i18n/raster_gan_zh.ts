@@ -928,31 +928,31 @@
     </message>
     <message>
       <source>Select the features or tiles that show the object first.</source>
-      <translation type="unfinished" />
+      <translation>请先选择显示该地物的要素或图块。</translation>
     </message>
     <message>
       <source>No raster layer lies below the selected features.</source>
-      <translation type="unfinished" />
+      <translation>所选要素下方没有栅格图层。</translation>
     </message>
     <message>
       <source>Draw around ground of one class, right-click to finish, and enter the class.</source>
-      <translation type="unfinished" />
+      <translation>圈出同一类别的地面，右键单击结束，然后输入类别。</translation>
     </message>
     <message>
       <source>Draw a box around each object: click two corners.</source>
-      <translation type="unfinished" />
+      <translation>为每个地物画一个框：单击两个角点。</translation>
     </message>
     <message>
       <source>Mark classes on the map</source>
-      <translation type="unfinished" />
+      <translation>在地图上标记类别</translation>
     </message>
     <message>
       <source>Mark objects on the map</source>
-      <translation type="unfinished" />
+      <translation>在地图上标记地物</translation>
     </message>
     <message>
       <source>Find more like this…</source>
-      <translation type="unfinished" />
+      <translation>查找更多同类地物…</translation>
     </message>
     <message>
       <source>This needs a Sentinel-2 layer of 20 or 60 m, and its 10 m layer in the project.</source>
@@ -1148,23 +1148,23 @@
     </message>
     <message>
       <source>Snap to pixels</source>
-      <translation type="unfinished" />
+      <translation>对齐到像元</translation>
     </message>
     <message>
       <source>no class yet</source>
-      <translation type="unfinished" />
+      <translation>尚无类别</translation>
     </message>
     <message>
       <source>Training samples of {layer}</source>
-      <translation type="unfinished" />
+      <translation>{layer} 的训练样本</translation>
     </message>
     <message>
       <source>Objects of {layer}</source>
-      <translation type="unfinished" />
+      <translation>{layer} 的地物</translation>
     </message>
     <message>
       <source>object</source>
-      <translation type="unfinished" />
+      <translation>地物</translation>
     </message>
     <message>
       <source>Training</source>
@@ -1964,27 +1964,27 @@
     </message>
     <message>
       <source>{model} expects {bands}, which this layer does not declare. {best} suits it better.</source>
-      <translation type="unfinished" />
+      <translation>{model} 需要 {bands} 波段，而此图层未声明这些波段。{best} 更适合。</translation>
     </message>
     <message>
       <source>The layer is not 8-bit: its value range, without the outermost 0.5%, is scaled to the model's.</source>
-      <translation type="unfinished" />
+      <translation>此图层不是 8 位：其取值范围去掉最外侧的 0.5% 后，缩放到模型的范围。</translation>
     </message>
     <message>
       <source>{model} was trained on 8-bit data, but this layer is not 8-bit. The result may be wrong.</source>
-      <translation type="unfinished" />
+      <translation>{model} 是用 8 位数据训练的，而此图层不是 8 位。结果可能有误。</translation>
     </message>
     <message>
       <source>{model} was trained on values up to {most:.0f}, but this layer is 8-bit. The result may be wrong.</source>
-      <translation type="unfinished" />
+      <translation>{model} 训练时的数值最大为 {most:.0f}，而此图层是 8 位。结果可能有误。</translation>
     </message>
     <message>
       <source>Recommended for this layer: {model} ({title}).</source>
-      <translation type="unfinished" />
+      <translation>推荐用于此图层：{model}（{title}）。</translation>
     </message>
     <message>
       <source>About {time} on this computer.</source>
-      <translation type="unfinished" />
+      <translation>在此计算机上约需 {time}。</translation>
     </message>
     <message>
       <source>Examples</source>
@@ -2116,15 +2116,15 @@
     </message>
     <message>
       <source>Run “Train a land cover classifier” first, or choose a model file with “…”.</source>
-      <translation type="unfinished" />
+      <translation>请先运行“训练土地覆盖分类器”，或用“…”选择模型文件。</translation>
     </message>
     <message>
       <source>Run “Train a detector” first, or choose a model file with “…”.</source>
-      <translation type="unfinished" />
+      <translation>请先运行“训练地物检测器”，或用“…”选择模型文件。</translation>
     </message>
     <message>
       <source>Run “Train a generator” first, or choose a model file with “…”.</source>
-      <translation type="unfinished" />
+      <translation>请先运行“训练生成器”，或用“…”选择模型文件。</translation>
     </message>
     <message>
       <source>Choose a model file</source>
@@ -2136,7 +2136,7 @@
     </message>
     <message>
       <source>No model yet</source>
-      <translation type="unfinished" />
+      <translation>尚无模型</translation>
     </message>
     <message>
       <source>Automatic (x2)</source>
