@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsProcessingModelAlgorithm, QgsProcessingProvider
+from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtGui import QIcon
 
@@ -21,6 +21,7 @@ from .engine.client import OnEvent
 from .engine.engine import Engine
 from .engine.python import engine_python, forget, in_short, problem
 from .icons import icon
+from .processing.example import ExampleModel
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "resources" / "processing"
@@ -67,8 +68,8 @@ class RasterGanProvider(QgsProcessingProvider):
             loaded = importlib.import_module(f"{algorithms.__name__}.{module.name}")
             self.addAlgorithm(loaded.Algorithm())
         for path in sorted(EXAMPLES.glob("*.model3")):
-            model = QgsProcessingModelAlgorithm()
-            if model.fromFile(str(path)):
+            model = ExampleModel.read(path)
+            if model is not None:
                 self.addAlgorithm(model)
 
     def use_settings(self) -> None:

@@ -42,8 +42,10 @@ class Menus:
         show_panel: Callable[[], None],
         show_trainings: Callable[[], None],
         set_up: Callable[[], None],
+        reports: Sequence[Line] = (),
     ) -> None:
-        """preview: shows a layer of a map sharper.  set_up: opens the window that sets the engine up."""
+        """preview: shows a layer of a map sharper.  set_up: opens the window that sets the engine up.  reports: entries for
+        a layer's reports."""
         self.iface = iface
         self.jobs = ViewJobs(iface, lambda layer, canvas: self.do(self.compare, Target(layer, canvas)))
         self.comparisons = Comparisons(iface)
@@ -69,6 +71,7 @@ class Menus:
             Entry(tr("Sharpen all bands to 10 m"), "sharpen", self._sharpen, not_sentinel2),
             None,
             *dialogs(),
+            *reports,
             None,
             *self._training(show_trainings),
             None,
@@ -115,7 +118,9 @@ class Menus:
         if self.picking is None or self.picking.layer is not tiles or self.picking.canvas() is not canvas:
             self.picking = TileTool(canvas, tiles, self._tell)
             tiles.willBeDeleted.connect(self._end_picking)
-            help_ = tr("Click a tile, or drag over several: learn from, judge by, leave out. Ctrl+Z takes it back")
+            help_ = tr(
+                "Click a tile, or drag over several, to switch: training, validation, not used. Ctrl+Z takes it back"
+            )
             self.iface.messageBar().pushMessage(TITLE, help_, Qgis.MessageLevel.Info, 8)
         canvas.setMapTool(self.picking)
         self.picking.tell()
@@ -127,7 +132,7 @@ class Menus:
     def _training(self, show_trainings: Callable[[], None]) -> list[Line]:
         return [
             dialog(tr("Make training tiles…"), "maketiles"),
-            Entry(tr("Add training tile here"), "", self._add_tile, not_cut_here),
+            Entry(tr("Add training tile here"), "maketiles", self._add_tile, not_cut_here),
             self.tiles,
             Entry(tr("Fine-tune a model…"), "finetune", self._tune, self._no_tiles),
             *self.marking.entries(),
@@ -143,7 +148,7 @@ class Menus:
                     )
                 ],
             ),
-            Entry(tr("Trainings"), "", lambda target: show_trainings()),
+            Entry(tr("Trainings"), "finetune", lambda target: show_trainings()),
         ]
 
     def _follow_canvases(self, *_: object) -> None:
