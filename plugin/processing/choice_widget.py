@@ -9,14 +9,23 @@ from typing import Any
 from processing.gui.wrappers import WidgetWrapper
 from qgis.core import QgsProcessingModelChildParameterSource, QgsProcessingParameterEnum
 from qgis.gui import QgsCheckableComboBox, QgsProcessingGui
-from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QComboBox, QWidget
+from qgis.PyQt.QtCore import QCoreApplication, Qt
+from qgis.PyQt.QtWidgets import QComboBox, QLabel, QWidget
 
 
 class ListWidget(WidgetWrapper):
     """A combo box, whose items hold values or, in the model builder, sources."""
 
     combo: QComboBox
+
+    def createLabel(self) -> QLabel:
+        """As QGIS's own wrappers call it: Processing's in Python have the word in English alone."""
+        label, definition = super().createLabel(), self.parameterDefinition()
+        if label is not None and definition.flags() & definition.Flag.FlagOptional:
+            label.setText(
+                QCoreApplication.translate("QObject", "%1 [optional]").replace("%1", definition.description())
+            )
+        return label
 
     def add_sources(self, parameters: Sequence[type], outputs: Sequence[type]) -> None:
         """What the model builder has of these types."""
