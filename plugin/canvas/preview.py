@@ -174,22 +174,27 @@ class Preview(QObject):
         job = self._job(order, self.ground)
         if not self.loupe.panes[order.pane].images:
             self.loupe.set_stage(order.pane, Stage.COMPUTING)
-        if order.strength == self.strength and self.provider.engine.warm is not None:
+        if order in self._present() and self.provider.engine.warm is not None:
             self.status_changed.emit(tr("Computing {model}…").format(model=order.model))
         self.thread_ = threading.Thread(target=self._compute, args=(job, order), daemon=True)
         self.thread_.start()
 
     def _orders(self) -> list[Order]:
         """Every image that is wanted, the most urgent first.  Raises RasterGanError `model-unknown`."""
-        present, ends = [], []
-        for pane, model in enumerate(self.models):
-            if model != ORIGINAL:
-                mixes = "gan" in library.find(model, self.provider.model_folders()).card.weights
-                now = Order(self.number, pane, model, self.strength if mixes else 0.0)
-                present.append(now)
-                ends += [now._replace(strength=end) for end in (0.0, 1.0) if mixes and self.touched]
+        present = self._present()
+        mixing = [order for order in present if self.touched and self._mixes(order.model)]
+        ends = [order._replace(strength=end) for order in mixing for end in (0.0, 1.0)]
         blank = [order for order in present if not self.loupe.panes[order.pane].images]
         return [*blank, *ends, *present]
+
+    def _present(self) -> list[Order]:
+        """What the panes show at the present strength."""
+        models = [(pane, model) for pane, model in enumerate(self.models) if model != ORIGINAL]
+        return [Order(self.number, pane, model, self.strength if self._mixes(model) else 0.0) for pane, model in models]
+
+    def _mixes(self, model: str) -> bool:
+        """Whether it has two sets of weights."""
+        return "gan" in library.find(model, self.provider.model_folders()).card.weights
 
     def _job(self, order: Order, part: QgsRectangle) -> UpscaleJob | EnhanceJob:
         folders = self.provider.model_folders()

@@ -132,4 +132,5 @@ def test_a_preview_settles_on_a_small_screen(walk, small_display, raster, locale
     assert len(found["seconds"]) == pans
     said, shown = zip(*found["firsts"])
     assert said[0] < 0.3
-    assert min(shown) < 5  # on an idle machine 0.6; here others may compute too
+    assert min(*shown, *found["seconds"]) < 10  # on an idle machine 0.6; here others may compute too
+    assert found["processor"] < 0.7
