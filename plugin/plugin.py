@@ -54,6 +54,7 @@ class RasterGanPlugin:
         from qgis.gui import QgsGui
 
         from .canvas.menu import Menus
+        from .panels import reports
         from .panels.board import Board
         from .panels.interrupted import Unfinished
         from .panels.options import OptionsFactory
@@ -74,6 +75,7 @@ class RasterGanPlugin:
             lambda: self.dock.open(),
             lambda: self.dock.open(self.dock.trainings),
             self.set_up,
+            [reports.entry()],
         )
         self.ends.callback(self.menus.close)
         options = OptionsFactory(self.provider, self.set_up)

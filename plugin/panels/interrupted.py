@@ -72,7 +72,7 @@ def interruptions() -> list[Interruption]:
 
 def tell(bar: QgsMessageBar, interruption: Interruption, resume_: Callable[[dict[str, Any]], None]) -> None:
     """A message with both buttons.  resume_: opens the dialog that goes on with such a job."""
-    words = tr("“{what}” was interrupted at {share} %.")
+    words = tr("“{what}” was interrupted at {share}%.")
     text = words.format(what=interruption.what, share=round(100 * interruption.share))
     message = bar.createMessage("Raster GAN", text)
 

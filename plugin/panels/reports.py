@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,6 +13,7 @@ from qgis.PyQt.QtGui import QCursor, QDesktopServices
 from qgis.PyQt.QtWidgets import QMenu
 
 from ...gan_core.api.training_runs import REPORT, trainings
+from ..canvas.entries import Entry, Target, not_raster
 from ..text import tr
 from . import history, provenance
 
@@ -60,7 +62,9 @@ def name_of(verb: str, job: dict[str, Any]) -> str:
         "evaluate": tr("Evaluation report: {model} on {input}"),
         "checklayer": tr("Layer check report: {input}"),
         "listmodels": tr("Model cards"),
-        "trainclassifier": tr("Training report: {name}"),
+        **dict.fromkeys(
+            ("trainclassifier", "traindetector", "traingenerator", "finetune"), tr("Training report: {name}")
+        ),
     }
     names = {name: Path(str(job.get(name) or "")).stem for name in ("input", "model", "name")}
     names["model"] = names["model"] or tr("automatic")
@@ -68,18 +72,34 @@ def name_of(verb: str, job: dict[str, Any]) -> str:
     return words.get(verb, tr("Report")).format(**names)
 
 
-def open_report(report: Report) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(report.path))
+def open_page(path: str) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(path))
 
 
-def choose_report(found: list[Report]) -> None:
+def entry() -> Entry:
+    """Of the menus: a layer's reports."""
+    return Entry(
+        tr("Open report…"), "listmodels", lambda target: _choose(reports_of(target.layer, reports())), _unreported
+    )
+
+
+def _unreported(target: Target) -> str:
+    """Why there is no report to open."""
+    reason = not_raster(target)
+    if reason or reports_of(target.layer, reports()):
+        return reason
+    words = tr("“{layer}” has no report yet: Check layer and Evaluate model make one.")
+    return words.format(layer=target.layer.name())
+
+
+def _choose(found: list[Report]) -> None:
     """Open the only one, or ask which, where the mouse is."""
     if len(found) == 1:
-        open_report(found[0])
+        open_page(found[0].path)
         return
     menu = QMenu()
     for report in found:
-        menu.addAction(report.name, lambda report=report: open_report(report))
+        menu.addAction(report.name, partial(open_page, report.path))
     menu.exec(QCursor.pos())
 
 
@@ -89,9 +109,8 @@ def _of_trainings() -> list[Report]:
         path, begun = training.path / REPORT, [line for line in training.lines() if line["kind"] == "begin"]
         if begun and path.exists():
             name, job = begun[-1]["name"], {"verb": "finetune", **begun[-1].get("job", {})}
-            found.append(
-                Report(tr("Training report: {name}").format(name=name), str(path), job, begun[-1]["time"], name)
-            )
+            words = name_of(job["verb"], {**job, "name": name})
+            found.append(Report(words, str(path), job, begun[-1]["time"], name))
     return found
 
 
