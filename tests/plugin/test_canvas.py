@@ -138,7 +138,16 @@ ENTRIES = [
     *("Upscale this view", "Enhance this view", "Live preview", "Sharpen all bands to 10 m"),
     *("Upscale layer…", "Enhance layer…", "Sharpen with a finer layer…", "Classify land cover…", "Find objects…"),
     *("Check layer…", "Evaluate model…", "Make training tiles…", "Add training tile here", "Pick tiles on the map"),
-    *("Fine-tune a model…", "Train other models", "Trainings", "Compare with layer below", "Difference to layer below"),
+    *(
+        "Fine-tune a model…",
+        "Mark classes on the map",
+        "Mark objects on the map",
+        "Find more like this…",
+        "Train other models",
+        "Trainings",
+        "Compare with layer below",
+        "Difference to layer below",
+    ),
     *("Open Raster GAN panel", "Set up the engine…"),
 ]
 TOOLBAR = [
@@ -176,6 +185,7 @@ def test_what_does_not_apply_is_gray_and_its_tooltip_says_why(menus, iface, laye
         "Add training tile here": "Right-click on the map where the tile is to lie.",
         "Pick tiles on the map": "There is no layer of training tiles yet: make one first.",
         "Fine-tune a model…": "There is no layer of training tiles yet: make one first.",
+        "Find more like this…": "Select the features or tiles that show the object first.",
         "Compare with layer below": "No raster lies below “scene”: move the one to compare with below it.",
         "Difference to layer below": "No raster lies below “scene”: move the one to compare with below it.",
     }
