@@ -127,9 +127,10 @@ def test_all_bands_at_ten_metres_by_right_click(walk, tmp_path):
 
 @pytest.mark.parametrize(("locale", "pans"), [("en", 30), ("zh-Hans", 3)])
 def test_a_preview_settles_on_a_small_screen(walk, small_display, raster, locale, pans):
-    found = walk("settles", locale=locale, on=small_display, raster=str(raster), pans=pans)
+    found = walk("settles", seconds=600, locale=locale, on=small_display, raster=str(raster), pans=pans)
     assert len(found["sizes"]) == 1
     assert len(found["seconds"]) == pans
     said, shown = zip(*found["firsts"])
     assert said[0] < 0.3
-    assert min(shown) < 5  # on an idle machine 0.6; here others may compute too
+    assert min(*shown, *found["seconds"]) < 10  # on an idle machine 0.6; here others may compute too
+    assert found["processor"] < 0.7
