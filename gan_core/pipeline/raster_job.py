@@ -54,7 +54,7 @@ def raster_outputs(job: RasterJob, tags: dict[str, str], trust_tags: dict[str, s
     rasters = [OutputRaster(output, tags, None, () if job.part else job.creation_options, overviews)]
     if trust:
         claim = trust_tags["RASTERGAN_TRUST"]
-        layer = BandSpec(f"trust 0 to 100 ({claim})", NODATA, tags=(("RASTERGAN_TRUST", claim),))
+        layer = BandSpec("trust, 0 to 100", NODATA, tags=(("RASTERGAN_TRUST", claim),))
         rasters.append(OutputRaster(trust, trust_tags, layer, (), overviews))
     return rasters
 

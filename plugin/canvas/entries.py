@@ -105,5 +105,5 @@ def not_previewed(target: Target) -> str:
     """Why there is no live preview of a layer."""
     reason = not_shown(target)
     if not reason and not is_local(target.layer):
-        return tr("Online layers have no preview: use Upscale this view.")
+        return tr("Online layers have no preview: use “Upscale this view”.")
     return reason

@@ -21,11 +21,12 @@ from qgis.gui import QgisInterface, QgsMapCanvas, QgsMapMouseEvent
 from qgis.PyQt.QtWidgets import QApplication, QMenu
 
 from ..icons import icon
+from ..layers.guides import finer_layer, sentinel2_guide
 from ..layers.transfer import is_local
 from ..text import tr
 from .comparisons import Comparisons, nothing_below
 from .entries import Entry, Group, Line, Target, fill, not_previewed, not_raster, not_shown
-from .guides import finer_layer, sentinel2_guide
+from .marking import Marking
 from .tiles import TileTool, add_tile, tile_layer
 from .toolbar import Toolbar
 from .view import TITLE, ViewJobs, open_dialog
@@ -48,6 +49,7 @@ class Menus:
         self.iface = iface
         self.jobs = ViewJobs(iface, lambda layer, canvas: self.do(self.compare, Target(layer, canvas)))
         self.comparisons = Comparisons(iface)
+        self.marking = Marking(iface, raster_at)
         self.picking: TileTool | None = None
         self.upscale = Entry(tr("Upscale this view"), "upscale", partial(self._start, "upscale"), not_shown)
         self.preview = Entry(
@@ -92,6 +94,7 @@ class Menus:
         self.toolbar.close()
         self._end_picking()
         self.comparisons.close()
+        self.marking.close()
         QApplication.instance().focusChanged.disconnect(self._follow_canvases)
         for canvas, fill_ in self.canvases.items():
             canvas.contextMenuAboutToShow.disconnect(fill_)
@@ -115,7 +118,9 @@ class Menus:
         if self.picking is None or self.picking.layer is not tiles or self.picking.canvas() is not canvas:
             self.picking = TileTool(canvas, tiles, self._tell)
             tiles.willBeDeleted.connect(self._end_picking)
-            help_ = tr("Click a tile, or drag over several: learn from, judge by, leave out. Ctrl+Z takes it back")
+            help_ = tr(
+                "Click a tile, or drag over several, to switch: training, validation, not used. Ctrl+Z takes it back"
+            )
             self.iface.messageBar().pushMessage(TITLE, help_, Qgis.MessageLevel.Info, 8)
         canvas.setMapTool(self.picking)
         self.picking.tell()
@@ -127,9 +132,10 @@ class Menus:
     def _training(self, show_trainings: Callable[[], None]) -> list[Line]:
         return [
             dialog(tr("Make training tiles…"), "maketiles"),
-            Entry(tr("Add training tile here"), "", self._add_tile, not_cut_here),
+            Entry(tr("Add training tile here"), "maketiles", self._add_tile, not_cut_here),
             self.tiles,
             Entry(tr("Fine-tune a model…"), "finetune", self._tune, self._no_tiles),
+            *self.marking.entries(),
             Group(
                 tr("Train other models"),
                 [
@@ -142,7 +148,7 @@ class Menus:
                     )
                 ],
             ),
-            Entry(tr("Trainings"), "", lambda target: show_trainings()),
+            Entry(tr("Trainings"), "finetune", lambda target: show_trainings()),
         ]
 
     def _follow_canvases(self, *_: object) -> None:

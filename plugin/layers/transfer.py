@@ -28,6 +28,8 @@ from qgis.core import (
 from ..text import tr
 from .post_processor import PostProcessor
 
+KEYWORDS = "Raster GAN"
+"""The vocabulary of the keywords in a result's metadata."""
 Bounds = Optional[tuple[float, float, float, float]]
 LocalSource = Callable[[QgsProcessingFeedback], tuple[str, Bounds]]
 
@@ -165,6 +167,6 @@ def with_history(metadata: QgsLayerMetadata, tags: Mapping[str, str]) -> QgsLaye
         + (f"\n{words['trust']}" if "trust" in words else "")
     )
     metadata.setLicenses([licence for licence in words.get("licence", "").split("; ") if licence])
-    metadata.addKeywords("Raster GAN", [tr("AI-generated"), words.get("verb", "")])
+    metadata.addKeywords(KEYWORDS, [tr("AI-generated"), words.get("verb", "")])
     metadata.addHistoryItem("; ".join(f"{name}: {text}" for name, text in sorted(words.items())))
     return metadata

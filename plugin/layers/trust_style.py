@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from qgis.core import (
     QgsColorRampLegendNodeSettings,
     QgsColorRampShader,
     QgsProcessingContext,
     QgsProcessingFeedback,
+    QgsProject,
     QgsRasterLayer,
     QgsRasterShader,
     QgsSingleBandPseudoColorRenderer,
 )
+from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtGui import QColor
 
 from ..text import tr
 from .transfer import ResultPostProcessor
 
 COLORS = {
-    0: QColor(178, 24, 43, 210),
-    50: QColor(253, 141, 60, 150),
-    80: QColor(255, 255, 178, 60),
+    0: QColor(178, 24, 43, 200),
+    50: QColor(253, 141, 60, 90),
+    80: QColor(255, 255, 178, 40),
     100: QColor(255, 255, 255, 0),
 }
 """By trust."""
@@ -39,6 +42,7 @@ class TrustPostProcessor(ResultPostProcessor):
     ) -> None:
         layer.setRenderer(trust_renderer(layer, self.tags))
         super().postProcessLayer(layer, context, feedback)
+        QTimer.singleShot(0, partial(move_to_top, layer.id()))  # once the result is loaded too
 
 
 def trust_renderer(layer: QgsRasterLayer, tags: Mapping[str, str]) -> QgsSingleBandPseudoColorRenderer:
@@ -60,17 +64,26 @@ def trust_renderer(layer: QgsRasterLayer, tags: Mapping[str, str]) -> QgsSingleB
 
 
 def legend(calibrated: bool) -> dict[int, str]:
-    """What a trust means for a decision."""
+    """What a trust means for a decision, in as many words as the layer tree has room for."""
     if not calibrated:
         return {
-            0: tr("0: least sure. Do not use these values"),
-            50: tr("50: in between. Look, but do not use the values"),
-            80: tr("80: surer. Check some values before you use them"),
-            100: tr("100: surest. Uncalibrated: an order of pixels, no promise"),
+            0: tr("0: least sure, do not use"),
+            50: tr("50: look only"),
+            80: tr("80: check before use"),
+            100: tr("100: surest (uncalibrated)"),
         }
     return {
-        0: tr("0: a guess. Do not use these values"),
-        50: tr("50: errors of about 8% of the value range. Look, but do not use the values"),
-        80: tr("80: nine of ten values are within 2% of the value range. Values can be used"),
-        100: tr("100: as sure as the input. Values can be used"),
+        0: tr("0: a guess, do not use"),
+        50: tr("50: about 8% off, look only"),
+        80: tr("80: 9 of 10 within 2%, usable"),
+        100: tr("100: as sure as the input"),
     }
+
+
+def move_to_top(identifier: str) -> None:
+    """Above the result, which would hide it; a layer that is not in the layer tree stays where it is."""
+    node = QgsProject.instance().layerTreeRoot().findLayer(identifier)
+    if node is not None:
+        parent = node.parent()
+        parent.insertChildNode(0, node.clone())
+        parent.removeChildNode(node)

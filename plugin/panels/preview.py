@@ -93,7 +93,7 @@ class PreviewPanel(QgsDockWidget):
         for widget in (self.models, self.strength, self.whole):
             widget.setEnabled(is_local(layer))
         if not is_local(layer):
-            self.state.setPlainText(tr("Online layers have no preview: use Upscale this view."))
+            self.state.setPlainText(tr("Online layers have no preview: use “Upscale this view”."))
             return
         self.preview = Preview(canvas, layer, self.provider)
         self.preview.status_changed.connect(self.state.setPlainText)

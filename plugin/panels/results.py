@@ -24,10 +24,9 @@ from qgis.PyQt.QtWidgets import (
 from ...gan_core.api.model_card import SUFFIX
 from ..engine.running import Running, State
 from ..layers.tile_style import is_tiles, style
-from ..text import tr
+from ..text import span, tr
 from . import history, provenance, reports
 from .board import Board, verb_name
-from .jobs import span
 from .widgets import push_button
 
 VECTORS = (".gpkg", ".geojson", ".shp")

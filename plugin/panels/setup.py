@@ -35,9 +35,8 @@ from ..engine.builds import CPU, Build, builds, engines_folder, has_nvidia, inst
 from ..engine.install import Progress
 from ..engine.python import forget, problem
 from ..provider import RasterGanProvider
-from ..text import error_text, tr
+from ..text import error_text, span, tr
 from .diagnostics import diagnostics
-from .jobs import span
 from .widgets import push_button
 
 LINES = 2000

@@ -1,4 +1,4 @@
-"""QGIS's dialog of an algorithm, with a button that sets the engine up where there is none."""
+"""QGIS's dialog of an algorithm, that fits its screen, with a button that sets the engine up where there is none."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from qgis.PyQt.QtWidgets import QWidget
 from ..engine.python import in_short, problem
 from ..setup_message import offer_setup
 from ..text import error_text
+from .dialog_links import Links, fit
 
 
 class EngineDialog(AlgorithmDialog):
@@ -17,6 +18,8 @@ class EngineDialog(AlgorithmDialog):
     def __init__(self, algorithm: QgsProcessingAlgorithm, parent: QWidget | None) -> None:
         super().__init__(algorithm, parent=parent)
         self.engine = algorithm.provider()
+        fit(self.mainWidget())
+        self.links = Links(algorithm, self.mainWidget().wrappers, self)
         self.engine.engine_changed.connect(self.check_engine)
         self.check_engine()
 

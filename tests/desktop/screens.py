@@ -13,7 +13,6 @@ from driver import Desktop, Way
 from fit import misfits
 from qgis import processing
 from qgis.core import QgsPointXY, QgsRasterLayer, QgsRectangle, QgsVectorLayer
-from qgis.gui import QgsCollapsibleGroupBoxBasic
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtWidgets import (
     QApplication,
@@ -187,8 +186,8 @@ class Album:
             dialog.show()
             yield from self.desktop.pause(SETTLED)
             self.keep(name, dialog)
-            for box in dialog.findChildren(QgsCollapsibleGroupBoxBasic):
-                box.setCollapsed(False)
+            for box in dialog.findChildren(QGroupBox):
+                box.setProperty("collapsed", False)
             yield from self.desktop.pause(SETTLED)
             self.note(name, dialog)
             *_, innermost = (area for area in dialog.findChildren(QScrollArea) if area.isVisible())

@@ -43,6 +43,7 @@ class Iface(QObject):
     """Just what the menus use, and nothing that answers to a misspelt name."""
 
     currentLayerChanged = pyqtSignal(object)  # noqa: N815 - QGIS's name
+    initializationCompleted = pyqtSignal()  # noqa: N815
 
     def __init__(self, canvas: QgsMapCanvas) -> None:
         super().__init__()
@@ -284,6 +285,7 @@ def test_upscale_this_view(menus, layer, canvas, iface, new_project):
     values = gdal.Open(made.source()).ReadAsArray()
     assert np.isfinite(values).all()
     assert not menus.jobs.running
+    wait_for(lambda: iface.bar.findChildren(QPushButton))
     canvas.setLayers([made, layer])
     button = next(one for one in iface.bar.findChildren(QPushButton))
     button.click()
@@ -311,7 +313,7 @@ def test_a_failure_is_one_sentence(menus, layer, canvas, iface, tmp_path):
     (tmp_path / "scene.tif").write_bytes((tmp_path / "scene.tif").read_bytes()[:3000])
     menus.jobs.start("upscale", layer, canvas)
     wait_for(lambda: len(iface.bar.said) == 2)
-    assert "INPUT:" in iface.bar.said[1]
+    assert iface.bar.said[1].startswith("“Input layer”: ")
 
 
 def test_a_view_that_is_large_opens_the_dialog(menus, layer, canvas, monkeypatch):
@@ -365,6 +367,12 @@ def test_the_edge_follows_mouse_and_keys(comparing, canvas):
     QTest.keyClick(canvas, Qt.Key.Key_Tab)
     assert curtain.covered().width() == canvas.width()
     assert curtain.covered().height() == pytest.approx(0.295 * canvas.height())
+
+
+def test_a_comparison_ends_with_its_layer(menus, comparing, new_project):
+    new_project.addMapLayer(comparing.layer)
+    new_project.removeMapLayer(comparing.layer.id())
+    assert menus.comparisons.swipes == {}
 
 
 def test_both_sides_say_what_they_show(comparing, canvas, monkeypatch):

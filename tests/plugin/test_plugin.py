@@ -32,6 +32,7 @@ class Iface(QObject):
     """QGIS's window as far as the plugin uses it; whatever is added and not taken away can be counted."""
 
     currentLayerChanged = pyqtSignal(object)  # noqa: N815 - QGIS's name
+    initializationCompleted = pyqtSignal()  # noqa: N815
 
     def __init__(self) -> None:
         super().__init__()

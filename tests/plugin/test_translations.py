@@ -16,6 +16,8 @@ from raster_gan.gan_core.api.language import LANGUAGE
 from raster_gan.gan_core.api.messages import SENTENCES
 from raster_gan.plugin.engine.python import environment, own_python
 from raster_gan.plugin.panels.builtin_texts import TEXTS
+from raster_gan.plugin.processing.example import ExampleModel
+from raster_gan.plugin.provider import EXAMPLES
 from raster_gan.plugin.text import error_text, tr
 from tools.release.translations import FOLDER, strings, translated
 
@@ -185,3 +187,13 @@ def test_what_texts_quote_stands_somewhere(provider):
     for text in strings():
         quoted = {name for name in re.findall("“([^”]+)”", text) if "{" not in name}
         assert quoted <= shown | others, text
+
+
+def test_example_models_are_shown_in_chinese(chinese, provider):
+    """Their files hold English: whoever changes one changes plugin/processing/example.py too."""
+    for path in EXAMPLES.glob("*.model3"):
+        copy = ExampleModel.read(path).create()
+        texts = [copy.displayName(), copy.group(), *map(str, copy.helpContent().values())]
+        texts += [definition.description() for definition in copy.parameterDefinitions()]
+        assert [text for text in texts if text and not re.search(f"[{HAN}]", text)] == [], path.name
+        assert not re.search(f"[{HAN}]", copy.name()), "the name is its id"
