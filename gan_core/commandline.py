@@ -14,12 +14,20 @@ from typing import Any, Optional, Sequence
 
 from gan_core import __version__, unforeseen
 from gan_core.api import jobs, library
-from gan_core.api.errors import RasterGanError, sentence
+from gan_core.api.errors import Cancelled, RasterGanError, sentence
 from gan_core.api.jobs import JOBS, Job
 from gan_core.api.notes import note_text
 from gan_core.api.protocol import finite
 
 BAR = 30
+RESTORATION = ("upscale", "enhance")
+MODELS_OF = {
+    "evaluate": (*RESTORATION, "sharpen"),
+    "checklayer": RESTORATION,
+    "finetune": RESTORATION,
+    "exportmodel": (*RESTORATION, "sharpen", "classify", "detect", "generate"),
+}
+"""Tasks of the models that a verb takes, where they are not its own."""
 
 
 class TerminalReport:
@@ -62,7 +70,7 @@ def parser() -> argparse.ArgumentParser:
             verb,
             help=summary.split(". ")[0].rstrip("."),
             description=summary,
-            epilog=models(),
+            epilog=models(verb),
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         for field in in_order(job_type):
@@ -125,10 +133,12 @@ def _split(text: str, convert: Callable[[str], Any]) -> list[Any]:
     return [convert(part) for part in text.split(",")]
 
 
-def models() -> str:
-    """The library, a line a model."""
-    lines = (f"  {entry.card.id:18} {entry.card.title}" for entry in library.entries().values())
-    return "\n".join(["models:", *lines])
+def models(verb: str) -> str:
+    """What of the library a verb takes, a line a model; empty for a verb that takes none."""
+    field = JOBS[verb].__dataclass_fields__.get("model") or JOBS[verb].__dataclass_fields__.get("parent")
+    tasks = MODELS_OF.get(verb, (verb,))
+    cards = [entry.card for entry in library.entries().values() if entry.card.task in tasks] if field else []
+    return "\n".join(["models:", *(f"  {card.id:18} {card.title}" for card in cards)]) if cards else ""
 
 
 def job_of(options: argparse.Namespace) -> Job:
@@ -153,11 +163,11 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
     try:
         job = job_of(options)
         _tell(_done(job, options), options.json)
+    except (KeyboardInterrupt, Cancelled) as error:
+        print(f"\n{error if isinstance(error, Cancelled) else Cancelled()}", file=sys.stderr)
+        return 130
     except RasterGanError as error:
         return _failed(error, options)
-    except KeyboardInterrupt:
-        print(f"\n{RasterGanError('cancelled')}", file=sys.stderr)
-        return 130
     except BrokenPipeError:  # whoever read our output has left; the files are in their places
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - until the interpreter's own last flush
         return 1

@@ -46,3 +46,12 @@ def labels(definitions: Iterable[QgsProcessingParameterDefinition]) -> dict[str,
 def heading(label: str) -> str:
     """A label without what it explains behind a bracket or a comma."""
     return re.split(r"\s*[(（,，]", label)[0]
+
+
+def span(seconds: float) -> str:
+    """A time in words, as exact as a guess deserves."""
+    if seconds < 90:
+        return tr("{count} s").format(count=max(1, round(seconds)))
+    if seconds < 5400:
+        return tr("{count} min").format(count=round(seconds / 60))
+    return tr("{count:.1f} h").format(count=seconds / 3600)

@@ -67,8 +67,10 @@ class RasterGanError(Exception):
 class Cancelled(RasterGanError):
     """Somebody asked for the end; raised where a task looks up from its work."""
 
-    def __init__(self) -> None:
-        super().__init__("cancelled")
+    CODES = ("cancelled", "training-cancelled")
+
+    def __init__(self, code: str = "cancelled", **values: Any) -> None:
+        super().__init__(code, **values)
 
 
 class Interrupted(Cancelled):

@@ -213,6 +213,7 @@ FINDINGS: Dict[str, Words] = {
 }
 
 NOTES: Dict[str, str] = {
+    **{f"check-{check}": name for check, name in CHECKS.items()},
     **{code: words.finding for code, words in FINDINGS.items()},
     **{f"{code}-fix": words.fix for code, words in FINDINGS.items() if words.fix},
 }

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from . import findings, training_notes
+from . import findings, training_notes, verdict_notes
 from .errors import renamed, told
 from .language import translatable
 
 NOTES: dict[str, str] = {
     **findings.NOTES,
     **training_notes.NOTES,
+    **verdict_notes.NOTES,
     "checked": translatable("{bad} failed, {look} warnings, {good} passed"),
     "model": translatable("Band {bands}: {model}"),
     "model-automatic": translatable("Model chosen by the number and kind of bands: {model}"),
@@ -87,22 +88,20 @@ NOTES: dict[str, str] = {
         "bands"
     ),
     "sharpening-better": translatable(
-        "{model} is worth it here: made coarser, its error (RMSE) is {share:.0f}% of bicubic interpolation's and "
-        "{regression:.0f}% of the regression's alone (tiles: {tiles}); at full resolution HQNR is {hqnr:.3f}, {plain:.3f} for "
-        "bicubic"
+        "{model} is worth using here: made coarser, its error (RMSE) is {less:.0f}% smaller than bicubic interpolation's and "
+        "{added:.0f}% smaller than the regression's alone (tiles: {tiles})."
     ),
     "sharpening-no-better": translatable(
-        "{model} is no better here than the regression alone: made coarser, its error (RMSE) is {share:.0f}% of bicubic "
-        "interpolation's and {regression:.0f}% of the regression's (tiles: {tiles}); at full resolution HQNR is {hqnr:.3f}, "
-        "{plain:.3f} for bicubic"
+        "{model} is no better here than the regression alone: made coarser, its error (RMSE) is {less:.0f}% smaller than "
+        "bicubic interpolation's, but {regression:.0f}% of the regression's (tiles: {tiles})."
     ),
     "sharpening-regression": translatable(
-        "The regression is worth it here: made coarser, its error (RMSE) is {share:.0f}% of bicubic interpolation's (tiles: "
-        "{tiles}); at full resolution HQNR is {hqnr:.3f}, {plain:.3f} for bicubic"
+        "The regression is worth using here: made coarser, its error (RMSE) is {less:.0f}% smaller than bicubic "
+        "interpolation's (tiles: {tiles})."
     ),
     "sharpening-worse": translatable(
-        "These layers are better interpolated than sharpened with {model}: made coarser, its error (RMSE) is {share:.0f}% of "
-        "bicubic interpolation's (tiles: {tiles}); check SENSOR, and whether both layers show the same season"
+        "Do not sharpen these layers with {model}: made coarser, its error (RMSE) is {share:.0f}% of bicubic interpolation's "
+        "(tiles: {tiles})."
     ),
     "shift": translatable(
         "Largest shift of the mean of a block of 8 × 8 pixels: {error:.2f} standard errors of what was removed (at most 3)"
@@ -157,6 +156,9 @@ NOTES: dict[str, str] = {
         "Checked against this program: pixels differ by up to {error:.3g}, 1 being the whole range"
     ),
     "export-unchecked": translatable("The exported file was not checked: the Python package onnxruntime is missing"),
+    "begins-anew": translatable(
+        "An earlier run was interrupted before a part of it was saved, or had other settings: starting from the beginning"
+    ),
     "going-on": translatable("An earlier run of the same was interrupted: resuming at {share:.0%}, which is finished"),
     "forecast": translatable(
         "It will take about {time}, {memory} of memory and {disk} on the disk for the whole output"

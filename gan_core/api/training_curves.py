@@ -36,7 +36,7 @@ def select_curves(evaluations: Sequence[dict[str, Any]]) -> list[LogCurve]:
 
 def chart(evaluations: Sequence[dict[str, Any]], key: str, title: str, steps: str, ink: str = "#222") -> str:
     """SVG.  evaluations: log lines, a later phase counting its steps from 0 again.  steps: the word.  ink: of letters."""
-    counts = _running(evaluations)
+    counts = running_steps(evaluations)
     values = [evaluation.get(key) or 0.0 for evaluation in evaluations]
     low, high = min(*values, 0.0), max(*values, 1e-9)
     bottom, right = HEIGHT - MARGIN, WIDTH - MARGIN
@@ -56,7 +56,7 @@ def chart(evaluations: Sequence[dict[str, Any]], key: str, title: str, steps: st
     return drawing(WIDTH, HEIGHT, parts, ink)
 
 
-def _running(evaluations: Sequence[dict[str, Any]]) -> list[int]:
+def running_steps(evaluations: Sequence[dict[str, Any]]) -> list[int]:
     """Steps over all phases."""
     counts, count, last = [], 0, 0
     for evaluation in evaluations:

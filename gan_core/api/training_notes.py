@@ -86,7 +86,6 @@ NOTES: dict[str, str] = {
     "unsaved": translatable(
         "The training's state could not be saved ({reason}); what was saved before is kept. Free some space"
     ),
-    "kept": translatable("Cancelled at step {step}. Run the same training again to resume"),
     "labels": translatable("Training on {pixels} sample pixels: {classes}"),
     "labels-left-out": translatable(
         "Samples left out: {outside} features off the raster, {unnamed} without a class, {nodata} pixels of nodata, "

@@ -19,6 +19,7 @@ from gan_core.radiometry.fill_nodata import fill_nodata
 from gan_core.radiometry.normalize import Normalizer
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
+from gan_core.raster.stretch import Stretch
 from gan_core.tiling.split import apart, held_out
 from gan_core.tiling.window import Window
 from gan_core.vector import picked_tiles as layer
@@ -55,6 +56,12 @@ class PickedTiles:
     def bands(self) -> int:
         """Bands of the model to come."""
         return len(self.numbers) if self.together else 1
+
+    @property
+    def stretch(self) -> Stretch:
+        """For pictures of what the model sees."""
+        ranges = [self.normalizer[number] for number in self.numbers]
+        return Stretch.of(self.source, self.numbers).scaled(*zip(*((own.scale, own.offset) for own in ranges)))
 
     def read(self, window: Window) -> np.ndarray:
         """What the raster holds: (C, H, W) float32 in the model's range, gaps filled."""

@@ -28,6 +28,7 @@ from gan_core.radiometry.lock import Held, of_others
 from gan_core.radiometry.normalize import Normalizer, own_range
 from gan_core.radiometry.quantize import Storage
 from gan_core.radiometry.sensor import Sensor
+from gan_core.raster.output_check import check_names
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
 from gan_core.tiling.plan import Plan, automatic_size
@@ -43,6 +44,7 @@ def prepare(job: RestorationJob, report: Report) -> PreparedJob[RasterStep]:
     """Raises RasterGanError `input-...`, `model-...`, `bands-unknown` or `extent-outside`."""
     source = RasterSource(job.input)
     window = wanted_window(job, source)
+    check_names(job.paths[:2], source)
     sample = Sample(source)
     assignments = assign_bands(job, source, sample, report)
     halo = max(assignment.entry.card.halo for assignment in assignments)

@@ -43,7 +43,8 @@ def run_raster_job(work: PreparedJob[RasterMaker], made: Provenance, report: Rep
     if job.doubts:
         tell_claim(reason, summary.trusted_percent, report)
     seconds = journal.before + made.seconds
-    return {**results(job, outputs, summary, seconds), **measured(job, summary, work.step.sensor_facts(), report)}
+    facts = measured(job, summary, work.step.sensor_facts(), report)
+    return {**results(job, outputs, summary, seconds), **facts, "SCALE": work.step.scale}
 
 
 def raster_outputs(job: RasterJob, tags: dict[str, str], trust_tags: dict[str, str]) -> list[OutputRaster]:
@@ -53,7 +54,7 @@ def raster_outputs(job: RasterJob, tags: dict[str, str], trust_tags: dict[str, s
     rasters = [OutputRaster(output, tags, None, () if job.part else job.creation_options, overviews)]
     if trust:
         claim = trust_tags["RASTERGAN_TRUST"]
-        layer = BandSpec(f"trust 0 to 100 ({claim})", NODATA, tags=(("RASTERGAN_TRUST", claim),))
+        layer = BandSpec("trust, 0 to 100", NODATA, tags=(("RASTERGAN_TRUST", claim),))
         rasters.append(OutputRaster(trust, trust_tags, layer, (), overviews))
     return rasters
 

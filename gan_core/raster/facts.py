@@ -39,6 +39,8 @@ class RasterFacts:
     nodata: tuple[Optional[float], ...]
     scaling: tuple[tuple[float, float], ...]
     """Scale and offset of each band."""
+    masks: tuple[str, ...]
+    """What hides pixels of each band, or that it is what hides them itself."""
 
     @classmethod
     def of(cls, dataset: gdal.Dataset) -> RasterFacts:
@@ -56,6 +58,7 @@ class RasterFacts:
             dataset.GetGCPSpatialRef() if points else dataset.GetSpatialRef(),
             tuple(band.GetNoDataValue() for band in bands),
             tuple((band.GetScale() or 1.0, band.GetOffset() or 0.0) for band in bands),
+            tuple(map(_mask_name, bands)),
         )
 
     @classmethod
@@ -67,7 +70,7 @@ class RasterFacts:
         facts = replace(whole, width=grid.width, height=grid.height, geotransform=place)
         if layer is None:
             return facts
-        return replace(facts, types=("Byte",), nodata=(float(layer.nodata),), scaling=((1.0, 0.0),))
+        return replace(facts, types=("Byte",), nodata=(float(layer.nodata),), scaling=((1.0, 0.0),), masks=("nodata",))
 
     def check(self, path: Path, tolerated: str = "") -> str:
         """What of `tolerated` is otherwise in a file, in words.  Raises RuntimeError, for anything else that is too."""
@@ -93,16 +96,22 @@ class RasterFacts:
 
     def _differing_band(self, other: RasterFacts, number: int) -> Iterator[tuple[str, tuple[str, str]]]:
         index = number - 1
-        kinds, nodata, scaling = ((one[index], two[index]) for one, two in zip(self._of_bands(), other._of_bands()))
+        kinds, nodata, scaling, masks = (
+            (one[index], two[index]) for one, two in zip(self._of_bands(), other._of_bands())
+        )
         if kinds[0] != kinds[1]:
             yield f"data type of band {number}", kinds
         if not _same_nodata(*nodata, kinds[0]):
             yield f"nodata of band {number}", (_value(nodata[0]), _value(nodata[1]))
         if not np.allclose(*scaling, rtol=1e-12, atol=0, equal_nan=True):
             yield f"scale and offset of band {number}", (str(scaling[0]), str(scaling[1]))
+        if masks[0] != masks[1] and (
+            masks[0] == "none" or masks[1] == "transparency"
+        ):  # what is lost shows in the pixels
+            yield f"mask of band {number}", masks
 
     def _of_bands(self) -> tuple[Any, ...]:
-        return self.types, self.nodata, self.scaling
+        return self.types, self.nodata, self.scaling, self.masks
 
     def _same_place(self, other: RasterFacts) -> bool:
         same = repr((self.points, self.geotransform)) == repr((other.points, other.geotransform))  # NaN too
@@ -155,6 +164,15 @@ def _scaling_setter(number: int, scaling: Sequence[float]) -> Callable[[gdal.Dat
 def _type_name(band: gdal.Band) -> str:
     signed = band.GetMetadataItem("PIXELTYPE", "IMAGE_STRUCTURE") == "SIGNEDBYTE"
     return "signed Byte" if signed else str(gdal.GetDataTypeName(band.DataType))
+
+
+def _mask_name(band: gdal.Band) -> str:
+    if band.GetColorInterpretation() == gdal.GCI_AlphaBand:
+        return "transparency"
+    flags = band.GetMaskFlags()
+    if flags & gdal.GMF_ALL_VALID:
+        return "none"
+    return "alpha" if flags & gdal.GMF_ALPHA else "nodata" if flags & gdal.GMF_NODATA else "mask"
 
 
 def _corners(transform: GeoTransform, facts: RasterFacts) -> np.ndarray:

@@ -32,8 +32,12 @@ def _missing(path: Path, like: Path) -> Iterator[tuple[str, Callable[[gdal.Datas
         got, band = made.GetRasterBand(number), whole.GetRasterBand(number)
         if band.GetDescription() and got.GetDescription() != band.GetDescription():
             yield f"name of band {number}", _on_band(number, "SetDescription", band.GetDescription())
-        if band.GetUnitType() and got.GetUnitType() != band.GetUnitType():
-            yield f"unit of band {number}", _on_band(number, "SetUnitType", band.GetUnitType())
+        shown = band.GetColorInterpretation()
+        if shown not in (gdal.GCI_Undefined, gdal.GCI_GrayIndex, got.GetColorInterpretation()):
+            yield f"color interpretation of band {number}", _on_band(number, "SetColorInterpretation", shown)
+        unit, other = band.GetUnitType() or "none", got.GetUnitType() or "none"
+        if unit != other:
+            yield f"unit of band {number} ({unit} becomes {other})", _on_band(number, "SetUnitType", band.GetUnitType())
         if band.GetCategoryNames() and got.GetCategoryNames() != band.GetCategoryNames():
             yield "names of the classes", _on_band(number, "SetCategoryNames", band.GetCategoryNames())
         if band.GetColorTable() and not got.GetColorTable():

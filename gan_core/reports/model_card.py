@@ -7,9 +7,24 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from gan_core.api.language import translate
 from gan_core.api.library import BUILT_IN, LibraryEntry
 from gan_core.api.model_card import ModelCard
-from gan_core.reports.html import document, figure, image, number, small, table, text, tr
+from gan_core.evaluation.verdict import Sentence, Verdict
+from gan_core.reports.html import (
+    cell,
+    document,
+    figure,
+    image,
+    listed,
+    number,
+    section,
+    small,
+    table,
+    text,
+    tr,
+    verdict,
+)
 
 PICTURES = {".webp": "image/webp", ".png": "image/png"}
 LARGEST_PICTURE = 4 << 20
@@ -17,23 +32,43 @@ LARGEST_PICTURE = 4 << 20
 
 def page(entries: Iterable[LibraryEntry]) -> str:
     """The whole page.  It is made without torch, numpy and GDAL."""
-    sections = [_section(entry) for entry in entries]
-    title = f"<h1>{tr('Raster GAN: {count} models', count=len(sections))}</h1>\n"
-    return document(tr("models"), [title, *sections])
+    entries = list(entries)
+    rows = (
+        (
+            f'<a href="#{escape(own.card.id)}">{escape(own.card.id)}</a>',
+            cell(text(own.card.title)),
+            cell(_bands(own.card)),
+        )
+        for own in entries
+    )
+    overview = table(rows, (tr("model"), tr("What it does"), tr("Bands")))
+    own = Verdict("good", Sentence("verdict-library", {"count": len(entries)}))
+    lead = verdict(own, tr("Which model"))
+    return document(
+        tr("Model cards"),
+        tr("Raster GAN: {count} models", count=len(entries)),
+        lead,
+        [overview, *map(_section, entries)],
+    )
 
 
 def _section(entry: LibraryEntry) -> str:
     card = entry.card
     rows = "".join(f"<dt>{name}</dt><dd>{html}</dd>" for name, html in _facts(entry).items() if html)
-    title = f"<h2>{text(card.title)} <code>{escape(card.id)}</code></h2>"
-    return f"<section>{title}{_picture(entry.path)}<dl>{rows}</dl>{_figures(card.metrics)}</section>\n"
+    title = f'<span id="{escape(card.id)}">{text(card.title)}</span> <code>{escape(card.id)}</code>'
+    return section(title, _picture(entry.path), f"<dl>{rows}</dl>", _figures(card.metrics))
+
+
+def _bands(card: ModelCard) -> str:
+    if card.bands == ["any"]:
+        return tr("any band, each by itself")
+    return tr("{bands}, together", bands=listed(map(translate, card.bands)))
 
 
 def _facts(entry: LibraryEntry) -> dict[str, str]:
     """Name and HTML; empty where there is nothing to say."""
     card, path = entry.card, entry.path
     weights = {"l1": tr("faithful"), "gan": tr("detailed (GAN)")}
-    bands, classes = ", ".join(card.bands), ", ".join(card.classes)
     sees = (
         tr("{halo} pixels around each pixel", halo=card.halo)
         if card.seam_exact
@@ -42,8 +77,8 @@ def _facts(entry: LibraryEntry) -> dict[str, str]:
     came = tr("{name} (came with the plugin)", name=path.name)
     return {
         tr("What it does"): f"{escape(card.task)}: {_deed(card)}",
-        tr("Bands"): tr("any band, each by itself") if card.bands == ["any"] else tr("{bands}, together", bands=bands),
-        tr("Classes"): escape(classes),
+        tr("Bands"): _bands(card),
+        tr("Classes"): escape(listed(card.classes)),
         tr("Sees"): sees,
         tr("Weights"): ", ".join(weights.get(name, escape(name)) for name in card.weights),
         tr("Licence"): escape(card.licence) or tr("not stated"),
@@ -57,7 +92,7 @@ def _facts(entry: LibraryEntry) -> dict[str, str]:
 
 
 def _deed(card: ModelCard) -> str:
-    classes = ", ".join(card.classes)
+    classes = listed(card.classes)
     deeds = {
         "upscale": tr("makes pixels {scale} times finer", scale=card.scale),
         "enhance": tr("takes noise, blur and artefacts away"),

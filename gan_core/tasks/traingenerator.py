@@ -54,7 +54,7 @@ def train(job: TrainGeneratorJob, path: Path, report: Report) -> dict[str, Any]:
         module = build_tile_gan(job.architecture, dataset.tiles, adversary, devices.choose(job.device))
         seconds = max(1.0, job.minutes * 60 - (time.monotonic() - began) - AFTERWARDS)
         classes = len(dataset.names)
-        strip = Strip(folder.path / STRIP, Seeds(dataset.validation, classes), module.ema)
+        strip = Strip(folder.path / STRIP, Seeds(dataset.validation, classes, dataset.stretch), module.ema)
         logger = RunLogger(Stage(report, PREPARED, LEARNED), folder, "game", strip)
         metrics = SampleMetrics(dataset.validation, classes)
         trainer = Trainer(module, folder.path / "game.safetensors", seconds, logger, metrics)

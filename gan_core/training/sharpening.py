@@ -69,7 +69,7 @@ class SharpeningModule(TrainingModule[SharpeningOutput]):
         super().__init__(network, schedule)
 
     def forward(self) -> SharpeningOutput:
-        batch = self.batches.batch(self.done, self.schedule.batch)
+        batch = self.batches.batch(self.before + self.done, self.schedule.batch)
         image, held = sharpened(self.network, batch, self.low_precision)
         edge = batch.edge
         return SharpeningOutput(*(whole[..., edge:-edge, edge:-edge] for whole in (image, held, batch.truth)))

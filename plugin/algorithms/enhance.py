@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...gan_core.api.jobs.raster import EnhanceJob
+from ...gan_core.api.language import translatable
 from ..processing.definitions import Output, numbers
 from ..processing.restoration_algorithm import RestorationAlgorithm
 from ..processing.texts import Texts
@@ -14,6 +15,7 @@ from ..text import tr
 class Algorithm(RestorationAlgorithm):
     job_type = EnhanceJob
     group_id = "enhance"
+    result_name = translatable("{layer}, enhanced")
     texts = Texts(
         title="Enhance (denoise and sharpen)",
         tags="denoise,noise,deblur,sharpen,jpeg,artifacts,destripe,clean,restore,gan,ai,deep learning",

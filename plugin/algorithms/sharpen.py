@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...gan_core.api.jobs.sharpening import SharpenJob
+from ...gan_core.api.language import translatable
 from ..processing import parameters as shared
 from ..processing.definitions import (
     Output,
@@ -26,6 +27,7 @@ from ..text import tr
 class Algorithm(RasterAlgorithm):
     job_type = SharpenJob
     group_id = "enhance"
+    result_name = translatable("{layer}, sharpened")
     texts = Texts(
         title="Sharpen with a finer layer",
         tags="pansharpening,pansharpen,sentinel-2,20 m,10 m,fusion,downscaling,guide,panchromatic,multispectral,ai",

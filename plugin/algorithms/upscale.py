@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...gan_core.api.jobs.raster import UpscaleJob
+from ...gan_core.api.language import translatable
 from ..processing import parameters as shared
 from ..processing.definitions import Output, Parameter, flag, numbers
 from ..processing.restoration_algorithm import RestorationAlgorithm
@@ -15,6 +16,7 @@ from ..text import tr
 class Algorithm(RestorationAlgorithm):
     job_type = UpscaleJob
     group_id = "enhance"
+    result_name = translatable("{layer}, upscaled x{scale}")
     texts = Texts(
         title="Upscale (super-resolution)",
         tags="super-resolution,superresolution,upsample,sharpen,resolution,resample,gan,ai,deep learning",

@@ -41,11 +41,10 @@ class Comparisons:
         if canvas in self.swipes:
             self.end(canvas)
             return
-        below = difference.raster_below(layer, canvas)
         tool = SwipeTool(canvas, lambda: self.end(canvas))
         tool.deactivated.connect(lambda: self.swipes.pop(canvas, None))
         self.swipes[canvas] = tool
-        tool.compare(layer, "" if below is None else below.name())
+        tool.compare(layer)
         help_ = tr("Drag the edge. Arrow keys: move it; Tab: turn it; hold B: the layer away; Esc: end")
         self.iface.messageBar().pushMessage(TITLE, help_, Qgis.MessageLevel.Info, 8)
 

@@ -21,11 +21,12 @@ from qgis.gui import QgisInterface, QgsMapCanvas, QgsMapMouseEvent
 from qgis.PyQt.QtWidgets import QApplication, QMenu
 
 from ..icons import icon
+from ..layers.guides import finer_layer, sentinel2_guide
 from ..layers.transfer import is_local
 from ..text import tr
 from .comparisons import Comparisons, nothing_below
 from .entries import Entry, Group, Line, Target, fill, not_previewed, not_raster, not_shown
-from .guides import finer_layer, sentinel2_guide
+from .marking import Marking
 from .tiles import TileTool, add_tile, tile_layer
 from .toolbar import Toolbar
 from .view import TITLE, ViewJobs, open_dialog
@@ -41,11 +42,14 @@ class Menus:
         show_panel: Callable[[], None],
         show_trainings: Callable[[], None],
         set_up: Callable[[], None],
+        reports: Sequence[Line] = (),
     ) -> None:
-        """preview: shows a layer of a map sharper.  set_up: opens the window that sets the engine up."""
+        """preview: shows a layer of a map sharper.  set_up: opens the window that sets the engine up.  reports: entries for
+        a layer's reports."""
         self.iface = iface
         self.jobs = ViewJobs(iface, lambda layer, canvas: self.do(self.compare, Target(layer, canvas)))
         self.comparisons = Comparisons(iface)
+        self.marking = Marking(iface, raster_at)
         self.picking: TileTool | None = None
         self.upscale = Entry(tr("Upscale this view"), "upscale", partial(self._start, "upscale"), not_shown)
         self.preview = Entry(
@@ -67,6 +71,7 @@ class Menus:
             Entry(tr("Sharpen all bands to 10 m"), "sharpen", self._sharpen, not_sentinel2),
             None,
             *dialogs(),
+            *reports,
             None,
             *self._training(show_trainings),
             None,
@@ -89,6 +94,7 @@ class Menus:
         self.toolbar.close()
         self._end_picking()
         self.comparisons.close()
+        self.marking.close()
         QApplication.instance().focusChanged.disconnect(self._follow_canvases)
         for canvas, fill_ in self.canvases.items():
             canvas.contextMenuAboutToShow.disconnect(fill_)
@@ -126,9 +132,10 @@ class Menus:
     def _training(self, show_trainings: Callable[[], None]) -> list[Line]:
         return [
             dialog(tr("Make training tiles…"), "maketiles"),
-            Entry(tr("Add training tile here"), "", self._add_tile, not_cut_here),
+            Entry(tr("Add training tile here"), "maketiles", self._add_tile, not_cut_here),
             self.tiles,
             Entry(tr("Fine-tune a model…"), "finetune", self._tune, self._no_tiles),
+            *self.marking.entries(),
             Group(
                 tr("Train other models"),
                 [
@@ -141,7 +148,7 @@ class Menus:
                     )
                 ],
             ),
-            Entry(tr("Trainings"), "", lambda target: show_trainings()),
+            Entry(tr("Trainings"), "finetune", lambda target: show_trainings()),
         ]
 
     def _follow_canvases(self, *_: object) -> None:

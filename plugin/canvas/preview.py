@@ -89,7 +89,6 @@ class Preview(QObject):
         self.failed.connect(self._failed)
         canvas.extentsChanged.connect(self.renew)
         layer.styleChanged.connect(self._style_changed)
-        self.renew()
 
     def close(self) -> None:
         """End it; what still runs ends between two tiles, and nobody waits for it."""
@@ -122,6 +121,8 @@ class Preview(QObject):
         self.loupe.strength = self.strength
         self.loupe.show_panes([model or tr("as it is") for model in self.models])
         self.quiet.start(QUIET_MS)
+        if self.thread_ is None and self.provider.engine.warm is None:
+            self.status_changed.emit(tr("The engine is starting, which takes some seconds…"))
 
     def _begin(self) -> None:
         """The map has come to rest."""
@@ -173,9 +174,7 @@ class Preview(QObject):
         job = self._job(order, self.ground)
         if not self.loupe.panes[order.pane].images:
             self.loupe.set_stage(order.pane, Stage.COMPUTING)
-        if self.provider.engine.warm is None:
-            self.status_changed.emit(tr("The engine is starting, which takes some seconds…"))
-        elif order.strength == self.strength:
+        if order.strength == self.strength and self.provider.engine.warm is not None:
             self.status_changed.emit(tr("Computing {model}…").format(model=order.model))
         self.thread_ = threading.Thread(target=self._compute, args=(job, order), daemon=True)
         self.thread_.start()

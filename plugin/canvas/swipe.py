@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import QPoint, QRectF, Qt
 from qgis.PyQt.QtGui import QColor, QCursor, QImage, QKeyEvent, QKeySequence, QPainter, QPen
 from qgis.PyQt.QtWidgets import QShortcut
 
+from .difference import raster_below
 from .rendering import render
 from .signs import draw_sign
 
@@ -86,22 +87,21 @@ class SwipeTool(QgsMapTool):
         self.curtain: Curtain | None = None
         self.dragged = False
         self.drop: Callable[[], None] | None = None
-        self.names = ("", "")
         self.escape: QShortcut | None = None
         self.setCursor(QCursor(Qt.CursorShape.SplitHCursor))
 
-    def compare(self, layer: QgsRasterLayer, below: str) -> None:
-        """Begin with `layer` against what lies below it, which is called `below`."""
-        self.layer, self.names = layer, (below, layer.name())
+    def compare(self, layer: QgsRasterLayer) -> None:
+        """Begin with `layer` against what lies below it."""
+        self.layer = layer
+        layer.willBeDeleted.connect(self._end)
         self.canvas().setMapTool(self)
         self._render()
 
     def activate(self) -> None:
         super().activate()
         self.curtain = Curtain(self.canvas())
-        self.curtain.names = self.names
         self.escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.canvas().window())  # whatever has the focus
-        self.escape.activated.connect(self.ended)
+        self.escape.activated.connect(self._end)
         self.canvas().setFocus()
         self.canvas().mapCanvasRefreshed.connect(self._render)
 
@@ -141,9 +141,6 @@ class SwipeTool(QgsMapTool):
             self.canvas().setCursor(QCursor(shape))
         elif event.key() == Qt.Key.Key_B:
             self.curtain.blinked = True
-        elif event.key() == Qt.Key.Key_Escape:
-            self.ended()
-            return
         else:
             return
         event.accept()
@@ -156,6 +153,10 @@ class SwipeTool(QgsMapTool):
 
     def flags(self) -> QgsMapTool.Flags:
         return QgsMapTool.Flag.ShowContextMenu
+
+    def _end(self) -> None:
+        if self.curtain is not None:
+            self.ended()
 
     def _length(self) -> int:
         canvas = self.canvas()
@@ -179,7 +180,9 @@ class SwipeTool(QgsMapTool):
 
     def _show(self, image: QImage) -> None:
         self.drop = None
-        if self.curtain is not None:
+        if self.curtain is not None and self.layer is not None:
+            below = raster_below(self.layer, self.canvas())
+            self.curtain.names = ("" if below is None else below.name(), self.layer.name())
             self.curtain.below = image
             self.curtain.update()
 

@@ -9,6 +9,7 @@ from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject, QTimer
 from qgis.PyQt.QtWidgets import QAction
 
+from .. import settings
 from ..icons import icon
 from .entries import Entry, Target, dress
 from .view import TITLE
@@ -31,18 +32,24 @@ class Toolbar(QObject):
         self.iface, self.target, self.act = iface, target, act
         self.bar = iface.addToolBar(TITLE)
         self.bar.setObjectName("RasterGanToolBar")
+        iface.mainWindow().insertToolBar(
+            iface.helpToolBar(), self.bar
+        )  # a row of its own would cost the map its height
         self.buttons = [(self._action(entry), entry) for entry in entries]
         self.later = QTimer(self)
         self.later.setSingleShot(True)
         self.later.timeout.connect(self.refresh)
         canvas, project = iface.mapCanvas(), QgsProject.instance()
-        self.changes = [
+        changes = [
             iface.currentLayerChanged,
             *(canvas.layersChanged, canvas.extentsChanged, canvas.mapToolSet),
             *(project.layersAdded, project.layersRemoved),
         ]
-        for change in self.changes:
-            change.connect(self._changed)
+        self.connections = [(change, self._changed) for change in changes]
+        if not settings.toolbar_placed():  # a saved window that does not know it gives it a row of its own
+            self.connections.append((iface.initializationCompleted, self._place_once))
+        for signal, slot in self.connections:
+            signal.connect(slot)
         self.refresh()
 
     def refresh(self) -> None:
@@ -50,10 +57,18 @@ class Toolbar(QObject):
         for action, entry in self.buttons:
             dress(action, entry, target)
 
+    def _place(self) -> None:
+        """Into the row of QGIS's Help toolbar: one of its own would cost the map its height."""
+        self.iface.mainWindow().insertToolBar(self.iface.helpToolBar(), self.bar)
+
+    def _place_once(self) -> None:
+        self._place()
+        settings.write(settings.TOOLBAR_PLACED, 1)
+
     def close(self) -> None:
         """Take it out of QGIS's window."""
-        for change in self.changes:
-            change.disconnect(self._changed)
+        for signal, slot in self.connections:
+            signal.disconnect(slot)
         self.later.stop()
         self.iface.mainWindow().removeToolBar(self.bar)
         self.bar.deleteLater()

@@ -61,8 +61,11 @@ class Engine:
                 self._give_back(running.worker)
             running.state = State.DONE
             return running.results
+        except Cancelled as error:
+            running.error, running.state = running.cancellation(error), State.CANCELLED
+            raise running.error from None
         except RasterGanError as error:
-            running.error, running.state = error, State.CANCELLED if isinstance(error, Cancelled) else State.FAILED
+            running.error, running.state = error, State.FAILED
             raise
         finally:
             running.worker, running.end = None, time.monotonic()

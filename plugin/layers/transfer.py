@@ -28,6 +28,8 @@ from qgis.core import (
 from ..text import tr
 from .post_processor import PostProcessor
 
+KEYWORDS = "Raster GAN"
+"""The vocabulary of the keywords in a result's metadata."""
 Bounds = Optional[tuple[float, float, float, float]]
 LocalSource = Callable[[QgsProcessingFeedback], tuple[str, Bounds]]
 
@@ -138,23 +140,18 @@ def loaded_as(path: str, project: QgsProject | None) -> str:
     return ""
 
 
-STYLES = Path(__file__).resolve().parents[2] / "resources" / "styles"
-
-
 class ResultPostProcessor(PostProcessor):
     """Gives a loaded result its look, and the layer's metadata how it was made."""
 
-    def __init__(self, style: QgsRasterRenderer | str | None, tags: Mapping[str, str]) -> None:
-        """style: a renderer to be like, or the name of a style in resources/styles.  tags: the file's."""
+    def __init__(self, style: QgsRasterRenderer | None, tags: Mapping[str, str]) -> None:
+        """style: a renderer to be like.  tags: the file's."""
         super().__init__()
         self.style, self.tags = style, tags
 
     def postProcessLayer(
         self, layer: QgsRasterLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
-        if isinstance(self.style, str):
-            layer.loadNamedStyle(str(STYLES / f"{self.style}.qml"))
-        elif self.style is not None:
+        if self.style is not None:
             layer.setRenderer(self.style.clone())
         layer.setMetadata(with_history(layer.metadata(), self.tags))
         layer.triggerRepaint()
@@ -170,6 +167,6 @@ def with_history(metadata: QgsLayerMetadata, tags: Mapping[str, str]) -> QgsLaye
         + (f"\n{words['trust']}" if "trust" in words else "")
     )
     metadata.setLicenses([licence for licence in words.get("licence", "").split("; ") if licence])
-    metadata.addKeywords("Raster GAN", [tr("AI-generated"), words.get("verb", "")])
+    metadata.addKeywords(KEYWORDS, [tr("AI-generated"), words.get("verb", "")])
     metadata.addHistoryItem("; ".join(f"{name}: {text}" for name, text in sorted(words.items())))
     return metadata

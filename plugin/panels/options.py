@@ -27,6 +27,7 @@ from ..engine.builds import engines_folder
 from ..engine.python import VARIABLE, ask_ahead, forget, own_python
 from ..provider import RasterGanProvider
 from ..text import tr
+from .engine_check import EngineCheck
 from .setup import shortened
 from .widgets import push_button
 
@@ -65,6 +66,8 @@ class OptionsPage(QgsOptionsPageWidget):
         self.models.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
         self.models.setFilePath(settings.models())
         self.models.lineEdit().setPlaceholderText(tr("None"))
+        self.check = EngineCheck()
+        self.python.fileChanged.connect(lambda path: self.check.ask(path.strip()))
         self.device = QComboBox()
         for name, words in devices().items():
             self.device.addItem(words, name)
@@ -90,8 +93,9 @@ class OptionsPage(QgsOptionsPageWidget):
         engine, folders = QGroupBox(tr("Engine")), QGroupBox(tr("Folders"))
         form = QFormLayout(engine)
         form.addRow(tr("Python interpreter"), self.python)
-        form.addRow("", QLabel(tr("It needs PyTorch, numpy, safetensors and GDAL. “Set up the engine” installs them.")))
-        form.addRow("", _left(push_button(tr("Set up the engine…"), set_up)))
+        form.addRow("", self.check)
+        check = push_button(tr("Check"), lambda: self.check.ask(self.python.filePath().strip()))
+        form.addRow("", _left(check, push_button(tr("Set up the engine…"), set_up)))
         form.addRow(tr("Compute on"), _left(self.device))
         form.addRow(tr("Processor threads"), _left(self.threads))
         form.addRow(tr("Keep the engine running after a job (minutes)"), _left(self.keep))
@@ -129,12 +133,13 @@ def _spin(value: int, most: int, suffix: str) -> QSpinBox:
     return spin
 
 
-def _left(widget: QWidget) -> QWidget:
-    """As wide as it has to be."""
+def _left(*widgets: QWidget) -> QWidget:
+    """As wide as they have to be."""
     row = QWidget()
     line = QHBoxLayout(row)
     line.setContentsMargins(0, 0, 0, 0)
-    line.addWidget(widget)
+    for widget in widgets:
+        line.addWidget(widget)
     line.addStretch()
     return row
 

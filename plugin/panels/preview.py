@@ -104,6 +104,7 @@ class PreviewPanel(QgsDockWidget):
         self.strength.setValue(round(100 * self.preview.strength))
         self.strength.blockSignals(False)
         self._show_choice()
+        self.preview.renew()
 
     def end(self) -> None:
         """Take the preview off the map."""

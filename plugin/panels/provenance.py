@@ -83,9 +83,9 @@ def definitions(verb: str) -> list[QgsProcessingParameterDefinition]:
     return [] if algorithm is None else list(algorithm.parameterDefinitions())
 
 
-def parameters(verb: str, job: Mapping[str, Any]) -> dict[str, Any]:
+def parameters(verb: str, job: Mapping[str, Any], resumed: bool = False) -> dict[str, Any]:
     """What the algorithm's dialog is filled with to run a job again; the output is left for the user to name, and others that
-    the job had are made anew."""
+    the job had are made anew.  resumed: the outputs are the same, and what is finished of them is taken up."""
     layer = layer_of(str(job.get("input", "")))
     crs = QgsCoordinateReferenceSystem(job.get("crs") or "")
     if layer is not None:
@@ -93,6 +93,11 @@ def parameters(verb: str, job: Mapping[str, Any]) -> dict[str, Any]:
     values = {}
     for definition in definitions(verb):
         value = job.get(field_of(definition))
+        if resumed and definition.name() == "RESUME":
+            value = True
+        if resumed and definition.isDestination() and value:
+            values[definition.name()] = value
+            continue
         if definition.name() != "OUTPUT" and value not in (None, "", [], ()):
             values[definition.name()] = as_parameter(definition, value, crs if crs.isValid() else None)
     if layer is not None:

@@ -16,8 +16,9 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ...gan_core.api.training_runs import REPORT, STRIP, Training, TrainingState, trainings
-from ..text import note, tr
+from ...gan_core.api.errors import Cancelled
+from ...gan_core.api.training_runs import CANCELLED, REPORT, STRIP, Training, TrainingState, trainings
+from ..text import error_text, note, tr
 from .curves import Curves
 from .strip import Strip
 from .widgets import push_button, scroll_area
@@ -168,6 +169,8 @@ def describe_training(lines: list[dict[str, Any]], state: TrainingState | None) 
             name = next(line["name"] for line in reversed(lines) if line["kind"] == "begin")
             return note(end.get("note", "published"), {**end, "model": name})
         return "\n".join(note(objection["code"], objection["values"]) for objection in end["against"])
+    if state is TrainingState.BROKEN_OFF and lines and lines[-1]["kind"] == CANCELLED:
+        return error_text(Cancelled("training-cancelled", step=lines[-1]["step"]))
     begun = {
         TrainingState.RUNNING: tr("Running."),
         TrainingState.PAUSED: tr("Paused."),

@@ -6,6 +6,7 @@ from collections import deque
 from typing import Any
 
 from qgis.core import (
+    QgsApplication,
     QgsProcessingAlgorithm,
     QgsProcessingException,
     QgsProcessingFeedback,
@@ -40,15 +41,16 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
     def createCustomParametersWidget(self, parent: QWidget | None = None) -> QWidget:
         """QGIS's own dialog, held: closed while its job goes on, Python may take apart what QGIS calls at the job's end, and
         QGIS 3.22 then crashes."""
-        from processing.gui.AlgorithmDialog import AlgorithmDialog
+        from .dialog import EngineDialog
 
-        dialog = AlgorithmDialog(self, parent=parent)
+        dialog = EngineDialog(self, parent)
         DIALOGS.append(dialog)
         return dialog
 
     def canExecute(self) -> tuple[bool, str]:
-        """False with the reason and where to mend it, while the engine's Python can't run it."""
-        error = problem(self.provider().interpreter())
+        """False with the reason and where to mend it, while the engine's Python can't run it.  In a window the dialog says
+        so instead, with a button."""
+        error = None if QgsApplication.platform() == "desktop" else problem(self.provider().interpreter())
         return (True, "") if error is None else (False, error_text(error))
 
     def run_job(self, job: Job, feedback: QgsProcessingFeedback) -> dict[str, Any]:

@@ -34,6 +34,8 @@ class JobAlgorithm(EngineAlgorithm):
     texts: ClassVar[Texts]
     post_processor: ClassVar[Optional[type[PostProcessor]]] = None
     """What gives the output its look when it is loaded."""
+    result_name: ClassVar[str] = ""
+    """What the layer of OUTPUT is called after the input, in English; by what it holds where this is empty."""
 
     def list_parameters(self) -> Sequence[Parameter]:
         """In the dialog's order; what each fills of the job: see job_fields.py."""
@@ -46,6 +48,12 @@ class JobAlgorithm(EngineAlgorithm):
     def post_processors(self, job: Any, results: Mapping[str, Any]) -> dict[str, PostProcessor]:
         """How a file of the job looks when it is loaded, by its path."""
         return {} if self.post_processor is None else {job.output: self.post_processor(results)}
+
+    def layer_name(self, definition: Parameter, results: Mapping[str, Any]) -> str:
+        """What an output's layer is called."""
+        own = definition.name() == "OUTPUT" and self.result_name
+        words = tr(self.result_name) if own else tr("{layer}: {what}")
+        return words.format(layer=self.input_name, what=definition.description(), scale=results.get("SCALE"))
 
     def name(self) -> str:
         return self.job_type.verb
@@ -108,6 +116,7 @@ class JobAlgorithm(EngineAlgorithm):
         """In the main thread, where layers live."""
         self.paths: dict[str, str] = {}
         self.source: Optional[LocalSource] = None
+        self.input_name = ""
         for definition in self.parameterDefinitions():
             if definition.type() == "raster":
                 self._prepare_raster(definition, parameters, context)
@@ -145,8 +154,18 @@ class JobAlgorithm(EngineAlgorithm):
                 context.layerToLoadOnCompletionDetails(path).setPostProcessor(post_processor)
         names = [output.name() for output in self.outputDefinitions()]
         files = {each.name(): getattr(job, field_of(each), "") for each in self.destinationParameterDefinitions()}
+        self._name_layers(files, results, context)
         figures = {name: results[name] for name in names if name in results and name not in files}
         return {**figures, **{name: path for name, path in files.items() if path}}
+
+    def _name_layers(self, files: Mapping[str, str], results: Mapping[str, Any], context: QgsProcessingContext) -> None:
+        """After the input, where nobody has chosen a name."""
+        for definition in self.destinationParameterDefinitions():
+            path = files[definition.name()]
+            if self.input_name and context.willLoadLayerOnCompletion(path):
+                details = context.layerToLoadOnCompletionDetails(path)
+                if details.name in ("", definition.description()):
+                    details.name = self.layer_name(definition, results)
 
     @property
     def saves_online(self) -> bool:
@@ -162,6 +181,7 @@ class JobAlgorithm(EngineAlgorithm):
         if layer is None:
             raise QgsProcessingException(self.invalidRasterError(parameters, name))
         if name == INPUT:
+            self.input_name = layer.name()
             if not self.saves_online:
                 local_path(layer)
             resolution = self.parameterAsDouble(parameters, RESOLUTION, context) if self.saves_online else 0.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from qgis.core import (
@@ -11,11 +12,14 @@ from qgis.core import (
     QgsProcessingParameterFile,
     QgsProcessingParameterString,
 )
-from qgis.PyQt.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QToolButton, QWidget
+from qgis.PyQt.QtWidgets import QComboBox, QFileDialog, QGridLayout, QLabel, QToolButton, QWidget
 
 from ...gan_core.api import library
 from ..text import tr
 from .choice_widget import ListWidget, single
+
+SHORTEST = 12
+"""Letters that a choice shows at least."""
 
 
 class ModelWidget(ListWidget):
@@ -23,9 +27,11 @@ class ModelWidget(ListWidget):
 
     def createWidget(self, task: str) -> QWidget:
         """task: the verb whose models are listed, "" for all; what a parameter's metadata holds comes as arguments."""
+        self.task = task
         self.combo = QComboBox()
         self.combo.setObjectName("model")
         self.combo.setEditable(True)
+        narrow(self.combo)
         self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         provider = QgsApplication.processingRegistry().providerById("rastergan")
         every = [entry.card for entry in library.entries(provider.model_folders() if provider else ()).values()]
@@ -43,12 +49,26 @@ class ModelWidget(ListWidget):
         browse.setText("…")
         browse.setToolTip(tr("Choose a model file"))
         browse.clicked.connect(self._browse)
-        both = QWidget()
-        layout = QHBoxLayout(both)
+        self.hint = QLabel()
+        self.hint.setWordWrap(True)
+        self.hint.hide()
+        whole = QWidget()
+        layout = QGridLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.combo, 1)
-        layout.addWidget(browse)
-        return both
+        layout.setColumnStretch(0, 1)
+        layout.addWidget(self.combo, 0, 0)
+        layout.addWidget(browse, 0, 1)
+        layout.addWidget(self.hint, 1, 0, 1, 2)
+        if not self.combo.count():
+            self.combo.setCurrentIndex(-1)
+            self.combo.lineEdit().setPlaceholderText(tr("No model yet"))
+        return whole
+
+    def tell(self, lines: Sequence[str]) -> None:
+        """Sentences below the box; how to get a model where there is none."""
+        lines = lines if self.combo.count() or self.combo.currentText() else [how_to_get(self.task)]
+        self.hint.setText("\n".join(lines))
+        self.hint.setVisible(bool(lines))
 
     def setValue(self, value: Any) -> None:
         value = single(value)
@@ -64,3 +84,19 @@ class ModelWidget(ListWidget):
         path, _ = QFileDialog.getOpenFileName(self.widget, tr("Choose a model file"), "", tr("Models (*.safetensors)"))
         if path:
             self.combo.setEditText(path)
+
+
+def how_to_get(task: str) -> str:
+    """A sentence that says where models for a task come from; "" where some came with the plugin."""
+    ways = {
+        "classify": tr("Run “Train a land cover classifier” first, or choose a model file with “…”."),
+        "detect": tr("Run “Train a detector” first, or choose a model file with “…”."),
+        "generate": tr("Run “Train a generator” first, or choose a model file with “…”."),
+    }
+    return ways.get(task, "")
+
+
+def narrow(combo: QComboBox) -> None:
+    """Its longest entry does not say how wide the window has to be."""
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    combo.setMinimumContentsLength(SHORTEST)

@@ -9,6 +9,7 @@ from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
 from ..layers.post_processor import PostProcessor
 from ..layers.transfer import ResultPostProcessor
+from ..layers.trust_style import TrustPostProcessor
 from ..text import tr
 from . import parameters as shared
 from .definitions import Output, Parameter, choice, flag, numbers, text
@@ -29,7 +30,7 @@ class RasterAlgorithm(JobAlgorithm):
     def post_processors(self, job: Any, results: Mapping[str, Any]) -> dict[str, PostProcessor]:
         return {
             job.output: ResultPostProcessor(self.renderer, results["TAGS"]),
-            **({job.trust: ResultPostProcessor("trust", results["TRUST_TAGS"])} if job.trust else {}),
+            **({job.trust: TrustPostProcessor(results["TRUST_TAGS"])} if job.trust else {}),
         }
 
 

@@ -115,6 +115,10 @@
       <translation>所用得分阈值</translation>
     </message>
     <message>
+      <source>{layer}, enhanced</source>
+      <translation>{layer}，已增强</translation>
+    </message>
+    <message>
       <source>Enhance (denoise and sharpen)</source>
       <translation>影像增强（去噪、去模糊）</translation>
     </message>
@@ -615,6 +619,10 @@
       <translation>显示带有彩色波段的图层，其他图层可自行勾选。在模型中继续使用这些图层时请关闭。</translation>
     </message>
     <message>
+      <source>{layer}, sharpened</source>
+      <translation>{layer}，已锐化</translation>
+    </message>
+    <message>
       <source>Sharpen with a finer layer</source>
       <translation>用更精细的图层锐化</translation>
     </message>
@@ -823,6 +831,10 @@
       <translation>异常次数</translation>
     </message>
     <message>
+      <source>{layer}, upscaled x{scale}</source>
+      <translation>{layer}，超分辨率 x{scale}</translation>
+    </message>
+    <message>
       <source>Upscale (super-resolution)</source>
       <translation>超分辨率重建</translation>
     </message>
@@ -913,6 +925,34 @@
     <message>
       <source>{model}: no preview</source>
       <translation>{model}：无预览</translation>
+    </message>
+    <message>
+      <source>Select the features or tiles that show the object first.</source>
+      <translation>请先选择显示该地物的要素或图块。</translation>
+    </message>
+    <message>
+      <source>No raster layer lies below the selected features.</source>
+      <translation>所选要素下方没有栅格图层。</translation>
+    </message>
+    <message>
+      <source>Draw around ground of one class, right-click to finish, and enter the class.</source>
+      <translation>圈出同一类别的地面，右键单击结束，然后输入类别。</translation>
+    </message>
+    <message>
+      <source>Draw a box around each object: click two corners.</source>
+      <translation>为每个地物画一个框：单击两个角点。</translation>
+    </message>
+    <message>
+      <source>Mark classes on the map</source>
+      <translation>在地图上标记类别</translation>
+    </message>
+    <message>
+      <source>Mark objects on the map</source>
+      <translation>在地图上标记地物</translation>
+    </message>
+    <message>
+      <source>Find more like this…</source>
+      <translation>查找更多同类地物…</translation>
     </message>
     <message>
       <source>This needs a Sentinel-2 layer of 20 or 60 m, and its 10 m layer in the project.</source>
@@ -1055,12 +1095,12 @@
       <translation>原样</translation>
     </message>
     <message>
-      <source>The middle of the map shows nothing of “{layer}”.</source>
-      <translation>地图中央没有“{layer}”的内容。</translation>
-    </message>
-    <message>
       <source>Computing {model}…</source>
       <translation>正在计算 {model}…</translation>
+    </message>
+    <message>
+      <source>The middle of the map shows nothing of “{layer}”.</source>
+      <translation>地图中央没有“{layer}”的内容。</translation>
     </message>
     <message>
       <source>Tiles of {layer}</source>
@@ -1083,8 +1123,48 @@
       <translation>任务失败，详情见“日志信息”面板。</translation>
     </message>
     <message>
+      <source>The engine that computes is not set up yet.</source>
+      <translation>计算引擎尚未安装。</translation>
+    </message>
+    <message>
+      <source>{python} can't run the engine: it lacks {module}.</source>
+      <translation>{python} 无法运行引擎：缺少 {module}。</translation>
+    </message>
+    <message>
+      <source>{python} can't run the engine: it can't be started.</source>
+      <translation>{python} 无法运行引擎：无法启动。</translation>
+    </message>
+    <message>
+      <source>{python} can't run the engine.</source>
+      <translation>{python} 无法运行引擎。</translation>
+    </message>
+    <message>
       <source>FIELD: the samples have no field {field}.</source>
       <translation>FIELD：样本没有字段 {field}。</translation>
+    </message>
+    <message>
+      <source>Class</source>
+      <translation>类别</translation>
+    </message>
+    <message>
+      <source>Snap to pixels</source>
+      <translation>对齐到像元</translation>
+    </message>
+    <message>
+      <source>no class yet</source>
+      <translation>尚无类别</translation>
+    </message>
+    <message>
+      <source>Training samples of {layer}</source>
+      <translation>{layer} 的训练样本</translation>
+    </message>
+    <message>
+      <source>Objects of {layer}</source>
+      <translation>{layer} 的地物</translation>
+    </message>
+    <message>
+      <source>object</source>
+      <translation>地物</translation>
     </message>
     <message>
       <source>Training</source>
@@ -1129,6 +1209,38 @@
     <message>
       <source>“{layer}” gave nothing but empty pixels for this extent. Check the connection to its server, or choose another extent or resolution.</source>
       <translation>“{layer}”在此范围内只有空像元。请检查与其服务器的连接，或选择其他范围或分辨率。</translation>
+    </message>
+    <message>
+      <source>0: a guess, do not use</source>
+      <translation>0：推测，不可使用</translation>
+    </message>
+    <message>
+      <source>50: about 8% off, look only</source>
+      <translation>50：误差约 8%，仅供目视</translation>
+    </message>
+    <message>
+      <source>80: 9 of 10 within 2%, usable</source>
+      <translation>80：九成误差小于 2%，可用</translation>
+    </message>
+    <message>
+      <source>100: as sure as the input</source>
+      <translation>100：与输入同样可靠</translation>
+    </message>
+    <message>
+      <source>0: least sure, do not use</source>
+      <translation>0：最不可靠，不可使用</translation>
+    </message>
+    <message>
+      <source>50: look only</source>
+      <translation>50：仅供目视</translation>
+    </message>
+    <message>
+      <source>80: check before use</source>
+      <translation>80：核对后再用</translation>
+    </message>
+    <message>
+      <source>100: surest (uncalibrated)</source>
+      <translation>100：最可靠（未校准）</translation>
     </message>
     <message>
       <source>x4: color, other bands one by one</source>
@@ -1231,8 +1343,36 @@
       <translation>任务（{count}）</translation>
     </message>
     <message>
-      <source>Cancelled.</source>
-      <translation>已取消。</translation>
+      <source>It can run the engine: Python {PYTHON}, PyTorch {TORCH}, numpy {NUMPY}; it computes on {device}.</source>
+      <translation>可以运行引擎：Python {PYTHON}，PyTorch {TORCH}，numpy {NUMPY}；计算设备为 {device}。</translation>
+    </message>
+    <message>
+      <source>It needs PyTorch, numpy, safetensors and GDAL. “Set up the engine” installs them.</source>
+      <translation>它需要 PyTorch、numpy、safetensors 和 GDAL。“安装计算引擎”会安装它们。</translation>
+    </message>
+    <message>
+      <source>Checking…</source>
+      <translation>正在检查…</translation>
+    </message>
+    <message>
+      <source>It can't run the engine yet. Missing: {module}</source>
+      <translation>尚不能运行引擎。缺少：{module}</translation>
+    </message>
+    <message>
+      <source>“{what}” was interrupted at {share}%.</source>
+      <translation>“{what}”在完成 {share}% 时中断。</translation>
+    </message>
+    <message>
+      <source>Resume…</source>
+      <translation>继续…</translation>
+    </message>
+    <message>
+      <source>Discard</source>
+      <translation>放弃</translation>
+    </message>
+    <message>
+      <source>Discard what is finished of “{what}”? It can't be resumed then.</source>
+      <translation>是否放弃“{what}”已完成的部分？放弃后无法继续。</translation>
     </message>
     <message>
       <source>Ending…</source>
@@ -1259,10 +1399,6 @@
       <translation>{share}%，大约还需 {time}</translation>
     </message>
     <message>
-      <source>{count:.1f} h</source>
-      <translation>{count:.1f} h</translation>
-    </message>
-    <message>
       <source>Go on</source>
       <translation>继续</translation>
     </message>
@@ -1281,14 +1417,6 @@
     <message>
       <source>Working for {time}…</source>
       <translation>已运行 {time}…</translation>
-    </message>
-    <message>
-      <source>{count} s</source>
-      <translation>{count} s</translation>
-    </message>
-    <message>
-      <source>{count} min</source>
-      <translation>{count} min</translation>
     </message>
     <message>
       <source>faithful weights and GAN detail weights, mixed by the strength</source>
@@ -1455,6 +1583,10 @@
       <translation>Python 解释器</translation>
     </message>
     <message>
+      <source>Check</source>
+      <translation>检查</translation>
+    </message>
+    <message>
       <source>Compute on</source>
       <translation>计算设备</translation>
     </message>
@@ -1477,10 +1609,6 @@
     <message>
       <source>Folders</source>
       <translation>文件夹</translation>
-    </message>
-    <message>
-      <source>It needs PyTorch, numpy, safetensors and GDAL. “Set up the engine” installs them.</source>
-      <translation>它需要 PyTorch、numpy、safetensors 和 GDAL。“安装计算引擎”会安装它们。</translation>
     </message>
     <message>
       <source>A running engine starts the next job at once, but takes 0.3 to 1 GB of memory.</source>
@@ -1579,6 +1707,38 @@
       <translation>否</translation>
     </message>
     <message>
+      <source>“{layer}” has no report yet: Check layer and Evaluate model make one.</source>
+      <translation>“{layer}”尚无报告：可用“检查图层”或“评估模型”生成。</translation>
+    </message>
+    <message>
+      <source>Evaluation report: {model} on {input}</source>
+      <translation>评估报告：{model}，{input}</translation>
+    </message>
+    <message>
+      <source>Layer check report: {input}</source>
+      <translation>图层检查报告：{input}</translation>
+    </message>
+    <message>
+      <source>Model cards</source>
+      <translation>模型说明卡</translation>
+    </message>
+    <message>
+      <source>automatic</source>
+      <translation>自动</translation>
+    </message>
+    <message>
+      <source>Open report…</source>
+      <translation>打开报告…</translation>
+    </message>
+    <message>
+      <source>Training report: {name}</source>
+      <translation>训练报告：{name}</translation>
+    </message>
+    <message>
+      <source>Report</source>
+      <translation>报告</translation>
+    </message>
+    <message>
       <source>Nothing yet. Whatever a job makes is listed here, with how it was made.</source>
       <translation>还没有结果。任务的产物会列在这里，并说明其制作方法。</translation>
     </message>
@@ -1607,6 +1767,26 @@
       <translation>{path}（已不存在）</translation>
     </message>
     <message>
+      <source>Score filter (Raster GAN)</source>
+      <translation>得分筛选（Raster GAN）</translation>
+    </message>
+    <message>
+      <source>The layer has another filter: remove that first.</source>
+      <translation>图层已有其他过滤条件：请先移除。</translation>
+    </message>
+    <message>
+      <source>The layer is being edited: end that first.</source>
+      <translation>图层正在编辑：请先结束编辑。</translation>
+    </message>
+    <message>
+      <source>Hides detections of a lower score, in tables, counts and exports too</source>
+      <translation>隐藏得分更低的检测结果，属性表、计数和导出同样如此</translation>
+    </message>
+    <message>
+      <source>score ≥ {score:.2f}: {count}</source>
+      <translation>得分 ≥ {score:.2f}：{count} 个</translation>
+    </message>
+    <message>
       <source>Remove the engine? Your models stay; the engine can be installed again at any time.</source>
       <translation>移除计算引擎吗？您的模型会保留；计算引擎随时可以重新安装。</translation>
     </message>
@@ -1623,8 +1803,20 @@
       <translation>Raster GAN：安装计算引擎</translation>
     </message>
     <message>
-      <source>Only without internet: the folder that holds the files</source>
-      <translation>仅在没有网络时选择：离线安装包文件夹</translation>
+      <source>Only for installation without internet</source>
+      <translation>仅在没有网络时选择</translation>
+    </message>
+    <message>
+      <source>PyTorch's own</source>
+      <translation>PyTorch 官方索引</translation>
+    </message>
+    <message>
+      <source>Copy download command</source>
+      <translation>复制下载命令</translation>
+    </message>
+    <message>
+      <source>Run it on a computer with internet, then bring the folder “wheels” here.</source>
+      <translation>请在可上网的计算机上运行，再将“wheels”文件夹复制到本机。</translation>
     </message>
     <message>
       <source>Install</source>
@@ -1643,24 +1835,36 @@
       <translation>关闭</translation>
     </message>
     <message>
-      <source>Trying it on one tile…</source>
-      <translation>正在用一个图块试运行…</translation>
-    </message>
-    <message>
       <source>Copied: paste it into your report.</source>
       <translation>已复制：请粘贴到您的报告中。</translation>
     </message>
     <message>
-      <source>Installed into</source>
-      <translation>安装位置</translation>
+      <source>Mirror, or without internet</source>
+      <translation>镜像或离线安装</translation>
     </message>
     <message>
-      <source>Files from</source>
+      <source>Package index</source>
+      <translation>软件包索引</translation>
+    </message>
+    <message>
+      <source>PyTorch index</source>
+      <translation>PyTorch 索引</translation>
+    </message>
+    <message>
+      <source>Offline package folder</source>
       <translation>离线安装包文件夹</translation>
     </message>
     <message>
       <source>{download:g} GB to fetch, {disk:g} GB on disk</source>
       <translation>下载 {download:g} GB，占用磁盘 {disk:g} GB</translation>
+    </message>
+    <message>
+      <source>Trying it on one tile…</source>
+      <translation>正在用一个图块试运行…</translation>
+    </message>
+    <message>
+      <source>{done} of {size} MB, about {left} left</source>
+      <translation>{done} / {size} MB，大约还需 {left}</translation>
     </message>
     <message>
       <source>Working…</source>
@@ -1675,6 +1879,14 @@
       <translation>适用于所有计算机（{size}）</translation>
     </message>
     <message>
+      <source>{done} of {size} MB</source>
+      <translation>{done} / {size} MB</translation>
+    </message>
+    <message>
+      <source>Copied. Run it on a computer with internet: {command}</source>
+      <translation>已复制。请在可上网的计算机上运行：{command}</translation>
+    </message>
+    <message>
       <source>The engine is not set up yet: it needs PyTorch, which QGIS does not bring along.</source>
       <translation>计算引擎尚未安装：它需要 PyTorch，而 QGIS 不自带 PyTorch。</translation>
     </message>
@@ -1683,8 +1895,12 @@
       <translation>计算引擎已就绪：PyTorch {TORCH}，{DEVICE}，{THREADS} 个线程；512 × 512 像元用时 {TILE_SECONDS:.2f} s</translation>
     </message>
     <message>
-      <source>Cancelled. What was fetched is kept: Install goes on from there.</source>
-      <translation>已取消。已下载的文件会保留：再次安装时从那里继续。</translation>
+      <source>Install location: {folder}</source>
+      <translation>安装位置：{folder}</translation>
+    </message>
+    <message>
+      <source>Cancelled. Files that were fetched are kept: Install goes on from there.</source>
+      <translation>已取消。已下载的文件会保留：再次点击“安装”即可继续。</translation>
     </message>
     <message>
       <source>The engine is ready.</source>
@@ -1727,10 +1943,6 @@
       <translation>继续…</translation>
     </message>
     <message>
-      <source>Report</source>
-      <translation>报告</translation>
-    </message>
-    <message>
       <source>Remove</source>
       <translation>移除</translation>
     </message>
@@ -1751,8 +1963,28 @@
       <translation>还差一步：安装计算引擎（PyTorch，约 0.2 GB，只需一次）。</translation>
     </message>
     <message>
-      <source>Set up…</source>
-      <translation>安装…</translation>
+      <source>{model} expects {bands}, which this layer does not declare. {best} suits it better.</source>
+      <translation>{model} 需要 {bands} 波段，而此图层未声明这些波段。{best} 更适合。</translation>
+    </message>
+    <message>
+      <source>The layer is not 8-bit: its value range, without the outermost 0.5%, is scaled to the model's.</source>
+      <translation>此图层不是 8 位：其取值范围去掉最外侧的 0.5% 后，缩放到模型的范围。</translation>
+    </message>
+    <message>
+      <source>{model} was trained on 8-bit data, but this layer is not 8-bit. The result may be wrong.</source>
+      <translation>{model} 是用 8 位数据训练的，而此图层不是 8 位。结果可能有误。</translation>
+    </message>
+    <message>
+      <source>{model} was trained on values up to {most:.0f}, but this layer is 8-bit. The result may be wrong.</source>
+      <translation>{model} 训练时的数值最大为 {most:.0f}，而此图层是 8 位。结果可能有误。</translation>
+    </message>
+    <message>
+      <source>Recommended for this layer: {model} ({title}).</source>
+      <translation>推荐用于此图层：{model}（{title}）。</translation>
+    </message>
+    <message>
+      <source>About {time} on this computer.</source>
+      <translation>在此计算机上约需 {time}。</translation>
     </message>
     <message>
       <source>Examples</source>
@@ -1875,8 +2107,24 @@
       <translation>用来计数的多边形</translation>
     </message>
     <message>
+      <source>{layer}: {what}</source>
+      <translation>{layer}：{what}</translation>
+    </message>
+    <message>
       <source>“{name}”: {path} is loaded as layer “{layer}”. Remove that layer or choose another file.</source>
       <translation>“{name}”：{path} 已作为图层“{layer}”载入。请移除该图层或选择其他文件。</translation>
+    </message>
+    <message>
+      <source>Run “Train a land cover classifier” first, or choose a model file with “…”.</source>
+      <translation>请先运行“训练土地覆盖分类器”，或用“…”选择模型文件。</translation>
+    </message>
+    <message>
+      <source>Run “Train a detector” first, or choose a model file with “…”.</source>
+      <translation>请先运行“训练地物检测器”，或用“…”选择模型文件。</translation>
+    </message>
+    <message>
+      <source>Run “Train a generator” first, or choose a model file with “…”.</source>
+      <translation>请先运行“训练生成器”，或用“…”选择模型文件。</translation>
     </message>
     <message>
       <source>Choose a model file</source>
@@ -1885,6 +2133,10 @@
     <message>
       <source>Models (*.safetensors)</source>
       <translation>模型 (*.safetensors)</translation>
+    </message>
+    <message>
+      <source>No model yet</source>
+      <translation>尚无模型</translation>
     </message>
     <message>
       <source>Automatic (x2)</source>
@@ -2019,8 +2271,24 @@
       <translation>输出</translation>
     </message>
     <message>
+      <source>Set up…</source>
+      <translation>安装…</translation>
+    </message>
+    <message>
+      <source>{count:.1f} h</source>
+      <translation>{count:.1f} h</translation>
+    </message>
+    <message>
       <source>“{label}”</source>
       <translation>“{label}”</translation>
+    </message>
+    <message>
+      <source>{count} s</source>
+      <translation>{count} s</translation>
+    </message>
+    <message>
+      <source>{count} min</source>
+      <translation>{count} min</translation>
     </message>
     <message>
       <source>Pixel size</source>
@@ -2527,10 +2795,6 @@
       <translation>模型有多个类别时，只查找其中一种。留空则全部。</translation>
     </message>
     <message>
-      <source>Class</source>
-      <translation>类别</translation>
-    </message>
-    <message>
       <source>Tiles to write, a GeoPackage of polygons.</source>
       <translation>要写出的图块，多边形 GeoPackage。</translation>
     </message>
@@ -2721,10 +2985,6 @@
     <message>
       <source>Image size for .onnx (pixels, 0 = any)</source>
       <translation>.onnx 的影像边长（像元，0 为任意）</translation>
-    </message>
-    <message>
-      <source>Model cards</source>
-      <translation>模型说明卡</translation>
     </message>
     <message>
       <source>Any raster of continuous values that GDAL opens. In QGIS online layers (XYZ, WMS, WCS and others) work too: they are saved first, which takes an extent and a resolution.</source>
@@ -3031,6 +3291,10 @@
       <translation>OUTPUT：需要 GDAL 能写入的栅格格式，当前为 {path}。请使用 .tif。</translation>
     </message>
     <message>
+      <source>OUTPUT: expected a format that holds pixels, got {path}. A .vrt only points to other files. Use .tif.</source>
+      <translation>OUTPUT：应为可保存像元的格式，当前为 {path}。.vrt 只引用其他文件。请使用 .tif。</translation>
+    </message>
+    <message>
       <source>OUTPUT: {path} can't be this raster, since the format ({format}) does not hold it: {reason}. Use .tif, or other creation options.</source>
       <translation>输出：{path} 无法保存此栅格，该格式（{format}）容纳不了它：{reason}。请使用 .tif，或更换创建选项。</translation>
     </message>
@@ -3065,6 +3329,10 @@
     <message>
       <source>Cancelled. No output was written.</source>
       <translation>已取消，没有写出结果。</translation>
+    </message>
+    <message>
+      <source>Cancelled at step {step}. Run the same training again to resume.</source>
+      <translation>已在第 {step} 步取消。再次运行同一训练即可继续。</translation>
     </message>
     <message>
       <source>The job could not be read: {reason}.</source>
@@ -3911,20 +4179,20 @@
       <translation>与输入保持一致的波段经其传感器再次成像后，与输入相差波段标准差的 {error:.3f} 倍</translation>
     </message>
     <message>
-      <source>{model} is worth it here: made coarser, its error (RMSE) is {share:.0f}% of bicubic interpolation's and {regression:.0f}% of the regression's alone (tiles: {tiles}); at full resolution HQNR is {hqnr:.3f}, {plain:.3f} for bicubic</source>
-      <translation>{model} 在这里值得使用：降低分辨率后，其误差（RMSE）为双三次插值的 {share:.0f}%、仅用回归的 {regression:.0f}%（图块数：{tiles}）；原分辨率下 HQNR 为 {hqnr:.3f}，双三次插值为 {plain:.3f}</translation>
+      <source>{model} is worth using here: made coarser, its error (RMSE) is {less:.0f}% smaller than bicubic interpolation's and {added:.0f}% smaller than the regression's alone (tiles: {tiles}).</source>
+      <translation>{model} 适合这里：降采样检验时，其误差（RMSE）比双三次插值小 {less:.0f}%，比单用回归小 {added:.0f}%（图块数：{tiles}）。</translation>
     </message>
     <message>
-      <source>{model} is no better here than the regression alone: made coarser, its error (RMSE) is {share:.0f}% of bicubic interpolation's and {regression:.0f}% of the regression's (tiles: {tiles}); at full resolution HQNR is {hqnr:.3f}, {plain:.3f} for bicubic</source>
-      <translation>{model} 在这里并不优于仅用回归：降低分辨率后，其误差（RMSE）为双三次插值的 {share:.0f}%、回归的 {regression:.0f}%（图块数：{tiles}）；原分辨率下 HQNR 为 {hqnr:.3f}，双三次插值为 {plain:.3f}</translation>
+      <source>{model} is no better here than the regression alone: made coarser, its error (RMSE) is {less:.0f}% smaller than bicubic interpolation's, but {regression:.0f}% of the regression's (tiles: {tiles}).</source>
+      <translation>{model} 在这里并不优于单用回归：降采样检验时，其误差（RMSE）比双三次插值小 {less:.0f}%，但为回归误差的 {regression:.0f}%（图块数：{tiles}）。</translation>
     </message>
     <message>
-      <source>The regression is worth it here: made coarser, its error (RMSE) is {share:.0f}% of bicubic interpolation's (tiles: {tiles}); at full resolution HQNR is {hqnr:.3f}, {plain:.3f} for bicubic</source>
-      <translation>回归在这里值得使用：降低分辨率后，其误差（RMSE）为双三次插值的 {share:.0f}%（图块数：{tiles}）；原分辨率下 HQNR 为 {hqnr:.3f}，双三次插值为 {plain:.3f}</translation>
+      <source>The regression is worth using here: made coarser, its error (RMSE) is {less:.0f}% smaller than bicubic interpolation's (tiles: {tiles}).</source>
+      <translation>回归适合这里：降采样检验时，其误差（RMSE）比双三次插值小 {less:.0f}%（图块数：{tiles}）。</translation>
     </message>
     <message>
-      <source>These layers are better interpolated than sharpened with {model}: made coarser, its error (RMSE) is {share:.0f}% of bicubic interpolation's (tiles: {tiles}); check SENSOR, and whether both layers show the same season</source>
-      <translation>这些图层用插值比用 {model} 锐化更好：降低分辨率后，其误差（RMSE）为双三次插值的 {share:.0f}%（图块数：{tiles}）；请检查 SENSOR，以及两个图层是否为同一季节</translation>
+      <source>Do not sharpen these layers with {model}: made coarser, its error (RMSE) is {share:.0f}% of bicubic interpolation's (tiles: {tiles}).</source>
+      <translation>请勿用 {model} 锐化这些图层：降采样检验时，其误差（RMSE）为双三次插值的 {share:.0f}%（图块数：{tiles}）。</translation>
     </message>
     <message>
       <source>Largest shift of the mean of a block of 8 × 8 pixels: {error:.2f} standard errors of what was removed (at most 3)</source>
@@ -4021,6 +4289,10 @@
     <message>
       <source>The exported file was not checked: the Python package onnxruntime is missing</source>
       <translation>没有核对导出的文件：缺少 Python 包 onnxruntime</translation>
+    </message>
+    <message>
+      <source>An earlier run was interrupted before a part of it was saved, or had other settings: starting from the beginning</source>
+      <translation>先前的运行在保存任何部分之前中断，或参数不同：从头开始</translation>
     </message>
     <message>
       <source>An earlier run of the same was interrupted: resuming at {share:.0%}, which is finished</source>
@@ -4187,10 +4459,6 @@
       <translation>无法保存训练状态（{reason}）；之前保存的仍保留。请腾出一些空间</translation>
     </message>
     <message>
-      <source>Cancelled at step {step}. Run the same training again to resume</source>
-      <translation>已在第 {step} 步取消。再次运行同样的训练可继续</translation>
-    </message>
-    <message>
       <source>Training on {pixels} sample pixels: {classes}</source>
       <translation>用 {pixels} 个样本像元训练：{classes}</translation>
     </message>
@@ -4267,6 +4535,246 @@
       <translation>未保留：验证图块上颜色偏差 {angle:.2f}°，基础模型为 {parent:.2f}°</translation>
     </message>
     <message>
+      <source>bicubic interpolation</source>
+      <translation>双三次插值</translation>
+    </message>
+    <message>
+      <source>the layer as it is</source>
+      <translation>原图层</translation>
+    </message>
+    <message>
+      <source>{model} works on this layer: its error is {less:.0f}% smaller than that of {plain} ({gain:+.1f} dB).</source>
+      <translation>{model} 适用于此图层：其误差比{plain}小 {less:.0f}%（{gain:+.1f} dB）。</translation>
+    </message>
+    <message>
+      <source>{model} is better on average, but not everywhere: its error is {less:.0f}% smaller than that of {plain} ({gain:+.1f} dB), and on the worst tile it is no better ({worst:+.1f} dB).</source>
+      <translation>{model} 平均更好，但并非处处如此：其误差比{plain}小 {less:.0f}%（{gain:+.1f} dB），而在最差的图块上并不更好（{worst:+.1f} dB）。</translation>
+    </message>
+    <message>
+      <source>{model} is hardly better than {plain} on this layer: its error is {less:.1f}% smaller ({gain:+.2f} dB).</source>
+      <translation>{model} 在此图层上几乎不优于{plain}：其误差只小 {less:.1f}%（{gain:+.2f} dB）。</translation>
+    </message>
+    <message>
+      <source>{model} is no better than {plain} on this layer ({gain:+.2f} dB). Keep the layer as it is, or choose another model.</source>
+      <translation>{model} 在此图层上不优于{plain}（{gain:+.2f} dB）。请保留原图层，或选择其他模型。</translation>
+    </message>
+    <message>
+      <source>The result of {model} and the reference are identical: there is nothing to improve.</source>
+      <translation>{model} 的结果与参考完全相同：没有可改进之处。</translation>
+    </message>
+    <message>
+      <source>Nothing can be said about {model}: the tiles were not degraded, so the layer itself was perfect. Evaluate on more tiles.</source>
+      <translation>无法评价 {model}：这些图块未被降质，原图层本身就是完美的。请用更多图块评价。</translation>
+    </message>
+    <message>
+      <source>How far to trust it: of the pixels where it adds detail, {true:.0f}% add what the reference shows and {false:.0f}% invent it.</source>
+      <translation>可信程度：在它增加细节的像元中，{true:.0f}% 的细节在参考中存在，{false:.0f}% 是虚构的。</translation>
+    </message>
+    <message>
+      <source>How far to trust it: it adds no detail that could be right or wrong.</source>
+      <translation>可信程度：它没有增加任何细节，无所谓对错。</translation>
+    </message>
+    <message>
+      <source>Use it for looking at the layer and for drawing edges and shapes.</source>
+      <translation>可用于查看图层以及勾绘边缘和形状。</translation>
+    </message>
+    <message>
+      <source>Use it for looking at the layer only: too much of its detail is invented to draw or measure from it.</source>
+      <translation>仅可用于查看图层：虚构的细节太多，不宜据此勾绘或量测。</translation>
+    </message>
+    <message>
+      <source>Use it for indices and classification too: its colors are off by {angle:.2f}°, those of {plain} by {other:.2f}°.</source>
+      <translation>也可用于计算指数和分类：其颜色偏差为 {angle:.2f}°，{plain}为 {other:.2f}°。</translation>
+    </message>
+    <message>
+      <source>Do not use it for indices or classification: its colors are off by {angle:.2f}°, those of {plain} by {other:.2f}°.</source>
+      <translation>不可用于计算指数或分类：其颜色偏差为 {angle:.2f}°，{plain}为 {other:.2f}°。</translation>
+    </message>
+    <message>
+      <source>Do not use it to count or measure what is smaller than a pixel of the input: such detail is a guess.</source>
+      <translation>不可用于统计或量测小于输入像元的地物：这样的细节是推测。</translation>
+    </message>
+    <message>
+      <source>This rests on one tile: elsewhere on the layer it may be different.</source>
+      <translation>此结论只依据一个图块：图层的其他地方可能不同。</translation>
+    </message>
+    <message>
+      <source>Use it for mapping, indices and classification at the pixel size of the finer layer: seen again through its sensor, it differs from the layer by next to nothing (D_λ {distortion:.4f}, 0 is perfect).</source>
+      <translation>可按较精细图层的像元大小用于制图、计算指数和分类：经传感器重新观测，它与图层几乎没有差别（D_λ {distortion:.4f}，0 为完美）。</translation>
+    </message>
+    <message>
+      <source>Use it for edges and shapes only: seen again through its sensor, it differs from the layer (D_λ {distortion:.3f}, 0 is perfect).</source>
+      <translation>仅可用于边缘和形状：经传感器重新观测，它与图层有差别（D_λ {distortion:.3f}，0 为完美）。</translation>
+    </message>
+    <message>
+      <source>Do not use it to find what only these bands show, such as fires or warm fields: that stays as coarse as in the layer.</source>
+      <translation>不可用于寻找只有这些波段才显示的地物，如火点或温度较高的田块：它们仍与原图层一样粗。</translation>
+    </message>
+    <message>
+      <source>Choose the regression as the model: it does the same and is faster.</source>
+      <translation>请选择回归作为模型：效果相同且更快。</translation>
+    </message>
+    <message>
+      <source>Check the sensor, and whether both layers show the same season.</source>
+      <translation>请检查传感器，以及两个图层是否为同一季节。</translation>
+    </message>
+    <message>
+      <source>{model} is better than {parent} on this imagery: its error on tiles that it did not learn from is {less:.0f}% smaller ({gain:+.2f} dB). It is in the library.</source>
+      <translation>{model} 在此影像上优于 {parent}：在未参与训练的图块上，其误差小 {less:.0f}%（{gain:+.2f} dB）。已放入模型库。</translation>
+    </message>
+    <message>
+      <source>{parent} remains the better choice: fine-tuning did not improve it enough, and nothing was put into the library.</source>
+      <translation>{parent} 仍是更好的选择：微调的改进不足，未向模型库放入任何模型。</translation>
+    </message>
+    <message>
+      <source>How far to trust it: judged on {tiles} validation tiles; where it gains least, it gains {worst:+.2f} dB.</source>
+      <translation>可信程度：依据 {tiles} 个验证图块；改进最小处为 {worst:+.2f} dB。</translation>
+    </message>
+    <message>
+      <source>Use it for this layer and others of the same sensor, season and pixel size.</source>
+      <translation>可用于此图层以及传感器、季节和像元大小相同的其他图层。</translation>
+    </message>
+    <message>
+      <source>Do not use it for imagery of another sensor or kind of ground: take {parent} there.</source>
+      <translation>不可用于其他传感器或其他地表类型的影像：那里请用 {parent}。</translation>
+    </message>
+    <message>
+      <source>The map can be used: about {overall:.0f}% of it is right (95% interval {low:.0f} to {high:.0f}%), no class is weak.</source>
+      <translation>此分类图可以使用：约 {overall:.0f}% 正确（95% 置信区间 {low:.0f}% 至 {high:.0f}%），没有薄弱的类别。</translation>
+    </message>
+    <message>
+      <source>The map can be used for {strong}, but not for {weak}. About {overall:.0f}% of it is right (95% interval {low:.0f} to {high:.0f}%).</source>
+      <translation>此分类图可用于{strong}，但不可用于{weak}。约 {overall:.0f}% 正确（95% 置信区间 {low:.0f}% 至 {high:.0f}%）。</translation>
+    </message>
+    <message>
+      <source>The map is not good enough to use: about {overall:.0f}% of it is right (95% interval {low:.0f} to {high:.0f}%), and no class is well told from the others.</source>
+      <translation>此分类图还不够好，不能使用：约 {overall:.0f}% 正确（95% 置信区间 {low:.0f}% 至 {high:.0f}%），没有一个类别能与其他类别很好地区分。</translation>
+    </message>
+    <message>
+      <source>{name}: only {count} training samples were there, so how good it is can't be told. Add samples until it has {least}.</source>
+      <translation>{name}：只有 {count} 个训练样本，无法判断其好坏。请增加到 {least} 个样本。</translation>
+    </message>
+    <message>
+      <source>{name}: {missed:.0f}% of it is missed, most often mapped as {other}. Add samples of both where they lie side by side.</source>
+      <translation>{name}：{missed:.0f}% 被漏分，多数被分为{other}。请在两者相邻处各增加样本。</translation>
+    </message>
+    <message>
+      <source>{name}: {wrong:.0f}% of what the map calls so is something else, most often {other}.</source>
+      <translation>{name}：图上标为此类的 {wrong:.0f}% 其实是别的，多数是{other}。</translation>
+    </message>
+    <message>
+      <source>{name}: none of its training samples was recognized; most were mapped as {other}. Add samples of both where they lie side by side.</source>
+      <translation>{name}：没有一个训练样本被识别，多数被分为{other}。请在两者相邻处各增加样本。</translation>
+    </message>
+    <message>
+      <source>Do not add up the area of a weak class from its pixels: what is mistaken does not cancel out.</source>
+      <translation>请勿按像元累加薄弱类别的面积：错分不会相互抵消。</translation>
+    </message>
+    <message>
+      <source>Do not use it on ground or in a season that no training sample shows.</source>
+      <translation>不可用于训练样本未涉及的地表或季节。</translation>
+    </message>
+    <message>
+      <source>Use it to map and count: it finds {recall:.0f}% of the objects, and {low:.0f} to {high:.0f}% of its detections are right.</source>
+      <translation>可用于制图和计数：它找到 {recall:.0f}% 的地物，其检测结果的 {low:.0f}% 至 {high:.0f}% 是正确的。</translation>
+    </message>
+    <message>
+      <source>Use it to search, and check each detection before you count: it finds {recall:.0f}% of the objects, and {low:.0f} to {high:.0f}% of its detections are right.</source>
+      <translation>可用于搜寻，计数前请逐一检查检测结果：它找到 {recall:.0f}% 的地物，其检测结果的 {low:.0f}% 至 {high:.0f}% 是正确的。</translation>
+    </message>
+    <message>
+      <source>Not good enough to use yet: it finds {recall:.0f}% of the objects, and {low:.0f} to {high:.0f}% of its detections are right. Mark more objects, or train longer.</source>
+      <translation>还不够好，暂不能使用：它找到 {recall:.0f}% 的地物，其检测结果的 {low:.0f}% 至 {high:.0f}% 是正确的。请标出更多地物，或延长训练。</translation>
+    </message>
+    <message>
+      <source>Not usable: it detects nothing. Mark more objects, or train longer.</source>
+      <translation>不能使用：它什么也检测不到。请标出更多地物，或延长训练。</translation>
+    </message>
+    <message>
+      <source>How far to trust it: judged on {count} marked objects that it did not learn from, so the true share found may be {low:.0f} to {high:.0f}%.</source>
+      <translation>可信程度：依据 {count} 个未参与训练的已标地物，因此真实的检出比例可能为 {low:.0f}% 至 {high:.0f}%。</translation>
+    </message>
+    <message>
+      <source>How far to trust it: judged on the {count} objects that it learned from, as they are too few to set any aside. Expect less elsewhere.</source>
+      <translation>可信程度：依据它学习过的 {count} 个地物，因为数量太少，无法留作验证。在别处效果会差一些。</translation>
+    </message>
+    <message>
+      <source>Why a range: of {count} detections, {free} lie where nothing is marked. If all of these are wrong, {low:.0f}% are right; if each is an object that nobody marked and fits as well as on marked ones, up to {high:.0f}%.</source>
+      <translation>为何是区间：{count} 个检测结果中有 {free} 个位于没有标记的地方。若这些全错，则 {low:.0f}% 正确；若每个都是无人标出的地物，且与已标地物处同样吻合，则最多 {high:.0f}% 正确。</translation>
+    </message>
+    <message>
+      <source>To narrow the range, mark every object in the judged blocks, or draw areas without objects.</source>
+      <translation>要缩小区间，请标出评价区块内的所有地物，或绘制没有地物的区域。</translation>
+    </message>
+    <message>
+      <source>Do not use it on imagery of another sensor, season or pixel size without a look.</source>
+      <translation>用于其他传感器、季节或像元大小的影像之前，请先查看效果。</translation>
+    </message>
+    <message>
+      <source>Good enough for training: its tiles are as varied as real ones and hard to tell from them by these figures.</source>
+      <translation>足以用于训练：其图块与真实图块同样多样，按这些指标难以区分。</translation>
+    </message>
+    <message>
+      <source>For looking at only: {reasons}.</source>
+      <translation>仅供查看：{reasons}。</translation>
+    </message>
+    <message>
+      <source>Not good enough to use: {reasons}.</source>
+      <translation>还不够好，不能使用：{reasons}。</translation>
+    </message>
+    <message>
+      <source>its tiles are easily told from real ones (KID {kid:.3f}, at most {most:.3f} is good)</source>
+      <translation>其图块很容易与真实图块区分（KID {kid:.3f}，不超过 {most:.3f} 为好）</translation>
+    </message>
+    <message>
+      <source>its tiles are less like real ones than real ones made {factor} times coarser (KID {kid:.3f} against {blurred:.3f})</source>
+      <translation>其图块与真实图块的差距大于降采样 {factor} 倍的真实图块（KID {kid:.3f}，后者为 {blurred:.3f}）</translation>
+    </message>
+    <message>
+      <source>its tiles are only {diversity:.0f}% as varied as real ones</source>
+      <translation>其图块的多样性只有真实图块的 {diversity:.0f}%</translation>
+    </message>
+    <message>
+      <source>its tiles are {sharpness:.2f} times as sharp as real ones (less is blurred, more is noisy)</source>
+      <translation>其图块的清晰度为真实图块的 {sharpness:.2f} 倍（小于 1 偏模糊，大于 1 偏噪）</translation>
+    </message>
+    <message>
+      <source>{share:.0f}% of its tiles are nearly copies of real ones</source>
+      <translation>其图块的 {share:.0f}% 几乎是真实图块的副本</translation>
+    </message>
+    <message>
+      <source>Give them to the training of a classifier: it tests on real samples whether they help, and leaves them out if not.</source>
+      <translation>可用于训练分类器：训练时会用真实样本检验它们是否有帮助，没有帮助则不使用。</translation>
+    </message>
+    <message>
+      <source>Train longer, or on more ground of one kind.</source>
+      <translation>请延长训练，或使用更多同类地表。</translation>
+    </message>
+    <message>
+      <source>Do not use them as data: they show what could lie there, and nothing that is there.</source>
+      <translation>不可当作数据使用：它们显示那里可能有什么，而非实际有什么。</translation>
+    </message>
+    <message>
+      <source>{layer} is ready: nothing speaks against using it.</source>
+      <translation>{layer} 可以使用：没有发现问题。</translation>
+    </message>
+    <message>
+      <source>{layer} can be used; look at this first: {checks}.</source>
+      <translation>{layer} 可以使用，请先查看：{checks}。</translation>
+    </message>
+    <message>
+      <source>Fix this before you use {layer}: {checks}.</source>
+      <translation>使用 {layer} 之前请先解决：{checks}。</translation>
+    </message>
+    <message>
+      <source>{finding}. {fix}.</source>
+      <translation>{finding}。{fix}。</translation>
+    </message>
+    <message>
+      <source>{count} models are at hand. Where none is named, the one that fits the layer's bands is chosen.</source>
+      <translation>共有 {count} 个模型可用。未指定模型时，会选择与图层波段相符的模型。</translation>
+    </message>
+    <message>
       <source>bicubic</source>
       <translation>双三次插值</translation>
     </message>
@@ -4315,14 +4823,6 @@
       <translation>先增强所改变的内容不包含在内</translation>
     </message>
     <message>
-      <source>recall</source>
-      <translation>召回率</translation>
-    </message>
-    <message>
-      <source>precision</source>
-      <translation>精确率</translation>
-    </message>
-    <message>
       <source>a linear head on fixed features of every pixel and its surroundings</source>
       <translation>在每个像元及其周围的固定特征上的线性分类层</translation>
     </message>
@@ -4347,16 +4847,16 @@
       <translation>有样本的区域被分成 {blocks} 个块。每个样本都由没有见过其所在块的学习方法来预测，因此这些指标说明在此栅格上远离样本处可以期待什么；对与任何样本都不相似的区域，它们无法说明。</translation>
     </message>
     <message>
-      <source>The raster, the map (labelled pixels in their colour, ringed by white), and the confidence: white is sure, black is not.</source>
-      <translation>栅格、分类图（样本像元以其颜色显示，外围白圈）和置信度：白色为确定，黑色为不确定。</translation>
-    </message>
-    <message>
       <source>{tiles} synthetic tiles: on the real labels {with_accuracy:.1%} right (loss {with_loss:.3f}) where they were learned from beside the others, {accuracy:.1%} ({loss:.3f}) where not:</source>
       <translation>{tiles} 个合成图块：在真实样本上，一起用于训练时正确率为 {with_accuracy:.1%}（损失 {with_loss:.3f}），不用时为 {accuracy:.1%}（{loss:.3f}）：</translation>
     </message>
     <message>
       <source>Their generator may have seen the ground of all labels, so this flatters them a little.</source>
       <translation>它们的生成器可能见过所有样本处的地面，所以这一比较对它们略为有利。</translation>
+    </message>
+    <message>
+      <source>Land cover classifier report</source>
+      <translation>土地覆盖分类器报告</translation>
     </message>
     <message>
       <source>class</source>
@@ -4367,8 +4867,20 @@
       <translation>像元值</translation>
     </message>
     <message>
-      <source>labels</source>
-      <translation>样本</translation>
+      <source>training samples</source>
+      <translation>训练样本</translation>
+    </message>
+    <message>
+      <source>precision</source>
+      <translation>精确率</translation>
+    </message>
+    <message>
+      <source>recall</source>
+      <translation>召回率</translation>
+    </message>
+    <message>
+      <source>where it is weak</source>
+      <translation>薄弱之处</translation>
     </message>
     <message>
       <source>clearly better, so the classifier learned from them, too.</source>
@@ -4377,6 +4889,18 @@
     <message>
       <source>not clearly better, so the classifier did not learn from them.</source>
       <translation>没有明显更好，因此分类器没有学习它们。</translation>
+    </message>
+    <message>
+      <source>A piece of the map</source>
+      <translation>分类图的一部分</translation>
+    </message>
+    <message>
+      <source>What is mistaken for what</source>
+      <translation>混淆矩阵</translation>
+    </message>
+    <message>
+      <source>Learners</source>
+      <translation>学习方法</translation>
     </message>
     <message>
       <source>Precision (user's accuracy): of what the map calls so, the share that is. Recall (producer's accuracy): of what is so, the share that the map finds. F1: both in one.</source>
@@ -4395,44 +4919,48 @@
       <translation>损失</translation>
     </message>
     <message>
-      <source>What is mistaken for what</source>
-      <translation>混淆矩阵</translation>
+      <source>the raster</source>
+      <translation>栅格</translation>
     </message>
     <message>
-      <source>A row for what it is, a column for what the map says.</source>
-      <translation>行为真实类别，列为图上的类别。</translation>
+      <source>the map; training samples in their color, ringed by white</source>
+      <translation>分类图；训练样本以其颜色显示，外围白圈</translation>
     </message>
     <message>
-      <source>Learners</source>
-      <translation>学习方法</translation>
+      <source>confidence: white is sure, black is not</source>
+      <translation>置信度：白色为确定，黑色为不确定</translation>
+    </message>
+    <message>
+      <source>A row for what it is, a column for what the map says; figures are training samples.</source>
+      <translation>行为实际类别，列为图上类别；数字为训练样本数。</translation>
     </message>
     <message>
       <source>The one with the lowest loss is kept: it counts how sure wrong answers are, too.</source>
       <translation>保留损失最低的一个：损失也计入错误答案有多确定。</translation>
     </message>
     <message>
-      <source>A piece of the map</source>
-      <translation>分类图的一部分</translation>
-    </message>
-    <message>
-      <source>raster, map, confidence</source>
-      <translation>栅格、分类图、置信度</translation>
-    </message>
-    <message>
       <source>kept: {learner}</source>
       <translation>保留：{learner}</translation>
     </message>
     <message>
-      <source>How many finds are true, against how many of the objects are found, as the least score falls from left to right. The dot is the model's own least score.</source>
-      <translation>随着得分阈值从左到右降低，结果中有多少是正确的，以及有多少地物被找到。圆点为模型自身的得分阈值。</translation>
+      <source>Light blue: a marked object, found. Red: a marked object, missed. Yellow: found where nothing is marked; look whether it is an object that nobody marked.</source>
+      <translation>浅蓝：已标地物，检出。红：已标地物，漏检。黄：在没有标记处检出；请查看它是否为无人标出的地物。</translation>
     </message>
     <message>
-      <source>Light blue: found. Red: missed. Yellow: found where nothing is marked; look whether it is an object that nobody marked.</source>
-      <translation>浅蓝：找到的。红：漏掉的。黄：在没有标记处找到的；请看它是否是没有人标记的地物。</translation>
+      <source>How many detections are of marked objects, against how many of the marked objects are found, as the score threshold falls from left to right. The dot is the model's own score threshold. Objects that nobody marked count as wrong here, so the true curve lies higher.</source>
+      <translation>检测结果中属于已标地物的比例，相对于已标地物的检出比例；得分阈值从左到右降低。圆点为模型自身的得分阈值。无人标出的地物在此计为错误，因此真实曲线更高。</translation>
     </message>
     <message>
       <source>It also learned from {count} objects that it found itself where nothing was marked; some may be wrong.</source>
       <translation>它还学习了自己在没有标记处找到的 {count} 个地物；其中有些可能是错的。</translation>
+    </message>
+    <message>
+      <source>{found} marked and found, {missed} missed, {others} other detections</source>
+      <translation>已标并检出 {found} 个，漏检 {missed} 个，其他检测结果 {others} 个</translation>
+    </message>
+    <message>
+      <source>Detector report</source>
+      <translation>地物检测器报告</translation>
     </message>
     <message>
       <source>Judged on ground held out, which the detector did not learn from. A find is true from an overlap of half on.</source>
@@ -4443,19 +4971,51 @@
       <translation>地物太少，无法留作验证，因此在训练地物上评定：在别处应期待更低。重叠达到一半的检测结果算作正确。</translation>
     </message>
     <message>
+      <source>Pictures</source>
+      <translation>图像</translation>
+    </message>
+    <message>
+      <source>Figures</source>
+      <translation>指标</translation>
+    </message>
+    <message>
+      <source>Precision and recall</source>
+      <translation>精确率与召回率</translation>
+    </message>
+    <message>
+      <source>recall, % of the marked objects</source>
+      <translation>召回率，占已标地物的 %</translation>
+    </message>
+    <message>
+      <source>precision at least, % of the detections</source>
+      <translation>精确率下限，占检测结果的 %</translation>
+    </message>
+    <message>
+      <source>precision, %</source>
+      <translation>精确率，%</translation>
+    </message>
+    <message>
+      <source>share of the detections that are right: from where all that lie where nothing is marked are wrong, to where they are as right as those on marked objects</source>
+      <translation>检测结果正确的比例：下限为没有标记处的全错，上限为它们与已标地物处的同样正确</translation>
+    </message>
+    <message>
+      <source>recall, %</source>
+      <translation>召回率，%</translation>
+    </message>
+    <message>
+      <source>share of the marked objects that are found</source>
+      <translation>已标地物中被检出的比例</translation>
+    </message>
+    <message>
+      <source>AP50, at least</source>
+      <translation>AP50，下限</translation>
+    </message>
+    <message>
       <source>area under the curve below; 1 is perfect</source>
       <translation>下方曲线下的面积；1 为完美</translation>
     </message>
     <message>
-      <source>share of finds that are true; a find of an object that nobody marked counts as false</source>
-      <translation>结果中正确的比例；没有人标记的地物被找到算作错误</translation>
-    </message>
-    <message>
-      <source>share of objects that are found</source>
-      <translation>地物中被找到的比例</translation>
-    </message>
-    <message>
-      <source>least score</source>
+      <source>score threshold</source>
       <translation>得分阈值</translation>
     </message>
     <message>
@@ -4463,143 +5023,143 @@
       <translation>召回率与 F1 之积最大处；检测时若不另行指定即采用此值</translation>
     </message>
     <message>
-      <source>learned from</source>
-      <translation>用于训练</translation>
+      <source>objects learned from</source>
+      <translation>参与训练的地物</translation>
     </message>
     <message>
-      <source>held out</source>
-      <translation>留作验证</translation>
-    </message>
-    <message>
-      <source>Precision and recall</source>
-      <translation>精确率与召回率</translation>
+      <source>validation objects</source>
+      <translation>验证地物</translation>
     </message>
     <message>
       <source>Loss</source>
       <translation>损失</translation>
     </message>
     <message>
-      <source>Pictures</source>
-      <translation>图像</translation>
+      <source>{model} on {raster}</source>
+      <translation>{model} 用于 {raster}</translation>
     </message>
     <message>
-      <source>found, missed and false</source>
-      <translation>正确、漏检与误检</translation>
+      <source>Bands shown: {bands}. Error: gray is right, white too bright, black too dark.</source>
+      <translation>显示的波段：{bands}。误差：灰色为正确，白色为过亮，黑色为过暗。</translation>
     </message>
     <message>
-      <source>before</source>
-      <translation>之前</translation>
-    </message>
-    <message>
-      <source>truth</source>
-      <translation>真值</translation>
-    </message>
-    <message>
-      <source>Left to right: before, the model, the truth, and how far the model is from the truth: grey is right, white too bright, black too dark.</source>
-      <translation>从左到右：之前、模型、真值，以及模型与真值的差距：灰色为正确，白色为过亮，黑色为过暗。</translation>
-    </message>
-    <message>
-      <source>The raster was made {scale} times coarser, as its own sensor would show it, and then upscaled again: the raster itself is the truth (Wald's protocol). Detail finer than the raster's pixels can't be judged this way.</source>
-      <translation>栅格先按其自身传感器的成像方式降采样 {scale} 倍，再做超分辨率重建：栅格本身就是真值（Wald 协议）。比栅格像元更细的细节无法这样评定。</translation>
+      <source>The raster was made {scale} times coarser, as its own sensor would show it, and then upscaled again: the raster itself is the reference (Wald's protocol). Detail finer than the raster's pixels can't be judged this way.</source>
+      <translation>按其自身传感器的成像方式将栅格降采样 {scale} 倍，再做超分辨率重建：栅格本身即为参考（Wald 协议）。比栅格像元更细的细节无法这样评价。</translation>
     </message>
     <message>
       <source>What it does to {model}</source>
       <translation>它对 {model} 的影响</translation>
     </message>
     <message>
-      <source>Compared with &lt;b&gt;{truth}&lt;/b&gt;, which was laid on the input and given its colours. Detail that changed between the two dates counts as error.</source>
-      <translation>与 &lt;b&gt;{truth}&lt;/b&gt; 比较，它已与输入配准并调整为输入的颜色。两个日期之间变化的细节计为误差。</translation>
+      <source>pixels, %; the result should follow the reference</source>
+      <translation>像元，%；结果应与参考一致</translation>
     </message>
     <message>
-      <source>The raster was made noisy, blurred or compressed by known amounts, and then enhanced: the raster is the truth.</source>
-      <translation>栅格先按已知程度加噪声、模糊或压缩，再进行增强：栅格即为真值。</translation>
+      <source>result</source>
+      <translation>结果</translation>
     </message>
     <message>
-      <source>Share of the pixels that get the class which they get on the truth. The truth itself would have 100 %.</source>
-      <translation>像元中得到与在真值上相同类别的比例。真值本身为 100%。</translation>
+      <source>reference</source>
+      <translation>参考</translation>
     </message>
     <message>
-      <source>Of the objects found on the truth and on the image, the share that is found on both (F1; an overlap of half). The truth itself would have 100 %.</source>
-      <translation>在真值和图像上找到的地物中，两者都找到的比例（F1；重叠一半）。真值本身为 100%。</translation>
+      <source>error</source>
+      <translation>误差</translation>
+    </message>
+    <message>
+      <source>Compared with &lt;b&gt;{truth}&lt;/b&gt;, which was laid on the input and given its colors. Detail that changed between the two dates counts as error.</source>
+      <translation>与 &lt;b&gt;{truth}&lt;/b&gt; 比较：已将其与输入配准并匹配颜色。两个日期之间变化的细节计为误差。</translation>
+    </message>
+    <message>
+      <source>The raster was made noisy, blurred or compressed by known amounts, and then enhanced: the raster is the reference.</source>
+      <translation>对栅格加入已知程度的噪声、模糊或压缩，再做增强：栅格本身即为参考。</translation>
+    </message>
+    <message>
+      <source>Share of the pixels that get the class which they get on the reference. The reference itself would have 100%.</source>
+      <translation>与参考上分类相同的像元所占比例。参考本身为 100%。</translation>
+    </message>
+    <message>
+      <source>Of the objects found on the reference and on the image, the share that is found on both (F1; an overlap of half). The reference itself would have 100%.</source>
+      <translation>在参考和影像上检出的地物中，两者都检出的比例（F1；重叠一半）。参考本身为 100%。</translation>
     </message>
     <message>
       <source>agreement, %</source>
       <translation>一致性（%）</translation>
     </message>
     <message>
-      <source>of the range</source>
-      <translation>（占取值范围）</translation>
+      <source>error, % of the value range</source>
+      <translation>误差，占取值范围的 %</translation>
     </message>
     <message>
-      <source>(1 is the whole range)</source>
-      <translation>（1 为整个取值范围）</translation>
+      <source>pixels, %; the narrower the better</source>
+      <translation>像元，%；越窄越好</translation>
+    </message>
+    <message>
+      <source>value, % of the value range</source>
+      <translation>数值，占取值范围的 %</translation>
+    </message>
+    <message>
+      <source>the layer, degraded</source>
+      <translation>降质后的图层</translation>
+    </message>
+    <message>
+      <source>Errors and values</source>
+      <translation>误差与数值</translation>
+    </message>
+    <message>
+      <source>The model's limits</source>
+      <translation>模型的适用限制</translation>
     </message>
     <message>
       <source>∞ (identical)</source>
       <translation>∞（完全相同）</translation>
     </message>
     <message>
-      <source>{model} on {raster}</source>
-      <translation>{model} 用于 {raster}</translation>
+      <source>before</source>
+      <translation>之前</translation>
     </message>
     <message>
-      <source>Errors</source>
-      <translation>误差</translation>
-    </message>
-    <message>
-      <source>How many pixels are how far from the truth: the narrower the better.</source>
-      <translation>多少像元与真值相差多少：越窄越好。</translation>
-    </message>
-    <message>
-      <source>Values</source>
-      <translation>数值</translation>
-    </message>
-    <message>
-      <source>How often each value occurs: the model should follow the truth.</source>
-      <translation>每个数值出现的频率：模型应与真值一致。</translation>
-    </message>
-    <message>
-      <source>before, model, truth, error</source>
-      <translation>之前、模型、真值、误差</translation>
-    </message>
-    <message>
-      <source>One held-out tile over time: from the parent's, left, to the last; at the right its truth.</source>
-      <translation>一个验证图块随时间的变化：左起为基础模型的结果，直到最后的结果；最右为其真值。</translation>
+      <source>One validation tile over time: from the base model's, left, to the last; at the right the reference.</source>
+      <translation>一个验证图块随训练的变化：左为基础模型的结果，依次到最后；最右为参考。</translation>
     </message>
     <message>
       <source>Learned from {learn} tiles, judged by {judge} others.</source>
       <translation>用 {learn} 个图块学习，用另外 {judge} 个评定。</translation>
     </message>
     <message>
-      <source>The model is in the library: {gain:+.2f} dB over {parent}.</source>
-      <translation>模型已放入模型库：比 {parent} 提高 {gain:+.2f} dB。</translation>
+      <source>Not kept</source>
+      <translation>未保留</translation>
     </message>
     <message>
-      <source>on held-out tiles</source>
-      <translation>验证图块上</translation>
+      <source>Fine-tuning report</source>
+      <translation>微调报告</translation>
     </message>
     <message>
-      <source>PSNR, dB</source>
-      <translation>PSNR(dB)</translation>
+      <source>on validation tiles</source>
+      <translation>在验证图块上</translation>
     </message>
     <message>
-      <source>worst tile</source>
-      <translation>最差图块</translation>
+      <source>PSNR, dB (higher is better)</source>
+      <translation>PSNR，dB（越高越好）</translation>
     </message>
     <message>
-      <source>spectral angle, °</source>
-      <translation>光谱角（°）</translation>
+      <source>PSNR of the worst tile, dB</source>
+      <translation>最差图块的 PSNR，dB</translation>
     </message>
     <message>
-      <source>texture unlike the truth's</source>
-      <translation>纹理与真值的差异</translation>
+      <source>spectral angle, ° (0: the same colors)</source>
+      <translation>光谱角，°（0：颜色相同）</translation>
+    </message>
+    <message>
+      <source>texture distance (0: the reference's)</source>
+      <translation>纹理距离（0：与参考相同）</translation>
     </message>
     <message>
       <source>bicubic + back-projection</source>
       <translation>双三次插值 + 反投影</translation>
     </message>
     <message>
-      <source>parent</source>
+      <source>base model</source>
       <translation>基础模型</translation>
     </message>
     <message>
@@ -4607,60 +5167,124 @@
       <translation>本模型</translation>
     </message>
     <message>
-      <source>Nothing was put into the library:</source>
-      <translation>没有放入模型库：</translation>
+      <source>For training</source>
+      <translation>可用于训练</translation>
     </message>
     <message>
-      <source>{made} images against {real} real tiles that share no pixel; features are brightness and fixed random filters.</source>
-      <translation>{made} 幅图像与 {real} 个没有共同像元的真实图块比较；特征为亮度和固定的随机滤波器。</translation>
+      <source>For looking at only</source>
+      <translation>仅供查看</translation>
     </message>
     <message>
-      <source>Learned from {count} pieces of the raster.</source>
-      <translation>用栅格的 {count} 个片段学习。</translation>
+      <source>Not usable</source>
+      <translation>不能使用</translation>
     </message>
     <message>
-      <source>Learned from {count} pieces of the raster, of {kinds} kinds told apart by their looks.</source>
-      <translation>用栅格的 {count} 个片段学习，按外观分为 {kinds} 种。</translation>
-    </message>
-    <message>
-      <source>Rows in turn: images from seeds 0, 1, 2 and so on, and below each the real tile nearest to it.</source>
-      <translation>逐行交替：由种子 0、1、2 等生成的图像，以及每幅下方与其最近的真实图块。</translation>
+      <source>Rows in turn: tiles from seeds 0, 1, 2 and so on, and below each the real tile nearest to it.</source>
+      <translation>逐行交替：随机种子 0、1、2 等生成的图块，其下为与之最接近的真实图块。</translation>
     </message>
     <message>
       <source>The same seeds over time, from the untrained network, left, to the last; at the right real tiles.</source>
       <translation>相同种子随时间的变化：左起为未训练的网络，直到最后；最右为真实图块。</translation>
     </message>
     <message>
-      <source>the same between two halves of the real tiles</source>
-      <translation>真实图块的两半之间的同一距离</translation>
+      <source>Learned from {count} pieces of the raster, of {kinds} kinds told apart by their looks.</source>
+      <translation>用栅格的 {count} 个片段学习，按外观分为 {kinds} 种。</translation>
     </message>
     <message>
-      <source>Diversity (mean distance between two images, over that of real tiles; 1: as varied)</source>
-      <translation>多样性（两幅图像间的平均距离与真实图块之比；1：同样多样）</translation>
+      <source>{made} tiles against {real} real ones that share no pixel; features are brightness and fixed random filters.</source>
+      <translation>{made} 个图块与 {real} 个互不重叠的真实图块比较；特征为亮度和固定的随机滤波器。</translation>
     </message>
     <message>
-      <source>Smallest distance of an image to a real tile</source>
-      <translation>图像与真实图块的最小距离</translation>
+      <source>Generator report</source>
+      <translation>生成器报告</translation>
     </message>
     <message>
-      <source>what 99 % of the real tiles keep from their nearest neighbour</source>
-      <translation>99% 的真实图块与其最近邻所保持的距离</translation>
-    </message>
-    <message>
-      <source>Images nearer than that</source>
-      <translation>比这更近的图像</translation>
-    </message>
-    <message>
-      <source>tiles</source>
-      <translation>图块</translation>
+      <source>Learned from {count} pieces of the raster.</source>
+      <translation>用栅格的 {count} 个片段学习。</translation>
     </message>
     <message>
       <source>No image is a copy of a real tile.</source>
       <translation>没有图像是真实图块的副本。</translation>
     </message>
     <message>
+      <source>KID of its tiles</source>
+      <translation>其图块的 KID</translation>
+    </message>
+    <message>
+      <source>KID of real tiles</source>
+      <translation>真实图块的 KID</translation>
+    </message>
+    <message>
+      <source>KID of real tiles made {factor} times coarser</source>
+      <translation>降采样 {factor} 倍的真实图块的 KID</translation>
+    </message>
+    <message>
+      <source>diversity</source>
+      <translation>多样性</translation>
+    </message>
+    <message>
+      <source>sharpness</source>
+      <translation>清晰度</translation>
+    </message>
+    <message>
+      <source>near copies</source>
+      <translation>近似副本</translation>
+    </message>
+    <message>
+      <source>nearest to a real tile</source>
+      <translation>与真实图块的最近距离</translation>
+    </message>
+    <message>
+      <source>distance to the real tiles; 0 is the same kind of image</source>
+      <translation>与真实图块的距离；0 为同一类图像</translation>
+    </message>
+    <message>
+      <source>between two halves of them: the best there can be</source>
+      <translation>两半真实图块之间：可能达到的最好值</translation>
+    </message>
+    <message>
+      <source>what is farther off is of no use</source>
+      <translation>比这更远的没有用处</translation>
+    </message>
+    <message>
+      <source>mean distance between two tiles, over that of real ones; 1 is as varied</source>
+      <translation>两个图块之间的平均距离与真实图块之比；1 为同样多样</translation>
+    </message>
+    <message>
+      <source>steepness over that of real tiles; less is blurred, more is noisy</source>
+      <translation>梯度与真实图块之比；小于 1 偏模糊，大于 1 偏噪</translation>
+    </message>
+    <message>
       <source>{copies} of {made}</source>
       <translation>{made} 幅中的 {copies} 幅</translation>
+    </message>
+    <message>
+      <source>nearer to a real tile than 99% of the real ones are to each other</source>
+      <translation>与某个真实图块的距离小于 99% 的真实图块彼此之间的距离</translation>
+    </message>
+    <message>
+      <source>in units of that distance; 0 is a copy</source>
+      <translation>以该距离为单位；0 为副本</translation>
+    </message>
+    <message>
+      <source>tiles</source>
+      <translation>图块</translation>
+    </message>
+    <message>
+      <source>Use it</source>
+      <translation>可以使用</translation>
+    </message>
+    <message>
+      <source>Use it with care</source>
+      <translation>谨慎使用</translation>
+    </message>
+    <message>
+      <source>Do not use it</source>
+      <translation>不要使用</translation>
+    </message>
+    <message>
+      <source>; </source>
+      <translation>；</translation>
     </message>
     <message>
       <source>✓ good</source>
@@ -4675,40 +5299,68 @@
       <translation>✗ 不良</translation>
     </message>
     <message>
-      <source>side of a pixel on the ground, metres</source>
-      <translation>像元在地面上的边长（米）</translation>
+      <source>Ready</source>
+      <translation>可以使用</translation>
     </message>
     <message>
-      <source>standard deviation of the noise in the noisiest band, in the layer's units</source>
-      <translation>噪声最大的波段中噪声的标准差，以图层的单位计</translation>
+      <source>Look first</source>
+      <translation>请先查看</translation>
     </message>
     <message>
-      <source>contrast left at the finest pattern that pixels can hold, 0 to 1</source>
-      <translation>像元所能表示的最高频处剩余的对比度，0 到 1</translation>
-    </message>
-    <message>
-      <source>how much more often the largest of five steps lies on a grid of 8 x 8 pixels, 0 to 1</source>
-      <translation>五个跳变中最大者落在 8 × 8 像元网格上的频率高出多少，0 到 1</translation>
-    </message>
-    <message>
-      <source>how many times finer the pixels are than what they show; 1: not at all</source>
-      <translation>像元比其所显示的内容细多少倍；1：完全没有</translation>
-    </message>
-    <message>
-      <source>share of the layer that is nodata, 0 to 1</source>
-      <translation>图层中无数据的比例，0 到 1</translation>
-    </message>
-    <message>
-      <source>{bad} bad, {look} to look at</source>
-      <translation>{bad} 项不良，{look} 项请查看</translation>
+      <source>Fix first</source>
+      <translation>请先解决</translation>
     </message>
     <message>
       <source>Pixels were sampled: at most 64 windows of 64 x 64, spread evenly. Limits were set on aerial photographs and satellite scenes; forest and crops can look like noise. A layer may be used whatever stands here.</source>
       <translation>像元为抽样：最多 64 个 64 × 64 的窗口，均匀分布。界限依据航空影像和卫星影像设定；森林和农作物可能看起来像噪声。无论此处如何，图层都可以使用。</translation>
     </message>
     <message>
-      <source>Check</source>
-      <translation>检查</translation>
+      <source>Pixel size, m</source>
+      <translation>像元大小，m</translation>
+    </message>
+    <message>
+      <source>side of a pixel on the ground</source>
+      <translation>像元在地面上的边长</translation>
+    </message>
+    <message>
+      <source>Noise, layer units</source>
+      <translation>噪声，图层单位</translation>
+    </message>
+    <message>
+      <source>standard deviation in the noisiest band</source>
+      <translation>噪声最大波段的标准差</translation>
+    </message>
+    <message>
+      <source>MTF at Nyquist, 0 to 1</source>
+      <translation>奈奎斯特频率处的 MTF，0 至 1</translation>
+    </message>
+    <message>
+      <source>contrast left at the finest pattern that pixels can hold; a sharp layer has 0.3 or more</source>
+      <translation>像元所能表现的最细图案处剩余的对比度；清晰的图层为 0.3 或更高</translation>
+    </message>
+    <message>
+      <source>JPEG blocks, 0 to 1</source>
+      <translation>JPEG 块效应，0 至 1</translation>
+    </message>
+    <message>
+      <source>how much more often the largest of five steps lies on a grid of 8 × 8 pixels</source>
+      <translation>五个阶跃中最大者落在 8 × 8 像元网格上的频率高出多少</translation>
+    </message>
+    <message>
+      <source>Oversampling factor</source>
+      <translation>过采样倍数</translation>
+    </message>
+    <message>
+      <source>how many times finer the pixels are than what they show; 1 is not at all</source>
+      <translation>像元比其所显示的内容细多少倍；1 为没有过采样</translation>
+    </message>
+    <message>
+      <source>Nodata, 0 to 1</source>
+      <translation>无数据，0 至 1</translation>
+    </message>
+    <message>
+      <source>share of the layer that is nodata</source>
+      <translation>图层中无数据所占比例</translation>
     </message>
     <message>
       <source>Verdict</source>
@@ -4727,16 +5379,20 @@
       <translation>未测量</translation>
     </message>
     <message>
-      <source>Figures</source>
-      <translation>指标</translation>
+      <source>Checks</source>
+      <translation>检查项</translation>
     </message>
     <message>
       <source>{name} (came with the plugin)</source>
       <translation>{name}（随插件提供）</translation>
     </message>
     <message>
-      <source>models</source>
-      <translation>模型</translation>
+      <source>Which model</source>
+      <translation>选择模型</translation>
+    </message>
+    <message>
+      <source>Raster GAN: {count} models</source>
+      <translation>Raster GAN：{count} 个模型</translation>
     </message>
     <message>
       <source>detailed (GAN)</source>
@@ -4779,16 +5435,16 @@
       <translation>凭空制作合成图块</translation>
     </message>
     <message>
-      <source>Raster GAN: {count} models</source>
-      <translation>Raster GAN：{count} 个模型</translation>
-    </message>
-    <message>
       <source>From left to right: the input, what each set of weights makes of it, and the truth.</source>
       <translation>从左到右：输入、每组权重的结果、真值。</translation>
     </message>
     <message>
       <source>example</source>
       <translation>示例</translation>
+    </message>
+    <message>
+      <source>PSNR, dB</source>
+      <translation>PSNR(dB)</translation>
     </message>
     <message>
       <source>higher is better; 1 dB is a tenth less error</source>
@@ -4803,8 +5459,8 @@
       <translation>SAM（°）</translation>
     </message>
     <message>
-      <source>how far colours turn, 0 is not at all</source>
-      <translation>颜色偏转的角度，0 为毫无偏转</translation>
+      <source>how far colors turn, 0 is not at all</source>
+      <translation>颜色偏转多少，0 为没有偏转</translation>
     </message>
     <message>
       <source>relative error over all bands, lower is better</source>
@@ -4815,20 +5471,16 @@
       <translation>通用质量指数：亮度、对比度和结构的相似度，1 为相同</translation>
     </message>
     <message>
-      <source>sharpness</source>
-      <translation>清晰度</translation>
+      <source>steepness over the reference's: 1 is as sharp, less is soft, more is overdone</source>
+      <translation>梯度与参考之比：1 为同样清晰，小于 1 偏软，大于 1 过度</translation>
     </message>
     <message>
-      <source>steepness over the truth's: 1 is as sharp, less is soft, more is overdone</source>
-      <translation>与真值之比的陡峭程度：1 为同样清晰，小于 1 偏软，大于 1 过度</translation>
+      <source>re-seen error, × noise</source>
+      <translation>重新观测误差，× 噪声</translation>
     </message>
     <message>
-      <source>re-seen error</source>
-      <translation>再成像误差</translation>
-    </message>
-    <message>
-      <source>difference to the input when seen again through the sensor, in units of its noise</source>
-      <translation>再次经传感器成像后与输入的差，以其噪声为单位</translation>
+      <source>difference to the input when seen again through the sensor; 1 is its noise</source>
+      <translation>经传感器重新观测后与输入的差别；1 为其噪声水平</translation>
     </message>
     <message>
       <source>grid error</source>
@@ -4851,56 +5503,60 @@
       <translation>光谱（°）</translation>
     </message>
     <message>
-      <source>OpenSR: how far colours turn against the input</source>
-      <translation>OpenSR：颜色相对输入偏转的角度</translation>
+      <source>OpenSR: how far colors turn against the input</source>
+      <translation>OpenSR：颜色相对输入偏转多少</translation>
     </message>
     <message>
-      <source>spatial</source>
-      <translation>空间</translation>
+      <source>spatial, input pixels</source>
+      <translation>空间，输入像元</translation>
     </message>
     <message>
-      <source>OpenSR: shift against the input, input pixels</source>
-      <translation>OpenSR：相对输入的位移（输入像元）</translation>
+      <source>OpenSR: shift against the input</source>
+      <translation>OpenSR：相对输入的位移</translation>
     </message>
     <message>
       <source>hallucination</source>
       <translation>虚构</translation>
     </message>
     <message>
-      <source>OpenSR: share of pixels with detail that is not in the truth</source>
-      <translation>OpenSR：具有真值中没有的细节的像元比例</translation>
+      <source>OpenSR: share of pixels with detail that is not in the reference</source>
+      <translation>OpenSR：含有参考中没有的细节的像元比例</translation>
     </message>
     <message>
       <source>omission</source>
       <translation>遗漏</translation>
     </message>
     <message>
-      <source>OpenSR: share of pixels that lack the truth's detail</source>
-      <translation>OpenSR：缺少真值中细节的像元比例</translation>
+      <source>OpenSR: share of pixels that lack the reference's detail</source>
+      <translation>OpenSR：缺少参考细节的像元比例</translation>
     </message>
     <message>
       <source>improvement</source>
       <translation>改进</translation>
     </message>
     <message>
-      <source>OpenSR: share of pixels with detail that is in the truth</source>
-      <translation>OpenSR：具有真值中细节的像元比例</translation>
+      <source>OpenSR: share of pixels with detail that is in the reference</source>
+      <translation>OpenSR：含有参考中存在的细节的像元比例</translation>
     </message>
     <message>
-      <source>Left to right: the layer, bicubic interpolation, the result, and the finer layer; false colour, each band by its own range.</source>
-      <translation>从左到右：图层、双三次插值、结果、更精细图层；假彩色，每个波段按各自的取值范围拉伸。</translation>
+      <source>Bands shown as red, green and blue: of the layer {bands}, of the finer layer {guide}.</source>
+      <translation>以红、绿、蓝显示的波段：图层为 {bands}，较精细图层为 {guide}。</translation>
     </message>
     <message>
-      <source>The layer and &lt;b&gt;{guide}&lt;/b&gt; were both made coarser by their ratio, each band as its own sensor would show it, and then sharpened: the layer itself is the truth (Wald's protocol). That it does as well at full resolution is supposed.</source>
-      <translation>图层和 &lt;b&gt;{guide}&lt;/b&gt; 都按二者之比降低了分辨率，每个波段按其传感器看到的样子，然后再锐化：图层本身就是真值（Wald 协议）。原分辨率下同样好，只是推测。</translation>
+      <source>The layer and &lt;b&gt;{guide}&lt;/b&gt; were both made coarser by their ratio, each band as its own sensor would show it, and then sharpened: the layer itself is the reference (Wald's protocol). That it does as well at full resolution is supposed.</source>
+      <translation>图层与 &lt;b&gt;{guide}&lt;/b&gt; 都按两者的分辨率之比降采样，每个波段按其自身传感器的成像方式，然后锐化：图层本身即为参考（Wald 协议）。假定在全分辨率下效果同样好。</translation>
     </message>
     <message>
-      <source>No truth is needed here, and none is known: HQNR asks whether the result, seen again, is the layer, and whether its bands are as like the finer layer as the layer's own are. It finds what is wrong; between good results it decides little.</source>
-      <translation>这里不需要真值，也没有真值：HQNR 检查结果经传感器再看一次是否就是图层，以及其波段与更精细图层的相似程度是否和图层自身的波段一样。它能发现错误；在好的结果之间则区分不大。</translation>
+      <source>No reference is needed here, and none is known: HQNR asks whether the result, seen again, is the layer, and whether its bands are as like the finer layer as the layer's own are. It finds what is wrong; between good results it decides little.</source>
+      <translation>这里不需要参考，也没有参考：HQNR 检查结果经重新观测后是否就是图层，以及其波段与较精细图层的相似程度是否与图层自身的波段相同。它能发现错误，但难以区分好的结果。</translation>
     </message>
     <message>
-      <source>root mean square error, mean over the bands, in the layer's units</source>
-      <translation>均方根误差，各波段的平均值，图层的单位</translation>
+      <source>RMSE, layer units</source>
+      <translation>RMSE，图层单位</translation>
+    </message>
+    <message>
+      <source>root mean square error, mean over the bands; lower is better</source>
+      <translation>均方根误差，各波段平均；越低越好</translation>
     </message>
     <message>
       <source>RMSE over bicubic's</source>
@@ -4947,24 +5603,28 @@
       <translation>二者合一，1 为完美（Aiazzi 等 2014）</translation>
     </message>
     <message>
-      <source>Made coarser, where the truth is known</source>
-      <translation>降采样后，真值已知</translation>
+      <source>Figures: made coarser, where the reference is known</source>
+      <translation>指标：降采样后，参考已知</translation>
     </message>
     <message>
-      <source>At full resolution, without a truth</source>
-      <translation>原分辨率，没有真值</translation>
+      <source>Figures: at full resolution, without a reference</source>
+      <translation>指标：全分辨率，没有参考</translation>
     </message>
     <message>
-      <source>layer, bicubic, result, finer layer</source>
-      <translation>图层、双三次插值、结果、更精细图层</translation>
+      <source>the layer</source>
+      <translation>图层</translation>
     </message>
     <message>
-      <source>Alarms</source>
-      <translation>异常</translation>
+      <source>the finer layer</source>
+      <translation>较精细图层</translation>
     </message>
     <message>
       <source>No alarms.</source>
       <translation>没有异常。</translation>
+    </message>
+    <message>
+      <source>Alarms</source>
+      <translation>异常</translation>
     </message>
     <message>
       <source>strip of pictures</source>

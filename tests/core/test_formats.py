@@ -14,10 +14,12 @@ from osgeo import gdal
 from gan_core import tasks
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.parts import JoinJob
-from gan_core.api.jobs.raster import UpscaleJob
+from gan_core.api.jobs.raster import EnhanceJob, UpscaleJob
+from gan_core.api.jobs.sharpening import SharpenJob
 from gan_core.raster import conversion, sink
 from gan_core.raster.categories import BandSpec, Category
 from gan_core.raster.commit import Destination
+from gan_core.raster.sample import Sample
 from gan_core.raster.sink import RasterSink
 from gan_core.raster.source import RasterSource
 
@@ -189,6 +191,15 @@ def test_classes_keep_their_names_or_it_is_told(tmp_path, suffix, lost):
     if not lost:
         assert (band.GetCategoryNames(), band.GetMetadataItem("HELLO")) == (["", "water", "", "wood"], "you")
         assert band.GetColorTable().GetColorEntry(3)[:3] == (0, 255, 0)
+
+
+@pytest.mark.parametrize(
+    ("suffix", "kind", "lost"),
+    [("rst", "byte", "unit of band 1 (none becomes unspecified)"), ("img", "RGB", "color interpretation of band 1")],
+)
+def test_what_a_format_says_otherwise_of_a_band_is_told(tmp_path, suffix, kind, lost):
+    file, _ = written(RasterSource(str(INPUTS[kind](tmp_path))), tmp_path / f"out.{suffix}")
+    assert lost in file.lost
 
 
 def test_a_file_for_what_is_too_large_for_another(tmp_path):
@@ -481,3 +492,40 @@ def test_masks_of_bands_that_a_format_does_not_hold(tmp_path, upscale):
     assert (validity(output) == repeated(validity(gdal.Open(str(path))), 2)).all()
     with pytest.raises(RasterGanError, match="does not hold it"):
         upscale(path, "out.gpkg", model="same-x2")
+
+
+@pytest.mark.parametrize("wrong", ["out.vrt", "out.nothing", "none/out.tif", "extent"])
+@pytest.mark.parametrize("verb", ["upscale", "cleaned", "enhance", "sharpen"])
+def test_a_refusal_comes_before_anything_is_looked_at(tmp_path, monkeypatch, verb, wrong):
+    """An output of a wrong name, or an extent beside the raster, costs no look over a large one."""
+    path = write(tmp_path / "in.tif", scene("uint8", 3, 32, 32))
+    left, width, _, top, _, height = gdal.Open(str(path)).GetGeoTransform()
+    finer = (left, width / 2, 0, top, 0, height / 2)
+    guide = write(tmp_path / "guide.tif", scene("uint8", 1, 64, 64), transform=finer)
+
+    def looked(*_: object) -> None:
+        raise AssertionError("the raster was looked at")
+
+    monkeypatch.setattr(Sample, "__init__", looked)
+    extent = (0.0, 0.0, 1.0, 1.0) if wrong == "extent" else None
+    output = str(tmp_path / (wrong if extent is None else "out.tif"))
+    job = {
+        "upscale": lambda: UpscaleJob(str(path), output, extent=extent),
+        "cleaned": lambda: UpscaleJob(str(path), output, extent=extent, enhance=True),
+        "enhance": lambda: EnhanceJob(str(path), output, extent=extent),
+        "sharpen": lambda: SharpenJob(str(path), output, guide=str(guide), extent=extent),
+    }[verb]()
+    with pytest.raises(RasterGanError) as caught:
+        tasks.run(job, Log())
+    expected = {"out.vrt": "output-virtual", "out.nothing": "output-format", "none/out.tif": "output-folder"}
+    assert caught.value.code == expected.get(wrong, "extent-outside")
+
+
+@pytest.mark.parametrize("suffix", ["png", "mrf", "gpkg"])
+def test_a_format_that_makes_transparency_of_a_band(tmp_path, upscale, suffix):
+    """The second of two bands of bytes; where it is 0 the first would be hidden, here or in a part that was not tried."""
+    path, log = write(tmp_path / "in.tif", smooth("uint8", 2)), Log()
+    with pytest.raises(RasterGanError, match="mask of band 1: none becomes alpha"):
+        upscale(path, f"out.{suffix}", model="same-x2", log=log)
+    assert log.shares == []
+    assert names(tmp_path) == ["in.tif"]

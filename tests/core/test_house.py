@@ -115,7 +115,8 @@ def test_a_tool_finds_what_it_imports(path):
 
 
 PLUGIN_MAY = {"text": set(), "icons": set(), "settings": set(), "engine": {"text"}, "layers": {"text"}}
-PLUGIN_MAY["processing"] = {"engine", "layers", "text", "icons"}
+PLUGIN_MAY["setup_message"] = {"text"}
+PLUGIN_MAY["processing"] = {"engine", "layers", "setup_message", "text", "icons"}
 PLUGIN_MAY["algorithms"] = {"processing", "layers", "text"}
 PLUGIN_MAY["provider"] = {"algorithms", "engine", "icons", "settings"}
 PLUGIN_MAY["canvas"] = {"layers", "provider", "icons", "text"}

@@ -217,6 +217,7 @@ def test_another_run_begins_anew(tmp_path, upscale, source, at_once, what):
     log = Log()
     made, _ = upscale(source, log=log, **fields)
     assert "going-on" not in dict(log.notes)
+    assert ("begins-anew" in dict(log.notes)) == (what != "begin anew")
     assert (read(made)[:, ::2, ::2] == read(gdal.Open(str(source)))).all()
     assert names(tmp_path) == ["in.tif", "out.tif"]
 

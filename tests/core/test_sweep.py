@@ -80,6 +80,26 @@ def test_each_broken_promise_is_told(pair, kind, change):
     assert kind in kinds(source, output)
 
 
+def with_bitmaps(grib: bytes, pixels: int) -> bytes:
+    """Of GRIB2 messages without bitmaps: each gets one (section 6), by which all its pixels are there."""
+    size = 6 + -(-pixels // 8)
+    section = size.to_bytes(4, "big") + b"\x06\0" + b"\xff" * (size - 6)
+    messages = [message.replace(b"\0\0\0\x06\x06\xff", section) for message in grib.split(b"GRIB")[1:]]
+    return b"".join(b"GRIB" + it[:4] + (len(it) + 4).to_bytes(8, "big") + it[12:] for it in messages)
+
+
+def test_nodata_that_a_driver_tells_once_pixels_were_read(tmp_path):
+    path = write(tmp_path / "in.tif", smooth("float32", 2, 24, 32))
+    options = {"format": "GRIB", "creationOptions": ["DATA_ENCODING=SIMPLE_PACKING"]}
+    gdal.Translate(str(tmp_path / "in.grb2"), str(path), **options).FlushCache()
+    grib = tmp_path / "bitmaps.grb2"
+    grib.write_bytes(with_bitmaps((tmp_path / "in.grb2").read_bytes(), 24 * 32))
+    source, output = gdal.Open(str(grib)), gdal.Open(str(grib))
+    output.ReadAsArray()
+    assert [output.GetRasterBand(number).GetNoDataValue() for number in (1, 2)] == [9999, 9999]
+    assert list(header_differences(source, output, Window(0, 0, 32, 24), 1)) == []
+
+
 def test_a_file_through_the_verbs(tmp_path, models, monkeypatch):
     (tmp_path / "in").mkdir()
     folder = tmp_path / "out"

@@ -13,7 +13,6 @@ from driver import Desktop, Way
 from fit import misfits
 from qgis import processing
 from qgis.core import QgsPointXY, QgsRasterLayer, QgsRectangle, QgsVectorLayer
-from qgis.gui import QgsCollapsibleGroupBoxBasic
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtWidgets import (
     QApplication,
@@ -170,12 +169,13 @@ class Album:
         yield from self.desktop.pause(3 * SETTLED)
         self.keep("result", self.iface.messageBar())
         self.iface.messageBar().clearWidgets()
-        menus._compare(made, self.canvas)
-        yield from self.desktop.until(lambda: not menus.swipes[self.canvas].curtain.below.isNull(), "the comparison")
+        menus.do(menus.compare, menus._active())
+        swipes = menus.comparisons.swipes
+        yield from self.desktop.until(lambda: not swipes[self.canvas].curtain.below.isNull(), "the comparison")
         yield from self.desktop.pause(SETTLED)
         self.keep("compare", self.iface.messageBar())
         self.iface.messageBar().clearWidgets()
-        menus._end_comparison(self.canvas)
+        menus.comparisons.end(self.canvas)
         self.iface.setActiveLayer(raster)
 
     def dialogs(self) -> Way:
@@ -186,8 +186,8 @@ class Album:
             dialog.show()
             yield from self.desktop.pause(SETTLED)
             self.keep(name, dialog)
-            for box in dialog.findChildren(QgsCollapsibleGroupBoxBasic):
-                box.setCollapsed(False)
+            for box in dialog.findChildren(QGroupBox):
+                box.setProperty("collapsed", False)
             yield from self.desktop.pause(SETTLED)
             self.note(name, dialog)
             *_, innermost = (area for area in dialog.findChildren(QScrollArea) if area.isVisible())

@@ -54,7 +54,7 @@ def test_a_training_outlives_qgis(walk, raster, tmp_path):
     tasks.run(MakeTilesJob(str(raster), str(tiles), size=64, count=14), Log())
     walk("left_in_the_middle", raster=str(raster), tiles=str(tiles))
     found = walk("gone_on_with", raster=str(raster))
-    assert found["offered"].startswith("Broken off")
+    assert found["offered"].startswith(("Interrupted", "Cancelled at step"))
     assert found["steps"] == sorted(found["steps"])
     assert found["steps"][-1] > 25
 
@@ -120,16 +120,16 @@ def test_all_bands_at_ten_metres_by_right_click(walk, tmp_path):
         write(paths[0], coarser(image[:3], 2).round().astype("uint16"), epsg=EPSG, transform=moved(GRID, 2))
         write(paths[1], image[1:].round().astype("uint16"), epsg=EPSG, transform=GRID)
     found = walk("sharpened", raster=str(paths[0]), guide=str(paths[1]))
-    assert found["name"] == "scene: Sharpened"
+    assert found["name"] == "scene, sharpened"
     assert folder or found["size"] == [320, 240, 3]
     assert len(found["chosen"]) == 2
 
 
-def test_a_preview_settles_on_a_small_screen(walk, raster):
-    found = walk("settles", raster=str(raster))
-    print(found)
-
-
-def test_a_preview_settles_in_chinese(walk, raster):
-    found = walk("settles", locale="zh-Hans", raster=str(raster))
-    print(found)
+@pytest.mark.parametrize(("locale", "pans"), [("en", 30), ("zh-Hans", 3)])
+def test_a_preview_settles_on_a_small_screen(walk, small_display, raster, locale, pans):
+    found = walk("settles", locale=locale, on=small_display, raster=str(raster), pans=pans)
+    assert len(found["sizes"]) == 1
+    assert len(found["seconds"]) == pans
+    said, shown = zip(*found["firsts"])
+    assert said[0] < 0.3
+    assert min(shown) < 5  # on an idle machine 0.6; here others may compute too

@@ -42,13 +42,15 @@ class Bar(QgsMessageBar):
 class Iface(QObject):
     """Just what the menus use, and nothing that answers to a misspelt name."""
 
-    currentLayerChanged = pyqtSignal(object)
+    currentLayerChanged = pyqtSignal(object)  # noqa: N815 - QGIS's name
+    initializationCompleted = pyqtSignal()  # noqa: N815
 
     def __init__(self, canvas: QgsMapCanvas) -> None:
         super().__init__()
         self.canvases, self.window = [canvas], QMainWindow()
         self.bar = Bar(self.window)
         self.active, self.layer_actions, self.raster_menu = None, [], QMenu()
+        self.help = self.window.addToolBar("Help")
 
     def mapCanvases(self):
         return self.canvases
@@ -64,6 +66,9 @@ class Iface(QObject):
 
     def activeLayer(self):
         return self.active
+
+    def helpToolBar(self):
+        return self.help
 
     def addToolBar(self, title):
         return self.window.addToolBar(title)
@@ -259,10 +264,10 @@ def test_loaded_and_unloaded_three_times_nothing_stays(iface, provider, canvas):
         assert canvas.receivers(canvas.contextMenuAboutToShow) == before + 1
         (ours,) = iface.raster_menu.actions()
         assert [action.text() for action in ours.menu().actions() if action.text()] == ENTRIES
-        assert (len(iface.layer_actions), len(iface.window.findChildren(QToolBar))) == (1, 1)
+        assert (len(iface.layer_actions), len(iface.window.findChildren(QToolBar))) == (1, 2)
         menus.close()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        assert iface.window.findChildren(QToolBar) == []
+        assert iface.window.findChildren(QToolBar) == [iface.help]
         assert canvas.receivers(canvas.contextMenuAboutToShow) == before
         assert iface.layer_actions == iface.raster_menu.actions() == []
 
@@ -272,7 +277,7 @@ def test_upscale_this_view(menus, layer, canvas, iface, new_project):
     menus.jobs.start("upscale", layer, canvas)
     wait_for(lambda: len(new_project.mapLayers()) == 2)
     made = next(one for one in new_project.mapLayers().values() if one != layer)
-    assert made.name() == "scene: Upscaled"
+    assert made.name() == "scene, upscaled x2"
     assert made.rasterUnitsPerPixelX() == 1
     assert made.extent().contains(shown(layer, canvas))
     assert made.width() < 2 * layer.width()
@@ -280,6 +285,7 @@ def test_upscale_this_view(menus, layer, canvas, iface, new_project):
     values = gdal.Open(made.source()).ReadAsArray()
     assert np.isfinite(values).all()
     assert not menus.jobs.running
+    wait_for(lambda: iface.bar.findChildren(QPushButton))
     canvas.setLayers([made, layer])
     button = next(one for one in iface.bar.findChildren(QPushButton))
     button.click()
@@ -307,7 +313,7 @@ def test_a_failure_is_one_sentence(menus, layer, canvas, iface, tmp_path):
     (tmp_path / "scene.tif").write_bytes((tmp_path / "scene.tif").read_bytes()[:3000])
     menus.jobs.start("upscale", layer, canvas)
     wait_for(lambda: len(iface.bar.said) == 2)
-    assert "INPUT:" in iface.bar.said[1]
+    assert iface.bar.said[1].startswith("“Input layer”: ")
 
 
 def test_a_view_that_is_large_opens_the_dialog(menus, layer, canvas, monkeypatch):
@@ -361,6 +367,12 @@ def test_the_edge_follows_mouse_and_keys(comparing, canvas):
     QTest.keyClick(canvas, Qt.Key.Key_Tab)
     assert curtain.covered().width() == canvas.width()
     assert curtain.covered().height() == pytest.approx(0.295 * canvas.height())
+
+
+def test_a_comparison_ends_with_its_layer(menus, comparing, new_project):
+    new_project.addMapLayer(comparing.layer)
+    new_project.removeMapLayer(comparing.layer.id())
+    assert menus.comparisons.swipes == {}
 
 
 def test_both_sides_say_what_they_show(comparing, canvas, monkeypatch):

@@ -19,28 +19,34 @@ from qgis.core import (
     QgsRectangle,
 )
 from qgis.gui import QgsMapCanvas, QgsMessageBar
-from qgis.PyQt.QtCore import QCoreApplication, QEvent
-from qgis.PyQt.QtWidgets import QAction, QApplication, QDockWidget, QMainWindow, QMenu
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, QObject, pyqtSignal
+from qgis.PyQt.QtWidgets import QAction, QApplication, QDockWidget, QMainWindow, QMenu, QToolBar
 
 import raster_gan
+from raster_gan.plugin.canvas.entries import Target
 
 UPSCALE = "rastergan:upscale"
 
 
-class Iface:
+class Iface(QObject):
     """QGIS's window as far as the plugin uses it; whatever is added and not taken away can be counted."""
 
+    currentLayerChanged = pyqtSignal(object)  # noqa: N815 - QGIS's name
+    initializationCompleted = pyqtSignal()  # noqa: N815
+
     def __init__(self) -> None:
+        super().__init__()
         self.window, self.canvas, self.bar = QMainWindow(), QgsMapCanvas(), QgsMessageBar()
         self.added: list[object] = []
         self.activeLayer = lambda: None
         self.mapCanvas, self.mapCanvases = lambda: self.canvas, lambda: [self.canvas]
         self.mainWindow, self.messageBar = lambda: self.window, lambda: self.bar
-        self.addDockWidget = self.window.addDockWidget
+        self.addDockWidget, self.addToolBar = self.window.addDockWidget, self.window.addToolBar
         self.removeDockWidget = self.window.removeDockWidget
         self.addCustomActionForLayerType = lambda action, *_: self.added.append(("tree", action))
         self.removeCustomActionForLayerType = lambda action: self.added.remove(("tree", action))
-        menu = QMenu(self.window)
+        menu, help_ = QMenu(self.window), self.window.addToolBar("Help")
+        self.helpToolBar = lambda: help_
         self.rasterMenu = lambda: menu
         self.registerOptionsWidgetFactory = lambda factory: self.added.append(("options", factory))
         self.unregisterOptionsWidgetFactory = lambda factory: self.added.remove(("options", factory))
@@ -53,6 +59,7 @@ def left(iface: Iface) -> dict[str, object]:
     return {
         "added": len(iface.added),
         "docks": len(iface.window.findChildren(QDockWidget)),
+        "toolbars": len(iface.window.findChildren(QToolBar)),
         "menus": len(iface.rasterMenu().actions()),
         "actions": len(iface.window.findChildren(QAction)),
         "bar": len(iface.bar.items()),
@@ -94,14 +101,14 @@ def test_three_loads_leave_nothing_and_no_process(processing, new_project, rgb_r
         plugin = raster_gan.classFactory(iface)
         plugin.initGui()
         loaded = left(iface)
-        assert loaded["added"] > 10
+        assert (loaded["added"], loaded["toolbars"], loaded["menus"]) == (2, 2, 1)
         assert loaded["docks"] == 0
         processing.run(UPSCALE, {"INPUT": str(rgb_raster), "OUTPUT": str(tmp_path / f"{round_}.tif")})
         plugin.previews.start(iface.canvas, layer)
         until(lambda loaded=plugin: "dock" in loaded.panels)  # the first job made it
         assert [row.running.job.verb for row in plugin.dock.jobs.rows.values()] == ["upscale"]
         plugin.dock.open(plugin.dock.results)
-        plugin.menus._compare(layer, iface.canvas)
+        plugin.menus.comparisons.toggle(Target(layer, iface.canvas))
         plugin.set_up()
         assert left(iface)["children"] != before["children"]
         plugin.unload()

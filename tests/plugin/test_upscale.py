@@ -126,7 +126,7 @@ def test_a_loaded_result_looks_like_its_input(processing, provider, rgb_raster, 
 def test_a_temporary_result_is_loaded_once(processing, provider, rgb_raster, new_project):
     feedback = Feedback()
     processing.runAndLoadResults(UPSCALE, {"INPUT": str(rgb_raster), "OUTPUT": "TEMPORARY_OUTPUT"}, feedback=feedback)
-    assert [layer.name() for layer in new_project.mapLayers().values()] == ["Upscaled"]
+    assert [layer.name() for layer in new_project.mapLayers().values()] == ["rgb, upscaled x2"]
     assert not any("not correctly generated" in line for line in feedback.errors)
 
 

@@ -10,6 +10,9 @@ SENTENCES: dict[str, str] = {
         "OUTPUT: the folder {folder} does not exist or can't be written to ({reason}). Choose another folder."
     ),
     "output-format": translatable("OUTPUT: expected a raster format that GDAL can write, got {path}. Use .tif."),
+    "output-virtual": translatable(
+        "OUTPUT: expected a format that holds pixels, got {path}. A .vrt only points to other files. Use .tif."
+    ),
     "output-unfit": translatable(
         "OUTPUT: {path} can't be this raster, since the format ({format}) does not hold it: {reason}. Use .tif, or other "
         "creation options."
@@ -38,6 +41,7 @@ SENTENCES: dict[str, str] = {
         "file."
     ),
     "cancelled": translatable("Cancelled. No output was written."),
+    "training-cancelled": translatable("Cancelled at step {step}. Run the same training again to resume."),
     "job-unreadable": translatable("The job could not be read: {reason}."),
     "name-encoding": translatable(
         "{parameter}: the name {path} is not UTF-8, so that no program can rely on it. It could be {guesses}. Rename the file."

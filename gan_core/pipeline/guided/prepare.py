@@ -24,6 +24,7 @@ from gan_core.pipeline.prepare import part_plan, tolerance_of
 from gan_core.pipeline.trust_claim import weights_for
 from gan_core.radiometry.quantize import Storage
 from gan_core.raster.alignment import AlignedPair, align, open_guide, output_canvas
+from gan_core.raster.output_check import check_names
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
 from gan_core.sharpening.sharpener import Sharpener
@@ -39,7 +40,9 @@ def prepare_sharpening(job: SharpenJob, report: Report) -> PreparedSharpening[Sh
     """Raises RasterGanError `input-...`, `guide-...`, `model-...`, `bands-unknown` or `extent-outside`."""
     original, finer = RasterSource(job.input), open_guide(job.guide)
     numbers, guide_numbers = sharpened_bands(original), guide_bands(job, finer)
+    check_names(job.paths[:2], original)
     pair = align(original, finer)
+    wanted_window(job, output_canvas(pair, False))  # a refusal comes before the layers are looked at
     coarse, guide = GuidedBands.of(pair.coarse, numbers), GuidedBands.of(finer, guide_numbers)
     if not any(np.ptp(guide.sample.values(number)) for number in guide_numbers if guide.sample.values(number).size):
         raise RasterGanError("guide-flat", path=job.guide)
