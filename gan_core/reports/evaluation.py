@@ -102,8 +102,9 @@ def _protocol(job: EvaluateJob, card: ModelCard) -> str:
             "The raster was made noisy, blurred or compressed by known amounts, and then enhanced: the raster is the reference."
         )
     return tr(
-        "The raster was made {scale} times coarser, as its own sensor would show it, and then upscaled again: the raster "
-        "itself is the reference (Wald's protocol). Detail finer than the raster's pixels can't be judged this way.",
+        "The raster was made {scale} times coarser, as its own sensor would show it, and then upscaled again: the "
+        "raster itself is the reference (Wald's protocol). Detail finer than the raster's pixels can't be evaluated "
+        "this way.",
         scale=card.scale,
     )
 

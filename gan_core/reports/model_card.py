@@ -81,7 +81,7 @@ def _facts(entry: LibraryEntry) -> dict[str, str]:
         tr("Classes"): escape(listed(card.classes)),
         tr("Sees"): sees,
         tr("Weights"): ", ".join(weights.get(name, escape(name)) for name in card.weights),
-        tr("Licence"): escape(card.licence) or tr("not stated"),
+        tr("License"): escape(card.licence) or tr("not stated"),
         tr("Made from"): escape("; ".join(card.attribution)) or tr("not stated"),
         tr("Limits"): text(card.limits) or tr("not stated"),
         tr("Training"): escape(
@@ -95,7 +95,7 @@ def _deed(card: ModelCard) -> str:
     classes = listed(card.classes)
     deeds = {
         "upscale": tr("makes pixels {scale} times finer", scale=card.scale),
-        "enhance": tr("takes noise, blur and artefacts away"),
+        "enhance": tr("removes noise, blur and artifacts"),
         "classify": tr("tells apart {classes}", classes=classes),
         "detect": tr("finds {classes}", classes=classes),
         "generate": tr("makes synthetic tiles from nothing"),

@@ -1900,7 +1900,7 @@
     </message>
     <message>
       <source>Cancelled. Files that were fetched are kept: Install goes on from there.</source>
-      <translation>已取消。已下载的文件会保留：再次点击“安装”即可继续。</translation>
+      <translation>已取消。已下载的文件会保留：再次单击“安装”即可继续。</translation>
     </message>
     <message>
       <source>The engine is ready.</source>
@@ -4180,19 +4180,19 @@
     </message>
     <message>
       <source>{model} is worth using here: made coarser, its error (RMSE) is {less:.0f}% smaller than bicubic interpolation's and {added:.0f}% smaller than the regression's alone (tiles: {tiles}).</source>
-      <translation>{model} 适合这里：降采样检验时，其误差（RMSE）比双三次插值小 {less:.0f}%，比单用回归小 {added:.0f}%（图块数：{tiles}）。</translation>
+      <translation>{model} 适合这里：降采样后，其误差（RMSE）比双三次插值小 {less:.0f}%，比单用回归小 {added:.0f}%（图块数：{tiles}）。</translation>
     </message>
     <message>
       <source>{model} is no better here than the regression alone: made coarser, its error (RMSE) is {less:.0f}% smaller than bicubic interpolation's, but {regression:.0f}% of the regression's (tiles: {tiles}).</source>
-      <translation>{model} 在这里并不优于单用回归：降采样检验时，其误差（RMSE）比双三次插值小 {less:.0f}%，但为回归误差的 {regression:.0f}%（图块数：{tiles}）。</translation>
+      <translation>{model} 在这里并不优于单用回归：降采样后，其误差（RMSE）比双三次插值小 {less:.0f}%，但为回归误差的 {regression:.0f}%（图块数：{tiles}）。</translation>
     </message>
     <message>
       <source>The regression is worth using here: made coarser, its error (RMSE) is {less:.0f}% smaller than bicubic interpolation's (tiles: {tiles}).</source>
-      <translation>回归适合这里：降采样检验时，其误差（RMSE）比双三次插值小 {less:.0f}%（图块数：{tiles}）。</translation>
+      <translation>回归适合这里：降采样后，其误差（RMSE）比双三次插值小 {less:.0f}%（图块数：{tiles}）。</translation>
     </message>
     <message>
       <source>Do not sharpen these layers with {model}: made coarser, its error (RMSE) is {share:.0f}% of bicubic interpolation's (tiles: {tiles}).</source>
-      <translation>请勿用 {model} 锐化这些图层：降采样检验时，其误差（RMSE）为双三次插值的 {share:.0f}%（图块数：{tiles}）。</translation>
+      <translation>请勿用 {model} 锐化这些图层：降采样后，其误差（RMSE）为双三次插值的 {share:.0f}%（图块数：{tiles}）。</translation>
     </message>
     <message>
       <source>Largest shift of the mean of a block of 8 × 8 pixels: {error:.2f} standard errors of what was removed (at most 3)</source>
@@ -4627,7 +4627,7 @@
       <translation>{parent} 仍是更好的选择：微调的改进不足，未向模型库放入任何模型。</translation>
     </message>
     <message>
-      <source>How far to trust it: judged on {tiles} validation tiles; where it gains least, it gains {worst:+.2f} dB.</source>
+      <source>How far to trust it: tested on {tiles} validation tiles; where it gains least, it gains {worst:+.2f} dB.</source>
       <translation>可信程度：依据 {tiles} 个验证图块；改进最小处为 {worst:+.2f} dB。</translation>
     </message>
     <message>
@@ -4691,11 +4691,11 @@
       <translation>不能使用：它什么也检测不到。请标出更多地物，或延长训练。</translation>
     </message>
     <message>
-      <source>How far to trust it: judged on {count} marked objects that it did not learn from, so the true share found may be {low:.0f} to {high:.0f}%.</source>
+      <source>How far to trust it: tested on {count} marked objects that it was not trained on, so the true share found may be {low:.0f} to {high:.0f}%.</source>
       <translation>可信程度：依据 {count} 个未参与训练的已标地物，因此真实的检出比例可能为 {low:.0f}% 至 {high:.0f}%。</translation>
     </message>
     <message>
-      <source>How far to trust it: judged on the {count} objects that it learned from, as they are too few to set any aside. Expect less elsewhere.</source>
+      <source>How far to trust it: tested on the {count} objects that it was trained on, as they are too few to set any aside. Expect less elsewhere.</source>
       <translation>可信程度：依据它学习过的 {count} 个地物，因为数量太少，无法留作验证。在别处效果会差一些。</translation>
     </message>
     <message>
@@ -4703,7 +4703,7 @@
       <translation>为何是区间：{count} 个检测结果中有 {free} 个位于没有标记的地方。若这些全错，则 {low:.0f}% 正确；若每个都是无人标出的地物，且与已标地物处同样吻合，则最多 {high:.0f}% 正确。</translation>
     </message>
     <message>
-      <source>To narrow the range, mark every object in the judged blocks, or draw areas without objects.</source>
+      <source>To narrow the range, mark every object in the validation blocks, or draw areas without objects.</source>
       <translation>要缩小区间，请标出评价区块内的所有地物，或绘制没有地物的区域。</translation>
     </message>
     <message>
@@ -4744,7 +4744,7 @@
     </message>
     <message>
       <source>Give them to the training of a classifier: it tests on real samples whether they help, and leaves them out if not.</source>
-      <translation>可用于训练分类器：训练时会用真实样本检验它们是否有帮助，没有帮助则不使用。</translation>
+      <translation>可用于训练分类器：训练时会用真实样本测试它们是否有帮助，没有帮助则不使用。</translation>
     </message>
     <message>
       <source>Train longer, or on more ground of one kind.</source>
@@ -4839,11 +4839,11 @@
       <translation>{model}：{raster} 的土地覆盖</translation>
     </message>
     <message>
-      <source>Overall accuracy &lt;b&gt;{overall:.1%}&lt;/b&gt;, kappa &lt;b&gt;{kappa:.3f}&lt;/b&gt;, from {pixels} labelled pixels in {classes} classes.</source>
+      <source>Overall accuracy &lt;b&gt;{overall:.1%}&lt;/b&gt;, kappa &lt;b&gt;{kappa:.3f}&lt;/b&gt;, from {pixels} sample pixels in {classes} classes.</source>
       <translation>总体精度 &lt;b&gt;{overall:.1%}&lt;/b&gt;，Kappa 系数 &lt;b&gt;{kappa:.3f}&lt;/b&gt;，依据 {classes} 个类别的 {pixels} 个样本像元。</translation>
     </message>
     <message>
-      <source>The labelled ground was cut into {blocks} blocks. Every label was asked of a learner that had not seen its block, so these figures say what to expect on this raster away from the labels; they can't say it for ground unlike any label.</source>
+      <source>The ground with samples was cut into {blocks} blocks. Every sample was asked of a method that had not seen its block, so these figures say what to expect on this raster away from the samples; they can't say it for ground unlike any sample.</source>
       <translation>有样本的区域被分成 {blocks} 个块。每个样本都由没有见过其所在块的学习方法来预测，因此这些指标说明在此栅格上远离样本处可以期待什么；对与任何样本都不相似的区域，它们无法说明。</translation>
     </message>
     <message>
@@ -4963,11 +4963,11 @@
       <translation>地物检测器报告</translation>
     </message>
     <message>
-      <source>Judged on ground held out, which the detector did not learn from. A find is true from an overlap of half on.</source>
+      <source>Tested on validation ground, which the detector was not trained on. A detection is true from an overlap of half on.</source>
       <translation>在留作验证、未用于训练的区域上评定。重叠达到一半的检测结果算作正确。</translation>
     </message>
     <message>
-      <source>Judged on the objects that it learned from, as they are too few to hold any out: expect less elsewhere. A find is true from an overlap of half on.</source>
+      <source>Tested on the objects that it was trained on, as they are too few to hold any out: expect less elsewhere. A detection is true from an overlap of half on.</source>
       <translation>地物太少，无法留作验证，因此在训练地物上评定：在别处应期待更低。重叠达到一半的检测结果算作正确。</translation>
     </message>
     <message>
@@ -5043,7 +5043,7 @@
       <translation>显示的波段：{bands}。误差：灰色为正确，白色为过亮，黑色为过暗。</translation>
     </message>
     <message>
-      <source>The raster was made {scale} times coarser, as its own sensor would show it, and then upscaled again: the raster itself is the reference (Wald's protocol). Detail finer than the raster's pixels can't be judged this way.</source>
+      <source>The raster was made {scale} times coarser, as its own sensor would show it, and then upscaled again: the raster itself is the reference (Wald's protocol). Detail finer than the raster's pixels can't be evaluated this way.</source>
       <translation>按其自身传感器的成像方式将栅格降采样 {scale} 倍，再做超分辨率重建：栅格本身即为参考（Wald 协议）。比栅格像元更细的细节无法这样评价。</translation>
     </message>
     <message>
@@ -5123,8 +5123,8 @@
       <translation>一个验证图块随训练的变化：左为基础模型的结果，依次到最后；最右为参考。</translation>
     </message>
     <message>
-      <source>Learned from {learn} tiles, judged by {judge} others.</source>
-      <translation>用 {learn} 个图块学习，用另外 {judge} 个评定。</translation>
+      <source>Trained on {learn} tiles, validated on {judge} others.</source>
+      <translation>用 {learn} 个图块训练，用另外 {judge} 个验证。</translation>
     </message>
     <message>
       <source>Not kept</source>
@@ -5411,15 +5411,11 @@
       <translation>视野</translation>
     </message>
     <message>
-      <source>Licence</source>
-      <translation>许可证</translation>
-    </message>
-    <message>
       <source>makes pixels {scale} times finer</source>
       <translation>分辨率提高到 {scale} 倍</translation>
     </message>
     <message>
-      <source>takes noise, blur and artefacts away</source>
+      <source>removes noise, blur and artifacts</source>
       <translation>去除噪声、模糊和伪影</translation>
     </message>
     <message>
