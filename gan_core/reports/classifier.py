@@ -25,6 +25,7 @@ from gan_core.raster.png import png
 from gan_core.raster.stretch import Stretch
 from gan_core.reports.html import (
     Picture,
+    card_text,
     cell,
     document,
     number,
@@ -94,7 +95,7 @@ def page(
             small(tr("The one with the lowest loss is kept: it counts how sure wrong answers are, too.")),
             _synthetic(synthetic) if synthetic else "",
         ),
-        small(text(card.limits)),
+        small(card_text(card.limits)),
     )
     lead = verdict(classifier.verdict(card.classes, counts))
     return document(tr("Land cover classifier report"), title, lead, body, STYLE)

@@ -18,6 +18,7 @@ from gan_core.raster.stretch import Stretch
 from gan_core.reports.charts import COLORS, Axis, Line, plot
 from gan_core.reports.html import (
     Picture,
+    card_text,
     charts,
     document,
     meaning,
@@ -27,7 +28,6 @@ from gan_core.reports.html import (
     section,
     small,
     table,
-    text,
     tr,
     verdict,
 )
@@ -58,10 +58,10 @@ def page(card: ModelCard, objects: MarkedObjects, result: DetectionEvaluation, l
         section(tr("Pictures"), small(legend), pictures(shown, "rows")),
         section(tr("Figures"), _scores(objects, result), _counts(objects), _guesses(card.training.get("guessed", 0))),
         section(tr("Precision and recall"), charts(curves), small(_curve_legend())),
-        small(text(card.limits)),
+        small(card_text(card.limits)),
     )
     lead = verdict(detector_verdict.verdict(result.counts, bool(objects.is_validation.any())))
-    title = f"{escape(card.id)}: {text(card.title)}"
+    title = f"{escape(card.id)}: {card_text(card.title)}"
     return document(tr("Detector report"), title, lead, body)
 
 

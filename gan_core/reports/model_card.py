@@ -12,6 +12,7 @@ from gan_core.api.library import BUILT_IN, LibraryEntry
 from gan_core.api.model_card import ModelCard
 from gan_core.evaluation.verdict import Sentence, Verdict
 from gan_core.reports.html import (
+    card_text,
     cell,
     document,
     figure,
@@ -21,7 +22,6 @@ from gan_core.reports.html import (
     section,
     small,
     table,
-    text,
     tr,
     verdict,
 )
@@ -36,7 +36,7 @@ def page(entries: Iterable[LibraryEntry]) -> str:
     rows = (
         (
             f'<a href="#{escape(own.card.id)}">{escape(own.card.id)}</a>',
-            cell(text(own.card.title)),
+            cell(card_text(own.card.title)),
             cell(_bands(own.card)),
         )
         for own in entries
@@ -55,7 +55,7 @@ def page(entries: Iterable[LibraryEntry]) -> str:
 def _section(entry: LibraryEntry) -> str:
     card = entry.card
     rows = "".join(f"<dt>{name}</dt><dd>{html}</dd>" for name, html in _facts(entry).items() if html)
-    title = f'<span id="{escape(card.id)}">{text(card.title)}</span> <code>{escape(card.id)}</code>'
+    title = f'<span id="{escape(card.id)}">{card_text(card.title)}</span> <code>{escape(card.id)}</code>'
     return section(title, _picture(entry.path), f"<dl>{rows}</dl>", _figures(card.metrics))
 
 
@@ -83,7 +83,7 @@ def _facts(entry: LibraryEntry) -> dict[str, str]:
         tr("Weights"): ", ".join(weights.get(name, escape(name)) for name in card.weights),
         tr("License"): escape(card.licence) or tr("not stated"),
         tr("Made from"): escape("; ".join(card.attribution)) or tr("not stated"),
-        tr("Limits"): text(card.limits) or tr("not stated"),
+        tr("Limits"): card_text(card.limits) or tr("not stated"),
         tr("Training"): escape(
             ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in card.training.items() if value)
         ),
@@ -100,7 +100,7 @@ def _deed(card: ModelCard) -> str:
         "detect": tr("finds {classes}", classes=classes),
         "generate": tr("makes synthetic tiles from nothing"),
     }
-    return deeds.get(card.task) or text(card.title)
+    return deeds.get(card.task) or card_text(card.title)
 
 
 def _figures(metrics: dict[str, Any]) -> str:

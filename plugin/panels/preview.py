@@ -28,7 +28,7 @@ from ...gan_core.api.model_card import ModelCard
 from ..canvas.preview import ORIGINAL, Preview
 from ..layers.transfer import is_local
 from ..provider import RasterGanProvider
-from ..text import tr
+from ..text import card_text, tr
 from .widgets import ElidedLabel, Notice, scroll_area
 
 MOST = 4
@@ -129,7 +129,10 @@ class PreviewPanel(QgsDockWidget):
         cards = [entry.card for entry in library.entries(self.provider.model_folders()).values()]
         cards = [card for card in cards if card.task in library.IMAGES]
         cards.sort(key=lambda card: (card.task != "upscale", card.scale, card.id))
-        rows = [(ORIGINAL, tr("The layer as it is")), *((card.id, f"{card.id}: {tr(card.title)}") for card in cards)]
+        rows = [
+            (ORIGINAL, tr("The layer as it is")),
+            *((card.id, f"{card.id}: {card_text(card.title)}") for card in cards),
+        ]
         ticked = self.preview.models if self.preview is not None else []
         for model, words in rows:
             row = QListWidgetItem(words)

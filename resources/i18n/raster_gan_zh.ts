@@ -1143,8 +1143,36 @@
       <translation>FIELD：样本没有字段 {field}。</translation>
     </message>
     <message>
+      <source>Use</source>
+      <translation>用途</translation>
+    </message>
+    <message>
+      <source>Share of valid pixels</source>
+      <translation>有效像元比例</translation>
+    </message>
+    <message>
+      <source>Contrast</source>
+      <translation>对比度</translation>
+    </message>
+    <message>
+      <source>Detail</source>
+      <translation>细节</translation>
+    </message>
+    <message>
       <source>Class</source>
       <translation>类别</translation>
+    </message>
+    <message>
+      <source>Score</source>
+      <translation>得分</translation>
+    </message>
+    <message>
+      <source>Width (map units)</source>
+      <translation>宽度（地图单位）</translation>
+    </message>
+    <message>
+      <source>Height (map units)</source>
+      <translation>高度（地图单位）</translation>
     </message>
     <message>
       <source>Snap to pixels</source>
@@ -1459,12 +1487,48 @@
       <translation>任意波段，逐个处理</translation>
     </message>
     <message>
+      <source>red</source>
+      <translation>红</translation>
+    </message>
+    <message>
+      <source>green</source>
+      <translation>绿</translation>
+    </message>
+    <message>
+      <source>blue</source>
+      <translation>蓝</translation>
+    </message>
+    <message>
+      <source>near infrared</source>
+      <translation>近红外</translation>
+    </message>
+    <message>
       <source>faithful</source>
       <translation>保真</translation>
     </message>
     <message>
       <source>{sensor}: {psnr:.1f} dB, {gain:+.1f} over bicubic</source>
       <translation>{sensor}：{psnr:.1f} dB，比双三次插值 {gain:+.1f}</translation>
+    </message>
+    <message>
+      <source>Overall accuracy</source>
+      <translation>总体精度</translation>
+    </message>
+    <message>
+      <source>Kappa</source>
+      <translation>Kappa 系数</translation>
+    </message>
+    <message>
+      <source>Precision</source>
+      <translation>精确率</translation>
+    </message>
+    <message>
+      <source>Recall</source>
+      <translation>召回率</translation>
+    </message>
+    <message>
+      <source>Score threshold</source>
+      <translation>得分阈值</translation>
     </message>
     <message>
       <source>not stated</source>
@@ -1475,8 +1539,16 @@
       <translation>{bands}，一起处理</translation>
     </message>
     <message>
+      <source>, </source>
+      <translation>、</translation>
+    </message>
+    <message>
       <source>Removes noise, blur and compression artifacts</source>
       <translation>去除噪声、模糊和压缩伪影</translation>
+    </message>
+    <message>
+      <source>Sharpens bands by a finer layer</source>
+      <translation>用更精细的图层锐化波段</translation>
     </message>
     <message>
       <source>Classifies land cover</source>
@@ -2289,6 +2361,54 @@
     <message>
       <source>{count} min</source>
       <translation>{count} min</translation>
+    </message>
+    <message>
+      <source>x{scale}: {parent}, tuned on {raster}</source>
+      <translation>{scale} 倍：{parent}，用 {raster} 微调</translation>
+    </message>
+    <message>
+      <source>Tuned on {tiles} tiles of {raster}: best on imagery of the same sensor and kind of ground. Of its base model: {limits}</source>
+      <translation>用 {raster} 的 {tiles} 个图块微调：最适合同一传感器、同类地面的影像。其基础模型：{limits}</translation>
+    </message>
+    <message>
+      <source>{parent}, adapted to {raster}</source>
+      <translation>{parent}，已针对 {raster} 适配</translation>
+    </message>
+    <message>
+      <source>Adapted to {raster}: for this layer, and others of the same sensor and ground. Of its base model: {limits}</source>
+      <translation>已针对 {raster} 适配：用于此图层，以及同一传感器、同类地面的图层。其基础模型：{limits}</translation>
+    </message>
+    <message>
+      <source>Finds {names} (from {count} on {raster})</source>
+      <translation>查找{names}（由 {raster} 上的 {count} 个地物训练）</translation>
+    </message>
+    <message>
+      <source>Trained on {count} objects of {raster}: best on imagery of the same sensor, season and pixel size.</source>
+      <translation>用 {raster} 的 {count} 个地物训练：最适合同一传感器、同一季节、同样像元大小的影像。</translation>
+    </message>
+    <message>
+      <source>Synthetic tiles of {size} pixels, like {raster}</source>
+      <translation>{size} 像元的合成图块，与 {raster} 相似</translation>
+    </message>
+    <message>
+      <source>Shows what could lie in {raster}, and nothing that is there: for training and trials, never as data.</source>
+      <translation>显示 {raster} 中可能有的内容，而不是那里实有的内容：用于训练和试验，不可当作数据。</translation>
+    </message>
+    <message>
+      <source>Land cover of {raster}: {names}</source>
+      <translation>{raster} 的土地覆盖：{names}</translation>
+    </message>
+    <message>
+      <source>Trained on {count} sample pixels of {raster}: for this raster, and others of the same sensor, season and kind of ground.</source>
+      <translation>用 {raster} 的 {count} 个样本像元训练：用于此栅格，以及同一传感器、同一季节、同类地面的栅格。</translation>
+    </message>
+    <message>
+      <source>x{scale}: {family}, imported from {name}</source>
+      <translation>{scale} 倍：{family}，由 {name} 导入</translation>
+    </message>
+    <message>
+      <source>Imported: what it was trained on is not known here. Compare its result with the input before you use it.</source>
+      <translation>导入的模型：不知道它用什么训练。使用之前，请把其结果与输入比较。</translation>
     </message>
     <message>
       <source>Pixel size</source>
@@ -3473,10 +3593,6 @@
     <message>
       <source>CLASS: {model} was trained without classes, got {got}. Leave CLASS empty.</source>
       <translation>CLASS：{model} 训练时没有类别，当前为 {got}。请将 CLASS 留空。</translation>
-    </message>
-    <message>
-      <source>, </source>
-      <translation>、</translation>
     </message>
     <message>
       <source>upscale</source>
