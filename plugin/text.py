@@ -38,7 +38,7 @@ def note(code: str, values: dict[str, Any], definitions: Iterable[QgsProcessingP
 
 
 def card_text(stored: str) -> str:
-    """A card's title or limits."""
+    """A card's title or limits, or a trust map's claim."""
     return card_texts.read(stored, tr)
 
 

@@ -1,4 +1,7 @@
-"""Titles and limits of people's own models: a card holds them in English, and they are read in their reader's language."""
+"""What files of ours say of themselves: in English there, in their reader's language before people.
+
+Titles and limits of people's own models, in their cards; the claim of a trust map, in its tags.
+"""
 
 from __future__ import annotations
 
@@ -35,16 +38,19 @@ TEXTS = {
     "imported-limits": translatable(
         "Imported: what it was trained on is not known here. Compare its result with the input before you use it."
     ),
+    "trust": translatable("of pixels with trust 80 or more at least 90 % are within 2 % of the range"),
+    "uncalibrated": translatable("uncalibrated: {limits}"),
+    "few-tiles": translatable("calibrated on {tiles} tiles, at least {fewest} are needed"),
 }
 
 
 def written(code: str, **values: Any) -> str:
-    """As a card holds it."""
+    """As a file holds it."""
     return TEXTS[code].format_map(values)
 
 
 def read(text: str, translate: Callable[[str], str]) -> str:
-    """A card's title or limits; what nobody here has written stays."""
+    """For people; what nobody here has written stays."""
     for template in TEXTS.values():
         match = _pattern(template).fullmatch(text)
         if match:

@@ -1763,6 +1763,22 @@
       <translation>其输入栅格由此模型制作</translation>
     </message>
     <message>
+      <source>Input file</source>
+      <translation>输入文件</translation>
+    </message>
+    <message>
+      <source>Finer layer</source>
+      <translation>更精细图层</translation>
+    </message>
+    <message>
+      <source>Trust</source>
+      <translation>可信度</translation>
+    </message>
+    <message>
+      <source>Made on</source>
+      <translation>生成时间</translation>
+    </message>
+    <message>
       <source>Parameters</source>
       <translation>参数</translation>
     </message>
@@ -2409,6 +2425,18 @@
     <message>
       <source>Imported: what it was trained on is not known here. Compare its result with the input before you use it.</source>
       <translation>导入的模型：不知道它用什么训练。使用之前，请把其结果与输入比较。</translation>
+    </message>
+    <message>
+      <source>of pixels with trust 80 or more at least 90 % are within 2 % of the range</source>
+      <translation>可信度 80 或以上的像元中，至少 90% 的误差在取值范围的 2% 以内</translation>
+    </message>
+    <message>
+      <source>uncalibrated: {limits}</source>
+      <translation>未校准：{limits}</translation>
+    </message>
+    <message>
+      <source>calibrated on {tiles} tiles, at least {fewest} are needed</source>
+      <translation>用 {tiles} 个图块校准，至少需要 {fewest} 个</translation>
     </message>
     <message>
       <source>Pixel size</source>
