@@ -44,7 +44,7 @@
     </message>
     <message>
       <source>Strength of JPEG blocks (0 to 1)</source>
-      <translation>JPEG 块效应的强度（0 到 1）</translation>
+      <translation>JPEG 块效应强度（0 到 1）</translation>
     </message>
     <message>
       <source>Oversampling factor (1 = none)</source>
@@ -1643,10 +1643,6 @@
       <translation>自动：给 QGIS 留一个核心</translation>
     </message>
     <message>
-      <source> minutes</source>
-      <translation> 分钟</translation>
-    </message>
-    <message>
       <source>Do not keep it running</source>
       <translation>不继续运行</translation>
     </message>
@@ -2047,7 +2043,7 @@
       <translation>已中断。再次运行同样的训练可继续。</translation>
     </message>
     <message>
-      <source>One step is left: the engine that computes has to be set up once.</source>
+      <source>One step is left: install the computing engine (PyTorch, 0.2 GB).</source>
       <translation>还差一步：安装计算引擎（PyTorch，约 0.2 GB，只需一次）。</translation>
     </message>
     <message>
