@@ -29,7 +29,7 @@ from ..canvas.menu import inputs
 from ..canvas.preview import ORIGINAL, Preview
 from ..layers.transfer import is_local
 from ..provider import RasterGanProvider
-from ..text import tr
+from ..text import card_text, tr
 from .widgets import ElidedLabel, Notice, scroll_area
 
 MOST = 4
@@ -131,7 +131,10 @@ class PreviewPanel(QgsDockWidget):
         guided = ("sharpen",) if self.preview is not None and self.preview.guide else ()
         cards = [card for card in cards if card.task in (*library.IMAGES, *guided)]
         cards.sort(key=lambda card: (card.task != "upscale", card.scale, card.id))
-        rows = [(ORIGINAL, tr("The layer as it is")), *((card.id, f"{card.id}: {tr(card.title)}") for card in cards)]
+        rows = [
+            (ORIGINAL, tr("The layer as it is")),
+            *((card.id, f"{card.id}: {card_text(card.title)}") for card in cards),
+        ]
         ticked = self.preview.models if self.preview is not None else []
         for model, words in rows:
             row = QListWidgetItem(words)
