@@ -23,6 +23,7 @@ from gan_core.reports.html import (
     section,
     small,
     table,
+    text,
     tr,
     verdict,
 )

@@ -939,8 +939,8 @@
       <translation>圈出同一类别的地面，右键单击结束，然后输入类别。</translation>
     </message>
     <message>
-      <source>Draw a box around each object: click two corners.</source>
-      <translation>为每个地物画一个框：单击两个角点。</translation>
+      <source>Drag a box around each object.</source>
+      <translation>拖动鼠标，为每个地物画一个框。</translation>
     </message>
     <message>
       <source>Mark classes on the map</source>
@@ -953,6 +953,10 @@
     <message>
       <source>Find more like this…</source>
       <translation>查找更多同类地物…</translation>
+    </message>
+    <message>
+      <source>Box around an object</source>
+      <translation>地物框</translation>
     </message>
     <message>
       <source>This needs a Sentinel-2 layer of 20 or 60 m, and its 10 m layer in the project.</source>
