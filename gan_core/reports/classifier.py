@@ -44,6 +44,11 @@ from gan_core.training.cross_validation import CrossValidationResult
 
 SHOWN = 384
 """Pixels along the side of the piece of the map."""
+NAMES = {
+    "probe": translatable("Linear"),
+    "sgan": translatable("Semi-supervised GAN"),
+    "match": "FixMatch",
+}
 LEARNERS = {
     "probe": translatable("a linear head on fixed features of every pixel and its surroundings"),
     "sgan": translatable(
@@ -51,7 +56,7 @@ LEARNERS = {
     ),
     "match": translatable("FixMatch: a student must agree with its slow teacher on pixels without a label"),
 }
-STYLE = "td.mark { background: var(--right); }"
+STYLE = "td.mark { background: var(--right); } .class { white-space: nowrap; }"
 
 
 def page(
@@ -67,15 +72,17 @@ def page(
     scores = accuracy(counts)
     title = tr("{model}: land cover of {raster}", model=card.id, raster=Path(job.input).name)
     summary = tr(
-        "Overall accuracy <b>{overall:.1%}</b>, kappa <b>{kappa:.3f}</b>, from {pixels} labelled pixels in {classes} classes.",
+        "Overall accuracy <b>{overall:.1%}</b>, kappa <b>{kappa:.3f}</b>, from {pixels} sample pixels in {classes} "
+        "classes.",
         overall=scores.overall,
         kappa=scores.kappa,
         pixels=len(labels.places),
         classes=len(card.classes),
     )
     protocol = tr(
-        "The labelled ground was cut into {blocks} blocks. Every label was asked of a learner that had not seen its block, so "
-        "these figures say what to expect on this raster away from the labels; they can't say it for ground unlike any label.",
+        "The ground with samples was cut into {blocks} blocks. Every sample was asked of a method that had not seen "
+        "its block, so these figures say what to expect on this raster away from the samples; they can't say it for "
+        "ground unlike any sample.",
         blocks=len(labels.fold.unique()),
     )
     body = (
@@ -92,14 +99,14 @@ def page(
             small(tr("The one with the lowest loss is kept: it counts how sure wrong answers are, too.")),
             _synthetic(synthetic) if synthetic else "",
         ),
-        small(text(card.limits)),
     )
     lead = verdict(classifier.verdict(card.classes, counts))
     return document(tr("Land cover classifier report"), title, lead, body, STYLE)
 
 
 def _class(card: ModelCard, index: int) -> str:
-    return f'<span class="swatch" style="background:{card.colours[index]}"></span>{escape(card.classes[index])}'
+    swatch = f'<span class="swatch" style="background:{card.colours[index]}"></span>'
+    return f'<span class="class">{swatch}{escape(card.classes[index])}</span>'
 
 
 def _classes(card: ModelCard, scores: Accuracy, counts: np.ndarray) -> str:
@@ -150,7 +157,7 @@ def _confusion(card: ModelCard, counts: np.ndarray) -> str:
 def _learners(results: Sequence[CrossValidationResult]) -> str:
     rows = (
         (
-            result.learner,
+            text(NAMES[result.learner]),
             number(result.accuracy, ".1%"),
             number(result.loss, ".3f"),
             cell(tr("kept: {learner}", learner=translate(words)) if not index else text(words)),

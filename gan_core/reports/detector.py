@@ -20,6 +20,7 @@ from gan_core.reports.html import (
     Picture,
     charts,
     document,
+    listed,
     meaning,
     number,
     paragraph,
@@ -27,7 +28,6 @@ from gan_core.reports.html import (
     section,
     small,
     table,
-    text,
     tr,
     verdict,
 )
@@ -58,10 +58,11 @@ def page(card: ModelCard, objects: MarkedObjects, result: DetectionEvaluation, l
         section(tr("Pictures"), small(legend), pictures(shown, "rows")),
         section(tr("Figures"), _scores(objects, result), _counts(objects), _guesses(card.training.get("guessed", 0))),
         section(tr("Precision and recall"), charts(curves), small(_curve_legend())),
-        small(text(card.limits)),
     )
     lead = verdict(detector_verdict.verdict(result.counts, bool(objects.is_validation.any())))
-    title = f"{escape(card.id)}: {text(card.title)}"
+    title = tr(
+        "{model}: {classes} on {raster}", model=card.id, classes=listed(card.classes), raster=card.training["raster"]
+    )
     return document(tr("Detector report"), title, lead, body)
 
 
@@ -86,12 +87,13 @@ def _precision_recall(values: PrecisionRecallCurve, precision: float, recall: fl
 def _scores(objects: MarkedObjects, result: DetectionEvaluation) -> str:
     ground = (
         tr(
-            "Judged on ground held out, which the detector did not learn from. A find is true from an overlap of half on."
+            "Tested on validation ground, which the detector was not trained on. A detection is true from an overlap of "
+            "half on."
         )
         if objects.is_validation.any()
         else tr(
-            "Judged on the objects that it learned from, as they are too few to hold any out: expect less elsewhere. A find "
-            "is true from an overlap of half on."
+            "Tested on the objects that it was trained on, as they are too few to hold any out: expect less elsewhere. A "
+            "detection is true from an overlap of half on."
         )
     )
     low, high = detector_verdict.precision_range(result.counts)

@@ -73,9 +73,9 @@ class OptionsPage(QgsOptionsPageWidget):
         for name, words in devices().items():
             self.device.addItem(words, name)
         self.device.setCurrentIndex(max(0, self.device.findData(settings.device())))
-        self.threads = _spin(settings.threads(), os.cpu_count() or 1, "")
+        self.threads = _spin(settings.threads(), os.cpu_count() or 1)
         self.threads.setSpecialValueText(tr("Automatic: one core is left to QGIS"))
-        self.keep = _spin(settings.keep_minutes(), LONGEST_MINUTES, tr(" minutes"))
+        self.keep = _spin(settings.keep_minutes(), LONGEST_MINUTES)
         self.keep.setSpecialValueText(tr("Do not keep it running"))
         self._lay_out(set_up)
 
@@ -126,10 +126,9 @@ def devices() -> dict[str, str]:
     }
 
 
-def _spin(value: int, most: int, suffix: str) -> QSpinBox:
+def _spin(value: int, most: int) -> QSpinBox:
     spin = QSpinBox()
     spin.setRange(0, most)
-    spin.setSuffix(suffix)
     spin.setValue(value)
     return spin
 

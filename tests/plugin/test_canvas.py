@@ -296,7 +296,7 @@ def test_upscale_this_view(menus, layer, canvas, iface, new_project):
     assert canvas not in menus.comparisons.swipes
     canvas.setLayers([layer])
     button.click()
-    assert iface.bar.said[-1] == "“scene: Upscaled” is hidden: tick it in the layer tree first."
+    assert iface.bar.said[-1] == "“scene, upscaled x2” is hidden: tick it in the layer tree first."
 
 
 def test_a_view_beside_the_layer_says_so(menus, layer, canvas, iface):
@@ -305,10 +305,13 @@ def test_a_view_beside_the_layer_says_so(menus, layer, canvas, iface):
     assert iface.bar.said == ["The view shows nothing of “scene”."]
 
 
-def test_an_engine_that_is_missing_is_said(menus, layer, canvas, iface, monkeypatch):
+def test_an_engine_that_is_missing_is_said(menus, layer, canvas, provider, monkeypatch):
     monkeypatch.setenv("RASTER_GAN_PYTHON", "/no/such/python")
+    missing = []
+    provider.engine_missing.connect(missing.append)
     menus.jobs.start("upscale", layer, canvas)
-    assert "can't be started" in iface.bar.said[0]
+    assert [error.code for error in missing] == ["python-missing"]
+    assert not menus.jobs.running
 
 
 def test_a_failure_is_one_sentence(menus, layer, canvas, iface, tmp_path):
