@@ -93,8 +93,11 @@ class Links(QObject):
         layout = below.parentWidget().layout()
         place = layout.indexOf(below) + 1
         wrapper = self.wrappers[name]
+        advanced = wrapper.wrappedWidget().parentWidget()
         for widget in (wrapper.wrappedWidget(), wrapper.wrappedLabel()):
             layout.insertWidget(place, widget)
+        if not advanced.layout().count():
+            advanced.hide()
 
     def _show_resolution(self) -> None:
         layer, wrapper = self._layer(INPUT), self.wrappers[RESOLUTION]
