@@ -32,7 +32,7 @@ from .definitions import Parameter
 from .model_widget import ModelWidget, narrow
 from .parameters import EXTENT, INPUT, RESOLUTION
 
-BESIDE = 48
+BESIDE = 64
 """Pixels beside a check box among the advanced parameters: margins, frame and scroll bar."""
 
 
@@ -42,7 +42,10 @@ def fit(dialog: QWidget) -> None:
         label.setWordWrap(True)
     for combo in dialog.mainWidget().findChildren(QComboBox):
         narrow(combo)
-    widest = max((box.sizeHint().width() for box in dialog.mainWidget().findChildren(QCheckBox)), default=0)
+    boxes = dialog.mainWidget().findChildren(QCheckBox)
+    for box in boxes:
+        box.ensurePolished()  # a theme may give them more room
+    widest = max((box.sizeHint().width() for box in boxes), default=0)
     for area in dialog.findChildren(QScrollArea):  # QGIS puts one into another
         area.setMinimumWidth(widest + BESIDE)
 
