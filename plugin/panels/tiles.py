@@ -8,7 +8,7 @@ from qgis.core import QgsCoordinateTransform, QgsCsException, QgsMapLayer, QgsPr
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QIcon, QPixmap
 from qgis.PyQt.QtWidgets import (
-    QHBoxLayout,
+    QGridLayout,
     QHeaderView,
     QLabel,
     QTreeWidget,
@@ -57,11 +57,10 @@ class TilesPage(QWidget):
         column = QVBoxLayout(self)
         column.addWidget(self.list, 1)
         column.addWidget(self.words)
-        row = QHBoxLayout()
-        for button in (new, *self.of_layer.values()):
-            row.addWidget(button)
-        row.addStretch()
-        column.addLayout(row)
+        rows = QGridLayout()  # four in a row would make the panel half as wide as a small screen
+        for number, button in enumerate((new, *self.of_layer.values())):
+            rows.addWidget(button, *divmod(number, 2))
+        column.addLayout(rows)
         project = QgsProject.instance()
         project.layersAdded.connect(self._added)
         project.layersWillBeRemoved.connect(self._removed)
