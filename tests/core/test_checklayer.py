@@ -264,7 +264,7 @@ def test_the_page(check, tmp_path):
     output = tmp_path / "page.html"
     check(path, output=str(output), model="upscale-x2")
     page = output.read_text("utf-8")
-    assert "&lt;b&gt;.tif: 1 bad" in page
+    assert "Fix this before you use &lt;b&gt;.tif: " in page
     assert "<b>" not in page
     assert "its pixels are about 2 times too fine" in page
     assert "by averaging" in page
