@@ -89,7 +89,7 @@ class RasterGanPlugin:
         if likely_ready(self.provider.interpreter()):
             ask_ahead(self.provider.interpreter())
         else:
-            self._offer_setup(tr("One step is left: the engine that computes has to be set up once."))
+            self._offer_setup(tr("One step is left: install the computing engine (PyTorch, 0.2 GB)."))
 
     @property
     def dock(self) -> Dock:

@@ -9,6 +9,7 @@ from typing import Any
 from qgis.core import QgsProcessingParameterDefinition, QgsSettings
 from qgis.PyQt.QtCore import QCoreApplication
 
+from ..gan_core.api import card_texts
 from ..gan_core.api.errors import RasterGanError, sentence
 from ..gan_core.api.notes import note_text
 
@@ -34,6 +35,11 @@ def error_text(error: RasterGanError, definitions: Iterable[QgsProcessingParamet
 def note(code: str, values: dict[str, Any], definitions: Iterable[QgsProcessingParameterDefinition] = ()) -> str:
     """A note of the engine.  definitions: of the parameters that it may name."""
     return note_text(code, values, tr, labels(definitions))
+
+
+def card_text(stored: str) -> str:
+    """A card's title or limits, or a trust map's claim."""
+    return card_texts.read(stored, tr)
 
 
 def labels(definitions: Iterable[QgsProcessingParameterDefinition]) -> dict[str, str]:

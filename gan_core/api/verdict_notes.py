@@ -70,7 +70,7 @@ NOTES: dict[str, str] = {
         "{parent} remains the better choice: fine-tuning did not improve it enough, and nothing was put into the library."
     ),
     "advice-tuned-worst": translatable(
-        "How far to trust it: judged on {tiles} validation tiles; where it gains least, it gains {worst:+.2f} dB."
+        "How far to trust it: tested on {tiles} validation tiles; where it gains least, it gains {worst:+.2f} dB."
     ),
     "advice-tuned-use": translatable("Use it for this layer and others of the same sensor, season and pixel size."),
     "advice-tuned-not": translatable(
@@ -120,19 +120,19 @@ NOTES: dict[str, str] = {
     ),
     "verdict-detector-none": translatable("Not usable: it detects nothing. Mark more objects, or train longer."),
     "advice-detector-held": translatable(
-        "How far to trust it: judged on {count} marked objects that it did not learn from, so the true share found may be "
-        "{low:.0f} to {high:.0f}%."
+        "How far to trust it: tested on {count} marked objects that it was not trained on, so the true share found "
+        "may be {low:.0f} to {high:.0f}%."
     ),
     "advice-detector-learned": translatable(
-        "How far to trust it: judged on the {count} objects that it learned from, as they are too few to set any aside. "
-        "Expect less elsewhere."
+        "How far to trust it: tested on the {count} objects that it was trained on, as they are too few to set any "
+        "aside. Expect less elsewhere."
     ),
     "advice-detector-range": translatable(
         "Why a range: of {count} detections, {free} lie where nothing is marked. If all of these are wrong, {low:.0f}% are "
         "right; if each is an object that nobody marked and fits as well as on marked ones, up to {high:.0f}%."
     ),
     "advice-detector-narrow": translatable(
-        "To narrow the range, mark every object in the judged blocks, or draw areas without objects."
+        "To narrow the range, mark every object in the validation blocks, or draw areas without objects."
     ),
     "advice-detector-where": translatable(
         "Do not use it on imagery of another sensor, season or pixel size without a look."

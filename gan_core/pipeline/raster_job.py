@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from gan_core.api import card_texts
 from gan_core.api.jobs.raster import RasterJob, UpscaleJob
 from gan_core.api.jobs.sharpening import SharpenJob
 from gan_core.api.protocol import Report
@@ -26,7 +27,7 @@ def run_raster_job(work: PreparedJob[RasterMaker], made: Provenance, report: Rep
     """Done and written; gives its results.  Raises RasterGanError."""
     job: Any = made.job
     reason = uncalibrated(work.step.cards, job, work.step.sensor_facts())
-    claim = f"uncalibrated: {reason}" if reason else CLAIM
+    claim = card_texts.written("uncalibrated", limits=reason) if reason else CLAIM
     tags = made.tags(work.step.cards, work.source, work.step.sensors)
     trust_tags = {**tags, "RASTERGAN_TRUST": claim, "RASTERGAN_TRUST_RANGE": work.step.ranges()} if job.trust else {}
     if job.part:  # what would stop `join` is said before the work, not after it

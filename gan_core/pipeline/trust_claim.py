@@ -8,18 +8,17 @@ from typing import Any
 
 import numpy as np
 
+from gan_core.api import card_texts
 from gan_core.api.jobs.raster import RasterJob, UpscaleJob
 from gan_core.api.jobs.sharpening import SharpenJob
 from gan_core.api.language import translatable
 from gan_core.api.model_card import ModelCard
 from gan_core.api.protocol import Report
-from gan_core.inference.trust import AT, FEWEST, NODATA, SHARE, UNCALIBRATED, WITHIN
+from gan_core.inference.trust import AT, FEWEST, NODATA, UNCALIBRATED
 from gan_core.pipeline.summary import RasterSummary
 from gan_core.radiometry.normalize import Normalizer
 
-CLAIM = f"of pixels with trust {AT} or more at least {SHARE:.0%} are within {WITHIN:.0%} of the range".replace(
-    "%", " %"
-)
+CLAIM = card_texts.written("trust")
 
 
 def weights_for(card: ModelCard, strength: float, others: list[float] = UNCALIBRATED) -> list[float]:
@@ -68,10 +67,14 @@ def tell_claim(reason: str, trusted: float, report: Report) -> None:
 def missing(trust: Mapping[str, Any]) -> str:
     """What a card's calibration lacks for a claim; empty if nothing."""
     tiles = trust.get("tiles", 0)
-    return "" if tiles >= FEWEST else f"calibrated on {tiles} tiles, at least {FEWEST} are needed"
+    return "" if tiles >= FEWEST else card_texts.written("few-tiles", tiles=tiles, fewest=FEWEST)
 
 
 def in_words(trust: Mapping[str, Any]) -> str:
     """For people who read the card."""
     reason = missing(trust)
-    return f"uncalibrated: {reason}" if reason else f"{CLAIM}; calibrated on {trust['tiles']} tiles"
+    return (
+        card_texts.written("uncalibrated", limits=reason)
+        if reason
+        else f"{CLAIM}; calibrated on {trust['tiles']} tiles"
+    )

@@ -72,15 +72,17 @@ def page(
     scores = accuracy(counts)
     title = tr("{model}: land cover of {raster}", model=card.id, raster=Path(job.input).name)
     summary = tr(
-        "Overall accuracy <b>{overall:.1%}</b>, kappa <b>{kappa:.3f}</b>, from {pixels} labelled pixels in {classes} classes.",
+        "Overall accuracy <b>{overall:.1%}</b>, kappa <b>{kappa:.3f}</b>, from {pixels} sample pixels in {classes} "
+        "classes.",
         overall=scores.overall,
         kappa=scores.kappa,
         pixels=len(labels.places),
         classes=len(card.classes),
     )
     protocol = tr(
-        "The labelled ground was cut into {blocks} blocks. Every label was asked of a learner that had not seen its block, so "
-        "these figures say what to expect on this raster away from the labels; they can't say it for ground unlike any label.",
+        "The ground with samples was cut into {blocks} blocks. Every sample was asked of a method that had not seen "
+        "its block, so these figures say what to expect on this raster away from the samples; they can't say it for "
+        "ground unlike any sample.",
         blocks=len(labels.fold.unique()),
     )
     body = (

@@ -87,12 +87,13 @@ def _precision_recall(values: PrecisionRecallCurve, precision: float, recall: fl
 def _scores(objects: MarkedObjects, result: DetectionEvaluation) -> str:
     ground = (
         tr(
-            "Judged on ground held out, which the detector did not learn from. A find is true from an overlap of half on."
+            "Tested on validation ground, which the detector was not trained on. A detection is true from an overlap of "
+            "half on."
         )
         if objects.is_validation.any()
         else tr(
-            "Judged on the objects that it learned from, as they are too few to hold any out: expect less elsewhere. A find "
-            "is true from an overlap of half on."
+            "Tested on the objects that it was trained on, as they are too few to hold any out: expect less elsewhere. A "
+            "detection is true from an overlap of half on."
         )
     )
     low, high = detector_verdict.precision_range(result.counts)

@@ -17,6 +17,7 @@ from gan_core.raster.stretch import Stretch
 from gan_core.reports.charts import COLORS, histogram
 from gan_core.reports.html import (
     Picture,
+    card_text,
     charts,
     document,
     listed,
@@ -85,7 +86,7 @@ def page(
         section(tr("Figures"), paragraph(_protocol(job, card)), _scores(scores)),
         _downstream(use) if use else "",
         section(tr("Errors and values"), charts((_error_histogram(panels), _value_histogram(panels)))),
-        section(tr("The model's limits"), small(text(card.limits))),
+        section(tr("The model's limits"), small(card_text(card.limits))),
     )
     return document(tr("Evaluation report"), title, verdict(own), body)
 
@@ -102,8 +103,9 @@ def _protocol(job: EvaluateJob, card: ModelCard) -> str:
             "The raster was made noisy, blurred or compressed by known amounts, and then enhanced: the raster is the reference."
         )
     return tr(
-        "The raster was made {scale} times coarser, as its own sensor would show it, and then upscaled again: the raster "
-        "itself is the reference (Wald's protocol). Detail finer than the raster's pixels can't be judged this way.",
+        "The raster was made {scale} times coarser, as its own sensor would show it, and then upscaled again: the "
+        "raster itself is the reference (Wald's protocol). Detail finer than the raster's pixels can't be evaluated "
+        "this way.",
         scale=card.scale,
     )
 

@@ -20,7 +20,7 @@ def page(
     """objections: why the model was not kept; empty where it was."""
     caption = tr("One validation tile over time: from the base model's, left, to the last; at the right the reference.")
     counts = tr(
-        "Learned from {learn} tiles, judged by {judge} others.", learn=len(tiles.train), judge=len(tiles.validation)
+        "Trained on {learn} tiles, validated on {judge} others.", learn=len(tiles.train), judge=len(tiles.validation)
     )
     body = (
         section(tr("Pictures"), strip(folder, caption)),

@@ -12,6 +12,7 @@ from dataclasses import fields
 from html import escape
 from typing import Any, NamedTuple
 
+from gan_core.api import card_texts
 from gan_core.api.jobs.raster import UpscaleJob
 from gan_core.api.language import language, translatable, translate
 from gan_core.api.notes import note_text
@@ -53,6 +54,11 @@ def tr(wording: str, **values: Any) -> str:
 def text(value: object) -> str:
     """Words from elsewhere, in the reader's language where they are known."""
     return escape(translate(str(value)))
+
+
+def card_text(stored: str) -> str:
+    """A card's title or limits."""
+    return escape(card_texts.read(stored, translate))
 
 
 def note(code: str, values: dict[str, Any]) -> str:

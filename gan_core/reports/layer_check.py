@@ -12,6 +12,7 @@ from gan_core.api.language import translatable
 from gan_core.api.model_card import ModelCard
 from gan_core.evaluation.verdict import Mark, Sentence, Verdict
 from gan_core.reports.html import (
+    card_text,
     cell,
     document,
     meaning,
@@ -107,8 +108,8 @@ def _row(finding: Finding) -> tuple[str, ...]:
 
 
 def _model(card: ModelCard) -> str:
-    title = f"{text(card.title)} <code>{escape(card.id)}</code>"
-    return section(title, paragraph(text(card.limits) or tr("not stated")))
+    title = f"{card_text(card.title)} <code>{escape(card.id)}</code>"
+    return section(title, paragraph(card_text(card.limits) or tr("not stated")))
 
 
 def _figure(key: str, value: Optional[float]) -> tuple[str, ...]:

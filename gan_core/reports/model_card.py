@@ -13,6 +13,7 @@ from gan_core.api.model_card import ModelCard
 from gan_core.evaluation.verdict import Sentence, Verdict
 from gan_core.reports.html import (
     bands,
+    card_text,
     cell,
     document,
     figure,
@@ -49,7 +50,7 @@ def page(entries: Iterable[LibraryEntry]) -> str:
     rows = (
         (
             f'<a href="#{escape(own.card.id)}">{escape(own.card.id)}</a>',
-            cell(text(own.card.title)),
+            cell(card_text(own.card.title)),
             cell(_bands(own.card)),
         )
         for own in entries
@@ -68,7 +69,7 @@ def page(entries: Iterable[LibraryEntry]) -> str:
 def _section(entry: LibraryEntry) -> str:
     card = entry.card
     rows = "".join(f"<dt>{name}</dt><dd>{html}</dd>" for name, html in _facts(entry).items() if html)
-    title = f'<span id="{escape(card.id)}">{text(card.title)}</span> <code>{escape(card.id)}</code>'
+    title = f'<span id="{escape(card.id)}">{card_text(card.title)}</span> <code>{escape(card.id)}</code>'
     return section(title, _picture(entry.path), f"<dl>{rows}</dl>", _figures(card.metrics), _trust(card))
 
 
@@ -94,9 +95,9 @@ def _facts(entry: LibraryEntry) -> dict[str, str]:
         tr("Classes"): escape(listed(card.classes)),
         tr("Sees"): sees,
         tr("Weights"): ", ".join(weights.get(name, escape(name)) for name in card.weights),
-        tr("Licence"): escape(card.licence) or tr("not stated"),
+        tr("License"): escape(card.licence) or tr("not stated"),
         tr("Made from"): escape("; ".join(card.attribution)) or tr("not stated"),
-        tr("Limits"): text(card.limits) or tr("not stated"),
+        tr("Limits"): card_text(card.limits) or tr("not stated"),
         tr("Training"): listed(
             f"{text(words)} {escape(str(card.training[key]))}"
             for key, words in TRAINING.items()
@@ -122,12 +123,12 @@ def _deed(card: ModelCard) -> str:
     classes = listed(card.classes)
     deeds = {
         "upscale": tr("makes pixels {scale} times finer", scale=card.scale),
-        "enhance": tr("takes noise, blur and artefacts away"),
+        "enhance": tr("removes noise, blur and artifacts"),
         "classify": tr("tells apart {classes}", classes=classes),
         "detect": tr("finds {classes}", classes=classes),
         "generate": tr("makes synthetic tiles from nothing"),
     }
-    return deeds.get(card.task) or text(card.title)
+    return deeds.get(card.task) or card_text(card.title)
 
 
 def _figures(metrics: dict[str, Any]) -> str:

@@ -15,6 +15,7 @@ from gan_core.raster.png import png
 from gan_core.raster.stretch import Stretch
 from gan_core.reports.html import (
     Picture,
+    card_text,
     document,
     listed,
     meaning,
@@ -96,7 +97,7 @@ def page(
             paragraph(_without()),
             _figures({name: mean.full._asdict() for name, mean in means.items()}, FULL),
         ),
-        section(tr("The model's limits"), *(small(text(card.limits)) for card in cards)) if cards else "",
+        section(tr("The model's limits"), *(small(card_text(card.limits)) for card in cards)) if cards else "",
     )
     return document(tr("Evaluation report"), title, verdict(own), body)
 

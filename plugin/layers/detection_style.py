@@ -6,6 +6,7 @@ from pathlib import Path
 
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsVectorLayer
 
+from .field_names import name_fields
 from .post_processor import PostProcessor
 
 STYLE = Path(__file__).resolve().parents[2] / "resources" / "styles" / "detections.qml"
@@ -25,4 +26,5 @@ class DetectionPostProcessor(PostProcessor):
         layer.setCustomProperty("embeddedWidgets/0/id", FILTER)
         layer.setCustomProperty(LEAST, self.results["MINIMUM_SCORE"])
         layer.loadNamedStyle(str(STYLE))
+        name_fields(layer)
         layer.triggerRepaint()

@@ -25,7 +25,7 @@ from qgis.core import (
     QgsRectangle,
 )
 
-from ..text import tr
+from ..text import card_text, tr
 from .post_processor import PostProcessor
 
 KEYWORDS = "Raster GAN"
@@ -164,7 +164,7 @@ def with_history(metadata: QgsLayerMetadata, tags: Mapping[str, str]) -> QgsLaye
         tr(
             "Made with a neural network (Raster GAN {version}): detail finer than the input's pixels is a guess."
         ).format(version=words.get("version", ""))
-        + (f"\n{words['trust']}" if "trust" in words else "")
+        + (f"\n{card_text(words['trust'])}" if "trust" in words else "")
     )
     metadata.setLicenses([licence for licence in words.get("licence", "").split("; ") if licence])
     metadata.addKeywords(KEYWORDS, [tr("AI-generated"), words.get("verb", "")])

@@ -27,7 +27,7 @@ from ...gan_core.api.errors import RasterGanError
 from ...gan_core.api.jobs.models import ListModelsJob
 from ..engine.running import Running, State
 from ..provider import RasterGanProvider
-from ..text import error_text, tr
+from ..text import card_text, error_text, tr
 from .board import Board
 from .modelcard import card_html
 from .strip import Picture
@@ -93,7 +93,7 @@ class ModelsPage(QWidget):
         for entry in entries:
             origin = tr("built in") if is_built_in(entry) else tr("your own")
             self.list.addItem(
-                QListWidgetItem(thumbnail(entry.path), f"{tr(entry.card.title)}\n{entry.card.id} · {origin}")
+                QListWidgetItem(thumbnail(entry.path), f"{card_text(entry.card.title)}\n{entry.card.id} · {origin}")
             )
         self.list.blockSignals(False)
         same = [row for row, entry in enumerate(entries) if before is not None and entry.card.id == before.card.id]

@@ -63,6 +63,7 @@ class OptionsPage(QgsOptionsPageWidget):
             self.python.setEnabled(False)
             words = tr("The environment variable {name} says: {path}")
             self.python.lineEdit().setPlaceholderText(words.format(name=VARIABLE, path=os.environ[VARIABLE]))
+        self.python.lineEdit().setToolTip(self.python.lineEdit().placeholderText())
         self.models.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
         self.models.setFilePath(settings.models())
         self.models.lineEdit().setPlaceholderText(tr("None"))
@@ -72,9 +73,9 @@ class OptionsPage(QgsOptionsPageWidget):
         for name, words in devices().items():
             self.device.addItem(words, name)
         self.device.setCurrentIndex(max(0, self.device.findData(settings.device())))
-        self.threads = _spin(settings.threads(), os.cpu_count() or 1, "")
+        self.threads = _spin(settings.threads(), os.cpu_count() or 1)
         self.threads.setSpecialValueText(tr("Automatic: one core is left to QGIS"))
-        self.keep = _spin(settings.keep_minutes(), LONGEST_MINUTES, tr(" minutes"))
+        self.keep = _spin(settings.keep_minutes(), LONGEST_MINUTES)
         self.keep.setSpecialValueText(tr("Do not keep it running"))
         self._lay_out(set_up)
 
@@ -125,10 +126,9 @@ def devices() -> dict[str, str]:
     }
 
 
-def _spin(value: int, most: int, suffix: str) -> QSpinBox:
+def _spin(value: int, most: int) -> QSpinBox:
     spin = QSpinBox()
     spin.setRange(0, most)
-    spin.setSuffix(suffix)
     spin.setValue(value)
     return spin
 

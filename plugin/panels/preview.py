@@ -25,10 +25,10 @@ from qgis.PyQt.QtWidgets import (
 
 from ...gan_core.api import library
 from ...gan_core.api.model_card import ModelCard
+from ..canvas.menu import inputs
 from ..canvas.preview import ORIGINAL, Preview
-from ..layers.transfer import is_local
 from ..provider import RasterGanProvider
-from ..text import tr
+from ..text import card_text, tr
 from .widgets import ElidedLabel, Notice, scroll_area
 
 MOST = 4
@@ -84,21 +84,16 @@ class PreviewPanel(QgsDockWidget):
         return inside
 
     def start(self, canvas: QgsMapCanvas, layer: QgsRasterLayer) -> None:
-        """Preview a layer in the middle of a map."""
+        """Preview a layer that GDAL reads in the middle of a map."""
         self.end()
         self.of.setText(layer.name())
         self.of.setToolTip(layer.name())
         self.sensor.setText(tr("not measured yet"))
         self.setUserVisible(True)
-        for widget in (self.models, self.strength, self.whole):
-            widget.setEnabled(is_local(layer))
-        if not is_local(layer):
-            self.state.setPlainText(tr("Online layers have no preview: use “Upscale this view”."))
-            return
         self.preview = Preview(canvas, layer, self.provider)
         self.preview.status_changed.connect(self.state.setPlainText)
         self.preview.sensed.connect(self.sensor.setText)
-        layer.willBeDeleted.connect(self.end)
+        layer.willBeDeleted.connect(partial(self._gone, layer))
         self._list()
         self.strength.blockSignals(True)
         self.strength.setValue(round(100 * self.preview.strength))
@@ -111,6 +106,10 @@ class PreviewPanel(QgsDockWidget):
         if self.preview is not None:
             self.preview.close()
             self.preview = None
+
+    def _gone(self, layer: QgsRasterLayer) -> None:
+        if self.preview is not None and self.preview.layer is layer:
+            self.end()
 
     def ticked(self) -> list[str]:
         """Ids of the models that are shown, in the list's order."""
@@ -127,9 +126,13 @@ class PreviewPanel(QgsDockWidget):
         self.models.blockSignals(True)
         self.models.clear()
         cards = [entry.card for entry in library.entries(self.provider.model_folders()).values()]
-        cards = [card for card in cards if card.task in library.IMAGES]
+        guided = ("sharpen",) if self.preview is not None and self.preview.guide else ()
+        cards = [card for card in cards if card.task in (*library.IMAGES, *guided)]
         cards.sort(key=lambda card: (card.task != "upscale", card.scale, card.id))
-        rows = [(ORIGINAL, tr("The layer as it is")), *((card.id, f"{card.id}: {tr(card.title)}") for card in cards)]
+        rows = [
+            (ORIGINAL, tr("The layer as it is")),
+            *((card.id, f"{card.id}: {card_text(card.title)}") for card in cards),
+        ]
         ticked = self.preview.models if self.preview is not None else []
         for model, words in rows:
             row = QListWidgetItem(words)
@@ -183,5 +186,6 @@ class PreviewPanel(QgsDockWidget):
 
     def _run_with(self, card: ModelCard) -> None:
         if self.preview is not None:
-            values = {"INPUT": self.preview.layer.id(), "MODEL": card.id, "STRENGTH": self.preview.strength}
-            self.run(card.task, values)
+            values = {**inputs(card.task, self.preview.layer), "MODEL": card.id}
+            mixing = {"STRENGTH": self.preview.strength} if card.task in library.IMAGES else {}
+            self.run(card.task, {**values, **mixing})

@@ -19,7 +19,7 @@ from qgis.core import (
 )
 
 from ..processing.job_fields import as_parameter, field_of
-from ..text import tr
+from ..text import card_text, tr
 from .board import verb_name
 
 TAG = re.compile(r"<li>RASTERGAN_([A-Z_]+)=(.*?)</li>", re.DOTALL)
@@ -53,6 +53,12 @@ def page(tags: Mapping[str, str], job: Mapping[str, Any], more: Mapping[str, str
         "LICENCE": tr("License of the model"),
         "VERSION": tr("Version of Raster GAN"),
         "BEFORE": tr("Made from a raster that was itself made with"),
+        "INPUT": tr("Input file"),
+        "GUIDE": tr("Finer layer"),
+        "SENSOR": tr("Sensor"),
+        "TRUST": tr("Trust"),
+        "DATE": tr("Made on"),
+        "SECONDS": tr("Duration (s)"),
     }
     rows = {words[name]: _told(name, tags[name]) for name in words if name in tags}
     labels = described(tags.get("VERB", ""))
@@ -120,6 +126,8 @@ def same_file(source: str, path: str) -> bool:
 def _told(name: str, value: str) -> str:
     if name == "VERB":
         return verb_name(value)
+    if name == "TRUST":
+        return card_text(value)
     return LONG_HASH.sub(r"\1…", value) if name in ("MODEL", "BEFORE") else value
 
 

@@ -12,7 +12,7 @@ from ...gan_core.api.model_card import ModelCard
 from ..engine.speed import expected_seconds
 from ..layers.bands import is_8_bit, roles
 from ..layers.guides import is_sentinel2
-from ..text import span, tr
+from ..text import card_text, span, tr
 
 JOINT = {4: ("red", "green", "blue", "nir"), 3: ("red", "green", "blue")}
 """What the bands of a model of so many are, the more the better."""
@@ -39,7 +39,7 @@ def advice(
         return []
     taken = card or library.find(best, folders).card
     lines = (
-        [tr("Recommended for this layer: {model} ({title}).").format(model=best, title=tr(taken.title))]
+        [tr("Recommended for this layer: {model} ({title}).").format(model=best, title=card_text(taken.title))]
         if card is None
         else []
     )

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections import deque
-from configparser import ConfigParser
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from qgis.core import (
@@ -20,11 +17,9 @@ from qgis.PyQt.QtWidgets import QWidget
 from ...gan_core.api.errors import RasterGanError
 from ...gan_core.api.jobs import Job
 from ..engine.python import problem
+from ..guide import guide_address
 from ..icons import icon
 from ..text import error_text, note
-
-METADATA = Path(__file__).resolve().parents[2] / "metadata.txt"
-GUIDE = "blob/main/docs/guide.md"
 
 DIALOGS: deque[QWidget] = deque(maxlen=50)
 """The last that were opened; more jobs than these do not run at once."""
@@ -41,7 +36,7 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
 
     def helpUrl(self) -> str:
         """This algorithm's place in the guide."""
-        return f"{homepage()}/{GUIDE}#{self.name()}"
+        return guide_address(self.name())
 
     def createCustomParametersWidget(self, parent: QWidget | None = None) -> QWidget:
         """QGIS's own dialog, held: closed while its job goes on, Python may take apart what QGIS calls at the job's end, and
@@ -74,11 +69,3 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
             return provider.run(job, relay, feedback.isCanceled)
         except RasterGanError as error:
             raise QgsProcessingException(error_text(error, definitions)) from error
-
-
-@cache
-def homepage() -> str:
-    """Where the project lives, as its metadata says."""
-    parser = ConfigParser(interpolation=None)
-    parser.read(METADATA, "utf-8")
-    return parser["general"]["homepage"]

@@ -15,7 +15,7 @@ from qgis.core import (
 from qgis.PyQt.QtWidgets import QComboBox, QFileDialog, QGridLayout, QLabel, QToolButton, QWidget
 
 from ...gan_core.api import library
-from ..text import tr
+from ..text import card_text, tr
 from .choice_widget import ListWidget, single
 
 SHORTEST = 12
@@ -39,7 +39,7 @@ class ModelWidget(ListWidget):
         if any(verb == task for verb, _ in library.AUTOMATIC):
             self.combo.addItem(tr("Automatic (x2)") if task == "upscale" else tr("Automatic"), "")
         for card in sorted(cards, key=lambda card: (-len(card.bands), card.scale, card.id)):
-            self.combo.addItem(f"{tr(card.title)} ({card.id})", card.id)
+            self.combo.addItem(f"{card_text(card.title)} ({card.id})", card.id)
         self.add_sources(
             [QgsProcessingParameterString, QgsProcessingParameterFile],
             [QgsProcessingOutputString, QgsProcessingOutputFile],

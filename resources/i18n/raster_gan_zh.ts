@@ -44,7 +44,7 @@
     </message>
     <message>
       <source>Strength of JPEG blocks (0 to 1)</source>
-      <translation>JPEG 块效应的强度（0 到 1）</translation>
+      <translation>JPEG 块效应强度（0 到 1）</translation>
     </message>
     <message>
       <source>Oversampling factor (1 = none)</source>
@@ -939,8 +939,8 @@
       <translation>圈出同一类别的地面，右键单击结束，然后输入类别。</translation>
     </message>
     <message>
-      <source>Draw a box around each object: click two corners.</source>
-      <translation>为每个地物画一个框：单击两个角点。</translation>
+      <source>Drag a box around each object.</source>
+      <translation>拖动鼠标，为每个地物画一个框。</translation>
     </message>
     <message>
       <source>Mark classes on the map</source>
@@ -953,6 +953,10 @@
     <message>
       <source>Find more like this…</source>
       <translation>查找更多同类地物…</translation>
+    </message>
+    <message>
+      <source>Box around an object</source>
+      <translation>地物框</translation>
     </message>
     <message>
       <source>This needs a Sentinel-2 layer of 20 or 60 m, and its 10 m layer in the project.</source>
@@ -1079,16 +1083,16 @@
       <translation>请放大地图：屏幕的一个像素对应图层的 {count:.1f} 个像元，更细的结果无法显示。</translation>
     </message>
     <message>
-      <source>response {response:.2f}, noise {noise:.3g}</source>
-      <translation>响应 {response:.2f}，噪声 {noise:.3g}</translation>
-    </message>
-    <message>
       <source>{model}, {seconds:.1f} s</source>
       <translation>{model}，{seconds:.1f} s</translation>
     </message>
     <message>
       <source>The engine is starting, which takes some seconds…</source>
       <translation>计算引擎正在启动，需要几秒钟…</translation>
+    </message>
+    <message>
+      <source>response {response:.2f}, noise {noise:.3g}</source>
+      <translation>响应 {response:.2f}，噪声 {noise:.3g}</translation>
     </message>
     <message>
       <source>as it is</source>
@@ -1143,8 +1147,36 @@
       <translation>FIELD：样本没有字段 {field}。</translation>
     </message>
     <message>
+      <source>Use</source>
+      <translation>用途</translation>
+    </message>
+    <message>
+      <source>Share of valid pixels</source>
+      <translation>有效像元比例</translation>
+    </message>
+    <message>
+      <source>Contrast</source>
+      <translation>对比度</translation>
+    </message>
+    <message>
+      <source>Detail</source>
+      <translation>细节</translation>
+    </message>
+    <message>
       <source>Class</source>
       <translation>类别</translation>
+    </message>
+    <message>
+      <source>Score</source>
+      <translation>得分</translation>
+    </message>
+    <message>
+      <source>Width (map units)</source>
+      <translation>宽度（地图单位）</translation>
+    </message>
+    <message>
+      <source>Height (map units)</source>
+      <translation>高度（地图单位）</translation>
     </message>
     <message>
       <source>Snap to pixels</source>
@@ -1495,12 +1527,48 @@
       <translation>任意波段，逐个处理</translation>
     </message>
     <message>
+      <source>red</source>
+      <translation>红</translation>
+    </message>
+    <message>
+      <source>green</source>
+      <translation>绿</translation>
+    </message>
+    <message>
+      <source>blue</source>
+      <translation>蓝</translation>
+    </message>
+    <message>
+      <source>near infrared</source>
+      <translation>近红外</translation>
+    </message>
+    <message>
       <source>faithful</source>
       <translation>保真</translation>
     </message>
     <message>
       <source>{sensor}: {psnr:.1f} dB, {gain:+.1f} over bicubic</source>
       <translation>{sensor}：{psnr:.1f} dB，比双三次插值 {gain:+.1f}</translation>
+    </message>
+    <message>
+      <source>Overall accuracy</source>
+      <translation>总体精度</translation>
+    </message>
+    <message>
+      <source>Kappa</source>
+      <translation>Kappa 系数</translation>
+    </message>
+    <message>
+      <source>Precision</source>
+      <translation>精确率</translation>
+    </message>
+    <message>
+      <source>Recall</source>
+      <translation>召回率</translation>
+    </message>
+    <message>
+      <source>Score threshold</source>
+      <translation>得分阈值</translation>
     </message>
     <message>
       <source>not stated</source>
@@ -1511,8 +1579,16 @@
       <translation>{bands}，一起处理</translation>
     </message>
     <message>
+      <source>, </source>
+      <translation>、</translation>
+    </message>
+    <message>
       <source>Removes noise, blur and compression artifacts</source>
       <translation>去除噪声、模糊和压缩伪影</translation>
+    </message>
+    <message>
+      <source>Sharpens bands by a finer layer</source>
+      <translation>用更精细的图层锐化波段</translation>
     </message>
     <message>
       <source>Classifies land cover</source>
@@ -1605,10 +1681,6 @@
     <message>
       <source>Automatic: one core is left to QGIS</source>
       <translation>自动：给 QGIS 留一个核心</translation>
-    </message>
-    <message>
-      <source> minutes</source>
-      <translation> 分钟</translation>
     </message>
     <message>
       <source>Do not keep it running</source>
@@ -1725,6 +1797,22 @@
     <message>
       <source>Made from a raster that was itself made with</source>
       <translation>其输入栅格由此模型制作</translation>
+    </message>
+    <message>
+      <source>Input file</source>
+      <translation>输入文件</translation>
+    </message>
+    <message>
+      <source>Finer layer</source>
+      <translation>更精细图层</translation>
+    </message>
+    <message>
+      <source>Trust</source>
+      <translation>可信度</translation>
+    </message>
+    <message>
+      <source>Made on</source>
+      <translation>生成时间</translation>
     </message>
     <message>
       <source>Parameters</source>
@@ -1936,7 +2024,7 @@
     </message>
     <message>
       <source>Cancelled. Files that were fetched are kept: Install goes on from there.</source>
-      <translation>已取消。已下载的文件会保留：再次点击“安装”即可继续。</translation>
+      <translation>已取消。已下载的文件会保留：再次单击“安装”即可继续。</translation>
     </message>
     <message>
       <source>The engine is ready.</source>
@@ -1995,7 +2083,7 @@
       <translation>已中断。再次运行同样的训练可继续。</translation>
     </message>
     <message>
-      <source>One step is left: the engine that computes has to be set up once.</source>
+      <source>One step is left: install the computing engine (PyTorch, 0.2 GB).</source>
       <translation>还差一步：安装计算引擎（PyTorch，约 0.2 GB，只需一次）。</translation>
     </message>
     <message>
@@ -2325,6 +2413,66 @@
     <message>
       <source>{count} min</source>
       <translation>{count} min</translation>
+    </message>
+    <message>
+      <source>x{scale}: {parent}, tuned on {raster}</source>
+      <translation>{scale} 倍：{parent}，用 {raster} 微调</translation>
+    </message>
+    <message>
+      <source>Tuned on {tiles} tiles of {raster}: best on imagery of the same sensor and kind of ground. Of its base model: {limits}</source>
+      <translation>用 {raster} 的 {tiles} 个图块微调：最适合同一传感器、同类地面的影像。其基础模型：{limits}</translation>
+    </message>
+    <message>
+      <source>{parent}, adapted to {raster}</source>
+      <translation>{parent}，已针对 {raster} 适配</translation>
+    </message>
+    <message>
+      <source>Adapted to {raster}: for this layer, and others of the same sensor and ground. Of its base model: {limits}</source>
+      <translation>已针对 {raster} 适配：用于此图层，以及同一传感器、同类地面的图层。其基础模型：{limits}</translation>
+    </message>
+    <message>
+      <source>Finds {names} (from {count} on {raster})</source>
+      <translation>查找{names}（由 {raster} 上的 {count} 个地物训练）</translation>
+    </message>
+    <message>
+      <source>Trained on {count} objects of {raster}: best on imagery of the same sensor, season and pixel size.</source>
+      <translation>用 {raster} 的 {count} 个地物训练：最适合同一传感器、同一季节、同样像元大小的影像。</translation>
+    </message>
+    <message>
+      <source>Synthetic tiles of {size} pixels, like {raster}</source>
+      <translation>{size} 像元的合成图块，与 {raster} 相似</translation>
+    </message>
+    <message>
+      <source>Shows what could lie in {raster}, and nothing that is there: for training and trials, never as data.</source>
+      <translation>显示 {raster} 中可能有的内容，而不是那里实有的内容：用于训练和试验，不可当作数据。</translation>
+    </message>
+    <message>
+      <source>Land cover of {raster}: {names}</source>
+      <translation>{raster} 的土地覆盖：{names}</translation>
+    </message>
+    <message>
+      <source>Trained on {count} sample pixels of {raster}: for this raster, and others of the same sensor, season and kind of ground.</source>
+      <translation>用 {raster} 的 {count} 个样本像元训练：用于此栅格，以及同一传感器、同一季节、同类地面的栅格。</translation>
+    </message>
+    <message>
+      <source>x{scale}: {family}, imported from {name}</source>
+      <translation>{scale} 倍：{family}，由 {name} 导入</translation>
+    </message>
+    <message>
+      <source>Imported: what it was trained on is not known here. Compare its result with the input before you use it.</source>
+      <translation>导入的模型：不知道它用什么训练。使用之前，请把其结果与输入比较。</translation>
+    </message>
+    <message>
+      <source>of pixels with trust 80 or more at least 90 % are within 2 % of the range</source>
+      <translation>可信度 80 或以上的像元中，至少 90% 的误差在取值范围的 2% 以内</translation>
+    </message>
+    <message>
+      <source>uncalibrated: {limits}</source>
+      <translation>未校准：{limits}</translation>
+    </message>
+    <message>
+      <source>calibrated on {tiles} tiles, at least {fewest} are needed</source>
+      <translation>用 {tiles} 个图块校准，至少需要 {fewest} 个</translation>
     </message>
     <message>
       <source>Pixel size</source>
@@ -3511,10 +3659,6 @@
       <translation>CLASS：{model} 训练时没有类别，当前为 {got}。请将 CLASS 留空。</translation>
     </message>
     <message>
-      <source>, </source>
-      <translation>、</translation>
-    </message>
-    <message>
       <source>upscale</source>
       <translation>超分辨率重建</translation>
     </message>
@@ -4216,19 +4360,19 @@
     </message>
     <message>
       <source>{model} is worth using here: made coarser, its error (RMSE) is {less:.0f}% smaller than bicubic interpolation's and {added:.0f}% smaller than the regression's alone (tiles: {tiles}).</source>
-      <translation>{model} 适合这里：降采样检验时，其误差（RMSE）比双三次插值小 {less:.0f}%，比单用回归小 {added:.0f}%（图块数：{tiles}）。</translation>
+      <translation>{model} 适合这里：降采样后，其误差（RMSE）比双三次插值小 {less:.0f}%，比单用回归小 {added:.0f}%（图块数：{tiles}）。</translation>
     </message>
     <message>
       <source>{model} is no better here than the regression alone: made coarser, its error (RMSE) is {less:.0f}% smaller than bicubic interpolation's, but {regression:.0f}% of the regression's (tiles: {tiles}).</source>
-      <translation>{model} 在这里并不优于单用回归：降采样检验时，其误差（RMSE）比双三次插值小 {less:.0f}%，但为回归误差的 {regression:.0f}%（图块数：{tiles}）。</translation>
+      <translation>{model} 在这里并不优于单用回归：降采样后，其误差（RMSE）比双三次插值小 {less:.0f}%，但为回归误差的 {regression:.0f}%（图块数：{tiles}）。</translation>
     </message>
     <message>
       <source>The regression is worth using here: made coarser, its error (RMSE) is {less:.0f}% smaller than bicubic interpolation's (tiles: {tiles}).</source>
-      <translation>回归适合这里：降采样检验时，其误差（RMSE）比双三次插值小 {less:.0f}%（图块数：{tiles}）。</translation>
+      <translation>回归适合这里：降采样后，其误差（RMSE）比双三次插值小 {less:.0f}%（图块数：{tiles}）。</translation>
     </message>
     <message>
       <source>Do not sharpen these layers with {model}: made coarser, its error (RMSE) is {share:.0f}% of bicubic interpolation's (tiles: {tiles}).</source>
-      <translation>请勿用 {model} 锐化这些图层：降采样检验时，其误差（RMSE）为双三次插值的 {share:.0f}%（图块数：{tiles}）。</translation>
+      <translation>请勿用 {model} 锐化这些图层：降采样后，其误差（RMSE）为双三次插值的 {share:.0f}%（图块数：{tiles}）。</translation>
     </message>
     <message>
       <source>Largest shift of the mean of a block of 8 × 8 pixels: {error:.2f} standard errors of what was removed (at most 3)</source>
@@ -4663,7 +4807,7 @@
       <translation>{parent} 仍是更好的选择：微调的改进不足，未向模型库放入任何模型。</translation>
     </message>
     <message>
-      <source>How far to trust it: judged on {tiles} validation tiles; where it gains least, it gains {worst:+.2f} dB.</source>
+      <source>How far to trust it: tested on {tiles} validation tiles; where it gains least, it gains {worst:+.2f} dB.</source>
       <translation>可信程度：依据 {tiles} 个验证图块；改进最小处为 {worst:+.2f} dB。</translation>
     </message>
     <message>
@@ -4727,11 +4871,11 @@
       <translation>不能使用：它什么也检测不到。请标出更多地物，或延长训练。</translation>
     </message>
     <message>
-      <source>How far to trust it: judged on {count} marked objects that it did not learn from, so the true share found may be {low:.0f} to {high:.0f}%.</source>
+      <source>How far to trust it: tested on {count} marked objects that it was not trained on, so the true share found may be {low:.0f} to {high:.0f}%.</source>
       <translation>可信程度：依据 {count} 个未参与训练的已标地物，因此真实的检出比例可能为 {low:.0f}% 至 {high:.0f}%。</translation>
     </message>
     <message>
-      <source>How far to trust it: judged on the {count} objects that it learned from, as they are too few to set any aside. Expect less elsewhere.</source>
+      <source>How far to trust it: tested on the {count} objects that it was trained on, as they are too few to set any aside. Expect less elsewhere.</source>
       <translation>可信程度：依据它学习过的 {count} 个地物，因为数量太少，无法留作验证。在别处效果会差一些。</translation>
     </message>
     <message>
@@ -4739,7 +4883,7 @@
       <translation>为何是区间：{count} 个检测结果中有 {free} 个位于没有标记的地方。若这些全错，则 {low:.0f}% 正确；若每个都是无人标出的地物，且与已标地物处同样吻合，则最多 {high:.0f}% 正确。</translation>
     </message>
     <message>
-      <source>To narrow the range, mark every object in the judged blocks, or draw areas without objects.</source>
+      <source>To narrow the range, mark every object in the validation blocks, or draw areas without objects.</source>
       <translation>要缩小区间，请标出评价区块内的所有地物，或绘制没有地物的区域。</translation>
     </message>
     <message>
@@ -4780,7 +4924,7 @@
     </message>
     <message>
       <source>Give them to the training of a classifier: it tests on real samples whether they help, and leaves them out if not.</source>
-      <translation>可用于训练分类器：训练时会用真实样本检验它们是否有帮助，没有帮助则不使用。</translation>
+      <translation>可用于训练分类器：训练时会用真实样本测试它们是否有帮助，没有帮助则不使用。</translation>
     </message>
     <message>
       <source>Train longer, or on more ground of one kind.</source>
@@ -4879,11 +5023,11 @@
       <translation>{model}：{raster} 的土地覆盖</translation>
     </message>
     <message>
-      <source>Overall accuracy &lt;b&gt;{overall:.1%}&lt;/b&gt;, kappa &lt;b&gt;{kappa:.3f}&lt;/b&gt;, from {pixels} labelled pixels in {classes} classes.</source>
+      <source>Overall accuracy &lt;b&gt;{overall:.1%}&lt;/b&gt;, kappa &lt;b&gt;{kappa:.3f}&lt;/b&gt;, from {pixels} sample pixels in {classes} classes.</source>
       <translation>总体精度 &lt;b&gt;{overall:.1%}&lt;/b&gt;，Kappa 系数 &lt;b&gt;{kappa:.3f}&lt;/b&gt;，依据 {classes} 个类别的 {pixels} 个样本像元。</translation>
     </message>
     <message>
-      <source>The labelled ground was cut into {blocks} blocks. Every label was asked of a learner that had not seen its block, so these figures say what to expect on this raster away from the labels; they can't say it for ground unlike any label.</source>
+      <source>The ground with samples was cut into {blocks} blocks. Every sample was asked of a method that had not seen its block, so these figures say what to expect on this raster away from the samples; they can't say it for ground unlike any sample.</source>
       <translation>有样本的区域被分成 {blocks} 个块。每个样本都由没有见过其所在块的学习方法来预测，因此这些指标说明在此栅格上远离样本处可以期待什么；对与任何样本都不相似的区域，它们无法说明。</translation>
     </message>
     <message>
@@ -5007,11 +5151,11 @@
       <translation>地物检测器报告</translation>
     </message>
     <message>
-      <source>Judged on ground held out, which the detector did not learn from. A find is true from an overlap of half on.</source>
+      <source>Tested on validation ground, which the detector was not trained on. A detection is true from an overlap of half on.</source>
       <translation>在留作验证、未用于训练的区域上评定。重叠达到一半的检测结果算作正确。</translation>
     </message>
     <message>
-      <source>Judged on the objects that it learned from, as they are too few to hold any out: expect less elsewhere. A find is true from an overlap of half on.</source>
+      <source>Tested on the objects that it was trained on, as they are too few to hold any out: expect less elsewhere. A detection is true from an overlap of half on.</source>
       <translation>地物太少，无法留作验证，因此在训练地物上评定：在别处应期待更低。重叠达到一半的检测结果算作正确。</translation>
     </message>
     <message>
@@ -5087,7 +5231,7 @@
       <translation>显示的波段：{bands}。误差：灰色为正确，白色为过亮，黑色为过暗。</translation>
     </message>
     <message>
-      <source>The raster was made {scale} times coarser, as its own sensor would show it, and then upscaled again: the raster itself is the reference (Wald's protocol). Detail finer than the raster's pixels can't be judged this way.</source>
+      <source>The raster was made {scale} times coarser, as its own sensor would show it, and then upscaled again: the raster itself is the reference (Wald's protocol). Detail finer than the raster's pixels can't be evaluated this way.</source>
       <translation>按其自身传感器的成像方式将栅格降采样 {scale} 倍，再做超分辨率重建：栅格本身即为参考（Wald 协议）。比栅格像元更细的细节无法这样评价。</translation>
     </message>
     <message>
@@ -5167,8 +5311,8 @@
       <translation>一个验证图块随训练的变化：左为基础模型的结果，依次到最后；最右为参考。</translation>
     </message>
     <message>
-      <source>Learned from {learn} tiles, judged by {judge} others.</source>
-      <translation>用 {learn} 个图块学习，用另外 {judge} 个评定。</translation>
+      <source>Trained on {learn} tiles, validated on {judge} others.</source>
+      <translation>用 {learn} 个图块训练，用另外 {judge} 个验证。</translation>
     </message>
     <message>
       <source>Not kept</source>
@@ -5327,22 +5471,6 @@
       <translation>不要使用</translation>
     </message>
     <message>
-      <source>red</source>
-      <translation>红</translation>
-    </message>
-    <message>
-      <source>green</source>
-      <translation>绿</translation>
-    </message>
-    <message>
-      <source>blue</source>
-      <translation>蓝</translation>
-    </message>
-    <message>
-      <source>near infrared</source>
-      <translation>近红外</translation>
-    </message>
-    <message>
       <source>; </source>
       <translation>；</translation>
     </message>
@@ -5491,10 +5619,6 @@
       <translation>视野</translation>
     </message>
     <message>
-      <source>Licence</source>
-      <translation>许可证</translation>
-    </message>
-    <message>
       <source>Trust: at least 90% of the pixels with trust 80 or more are within 2% of the value range; calibrated on {tiles} tiles.</source>
       <translation>可信度：可信度为 80 或更高的像元中，至少 90% 与真值相差不超过取值范围的 2%；用 {tiles} 个图块校准。</translation>
     </message>
@@ -5503,7 +5627,7 @@
       <translation>分辨率提高到 {scale} 倍</translation>
     </message>
     <message>
-      <source>takes noise, blur and artefacts away</source>
+      <source>removes noise, blur and artifacts</source>
       <translation>去除噪声、模糊和伪影</translation>
     </message>
     <message>

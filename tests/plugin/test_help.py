@@ -7,7 +7,9 @@ import re
 from pathlib import Path
 
 from qgis.core import QgsProcessingModelAlgorithm
+from qgis.PyQt.QtCore import QUrl
 
+from raster_gan.plugin import guide
 from raster_gan.plugin.processing.job_fields import field_of
 
 GUIDE = (Path(__file__).resolve().parents[2] / "docs" / "guide.md").read_text("utf-8")
@@ -39,3 +41,16 @@ def test_every_parameter_has_a_label_and_a_help_of_a_few_sentences(provider):
             metadata = fields.get(field_of(parameter))
             assert metadata is None or parameter.help() == metadata["help"], name
             assert parameter.help() in algorithm.shortHelpString(), name
+
+
+def test_help_in_chinese_opens_the_guide_that_came_along(provider, monkeypatch):
+    monkeypatch.setattr(guide, "language", lambda: "zh-Hans")
+    for algorithm in provider.algorithms():
+        if isinstance(algorithm, QgsProcessingModelAlgorithm):
+            continue
+        address = QUrl(algorithm.helpUrl())
+        shown = Path(address.toLocalFile()).read_text("utf-8")
+        assert f'<a name="{address.fragment()}"></a>' in shown, algorithm.id()
+    pictures = [QUrl(source) for source in re.findall('src="([^"]*)"', shown)]
+    assert pictures
+    assert all(Path(picture.toLocalFile()).is_file() for picture in pictures)

@@ -7,18 +7,19 @@ import re
 import string
 
 import pytest
-from qgis.core import QgsApplication, QgsSettings
+from qgis.core import QgsApplication, QgsSettings, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication, QTranslator
 
-from raster_gan.gan_core.api import library
+from raster_gan.gan_core.api import card_texts, library
 from raster_gan.gan_core.api.errors import RasterGanError
 from raster_gan.gan_core.api.language import LANGUAGE
 from raster_gan.gan_core.api.messages import SENTENCES
 from raster_gan.plugin.engine.python import environment, own_python
+from raster_gan.plugin.layers import tile_style
 from raster_gan.plugin.panels.builtin_texts import TEXTS
 from raster_gan.plugin.processing.example import ExampleModel
 from raster_gan.plugin.provider import EXAMPLES
-from raster_gan.plugin.text import error_text, tr
+from raster_gan.plugin.text import card_text, error_text, tr
 from tools.release.translations import FOLDER, strings, translated
 
 CHINESE = FOLDER / "raster_gan_zh.ts"
@@ -85,9 +86,7 @@ HAN = "\u4e00-\u9fff"
 QUOTED = ("变形 (重投影)", "转换 (格式转换)", "PCT转RGB", "从ZIP文件安装")
 """Of QGIS's own Chinese, which puts no space beside Latin letters and half brackets around Chinese."""
 MARKS = re.compile(rf"[{HAN}”》）][,;:?!()]|[,;:?!(][{HAN}“]|\}}[,;:]")
-GAPS = re.compile(
-    rf"[{HAN}][A-Za-z0-9{{]|[A-Za-z0-9}}][{HAN}]|[\d}}] [%°]| [，。；：？！（）“”、]|[，。；：？！（）“”、] "
-)
+GAPS = re.compile(rf"[{HAN}][A-Za-z0-9]|[A-Za-z0-9][{HAN}]|[\d}}] [%°]| [，。；：？！（）“”、]|[，。；：？！（）“”、] ")
 REPLACED = {
     "放大": "超分辨率重建",
     "像素": "像元",
@@ -183,7 +182,7 @@ def test_choices_are_words_in_chinese_too(chinese, provider):
 def test_what_texts_quote_stands_somewhere(provider):
     """The names of menus, algorithms, tabs and parameters."""
     shown = {re.split(r"…|\s*\(", text)[0] for text in strings()}
-    others = {"local", "regression", "uncalibrated", "nothing here"}
+    others = {"local", "regression", "uncalibrated", "nothing here", "wheels", "…"}
     for text in strings():
         quoted = {name for name in re.findall("“([^”]+)”", text) if "{" not in name}
         assert quoted <= shown | others, text
@@ -197,3 +196,21 @@ def test_example_models_are_shown_in_chinese(chinese, provider):
         texts += [definition.description() for definition in copy.parameterDefinitions()]
         assert [text for text in texts if text and not re.search(f"[{HAN}]", text)] == [], path.name
         assert not re.search(f"[{HAN}]", copy.name()), "the name is its id"
+
+
+def test_what_people_train_is_called_in_their_language(chinese):
+    """Cards hold English, with the base model's limits within their own."""
+    limits = card_texts.written(
+        "tuned-limits", tiles=20, raster="a, b.tif", limits=library.find("upscale-x2").card.limits
+    )
+    assert re.match("用 a, b.tif 的 20 个图块微调.*其基础模型：训练数据", card_text(limits))
+    assert card_text(card_texts.written("classifier", raster="a.tif", names="Wald, 水")) == "a.tif 的土地覆盖：Wald、水"
+    assert card_text("Somebody's own words") == "Somebody's own words"
+
+
+def test_the_fields_of_tiles_have_names(chinese):
+    layer = QgsVectorLayer("Polygon?field=role:string&field=valid:double", "tiles", "memory")
+    tile_style.style(layer)
+    assert [layer.attributeDisplayName(number) for number in range(2)] == ["用途", "有效像元比例"]
+    choices = layer.editorWidgetSetup(0).config()["map"]
+    assert {"训练": "train"} in choices
