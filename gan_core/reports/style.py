@@ -39,5 +39,6 @@ dl { display: grid; grid-template-columns: 9rem 1fr; gap: 0.3rem 0.8rem; } dt { 
 @media (max-width: 40rem) { dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 0.4rem; }
   .row { grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr)); } td.meaning { min-width: 12rem; } }
 @media print { @page { margin: 15mm; } body { font-size: 10pt; max-width: none; padding: 0; }
-  .wide { overflow: visible; } .charts figure { width: 48%; } h2, h3 { break-after: avoid; } figure, tr, .verdict, .row { break-inside: avoid; } }
+  .wide { overflow: visible; } .charts figure { width: 48%; } h2, h3 { break-after: avoid; }
+  figure, tr, .verdict, .row { break-inside: avoid; } }
 """

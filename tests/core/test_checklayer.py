@@ -305,7 +305,7 @@ def test_on_the_command_line(tmp_path, capsys):
     assert main(["checklayer", str(path)]) == 0
     out, err = capsys.readouterr()
     assert "PROBLEMS: 0" in out
-    assert "0 bad, 0 to look at, 10 good" in err
+    assert "0 failed, 0 warnings, 10 passed" in err
 
 
 def test_upscale_warns_and_enhance_does_not(upscale, enhance, tmp_path):
