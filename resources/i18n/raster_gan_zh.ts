@@ -1103,6 +1103,10 @@
       <translation>地图中央没有“{layer}”的内容。</translation>
     </message>
     <message>
+      <source>training: {train}, validation: {validation}, not used: {ignore}</source>
+      <translation>训练：{train}，验证：{validation}，不使用：{ignore}</translation>
+    </message>
+    <message>
       <source>Tiles of {layer}</source>
       <translation>{layer} 的图块</translation>
     </message>
@@ -1537,6 +1541,10 @@
     <message>
       <source>{bands}, together</source>
       <translation>{bands}，一起处理</translation>
+    </message>
+    <message>
+      <source>; </source>
+      <translation>；</translation>
     </message>
     <message>
       <source>, </source>
@@ -2015,8 +2023,8 @@
       <translation>要移除此训练的报告及其保存的状态吗？如已生成模型，模型会保留。</translation>
     </message>
     <message>
-      <source>No training yet. Right-click on the map: Make training tiles, then Fine-tune on these tiles.</source>
-      <translation>还没有训练。在地图上右键单击：先“制作训练图块”，再“用这些图块微调”。</translation>
+      <source>No training yet. Right-click on the map: “Make training tiles”, then “Fine-tune a model”.</source>
+      <translation>还没有训练。在地图上右键单击：先“制作训练图块”，再“微调模型”。</translation>
     </message>
     <message>
       <source>Stop, keep the best</source>
@@ -2429,6 +2437,26 @@
     <message>
       <source>uncalibrated: {limits}</source>
       <translation>未校准：{limits}</translation>
+    </message>
+    <message>
+      <source>spectral angle {gan}° against {faithful}°</source>
+      <translation>光谱角 {gan}°，保真权重为 {faithful}°</translation>
+    </message>
+    <message>
+      <source>invented detail {gan} against {faithful}</source>
+      <translation>虚构细节 {gan}，保真权重为 {faithful}</translation>
+    </message>
+    <message>
+      <source>feature distance {gan} against {faithful}</source>
+      <translation>特征距离 {gan}，保真权重为 {faithful}</translation>
+    </message>
+    <message>
+      <source>{loss} dB lost on an image</source>
+      <translation>在一幅影像上损失 {loss} dB</translation>
+    </message>
+    <message>
+      <source>a pattern at the pixel shuffle's period, {times} times the truth's power there</source>
+      <translation>像元重排周期上的图案，功率为真值在该处的 {times} 倍</translation>
     </message>
     <message>
       <source>calibrated on {tiles} tiles, at least {fewest} are needed</source>
@@ -5421,10 +5449,6 @@
     <message>
       <source>Do not use it</source>
       <translation>不要使用</translation>
-    </message>
-    <message>
-      <source>; </source>
-      <translation>；</translation>
     </message>
     <message>
       <source>✓ good</source>
