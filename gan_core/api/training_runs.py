@@ -66,8 +66,8 @@ class Training:
         return TrainingState.PAUSED if (self.path / PAUSE).exists() else TrainingState.RUNNING
 
     def interrupted(self, lines: list[dict[str, Any]]) -> bool:
-        """Whether it was lost with its process, and can go on: sooner than its silence tells."""
-        if not lines or lines[-1]["kind"] in ("end", CANCELLED):
+        """Whether nobody works at it any more, and it can go on: sooner than its silence tells."""
+        if not lines or lines[-1]["kind"] == "end":
             return False
         try:
             with output_lock([str(self.path)]):

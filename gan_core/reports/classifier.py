@@ -25,7 +25,6 @@ from gan_core.raster.png import png
 from gan_core.raster.stretch import Stretch
 from gan_core.reports.html import (
     Picture,
-    card_text,
     cell,
     document,
     number,
@@ -45,6 +44,11 @@ from gan_core.training.cross_validation import CrossValidationResult
 
 SHOWN = 384
 """Pixels along the side of the piece of the map."""
+NAMES = {
+    "probe": translatable("Linear"),
+    "sgan": translatable("Semi-supervised GAN"),
+    "match": "FixMatch",
+}
 LEARNERS = {
     "probe": translatable("a linear head on fixed features of every pixel and its surroundings"),
     "sgan": translatable(
@@ -52,7 +56,7 @@ LEARNERS = {
     ),
     "match": translatable("FixMatch: a student must agree with its slow teacher on pixels without a label"),
 }
-STYLE = "td.mark { background: var(--right); }"
+STYLE = "td.mark { background: var(--right); } .class { white-space: nowrap; }"
 
 
 def page(
@@ -95,14 +99,14 @@ def page(
             small(tr("The one with the lowest loss is kept: it counts how sure wrong answers are, too.")),
             _synthetic(synthetic) if synthetic else "",
         ),
-        small(card_text(card.limits)),
     )
     lead = verdict(classifier.verdict(card.classes, counts))
     return document(tr("Land cover classifier report"), title, lead, body, STYLE)
 
 
 def _class(card: ModelCard, index: int) -> str:
-    return f'<span class="swatch" style="background:{card.colours[index]}"></span>{escape(card.classes[index])}'
+    swatch = f'<span class="swatch" style="background:{card.colours[index]}"></span>'
+    return f'<span class="class">{swatch}{escape(card.classes[index])}</span>'
 
 
 def _classes(card: ModelCard, scores: Accuracy, counts: np.ndarray) -> str:
@@ -153,7 +157,7 @@ def _confusion(card: ModelCard, counts: np.ndarray) -> str:
 def _learners(results: Sequence[CrossValidationResult]) -> str:
     rows = (
         (
-            result.learner,
+            text(NAMES[result.learner]),
             number(result.accuracy, ".1%"),
             number(result.loss, ".3f"),
             cell(tr("kept: {learner}", learner=translate(words)) if not index else text(words)),

@@ -18,9 +18,9 @@ from gan_core.raster.stretch import Stretch
 from gan_core.reports.charts import COLORS, Axis, Line, plot
 from gan_core.reports.html import (
     Picture,
-    card_text,
     charts,
     document,
+    listed,
     meaning,
     number,
     paragraph,
@@ -58,10 +58,11 @@ def page(card: ModelCard, objects: MarkedObjects, result: DetectionEvaluation, l
         section(tr("Pictures"), small(legend), pictures(shown, "rows")),
         section(tr("Figures"), _scores(objects, result), _counts(objects), _guesses(card.training.get("guessed", 0))),
         section(tr("Precision and recall"), charts(curves), small(_curve_legend())),
-        small(card_text(card.limits)),
     )
     lead = verdict(detector_verdict.verdict(result.counts, bool(objects.is_validation.any())))
-    title = f"{escape(card.id)}: {card_text(card.title)}"
+    title = tr(
+        "{model}: {classes} on {raster}", model=card.id, classes=listed(card.classes), raster=card.training["raster"]
+    )
     return document(tr("Detector report"), title, lead, body)
 
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from html import escape
 from typing import Any, NamedTuple
 
 from gan_core.api import card_texts
+from gan_core.api.jobs.raster import UpscaleJob
 from gan_core.api.language import language, translatable, translate
 from gan_core.api.notes import note_text
 from gan_core.evaluation.verdict import Sentence, Verdict
@@ -23,6 +25,14 @@ MARKS = {
     "good": translatable("Use it"),
     "look": translatable("Use it with care"),
     "bad": translatable("Do not use it"),
+}
+
+
+BANDS = {
+    "red": translatable("red"),
+    "green": translatable("green"),
+    "blue": translatable("blue"),
+    "nir": translatable("near infrared"),
 }
 
 
@@ -53,12 +63,27 @@ def card_text(stored: str) -> str:
 
 def note(code: str, values: dict[str, Any]) -> str:
     """A sentence of the log."""
-    return escape(note_text(code, values, translate))
+    return sentence(Sentence(code, values))
 
 
 def sentence(own: Sentence) -> str:
     """Lists and sentences among its values are told as the language does."""
     return escape(_told(own))
+
+
+def bands(names: str) -> str:
+    """Bands with commas between, by what models call them; not escaped."""
+    return ", ".join(translate(BANDS.get(name, name)) for name in names.split(", "))
+
+
+def labels() -> dict[str, str]:
+    """What dialogs call the parameters of what a report may advise."""
+    marked = {field.name.upper(): field.metadata.get("label") for field in fields(UpscaleJob)}
+    return {
+        name: translate(translatable("“{label}”")).format(label=translate(label))
+        for name, label in marked.items()
+        if label
+    }
 
 
 def listed(names: Iterable[str]) -> str:
@@ -68,7 +93,10 @@ def listed(names: Iterable[str]) -> str:
 
 def _told(value: Any) -> Any:
     if isinstance(value, Sentence):
-        return note_text(value.code, {name: _told(own) for name, own in value.values.items()}, translate)
+        values = {name: _told(own) for name, own in value.values.items()}
+        if isinstance(values.get("bands"), str):
+            values["bands"] = bands(values["bands"])
+        return note_text(value.code, values, translate, labels())
     if isinstance(value, list):
         apart = translate(translatable("; ")) if isinstance(value[0], Sentence) else translate(translatable(", "))
         return apart.join(map(_told, value))

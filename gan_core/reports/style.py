@@ -22,7 +22,7 @@ small, figcaption, h2 code { color: var(--faint); font-size: 0.85rem; font-weigh
 .verdict .sentence { margin: 0.15rem 0 0; font-size: 1.1rem; font-weight: 600; }
 .verdict ul { margin: 0.6rem 0 0; padding-left: 1.2rem; }
 .wide { overflow-x: auto; margin: 0.6rem 0; }
-table { border-collapse: collapse; }
+table { border-collapse: collapse; } tr > th:first-child { min-width: 7rem; }
 td, th { border-bottom: 1px solid var(--rule); padding: 0.3rem 0.8rem 0.3rem 0; text-align: left; vertical-align: top; }
 th.number, td.number { text-align: right; }
 td.number { font-variant-numeric: tabular-nums; white-space: nowrap; }

@@ -19,7 +19,8 @@ from .view import shown
 class Target(NamedTuple):
     """What an entry is chosen for."""
 
-    layer: Optional[QgsMapLayer]
+    layer: QgsMapLayer
+    """None where there is none; an entry whose `reason` asks for a raster acts on one alone."""
     canvas: QgsMapCanvas
     point: Optional[QgsPointXY] = None
     """Of the map, where it was right-clicked."""

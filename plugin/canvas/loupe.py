@@ -226,8 +226,8 @@ def carried(old: QgsMapSettings, new: QgsMapSettings) -> QTransform:
 def _paint_frame(painter: QPainter, area: QRectF, pane: Pane) -> None:
     color, line = FRAMES[pane.stage]
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for width, pen in ((4, QColor(0, 0, 0, 160)), (2, color)):
-        painter.setPen(QPen(pen, width, line))
+    for pen in (QPen(QColor(0, 0, 0, 160), 4), QPen(color, 2, line)):
+        painter.setPen(pen)
         painter.drawRect(area)
     if pane.stage is Stage.COMPUTING:
         painter.fillRect(QRectF(area.left(), area.bottom() - 3, area.width() * pane.share, 4), color)

@@ -23,17 +23,17 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ...gan_core.api import library
 from ...gan_core.api.errors import Cancelled, RasterGanError
-from ...gan_core.api.jobs.raster import EnhanceJob, UpscaleJob
+from ...gan_core.api.jobs.raster import RasterJob
+from ..layers.guides import finer_layer
 from ..provider import RasterGanProvider
 from ..text import error_text, tr
 from .loupe import SEEN, SIDE, Loupe, Stage
+from .preview_job import preview_job
 
 QUIET_MS = 100
 """A map that has not moved for so long is computed."""
 STYLE_MS = 50
 """A change of style comes as several signals."""
-TILE = 128
-"""Pixels of the layer along a tile's side: between two tiles a request that is out of date ends."""
 ORIGINAL = ""
 """In place of a model: the layer as it is."""
 
@@ -65,6 +65,9 @@ class Preview(QObject):
         super().__init__()
         self.canvas, self.layer, self.provider = canvas, layer, provider
         self.models = [library.AUTOMATIC["upscale", 3 if layer.bandCount() >= 3 else 1]]
+        guide = finer_layer(layer)
+        self.guide = guide.source() if guide is not None else ""
+        """By which models that sharpen can be previewed; "" where there is none."""
         self.strength = 0.5
         self.touched = False
         self.folder = tempfile.TemporaryDirectory(prefix="raster_gan_preview")
@@ -171,40 +174,32 @@ class Preview(QObject):
         if order is None:
             return
         self.begun.add(order)
-        job = self._job(order, self.ground)
+        output = str(Path(self.folder.name) / f"{order.number}-{order.pane}-{order.strength:.3f}.tif")
+        folders = self.provider.model_folders()
+        job = preview_job(order.model, order.strength, self.layer, self.guide, self.ground, output, folders)
         if not self.loupe.panes[order.pane].images:
             self.loupe.set_stage(order.pane, Stage.COMPUTING)
-        if order.strength == self.strength and self.provider.engine.warm is not None:
+        if order in self._present() and self.provider.engine.warm is not None:
             self.status_changed.emit(tr("Computing {model}…").format(model=order.model))
         self.thread_ = threading.Thread(target=self._compute, args=(job, order), daemon=True)
         self.thread_.start()
 
     def _orders(self) -> list[Order]:
         """Every image that is wanted, the most urgent first.  Raises RasterGanError `model-unknown`."""
-        present, ends = [], []
-        for pane, model in enumerate(self.models):
-            if model != ORIGINAL:
-                mixes = "gan" in library.find(model, self.provider.model_folders()).card.weights
-                now = Order(self.number, pane, model, self.strength if mixes else 0.0)
-                present.append(now)
-                ends += [now._replace(strength=end) for end in (0.0, 1.0) if mixes and self.touched]
+        present = self._present()
+        mixing = [order for order in present if self.touched and self._mixes(order.model)]
+        ends = [order._replace(strength=end) for order in mixing for end in (0.0, 1.0)]
         blank = [order for order in present if not self.loupe.panes[order.pane].images]
         return [*blank, *ends, *present]
 
-    def _job(self, order: Order, part: QgsRectangle) -> UpscaleJob | EnhanceJob:
-        folders = self.provider.model_folders()
-        task = library.find(order.model, folders).card.task
-        return (UpscaleJob if task == "upscale" else EnhanceJob)(
-            input=self.layer.source(),
-            output=str(Path(self.folder.name) / f"{order.number}-{order.pane}-{order.strength:.3f}.tif"),
-            model=order.model,
-            extent=(part.xMinimum(), part.yMinimum(), part.xMaximum(), part.yMaximum()),
-            strength=order.strength,
-            tile_size=TILE,
-            models=folders,
-            job_file=False,
-            checks=False,
-        )
+    def _present(self) -> list[Order]:
+        """What the panes show at the present strength."""
+        models = [(pane, model) for pane, model in enumerate(self.models) if model != ORIGINAL]
+        return [Order(self.number, pane, model, self.strength if self._mixes(model) else 0.0) for pane, model in models]
+
+    def _mixes(self, model: str) -> bool:
+        """Whether it has two sets of weights."""
+        return "gan" in library.find(model, self.provider.model_folders()).card.weights
 
     def _ground(self) -> QgsRectangle | None:
         """The ground below the loupe, in the layer's CRS; says why there is none."""
@@ -235,7 +230,7 @@ class Preview(QObject):
             return None
         return part
 
-    def _compute(self, job: UpscaleJob | EnhanceJob, order: Order) -> None:
+    def _compute(self, job: RasterJob, order: Order) -> None:
         """In a thread of its own."""
         began = time.monotonic()
         say = partial(self.failed.emit, order, "")
@@ -269,8 +264,9 @@ class Preview(QObject):
             self.made[order] = results["OUTPUT"]
             self._draw(order)
             self.seconds.setdefault(order.pane, seconds)
-            sensor = tr("response {response:.2f}, noise {noise:.3g}")
-            self.sensed.emit(sensor.format(response=results["RESPONSE"], noise=results["NOISE"]))
+            if "RESPONSE" in results:  # a model that sharpens tells of no sensor
+                sensor = tr("response {response:.2f}, noise {noise:.3g}")
+                self.sensed.emit(sensor.format(response=results["RESPONSE"], noise=results["NOISE"]))
             words = tr("{model}, {seconds:.1f} s")
             shown = (words.format(model=self.models[pane], seconds=took) for pane, took in self.seconds.items())
             self.status_changed.emit("\n".join(shown))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from qgis.core import QgsProject
 from qgis.gui import QgisInterface
@@ -45,7 +46,7 @@ class Toolbar(QObject):
             *(canvas.layersChanged, canvas.extentsChanged, canvas.mapToolSet),
             *(project.layersAdded, project.layersRemoved),
         ]
-        self.connections = [(change, self._changed) for change in changes]
+        self.connections: list[tuple[Any, Callable[..., None]]] = [(change, self._changed) for change in changes]
         if not settings.toolbar_placed():  # a saved window that does not know it gives it a row of its own
             self.connections.append((iface.initializationCompleted, self._place_once))
         for signal, slot in self.connections:

@@ -62,7 +62,8 @@ class Engine:
             running.state = State.DONE
             return running.results
         except Cancelled as error:
-            running.error, running.state = running.cancellation(error), State.CANCELLED
+            wanted = running.stopped.is_set() or cancelled()  # else the process had to leave
+            running.error, running.state = running.cancellation(error) if wanted else error, State.CANCELLED
             raise running.error from None
         except RasterGanError as error:
             running.error, running.state = error, State.FAILED

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from qgis.core import Qgis, QgsSettings
@@ -15,7 +16,7 @@ from ...gan_core.api.errors import RasterGanError
 from ...gan_core.api.jobs import from_dict
 from ...gan_core.api.lock import output_lock
 from ...gan_core.api.training_runs import Training, trainings
-from ..engine.running import Running
+from ..engine.running import Running, State
 from ..text import tr
 from .board import title
 from .history import stored
@@ -45,6 +46,8 @@ class Unfinished:
         self.known: set[Running] = set()
 
     def hear(self, running: Running) -> None:
+        if running.folder and running.state is State.CANCELLED:  # whoever did it knows
+            _write(TOLD, [*_read(TOLD), _last(Training(Path(running.folder)))])
         if not running.job.writes() or (running in self.known and not running.ended):
             return
         others = [entry for entry in _read(KEY) if entry["time"] != running.time]
@@ -63,7 +66,7 @@ def interruptions() -> list[Interruption]:
     for training in reversed(trainings()):
         lines = training.lines()
         if training.interrupted(lines):
-            seen.append([str(training.path), lines[-1]["time"]])
+            seen.append(_last(training))
             if seen[-1] not in told:
                 lost += filter(None, [_training(training, lines)])
     _write(TOLD, seen)
@@ -109,6 +112,11 @@ def _output(fields: dict[str, Any]) -> Interruption | None:
             return Interruption(title(job), left.share, fields, lambda: resume.discard(job)) if left else None
     except RasterGanError:
         return None
+
+
+def _last(training: Training) -> list[Any]:
+    """One moment of a training, as the settings keep it."""
+    return [str(training.path), max((line["time"] for line in training.lines()), default=0.0)]
 
 
 def _training(training: Training, lines: list[dict[str, Any]]) -> Interruption | None:

@@ -25,6 +25,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ...gan_core.api import library
 from ...gan_core.api.model_card import ModelCard
+from ..canvas.menu import inputs
 from ..canvas.preview import ORIGINAL, Preview
 from ..layers.transfer import is_local
 from ..provider import RasterGanProvider
@@ -127,7 +128,8 @@ class PreviewPanel(QgsDockWidget):
         self.models.blockSignals(True)
         self.models.clear()
         cards = [entry.card for entry in library.entries(self.provider.model_folders()).values()]
-        cards = [card for card in cards if card.task in library.IMAGES]
+        guided = ("sharpen",) if self.preview is not None and self.preview.guide else ()
+        cards = [card for card in cards if card.task in (*library.IMAGES, *guided)]
         cards.sort(key=lambda card: (card.task != "upscale", card.scale, card.id))
         rows = [
             (ORIGINAL, tr("The layer as it is")),
@@ -186,5 +188,6 @@ class PreviewPanel(QgsDockWidget):
 
     def _run_with(self, card: ModelCard) -> None:
         if self.preview is not None:
-            values = {"INPUT": self.preview.layer.id(), "MODEL": card.id, "STRENGTH": self.preview.strength}
-            self.run(card.task, values)
+            values = {**inputs(card.task, self.preview.layer), "MODEL": card.id}
+            mixing = {"STRENGTH": self.preview.strength} if card.task in library.IMAGES else {}
+            self.run(card.task, {**values, **mixing})

@@ -85,11 +85,11 @@ def entry() -> Entry:
 
 def _unreported(target: Target) -> str:
     """Why there is no report to open."""
-    reason = not_raster(target)
-    if reason or reports_of(target.layer, reports()):
+    reason, layer = not_raster(target), target.layer
+    if reason or layer is None or reports_of(layer, reports()):
         return reason
     words = tr("“{layer}” has no report yet: Check layer and Evaluate model make one.")
-    return words.format(layer=target.layer.name())
+    return words.format(layer=layer.name())
 
 
 def _choose(found: list[Report]) -> None:

@@ -1079,16 +1079,16 @@
       <translation>请放大地图：屏幕的一个像素对应图层的 {count:.1f} 个像元，更细的结果无法显示。</translation>
     </message>
     <message>
-      <source>response {response:.2f}, noise {noise:.3g}</source>
-      <translation>响应 {response:.2f}，噪声 {noise:.3g}</translation>
-    </message>
-    <message>
       <source>{model}, {seconds:.1f} s</source>
       <translation>{model}，{seconds:.1f} s</translation>
     </message>
     <message>
       <source>The engine is starting, which takes some seconds…</source>
       <translation>计算引擎正在启动，需要几秒钟…</translation>
+    </message>
+    <message>
+      <source>response {response:.2f}, noise {noise:.3g}</source>
+      <translation>响应 {response:.2f}，噪声 {noise:.3g}</translation>
     </message>
     <message>
       <source>as it is</source>
@@ -1349,6 +1349,42 @@
     <message>
       <source>Trained on drone and aerial photographs, satellite images of 2 m and a few Sentinel-2 scenes; the finer band was a mixture of the same bands, at ratios of 2, 3, 4 and 6, with a little noise and up to half a pixel beside. Bands that the finer one does not see, such as short-wave infrared beside a visible one, gain little. It is told how the bands' sensor blurs, and is only as right as that. Real pairs of one sensor it was not trained on.</source>
       <translation>用无人机和航空照片、2 m 卫星影像以及少量哨兵二号影像训练；精细波段由同样的波段混合而成，比例为 2、3、4 和 6，带有少量噪声和至多半个像元的错位。精细波段看不到的波段（例如可见光旁的短波红外）提升很小。模型会被告知各波段传感器的模糊程度，其结果的准确性也仅取决于此。它没有用同一传感器的真实影像对训练过。</translation>
+    </message>
+    <message>
+      <source>PSNR in dB before and after on the middles (at most 512 pixels along a side) of the validation images, one fault or sensor at a time (M: what a Gaussian blur leaves of the finest pattern; noise of 255), told of it, border of 8 pixels left out, mean over sets; change in units of 255</source>
+      <translation>验证影像中部（边长至多 512 像元）增强前后的 PSNR（dB），每次一种缺陷或传感器（M：高斯模糊后最细图案剩余的对比度；噪声以 255 为满幅），模型已知该缺陷，边缘 8 个像元不计，取各数据集的平均；变化量以 255 为满幅</translation>
+    </message>
+    <message>
+      <source>Wald's protocol: the coarse bands and the guide each made coarser by the ratio, through their own response unless said otherwise, sharpened and held against the original; RMSE in the raster's units and SRE in dB, means over the bands, SAM in degrees, ERGAS; border of 4 pixels left out; mean over the pairs</source>
+      <translation>Wald 协议：粗波段与引导图层各按分辨率之比降采样（除另有说明外，经各自的响应），锐化后与原图比较；RMSE 为栅格单位，SRE 为 dB，均为各波段平均，SAM 为度，另有 ERGAS；边缘 4 个像元不计；取各对影像的平均</translation>
+    </message>
+    <message>
+      <source>PSNR in dB on the middles (at most 512 pixels along a side) of the validation images: a Gaussian blur that leaves M of the finest pattern of the coarse pixels, the mean of scale x scale blocks, noise (of 255), 8 bits; upscaled, told of the true sensor; clipped, rounded to 8 bits, all bands, border of 8 pixels left out; mean over the pieces of a set, 'all' over the sets</source>
+      <translation>验证影像中部（边长至多 512 像元）的 PSNR（dB）：高斯模糊使粗像元的最细图案剩余 M，按倍数取块平均，加噪声（以 255 为满幅），8 位；在已知真实传感器的条件下超分辨率重建；截断并取整为 8 位，所有波段，边缘 8 个像元不计；取各数据集内影像的平均，“全部”为各数据集的平均</translation>
+    </message>
+    <message>
+      <source>all</source>
+      <translation>全部</translation>
+    </message>
+    <message>
+      <source>perfect</source>
+      <translation>完美</translation>
+    </message>
+    <message>
+      <source>after</source>
+      <translation>之后</translation>
+    </message>
+    <message>
+      <source>change</source>
+      <translation>变化</translation>
+    </message>
+    <message>
+      <source>real tiles</source>
+      <translation>真实图块</translation>
+    </message>
+    <message>
+      <source>overall accuracy</source>
+      <translation>总体精度</translation>
     </message>
     <message>
       <source>steps</source>
@@ -2077,6 +2113,10 @@
     <message>
       <source>About {time} on this computer.</source>
       <translation>在此计算机上约需 {time}。</translation>
+    </message>
+    <message>
+      <source>All</source>
+      <translation>全部</translation>
     </message>
     <message>
       <source>Examples</source>
@@ -4991,6 +5031,10 @@
       <translation>先增强所改变的内容不包含在内</translation>
     </message>
     <message>
+      <source>Linear</source>
+      <translation>线性</translation>
+    </message>
+    <message>
       <source>a linear head on fixed features of every pixel and its surroundings</source>
       <translation>在每个像元及其周围的固定特征上的线性分类层</translation>
     </message>
@@ -5113,6 +5157,10 @@
     <message>
       <source>Light blue: a marked object, found. Red: a marked object, missed. Yellow: found where nothing is marked; look whether it is an object that nobody marked.</source>
       <translation>浅蓝：已标地物，检出。红：已标地物，漏检。黄：在没有标记处检出；请查看它是否为无人标出的地物。</translation>
+    </message>
+    <message>
+      <source>{model}: {classes} on {raster}</source>
+      <translation>{model}：{raster} 上的{classes}</translation>
     </message>
     <message>
       <source>How many detections are of marked objects, against how many of the marked objects are found, as the score threshold falls from left to right. The dot is the model's own score threshold. Objects that nobody marked count as wrong here, so the true curve lies higher.</source>
@@ -5547,6 +5595,26 @@
       <translation>检查项</translation>
     </message>
     <message>
+      <source>raster</source>
+      <translation>栅格</translation>
+    </message>
+    <message>
+      <source>pieces</source>
+      <translation>片段</translation>
+    </message>
+    <message>
+      <source>objects</source>
+      <translation>地物</translation>
+    </message>
+    <message>
+      <source>held out for validation</source>
+      <translation>留作验证</translation>
+    </message>
+    <message>
+      <source>minutes</source>
+      <translation>分钟</translation>
+    </message>
+    <message>
       <source>{name} (came with the plugin)</source>
       <translation>{name}（随插件提供）</translation>
     </message>
@@ -5573,6 +5641,10 @@
     <message>
       <source>Sees</source>
       <translation>视野</translation>
+    </message>
+    <message>
+      <source>Trust: at least 90% of the pixels with trust 80 or more are within 2% of the value range; calibrated on {tiles} tiles.</source>
+      <translation>可信度：可信度为 80 或更高的像元中，至少 90% 与真值相差不超过取值范围的 2%；用 {tiles} 个图块校准。</translation>
     </message>
     <message>
       <source>makes pixels {scale} times finer</source>

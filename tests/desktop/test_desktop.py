@@ -29,9 +29,7 @@ def test_the_first_minute_from_the_zip(walk, raster, tmp_path):
     install = bool(os.environ.get("INSTALL_ENGINE"))
     facts = {"zip": str(tmp_path / "raster_gan.zip"), "raster": str(raster), "install": install}
     found = walk("first_start", engine=False, seconds=900, **facts)
-    can, reason = found["before"]
-    assert not can
-    assert "Set up the engine" in reason
+    assert found["before"] == ["The engine that computes is not set up yet."] * 2
     assert "not set up yet" in found["state"]
     if install:
         assert found["after"].startswith("The engine is ready"), found["log"]
@@ -54,7 +52,8 @@ def test_a_training_outlives_qgis(walk, raster, tmp_path):
     tasks.run(MakeTilesJob(str(raster), str(tiles), size=64, count=14), Log())
     walk("left_in_the_middle", raster=str(raster), tiles=str(tiles))
     found = walk("gone_on_with", raster=str(raster))
-    assert found["offered"].startswith(("Interrupted", "Cancelled at step"))
+    assert found["offered"].startswith("Interrupted")
+    assert found["told"].startswith("“Fine-tune a model: scene")
     assert found["steps"] == sorted(found["steps"])
     assert found["steps"][-1] > 25
 
@@ -127,9 +126,10 @@ def test_all_bands_at_ten_metres_by_right_click(walk, tmp_path):
 
 @pytest.mark.parametrize(("locale", "pans"), [("en", 30), ("zh-Hans", 3)])
 def test_a_preview_settles_on_a_small_screen(walk, small_display, raster, locale, pans):
-    found = walk("settles", locale=locale, on=small_display, raster=str(raster), pans=pans)
+    found = walk("settles", seconds=600, locale=locale, on=small_display, raster=str(raster), pans=pans)
     assert len(found["sizes"]) == 1
     assert len(found["seconds"]) == pans
     said, shown = zip(*found["firsts"])
     assert said[0] < 0.3
-    assert min(shown) < 5  # on an idle machine 0.6; here others may compute too
+    assert min(*shown, *found["seconds"]) < 10  # on an idle machine 0.6; here others may compute too
+    assert found["processor"] < 0.7

@@ -138,7 +138,16 @@ ENTRIES = [
     *("Upscale this view", "Enhance this view", "Live preview", "Sharpen all bands to 10 m"),
     *("Upscale layer…", "Enhance layer…", "Sharpen with a finer layer…", "Classify land cover…", "Find objects…"),
     *("Check layer…", "Evaluate model…", "Make training tiles…", "Add training tile here", "Pick tiles on the map"),
-    *("Fine-tune a model…", "Train other models", "Trainings", "Compare with layer below", "Difference to layer below"),
+    *(
+        "Fine-tune a model…",
+        "Mark classes on the map",
+        "Mark objects on the map",
+        "Find more like this…",
+        "Train other models",
+        "Trainings",
+        "Compare with layer below",
+        "Difference to layer below",
+    ),
     *("Open Raster GAN panel", "Set up the engine…"),
 ]
 TOOLBAR = [
@@ -176,6 +185,7 @@ def test_what_does_not_apply_is_gray_and_its_tooltip_says_why(menus, iface, laye
         "Add training tile here": "Right-click on the map where the tile is to lie.",
         "Pick tiles on the map": "There is no layer of training tiles yet: make one first.",
         "Fine-tune a model…": "There is no layer of training tiles yet: make one first.",
+        "Find more like this…": "Select the features or tiles that show the object first.",
         "Compare with layer below": "No raster lies below “scene”: move the one to compare with below it.",
         "Difference to layer below": "No raster lies below “scene”: move the one to compare with below it.",
     }
@@ -294,7 +304,7 @@ def test_upscale_this_view(menus, layer, canvas, iface, new_project):
     assert canvas not in menus.comparisons.swipes
     canvas.setLayers([layer])
     button.click()
-    assert iface.bar.said[-1] == "“scene: Upscaled” is hidden: tick it in the layer tree first."
+    assert iface.bar.said[-1] == "“scene, upscaled x2” is hidden: tick it in the layer tree first."
 
 
 def test_a_view_beside_the_layer_says_so(menus, layer, canvas, iface):
@@ -303,10 +313,13 @@ def test_a_view_beside_the_layer_says_so(menus, layer, canvas, iface):
     assert iface.bar.said == ["The view shows nothing of “scene”."]
 
 
-def test_an_engine_that_is_missing_is_said(menus, layer, canvas, iface, monkeypatch):
+def test_an_engine_that_is_missing_is_said(menus, layer, canvas, provider, monkeypatch):
     monkeypatch.setenv("RASTER_GAN_PYTHON", "/no/such/python")
+    missing = []
+    provider.engine_missing.connect(missing.append)
     menus.jobs.start("upscale", layer, canvas)
-    assert "can't be started" in iface.bar.said[0]
+    assert [error.code for error in missing] == ["python-missing"]
+    assert not menus.jobs.running
 
 
 def test_a_failure_is_one_sentence(menus, layer, canvas, iface, tmp_path):

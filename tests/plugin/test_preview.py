@@ -7,6 +7,7 @@ import threading
 import time
 
 import pytest
+from osgeo import gdal
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
@@ -250,6 +251,35 @@ def test_nodata_in_a_pane_shows_no_other_ground(panel, canvas):
     loupe.paint(painter)
     painter.end()
     assert ground.pixelColor(loupe.pane_area(1).center().toPoint()) == canvas.canvasColor()
+
+
+def test_a_layer_is_sharpened_by_the_projects_finer_one(provider, canvas, tmp_path, new_project):
+    image = scenery(4, 240, 320)
+    made = {}
+    for size, pixels in (("10m", image), ("20m", image[:2].reshape(2, 120, 2, 160, 2).mean((2, 4)).astype("uint8"))):
+        path = write_raster(tmp_path / f"T33TUN_20240703T100601_B_{size}.tif", pixels)
+        dataset, width = gdal.Open(str(path), gdal.GA_Update), float(size[:-1])
+        dataset.SetGeoTransform((500000.0, width, 0.0, 4100000.0, 0.0, -width))
+        dataset = None
+        made[size] = QgsRasterLayer(str(path), size)
+    new_project.addMapLayers(list(made.values()))
+    asked = []
+    panel = PreviewPanel(None, provider, lambda verb, values: asked.append((verb, values)))
+    look_at(canvas, 501600, 4098800, 2000)
+    panel.start(canvas, made["20m"])
+    panel.tick("sharpen-pan")
+    panel.tick(panel.ticked()[0], False)
+    shown(panel)
+    assert [pane.label for pane in panel.preview.loupe.panes] == ["sharpen-pan"]
+    assert gdal.Open(panel.preview.made.popitem()[1]).GetGeoTransform()[1] == 10
+    panel.whole.click()
+    panel.end()
+    panel.start(canvas, made["10m"])
+    offered = [panel.models.item(row).data(Qt.ItemDataRole.UserRole) for row in range(panel.models.count())]
+    panel.end()
+    panel.close()
+    assert asked == [("sharpen", {"INPUT": made["20m"].id(), "GUIDE": made["10m"].id(), "MODEL": "sharpen-pan"})]
+    assert not any(model.startswith("sharpen") for model in offered)
 
 
 def test_no_more_than_four(panel):

@@ -13,8 +13,8 @@ from raster_gan.gan_core.api.errors import Cancelled
 from raster_gan.gan_core.api.jobs.finetuning import FinetuneJob
 from raster_gan.gan_core.api.training_runs import ALIVE, CANCELLED, FACTS, PAUSE, REPORT, SILENT_SECONDS, STOP
 from raster_gan.gan_core.runs.folder import RunFolder
-from raster_gan.plugin.engine.running import Running
-from raster_gan.plugin.panels.interrupted import interruptions
+from raster_gan.plugin.engine.running import Running, State
+from raster_gan.plugin.panels.interrupted import Unfinished, interruptions
 from raster_gan.plugin.panels.provenance import parameters
 from raster_gan.plugin.panels.trainings import TrainingsPanel
 from raster_gan.plugin.text import error_text
@@ -127,7 +127,10 @@ def test_one_that_qgis_left_is_told_once_and_one_that_somebody_cancelled_is_not(
     assert interruptions() == []
     folder.log("look", phase="faithful", **look(75))
     assert len(interruptions()) == 1
+    running = Running(FinetuneJob("scene.tif", "tiles.gpkg"))
+    running.folder, running.state = str(folder.path), State.CANCELLED
     folder.log(CANCELLED, step=75)
+    Unfinished().hear(running)
     assert interruptions() == []
     interruption.discard()
     assert not folder.path.exists()
