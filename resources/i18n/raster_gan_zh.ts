@@ -55,6 +55,10 @@
       <translation>无数据值的比例（0 到 1）</translation>
     </message>
     <message>
+      <source>None</source>
+      <translation>无</translation>
+    </message>
+    <message>
       <source>Classify land cover</source>
       <translation>土地覆盖分类</translation>
     </message>
@@ -279,6 +283,10 @@
       <translation>锐化：双三次插值的 HQNR</translation>
     </message>
     <message>
+      <source>Automatic</source>
+      <translation>自动</translation>
+    </message>
+    <message>
       <source>Export model</source>
       <translation>导出模型</translation>
     </message>
@@ -357,10 +365,6 @@
     <message>
       <source>Number of validation tiles</source>
       <translation>验证图块数</translation>
-    </message>
-    <message>
-      <source>Automatic</source>
-      <translation>自动</translation>
     </message>
     <message>
       <source>On</source>
@@ -1679,10 +1683,6 @@
       <translation>环境变量 {name} 指定：{path}</translation>
     </message>
     <message>
-      <source>None</source>
-      <translation>无</translation>
-    </message>
-    <message>
       <source>Automatic: one core is left to QGIS</source>
       <translation>自动：给 QGIS 留一个核心</translation>
     </message>
@@ -2149,10 +2149,6 @@
     <message>
       <source>Raster</source>
       <translation>栅格</translation>
-    </message>
-    <message>
-      <source>Training tiles</source>
-      <translation>训练图块</translation>
     </message>
     <message>
       <source>Open a scene, sharpen, upscale</source>
@@ -3037,6 +3033,10 @@
     <message>
       <source>At least 4 polygons on the raster, as Make training tiles makes them; any polygon layer works, and so do its selected features alone. Their field role says which are for training and which for validation.</source>
       <translation>栅格上至少 4 个多边形，由“制作训练图块”生成；任何多边形图层都可以，也可以只用其中选中的要素。字段 role 说明哪些用于训练，哪些用于验证。</translation>
+    </message>
+    <message>
+      <source>Training tiles</source>
+      <translation>训练图块</translation>
     </message>
     <message>
       <source>The model to start from: its id or the path of its file. Empty: the one at ×2 for red, green and blue, or for single bands.</source>
