@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from qgis.core import (
     Qgis,
+    QgsGeometry,
     QgsMapLayer,
     QgsPointXY,
     QgsProcessingFeatureSourceDefinition,
     QgsProject,
     QgsRasterLayer,
+    QgsRectangle,
     QgsVectorLayer,
+    QgsVectorLayerUtils,
 )
-from qgis.gui import QgisInterface, QgsMapCanvas
-from qgis.PyQt.QtWidgets import QAction
+from qgis.gui import QgisInterface, QgsMapCanvas, QgsMapToolExtent
+from qgis.PyQt.QtCore import QMetaObject, QObject
 
 from ..layers import label_layers
 from ..text import tr
 from .entries import Entry, Target, not_raster
 from .view import TITLE, open_dialog
 
-RECTANGLE = "mActionRectangleExtent"
-"""QGIS's tool that draws a box by two of its corners."""
 RasterAt = Callable[[QgsMapCanvas, QgsPointXY, "QgsMapLayer | None"], "QgsRasterLayer | None"]
 
 
@@ -32,12 +33,21 @@ class Marking:
     def __init__(self, iface: QgisInterface, raster_at: RasterAt) -> None:
         """raster_at: the raster layer at a point of a map, the given one if it is there."""
         self.iface, self.raster_at = iface, raster_at
-        project = QgsProject.instance()
-        label_layers.watch(project.mapLayers().values())
-        project.layersAdded.connect(label_layers.watch)
+        self.tool: BoxTool | None = None
+        self.watched: list[QMetaObject.Connection] = []
+        self._watch(QgsProject.instance().mapLayers().values())
+        QgsProject.instance().layersAdded.connect(self._watch)
+
+    def end(self) -> None:
+        """Draw no more boxes."""
+        if self.tool is not None:
+            self.tool.canvas().unsetMapTool(self.tool)
+            self.tool = None
 
     def close(self) -> None:
-        QgsProject.instance().layersAdded.disconnect(label_layers.watch)
+        self.end()
+        QgsProject.instance().layersAdded.disconnect(self._watch)
+        self._unwatch()
 
     def entries(self) -> list[Entry]:
         return [
@@ -55,21 +65,39 @@ class Marking:
             return tr("No raster layer lies below the selected features.")
         return ""
 
+    def _watch(self, layers: Iterable[QgsMapLayer]) -> None:
+        self.watched += label_layers.watch(layers)
+
+    def _unwatch(self) -> None:
+        for connection in self.watched:
+            QObject.disconnect(connection)
+        self.watched.clear()
+
     def _mark_classes(self, target: Target) -> None:
-        layer = label_layers.class_samples(target.layer)
-        self._draw(layer, tr("Draw around ground of one class, right-click to finish, and enter the class."))
+        self._open(target.layer, label_layers.class_samples, boxes=False)
+        self.iface.actionAddFeature().trigger()
+        self._tell(tr("Draw around ground of one class, right-click to finish, and enter the class."))
 
     def _mark_objects(self, target: Target) -> None:
-        self._draw(label_layers.object_boxes(target.layer), tr("Draw a box around each object: click two corners."))
-        rectangle = self.iface.mainWindow().findChild(QAction, RECTANGLE)
-        if rectangle is not None:
-            rectangle.trigger()
+        layer = self._open(target.layer, label_layers.object_boxes, boxes=True)
+        self.tool = BoxTool(target.canvas, layer, self.iface.openFeatureForm)
+        layer.willBeDeleted.connect(self.end)
+        target.canvas.setMapTool(self.tool)
+        self._tell(tr("Drag a box around each object."))
 
-    def _draw(self, layer: QgsVectorLayer, help_: str) -> None:
-        QgsProject.instance().addMapLayer(layer)
-        self.iface.setActiveLayer(layer)
+    def _open(
+        self, raster: QgsRasterLayer, make: Callable[[QgsRasterLayer], QgsVectorLayer], boxes: bool
+    ) -> QgsVectorLayer:
+        """The active layer if it was made for this, else a new one; ready to be drawn in."""
+        layer = self.iface.activeLayer()
+        if not label_layers.is_for(layer, raster, boxes):
+            layer = make(raster)
+            QgsProject.instance().addMapLayer(layer)
+            self.iface.setActiveLayer(layer)
         layer.startEditing()
-        self.iface.actionAddFeature().trigger()
+        return layer
+
+    def _tell(self, help_: str) -> None:
         self.iface.messageBar().pushMessage(TITLE, help_, Qgis.MessageLevel.Info, 15)
 
     def _find_more(self, target: Target) -> None:
@@ -82,6 +110,29 @@ class Marking:
         settings = target.canvas.mapSettings()
         box = settings.layerExtentToOutputExtent(examples, examples.boundingBoxOfSelected())
         return self.raster_at(target.canvas, box.center(), target.layer)
+
+
+class BoxTool(QgsMapToolExtent):
+    """Each box that is dragged becomes a feature of a layer, with its form."""
+
+    def __init__(self, canvas: QgsMapCanvas, layer: QgsVectorLayer, form: Callable[..., bool]) -> None:
+        """form: fills in a feature of a layer; gives whether it is to be kept."""
+        super().__init__(canvas)
+        self.boxes, self.form = layer, form
+        self.extentChanged.connect(self._add)
+
+    def _add(self, extent: QgsRectangle) -> None:
+        self.clearRubberBand()
+        if extent.isEmpty():
+            return
+        box = QgsGeometry.fromRect(self.toLayerCoordinates(self.boxes, extent))
+        self.boxes.startEditing()
+        feature = QgsVectorLayerUtils.createFeature(self.boxes, label_layers.snap(self.boxes, box))
+        if self.form(self.boxes, feature, True, True):
+            self.boxes.beginEditCommand(tr("Box around an object"))
+            self.boxes.addFeature(feature)
+            self.boxes.endEditCommand()
+            self.boxes.triggerRepaint()
 
 
 def selection(target: Target) -> QgsVectorLayer | None:

@@ -21,6 +21,7 @@ from qgis.core import (
     QgsRendererCategory,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtCore import QMetaObject
 
 from ..text import tr
 
@@ -43,15 +44,37 @@ def object_boxes(raster: QgsRasterLayer) -> QgsVectorLayer:
     return layer
 
 
-def watch(layers: Iterable[QgsMapLayer]) -> None:
-    """Keep shapes to the pixels and colors to the classes of those layers that were made here, from now on."""
+def watch(layers: Iterable[QgsMapLayer]) -> list[QMetaObject.Connection]:
+    """Keep shapes to the pixels and colors to the classes of those layers that were made here, until disconnected."""
+    connections = []
     for layer in layers:
         if isinstance(layer, QgsVectorLayer) and layer.customProperty(GRID):
             touched: set[int] = set()
-            layer.featureAdded.connect(partial(_added, layer, touched))
-            layer.geometryChanged.connect(partial(_touched, layer, touched))
-            layer.editCommandEnded.connect(partial(_snap, layer, touched))
-            layer.attributeValueChanged.connect(lambda feature, field, value, layer=layer: _learn_class(layer, value))
+            connections += [
+                layer.featureAdded.connect(partial(_added, layer, touched)),
+                layer.geometryChanged.connect(partial(_touched, layer, touched)),
+                layer.editCommandEnded.connect(partial(_snap_touched, layer, touched)),
+                layer.attributeValueChanged.connect(
+                    lambda feature, field, value, layer=layer: _learn_class(layer, value)
+                ),
+            ]
+    return connections
+
+
+def is_for(layer: object, raster: QgsRasterLayer, boxes: bool) -> bool:
+    """Whether a layer was made here for boxes, or for classes, in a raster with such pixels."""
+    return (
+        isinstance(layer, QgsVectorLayer)
+        and layer.customProperty(GRID) == _grid(raster)
+        and _has_boxes(layer) == boxes
+        and layer.crs() == raster.crs()
+    )
+
+
+def snap(layer: QgsVectorLayer, geometry: QgsGeometry) -> QgsGeometry:
+    """A shape as it belongs into a layer that was made here."""
+    grid = [float(number) for number in str(layer.customProperty(GRID)).split(",")]
+    return snapped(geometry, grid, _has_boxes(layer))
 
 
 def snapped(geometry: QgsGeometry, grid: list[float], box: bool = False) -> QgsGeometry:
@@ -81,14 +104,22 @@ def _layer(raster: QgsRasterLayer, name: str, boxes: bool) -> QgsVectorLayer:
     """In memory: QGIS asks before it is lost."""
     layer = QgsVectorLayer(f"Polygon?field={CLASS}:string(80)", name, "memory")
     layer.setCrs(raster.crs())
-    extent = raster.extent()
-    grid = (extent.xMinimum(), extent.yMaximum(), raster.rasterUnitsPerPixelX(), raster.rasterUnitsPerPixelY())
-    layer.setCustomProperty(GRID, ",".join(map(repr, grid)))
+    layer.setCustomProperty(GRID, _grid(raster))
     layer.setCustomProperty(BOXES, boxes)
     layer.setFieldAlias(0, tr("Class"))
     layer.setEditorWidgetSetup(0, QgsEditorWidgetSetup("UniqueValues", {"Editable": True}))
     layer.setRenderer(QgsCategorizedSymbolRenderer(CLASS, [_category(None, UNNAMED)]))
     return layer
+
+
+def _grid(raster: QgsRasterLayer) -> str:
+    extent = raster.extent()
+    grid = (extent.xMinimum(), extent.yMaximum(), raster.rasterUnitsPerPixelX(), raster.rasterUnitsPerPixelY())
+    return ",".join(map(repr, grid))
+
+
+def _has_boxes(layer: QgsVectorLayer) -> bool:
+    return layer.customProperty(BOXES) in (True, "true")
 
 
 def _added(layer: QgsVectorLayer, touched: set[int], feature: int) -> None:
@@ -102,15 +133,10 @@ def _touched(layer: QgsVectorLayer, touched: set[int], feature: int, _: Optional
         touched.add(feature)
 
 
-def _snap(layer: QgsVectorLayer, touched: set[int]) -> None:
+def _snap_touched(layer: QgsVectorLayer, touched: set[int]) -> None:
     """A step of its own, after the one that drew: QGIS crashes when it undoes a change made while a shape was added."""
-    grid = [float(number) for number in str(layer.customProperty(GRID)).split(",")]
     shapes = {feature: layer.getGeometry(feature) for feature in touched}
-    moved = {
-        feature: snapped(shape, grid, layer.customProperty(BOXES) in (True, "true"))
-        for feature, shape in shapes.items()
-        if not shape.isEmpty()
-    }
+    moved = {feature: snap(layer, shape) for feature, shape in shapes.items() if not shape.isEmpty()}
     touched.clear()
     moved = {feature: shape for feature, shape in moved.items() if not shape.equals(shapes[feature])}
     if moved:
@@ -130,9 +156,10 @@ def _learn_class(layer: QgsVectorLayer, value: Any) -> None:
     )
     if renderer.categoryIndexForValue(value) < 0:
         known = len(renderer.categories()) - 1
-        renderer.addCategory(_category(str(value), COLORS[known % len(COLORS)]))
+        longer = renderer.clone()
+        longer.addCategory(_category(str(value), COLORS[known % len(COLORS)]))
+        layer.setRenderer(longer)  # the legend hears of another renderer alone
         layer.triggerRepaint()
-        layer.emitStyleChanged()
 
 
 def _category(value: Optional[str], color: str) -> QgsRendererCategory:

@@ -63,6 +63,7 @@ class OptionsPage(QgsOptionsPageWidget):
             self.python.setEnabled(False)
             words = tr("The environment variable {name} says: {path}")
             self.python.lineEdit().setPlaceholderText(words.format(name=VARIABLE, path=os.environ[VARIABLE]))
+        self.python.lineEdit().setToolTip(self.python.lineEdit().placeholderText())
         self.models.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
         self.models.setFilePath(settings.models())
         self.models.lineEdit().setPlaceholderText(tr("None"))

@@ -27,7 +27,6 @@ from ...gan_core.api import library
 from ...gan_core.api.model_card import ModelCard
 from ..canvas.menu import inputs
 from ..canvas.preview import ORIGINAL, Preview
-from ..layers.transfer import is_local
 from ..provider import RasterGanProvider
 from ..text import card_text, tr
 from .widgets import ElidedLabel, Notice, scroll_area
@@ -85,21 +84,16 @@ class PreviewPanel(QgsDockWidget):
         return inside
 
     def start(self, canvas: QgsMapCanvas, layer: QgsRasterLayer) -> None:
-        """Preview a layer in the middle of a map."""
+        """Preview a layer that GDAL reads in the middle of a map."""
         self.end()
         self.of.setText(layer.name())
         self.of.setToolTip(layer.name())
         self.sensor.setText(tr("not measured yet"))
         self.setUserVisible(True)
-        for widget in (self.models, self.strength, self.whole):
-            widget.setEnabled(is_local(layer))
-        if not is_local(layer):
-            self.state.setPlainText(tr("Online layers have no preview: use “Upscale this view”."))
-            return
         self.preview = Preview(canvas, layer, self.provider)
         self.preview.status_changed.connect(self.state.setPlainText)
         self.preview.sensed.connect(self.sensor.setText)
-        layer.willBeDeleted.connect(self.end)
+        layer.willBeDeleted.connect(partial(self._gone, layer))
         self._list()
         self.strength.blockSignals(True)
         self.strength.setValue(round(100 * self.preview.strength))
@@ -112,6 +106,10 @@ class PreviewPanel(QgsDockWidget):
         if self.preview is not None:
             self.preview.close()
             self.preview = None
+
+    def _gone(self, layer: QgsRasterLayer) -> None:
+        if self.preview is not None and self.preview.layer is layer:
+            self.end()
 
     def ticked(self) -> list[str]:
         """Ids of the models that are shown, in the list's order."""

@@ -18,7 +18,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QObject, pyqtSignal
-from qgis.PyQt.QtWidgets import QComboBox, QLabel, QWidget
+from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QLabel, QScrollArea, QWidget
 
 from ...gan_core.api import library
 from ...gan_core.api.errors import RasterGanError
@@ -32,13 +32,18 @@ from .definitions import Parameter
 from .model_widget import ModelWidget, narrow
 from .parameters import EXTENT, INPUT, RESOLUTION
 
+BESIDE = 48
+"""Pixels beside a check box among the advanced parameters: margins, frame and scroll bar."""
+
 
 def fit(panel: QWidget) -> None:
-    """Let no label and no choice say how wide the window has to be."""
+    """Let no label and no choice say how wide the window has to be; only what can't be broken does, check boxes."""
     for label in panel.findChildren(QLabel):
         label.setWordWrap(True)
     for combo in panel.findChildren(QComboBox):
         narrow(combo)
+    widest = max((box.sizeHint().width() for box in panel.findChildren(QCheckBox)), default=0)
+    panel.findChild(QScrollArea).setMinimumWidth(widest + BESIDE)
 
 
 class Links(QObject):

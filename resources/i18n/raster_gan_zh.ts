@@ -836,7 +836,7 @@
     </message>
     <message>
       <source>{layer}, upscaled x{scale}</source>
-      <translation>{layer}，超分辨率 x{scale}</translation>
+      <translation>{layer}，{scale} 倍超分辨率重建</translation>
     </message>
     <message>
       <source>Upscale (super-resolution)</source>
@@ -943,8 +943,8 @@
       <translation>圈出同一类别的地面，右键单击结束，然后输入类别。</translation>
     </message>
     <message>
-      <source>Draw a box around each object: click two corners.</source>
-      <translation>为每个地物画一个框：单击两个角点。</translation>
+      <source>Drag a box around each object.</source>
+      <translation>拖动鼠标，为每个地物画一个框。</translation>
     </message>
     <message>
       <source>Mark classes on the map</source>
@@ -957,6 +957,10 @@
     <message>
       <source>Find more like this…</source>
       <translation>查找更多同类地物…</translation>
+    </message>
+    <message>
+      <source>Box around an object</source>
+      <translation>地物框</translation>
     </message>
     <message>
       <source>This needs a Sentinel-2 layer of 20 or 60 m, and its 10 m layer in the project.</source>

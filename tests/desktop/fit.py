@@ -64,7 +64,10 @@ def _sizes(widget: QWidget) -> Iterator[Misfit]:
         yield widget.currentText(), _needs(widget, widget.currentText(), icon), field.size()
     elif isinstance(widget, QLineEdit):
         held = isinstance(widget.parent(), QAbstractSpinBox)
-        text = widget.text() if held else "" if widget.text() else widget.placeholderText()
+        told = (
+            widget.text() or widget.toolTip()
+        )  # what is typed may be long; so may a path, if its tooltip has all of it
+        text = widget.text() if held else "" if told else widget.placeholderText()
         yield text, _needs(widget, text, 2 * EDIT_MARGIN), widget.contentsRect().size()
     elif isinstance(widget, QTabBar):
         yield from _tabs(widget)

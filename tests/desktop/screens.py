@@ -18,6 +18,7 @@ from qgis.PyQt.QtWidgets import (
     QApplication,
     QComboBox,
     QDialog,
+    QDialogButtonBox,
     QGroupBox,
     QLabel,
     QMenu,
@@ -39,6 +40,7 @@ def everything(desktop: Desktop) -> Way:
     yield from album.menus(raster)
     yield from album.pages("empty")
     yield from album.picker()
+    yield from album.marking(raster)
     yield from album.preview(raster)
     yield from album.result(raster)
     yield from album.pages("filled")
@@ -140,6 +142,28 @@ class Album:
         self.iface.messageBar().clearWidgets()
         self.desktop.project.layerTreeRoot().findLayer(tiles.id()).setItemVisibilityChecked(False)
 
+    def marking(self, raster: QgsRasterLayer) -> Way:
+        """A box is drawn around an object, and its form filled in."""
+        from raster_gan.plugin.canvas.entries import Target
+
+        self.desktop.plugin.menus.marking._mark_objects(Target(raster, self.canvas))
+        layer = self.iface.activeLayer()
+        middle = self.middle()
+        self.desktop.later(lambda: self.desktop.drag(middle - QPoint(43, 37), middle + QPoint(52, 41)))
+        form = lambda: next(iter(QApplication.activeModalWidget().findChildren(QDialogButtonBox)), None)  # noqa: E731
+        yield from self.desktop.until(lambda: QApplication.activeModalWidget() and form(), "the form")
+        yield from self.desktop.pause(SETTLED)
+        self.keep("mark-form", QApplication.activeModalWidget())
+        self.desktop.press(form().button(QDialogButtonBox.StandardButton.Ok))
+        yield from self.desktop.until(lambda: QApplication.activeModalWidget() is None, "the end of the form")
+        yield from self.desktop.until(lambda: layer.featureCount() == 1, "the box")
+        yield from self.desktop.pause(2 * SETTLED)
+        self.keep("mark-objects", self.iface.messageBar())
+        self.iface.actionPan().trigger()
+        layer.rollBack()
+        self.desktop.project.removeMapLayer(layer)
+        self.iface.messageBar().clearWidgets()
+
     def preview(self, raster: QgsRasterLayer) -> Way:
         """While the engine starts, with one model, and with the layer beside it."""
         self.iface.setActiveLayer(raster)
@@ -148,14 +172,11 @@ class Album:
         yield from self.desktop.pause(SETTLED)
         self.keep("preview-begins", panel)
         ready = lambda: panel.preview.loupe.panes and all(pane.images for pane in panel.preview.loupe.panes)  # noqa: E731
-        try:
-            yield from self.desktop.until(ready, "the preview", 30)
-            self.keep("preview", panel)
-            panel.tick("")
-            yield from self.desktop.until(ready, "the preview beside the layer", 30)
-            self.keep("preview-beside", panel)
-        except TimeoutError as error:
-            self.misfits.append(f"{error} does not settle")
+        yield from self.desktop.until(ready, "the preview")
+        self.keep("preview", panel)
+        panel.tick("")
+        yield from self.desktop.until(ready, "the preview beside the layer")
+        self.keep("preview-beside", panel)
         panel.close()
 
     def result(self, raster: QgsRasterLayer) -> Way:

@@ -173,6 +173,7 @@ def _opened(desktop: Desktop, width: int = 1400, height: int = 870) -> Any:
     """The raster, in the middle of the window."""
     desktop.iface.mainWindow().resize(width, height)
     desktop.iface.mainWindow().move(0, 0)
+    desktop.iface.mainWindow().activateWindow()
     raster = QgsRasterLayer(desktop.facts["raster"], "scene")
     desktop.project.addMapLayer(raster)
     desktop.iface.setActiveLayer(raster)

@@ -138,16 +138,8 @@ ENTRIES = [
     *("Upscale this view", "Enhance this view", "Live preview", "Sharpen all bands to 10 m"),
     *("Upscale layer…", "Enhance layer…", "Sharpen with a finer layer…", "Classify land cover…", "Find objects…"),
     *("Check layer…", "Evaluate model…", "Make training tiles…", "Add training tile here", "Pick tiles on the map"),
-    *(
-        "Fine-tune a model…",
-        "Mark classes on the map",
-        "Mark objects on the map",
-        "Find more like this…",
-        "Train other models",
-        "Trainings",
-        "Compare with layer below",
-        "Difference to layer below",
-    ),
+    *("Fine-tune a model…", "Mark classes on the map", "Mark objects on the map", "Find more like this…"),
+    *("Train other models", "Trainings", "Compare with layer below", "Difference to layer below"),
     *("Open Raster GAN panel", "Set up the engine…"),
 ]
 TOOLBAR = [

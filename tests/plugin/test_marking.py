@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from qgis.core import QgsFeature, QgsGeometry, QgsPointXY, QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.gui import QgsMapCanvas
-from qgis.PyQt.QtCore import QSize
-from qgis.PyQt.QtWidgets import QAction, QMainWindow
+from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, QSize, Qt
+from qgis.PyQt.QtGui import QMouseEvent
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QAction, QApplication
 from scenes import scenery, write_raster
 
 from raster_gan.plugin.canvas import marking
@@ -101,22 +103,25 @@ class Iface:
     """Just what marking uses."""
 
     def __init__(self) -> None:
-        self.window, self.said, self.active = QMainWindow(), [], None
-        self.add = QAction(self.window)
-        self.rectangle = QAction(self.window)
-        self.rectangle.setObjectName(marking.RECTANGLE)
-        self.triggered = []
-        for action in (self.add, self.rectangle):
-            action.triggered.connect(lambda checked, action=action: self.triggered.append(action))
+        self.said, self.active, self.drawing, self.forms = [], None, 0, []
+        self.add = QAction()
+        self.add.triggered.connect(self.draw)
 
-    def mainWindow(self):
-        return self.window
+    def draw(self) -> None:
+        self.drawing += 1
 
     def actionAddFeature(self):
         return self.add
 
+    def activeLayer(self):
+        return self.active
+
     def setActiveLayer(self, layer):
         self.active = layer
+
+    def openFeatureForm(self, layer, feature, updates_only, modal):
+        self.forms.append(feature["class"])
+        return len(self.forms) < 3
 
     def messageBar(self):
         return self
@@ -148,16 +153,51 @@ def marks(iface, raster):
     marks.close()
 
 
-def test_one_click_and_the_first_shape_can_be_drawn(marks, iface, target):
-    for number, (entry, tool) in enumerate(zip(marks.entries(), (iface.add, iface.rectangle)), 1):
-        assert entry.reason(target) == ""
-        entry.act(target)
-        assert iface.active.isEditable()
-        assert iface.triggered[-1] is tool
-        assert len(iface.said) == number
-        draw(iface.active, "POLYGON((1.2 0.8, 5.4 1.1, 4.9 5.3, 1.2 0.8))", "a")
-        assert pixels(next(iface.active.getFeatures())) == pytest.approx((1, 1, 5, 5))  # watched from the beginning
-        iface.active.rollBack()
+def test_one_click_and_the_first_class_can_be_drawn(marks, iface, target):
+    marks.entries()[0].act(target)
+    samples = iface.active
+    assert samples.isEditable()
+    assert (iface.drawing, len(iface.said)) == (1, 1)
+    draw(samples, "POLYGON((1.2 0.8, 5.4 1.1, 4.9 5.3, 1.2 0.8))", "a")
+    assert pixels(next(samples.getFeatures())) == pytest.approx((1, 1, 5, 5))  # watched from the beginning
+    marks.entries()[0].act(target)
+    assert iface.active is samples  # which goes on
+    marks.entries()[1].act(target)
+    assert iface.active is not samples
+    marks._unwatch()
+    other = draw(samples, "POLYGON((1.2 0.8, 5.4 1.1, 4.9 5.3, 1.2 0.8))", "a")
+    assert pixels(other) == pytest.approx((1.2, 0.8, 5.4, 5.3))  # nothing of ours is left
+    samples.rollBack()
+
+
+def test_one_click_and_boxes_are_dragged(marks, iface, target):
+    marks.entries()[1].act(target)
+    boxes, canvas = iface.active, target.canvas
+    view = canvas.viewport()
+
+    def drag(*corners: tuple[float, float]) -> None:
+        ends = [canvas.getCoordinateTransform().transform(LEFT + PIXEL * x, TOP - PIXEL * y) for x, y in corners]
+        start, end = (QPoint(round(point.x()), round(point.y())) for point in ends)
+        left = Qt.MouseButton.LeftButton
+        QTest.mousePress(view, left, Qt.KeyboardModifier.NoModifier, start)
+        for place in (start + (end - start) / 2, end):
+            moved = QMouseEvent(QEvent.Type.MouseMove, QPointF(place), left, left, Qt.KeyboardModifier.NoModifier)
+            QApplication.sendEvent(view, moved)
+        QTest.mouseRelease(view, left, Qt.KeyboardModifier.NoModifier, end)
+
+    drag((10.2, 7.8), (14.9, 12.1))
+    drag((20.2, 7.8), (20.3, 7.9))
+    assert [pixels(box) for box in boxes.getFeatures()] == [
+        pytest.approx((10, 8, 15, 12)),
+        pytest.approx((20, 7, 21, 8)),
+    ]
+    drag((1.2, 1.8), (4.9, 2.1))  # its form is cancelled
+    assert (boxes.featureCount(), iface.forms) == (2, ["object"] * 3)
+    boxes.undoStack().undo()
+    assert boxes.featureCount() == 1
+    boxes.rollBack()
+    QgsProject.instance().removeMapLayer(boxes)
+    assert canvas.mapTool() is None
 
 
 def test_more_is_found_like_what_is_selected(marks, raster, target, monkeypatch):

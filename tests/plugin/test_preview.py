@@ -352,7 +352,12 @@ def test_a_killed_worker_is_one_sentence_and_the_next_move_works(panel, canvas, 
     shown(panel)
 
 
-def test_a_removed_layer_ends_it(panel, layer, new_project):
+def test_a_removed_layer_ends_it(panel, canvas, layer, tmp_path, new_project):
     shown(panel)
-    new_project.removeMapLayer(layer.id())
+    other = QgsRasterLayer(str(write_raster(tmp_path / "other.tif", scenery(1, 400, 400))), "other")
+    new_project.addMapLayer(other)
+    panel.start(canvas, other)
+    new_project.removeMapLayer(layer.id())  # which was previewed before
+    assert panel.preview.layer is other
+    new_project.removeMapLayer(other.id())
     assert panel.preview is None
