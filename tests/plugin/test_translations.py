@@ -45,7 +45,7 @@ def test_every_string_is_collected():
 def test_what_the_built_in_cards_say_is_collected():
     """Their files hold it in English: whoever changes a card changes plugin/panels/builtin_texts.py too."""
     cards = [entry.card for entry in library.readable([library.BUILT_IN]).values()]
-    assert {card.title for card in cards} | {card.limits for card in cards} == set(TEXTS)
+    assert {card.title for card in cards} | {card.limits for card in cards} <= set(TEXTS)
 
 
 def test_every_string_is_translated_with_its_fields():
