@@ -20,15 +20,15 @@ class ListWidget(WidgetWrapper):
 
     combo: QComboBox
 
-    def tr(self, text: str) -> str:
-        """QGIS's own words, which it knows by the class that it wrote them in."""
-        return QCoreApplication.translate("WidgetWrapper", text)
-
     def createLabel(self) -> Optional[QLabel]:
-        """With the tooltip that other parameters' labels have: the help."""
-        label = super().createLabel()
+        """With the tooltip that other parameters' labels have, the help; “optional” in the user's language, which Processing's
+        own wrappers in Python have in English alone."""
+        label, definition = super().createLabel(), self.parameterDefinition()
         if label is not None:
-            label.setToolTip(self.parameterDefinition().toolTip())
+            label.setToolTip(definition.toolTip())
+            if definition.flags() & definition.Flag.FlagOptional:
+                optional = QCoreApplication.translate("QObject", "%1 [optional]")
+                label.setText(optional.replace("%1", definition.description()))
         return label
 
     def add_sources(self, parameters: Sequence[type], outputs: Sequence[type]) -> None:

@@ -2095,6 +2095,10 @@
       <translation>还差一步：安装计算引擎（PyTorch，约 0.2 GB，只需一次）。</translation>
     </message>
     <message>
+      <source>Recommended for this layer: {model} ({title}).</source>
+      <translation>推荐用于此图层：{model}（{title}）。</translation>
+    </message>
+    <message>
       <source>{model} expects {bands}, which this layer does not declare. {best} suits it better.</source>
       <translation>{model} 需要 {bands} 波段，而此图层未声明这些波段。{best} 更适合。</translation>
     </message>
@@ -2109,10 +2113,6 @@
     <message>
       <source>{model} was trained on values up to {most:.0f}, but this layer is 8-bit. The result may be wrong.</source>
       <translation>{model} 训练时的数值最大为 {most:.0f}，而此图层是 8 位。结果可能有误。</translation>
-    </message>
-    <message>
-      <source>Recommended for this layer: {model} ({title}).</source>
-      <translation>推荐用于此图层：{model}（{title}）。</translation>
     </message>
     <message>
       <source>About {time} on this computer.</source>
