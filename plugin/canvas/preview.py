@@ -23,7 +23,7 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ...gan_core.api import library
 from ...gan_core.api.errors import Cancelled, RasterGanError
-from ...gan_core.api.jobs.raster import RasterJob
+from ...gan_core.api.jobs import Job
 from ..layers.guides import finer_layer
 from ..provider import RasterGanProvider
 from ..text import error_text, tr
@@ -230,7 +230,7 @@ class Preview(QObject):
             return None
         return part
 
-    def _compute(self, job: RasterJob, order: Order) -> None:
+    def _compute(self, job: Job, order: Order) -> None:
         """In a thread of its own."""
         began = time.monotonic()
         say = partial(self.failed.emit, order, "")

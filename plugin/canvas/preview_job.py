@@ -7,7 +7,8 @@ from typing import Any
 from qgis.core import QgsRasterLayer, QgsRectangle
 
 from ...gan_core.api import library
-from ...gan_core.api.jobs.raster import EnhanceJob, RasterJob, UpscaleJob
+from ...gan_core.api.jobs import Job
+from ...gan_core.api.jobs.raster import EnhanceJob, UpscaleJob
 from ...gan_core.api.jobs.sharpening import SharpenJob
 
 TILE = 128
@@ -23,7 +24,7 @@ def preview_job(
     part: QgsRectangle,
     output: str,
     folders: tuple[str, ...],
-) -> RasterJob:
+) -> Job:
     """guide: the source of the finer layer, which models that sharpen need.  part: in the layer's CRS.  Raises RasterGanError
     `model-unknown`."""
     task = library.find(model, folders).card.task

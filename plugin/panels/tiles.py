@@ -57,7 +57,7 @@ class TilesPage(QWidget):
         column = QVBoxLayout(self)
         column.addWidget(self.list, 1)
         column.addWidget(self.words)
-        rows = QGridLayout()  # four in a row would make the panel half of a small screen
+        rows = QGridLayout()  # four in a row would make the panel half as wide as a small screen
         for number, button in enumerate((new, *self.of_layer.values())):
             rows.addWidget(button, *divmod(number, 2))
         column.addLayout(rows)

@@ -60,7 +60,7 @@ def _fit(card: ModelCard, layer: QgsRasterLayer, best: str) -> list[str]:
     lacking = [role for role in ROLES.get(len(card.bands), ()) if role not in roles(layer)]
     if card.task in library.IMAGES and lacking:
         words = tr("{model} expects {bands}, which this layer does not declare. {best} suits it better.")
-        lines.append(words.format(model=card.id, bands=", ".join(map(tr, card.bands)), best=best))
+        lines.append(words.format(model=card.id, bands=tr(", ").join(map(tr, card.bands)), best=best))
     most, is_byte = _largest(card), is_8_bit(layer)
     if most is None and card.task in library.IMAGES and not is_byte:
         lines.append(
