@@ -8,6 +8,8 @@ from typing import Dict, List, Optional, Set
 
 from .sensors import SensorPreset, short_name
 
+ROLES = {4: ("red", "green", "blue", "nir"), 3: ("red", "green", "blue")}
+"""What the bands of a model of so many are, the more the better."""
 WORDS = {
     "red": r"\bred\b(?![ _-]?edge)",
     "green": r"\bgreen\b",

@@ -1,6 +1,7 @@
 """What files of ours say of themselves: in English there, in their reader's language before people.
 
-Titles and limits of people's own models, in their cards; the claim of a trust map, in its tags.
+Titles and limits of people's own models, and why a GAN's weights were left out, in their cards; the claim of a trust map, in
+its tags.
 """
 
 from __future__ import annotations
@@ -40,6 +41,11 @@ TEXTS = {
     ),
     "trust": translatable("of pixels with trust 80 or more at least 90 % are within 2 % of the range"),
     "uncalibrated": translatable("uncalibrated: {limits}"),
+    "gate-angle": translatable("spectral angle {gan}° against {faithful}°"),
+    "gate-invented": translatable("invented detail {gan} against {faithful}"),
+    "gate-distance": translatable("feature distance {gan} against {faithful}"),
+    "gate-loss": translatable("{loss} dB lost on an image"),
+    "gate-pattern": translatable("a pattern at the pixel shuffle's period, {times} times the truth's power there"),
     "few-tiles": translatable("calibrated on {tiles} tiles, at least {fewest} are needed"),
 }
 

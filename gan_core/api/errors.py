@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from .card_texts import read
 from .messages import SENTENCES
 
 NAME = re.compile(
@@ -18,7 +19,7 @@ NAMING = ("name", "parameter")
 """Values that may be a parameter's name."""
 PHRASES = ("expected", "reason", "remedy", "task", "what")
 """Values that may be a text of our own."""
-LISTS = ("bands", "classes", "counts", "expected", "fields", "known", "labels", "missing", "names", "reasons")
+LISTS = ("bands", "classes", "counts", "expected", "fields", "known", "labels", "missing", "names")
 """Values that may be several with commas."""
 
 
@@ -42,6 +43,8 @@ def told(values: Mapping[str, Any], translate: Callable[[str], str], names: Mapp
             shown[key] = names.get(value, value)
         if key in PHRASES:
             shown[key] = translate(value) if value else ""
+        if key == "reasons":
+            shown[key] = translate("; ").join(read(part, translate) for part in value.split("; "))
         if key in LISTS:
             shown[key] = shown[key].replace(", ", translate(", "))
     return shown

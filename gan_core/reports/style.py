@@ -27,11 +27,10 @@ td, th { border-bottom: 1px solid var(--rule); padding: 0.3rem 0.8rem 0.3rem 0; 
 th.number, td.number { text-align: right; }
 td.number { font-variant-numeric: tabular-nums; white-space: nowrap; }
 td.meaning { min-width: 16rem; }
-figure { margin: 0; }
+a { color: inherit; } figure { margin: 0; }
 img { display: block; width: 100%; image-rendering: pixelated; }
 .row, .rows { display: grid; gap: 0.4rem; margin: 0.6rem 0; grid-template-columns: repeat(var(--count), minmax(0, 1fr)); }
 .rows { grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); }
-.natural img { width: auto; max-width: 100%; min-width: 60%; }
 .charts { display: flex; flex-wrap: wrap; gap: 1rem; }
 svg { display: block; max-width: 100%; height: auto; }
 dl { display: grid; grid-template-columns: 9rem 1fr; gap: 0.3rem 0.8rem; } dt { font-weight: 600; } dd { margin: 0; }
@@ -40,5 +39,6 @@ dl { display: grid; grid-template-columns: 9rem 1fr; gap: 0.3rem 0.8rem; } dt { 
 @media (max-width: 40rem) { dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 0.4rem; }
   .row { grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr)); } td.meaning { min-width: 12rem; } }
 @media print { @page { margin: 15mm; } body { font-size: 10pt; max-width: none; padding: 0; }
-  .wide { overflow: visible; } h2, h3 { break-after: avoid; } figure, tr, .verdict, .row { break-inside: avoid; } }
+  .wide { overflow: visible; } .charts figure { width: 48%; } h2, h3 { break-after: avoid; }
+  figure, tr, .verdict, .row { break-inside: avoid; } }
 """

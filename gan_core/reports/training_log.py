@@ -30,7 +30,10 @@ def curve(evaluations: Sequence[dict[str, Any]], key: str, title: str) -> str:
     steps = running_steps(evaluations)
     values = [float(evaluation.get(key) or 0.0) for evaluation in evaluations]
     y = Axis(title, min(*values, 0.0), max(*values, 1e-9))
-    return plot([Line("", list(zip(steps, values)), COLORS["own"])], Axis(tr("steps"), 0, steps[-1]), y)
+    points = list(zip(steps, values))
+    return plot(
+        [Line("", points, COLORS["own"])], Axis(tr("steps"), 0, steps[-1]), y, points[0] if len(points) == 1 else None
+    )
 
 
 def strip(folder: RunFolder, caption: str) -> str:

@@ -34,7 +34,7 @@ class Algorithm(JobAlgorithm):
     def list_parameters(self) -> Sequence[Parameter]:
         return [
             shared.input_layer(),
-            shared.model(),
+            shared.model(empty=tr("None")),
             shared.extent(),
             shared.resolution(),
             shared.page(),

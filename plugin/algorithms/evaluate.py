@@ -38,15 +38,15 @@ class Algorithm(JobAlgorithm):
     def list_parameters(self) -> Sequence[Parameter]:
         return [
             raster(shared.INPUT),
-            shared.model(),
+            shared.model(empty=tr("Automatic")),
             raster("TRUTH", optional=True),
             raster("GUIDE", optional=True),
-            shared.model(name="OTHER"),
+            shared.model(name="OTHER", empty=tr("None")),
             shared.bands(),
             shared.sensor(),
             shared.strength(),
             number("COUNT", 12, (1, 200), whole=True),
-            shared.model(name="DOWNSTREAM", advanced=True),
+            shared.model(name="DOWNSTREAM", empty=tr("None"), advanced=True),
             shared.extent(advanced=True),
             shared.page(),
             QgsProcessingParameterFolderDestination("SHARES", "", None, True, False),

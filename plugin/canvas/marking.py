@@ -103,8 +103,10 @@ class Marking:
     def _find_more(self, target: Target) -> None:
         """The dialog that trains a detector on the selected features."""
         examples = selection(target)
-        features = QgsProcessingFeatureSourceDefinition(examples.id(), selectedFeaturesOnly=True)
-        open_dialog("traindetector", {"INPUT": self._raster_below(target, examples).id(), "OBJECTS": features})
+        raster = self._raster_below(target, examples) if examples is not None else None
+        if examples is not None and raster is not None:
+            features = QgsProcessingFeatureSourceDefinition(examples.id(), selectedFeaturesOnly=True)
+            open_dialog("traindetector", {"INPUT": raster.id(), "OBJECTS": features})
 
     def _raster_below(self, target: Target, examples: QgsVectorLayer) -> QgsRasterLayer | None:
         settings = target.canvas.mapSettings()

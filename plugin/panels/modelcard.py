@@ -20,7 +20,7 @@ def card_html(entry: LibraryEntry) -> str:
         tr("Weights"): weights(card),
         tr("Accuracy"): figures(card.metrics),
         tr("Limits"): card_text(card.limits) or tr("not stated"),
-        tr("Made from"): "; ".join(card.attribution) or tr("not stated"),
+        tr("Made from"): tr("; ").join(card.attribution) or tr("not stated"),
         tr("License"): card.licence or tr("not stated"),
         tr("File"): str(entry.path.name),
     }
@@ -66,7 +66,7 @@ def figures(metrics: dict[str, Any]) -> str:
     }
     if sensors:
         words = tr("{sensor}: {psnr:.1f} dB, {gain:+.1f} over bicubic")
-        return "; ".join(
+        return tr("; ").join(
             words.format(sensor=name, psnr=rows["model"]["all"], gain=rows["model"]["all"] - rows["bicubic"]["all"])
             for name, rows in sensors.items()
         )
@@ -76,7 +76,7 @@ def figures(metrics: dict[str, Any]) -> str:
             for fault, values in model.items()
             if isinstance(values, dict) and {"before", "after"} <= set(values) and fault != "none"
         ]
-        return "; ".join(gains)
+        return tr("; ").join(gains)
     names = {
         "overall accuracy": tr("Overall accuracy"),
         "kappa": tr("Kappa"),
@@ -84,6 +84,6 @@ def figures(metrics: dict[str, Any]) -> str:
         "recall": tr("Recall"),
         "minimum score": tr("Score threshold"),
     }
-    return "; ".join(
+    return tr("; ").join(
         f"{names.get(name, name)} {value:.2f}" for name, value in metrics.items() if isinstance(value, (int, float))
     )

@@ -163,7 +163,7 @@ class PreviewPanel(QgsDockWidget):
         cards = self._cards()
         mixing = [card.id for card in cards if "gan" in card.weights]
         self.strength.setEnabled(bool(mixing))
-        words = tr("How much of the detail that the GAN of {models} adds is shown").format(models=", ".join(mixing))
+        words = tr("How much of the detail that the GAN of {models} adds is shown").format(models=tr(", ").join(mixing))
         self.strength.setToolTip(words if mixing else tr("None of the ticked models has GAN weights: all are faithful"))
         self.whole.setEnabled(bool(cards))
         if self.whole.menu() is not None:

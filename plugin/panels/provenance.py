@@ -136,4 +136,4 @@ def _shown(value: Any) -> str:
         return tr("yes") if value else tr("no")
     if isinstance(value, (list, tuple)):
         return " ".join(map(_shown, value))
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return f"{value:.10g}" if isinstance(value, float) else str(value)

@@ -8,14 +8,13 @@ from typing import Optional
 from qgis.core import QgsRasterLayer
 
 from ...gan_core.api import library
+from ...gan_core.api.band_roles import ROLES
 from ...gan_core.api.model_card import ModelCard
 from ..engine.speed import expected_seconds
 from ..layers.bands import is_8_bit, roles
 from ..layers.guides import is_sentinel2
 from ..text import card_text, span, tr
 
-JOINT = {4: ("red", "green", "blue", "nir"), 3: ("red", "green", "blue")}
-"""What the bands of a model of so many are, the more the better."""
 BYTE = 255.0
 
 
@@ -26,7 +25,7 @@ def recommended(task: str, layer: QgsRasterLayer) -> str:
     if task not in library.IMAGES:
         return ""
     known = set(roles(layer))
-    count = next((count for count, wanted in JOINT.items() if known >= set(wanted)), 1)
+    count = next((count for count, wanted in ROLES.items() if known >= set(wanted)), 1)
     return library.AUTOMATIC[task, count]
 
 
@@ -38,12 +37,10 @@ def advice(
     if card is None and not best:
         return []
     taken = card or library.find(best, folders).card
-    lines = (
-        [tr("Recommended for this layer: {model} ({title}).").format(model=best, title=card_text(taken.title))]
-        if card is None
-        else []
-    )
-    lines += _fit(taken, layer, best)
+    lines = _fit(taken, layer, best)
+    if card is None:
+        words = tr("Recommended for this layer: {model} ({title}).")
+        lines.insert(0, words.format(model=best, title=card_text(taken.title)))
     seconds = expected_seconds(pixels * passes(taken, layer)) if task in library.IMAGES else None
     if seconds is not None:
         lines.append(tr("About {time} on this computer.").format(time=span(seconds)))
@@ -53,17 +50,17 @@ def advice(
 def passes(card: ModelCard, layer: QgsRasterLayer) -> int:
     """How often a pixel goes through a network: once for the bands that the model sees together, once for each other."""
     bands, together = len(roles(layer)), len(card.bands)
-    joint = together > 1 and set(JOINT.get(together, ())) <= set(roles(layer))
+    joint = together > 1 and set(ROLES.get(together, ())) <= set(roles(layer))
     return 1 + bands - together if joint else bands
 
 
 def _fit(card: ModelCard, layer: QgsRasterLayer, best: str) -> list[str]:
     """What of the layer is not as the model has learned it."""
     lines = []
-    lacking = [role for role in JOINT.get(len(card.bands), ()) if role not in roles(layer)]
+    lacking = [role for role in ROLES.get(len(card.bands), ()) if role not in roles(layer)]
     if card.task in library.IMAGES and lacking:
         words = tr("{model} expects {bands}, which this layer does not declare. {best} suits it better.")
-        lines.append(words.format(model=card.id, bands=", ".join(map(tr, card.bands)), best=best))
+        lines.append(words.format(model=card.id, bands=tr(", ").join(map(tr, card.bands)), best=best))
     most, is_byte = _largest(card), is_8_bit(layer)
     if most is None and card.task in library.IMAGES and not is_byte:
         lines.append(

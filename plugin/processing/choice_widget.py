@@ -4,19 +4,32 @@ outputs too."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Optional
 
 from processing.gui.wrappers import WidgetWrapper
 from qgis.core import QgsProcessingModelChildParameterSource, QgsProcessingParameterEnum
 from qgis.gui import QgsCheckableComboBox, QgsProcessingGui
-from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QComboBox, QWidget
+from qgis.PyQt.QtCore import QCoreApplication, Qt
+from qgis.PyQt.QtWidgets import QComboBox, QLabel, QWidget
+
+from ..text import tr
 
 
 class ListWidget(WidgetWrapper):
     """A combo box, whose items hold values or, in the model builder, sources."""
 
     combo: QComboBox
+
+    def createLabel(self) -> Optional[QLabel]:
+        """With the tooltip that other parameters' labels have, the help; “optional” in the user's language, which Processing's
+        own wrappers in Python have in English alone."""
+        label, definition = super().createLabel(), self.parameterDefinition()
+        if label is not None:
+            label.setToolTip(definition.toolTip())
+            if definition.flags() & definition.Flag.FlagOptional:
+                optional = QCoreApplication.translate("QObject", "%1 [optional]")
+                label.setText(optional.replace("%1", definition.description()))
+        return label
 
     def add_sources(self, parameters: Sequence[type], outputs: Sequence[type]) -> None:
         """What the model builder has of these types."""
@@ -42,6 +55,8 @@ class ChoiceWidget(ListWidget):
         """texts: what is shown for each value; what a parameter's metadata holds comes as arguments."""
         self.several = self.parameterDefinition().allowMultiple()
         self.combo = QgsCheckableComboBox() if self.several else QComboBox()
+        if self.several:
+            self.combo.setDefaultText(tr("All"))
         for value, text in zip(self.parameterDefinition().options(), texts):
             self.combo.addItem(text, value)
         if self.several:

@@ -36,14 +36,15 @@ BESIDE = 48
 """Pixels beside a check box among the advanced parameters: margins, frame and scroll bar."""
 
 
-def fit(panel: QWidget) -> None:
+def fit(dialog: QWidget) -> None:
     """Let no label and no choice say how wide the window has to be; only what can't be broken does, check boxes."""
-    for label in panel.findChildren(QLabel):
+    for label in dialog.mainWidget().findChildren(QLabel):
         label.setWordWrap(True)
-    for combo in panel.findChildren(QComboBox):
+    for combo in dialog.mainWidget().findChildren(QComboBox):
         narrow(combo)
-    widest = max((box.sizeHint().width() for box in panel.findChildren(QCheckBox)), default=0)
-    panel.findChild(QScrollArea).setMinimumWidth(widest + BESIDE)
+    widest = max((box.sizeHint().width() for box in dialog.mainWidget().findChildren(QCheckBox)), default=0)
+    for area in dialog.findChildren(QScrollArea):  # QGIS puts one into another
+        area.setMinimumWidth(widest + BESIDE)
 
 
 class Links(QObject):

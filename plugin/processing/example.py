@@ -24,7 +24,7 @@ TEXTS = (
     translatable("Report"),
     translatable("Time limit (minutes)"),
     translatable("Raster"),
-    translatable("Training tiles"),
+    translatable("Number of training tiles"),
     translatable("Upscaled"),
     translatable("Open a scene, sharpen, upscale"),
     translatable(
@@ -77,7 +77,7 @@ class ExampleModel(QgsProcessingModelAlgorithm):
             {name: tr(text) if isinstance(text, str) else text for name, text in self.helpContent().items()}
         )
         for definition in self.parameterDefinitions():
-            definition.setDescription(tr(definition.description()))
+            definition.setDescription(tr(definition.description() or definition.name().rpartition(":")[2]))
 
     def displayName(self) -> str:
         return tr(self.name())

@@ -25,8 +25,8 @@ SHORTEST = 12
 class ModelWidget(ListWidget):
     """The value is a model's id, a path, or "" for automatic; in the model builder also a source."""
 
-    def createWidget(self, task: str) -> QWidget:
-        """task: the verb whose models are listed, "" for all; what a parameter's metadata holds comes as arguments."""
+    def createWidget(self, task: str, empty: str) -> QWidget:
+        """As `parameters.model` has them; what a parameter's metadata holds comes as arguments."""
         self.task = task
         self.combo = QComboBox()
         self.combo.setObjectName("model")
@@ -61,7 +61,7 @@ class ModelWidget(ListWidget):
         layout.addWidget(self.hint, 1, 0, 1, 2)
         if not self.combo.count():
             self.combo.setCurrentIndex(-1)
-            self.combo.lineEdit().setPlaceholderText(tr("No model yet"))
+        self.combo.lineEdit().setPlaceholderText(empty if self.combo.count() else tr("No model yet"))
         return whole
 
     def tell(self, lines: Sequence[str]) -> None:

@@ -38,9 +38,9 @@ def input_layer() -> Parameter:
     return raster(INPUT)
 
 
-def model(task: str = "", name: str = "MODEL", **details: Any) -> Parameter:
-    """task: the verb whose models are listed, "" for all."""
-    return text(name, widget_wrapper={"class": MODEL_WIDGET, "task": task}, **details)
+def model(task: str = "", name: str = "MODEL", empty: str = "", **details: Any) -> Parameter:
+    """task: the verb whose models are listed, "" for all.  empty: what the box says where nothing was chosen."""
+    return text(name, widget_wrapper={"class": MODEL_WIDGET, "task": task, "empty": empty}, **details)
 
 
 def bands(**details: Any) -> Parameter:

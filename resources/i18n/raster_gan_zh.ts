@@ -55,6 +55,10 @@
       <translation>无数据值的比例（0 到 1）</translation>
     </message>
     <message>
+      <source>None</source>
+      <translation>无</translation>
+    </message>
+    <message>
       <source>Classify land cover</source>
       <translation>土地覆盖分类</translation>
     </message>
@@ -279,6 +283,10 @@
       <translation>锐化：双三次插值的 HQNR</translation>
     </message>
     <message>
+      <source>Automatic</source>
+      <translation>自动</translation>
+    </message>
+    <message>
       <source>Export model</source>
       <translation>导出模型</translation>
     </message>
@@ -357,10 +365,6 @@
     <message>
       <source>Number of validation tiles</source>
       <translation>验证图块数</translation>
-    </message>
-    <message>
-      <source>Automatic</source>
-      <translation>自动</translation>
     </message>
     <message>
       <source>On</source>
@@ -832,7 +836,7 @@
     </message>
     <message>
       <source>{layer}, upscaled x{scale}</source>
-      <translation>{layer}，超分辨率 x{scale}</translation>
+      <translation>{layer}，{scale} 倍超分辨率重建</translation>
     </message>
     <message>
       <source>Upscale (super-resolution)</source>
@@ -1105,6 +1109,10 @@
     <message>
       <source>The middle of the map shows nothing of “{layer}”.</source>
       <translation>地图中央没有“{layer}”的内容。</translation>
+    </message>
+    <message>
+      <source>training: {train}, validation: {validation}, not used: {ignore}</source>
+      <translation>训练：{train}，验证：{validation}，不使用：{ignore}</translation>
     </message>
     <message>
       <source>Tiles of {layer}</source>
@@ -1579,6 +1587,10 @@
       <translation>{bands}，一起处理</translation>
     </message>
     <message>
+      <source>; </source>
+      <translation>；</translation>
+    </message>
+    <message>
       <source>, </source>
       <translation>、</translation>
     </message>
@@ -1673,10 +1685,6 @@
     <message>
       <source>The environment variable {name} says: {path}</source>
       <translation>环境变量 {name} 指定：{path}</translation>
-    </message>
-    <message>
-      <source>None</source>
-      <translation>无</translation>
     </message>
     <message>
       <source>Automatic: one core is left to QGIS</source>
@@ -2055,8 +2063,8 @@
       <translation>要移除此训练的报告及其保存的状态吗？如已生成模型，模型会保留。</translation>
     </message>
     <message>
-      <source>No training yet. Right-click on the map: Make training tiles, then Fine-tune on these tiles.</source>
-      <translation>还没有训练。在地图上右键单击：先“制作训练图块”，再“用这些图块微调”。</translation>
+      <source>No training yet. Right-click on the map: “Make training tiles”, then “Fine-tune a model”.</source>
+      <translation>还没有训练。在地图上右键单击：先“制作训练图块”，再“微调模型”。</translation>
     </message>
     <message>
       <source>Stop, keep the best</source>
@@ -2087,6 +2095,10 @@
       <translation>还差一步：安装计算引擎（PyTorch，约 0.2 GB，只需一次）。</translation>
     </message>
     <message>
+      <source>Recommended for this layer: {model} ({title}).</source>
+      <translation>推荐用于此图层：{model}（{title}）。</translation>
+    </message>
+    <message>
       <source>{model} expects {bands}, which this layer does not declare. {best} suits it better.</source>
       <translation>{model} 需要 {bands} 波段，而此图层未声明这些波段。{best} 更适合。</translation>
     </message>
@@ -2103,12 +2115,12 @@
       <translation>{model} 训练时的数值最大为 {most:.0f}，而此图层是 8 位。结果可能有误。</translation>
     </message>
     <message>
-      <source>Recommended for this layer: {model} ({title}).</source>
-      <translation>推荐用于此图层：{model}（{title}）。</translation>
-    </message>
-    <message>
       <source>About {time} on this computer.</source>
       <translation>在此计算机上约需 {time}。</translation>
+    </message>
+    <message>
+      <source>All</source>
+      <translation>全部</translation>
     </message>
     <message>
       <source>Examples</source>
@@ -2141,10 +2153,6 @@
     <message>
       <source>Raster</source>
       <translation>栅格</translation>
-    </message>
-    <message>
-      <source>Training tiles</source>
-      <translation>训练图块</translation>
     </message>
     <message>
       <source>Open a scene, sharpen, upscale</source>
@@ -2469,6 +2477,26 @@
     <message>
       <source>uncalibrated: {limits}</source>
       <translation>未校准：{limits}</translation>
+    </message>
+    <message>
+      <source>spectral angle {gan}° against {faithful}°</source>
+      <translation>光谱角 {gan}°，保真权重为 {faithful}°</translation>
+    </message>
+    <message>
+      <source>invented detail {gan} against {faithful}</source>
+      <translation>虚构细节 {gan}，保真权重为 {faithful}</translation>
+    </message>
+    <message>
+      <source>feature distance {gan} against {faithful}</source>
+      <translation>特征距离 {gan}，保真权重为 {faithful}</translation>
+    </message>
+    <message>
+      <source>{loss} dB lost on an image</source>
+      <translation>在一幅影像上损失 {loss} dB</translation>
+    </message>
+    <message>
+      <source>a pattern at the pixel shuffle's period, {times} times the truth's power there</source>
+      <translation>像元重排周期上的图案，功率为真值在该处的 {times} 倍</translation>
     </message>
     <message>
       <source>calibrated on {tiles} tiles, at least {fewest} are needed</source>
@@ -3009,6 +3037,10 @@
     <message>
       <source>At least 4 polygons on the raster, as Make training tiles makes them; any polygon layer works, and so do its selected features alone. Their field role says which are for training and which for validation.</source>
       <translation>栅格上至少 4 个多边形，由“制作训练图块”生成；任何多边形图层都可以，也可以只用其中选中的要素。字段 role 说明哪些用于训练，哪些用于验证。</translation>
+    </message>
+    <message>
+      <source>Training tiles</source>
+      <translation>训练图块</translation>
     </message>
     <message>
       <source>The model to start from: its id or the path of its file. Empty: the one at ×2 for red, green and blue, or for single bands.</source>
@@ -5160,7 +5192,7 @@
     </message>
     <message>
       <source>Pictures</source>
-      <translation>影像</translation>
+      <translation>图像</translation>
     </message>
     <message>
       <source>Figures</source>
@@ -5469,10 +5501,6 @@
     <message>
       <source>Do not use it</source>
       <translation>不要使用</translation>
-    </message>
-    <message>
-      <source>; </source>
-      <translation>；</translation>
     </message>
     <message>
       <source>✓ good</source>

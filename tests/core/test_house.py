@@ -16,7 +16,7 @@ MAY = {
     "metrics": set(),
     "networks": {"api.errors"},
     "scenes": {"api.errors", "api.language", "api.sensors", "api.scene_names"},
-    "raster": {"api.errors", "api.sensors", "api.scene_names", "api.staging", "scenes", "tiling"},
+    "raster": {"api.band_roles", "api.errors", "api.sensors", "api.scene_names", "api.staging", "scenes", "tiling"},
     "vector": {"api.encodings", "api.errors", "api.language", "tiling", "raster"},
     "sharpening": {"networks", "radiometry"},
     "inference": {"api.errors", "api.language", "api.model_card", "api.staging", "networks", "radiometry", "tiling"},

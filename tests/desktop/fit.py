@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QDockWidget,
     QGraphicsView,
     QGroupBox,
     QHeaderView,
@@ -30,6 +31,8 @@ from qgis.PyQt.QtWidgets import (
 Misfit = tuple[str, QSize, QSize]
 """A text, the size that it needs, and the size that it has, in pixels."""
 ICON_GAP, EDIT_MARGIN = 4, 2
+MOST_OF_SCREEN = 0.35
+"""The share of the screen's width that a panel beside the map may take."""
 
 
 def misfits(window: QWidget) -> list[str]:
@@ -50,6 +53,9 @@ def _sizes(widget: QWidget) -> Iterator[Misfit]:
         room = QApplication.primaryScreen().availableGeometry()
         outside = widget.geometry().united(room)
         yield "the window on the screen", outside.size(), room.size()
+    if isinstance(widget, QDockWidget):
+        most = QSize(round(MOST_OF_SCREEN * QApplication.primaryScreen().size().width()), widget.height())
+        yield "the panel beside the map", widget.size(), most
     if isinstance(widget, QLabel):
         yield from _label(widget)
     elif isinstance(widget, QAbstractButton):

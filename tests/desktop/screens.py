@@ -75,7 +75,7 @@ class Album:
         self.desktop.project.addMapLayers(rasters)
         raster = rasters[0]
         self.iface.setActiveLayer(raster)
-        side = min(300, raster.height()) * raster.rasterUnitsPerPixelX()
+        side = min(150, raster.height()) * raster.rasterUnitsPerPixelX()
         yield from self.desktop.pause(SETTLED)
         self.canvas.setExtent(QgsRectangle.fromCenterAndSize(raster.extent().center(), 2 * side, side))
         yield from self.desktop.pause(3 * SETTLED)

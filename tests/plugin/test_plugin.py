@@ -204,3 +204,24 @@ def test_the_model_builder_offers_earlier_values(provider, qgis_iface):
     wrapper.setValue("upscale-x4")
     assert wrapper.value() == "upscale-x4"
     dialog.close()
+
+
+def test_a_dialog_shows_words_and_gives_the_values_that_scripts_have(provider, browser, rgb_raster):
+    from processing.gui.AlgorithmDialog import AlgorithmDialog
+
+    dialog = AlgorithmDialog(QgsApplication.processingRegistry().createAlgorithmById(UPSCALE))
+    device = dialog.mainWidget().wrappers["DEVICE"]
+    assert device.value() == "auto"
+    assert [device.combo.itemText(number) for number in range(2)] == ["Automatic", "Processor (CPU)"]
+    device.setValue("cpu")
+    assert (device.value(), device.combo.currentText()) == ("cpu", "Processor (CPU)")
+    dialog.setParameters({"INPUT": str(rgb_raster), "PRECISION": "fastest", "SENSOR": "gaofen"})
+    given = dialog.createProcessingParameters()
+    assert (given["DEVICE"], given["PRECISION"], given["SENSOR"]) == ("cpu", "fastest", "gaofen")
+    dialog.close()
+    dialog = AlgorithmDialog(QgsApplication.processingRegistry().createAlgorithmById("rastergan:openscene"))
+    layers = dialog.mainWidget().wrappers["LAYERS"]
+    assert layers.value() == []
+    layers.setValue(["pan", "10m"])
+    assert layers.value() == ["10m", "pan"]
+    dialog.close()

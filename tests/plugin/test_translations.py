@@ -45,7 +45,7 @@ def test_every_string_is_collected():
 def test_what_the_built_in_cards_say_is_collected():
     """Their files hold it in English: whoever changes a card changes plugin/panels/builtin_texts.py too."""
     cards = [entry.card for entry in library.readable([library.BUILT_IN]).values()]
-    assert {card.title for card in cards} | {card.limits for card in cards} == set(TEXTS)
+    assert {card.title for card in cards} | {card.limits for card in cards} <= set(TEXTS)
 
 
 def test_every_string_is_translated_with_its_fields():
@@ -192,9 +192,9 @@ def test_example_models_are_shown_in_chinese(chinese, provider):
     """Their files hold English: whoever changes one changes plugin/processing/example.py too."""
     for path in EXAMPLES.glob("*.model3"):
         copy = ExampleModel.read(path).create()
-        texts = [copy.displayName(), copy.group(), *map(str, copy.helpContent().values())]
+        texts = [copy.displayName(), copy.group(), *filter(None, map(str, copy.helpContent().values()))]
         texts += [definition.description() for definition in copy.parameterDefinitions()]
-        assert [text for text in texts if text and not re.search(f"[{HAN}]", text)] == [], path.name
+        assert [text for text in texts if not re.search(f"[{HAN}]", text)] == [], path.name
         assert not re.search(f"[{HAN}]", copy.name()), "the name is its id"
 
 
