@@ -9,12 +9,13 @@ import numpy as np
 import torch
 
 from gan_core.api import library
+from gan_core.api.band_roles import ROLES
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.finetuning import FinetuneJob
 from gan_core.api.library import LibraryEntry
 from gan_core.api.protocol import Report
 from gan_core.datasets.coregistration import Pair, opened_truth, paired
-from gan_core.pipeline.bands import ROLES, automatic
+from gan_core.pipeline.bands import automatic
 from gan_core.radiometry.fill_nodata import fill_nodata
 from gan_core.radiometry.normalize import Normalizer
 from gan_core.raster.sample import Sample
