@@ -52,6 +52,8 @@ class ModelsPage(QWidget):
         self.entries: list[library.LibraryEntry] = []
         self.list = QListWidget()
         self.list.setIconSize(QSize(ICON, ICON))
+        self.list.setWordWrap(True)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.currentRowChanged.connect(self._show)
         self.picture, self.legend, self.words = Picture(), QLabel(), QLabel()
         self.legend.setText(tr("From left to right: the input, what each set of weights makes of it, and the truth"))

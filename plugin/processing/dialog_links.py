@@ -32,7 +32,7 @@ from .definitions import Parameter
 from .model_widget import ModelWidget, narrow
 from .parameters import EXTENT, INPUT, RESOLUTION
 
-BESIDE = 48
+BESIDE = 64
 """Pixels beside a check box among the advanced parameters: margins, frame and scroll bar."""
 
 
@@ -48,7 +48,10 @@ def fit(dialog: QWidget, definitions: Iterable[Parameter]) -> None:
         label.setWordWrap(True)
     for combo in panel.findChildren(QComboBox):
         narrow(combo)
-    widest = max((box.sizeHint().width() for box in panel.findChildren(QCheckBox)), default=0)
+    boxes = panel.findChildren(QCheckBox)
+    for box in boxes:
+        box.ensurePolished()  # a theme may give them more room
+    widest = max((box.sizeHint().width() for box in boxes), default=0)
     for area in dialog.findChildren(QScrollArea):  # QGIS puts one into another
         area.setMinimumWidth(widest + BESIDE)
 
@@ -99,8 +102,11 @@ class Links(QObject):
         layout = below.parentWidget().layout()
         place = layout.indexOf(below) + 1
         wrapper = self.wrappers[name]
+        advanced = wrapper.wrappedWidget().parentWidget()
         for widget in (wrapper.wrappedWidget(), wrapper.wrappedLabel()):
             layout.insertWidget(place, widget)
+        if not advanced.layout().count():
+            advanced.hide()
 
     def _show_resolution(self) -> None:
         layer, wrapper = self._layer(INPUT), self.wrappers[RESOLUTION]

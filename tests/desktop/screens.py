@@ -105,6 +105,7 @@ class Album:
         if ours is not None:
             yield from self.unfold(f"menu-{name}", menu, ours)
         menu.close()
+        yield from self.desktop.until(lambda: QApplication.activePopupWidget() is None, f"the end of the menu: {name}")
         yield from self.desktop.pause(SETTLED)
 
     def unfold(self, name: str, menu: QMenu, action: Any) -> Way:

@@ -18,7 +18,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QVariant
-from qgis.PyQt.QtWidgets import QComboBox, QLabel
+from qgis.PyQt.QtWidgets import QComboBox, QGroupBox, QLabel
 from scenes import scenery, write_raster
 from test_sharpen import layers  # noqa: F401 - a pair of Sentinel-2's
 
@@ -104,6 +104,12 @@ def test_a_resolution_is_asked_for_online_layers_alone(dialog, rgb_raster):
     assert [ask() for ask in shown] == [True, True]
     window.setParameters({"INPUT": local.id()})
     assert [ask() for ask in shown] == [False, False]
+
+
+def test_no_empty_group_of_advanced_parameters_is_left(dialog, rgb_raster):
+    loaded(rgb_raster)
+    boxes = {verb: dialog(verb).mainWidget().findChild(QGroupBox, "grpAdvanced") for verb in ("checklayer", "upscale")}
+    assert {verb: box.isVisible() for verb, box in boxes.items()} == {"checklayer": False, "upscale": True}
 
 
 def test_the_likeliest_guide_is_chosen_or_none(dialog, layers):  # noqa: F811
