@@ -23,6 +23,10 @@ from ..text import tr
 from .widgets import push_button
 
 
+NAME = 40
+"""Pixels that a layer's name has at least, beside what the titles of the columns take."""
+
+
 class TilesPage(QWidget):
     """Follows the project; what it can't do itself it asks for."""
 
@@ -44,6 +48,8 @@ class TilesPage(QWidget):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column, role in enumerate(ROLES, 1):
             self.list.headerItem().setIcon(column, swatch(COLOURS[role]))
+        titles = sum(header.sectionSizeHint(column) for column in range(self.list.columnCount()))
+        self.list.setMinimumWidth(titles + NAME)
         self.list.itemSelectionChanged.connect(self._enable)
         self.list.itemDoubleClicked.connect(lambda *_: self._ask(self.zoom))
         self.words = QLabel()

@@ -237,7 +237,8 @@ class Album:
 
 def texts(widget: QWidget) -> list[str]:
     """Every word in a window."""
-    words = [part.text() for kind in (QLabel, QPushButton) for part in widget.findChildren(kind)]
+    buttons = [part for part in widget.findChildren(QPushButton) if not isinstance(part.parent(), QDialogButtonBox)]
+    words = [part.text() for part in (*widget.findChildren(QLabel), *buttons)]  # the others are Qt's own
     words += [box.title() for box in widget.findChildren(QGroupBox)] + [widget.windowTitle()]
     for tabs in widget.findChildren(QTabWidget):
         words += [tabs.tabText(number) for number in range(tabs.count())]
