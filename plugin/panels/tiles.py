@@ -22,7 +22,6 @@ from ..layers.tile_style import COLOURS, ROLE, is_tiles, names
 from ..text import tr
 from .widgets import push_button
 
-
 NAME = 40
 """Pixels that a layer's name has at least, beside what the titles of the columns take."""
 
