@@ -59,7 +59,8 @@ class Unfinished:
 
 def interruptions() -> list[Interruption]:
     """Those that nobody was told of yet, the latest last; from now on they count as told."""
-    busy, lost, seen, told = [], [], [], _read(TOLD)
+    lost: list[Interruption] = []
+    busy, seen, told = [], [], _read(TOLD)
     for entry in _read(KEY):
         try:
             lost += filter(None, [_output(entry["job"])])
