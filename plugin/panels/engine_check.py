@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
+from queue import SimpleQueue
 
-from qgis.PyQt.QtCore import QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QLabel
 
 from ...gan_core.api.errors import RasterGanError
@@ -14,15 +15,13 @@ from ..engine.engine import Engine
 from ..engine.python import engine_python, forget, problem
 from ..text import error_text, tr
 
+LOOK_MS = 200
 WAIT_MS = 600
 """After the last letter that somebody types."""
 
 
 class EngineCheck(QLabel):
     """What is missing, or which versions are there and what they compute on."""
-
-    answered = pyqtSignal(str, str)
-    """The Python as it was named, and what came of it."""
 
     def __init__(self) -> None:
         super().__init__(tr("It needs PyTorch, numpy, safetensors and GDAL. “Set up the engine” installs them."))
@@ -31,7 +30,10 @@ class EngineCheck(QLabel):
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
         self.timer.timeout.connect(self._begin)
-        self.answered.connect(self._show)
+        self.answers: SimpleQueue[tuple[str, str]] = SimpleQueue()
+        """Of threads, which may outlive the window: the Python as it was named, and what came of it."""
+        self.look = QTimer(self)
+        self.look.timeout.connect(self._show)
 
     def ask(self, python: str) -> None:
         """python: a path, or "" for QGIS's own."""
@@ -40,17 +42,19 @@ class EngineCheck(QLabel):
         self.timer.start(WAIT_MS)
 
     def _begin(self) -> None:
-        threading.Thread(target=self._answer, args=(self.python,), daemon=True).start()
+        threading.Thread(target=_answer, args=(self.python, self.answers), daemon=True).start()
+        self.look.start(LOOK_MS)
 
-    def _answer(self, python: str) -> None:
-        try:
-            self.answered.emit(python, checked(engine_python(python)))
-        except RuntimeError:
-            return  # the page was closed meanwhile
+    def _show(self) -> None:
+        while not self.answers.empty():
+            python, words = self.answers.get()
+            if python == self.python:
+                self.look.stop()
+                self.setText(words)
 
-    def _show(self, python: str, words: str) -> None:
-        if python == self.python:
-            self.setText(words)
+
+def _answer(python: str, answers: SimpleQueue[tuple[str, str]]) -> None:
+    answers.put((python, checked(engine_python(python))))
 
 
 def checked(python: Path) -> str:

@@ -59,10 +59,14 @@ class Unfinished:
 
 def interruptions() -> list[Interruption]:
     """Those that nobody was told of yet, the latest last; from now on they count as told."""
-    jobs, told = _read(KEY), _read(TOLD)
-    _write(KEY, [])
-    lost = [*filter(None, map(_output, (entry["job"] for entry in jobs)))]
-    seen = []
+    lost: list[Interruption] = []
+    busy, seen, told = [], [], _read(TOLD)
+    for entry in _read(KEY):
+        try:
+            lost += filter(None, [_output(entry["job"])])
+        except RasterGanError as error:  # another QGIS is at it, or it is of another version
+            busy += [entry] if error.code == "output-busy" else []
+    _write(KEY, busy)
     for training in reversed(trainings()):
         lines = training.lines()
         if training.interrupted(lines):
@@ -79,39 +83,40 @@ def tell(bar: QgsMessageBar, interruption: Interruption, resume_: Callable[[dict
     text = words.format(what=interruption.what, share=round(100 * interruption.share))
     message = bar.createMessage("Raster GAN", text)
 
-    def end(act: Callable[[], None]) -> None:
+    def go_on() -> None:
         bar.popWidget(message)
-        act()
+        resume_(interruption.job)
 
-    for label, act in (
-        (tr("Resume…"), lambda: resume_(interruption.job)),
-        (tr("Discard"), lambda: _discard(interruption)),
-    ):
+    def discard() -> None:
+        if _discarded(interruption):
+            bar.popWidget(message)
+
+    for label, act in ((tr("Resume…"), go_on), (tr("Discard"), discard)):
         button = QPushButton(label)
-        button.clicked.connect(lambda _=False, act=act: end(act))
+        button.clicked.connect(act)
         message.layout().addWidget(button)
     bar.pushWidget(message, Qgis.MessageLevel.Info)
 
 
-def _discard(interruption: Interruption) -> None:
+def _discarded(interruption: Interruption) -> bool:
+    """Whether it is gone, after a question."""
     question = tr("Discard what is finished of “{what}”? It can't be resumed then.").format(what=interruption.what)
     if QMessageBox.question(None, "Raster GAN", question) != QMessageBox.StandardButton.Yes:
-        return
+        return False
     try:
         interruption.discard()
     except OSError as error:
         QMessageBox.warning(None, "Raster GAN", str(error))
+        return False
+    return True
 
 
 def _output(fields: dict[str, Any]) -> Interruption | None:
-    """None where nothing is left of the job, or another QGIS is at it."""
-    try:
-        job = from_dict(fields)
+    """None where nothing is left of the job.  Raises RasterGanError, `output-busy` where somebody is at it."""
+    job = from_dict(fields)
+    with output_lock(job.writes()):
         left = resume.find_resumable_of(job)
-        with output_lock(job.writes()):
-            return Interruption(title(job), left.share, fields, lambda: resume.discard(job)) if left else None
-    except RasterGanError:
-        return None
+    return Interruption(title(job), left.share, fields, lambda: resume.discard(job)) if left else None
 
 
 def _last(training: Training) -> list[Any]:

@@ -172,7 +172,8 @@ class ResultsPage(QWidget):
 
 
 def of_training(report: reports.Report) -> history.HistoryEntry:
-    return history.HistoryEntry(report.path, report.job["verb"], report.job, report.time, 0.0)
+    fields = {name: value for name, value in report.job.items() if name != "verb"}
+    return history.HistoryEntry(report.path, report.job["verb"], fields, report.time, 0.0)
 
 
 def layer_name(path: str) -> str:

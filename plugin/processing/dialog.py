@@ -18,7 +18,7 @@ class EngineDialog(AlgorithmDialog):
     def __init__(self, algorithm: QgsProcessingAlgorithm, parent: QWidget | None) -> None:
         super().__init__(algorithm, parent=parent)
         self.engine = algorithm.provider()
-        fit(self)
+        fit(self, algorithm.parameterDefinitions())
         self.links = Links(algorithm, self.mainWidget().wrappers, self)
         self.engine.engine_changed.connect(self.check_engine)
         self.check_engine()

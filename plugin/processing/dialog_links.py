@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, Optional
 
@@ -36,13 +36,19 @@ BESIDE = 64
 """Pixels beside a check box among the advanced parameters: margins, frame and scroll bar."""
 
 
-def fit(dialog: QWidget) -> None:
-    """Let no label and no choice say how wide the window has to be; only what can't be broken does, check boxes."""
-    for label in dialog.mainWidget().findChildren(QLabel):
+def fit(dialog: QWidget, definitions: Iterable[Parameter]) -> None:
+    """Let no label and no choice say how wide the window has to be; only what can't be broken does, check boxes.  A check box
+    has no "[optional]": it is on or off.  definitions: of the algorithm's parameters."""
+    panel = dialog.mainWidget()
+    for definition in definitions:
+        for box in panel.findChildren(QCheckBox):
+            if definition.type() == "boolean" and box.text().startswith(definition.description()):
+                box.setText(definition.description())
+    for label in panel.findChildren(QLabel):
         label.setWordWrap(True)
-    for combo in dialog.mainWidget().findChildren(QComboBox):
+    for combo in panel.findChildren(QComboBox):
         narrow(combo)
-    boxes = dialog.mainWidget().findChildren(QCheckBox)
+    boxes = panel.findChildren(QCheckBox)
     for box in boxes:
         box.ensurePolished()  # a theme may give them more room
     widest = max((box.sizeHint().width() for box in boxes), default=0)

@@ -412,7 +412,6 @@ def shelf_with_model(tmp_path, monkeypatch):
 def test_a_model_is_adapted_to_the_layers(pair, sharpen, shelf_with_model, monkeypatch):
     """It is kept in the library, makes the same again, and is found again by the same job."""
     monkeypatch.setattr(scene_adaptation, "MOST_STEPS", 150)
-    monkeypatch.setattr(scene_adaptation, "RATE", 0.01)
     pair(2, (240, 320))
     log = Log()
     plain, _ = sharpen("plain.tif", sensor="sentinel-2", model="any")

@@ -16,6 +16,7 @@ from qgis.PyQt.QtWidgets import QMessageBox, QPushButton
 from raster_gan.gan_core.api import resume
 from raster_gan.gan_core.api.errors import Cancelled, RasterGanError
 from raster_gan.gan_core.api.jobs.raster import UpscaleJob
+from raster_gan.gan_core.api.lock import output_lock
 from raster_gan.gan_core.api.staging import staged_path
 from raster_gan.plugin.engine.client import Worker
 from raster_gan.plugin.engine.running import Running, State
@@ -96,6 +97,13 @@ def test_an_output_that_qgis_left_unfinished_is_told_once(provider, settings, jo
     filled = parameters("upscale", interruption.job, resumed=True)
     assert filled["OUTPUT"] == job.output
     assert filled["RESUME"] is True
+
+
+def test_what_another_qgis_writes_is_told_when_that_has_ended(provider, settings, job):
+    Unfinished().hear(Running(job))
+    with output_lock(job.writes()):
+        assert interruptions() == []
+    assert len(interruptions()) == 1
 
 
 @pytest.mark.parametrize("left", [True, False])
