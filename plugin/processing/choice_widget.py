@@ -21,7 +21,7 @@ class ListWidget(WidgetWrapper):
     combo: QComboBox
 
     def createLabel(self) -> Optional[QLabel]:
-        """With the tooltip that other parameters' labels have, the help; without "[optional]", since the box shows what is taken
+        """With the tooltip that other labels have, the help; without "[optional]", since the box shows what is taken
         where nothing is chosen."""
         label, definition = super().createLabel(), self.parameterDefinition()
         if label is not None:
