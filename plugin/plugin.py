@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qgis.core import QgsApplication, QgsMapLayer
+from qgis.core import Qgis, QgsApplication, QgsMapLayer
 from qgis.PyQt.QtCore import QCoreApplication, Qt, QTranslator
 
 from .engine.python import ask_ahead, likely_ready
@@ -55,6 +55,7 @@ class RasterGanPlugin:
         from .panels.options import OptionsFactory
 
         self.initProcessing()
+        self._add_widgets()
         self.board = Board(self.provider.engine)
         self.ends.callback(self.board.close)
         self.board.changed.connect(self._first_job)
@@ -75,6 +76,16 @@ class RasterGanPlugin:
             ask_ahead(self.provider.interpreter())
         else:
             self._offer_setup()
+
+    def _add_widgets(self) -> None:
+        if Qgis.QGIS_VERSION_INT >= 40400:
+            from qgis.gui import QgsGui
+
+            from .processing.native_model_widget import ModelWidgetFactory
+
+            widgets = ModelWidgetFactory()
+            QgsGui.processingGuiRegistry().addParameterWidgetFactory(widgets)
+            self.ends.callback(QgsGui.processingGuiRegistry().removeParameterWidgetFactory, widgets)
 
     @property
     def dock(self) -> Dock:

@@ -1,12 +1,11 @@
-"""A choice of the library's models that takes a file's path too, and in the model builder other steps' outputs."""
+"""The field of models as dialogs before QGIS 4.4 ask for it: by a class that 4.4 has no longer (native_model_widget.py)."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from processing.gui.wrappers import WidgetWrapper
+from processing.gui.wrappers import WidgetWrapper  # noqa: QGS404 - before 4.4
 from qgis.core import (
-    QgsApplication,
     QgsProcessingModelChildParameterSource,
     QgsProcessingOutputFile,
     QgsProcessingOutputString,
@@ -14,45 +13,27 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 from qgis.gui import QgsProcessingGui
-from qgis.PyQt.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QToolButton, QWidget
+from qgis.PyQt.QtWidgets import QWidget
 
-from ...gan_core.api import library
-from ..text import tr
+from .model_field import ModelField
 
 
 class ModelWidget(WidgetWrapper):
-    """The value is a model's id, a path, or "" for automatic; in the model builder also a source."""
+    """The value is that of a ModelField; in the model builder also a source."""
 
-    def createWidget(self, task: str) -> QWidget:
-        """task: the verb whose models are listed, "" for all; what a parameter's metadata holds comes as arguments."""
-        self.combo = QComboBox()
-        self.combo.setObjectName("model")
-        self.combo.setEditable(True)
-        self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        provider = QgsApplication.processingRegistry().providerById("rastergan")
-        every = [entry.card for entry in library.entries(provider.model_folders() if provider else ()).values()]
-        cards = [card for card in every if task in ("", card.task)]
-        if any(verb == task for verb, _ in library.AUTOMATIC):
-            self.combo.addItem(tr("Automatic (x2)") if task == "upscale" else tr("Automatic"), "")
-        for card in sorted(cards, key=lambda card: (-len(card.bands), card.scale, card.id)):
-            self.combo.addItem(f"{tr(card.title)} ({card.id})", card.id)
+    def createWidget(self, task: str, **_: str) -> QWidget:
+        """task: as ModelField takes it; what a parameter's metadata holds comes as arguments."""
+        sources = []
         if self.dialogType == QgsProcessingGui.WidgetType.Modeler:
-            for source in self.dialog.getAvailableValuesOfType(
+            available = self.dialog.getAvailableValuesOfType(
                 [QgsProcessingParameterString, QgsProcessingParameterFile],
                 [QgsProcessingOutputString, QgsProcessingOutputFile],
-            ):
-                self.combo.addItem(self.dialog.resolveValueDescription(source), source)
-        self.combo.currentTextChanged.connect(lambda text: self.widgetValueHasChanged.emit(self))
-        browse = QToolButton()
-        browse.setText("…")
-        browse.setToolTip(tr("Choose a model file"))
-        browse.clicked.connect(self._browse)
-        both = QWidget()
-        layout = QHBoxLayout(both)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.combo, 1)
-        layout.addWidget(browse)
-        return both
+            )
+            sources = [(self.dialog.resolveValueDescription(source), source) for source in available]
+        field = ModelField(task, sources)
+        self.combo = field.combo
+        field.changed.connect(lambda: self.widgetValueHasChanged.emit(self))
+        return field
 
     def setValue(self, value: Any) -> None:
         if isinstance(value, (list, tuple)):
@@ -60,17 +41,7 @@ class ModelWidget(WidgetWrapper):
         if isinstance(value, QgsProcessingModelChildParameterSource):
             static = value.source() == QgsProcessingModelChildParameterSource.Source.StaticValue
             value = value.staticValue() if static else value
-        known = [self.combo.itemData(index) for index in range(self.combo.count())]
-        if value in known:
-            self.combo.setCurrentIndex(known.index(value))
-        else:
-            self.combo.setEditText("" if value is None else str(value))
+        self.widget.set_value(value)
 
     def value(self) -> Any:
-        index = self.combo.findText(self.combo.currentText())
-        return self.combo.itemData(index) if index >= 0 else self.combo.currentText().strip()
-
-    def _browse(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self.widget, tr("Choose a model file"), "", tr("Models (*.safetensors)"))
-        if path:
-            self.combo.setEditText(path)
+        return self.widget.value()

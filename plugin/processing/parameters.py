@@ -33,7 +33,8 @@ from .definitions import (
 INPUT = "INPUT"
 EXTENT = "EXTENT"
 RESOLUTION = "RESOLUTION"
-MODEL_WIDGET = f"{__package__}.model_widget.ModelWidget"
+MODEL_WIDGET = {"class": f"{__package__}.model_widget.ModelWidget", "widget_type": "rastergan_model"}
+"""The first is asked before QGIS 4.4, the other from then on."""
 
 
 def input_layer() -> Parameter:
@@ -58,7 +59,7 @@ def truth(help: str) -> Parameter:
 
 def model(label: str = "", task: str = "", name: str = "MODEL", **details: Any) -> Parameter:
     """task: the verb whose models are listed, "" for all."""
-    return text(name, label or tr("Model"), widget_wrapper={"class": MODEL_WIDGET, "task": task}, **details)
+    return text(name, label or tr("Model"), widget_wrapper={**MODEL_WIDGET, "task": task}, **details)
 
 
 def bands(label: str = "", **details: Any) -> Parameter:

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 from qgis.core import (
+    Qgis,
     QgsApplication,
+    QgsProcessingContext,
     QgsProcessingModelAlgorithm,
     QgsProcessingModelParameter,
     QgsProcessingParameterString,
@@ -181,6 +183,41 @@ def test_in_a_batch_the_model_is_chosen_the_same_way(provider, browser):
     wrapper.setValue("upscale-x4")
     assert wrapper.value() == "upscale-x4"
     dialog.close()
+
+
+def test_the_model_field_has_one_name_for_qgis_4_4(provider):
+    from raster_gan.plugin.processing.native_model_widget import ModelWidgetFactory
+
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById(UPSCALE)
+    metadata = algorithm.parameterDefinition("MODEL").metadata()
+    assert metadata["widget_wrapper"]["widget_type"] == ModelWidgetFactory().parameterType()
+
+
+if Qgis.QGIS_VERSION_INT >= 34415:  # earlier versions take such widgets apart while they are in use
+
+    @pytest.mark.parametrize("mode", ["Standard", "Batch"])
+    def test_qgis_4_4_makes_the_widget_by_its_own_registry(provider, browser, mode):
+        from qgis.gui import QgsGui
+
+        from raster_gan.plugin.processing.native_model_widget import ModelWidgetFactory
+
+        algorithm = QgsApplication.processingRegistry().createAlgorithmById(UPSCALE)
+        registry, factory, context = QgsGui.processingGuiRegistry(), ModelWidgetFactory(), QgsProcessingContext()
+        registry.addParameterWidgetFactory(factory)
+        wrapper = registry.createParameterWidgetWrapper(
+            algorithm.parameterDefinition("MODEL"), getattr(Qgis.ProcessingMode, mode)
+        )
+        changes = []
+        wrapper.widgetValueHasChanged.connect(lambda _: changes.append(1))
+        field = wrapper.createWrappedWidget(context)
+        texts = [field.combo.itemText(index) for index in range(field.combo.count())]
+        assert texts[0].startswith("Automatic")
+        assert any("upscale-x4" in text for text in texts)
+        for value in ("upscale-x4", "/some/folder/mine.safetensors", ""):
+            wrapper.setParameterValue(value, context)
+            assert wrapper.parameterValue() == value
+        assert changes
+        registry.removeParameterWidgetFactory(factory)
 
 
 def test_the_model_builder_offers_earlier_values(provider, qgis_iface):
