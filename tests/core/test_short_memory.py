@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from gan_core.api.jobs import (
 )
 from gan_core.api.jobs.base import BaseJob
 from gan_core.pipeline.prefetch import BackgroundWriter, prefetch
+from gan_core.raster import overviews
 from tools.faults import memory
 
 
@@ -114,3 +116,17 @@ def test_a_thread_that_ends_without_a_word_is_not_waited_for(monkeypatch):
         next(prefetch([1, 2]))
     with pytest.raises(MemoryError), BackgroundWriter(print) as write:
         write(1)
+
+
+def test_a_file_that_was_given_up_does_not_come_back(home, tmp_path, monkeypatch):
+    """Held by the error's traceback, GDAL closed it late and wrote what belongs beside it."""
+
+    def full(self):
+        raise MemoryError
+
+    monkeypatch.setattr(overviews.Overviews, "finish", full)
+    with pytest.raises(RasterGanError) as error:
+        tasks.run(job("classify", home, tmp_path), memory.Silent())
+    del error
+    gc.collect()
+    assert list(tmp_path.iterdir()) == []

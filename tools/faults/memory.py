@@ -137,6 +137,11 @@ def starved(job: BaseJob, folder: Path, every: int = 1) -> Starved:
     return Starved(len(stages), told, coped, faults)
 
 
+def new(now: dict[str, str], before: dict[str, str]) -> dict[str, str]:
+    """The files that were not there before."""
+    return {name: text for name, text in now.items() if name not in before}
+
+
 def resumable(job: BaseJob) -> bool:
     """Whether the same job goes on from what it left."""
     return hasattr(job, "resume") and bool(resume.find_resumable_of(job))  # type: ignore[arg-type]
