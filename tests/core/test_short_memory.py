@@ -118,6 +118,18 @@ def test_a_thread_that_ends_without_a_word_is_not_waited_for(monkeypatch):
         write(1)
 
 
+def test_no_memory_for_a_thread_is_said(home, tmp_path, monkeypatch):
+    """Python gives no MemoryError for it."""
+
+    def full(self):
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", full)
+    with pytest.raises(RasterGanError) as error:
+        tasks.run(job("upscale", home, tmp_path), memory.Silent())
+    assert error.value.code == "out-of-memory"
+
+
 def test_a_file_that_was_given_up_does_not_come_back(home, tmp_path, monkeypatch):
     """Held by the error's traceback, GDAL closed it late and wrote what belongs beside it."""
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from gan_core.api.jobs import JOBS
 from gan_core.api.jobs.base import BaseJob
 from gan_core.commandline import in_order, is_positional
-from tools.faults.memory import ENGINE, contents, every_job, restore
+from tools.faults.memory import ENGINE, contents, every_job, new, restore
 
 ROOM = (4096, 1024, 512, 256, 128, 64, 32, 16)
 """MB that the engine may take beyond what it has when its libraries are loaded."""
@@ -64,8 +64,8 @@ def cramped(job: BaseJob, folder: Path) -> list[str]:
             outcome, fault = _limited(job, room)
             if outcome == "done":
                 results.append(contents(folder))
-            elif not fault and job.verb not in ("importmodel", "exportmodel") and contents(folder) != before:
-                fault = f"left {', '.join(sorted(set(contents(folder)) - set(before)))}" * (not hasattr(job, "resume"))
+            elif not fault and not hasattr(job, "resume") and new(contents(folder), before):
+                fault = f"left {', '.join(sorted(new(contents(folder), before)))}"
             came.append("FAULT" if fault else outcome)
             faults += [f"{job.verb} with {room} MB: {fault}"] if fault else []
         restore(folder, kept)

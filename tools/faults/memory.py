@@ -138,8 +138,8 @@ def starved(job: BaseJob, folder: Path, every: int = 1) -> Starved:
 
 
 def new(now: dict[str, str], before: dict[str, str]) -> dict[str, str]:
-    """The files that were not there before."""
-    return {name: text for name, text in now.items() if name not in before}
+    """The files that were not there before, but a training's, which goes on from them."""
+    return {name: text for name, text in now.items() if name not in before and not name.startswith("trainings/")}
 
 
 def resumable(job: BaseJob) -> bool:
