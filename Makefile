@@ -1,9 +1,9 @@
 # make run | test | test-core | test-matrix | test-faults | test-files | bench | bench-finetune | bench-quality | bench-trust | bench-sharpen | bench-uses
-#      | screenshots | train CORPUS=folder IMAGERY=folder | lint | translations | package | clean
+#      | screenshots | pictures | train CORPUS=folder IMAGERY=folder | lint | translations | package | clean
 PYTHON := .venv/bin/python
 export PYTHONPATH := $(CURDIR)
 
-.PHONY: run test test-core test-matrix test-faults test-files bench bench-finetune bench-quality bench-trust bench-sharpen bench-uses screenshots train
+.PHONY: run test test-core test-matrix test-faults test-files bench bench-finetune bench-quality bench-trust bench-sharpen bench-uses screenshots pictures train
 .PHONY: lint translations package clean setup setup-core
 
 run: setup
@@ -54,8 +54,11 @@ bench-sharpen: setup-core  # IMAGERY=folder of training images; OPTIONS="--model
 	$(if $(IMAGERY),,$(error name the folder of the imagery: make bench-sharpen IMAGERY=folder))
 	$(PYTHON) -m tools.bench.sharpen --imagery "$(IMAGERY)" $(OPTIONS)
 
-screenshots: setup
-	$(PYTHON) -m tools.desktop.screenshots
+screenshots: setup  # of every window; IMAGERY=folder of training images for other rasters than the samples; OPTIONS="--only chinese-1366x768-light"
+	$(PYTHON) -m tools.desktop.screenshots $(if $(IMAGERY),--imagery "$(IMAGERY)") $(OPTIONS)
+
+pictures: setup  # those of the documents
+	$(PYTHON) -m tools.desktop.pictures
 
 train: setup-core
 	$(if $(and $(CORPUS),$(IMAGERY)),,$(error name the folders: make train CORPUS=folder IMAGERY=folder))

@@ -14,19 +14,28 @@ from typing import Any, Optional, Sequence
 
 from gan_core import __version__, unforeseen
 from gan_core.api import jobs, library
-from gan_core.api.errors import RasterGanError
+from gan_core.api.errors import Cancelled, RasterGanError, sentence
 from gan_core.api.jobs import JOBS, Job
 from gan_core.api.notes import note_text
 from gan_core.api.protocol import finite
 
 BAR = 30
+RESTORATION = ("upscale", "enhance")
+MODELS_OF = {
+    "evaluate": (*RESTORATION, "sharpen"),
+    "checklayer": RESTORATION,
+    "finetune": RESTORATION,
+    "exportmodel": (*RESTORATION, "sharpen", "classify", "detect", "generate"),
+}
+"""Tasks of the models that a verb takes, where they are not its own."""
 
 
 class TerminalReport:
     """A progress bar on a terminal, plain lines elsewhere; everything but results goes to stderr."""
 
-    def __init__(self, quiet: bool) -> None:
-        self.quiet = quiet
+    def __init__(self, quiet: bool, verb: str = "") -> None:
+        """verb: whose options notes name."""
+        self.quiet, self.names = quiet, option_names(verb) if verb else {}
         self.bar = sys.stderr.isatty() and not quiet
         self.first: Optional[tuple[float, float]] = None
         """How much was done, and when that was first told: a job may go on from its middle."""
@@ -44,7 +53,7 @@ class TerminalReport:
 
     def note(self, code: str, **values: Any) -> None:
         if not self.quiet:
-            print(("\r\033[K" if self.bar else "") + note_text(code, values), file=sys.stderr)
+            print(("\r\033[K" if self.bar else "") + note_text(code, values, names=self.names), file=sys.stderr)
 
     def check(self) -> None:
         """Ctrl+C raises by itself."""
@@ -61,7 +70,7 @@ def parser() -> argparse.ArgumentParser:
             verb,
             help=summary.split(". ")[0].rstrip("."),
             description=summary,
-            epilog=models(),
+            epilog=models(verb),
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         for field in in_order(job_type):
@@ -94,12 +103,12 @@ def is_positional(field: dataclasses.Field[Any]) -> bool:
 
 def _add(command: argparse.ArgumentParser, field: dataclasses.Field[Any]) -> None:
     extra = {key: value for key, value in field.metadata.items() if key in ("type", "choices", "metavar")}
-    help_ = field.metadata["help"]
+    help_ = field.metadata["help"].replace("%", "%%")
     name = field.name.replace("_", "-")
     if is_positional(field):
         command.add_argument(field.name, metavar=field.name.upper(), help=help_)
     elif field.default is True:
-        command.add_argument(f"--not-{name}", dest=field.name, action="store_false", help=help_)
+        command.add_argument(f"--not-{name}", dest=field.name, action="store_false", help=f"do not: {help_}")
     elif field.default is False:
         command.add_argument(f"--{name}", action="store_true", help=help_)
     elif field.name == "extent":
@@ -111,14 +120,25 @@ def _add(command: argparse.ArgumentParser, field: dataclasses.Field[Any]) -> Non
         command.add_argument(f"--{name}", default=field.default, help=help_, **extra)
 
 
+def option_names(verb: str) -> dict[str, str]:
+    """What is typed for a verb's parameters, by the names that sentences have for them; those that stand without dashes, and
+    those that are on unless their --not-… is given, keep these."""
+    fields = [
+        field for field in dataclasses.fields(JOBS[verb]) if not is_positional(field) and field.default is not True
+    ]
+    return {field.metadata.get("called", field.name.upper()): f"--{field.name.replace('_', '-')}" for field in fields}
+
+
 def _split(text: str, convert: Callable[[str], Any]) -> list[Any]:
     return [convert(part) for part in text.split(",")]
 
 
-def models() -> str:
-    """The library, a line a model."""
-    lines = (f"  {entry.card.id:18} {entry.card.title}" for entry in library.entries().values())
-    return "\n".join(["models:", *lines])
+def models(verb: str) -> str:
+    """What of the library a verb takes, a line a model; empty for a verb that takes none."""
+    field = JOBS[verb].__dataclass_fields__.get("model") or JOBS[verb].__dataclass_fields__.get("parent")
+    tasks = MODELS_OF.get(verb, (verb,))
+    cards = [entry.card for entry in library.entries().values() if entry.card.task in tasks] if field else []
+    return "\n".join(["models:", *(f"  {card.id:18} {card.title}" for card in cards)]) if cards else ""
 
 
 def job_of(options: argparse.Namespace) -> Job:
@@ -143,16 +163,16 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
     try:
         job = job_of(options)
         _tell(_done(job, options), options.json)
-    except RasterGanError as error:
-        return _failed(error, options.json)
-    except KeyboardInterrupt:
-        print("\nCancelled. Nothing was left behind.", file=sys.stderr)
+    except (KeyboardInterrupt, Cancelled) as error:
+        print(f"\n{error if isinstance(error, Cancelled) else Cancelled()}", file=sys.stderr)
         return 130
+    except RasterGanError as error:
+        return _failed(error, options)
     except BrokenPipeError:  # whoever read our output has left; the files are in their places
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - until the interpreter's own last flush
         return 1
     except Exception as error:
-        return _failed(unforeseen.internal_error(error, job, options.debug), options.json)
+        return _failed(unforeseen.internal_error(error, job, options.debug), options)
     return 0
 
 
@@ -163,13 +183,14 @@ def _done(job: Job, options: argparse.Namespace) -> dict[str, Any]:
 
     from gan_core import tasks
 
-    return tasks.run(job, TerminalReport(options.json))
+    return tasks.run(job, TerminalReport(options.json, job.verb))
 
 
-def _failed(error: RasterGanError, as_json: bool) -> int:
-    if as_json:
-        print(json.dumps(finite({"error": error.code, "values": error.values, "message": str(error)})))
-    print(f"\n{error}", file=sys.stderr)
+def _failed(error: RasterGanError, options: argparse.Namespace) -> int:
+    message = sentence(error.code, error.values, names=option_names(options.verb))
+    if options.json:
+        print(json.dumps(finite({"error": error.code, "values": error.values, "message": message})))
+    print(f"\n{message}", file=sys.stderr)
     return 1
 
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from qgis.core import Qgis, QgsApplication, QgsMapLayer
-from qgis.PyQt.QtCore import QCoreApplication, Qt, QTranslator
+from qgis.core import QgsApplication, QgsMapLayer
+from qgis.PyQt.QtCore import QCoreApplication, Qt, QTimer, QTranslator
 
-from .engine.python import ask_ahead, likely_ready
+from .engine.python import ask_ahead, in_short, likely_ready
 from .provider import RasterGanProvider
-from .text import language, tr
+from .text import error_text, language, tr
 
 if TYPE_CHECKING:  # what is slow to import or shows windows is imported where it is wanted
     from qgis.gui import QgisInterface, QgsMessageBarItem
     from qgis.PyQt.QtWidgets import QDockWidget
 
+    from ..gan_core.api.errors import RasterGanError
     from .canvas.menu import Menus
     from .engine.running import Running
     from .panels.board import Board
@@ -50,15 +51,23 @@ class RasterGanPlugin:
         self.ends.callback(registry.removeProvider, self.provider)
 
     def initGui(self) -> None:
+        from qgis.gui import QgsGui
+
         from .canvas.menu import Menus
+        from .panels import reports
         from .panels.board import Board
+        from .panels.interrupted import Unfinished
         from .panels.options import OptionsFactory
+        from .panels.scorefilter import ScoreFilterProvider
 
         self.initProcessing()
-        self._add_widgets()
         self.board = Board(self.provider.engine)
         self.ends.callback(self.board.close)
         self.board.changed.connect(self._first_job)
+        self.unfinished = Unfinished()
+        self.board.changed.connect(self.unfinished.hear)
+        self.provider.setup_wanted.connect(self.set_up)
+        self.provider.engine_missing.connect(self._engine_missing)
         self.provider.training_began.connect(self._training_began)
         self.menus = Menus(
             self.iface,
@@ -66,26 +75,21 @@ class RasterGanPlugin:
             lambda: self.dock.open(),
             lambda: self.dock.open(self.dock.trainings),
             self.set_up,
+            [reports.entry()],
         )
         self.ends.callback(self.menus.close)
         options = OptionsFactory(self.provider, self.set_up)
         self.iface.registerOptionsWidgetFactory(options)
         self.ends.callback(self.iface.unregisterOptionsWidgetFactory, options)
+        registry, score = QgsGui.layerTreeEmbeddedWidgetRegistry(), ScoreFilterProvider()
+        registry.addProvider(score)
+        self.ends.callback(registry.removeProvider, score.id())
         self.ends.callback(self._close_windows)
+        QTimer.singleShot(0, self._tell_interruptions)
         if likely_ready(self.provider.interpreter()):
             ask_ahead(self.provider.interpreter())
         else:
-            self._offer_setup()
-
-    def _add_widgets(self) -> None:
-        if Qgis.QGIS_VERSION_INT >= 40400:
-            from qgis.gui import QgsGui
-
-            from .processing.native_model_widget import ModelWidgetFactory
-
-            widgets = ModelWidgetFactory()
-            QgsGui.processingGuiRegistry().addParameterWidgetFactory(widgets)
-            self.ends.callback(QgsGui.processingGuiRegistry().removeParameterWidgetFactory, widgets)
+            self._offer_setup(tr("One step is left: install the computing engine (PyTorch, 0.2 GB)."))
 
     @property
     def dock(self) -> Dock:
@@ -117,12 +121,16 @@ class RasterGanPlugin:
 
     def set_up(self) -> None:
         """Show the window that sets the engine up."""
+        from qgis.PyQt.QtWidgets import QApplication
+
         from .panels.setup import SetupDialog
 
         self._end_message()
         if self.dialog is None:
             self.dialog = SetupDialog(self.iface.mainWindow(), self.provider)
             self.dialog.finished.connect(self._set_up)
+        over = QApplication.activeModalWidget() is not None  # a window under a modal one could not be used
+        self.dialog.setWindowModality(Qt.WindowModality.ApplicationModal if over else Qt.WindowModality.NonModal)
         self.dialog.show()
         self.dialog.raise_()
 
@@ -138,7 +146,8 @@ class RasterGanPlugin:
 
     def _end_message(self) -> None:
         if self.message is not None:
-            self.iface.messageBar().popWidget(self.message)
+            with suppress(RuntimeError):  # somebody has closed it
+                self.iface.messageBar().popWidget(self.message)
             self.message = None
 
     def _added(self, name: str, panel: QDockWidget) -> QDockWidget:
@@ -164,19 +173,31 @@ class RasterGanPlugin:
             self.dialog.deleteLater()
             self.dialog = None
         self.provider.refreshAlgorithms()
+        self.provider.engine_changed.emit()
 
-    def _offer_setup(self) -> None:
-        from qgis.core import Qgis
-        from qgis.PyQt.QtWidgets import QPushButton
+    def _tell_interruptions(self) -> None:
+        """Of the last time that QGIS was open."""
+        from .panels.interrupted import interruptions, tell
 
-        bar = self.iface.messageBar()
-        text = tr("One step is left: the engine that computes has to be set up once.")
-        message = bar.createMessage("Raster GAN", text)
-        button = QPushButton(tr("Set up…"))
-        button.clicked.connect(self.set_up)
-        message.layout().addWidget(button)
-        bar.pushWidget(message, Qgis.MessageLevel.Info)
-        self.message = message
+        for interruption in interruptions():
+            tell(self.iface.messageBar(), interruption, self._resume)
+
+    def _resume(self, job: dict[str, Any]) -> None:
+        from .canvas.view import open_dialog
+        from .panels.provenance import parameters
+
+        open_dialog(job["verb"], parameters(job["verb"], job, resumed=True))
+
+    def _engine_missing(self, error: RasterGanError) -> None:
+        if self.dialog is None:
+            self._offer_setup(in_short(error), error_text(error))
+
+    def _offer_setup(self, text: str, reason: str = "") -> None:
+        """One message at a time, the latest."""
+        from .setup_message import offer_setup
+
+        self._end_message()
+        self.message = offer_setup(self.iface.messageBar(), text, reason, self.set_up)
 
     def _translate(self) -> None:
         translator = QTranslator()

@@ -9,16 +9,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsProcessingModelAlgorithm, QgsProcessingProvider
+from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtGui import QIcon
 
+from ..gan_core.api.errors import RasterGanError
 from ..gan_core.api.jobs import Job
 from . import algorithms, settings
+from .engine import speed
 from .engine.client import OnEvent
 from .engine.engine import Engine
-from .engine.python import engine_python, forget
+from .engine.python import engine_python, forget, in_short, problem
 from .icons import icon
+from .processing.example import ExampleModel
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "resources" / "processing"
@@ -28,6 +31,12 @@ class RasterGanProvider(QgsProcessingProvider):
     """Its settings stand under Settings > Options > Raster GAN."""
 
     training_began = pyqtSignal()
+    setup_wanted = pyqtSignal()
+    """Somebody asks for the window that sets the engine up."""
+    engine_missing = pyqtSignal(object)
+    """The error of something that could not begin for want of an engine."""
+    engine_changed = pyqtSignal()
+    """It was set up, taken away, or another was chosen."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -59,8 +68,8 @@ class RasterGanProvider(QgsProcessingProvider):
             loaded = importlib.import_module(f"{algorithms.__name__}.{module.name}")
             self.addAlgorithm(loaded.Algorithm())
         for path in sorted(EXAMPLES.glob("*.model3")):
-            model = QgsProcessingModelAlgorithm()
-            if model.fromFile(str(path)):
+            model = ExampleModel.read(path)
+            if model is not None:
                 self.addAlgorithm(model)
 
     def use_settings(self) -> None:
@@ -73,7 +82,21 @@ class RasterGanProvider(QgsProcessingProvider):
         if getattr(job, "device", "") == "auto":
             changes: dict[str, Any] = {"device": settings.device()}
             job = dataclasses.replace(job, **changes)
-        return self.engine.run(self.interpreter(), job, on_event, cancelled, listed)
+        try:
+            results = self.engine.run(self.interpreter(), job, on_event, cancelled, listed)
+        except RasterGanError as error:
+            if in_short(error):
+                self.engine_missing.emit(error)
+            raise
+        speed.remember(results)
+        return results
+
+    def engine_ready(self) -> bool:
+        """Whether the engine can run; whoever offers to set it up hears of it where it can't."""
+        error = problem(self.interpreter())
+        if error is not None:
+            self.engine_missing.emit(error)
+        return error is None
 
     def interpreter(self) -> Path:
         """The Python that runs the engine."""

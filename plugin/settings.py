@@ -14,6 +14,9 @@ DEVICE = "raster_gan/device"
 THREADS = "raster_gan/threads"
 KEEP_MINUTES = "raster_gan/keep_minutes"
 KEEP_DEFAULT = 9
+TOOLBAR_PLACED = "raster_gan/toolbar_placed"
+INDEX = "raster_gan/package_index"
+TORCH_INDEX = "raster_gan/torch_index"
 
 
 def python() -> str:
@@ -46,6 +49,21 @@ def engine_threads() -> int:
 def keep_minutes() -> int:
     """How long an idle engine stays warm."""
     return int(QgsSettings().value(KEEP_MINUTES, KEEP_DEFAULT, type=int))
+
+
+def toolbar_placed() -> bool:
+    """Whether the toolbar has had its first place in QGIS's window, which is the user's to change from then on."""
+    return bool(QgsSettings().value(TOOLBAR_PLACED, 0, type=int))
+
+
+def index() -> str:
+    """Where packages are fetched from in place of PyPI; "" for PyPI."""
+    return str(QgsSettings().value(INDEX, "") or "")
+
+
+def torch_index() -> str:
+    """Where PyTorch is fetched from in place of its own index; "" for that."""
+    return str(QgsSettings().value(TORCH_INDEX, "") or "")
 
 
 def write(key: str, value: str | int) -> None:

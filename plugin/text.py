@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import Any
 
-from qgis.core import QgsSettings
+from qgis.core import QgsProcessingParameterDefinition, QgsSettings
 from qgis.PyQt.QtCore import QCoreApplication
 
+from ..gan_core.api import card_texts
 from ..gan_core.api.errors import RasterGanError, sentence
 from ..gan_core.api.notes import note_text
 
@@ -24,11 +27,37 @@ def tr(text: str) -> str:
     return QCoreApplication.translate(CONTEXT, text)
 
 
-def error_text(error: RasterGanError) -> str:
-    """An error of the engine as one sentence or two."""
-    return sentence(error.code, error.values, tr)
+def error_text(error: RasterGanError, definitions: Iterable[QgsProcessingParameterDefinition] = ()) -> str:
+    """An error of the engine as one sentence or two.  definitions: of the parameters that it may name."""
+    return sentence(error.code, error.values, tr, labels(definitions))
 
 
-def note(code: str, values: dict[str, Any]) -> str:
-    """A note of the engine."""
-    return note_text(code, values, tr)
+def note(code: str, values: dict[str, Any], definitions: Iterable[QgsProcessingParameterDefinition] = ()) -> str:
+    """A note of the engine.  definitions: of the parameters that it may name."""
+    return note_text(code, values, tr, labels(definitions))
+
+
+def card_text(stored: str) -> str:
+    """A card's title or limits, or a trust map's claim."""
+    return card_texts.read(stored, tr)
+
+
+def labels(definitions: Iterable[QgsProcessingParameterDefinition]) -> dict[str, str]:
+    """What sentences call parameters, by their names."""
+    return {
+        definition.name(): tr("“{label}”").format(label=heading(definition.description())) for definition in definitions
+    }
+
+
+def heading(label: str) -> str:
+    """A label without what it explains behind a bracket or a comma."""
+    return re.split(r"\s*[(（,，]", label)[0]
+
+
+def span(seconds: float) -> str:
+    """A time in words, as exact as a guess deserves."""
+    if seconds < 90:
+        return tr("{count} s").format(count=max(1, round(seconds)))
+    if seconds < 5400:
+        return tr("{count} min").format(count=round(seconds / 60))
+    return tr("{count:.1f} h").format(count=seconds / 3600)

@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 
 packages="python3-venv python3-gdal"
 if [ "${1:-all}" = all ]; then
-    packages="$packages qgis python3-qgis qgis-providers xvfb"
+    packages="$packages qgis python3-qgis qgis-providers xvfb fonts-wqy-microhei"  # the font: Chinese windows are tested too
 fi
 
 missing=""

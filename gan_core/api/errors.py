@@ -2,15 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from .card_texts import read
 from .messages import SENTENCES
 
+NAME = re.compile(
+    r"\{[^}]*\}|(?:(?<=[\u4e00-\u9fff]) )?(?<![A-Za-z_])([A-Z][A-Z_]+)(?![A-Za-z_=])(?: (?=[\u4e00-\u9fff]))?"
+)
+"""A place that a value fills, or a parameter's name, with the spaces that part it from Chinese."""
+WORDS = ("GAN", "CRS")
+"""Parameters whose names are words of a sentence, too: they stay."""
+NAMING = ("name", "parameter")
+"""Values that may be a parameter's name."""
+PHRASES = ("expected", "reason", "remedy", "task", "what")
+"""Values that may be a text of our own."""
+LISTS = ("bands", "classes", "counts", "expected", "fields", "known", "labels", "missing", "names")
+"""Values that may be several with commas."""
 
-def sentence(code: str, values: dict[str, Any], translate: Callable[[str], str] = lambda text: text) -> str:
-    """One sentence or two for a reader: what was expected, what came, what to do."""
-    return translate(SENTENCES[code]).format_map(values)
+
+def sentence(
+    code: str,
+    values: dict[str, Any],
+    translate: Callable[[str], str] = lambda text: text,
+    names: Mapping[str, str] = {},
+) -> str:
+    """One sentence or two for a reader: what was expected, what came, what to do.  names: see `renamed`."""
+    return renamed(translate(SENTENCES[code]), names).format_map(told(values, translate, names))
+
+
+def told(values: Mapping[str, Any], translate: Callable[[str], str], names: Mapping[str, str]) -> dict[str, Any]:
+    """The values of a sentence in its reader's language, as far as they are ours."""
+    shown = dict(values)
+    for key, value in values.items():
+        if not isinstance(value, str):
+            continue
+        if key in NAMING:
+            shown[key] = names.get(value, value)
+        if key in PHRASES:
+            shown[key] = translate(value) if value else ""
+        if key == "reasons":
+            shown[key] = translate("; ").join(read(part, translate) for part in value.split("; "))
+        if key in LISTS:
+            shown[key] = shown[key].replace(", ", translate(", "))
+    return shown
+
+
+def renamed(text: str, names: Mapping[str, str]) -> str:
+    """A sentence whose parameters are called as its reader knows them.  names: by their own names, as TILE_SIZE."""
+    return NAME.sub(lambda match: match[0] if match[1] in WORDS else names.get(match[1], match[0]), text)
 
 
 class RasterGanError(Exception):
@@ -28,8 +70,10 @@ class RasterGanError(Exception):
 class Cancelled(RasterGanError):
     """Somebody asked for the end; raised where a task looks up from its work."""
 
-    def __init__(self) -> None:
-        super().__init__("cancelled")
+    CODES = ("cancelled", "training-cancelled")
+
+    def __init__(self, code: str = "cancelled", **values: Any) -> None:
+        super().__init__(code, **values)
 
 
 class Interrupted(Cancelled):

@@ -31,12 +31,12 @@ CHECKS: Dict[str, str] = {
     "size": translatable("Pixel size"),
     "crs": translatable("CRS"),
     "type": translatable("Data type"),
-    "range": translatable("Range"),
+    "range": translatable("Value range"),
     "bands": translatable("Bands"),
     "noise": translatable("Noise"),
     "blur": translatable("Sharpness"),
     "jpeg": translatable("JPEG blocks"),
-    "upsampled": translatable("Made finer before"),
+    "upsampled": translatable("Oversampling"),
     "nodata": translatable("Nodata"),
 }
 """In the order in which they are told."""
@@ -56,7 +56,7 @@ FINDINGS: Dict[str, Words] = {
     "size-model": Words(
         "look",
         translatable("A pixel is {size} m on the ground, {model} was trained on {low} to {high} m"),
-        translatable("Choose a model for this pixel size, or expect less: new detail is a wilder guess"),
+        translatable("Choose a model for this pixel size, or expect less: new detail is even more of a guess"),
     ),
     "crs-good": Words("good", translatable("{crs}")),
     "crs-missing": Words(
@@ -69,12 +69,12 @@ FINDINGS: Dict[str, Words] = {
         translatable(
             "The CRS counts in degrees ({crs}): a square on the ground is no square of pixels, and areas differ"
         ),
-        translatable("Warp to a CRS in metres first, such as the UTM zone (Raster > Projections > Warp)"),
+        translatable("Warp to a CRS in meters first, such as the UTM zone (Raster > Projections > Warp)"),
     ),
-    "type-good": Words("good", translatable("{type}; {width} x {height} pixels")),
+    "type-good": Words("good", translatable("{type}; {width} × {height} pixels")),
     "type-model": Words(
         "look",
-        translatable("{type}, and {model} was made for 8-bit {bands}: colours may be less true"),
+        translatable("{type}, and {model} was made for 8-bit {bands}: colors may be less true"),
         translatable("Take {better}, which is made for any band, or convert to 8 bits first"),
     ),
     "type-palette": Words(
@@ -100,7 +100,7 @@ FINDINGS: Dict[str, Words] = {
     ),
     "range-clipped": Words(
         "look",
-        translatable("{share} % of band {band} stand at {value}, the end of the data type's range"),
+        translatable("{share}% of band {band} is at {value}, the end of the data type's range"),
         translatable("Go back to the data before it was stretched: no model can tell what was cut off"),
     ),
     "bands-good": Words("good", translatable("{bands}")),
@@ -109,60 +109,62 @@ FINDINGS: Dict[str, Words] = {
         translatable(
             "{count} bands, and the layer does not say which are red, green and blue: each is taken by itself"
         ),
-        translatable("If three of them are, name their numbers in BANDS, in that order"),
+        translatable("If three of them are, give their numbers as “Model bands”, in that order"),
     ),
     "bands-swapped": Words(
         "bad",
         translatable("Band {band} is declared {declared} and called “{name}”"),
-        translatable("Name red, green and blue in BANDS, in that order, or correct the declaration"),
+        translatable("Give red, green and blue as “Model bands”, in that order, or correct the declaration"),
     ),
     "bands-model": Words(
         "bad",
         translatable("{model} takes {bands} together, and the layer does not say which of its bands they are"),
-        translatable("Name them in BANDS, or take {better}, which is made for any band"),
+        translatable("Give them as “Model bands”, or take {better}, which is made for any band"),
     ),
-    "noise-good": Words("good", translatable("Noise of about {noise} (standard deviation), {share} % of the range")),
+    "noise-good": Words("good", translatable("Noise of about {noise} (standard deviation), {share}% of the range")),
     "noise-look": Words(
         "look",
-        translatable("Noise, or texture as fine as noise, of about {noise}, {share} % of the range"),
-        translatable("Look at plain surfaces: if they are grainy, enhance first (ENHANCE)"),
+        translatable("Noise, or texture as fine as noise, of about {noise}, {share}% of the range"),
+        translatable("Look at plain surfaces: if they are grainy, enhance first (“Enhance first”)"),
     ),
     "noise-bad": Words(
         "bad",
-        translatable("Strong noise of about {noise}, {share} % of the range: it would be made finer too"),
-        translatable("Enhance first (ENHANCE)"),
+        translatable("Strong noise of about {noise}, {share}% of the value range: upscaling would keep it"),
+        translatable("Enhance first (“Enhance first”)"),
     ),
     "noise-unknown": Words(
         "look",
         translatable("Noise could not be measured: too little of the layer is valid"),
         translatable("Look at plain surfaces by eye"),
     ),
-    "blur-good": Words("good", translatable("Sharp: about {share} % of the contrast is left at the finest pattern")),
+    "blur-good": Words(
+        "good", translatable("Sharp: MTF at the Nyquist frequency {share}% (contrast left at the finest pattern)")
+    ),
     "blur-look": Words(
         "look",
-        translatable("Soft: about {share} % of the contrast is left at the finest pattern"),
-        translatable("Enhance first (ENHANCE), or expect a soft result"),
+        translatable("Soft: MTF at the Nyquist frequency {share}% (contrast left at the finest pattern)"),
+        translatable("Enhance first (“Enhance first”), or expect a soft result"),
     ),
     "blur-bad": Words(
         "bad",
-        translatable("Blurred: about {share} % of the contrast is left at the finest pattern"),
+        translatable("Blurred: MTF at the Nyquist frequency {share}% (contrast left at the finest pattern)"),
         translatable("Look for a sharper source, or average pixels together until it is sharp"),
     ),
     "blur-unknown": Words(
         "look",
-        translatable("Sharpness could not be measured: too few whole windows of 64 x 64 valid pixels"),
+        translatable("Sharpness could not be measured: too few whole windows of 64 × 64 valid pixels"),
         translatable("Look at edges by eye"),
     ),
-    "jpeg-good": Words("good", translatable("No blocks of 8 x 8 pixels")),
+    "jpeg-good": Words("good", translatable("No blocks of 8 × 8 pixels")),
     "jpeg-look": Words(
         "look",
-        translatable("Traces of JPEG blocks: {share} % more steps on a grid of 8 x 8 pixels"),
-        translatable("Enhance first (ENHANCE) if blocks can be seen"),
+        translatable("Traces of JPEG blocks: {share}% more steps on a grid of 8 × 8 pixels"),
+        translatable("Enhance first (“Enhance first”) if blocks can be seen"),
     ),
     "jpeg-bad": Words(
         "bad",
-        translatable("JPEG blocks: {share} % more steps on a grid of 8 x 8 pixels; they would be made finer"),
-        translatable("Get the data with less compression, or enhance first (ENHANCE)"),
+        translatable("JPEG blocks: {share}% more steps on a grid of 8 × 8 pixels; upscaling would keep them"),
+        translatable("Get the data with less compression, or enhance first (“Enhance first”)"),
     ),
     "jpeg-unknown": Words(
         "look",
@@ -177,19 +179,19 @@ FINDINGS: Dict[str, Words] = {
     ),
     "upsampled-bad": Words(
         "bad",
-        translatable("The layer was made finer before: its pixels are about {factor} times too fine"),
+        translatable("The layer was oversampled: its pixels are about {factor} times too fine"),
         translatable("Go back to the source, or make pixels {factor} times coarser first, by averaging"),
     ),
     "upsampled-unknown": Words(
         "look",
-        translatable("Too few whole windows of 64 x 64 valid pixels to see whether it was made finer before"),
+        translatable("Too few whole windows of 64 × 64 valid pixels to see whether the layer is oversampled"),
         translatable("Ask whoever made the layer"),
     ),
-    "nodata-good": Words("good", translatable("{share} % of the layer are nodata")),
+    "nodata-good": Words("good", translatable("{share}% of the layer is nodata")),
     "nodata-look": Words(
         "look",
-        translatable("{share} % of the layer are nodata: they are kept as they are"),
-        translatable("Cut the layer to where there is data (EXTENT), to save time and space"),
+        translatable("{share}% of the layer is nodata: it is kept as it is"),
+        translatable("Choose an “Extent” where there is data, to save time and space"),
     ),
     "nodata-all": Words(
         "bad",
@@ -198,12 +200,12 @@ FINDINGS: Dict[str, Words] = {
     ),
     "nodata-undeclared-band": Words(
         "look",
-        translatable("{share} % of band {band} are {value}, and not declared as nodata"),
+        translatable("{share}% of band {band} is {value}, and not declared as nodata"),
         translatable("If {value} means nothing here, declare it as nodata of that band, or take the bands one by one"),
     ),
     "nodata-undeclared": Words(
         "look",
-        translatable("{share} % of the layer are {value} in every band, and not declared as nodata"),
+        translatable("{share}% of the layer is {value} in every band, and not declared as nodata"),
         translatable(
             "If {value} means nothing here, declare it (Raster > Conversion > Translate > Assign nodata value)"
         ),
@@ -211,6 +213,7 @@ FINDINGS: Dict[str, Words] = {
 }
 
 NOTES: Dict[str, str] = {
+    **{f"check-{check}": name for check, name in CHECKS.items()},
     **{code: words.finding for code, words in FINDINGS.items()},
     **{f"{code}-fix": words.fix for code, words in FINDINGS.items() if words.fix},
 }

@@ -22,6 +22,12 @@ def translate(text: str) -> str:
     return _table(os.environ.get(LANGUAGE, "")[:2]).get(text, text)
 
 
+def language() -> str:
+    """The reader's, two letters: English where there is no translation."""
+    wanted = os.environ.get(LANGUAGE, "")[:2]
+    return wanted if _table(wanted) else "en"
+
+
 @functools.cache
 def _table(language: str) -> dict[str, str]:
     """By English text; empty for a language that there is no file of."""

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from . import findings, training_notes
+from . import findings, training_notes, verdict_notes
+from .errors import renamed, told
 from .language import translatable
 
 NOTES: dict[str, str] = {
     **findings.NOTES,
     **training_notes.NOTES,
-    "checked": translatable("{bad} bad, {look} to look at, {good} good"),
+    **verdict_notes.NOTES,
+    "checked": translatable("{bad} failed, {look} warnings, {good} passed"),
     "model": translatable("Band {bands}: {model}"),
     "model-automatic": translatable("Model chosen by the number and kind of bands: {model}"),
     "model-unused": translatable(
-        "{model} takes {bands} together, and this layer does not say which of its bands they are, so {used} takes each band "
-        "by itself. To use {model}, name its bands in BANDS"
+        "{model} takes {bands} together, and this layer does not say which of its bands they are, so {used} takes "
+        "each band by itself. To use {model}, give its bands in BANDS"
     ),
     "model-mismatch": translatable(
-        "{model} was made for {bands}, and bands {numbers} are not declared as these: colours may be less true. {better} "
+        "{model} was made for {bands}, and bands {numbers} are not declared as these: colors may be less true. {better} "
         "takes each band by itself and is made for any band"
     ),
     "bands-unlike": translatable(
@@ -28,11 +30,11 @@ NOTES: dict[str, str] = {
     "alpha": translatable("Band {bands}: transparency, repeated unchanged"),
     "no-gan": translatable("{model} has faithful weights only: no GAN detail is added"),
     "plan": translatable(
-        "{width} x {height} pixels; tiles: {tiles}, each {core} pixels wide with {halo} more around; computing on {device}"
+        "{width} × {height} pixels; tiles: {tiles}, each {core} pixels wide with {halo} more around; computing on {device}"
     ),
-    "seams": translatable("{model} looks farther than its tiles reach: faint seams between tiles are possible"),
+    "seams": translatable("{model} takes more context than its tiles hold: faint seams between tiles are possible"),
     "precision": translatable(
-        "{model} computes in {kind}, {gain:.1f} times faster here; 99.9 % of its values differ by at most {difference:.2g} % "
+        "{model} computes in {kind}, {gain:.1f} times faster here; 99.9% of its values differ by at most {difference:.2g}% "
         "of the range"
     ),
     "precision-exact": translatable("{model} computes exactly: fewer bits would not be faster here, or would be seen"),
@@ -67,7 +69,7 @@ NOTES: dict[str, str] = {
         "Adapted: {gain:.2f} dB better on a part that was not learned from. In the library as {model}"
     ),
     "adapt-refused": translatable(
-        "Learning on these layers made {model} no better on a part held out: it stays as it was"
+        "Learning on these layers made {model} no better on the validation part: it stays as it was"
     ),
     "sharpen-empty": translatable(
         "A look at the input, spread over all of it, met no valid pixel: check its nodata value and mask"
@@ -76,7 +78,7 @@ NOTES: dict[str, str] = {
         "The layers are too small or too much of them is invalid to measure whether they lie on each other: their positions "
         "are believed"
     ),
-    "sharpen-aligned": translatable("The two rasters lie on each other to {doubt:.2f} pixels of the input"),
+    "sharpen-aligned": translatable("The two rasters are aligned to {doubt:.2f} pixels of the input"),
     "sharpen-moved": translatable(
         "The two rasters lie {columns:.2f} columns and {rows:.2f} rows of the guide apart, measured to {doubt:.2f} pixels of "
         "the input: the input is moved onto the guide"
@@ -86,40 +88,39 @@ NOTES: dict[str, str] = {
         "bands"
     ),
     "sharpening-better": translatable(
-        "{model} is worth it here: made coarser, its error (RMSE) is {share:.0f} % of bicubic interpolation's and "
-        "{regression:.0f} % of the regression's alone (tiles: {tiles}); at full resolution HQNR is {hqnr:.3f}, {plain:.3f} for "
-        "bicubic"
+        "{model} is worth using here: made coarser, its error (RMSE) is {less:.0f}% smaller than bicubic interpolation's and "
+        "{added:.0f}% smaller than the regression's alone (tiles: {tiles})."
     ),
     "sharpening-no-better": translatable(
-        "{model} is no better here than the regression alone: made coarser, its error (RMSE) is {share:.0f} % of bicubic "
-        "interpolation's and {regression:.0f} % of the regression's (tiles: {tiles}); at full resolution HQNR is {hqnr:.3f}, "
-        "{plain:.3f} for bicubic"
+        "{model} is no better here than the regression alone: made coarser, its error (RMSE) is {less:.0f}% smaller than "
+        "bicubic interpolation's, but {regression:.0f}% of the regression's (tiles: {tiles})."
     ),
     "sharpening-regression": translatable(
-        "The regression is worth it here: made coarser, its error (RMSE) is {share:.0f} % of bicubic interpolation's (tiles: "
-        "{tiles}); at full resolution HQNR is {hqnr:.3f}, {plain:.3f} for bicubic"
+        "The regression is worth using here: made coarser, its error (RMSE) is {less:.0f}% smaller than bicubic "
+        "interpolation's (tiles: {tiles})."
     ),
     "sharpening-worse": translatable(
-        "These layers are better interpolated than sharpened with {model}: made coarser, its error (RMSE) is {share:.0f} % of "
-        "bicubic interpolation's (tiles: {tiles}); check SENSOR, and whether both layers show the same season"
+        "Do not sharpen these layers with {model}: made coarser, its error (RMSE) is {share:.0f}% of bicubic interpolation's "
+        "(tiles: {tiles})."
     ),
     "shift": translatable(
-        "Largest shift of the mean of a block of 8 x 8 pixels: {error:.2f} standard errors of what was removed (at most 3)"
+        "Largest shift of the mean of a block of 8 × 8 pixels: {error:.2f} standard errors of what was removed (at most 3)"
     ),
     "identical": translatable(
         "{model}: the result and the truth are identical on at least one tile (PSNR is infinite)"
     ),
     "trust-claim": translatable(
-        "Trust: {trusted:.0f} % of the pixels have 80 or more; of these at least 90 % are within 2 % of the range"
+        "Trust: {trusted:.0f}% of the pixels have 80 or more; at least 90% of these are within 2% of the value range"
     ),
     "trust-uncalibrated": translatable(
-        "Trust: {trusted:.0f} % of the pixels have 80 or more. It is uncalibrated, an order of pixels but no promise: {reason}"
+        "Trust: {trusted:.0f}% of the pixels have 80 or more. It is uncalibrated, an order of pixels but no promise: "
+        "{reason}"
     ),
     "scene": translatable("{satellite} {level}, {date}: {scene}"),
     "scene-baseline": translatable("Processing baseline {baseline}"),
-    "scene-layer": translatable("{layer}: {bands}; {width} x {height} pixels of {pixel:g} map units"),
+    "scene-layer": translatable("{layer}: {bands}; {width} × {height} pixels of {pixel:g} map units"),
     "scene-layer-bare": translatable(
-        "{layer}: {bands}; {width} x {height} pixels, which have no position on a map yet"
+        "{layer}: {bands}; {width} × {height} pixels, which have no position on a map yet"
     ),
     "scene-missing": translatable("Bands of this sensor that the scene does not hold: {bands}"),
     "scene-left-out": translatable("Left out, as none of its files is there: {layer} ({bands})"),
@@ -132,32 +133,33 @@ NOTES: dict[str, str] = {
         "{path} is compressed as a whole: whatever reads the layers unpacks it from the beginning each time. Unpack it, or "
         "choose the format GeoTIFF"
     ),
-    "enhanced": translatable("Cleaned first; upscaling the result"),
-    "objects-found": translatable("{count} objects with a score of {score:.2f} or more"),
+    "enhanced": translatable("Enhanced first; upscaling the result"),
+    "objects-found": translatable("{count} detections with a score of {score:.2f} or more"),
     "other-range": translatable(
         "The values of {band} (about {got:.4g}) are not like those that {model} was trained on: the map may be wrong. Check "
         "BANDS, or train a classifier on this raster"
     ),
     "generated": translatable("{count} synthetic tiles made with {model}; {outside} cut at the edge"),
-    "imported": translatable(
-        "In the library as {model}: {title}; bands: {bands}, it looks {halo} pixels around each pixel"
-    ),
+    "imported": translatable("In the library as {model}: {title}; bands: {bands}, context margin {halo} pixels"),
     "reading": translatable(
-        "The file does not say in which range its network sees values; what keeps plain grey best: {reading}"
+        "The file does not say in which range its network sees values; what keeps plain gray best: {reading}"
     ),
     "grey": translatable(
-        "Plain grey does not stay grey, by up to {error:.3g} % of the range: it may be no network for upscaling or cleaning. "
+        "Plain gray does not stay gray, by up to {error:.3g}% of the range: it may be no network for upscaling or cleaning. "
         "Keeping the input's values takes that out of an upscaled layer"
     ),
     "no-licence": translatable(
-        "{model} has no licence in its card: look where its weights come from whether you may use them, and import it again "
-        "with LICENCE"
+        "{model} has no license in its card: check where its weights come from whether you may use them, and import "
+        "it again with LICENCE"
     ),
     "exported": translatable(
         "Checked against this program: pixels differ by up to {error:.3g}, 1 being the whole range"
     ),
     "export-unchecked": translatable("The exported file was not checked: the Python package onnxruntime is missing"),
-    "going-on": translatable("An earlier run of the same was broken off: going on from {share:.0%}, which is finished"),
+    "begins-anew": translatable(
+        "An earlier run was interrupted before a part of it was saved, or had other settings: starting from the beginning"
+    ),
+    "going-on": translatable("An earlier run of the same was interrupted: resuming at {share:.0%}, which is finished"),
     "forecast": translatable(
         "It will take about {time}, {memory} of memory and {disk} on the disk for the whole output"
     ),
@@ -174,20 +176,25 @@ NOTES: dict[str, str] = {
     ),
     "file-lost": translatable("{name} could not keep all that the input says of itself: {what}"),
     "error-means": translatable(
-        "Seen again through the layer's sensor, brightness over 8 x 8 pixels differs from the input by {error:.3g} at most "
-        "({share:.2g} % of its band's range)"
+        "Seen again through the layer's sensor, brightness over 8 × 8 pixels differs from the input by {error:.3g} at most "
+        "({share:.2g}% of its band's range)"
     ),
     "reseen": translatable(
         "Seen again through the layer's sensor, the result differs from the input by {error:.2f} times its noise (root mean "
         "square)"
     ),
     "error": translatable(
-        "Worst difference between the input and the output averaged to its grid: {error:.3g} ({share:.2g} % of its band's "
+        "Worst difference between the input and the output averaged to its grid: {error:.3g} ({share:.2g}% of its band's "
         "range)"
     ),
 }
 
 
-def note_text(code: str, values: dict[str, Any], translate: Callable[[str], str] = lambda text: text) -> str:
-    """The sentence of a note."""
-    return translate(NOTES[code]).format_map(values)
+def note_text(
+    code: str,
+    values: dict[str, Any],
+    translate: Callable[[str], str] = lambda text: text,
+    names: Mapping[str, str] = {},
+) -> str:
+    """The sentence of a note.  names: see `renamed`."""
+    return renamed(translate(NOTES[code]), names).format_map(told(values, translate, names))

@@ -19,13 +19,13 @@ class LogCurve(NamedTuple):
 
 
 CURVES = (
-    LogCurve("gain", translatable("Gain over the parent on held-out tiles, dB")),
-    LogCurve("distance", translatable("Texture unlike the truth's (0: the same)")),
-    LogCurve("kid", translatable("Distance to the real tiles (KID; 0: the same kind of image)")),
-    LogCurve("diversity", translatable("Diversity of the images (1: as varied as real tiles)")),
+    LogCurve("gain", translatable("Gain over the base model on validation tiles (dB)")),
+    LogCurve("distance", translatable("Difference in texture to the truth (0 = none)")),
+    LogCurve("kid", translatable("Distance to the real tiles (KID, 0 = the same kind of image)")),
+    LogCurve("diversity", translatable("Diversity of the images (1 = as varied as real tiles)")),
     LogCurve("loss", translatable("Loss of the generator")),
-    LogCurve("margin", translatable("Margin of the discriminator (0: it can't tell)")),
-    LogCurve("rate", translatable("Learning rate, share of the first")),
+    LogCurve("margin", translatable("Margin of the discriminator (0 = it can't tell)")),
+    LogCurve("rate", translatable("Learning rate (share of the first)")),
 )
 
 
@@ -36,7 +36,7 @@ def select_curves(evaluations: Sequence[dict[str, Any]]) -> list[LogCurve]:
 
 def chart(evaluations: Sequence[dict[str, Any]], key: str, title: str, steps: str, ink: str = "#222") -> str:
     """SVG.  evaluations: log lines, a later phase counting its steps from 0 again.  steps: the word.  ink: of letters."""
-    counts = _running(evaluations)
+    counts = running_steps(evaluations)
     values = [evaluation.get(key) or 0.0 for evaluation in evaluations]
     low, high = min(*values, 0.0), max(*values, 1e-9)
     bottom, right = HEIGHT - MARGIN, WIDTH - MARGIN
@@ -56,7 +56,7 @@ def chart(evaluations: Sequence[dict[str, Any]], key: str, title: str, steps: st
     return drawing(WIDTH, HEIGHT, parts, ink)
 
 
-def _running(evaluations: Sequence[dict[str, Any]]) -> list[int]:
+def running_steps(evaluations: Sequence[dict[str, Any]]) -> list[int]:
     """Steps over all phases."""
     counts, count, last = [], 0, 0
     for evaluation in evaluations:

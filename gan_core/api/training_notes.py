@@ -6,27 +6,27 @@ from .language import translatable
 
 NOTES: dict[str, str] = {
     "tiles": translatable(
-        "{tiles} tiles, {chosen} chosen; {held} of these to judge a model by, which it does not learn from"
+        "{tiles} tiles, {chosen} chosen; {held} of these for validation, which a model is not trained on"
     ),
     "tiles-left-out": translatable(
         "Tiles left out: {outside} outside the raster, {small} smaller than {least} pixels, {empty} nodata or of one value"
     ),
     "ground": translatable(
-        "Learning from {learn} tiles, starting from {parent}; {judge} others are held out to judge by"
+        "Training on {learn} tiles, starting from {parent}; {judge} others are held out for validation"
     ),
     "evaluated": translatable(
         "{model}: {psnr:.2f} dB, {gain:+.2f} dB over plain interpolation, mean over {tiles} tiles"
     ),
     "objects": translatable(
-        "Learning from {learn} objects ({classes}); {held} others, on ground of their own, are held out to judge by"
+        "Training on {learn} objects ({classes}); {held} others, on ground of their own, are held out for validation"
     ),
     "objects-left-out": translatable(
         "Objects left out: {outside} outside the raster, {nodata} on nodata, {flat} without an area, {nameless} without a "
         "class"
     ),
     "objects-few": translatable(
-        "Too few objects to hold any out: the figures are of the objects that were learned from, and flatter. From {least} "
-        "on, a fifth is held out"
+        "Too few objects to hold any out for validation: the figures are of the training objects, and flatter. From "
+        "{least} on, a fifth is held out"
     ),
     "objects-beyond": translatable(
         "Memory holds {squares} squares of this raster: {count} objects outside them are left out. Mark objects that lie "
@@ -36,8 +36,8 @@ NOTES: dict[str, str] = {
         "Only one object of the class {name}: whatever looks different from it will be missed"
     ),
     "objects-guessed": translatable(
-        "{count} more objects found on ground where nothing was marked, with a score of {least:.1f} or more: it learns from "
-        "these too, and some may be wrong"
+        "{count} more objects detected where nothing was marked, with a score of {least:.1f} or more: the detector "
+        "learns from these too, and some may be wrong"
     ),
     "detector-look": translatable("Step {step} of {steps}: loss {loss:.3f}; about {left:.0f} s left"),
     "detector-published": translatable(
@@ -53,55 +53,62 @@ NOTES: dict[str, str] = {
         "{pairs} tiles show the same ground, {left} were left out"
     ),
     "training-folder": translatable(
-        "The training keeps its state in {folder}. Put an empty file called stop there to end it with the best so far, or "
-        "one called pause to hold it"
+        "The training keeps its state in {folder}. Put an empty file called stop there to end it with the best so "
+        "far, or one called pause to pause it"
     ),
-    "resumed": translatable("Going on from step {step}, after {minutes:.1f} minutes"),
-    "adapt-look": translatable("Step {step} of {steps}: {gain:+.2f} dB on the part held out; about {left:.0f} s left"),
+    "resumed": translatable("Resuming at step {step}, after {minutes:.1f} minutes"),
+    "adapt-look": translatable(
+        "Step {step} of {steps}: {gain:+.2f} dB on the validation part; about {left:.0f} s left"
+    ),
     "look": translatable(
-        "Step {step} of {steps}: {psnr:.2f} dB on held-out tiles, {gain:+.2f}; about {left:.0f} s left"
+        "Step {step} of {steps}: {psnr:.2f} dB on validation tiles, {gain:+.2f}; about {left:.0f} s left"
     ),
     "alarm-not-finite": translatable(
-        "Step {step}: the network gave values that are no numbers. Back to the last good weights, at half pace"
+        "Step {step}: the network gave values that are no numbers. Back to the last good weights, at half the "
+        "learning rate"
     ),
-    "alarm-grey": translatable("Step {step}: the images turn grey. Back to the last good weights, at half pace"),
-    "alarm-drift": translatable("Step {step}: the colours drift away. Back to the last good weights, at half pace"),
+    "alarm-grey": translatable(
+        "Step {step}: the images turn gray. Back to the last good weights, at half the learning rate"
+    ),
+    "alarm-drift": translatable(
+        "Step {step}: the colors drift away. Back to the last good weights, at half the learning rate"
+    ),
     "alarm-pattern": translatable(
-        "Step {step}: a chequered pattern appears. Back to the last good weights, at half pace"
+        "Step {step}: a checkered pattern appears. Back to the last good weights, at half the learning rate"
     ),
     "alarm-discriminator-won": translatable(
         "Step {step}: the discriminator has won. It is held back and sees more varied images"
     ),
     "alarm-collapse": translatable(
-        "Step {step}: the images all become alike. Both networks go back to the last good weights, with stronger penalties and "
-        "more varied images"
+        "Step {step}: mode collapse, the images all become alike. Both networks go back to the last good weights, "
+        "with stronger penalties and more varied images"
     ),
     "unsaved": translatable(
         "The training's state could not be saved ({reason}); what was saved before is kept. Free some space"
     ),
-    "kept": translatable("Broken off at step {step}; what was learned is kept. Run the same again to go on from there"),
-    "labels": translatable("Learning from {pixels} labelled pixels: {classes}"),
+    "labels": translatable("Training on {pixels} sample pixels: {classes}"),
     "labels-left-out": translatable(
-        "Labels left out: {outside} shapes off the raster, {unnamed} without a class, {nodata} pixels of nodata, {twice} that "
-        "two classes claim"
+        "Samples left out: {outside} features off the raster, {unnamed} without a class, {nodata} pixels of nodata, "
+        "{twice} that two classes claim"
     ),
     "learner": translatable(
-        "{learner}: {accuracy:.1f} % right on labels that it did not see, loss {loss:.3f} (lower is better)"
+        "{learner}: {accuracy:.1f}% right on samples that it did not see, loss {loss:.3f} (lower is better)"
     ),
     "synthetic-kept": translatable(
-        "{tiles} synthetic tiles help: {with_them:.1f} % right on real labels with them, {without:.1f} % without; learned from"
+        "{tiles} synthetic tiles help: {with_them:.1f}% right on real samples with them, {without:.1f}% without; "
+        "used for training"
     ),
     "synthetic-left": translatable(
-        "{tiles} synthetic tiles don't clearly help: {with_them:.1f} % right on real labels with them, {without:.1f} % "
-        "without; left out"
+        "{tiles} synthetic tiles don't clearly help: {with_them:.1f}% right on real samples with them, "
+        "{without:.1f}% without; not used"
     ),
     "classifier": translatable(
-        "In the library as {model}, learned by {learner}: overall accuracy {overall:.1f} %, kappa {kappa:.3f}"
+        "In the library as {model}, learned by {learner}: overall accuracy {overall:.1f}%, kappa {kappa:.3f}"
     ),
     "gan-left-out": translatable("The GAN's weights were not kept: {reasons}"),
-    "published": translatable("In the library as {model}: {gain:+.2f} dB over its parent"),
+    "published": translatable("In the library as {model}: {gain:+.2f} dB over its base model"),
     "generator-ground": translatable(
-        "Learning from {tiles} pieces of the raster, {bands} bands, to make tiles of {size} x {size} pixels"
+        "Learning from {tiles} pieces of the raster, {bands} bands, to make tiles of {size} × {size} pixels"
     ),
     "generator-classes": translatable("Classes: {names}; {unnamed} tiles without a class are left out"),
     "generator-kinds": translatable(
@@ -116,24 +123,24 @@ NOTES: dict[str, str] = {
         "tiles among themselves {floor:.3g}"
     ),
     "generator-copies": translatable(
-        "{copies} of {made} images are nearer to a real tile than 99 % of the real tiles are to each other, the nearest at "
+        "{copies} of {made} images are nearer to a real tile than 99% of the real tiles are to each other, the nearest at "
         "{nearest:.2f} of that distance (0: a copy). More tiles or more minutes help"
     ),
     "not-better": translatable(
-        "Not kept: {gain:+.2f} dB over the parent on held-out tiles, at least {least:+.2f} is asked for. More or more varied "
-        "tiles may help; the parent may also be as good as can be here"
+        "Not kept: {gain:+.2f} dB over the base model on validation tiles, at least {least:+.2f} is asked for. More "
+        "or more varied tiles may help; the base model may also be as good as can be here"
     ),
     "below-baseline": translatable(
-        "Not kept: {gain:+.2f} dB over bicubic with back-projection. More tiles or another parent may help"
+        "Not kept: {gain:+.2f} dB over bicubic with back-projection. More tiles or another base model may help"
     ),
     "only-noise": translatable(
         "Not kept: {gain:+.2f} dB over pixels that are merely repeated. The tiles seem to hold noise, in which there is no "
         "detail to learn"
     ),
     "worse-tile": translatable(
-        "Not kept: {loss:.2f} dB worse than the parent on one held-out tile. Pick tiles to learn from that resemble it"
+        "Not kept: {loss:.2f} dB worse than the base model on one validation tile. Pick training tiles that resemble it"
     ),
     "colours-worse": translatable(
-        "Not kept: colours are off by {angle:.2f} degrees on held-out tiles, by {parent:.2f} with the parent"
+        "Not kept: colors are off by {angle:.2f}° on validation tiles, by {parent:.2f}° with the base model"
     ),
 }

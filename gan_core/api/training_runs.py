@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
 import time
@@ -10,11 +11,15 @@ from pathlib import Path
 from typing import Any, Optional
 
 from . import library
+from .errors import RasterGanError
+from .lock import output_lock
 
 FACTS, LOG, STRIP, REPORT = "training.json", "log.jsonl", "strip.png", "report.html"
 PAUSE, STOP = "pause", "stop"
 """Files that somebody puts into the folder: as long as the first is there the training waits, at the second it ends with
 the best that it has."""
+CANCELLED = "cancelled"
+"""Kind of the log's last line where somebody ended the training."""
 ALIVE = "alive"
 """Touched at every step: an old one means that the process is gone."""
 SILENT_SECONDS = 120.0
@@ -59,6 +64,22 @@ class Training:
         if silent > SILENT_SECONDS:
             return TrainingState.BROKEN_OFF
         return TrainingState.PAUSED if (self.path / PAUSE).exists() else TrainingState.RUNNING
+
+    def interrupted(self, lines: list[dict[str, Any]]) -> bool:
+        """Whether nobody works at it any more, and it can go on: sooner than its silence tells."""
+        if not lines or lines[-1]["kind"] == "end":
+            return False
+        try:
+            with output_lock([str(self.path)]):
+                return True
+        except RasterGanError:
+            return False
+
+    def cancelled(self, step: int) -> None:
+        """Its process had to be killed, and could not log that somebody ended it."""
+        line = json.dumps({"kind": CANCELLED, "time": time.time(), "step": step})
+        with contextlib.suppress(OSError), (self.path / LOG).open("a", encoding="utf-8") as file:
+            file.write(line + "\n")
 
     def pause(self, paused: bool) -> None:
         """Hold it, or let it go on.  Raises OSError."""

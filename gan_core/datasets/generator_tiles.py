@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from gan_core.datasets.tile_selection import tiles_of
 from gan_core.pipeline.provenance import stamp
 from gan_core.radiometry.normalize import QUANTILES, Normalizer
 from gan_core.raster.source import RasterSource
+from gan_core.raster.stretch import Stretch
 from gan_core.tiling.window import Window
 from gan_core.training.tile_clusters import cluster_tiles
 from gan_core.training.tile_gan import RealTiles, arguments_for
@@ -54,6 +56,12 @@ class GeneratorTiles:
     """Of the classes; empty without."""
     digest: str
     """Of the places, sha256."""
+
+    @functools.cached_property
+    def stretch(self) -> Stretch:
+        """For pictures of tiles in the network's range."""
+        scales, offsets = zip(*((own.scale, own.offset) for own in self.normalizers))
+        return Stretch.of(self.source, self.numbers).scaled(scales, offsets)
 
 
 def read_generator_tiles(job: TrainGeneratorJob, report: Report) -> GeneratorTiles:

@@ -14,6 +14,7 @@ from gan_core.datasets.picked_tiles import bands_for, scaled
 from gan_core.radiometry.normalize import Normalizer
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
+from gan_core.raster.stretch import Stretch
 from gan_core.tiling.split import held_out
 from gan_core.tiling.window import Window
 from gan_core.training.detection_crops import EMPTY, SILENT, UNKNOWN, SourceImage
@@ -114,6 +115,25 @@ class MarkedObjects:
                 if len(chosen) < until and 0 not in square[2:]:
                     chosen.setdefault(square)
         return list(chosen)
+
+    @property
+    def stretch(self) -> Stretch:
+        """For pictures of what `read` gives."""
+        count, own = len(self.numbers), self.normalizer
+        return Stretch.of(self.source, self.numbers).scaled([own.scale] * count, [own.offset] * count)
+
+    def empty_at(self, centers: np.ndarray) -> np.ndarray:
+        """(N,) bool: which of these places (N, 2), columns and rows, are said to hold no object."""
+        inside = np.zeros(len(centers), bool)
+        if not self.empty:
+            return inside
+        reference = self.source.dataset.GetProjection()
+        for block in self.blocks:
+            columns, rows = np.floor(centers - np.array(block[:2])).astype(int).T
+            here = (columns >= 0) & (columns < block.width) & (rows >= 0) & (rows < block.height)
+            covered = objects.covered(self.empty, self.source.grid, reference, block)
+            inside[here] |= covered[rows[here], columns[here]]
+        return inside
 
     def known(self, window: Window) -> np.ndarray:
         """(H, W): UNKNOWN, EMPTY, or SILENT where there is no data or others will judge."""

@@ -9,16 +9,18 @@ import numpy as np
 import torch
 
 from gan_core.api import library
+from gan_core.api.band_roles import ROLES
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.finetuning import FinetuneJob
 from gan_core.api.library import LibraryEntry
 from gan_core.api.protocol import Report
 from gan_core.datasets.coregistration import Pair, opened_truth, paired
-from gan_core.pipeline.bands import ROLES, automatic
+from gan_core.pipeline.bands import automatic
 from gan_core.radiometry.fill_nodata import fill_nodata
 from gan_core.radiometry.normalize import Normalizer
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
+from gan_core.raster.stretch import Stretch
 from gan_core.tiling.split import apart, held_out
 from gan_core.tiling.window import Window
 from gan_core.vector import picked_tiles as layer
@@ -55,6 +57,12 @@ class PickedTiles:
     def bands(self) -> int:
         """Bands of the model to come."""
         return len(self.numbers) if self.together else 1
+
+    @property
+    def stretch(self) -> Stretch:
+        """For pictures of what the model sees."""
+        ranges = [self.normalizer[number] for number in self.numbers]
+        return Stretch.of(self.source, self.numbers).scaled(*zip(*((own.scale, own.offset) for own in ranges)))
 
     def read(self, window: Window) -> np.ndarray:
         """What the raster holds: (C, H, W) float32 in the model's range, gaps filled."""

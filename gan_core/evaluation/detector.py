@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from gan_core.api.protocol import Report
-from gan_core.datasets.marked_objects import MarkedObjects
+from gan_core.datasets.marked_objects import MarkedObjects, centers_of
+from gan_core.evaluation.detector_verdict import DetectionCounts
 from gan_core.inference.boxes import box_iou
 from gan_core.inference.detector import Detections
 from gan_core.metrics.detection import PrecisionRecallCurve, average_precision, best_score, curve, matched
@@ -33,7 +34,11 @@ class DetectionEvaluation:
     boxes: np.ndarray
     """(M, 4) of the truth"""
     score: float
-    """The least score that serves best."""
+    """The score threshold that serves best."""
+    misfit: np.ndarray
+    """(N,) bool: meets a marked object, but is no true find of one."""
+    wrong: np.ndarray
+    """(N,) bool: lies where nothing is, as somebody said."""
 
     @property
     def right(self) -> np.ndarray:
@@ -53,6 +58,13 @@ class DetectionEvaluation:
     def recall(self) -> float:
         return self._at(self.curve.recall)
 
+    @property
+    def counts(self) -> DetectionCounts:
+        """At `score`."""
+        kept = self.detections.scores >= self.score
+        right, misfit, wrong = (int((kind & kept).sum()) for kind in (self.right, self.misfit, self.wrong))
+        return DetectionCounts(right, misfit, int(kept.sum()) - right - misfit - wrong, wrong, len(self.boxes))
+
     def _at(self, values: np.ndarray) -> float:
         reached = int((self.curve.scores >= self.score).sum())
         return float(values[reached - 1]) if reached else 0.0
@@ -67,6 +79,16 @@ def evaluate_detector(objects: MarkedObjects, detector: TiledDetector, report: R
     meets = matched(detections.scores, box_iou(detections.boxes, boxes) * alike)
     by_score = curve(detections.scores, meets >= 0, len(boxes))
     score = best_score(by_score)
-    return DetectionEvaluation(
-        by_score, detections, meets, boxes, min(score, HELD if objects.is_validation.any() else UNHELD)
-    )
+    score = min(score, HELD if objects.is_validation.any() else UNHELD)
+    misfit = same_place(detections.boxes, objects.boxes) & (meets < 0)
+    wrong = objects.empty_at(detections.centers) & (meets < 0) & ~misfit
+    return DetectionEvaluation(by_score, detections, meets, boxes, score, misfit, wrong)
+
+
+def same_place(finds: np.ndarray, boxes: np.ndarray) -> np.ndarray:
+    """(N,) bool: whether a find holds a box's middle and this box the find's.  finds: (N, 4), boxes: (M, 4)."""
+    of_finds, of_boxes = centers_of(finds), centers_of(boxes)
+    inside = (of_boxes[None] >= finds[:, None, :2]) & (of_boxes[None] <= finds[:, None, 2:])
+    around = (of_finds[:, None] >= boxes[None, :, :2]) & (of_finds[:, None] <= boxes[None, :, 2:])
+    both: np.ndarray = (inside & around).all(2).any(1)
+    return both

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import torch
 
+from gan_core.api.card_texts import written
 from gan_core.metrics.checkerboard import checkerboard
 from gan_core.metrics.fidelity import psnr, sam
 from gan_core.metrics.opensr import opensr
@@ -54,20 +55,20 @@ def objections(faithful: Sequence[GateScores], detailed: Sequence[GateScores]) -
     checks = (
         (
             rich.angle > LARGEST_ANGLE * plain.angle,
-            f"spectral angle {rich.angle:.3f} against {plain.angle:.3f} degrees",
+            written("gate-angle", gan=f"{rich.angle:.3f}", faithful=f"{plain.angle:.3f}"),
         ),
         (
             rich.hallucination > plain.hallucination + MORE_HALLUCINATION,
-            f"hallucination {rich.hallucination:.3f} against {plain.hallucination:.3f}",
+            written("gate-invented", gan=f"{rich.hallucination:.3f}", faithful=f"{plain.hallucination:.3f}"),
         ),
         (
             not rich.distance <= (1 - LEAST_NEARER) * plain.distance,  # not a number is no gain either
-            f"feature distance {rich.distance:.4f} against {plain.distance:.4f}",
+            written("gate-distance", gan=f"{rich.distance:.4f}", faithful=f"{plain.distance:.4f}"),
         ),
-        (loss > LARGEST_LOSS, f"{loss:.2f} dB lost on an image"),
+        (loss > LARGEST_LOSS, written("gate-loss", loss=f"{loss:.2f}")),
         (
             pattern > LARGEST_PATTERN,
-            f"a pattern at the pixel shuffle's period, {pattern:.1f} times the truth's power there",
+            written("gate-pattern", times=f"{pattern:.1f}"),
         ),
     )
     return [words for wrong, words in checks if wrong]

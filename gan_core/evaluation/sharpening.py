@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -29,8 +29,6 @@ SIDE, LEAST_CELLS, FEWEST_CELLS = 96, 16, 8
 """Of a tile, coarse pixels; and of the same made coarser: at least, and where the layers are small."""
 SHOWN = 3
 """Tiles in the report's pictures."""
-NO_BETTER = 99.0
-"""Percent of the regression's error."""
 BICUBIC, HELD = translatable("bicubic"), translatable("bicubic, held to the layer")
 REGRESSION, MODEL = translatable("regression, held to the layer"), translatable("model")
 
@@ -176,19 +174,6 @@ def means(figures: Mapping[str, MethodFigures]) -> dict[str, MeanFigures]:
     }
 
 
-def verdict(mean: Mapping[str, MeanFigures], model: str, tiles: int) -> tuple[str, dict[str, Any]]:
-    """A note's code and values: what is judged, beside plain interpolation and the regression alone."""
-    judged = mean[list(mean)[-1]]
-    share, regression = (_percent(judged.reduced.RMSE, mean[name].reduced.RMSE) for name in (BICUBIC, REGRESSION))
-    values = {"model": model, "tiles": tiles, "share": share, "regression": regression}
-    values |= {"hqnr": judged.full.HQNR, "plain": mean[BICUBIC].full.HQNR}
-    if not share < 100:
-        return "sharpening-worse", values
-    if MODEL not in mean:
-        return "sharpening-regression", values
-    return "sharpening-better" if regression < NO_BETTER else "sharpening-no-better", values
-
-
 def results(figures: Mapping[str, MethodFigures]) -> dict[str, float]:
     """Of what is judged, over the tiles; plain interpolation held to the layer is the baseline, as for other models."""
     mean, judged = means(figures), list(figures)[-1]
@@ -201,13 +186,14 @@ def results(figures: Mapping[str, MethodFigures]) -> dict[str, float]:
         "PSNR_BASELINE": mean[HELD].reduced.PSNR,
         "GAIN": sum(gains) / len(gains),
         "SMALLEST_GAIN": min(gains),
-        "RMSE_OVER_BICUBIC": _percent(mean[judged].reduced.RMSE, mean[BICUBIC].reduced.RMSE) / 100,
-        "RMSE_OVER_REGRESSION": _percent(mean[judged].reduced.RMSE, mean[REGRESSION].reduced.RMSE) / 100,
+        "RMSE_OVER_BICUBIC": percent(mean[judged].reduced.RMSE, mean[BICUBIC].reduced.RMSE) / 100,
+        "RMSE_OVER_REGRESSION": percent(mean[judged].reduced.RMSE, mean[REGRESSION].reduced.RMSE) / 100,
         "HQNR_BICUBIC": mean[BICUBIC].full.HQNR,
     }
 
 
-def _percent(error: float, other: float) -> float:
+def percent(error: float, other: float) -> float:
+    """Of another error; NaN where that is 0."""
     return 100 * error / other if other else math.nan
 
 

@@ -8,6 +8,7 @@ from typing import Optional
 import torch
 
 from gan_core.api.errors import RasterGanError
+from gan_core.api.language import translatable
 from gan_core.inference.devices import is_out_of_memory
 from gan_core.inference.model import Model
 from gan_core.inference.precision import lower
@@ -106,15 +107,15 @@ class Predictor:
     def _step_down(self, batch: int, core: int, reason: str) -> None:
         if batch > 1:
             self.batch = batch // 2
-            self.note("memory", remedy=f"{self.batch} bands or tiles at a time")
+            self.note("memory", remedy=translatable("fewer bands or tiles at a time"))
         elif core // 2 >= smallest_core(self.halo):
             self.largest = core // 2
-            self.note("memory", remedy=f"tiles of {self.largest} pixels")
+            self.note("memory", remedy=translatable("smaller tiles"))
         elif self.device.type != "cpu":
             self.device, self.largest = torch.device("cpu"), None
             self.network.to(self.device)
             self.dtype = None
-            self.note("memory", remedy="the processor")
+            self.note("memory", remedy=translatable("the processor"))
         else:
             raise RasterGanError("out-of-memory", reason=reason)
         if self.device.type == "cuda":

@@ -4,6 +4,9 @@ The first layer's weights sum to zero over each band, and there are no biases: w
 what all are multiplied by the result is multiplied by.  It works on cells, whatever the layers' ratio, so that the same weights
 serve any; what the coarse band shows is in the image that the residual is for.  How much the coarse bands' sensor blurs,
 and the ratio, can't be seen from so few pixels: told of them, the network multiplies its features.
+
+A network of one band takes any number, each as an image, by the same weights; what it sees of one it compares with the mean of
+what it sees of all (as sets are, Zaheer et al. 2017), so that they may stand in any order.
 """
 
 from __future__ import annotations
@@ -49,20 +52,28 @@ class Gain(nn.Module):
 
 
 class Block(nn.Module):
-    """x + two convolutions."""
+    """x + two convolutions, between which images of one raster hear of each other."""
 
-    def __init__(self, features: int, told: int) -> None:
+    def __init__(self, features: int, told: int, across: bool) -> None:
+        """across: whether the images of a batch are bands of rasters."""
         super().__init__()
         self.gain = Gain(told, features)
         self.conv1 = nn.Conv2d(features, features, 3, padding=1, bias=False)
+        self.across = nn.Conv2d(features, features, 1, bias=False) if across else None
         self.conv2 = nn.Conv2d(features, features, 3, padding=1, bias=False)
 
-    def forward(self, x: torch.Tensor, told: torch.Tensor) -> torch.Tensor:
-        return x + self.conv2(nn.functional.relu(self.gain(self.conv1(x), told)))
+    def forward(self, x: torch.Tensor, told: torch.Tensor, together: int) -> torch.Tensor:
+        """together: how many images in turn are bands of one raster."""
+        y = self.conv1(x)
+        if self.across is not None:
+            mean = x.unflatten(0, (-1, together)).mean(1)
+            y += self.across(mean).repeat_interleave(together, 0)
+        return x + self.conv2(nn.functional.relu(self.gain(y, told)))
 
 
 class SharpenerNetwork(nn.Module):
-    """(B, bands + guides, H, W), sides multiples of CELL, and (B, bands + 1) -> residual (B, bands, H, W).
+    """(B, bands + guides, H, W), sides multiples of CELL, (B, bands + 1) and how many images in turn are bands of one raster
+    -> residual (B, bands, H, W).
 
     First the coarse bands as the regression made them; then the guide's.  Zeros stand for a band that is not there.  Each is
     divided by the standard deviation of its layer.  Then what is told, as `told` encodes it.
@@ -73,7 +84,7 @@ class SharpenerNetwork(nn.Module):
         self.bands, self.guides = bands, guides
         self.head = ZeroSum(bands + guides, features)
         self.gain = Gain(bands + 1, features)
-        self.blocks = nn.ModuleList(Block(features, bands + 1) for _ in range(blocks))
+        self.blocks = nn.ModuleList(Block(features, bands + 1, bands == 1) for _ in range(blocks))
         self.tail = nn.Conv2d(features, bands * CELL**2, 3, padding=1, bias=False)
         self.reach = CELL * (2 * blocks + 3)
         """Pixels on each side that a pixel looks at, at most."""
@@ -82,13 +93,14 @@ class SharpenerNetwork(nn.Module):
                 nn.init.kaiming_normal_(layer.weight, nonlinearity="relu")
                 if name.endswith("conv2"):
                     layer.weight.data *= LAST_OF_A_BLOCK
-        nn.init.zeros_(self.tail.weight)
+            if name.endswith(("tail", "across")):
+                nn.init.zeros_(layer.weight)
 
-    def forward(self, x: torch.Tensor, told: torch.Tensor) -> torch.Tensor:
+    def forward(self, x: torch.Tensor, told: torch.Tensor, together: int = 1) -> torch.Tensor:
         with torch.autocast(x.device.type, enabled=False):  # rounded to bfloat16, 16 bits lose their detail
             y = self.gain(self.head(nn.functional.pixel_unshuffle(x, CELL)), told)
         for block in self.blocks:
-            y = block(y, told)
+            y = block(y, told, together)
         return nn.functional.pixel_shuffle(self.tail(y), CELL)
 
 

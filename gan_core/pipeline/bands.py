@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from gan_core.api import library
+from gan_core.api.band_roles import ROLES
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.raster import RestorationJob
 from gan_core.api.library import LibraryEntry
@@ -15,9 +16,6 @@ from gan_core.api.protocol import Report
 from gan_core.radiometry.normalize import own_range
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
-
-ROLES = {4: ("red", "green", "blue", "nir"), 3: ("red", "green", "blue")}
-"""What the bands of a model of so many are."""
 
 
 class BandAssignment(NamedTuple):

@@ -44,7 +44,10 @@ class Journal:
         self.summary: Any = work.step.nothing
         """What they found out."""
         self.sinks: Sequence[RasterSink] = []
+        left = any(staged_path(path, KEPT).exists() for path in self.rasters)
         self.resumed = made.job.resume and self._take_up()
+        self.begins_anew = made.job.resume and left and not self.resumed
+        """Whether an earlier run left files, and nothing in them to go on from."""
         self.kept = self.resumed
         self.next = time.monotonic() + EVERY
         if not self.resumed:

@@ -105,6 +105,8 @@ def open_outputs(
     journal = Journal(work, made, [raster.path for raster in rasters])
     if journal.resumed:
         report.note("going-on", share=journal.tiles / len(work.plan))
+    if journal.begins_anew:
+        report.note("begins-anew")
     dataset = work.source.dataset
     if dataset.GetMetadata("RPC") and not readable_rpcs(dataset):
         report.note("rpcs-unreadable")

@@ -11,6 +11,7 @@ from gan_core.api import jobs
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.parts import part_file, parts_beside
 from gan_core.api.jobs.raster import RasterJob
+from gan_core.api.language import translatable
 from gan_core.api.staging import SIDE_FILES
 from gan_core.raster.source import RasterSource
 from gan_core.tiling.window import Window
@@ -104,7 +105,7 @@ class OutputPart:
         size = (window.width * self.facts["scale"], window.height * self.facts["scale"])
         written = source.dataset.GetMetadata()
         if (source.grid.width, source.grid.height) != size:
-            raise RasterGanError("part-other", one=path, other=str(self.record), what="size")
+            raise RasterGanError("part-other", one=path, other=str(self.record), what=translatable("size"))
         for name, value in tags.items():
             if written.get(name, "") != value:  # an empty one is not kept
                 raise RasterGanError("part-other", one=path, other=str(self.record), what=name)

@@ -28,6 +28,7 @@ from gan_core.radiometry.lock import Held, of_others
 from gan_core.radiometry.normalize import Normalizer, own_range
 from gan_core.radiometry.quantize import Storage
 from gan_core.radiometry.sensor import Sensor
+from gan_core.raster.output_check import check_names
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
 from gan_core.tiling.plan import Plan, automatic_size
@@ -43,6 +44,7 @@ def prepare(job: RestorationJob, report: Report) -> PreparedJob[RasterStep]:
     """Raises RasterGanError `input-...`, `model-...`, `bands-unknown` or `extent-outside`."""
     source = RasterSource(job.input)
     window = wanted_window(job, source)
+    check_names(job.paths[:2], source)
     sample = Sample(source)
     assignments = assign_bands(job, source, sample, report)
     halo = max(assignment.entry.card.halo for assignment in assignments)
@@ -88,7 +90,7 @@ def _group(
     for number, normalizer in zip(numbers, normalizers):
         if not max(normalizer.scale, abs(normalizer.offset)) <= LARGEST:
             raise RasterGanError("input-extreme", band=number, most=f"{LARGEST:g}")
-    tolerance = _tolerance(source, normalizers) if job.precision == "fastest" else None
+    tolerance = tolerance_of(source, normalizers) if job.precision == "fastest" else None
     distinct = {tuple(numbers): normalizer for numbers, normalizer in zip(sets, normalizers)}
     wanted = Wanted(job.sensor, job.sharpness, job.noise)
     conditioned = card.arguments.get("noise", 0)
@@ -124,7 +126,7 @@ def _held(job: RestorationJob, sensors: Mapping[int, Sensor]) -> Held:
     return "exact" if all(sensor.perfect for sensor in sensors.values()) else "lock"
 
 
-def _tolerance(source: RasterSource, normalizers: list[Normalizer]) -> float:
+def tolerance_of(source: RasterSource, normalizers: list[Normalizer]) -> float:
     """What nobody sees: one step of the file's numbers or TOLERANCE, whichever is more, in the network's range."""
     step = min(1 / normalizer.scale for normalizer in normalizers) if source.dtype.kind in "ui" else 0.0
     return max(TOLERANCE, step)

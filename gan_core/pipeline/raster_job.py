@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from gan_core.api import card_texts
 from gan_core.api.jobs.raster import RasterJob, UpscaleJob
 from gan_core.api.jobs.sharpening import SharpenJob
 from gan_core.api.protocol import Report
@@ -26,7 +27,7 @@ def run_raster_job(work: PreparedJob[RasterMaker], made: Provenance, report: Rep
     """Done and written; gives its results.  Raises RasterGanError."""
     job: Any = made.job
     reason = uncalibrated(work.step.cards, job, work.step.sensor_facts())
-    claim = f"uncalibrated: {reason}" if reason else CLAIM
+    claim = card_texts.written("uncalibrated", limits=reason) if reason else CLAIM
     tags = made.tags(work.step.cards, work.source, work.step.sensors)
     trust_tags = {**tags, "RASTERGAN_TRUST": claim, "RASTERGAN_TRUST_RANGE": work.step.ranges()} if job.trust else {}
     if job.part:  # what would stop `join` is said before the work, not after it
@@ -43,7 +44,8 @@ def run_raster_job(work: PreparedJob[RasterMaker], made: Provenance, report: Rep
     if job.doubts:
         tell_claim(reason, summary.trusted_percent, report)
     seconds = journal.before + made.seconds
-    return {**results(job, outputs, summary, seconds), **measured(job, summary, work.step.sensor_facts(), report)}
+    facts = measured(job, summary, work.step.sensor_facts(), report)
+    return {**results(job, outputs, summary, seconds), **facts, "SCALE": work.step.scale}
 
 
 def raster_outputs(job: RasterJob, tags: dict[str, str], trust_tags: dict[str, str]) -> list[OutputRaster]:
@@ -53,7 +55,7 @@ def raster_outputs(job: RasterJob, tags: dict[str, str], trust_tags: dict[str, s
     rasters = [OutputRaster(output, tags, None, () if job.part else job.creation_options, overviews)]
     if trust:
         claim = trust_tags["RASTERGAN_TRUST"]
-        layer = BandSpec(f"trust 0 to 100 ({claim})", NODATA, tags=(("RASTERGAN_TRUST", claim),))
+        layer = BandSpec("trust, 0 to 100", NODATA, tags=(("RASTERGAN_TRUST", claim),))
         rasters.append(OutputRaster(trust, trust_tags, layer, (), overviews))
     return rasters
 

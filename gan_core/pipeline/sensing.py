@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from statistics import mean
 from typing import NamedTuple, Optional
@@ -22,6 +23,10 @@ NEARLY_PERFECT, NEARLY_SILENT = 0.9, 0.4 / 255
 
 WHOLE_REFLECTANCE, TEN_THOUSANDTH = 2.0, 1e-4
 """A layer whose range is narrower holds shares of the light reflected, any other ten-thousandths of it, as products have it."""
+
+ESTIMATES: dict[bytes, Optional[SensorEstimate]] = {}
+"""Of the layers that this process has measured, by their windows' values: a preview asks of one layer again and again."""
+MOST_ESTIMATES = 100
 
 
 class Wanted(NamedTuple):
@@ -133,4 +138,12 @@ def measure(group: Sequence[int], normalizer: Normalizer, sample: Sample) -> Opt
         for number in group
         for window in whole_planes(sample.windows(number))
     ]
-    return estimate_sensor(windows)
+    digest = hashlib.blake2b()
+    for window in windows:
+        digest.update(window.tobytes())
+    key = digest.digest()
+    if key not in ESTIMATES:
+        if len(ESTIMATES) == MOST_ESTIMATES:
+            ESTIMATES.clear()
+        ESTIMATES[key] = estimate_sensor(windows)
+    return ESTIMATES[key]

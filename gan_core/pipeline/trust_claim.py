@@ -8,17 +8,17 @@ from typing import Any
 
 import numpy as np
 
+from gan_core.api import card_texts
 from gan_core.api.jobs.raster import RasterJob, UpscaleJob
 from gan_core.api.jobs.sharpening import SharpenJob
+from gan_core.api.language import translatable
 from gan_core.api.model_card import ModelCard
 from gan_core.api.protocol import Report
-from gan_core.inference.trust import AT, FEWEST, NODATA, SHARE, UNCALIBRATED, WITHIN
+from gan_core.inference.trust import AT, FEWEST, NODATA, UNCALIBRATED
 from gan_core.pipeline.summary import RasterSummary
 from gan_core.radiometry.normalize import Normalizer
 
-CLAIM = f"of pixels with trust {AT} or more at least {SHARE:.0%} are within {WITHIN:.0%} of the range".replace(
-    "%", " %"
-)
+CLAIM = card_texts.written("trust")
 
 
 def weights_for(card: ModelCard, strength: float, others: list[float] = UNCALIBRATED) -> list[float]:
@@ -34,13 +34,13 @@ def weights_for(card: ModelCard, strength: float, others: list[float] = UNCALIBR
 def uncalibrated(cards: Sequence[ModelCard], job: RasterJob, facts: Mapping[str, Any] | None = None) -> str:
     """Why the run's trust claims nothing; empty where it holds the claim.  facts: its step's `sensor_facts`."""
     if isinstance(job, (UpscaleJob, SharpenJob)) and not job.consistent:
-        return "the input's values were not kept"
+        return translatable("the input's values were not kept")
     if isinstance(job, SharpenJob) and facts and facts["unknown"]:
-        return "how the sensor of some bands blurs is not known"
+        return translatable("how the sensor of some bands blurs is not known")
     if isinstance(job, SharpenJob) and not cards:
-        return "the regression alone has no card"
+        return translatable("the regression alone has no card")
     if isinstance(job, UpscaleJob) and job.enhance:
-        return "what cleaning the raster first has changed is not in it"
+        return translatable("what cleaning the raster first has changed is not in it")
     reasons = (missing(card.trust) for card in cards)
     return next((f"{card.id}: {reason}" for card, reason in zip(cards, reasons) if reason), "")
 
@@ -67,10 +67,14 @@ def tell_claim(reason: str, trusted: float, report: Report) -> None:
 def missing(trust: Mapping[str, Any]) -> str:
     """What a card's calibration lacks for a claim; empty if nothing."""
     tiles = trust.get("tiles", 0)
-    return "" if tiles >= FEWEST else f"calibrated on {tiles} tiles, at least {FEWEST} are needed"
+    return "" if tiles >= FEWEST else card_texts.written("few-tiles", tiles=tiles, fewest=FEWEST)
 
 
 def in_words(trust: Mapping[str, Any]) -> str:
     """For people who read the card."""
     reason = missing(trust)
-    return f"uncalibrated: {reason}" if reason else f"{CLAIM}; calibrated on {trust['tiles']} tiles"
+    return (
+        card_texts.written("uncalibrated", limits=reason)
+        if reason
+        else f"{CLAIM}; calibrated on {trust['tiles']} tiles"
+    )

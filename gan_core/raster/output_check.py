@@ -17,7 +17,9 @@ from gan_core.raster.source import RasterSource
 
 
 def drivers_for(output: Path) -> list[gdal.Driver]:
-    """The GDAL drivers that write files of this name.  Raises RasterGanError `output-format`."""
+    """The GDAL drivers that write files of this name.  Raises RasterGanError `output-format` or `output-virtual`."""
+    if output.suffix.lower() == ".vrt":
+        raise RasterGanError("output-virtual", path=str(output))
     if output.suffix.lower() in (".tif", ".tiff"):
         return [gdal.GetDriverByName("GTiff")]
     drivers = (gdal.GetDriver(index) for index in range(gdal.GetDriverCount()))
@@ -31,6 +33,14 @@ def _writes(driver: gdal.Driver, extension: str) -> bool:
     facts = driver.GetMetadata()
     raster = "DCAP_RASTER" in facts and ("DCAP_CREATECOPY" in facts or "DCAP_CREATE" in facts)
     return raster and driver.ShortName not in ("VRT", "COG") and extension in facts.get("DMD_EXTENSIONS", "").split()
+
+
+def check_names(outputs: Sequence[str], source: RasterSource) -> None:
+    """What can be known of outputs by their names alone, before anything is prepared; "" is no output.  Raises RasterGanError
+    `output-...`."""
+    for output in map(Path, filter(None, outputs)):
+        check_place(output.absolute(), source, 0)
+        drivers_for(output)
 
 
 def check_place(output: Path, source: RasterSource, size: int) -> None:

@@ -10,10 +10,10 @@ from typing import Optional
 import numpy as np
 from osgeo import gdal, osr
 
+from gan_core.api.band_roles import band_roles
 from gan_core.api.errors import RasterGanError
 from gan_core.api.scene_names import may_be_scene
 from gan_core.api.sensors import BY_ID, SensorPreset, recognize, short_name
-from gan_core.raster.band_roles import band_roles
 from gan_core.raster.grid import Extent, Grid, unwrapped
 from gan_core.tiling.window import Window
 
@@ -34,6 +34,7 @@ METRES_A_DEGREE = 111_320.0
 SENSOR_DOMAIN, SENSOR_ITEM = "RASTERGAN", "SENSOR"
 """Where a layer that `openscene` made says which preset its sensor has."""
 RGB = (gdal.GCI_RedBand, gdal.GCI_GreenBand, gdal.GCI_BlueBand)
+COLORS = dict(zip(RGB, ("red", "green", "blue")))
 LAZY = ("GRIB",)
 """Drivers that know a band's nodata right after a pixel of it was read, and stay with what they said when first asked."""
 
@@ -81,7 +82,8 @@ class RasterSource:
         """Numbers of the transparency bands."""
         self.preset = self._preset()
         """The sensor that it is from, where its files tell."""
-        self.roles = band_roles(self.bands, self.preset)
+        colors = [COLORS.get(band.GetColorInterpretation(), "") for band in self.bands]
+        self.roles = band_roles([band.GetDescription() for band in self.bands], colors, self.preset)
         """What each band is: "red", "green", "blue", "nir" or "" for anything else."""
         flags = [band.GetMaskFlags() for band in self.bands]
         self.band_masks = [number for number, one in enumerate(flags, 1) if one == 0 and number not in self.alpha]

@@ -1,56 +1,91 @@
-"""Drawings that only reports have: outlines of histograms, precision against recall."""
+"""The one kind of chart that reports have: lines between two axes, each with a name, a unit and round figures."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+import math
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, Optional
 
 import numpy as np
 
 from gan_core.api.svg import drawing, label, line
-from gan_core.metrics.detection import PrecisionRecallCurve
-from gan_core.reports.html import tr
 
+WIDTH, HEIGHT = 440, 220
+LEFT, RIGHT, TOP, BOTTOM = 52, 16, 44, 44
+"""Margins, for the axes' figures and names."""
 BINS = 41
-WIDTH, HEIGHT = 420, 150
-SIDE, MARGIN = 260, 36
+TICKS = 4
+"""About as many figures on an axis."""
+COLORS = {"own": "#2f8fb0", "other": "#d1603d", "truth": "#8a9096"}
+"""Legible on light and dark."""
 
 
-class Outline(NamedTuple):
+class Axis(NamedTuple):
+    title: str
+    """Name and unit."""
+    low: float
+    high: float
+
+
+class Line(NamedTuple):
     name: str
-    values: np.ndarray
-    """Of any shape."""
+    """Empty where there is but one."""
+    points: Sequence[tuple[float, float]]
     color: str
 
 
-def histogram(outlines: Sequence[Outline], low: float, high: float, unit: str) -> str:
-    """How often values lie where between low and high."""
-    edges, x, bottom = np.linspace(low, high, BINS + 1), np.linspace(10, WIDTH - 10, BINS), HEIGHT - 24
-    shares = [np.histogram(outline.values, edges)[0] / outline.values.size for outline in outlines]
-    top = max(float(share.max()) for share in shares) or 1.0
-    parts = [label(10, HEIGHT - 6, f"{low:.3g}"), label(WIDTH - 10, HEIGHT - 6, f"{high:.3g} {unit}", "end")]
-    for index, (outline, share) in enumerate(zip(outlines, shares)):
-        parts.append(line(zip(x, bottom - (HEIGHT - 44) * share / top), outline.color))
-        parts.append(label(10 + 50 * index, 14, outline.name, fill=outline.color))
-    return drawing(WIDTH, HEIGHT, parts)
+def plot(lines: Sequence[Line], x: Axis, y: Axis, dot: Optional[tuple[float, float]] = None) -> str:
+    """SVG, in the color of the text around it.  dot: a point that is marked."""
+    right, bottom = WIDTH - RIGHT, HEIGHT - BOTTOM
+
+    def across(value: float) -> float:
+        return LEFT + (right - LEFT) * (value - x.low) / ((x.high - x.low) or 1)
+
+    def down(value: float) -> float:
+        return bottom - (bottom - TOP) * (value - y.low) / ((y.high - y.low) or 1)
+
+    parts = [label(LEFT, 14, y.title, font_weight="bold"), label(right, HEIGHT - 8, x.title, "end", font_weight="bold")]
+    for value in ticks(x):
+        parts.append(_rule(across(value), TOP, across(value), bottom))
+        parts.append(label(across(value), bottom + 16, f"{value:g}", "middle"))
+    for value in ticks(y):
+        parts.append(_rule(LEFT, down(value), right, down(value)))
+        parts.append(label(LEFT - 6, down(value) + 4, f"{value:g}", "end"))
+    at = float(LEFT)
+    for own in lines:
+        parts.append(line(((across(left), down(up)) for left, up in own.points), own.color))
+        if own.name:
+            parts.append(label(at, 32, f"— {own.name}", fill=own.color))
+            at += 28 + 12 * len(own.name)
+    if dot:
+        parts.append(f'<circle cx="{across(dot[0]):.1f}" cy="{down(dot[1]):.1f}" r="5" fill="{COLORS["other"]}"/>')
+    return drawing(WIDTH, HEIGHT, parts, "currentColor")
 
 
-def precision_recall(curve: PrecisionRecallCurve, precision: float, recall: float) -> str:
-    """The curve, with a dot at a precision and a recall."""
-    inner, high = SIDE - 2 * MARGIN, SIDE - MARGIN
+def histogram(values: Iterable[tuple[str, np.ndarray, str]], x: str, y: str, low: float, high: float) -> str:
+    """How often values lie where between low and high, in percent.  values: a name, values of any shape, a color.  x, y: the
+    axes' names."""
+    edges = np.linspace(low, high, BINS + 1)
+    middles = ((edges[1:] + edges[:-1]) / 2).tolist()
+    lines = [
+        Line(name, list(zip(middles, (100 * np.histogram(every, edges)[0] / every.size).tolist())), color)
+        for name, every, color in values
+    ]
+    top = max(share for own in lines for _, share in own.points) or 1.0
+    return plot(lines, Axis(x, low, high), Axis(y, 0.0, top))
 
-    def point(x: float, y: float) -> tuple[float, float]:
-        return MARGIN + inner * x, MARGIN + inner * (1 - y)
 
-    x, y = point(recall, precision)
-    parts = (
-        f'<rect x="{MARGIN}" y="{MARGIN}" width="{inner}" height="{inner}" fill="none" stroke="#999"/>',
-        line(map(point, curve.recall, curve.precision), "#1f6f8b"),
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="#b3261e"/>',
-        label(MARGIN, high + 14, "0"),
-        label(high, high + 14, "1", "end"),
-        label(SIDE / 2, high + 26, tr("recall"), "middle"),
-        label(MARGIN - 4, MARGIN + 8, "1", "end"),
-        label(MARGIN, MARGIN - 8, tr("precision")),
-    )
-    return drawing(SIDE, SIDE, parts)
+def ticks(axis: Axis) -> list[float]:
+    """Round figures from one end of an axis to the other, 1, 2 or 5 times a power of ten apart."""
+    span = axis.high - axis.low
+    if not span > 0:
+        return [axis.low]
+    unit = 10.0 ** math.floor(math.log10(span / TICKS))
+    step = next(unit * factor for factor in (1, 2, 5, 10) if unit * factor * TICKS >= span * 0.999)
+    first = math.ceil(axis.low / step - 1e-6)
+    return [float(f"{number * step:.6g}") for number in range(first, math.floor(axis.high / step + 1e-6) + 1)]
+
+
+def _rule(left: float, top: float, right: float, bottom: float) -> str:
+    ends = f'x1="{left:.1f}" y1="{top:.1f}" x2="{right:.1f}" y2="{bottom:.1f}"'
+    return f'<line {ends} stroke="currentColor" stroke-opacity="0.18"/>'

@@ -1,4 +1,4 @@
-"""A classifier as one HTML page: how right it is, what it mixes up, and a piece of its map."""
+"""A classifier as one HTML page: which classes it can be used for, a piece of its map, what it mixes up."""
 
 from __future__ import annotations
 
@@ -15,19 +15,40 @@ from gan_core.api.language import translatable, translate
 from gan_core.api.model_card import ModelCard
 from gan_core.datasets.labeled_pixels import LabeledPixels
 from gan_core.datasets.synthetic_labels import SyntheticGain
+from gan_core.evaluation import classifier
 from gan_core.metrics.confusion import Accuracy, accuracy
 from gan_core.networks.landcover import HALO
 from gan_core.pipeline.tiles import normalize, read_tile
 from gan_core.radiometry.normalize import Normalizer
 from gan_core.raster.categories import rgb
-from gan_core.raster.png import png, side_by_side
-from gan_core.reports.html import cell, document, figure, image, number, small, table, text, tr
+from gan_core.raster.png import png
+from gan_core.raster.stretch import Stretch
+from gan_core.reports.html import (
+    Picture,
+    cell,
+    document,
+    number,
+    paragraph,
+    pictures,
+    section,
+    sentence,
+    small,
+    table,
+    text,
+    tr,
+    verdict,
+)
 from gan_core.tiling.plan import Plan
 from gan_core.tiling.window import Window
 from gan_core.training.cross_validation import CrossValidationResult
 
 SHOWN = 384
 """Pixels along the side of the piece of the map."""
+NAMES = {
+    "probe": translatable("Linear"),
+    "sgan": translatable("Semi-supervised GAN"),
+    "match": "FixMatch",
+}
 LEARNERS = {
     "probe": translatable("a linear head on fixed features of every pixel and its surroundings"),
     "sgan": translatable(
@@ -35,9 +56,7 @@ LEARNERS = {
     ),
     "match": translatable("FixMatch: a student must agree with its slow teacher on pixels without a label"),
 }
-STYLE = """
-.mark { background: #d5ebd5; } .swatch { display: inline-block; width: 1em; height: 1em; margin-right: 0.4em; }
-"""
+STYLE = "td.mark { background: var(--right); } .class { white-space: nowrap; }"
 
 
 def page(
@@ -53,40 +72,41 @@ def page(
     scores = accuracy(counts)
     title = tr("{model}: land cover of {raster}", model=card.id, raster=Path(job.input).name)
     summary = tr(
-        "Overall accuracy <b>{overall:.1%}</b>, kappa <b>{kappa:.3f}</b>, from {pixels} labelled pixels in {classes} classes.",
+        "Overall accuracy <b>{overall:.1%}</b>, kappa <b>{kappa:.3f}</b>, from {pixels} sample pixels in {classes} "
+        "classes.",
         overall=scores.overall,
         kappa=scores.kappa,
         pixels=len(labels.places),
         classes=len(card.classes),
     )
     protocol = tr(
-        "The labelled ground was cut into {blocks} blocks. Every label was asked of a learner that had not seen its block, so "
-        "these figures say what to expect on this raster away from the labels; they can't say it for ground unlike any label.",
+        "The ground with samples was cut into {blocks} blocks. Every sample was asked of a method that had not seen "
+        "its block, so these figures say what to expect on this raster away from the samples; they can't say it for "
+        "ground unlike any sample.",
         blocks=len(labels.fold.unique()),
     )
-    legend = tr(
-        "The raster, the map (labelled pixels in their colour, ringed by white), and the confidence: white is sure, black is "
-        "not."
-    )
     body = (
-        f"<h1>{title}</h1><p>{summary}</p><p>{protocol}</p><h2>{tr('Classes')}</h2>",
-        _classes(card, scores, counts),
-        f"<h2>{tr('What is mistaken for what')}</h2>",
-        f"<p>{tr('A row for what it is, a column for what the map says.')}</p>",
-        _confusion(card, counts),
-        f"<h2>{tr('Learners')}</h2>",
-        f"<p>{tr('The one with the lowest loss is kept: it counts how sure wrong answers are, too.')}</p>",
-        _learners(results),
-        _synthetic(synthetic) if synthetic else "",
-        f"<h2>{tr('A piece of the map')}</h2><p>{legend}</p>",
-        figure(image(_map(labels, card, network), tr("raster, map, confidence"))),
-        small(text(card.limits)),
+        section(tr("A piece of the map"), pictures(_map(labels, card, network))),
+        section(tr("Classes"), paragraph(summary), _classes(card, scores, counts), small(protocol)),
+        section(
+            tr("What is mistaken for what"),
+            _confusion(card, counts),
+            small(tr("A row for what it is, a column for what the map says; figures are training samples.")),
+        ),
+        section(
+            tr("Learners"),
+            _learners(results),
+            small(tr("The one with the lowest loss is kept: it counts how sure wrong answers are, too.")),
+            _synthetic(synthetic) if synthetic else "",
+        ),
     )
-    return document(card.id, body, STYLE)
+    lead = verdict(classifier.verdict(card.classes, counts))
+    return document(tr("Land cover classifier report"), title, lead, body, STYLE)
 
 
 def _class(card: ModelCard, index: int) -> str:
-    return f'<span class="swatch" style="background:{card.colours[index]}"></span>{escape(card.classes[index])}'
+    swatch = f'<span class="swatch" style="background:{card.colours[index]}"></span>'
+    return f'<span class="class">{swatch}{escape(card.classes[index])}</span>'
 
 
 def _classes(card: ModelCard, scores: Accuracy, counts: np.ndarray) -> str:
@@ -94,19 +114,32 @@ def _classes(card: ModelCard, scores: Accuracy, counts: np.ndarray) -> str:
     rows = (
         (
             _class(card, index),
-            cell(escape(str(card.codes[index]))),
+            number(escape(str(card.codes[index]))),
             number(counts[index].sum()),
             *(number("–" if np.isnan(share[index]) else f"{share[index]:.1%}") for share in shares),
+            cell(f"<small>{_weak(card, counts, index)}</small>"),
         )
         for index in range(len(card.classes))
     )
-    head = (tr("class"), tr("pixel value"), tr("labels"), tr("precision"), tr("recall"), "F1")
+    head = (
+        tr("class"),
+        tr("pixel value"),
+        tr("training samples"),
+        tr("precision"),
+        tr("recall"),
+        "F1",
+        tr("where it is weak"),
+    )
     return table(rows, head) + small(
         tr(
             "Precision (user's accuracy): of what the map calls so, the share that is. Recall (producer's accuracy): of what "
             "is so, the share that the map finds. F1: both in one."
         )
     )
+
+
+def _weak(card: ModelCard, counts: np.ndarray, index: int) -> str:
+    return "<br>".join(map(sentence, classifier.weaknesses(card.classes, counts, index))) or "–"
 
 
 def _confusion(card: ModelCard, counts: np.ndarray) -> str:
@@ -124,7 +157,7 @@ def _confusion(card: ModelCard, counts: np.ndarray) -> str:
 def _learners(results: Sequence[CrossValidationResult]) -> str:
     rows = (
         (
-            result.learner,
+            text(NAMES[result.learner]),
             number(result.accuracy, ".1%"),
             number(result.loss, ".3f"),
             cell(tr("kept: {learner}", learner=translate(words)) if not index else text(words)),
@@ -158,8 +191,8 @@ def _synthetic(tiles: SyntheticGain) -> str:
 
 
 @torch.inference_mode()
-def _map(labels: LabeledPixels, card: ModelCard, network: torch.nn.Module) -> bytes:
-    """A piece of the raster round the middle of the labels, the map and its confidence, as PNG."""
+def _map(labels: LabeledPixels, card: ModelCard, network: torch.nn.Module) -> list[Picture]:
+    """A piece of the raster round the middle of the labels, the map and its confidence."""
     grid = labels.source.grid
     width, height = min(SHOWN, grid.width), min(SHOWN, grid.height)
     row, column = np.median(labels.places, 0).astype(int)
@@ -174,9 +207,15 @@ def _map(labels: LabeledPixels, card: ModelCard, network: torch.nn.Module) -> by
     known = tile.valid.all(0)
     classes = np.where(known, palette[index.numpy()].transpose(2, 0, 1), 1).astype(np.float32)
     _mark(classes, labels, palette, window)
-    raster = _stretch(bands[:, inner, inner].numpy(), known)
-    confidence = np.repeat(np.where(known, sure.numpy(), 1)[None], 3, 0).astype(np.float32)
-    return png(side_by_side([raster, classes, confidence]))
+    scales, offsets = labels.normalization["scale"], labels.normalization["offset"]
+    stretch = Stretch.of(labels.source, labels.numbers).scaled(scales, offsets)
+    raster = np.where(known, stretch(bands[:, inner, inner].numpy()), 1).astype(np.float32)
+    confidence = np.where(known, sure.numpy(), 1)[None].astype(np.float32)
+    return [
+        Picture(png(raster), tr("the raster")),
+        Picture(png(classes), tr("the map; training samples in their color, ringed by white")),
+        Picture(png(confidence), tr("confidence: white is sure, black is not")),
+    ]
 
 
 def _mark(classes: np.ndarray, labels: LabeledPixels, palette: np.ndarray, window: Window) -> None:
@@ -187,13 +226,3 @@ def _mark(classes: np.ndarray, labels: LabeledPixels, palette: np.ndarray, windo
         classes[:, max(0, row - 1) : row + 2, max(0, column - 1) : column + 2] = 1
     for (row, column), truth in zip(pixels[inside], labels.samples.truth.numpy()[inside]):
         classes[:, row, column] = palette[truth]
-
-
-def _stretch(image: np.ndarray, known: np.ndarray) -> np.ndarray:
-    """(C, H, W) -> (3, H, W), 0 to 1: three bands, or one three times, from the 2nd to the 98th percentile; gaps are white."""
-    bands = image[:3] if len(image) >= 3 else np.repeat(image[:1], 3, 0)
-    values = bands[:, known] if known.any() else bands.reshape(3, -1)
-    low, high = np.quantile(values, (0.02, 0.98), axis=1)
-    span = np.maximum(high - low, 1e-6)
-    stretched = ((bands - low[:, None, None]) / span[:, None, None]).clip(0, 1)
-    return np.where(known, stretched, 1).astype(np.float32)

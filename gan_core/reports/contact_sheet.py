@@ -8,7 +8,7 @@ import numpy as np
 import torch
 
 from gan_core.raster.png import side_by_side
-from gan_core.runs.strip import stretched
+from gan_core.raster.stretch import Stretch
 from gan_core.training.generated_samples import make_images
 
 GAP = 2
@@ -32,8 +32,8 @@ def below(panels: Sequence[np.ndarray]) -> np.ndarray:
 class Seeds:
     """The images of the same seeds, from top to bottom, beside as many real tiles."""
 
-    def __init__(self, real: torch.Tensor, classes: int) -> None:
-        self.real, self.classes = real, classes
+    def __init__(self, real: torch.Tensor, classes: int, stretch: Stretch) -> None:
+        self.classes, self.stretch = classes, stretch
         self.last = self._stack(real[:: max(1, len(real) // SHOWN)][:SHOWN])
 
     def frame(self, network: torch.nn.Module) -> np.ndarray:
@@ -41,9 +41,4 @@ class Seeds:
         return self._stack(make_images(network, range(SHOWN), class_labels, self.classes))
 
     def _stack(self, tiles: torch.Tensor) -> np.ndarray:
-        return below([one_tile(tile, self.real) for tile in tiles])
-
-
-def one_tile(tile: torch.Tensor, real: torch.Tensor) -> np.ndarray:
-    """(C, H, W) for people, stretched as the real tiles (N, C, H, W) are together."""
-    return stretched(tile, real[:64].transpose(0, 1).flatten(1)[:, :, None])
+        return below([self.stretch(tile.numpy()) for tile in tiles])

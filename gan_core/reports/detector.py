@@ -1,4 +1,4 @@
-"""A detector's training as one HTML page: figures, curves, pictures of what it found."""
+"""A detector's training as one HTML page: what it can be used for, pictures of what it found, figures, curves."""
 
 from __future__ import annotations
 
@@ -9,12 +9,29 @@ from typing import Any
 import numpy as np
 
 from gan_core.api.model_card import ModelCard
-from gan_core.api.training_curves import chart
 from gan_core.datasets.marked_objects import MarkedObjects
+from gan_core.evaluation import detector_verdict
 from gan_core.evaluation.detector import DetectionEvaluation
+from gan_core.metrics.detection import PrecisionRecallCurve
 from gan_core.raster.png import png
-from gan_core.reports.charts import precision_recall
-from gan_core.reports.html import cell, document, image, number, table, text, tr
+from gan_core.raster.stretch import Stretch
+from gan_core.reports.charts import COLORS, Axis, Line, plot
+from gan_core.reports.html import (
+    Picture,
+    charts,
+    document,
+    listed,
+    meaning,
+    number,
+    paragraph,
+    pictures,
+    section,
+    small,
+    table,
+    tr,
+    verdict,
+)
+from gan_core.reports.training_log import curve
 from gan_core.tiling.window import Window
 
 SHOWN = 6
@@ -27,58 +44,77 @@ RIGHT, MISSED, FALSE = (0.1, 0.85, 0.95), (0.95, 0.1, 0.1), (1.0, 0.85, 0.0)
 def page(card: ModelCard, objects: MarkedObjects, result: DetectionEvaluation, lines: Sequence[dict[str, Any]]) -> str:
     """lines: the training's log."""
     looks = [line for line in lines if line["kind"] == "look"]
-    curve_legend = tr(
-        "How many finds are true, against how many of the objects are found, as the least score falls from left to right. The "
-        "dot is the model's own least score."
-    )
     legend = tr(
-        "Light blue: found. Red: missed. Yellow: found where nothing is marked; look whether it is an object that nobody "
-        "marked."
+        "Light blue: a marked object, found. Red: a marked object, missed. Yellow: found where nothing is marked; look whether "
+        "it is an object that nobody marked."
     )
+    stretch = objects.stretch
+    shown = [_block(objects, result, block, stretch) for block in _blocks(objects, result)]
+    curves = [
+        _precision_recall(result.curve, result.precision, result.recall),
+        *([curve(looks, "loss", tr("Loss"))] if looks else []),
+    ]
     body = (
-        f"<h1>{escape(card.id)}</h1><p>{text(card.title)}. {text(card.limits)}</p>",
-        _scores(objects, result),
-        _counts(objects),
-        _guesses(card.training.get("guessed", 0)),
-        f"<h2>{tr('Precision and recall')}</h2><p>{curve_legend}</p>",
-        precision_recall(result.curve, result.precision, result.recall),
-        chart(looks, "loss", tr("Loss"), tr("steps")) if looks else "",
-        f"<h2>{tr('Pictures')}</h2><p>{legend}</p>",
-        *(
-            image(_picture(objects, result, block), tr("found, missed and false")) + " "
-            for block in _blocks(objects, result)
-        ),
+        section(tr("Pictures"), small(legend), pictures(shown, "rows")),
+        section(tr("Figures"), _scores(objects, result), _counts(objects), _guesses(card.training.get("guessed", 0))),
+        section(tr("Precision and recall"), charts(curves), small(_curve_legend())),
     )
-    return document(card.id, body)
+    lead = verdict(detector_verdict.verdict(result.counts, bool(objects.is_validation.any())))
+    title = tr(
+        "{model}: {classes} on {raster}", model=card.id, classes=listed(card.classes), raster=card.training["raster"]
+    )
+    return document(tr("Detector report"), title, lead, body)
+
+
+def _curve_legend() -> str:
+    return tr(
+        "How many detections are of marked objects, against how many of the marked objects are found, as the score threshold "
+        "falls from left to right. The dot is the model's own score threshold. Objects that nobody marked count as wrong here, "
+        "so the true curve lies higher."
+    )
+
+
+def _precision_recall(values: PrecisionRecallCurve, precision: float, recall: float) -> str:
+    """The curve, with a dot at a precision and a recall, in percent."""
+    points = list(zip((100 * values.recall).tolist(), (100 * values.precision).tolist()))
+    x, y = (
+        Axis(tr("recall, % of the marked objects"), 0, 100),
+        Axis(tr("precision at least, % of the detections"), 0, 100),
+    )
+    return plot([Line("", points, COLORS["own"])], x, y, (100 * recall, 100 * precision))
 
 
 def _scores(objects: MarkedObjects, result: DetectionEvaluation) -> str:
     ground = (
         tr(
-            "Judged on ground held out, which the detector did not learn from. A find is true from an overlap of half on."
+            "Tested on validation ground, which the detector was not trained on. A detection is true from an overlap of "
+            "half on."
         )
         if objects.is_validation.any()
         else tr(
-            "Judged on the objects that it learned from, as they are too few to hold any out: expect less elsewhere. A find "
-            "is true from an overlap of half on."
+            "Tested on the objects that it was trained on, as they are too few to hold any out: expect less elsewhere. A "
+            "detection is true from an overlap of half on."
         )
     )
+    low, high = detector_verdict.precision_range(result.counts)
     scores = (
-        ("AP50", result.ap50, tr("area under the curve below; 1 is perfect")),
         (
-            tr("precision"),
-            result.precision,
-            tr("share of finds that are true; a find of an object that nobody marked counts as false"),
+            tr("precision, %"),
+            f"{100 * low:.0f}–{100 * high:.0f}",
+            tr(
+                "share of the detections that are right: from where all that lie where nothing is marked are wrong, to where "
+                "they are as right as those on marked objects"
+            ),
         ),
-        (tr("recall"), result.recall, tr("share of objects that are found")),
+        (tr("recall, %"), f"{100 * result.recall:.0f}", tr("share of the marked objects that are found")),
+        (tr("AP50, at least"), f"{result.ap50:.3f}", tr("area under the curve below; 1 is perfect")),
         (
-            tr("least score"),
-            result.score,
+            tr("score threshold"),
+            f"{result.score:.3f}",
             tr("where recall times F1 is largest; detect takes it unless told otherwise"),
         ),
     )
-    rows = ((name, number(value, ".3f"), cell(f"<small>{words}</small>")) for name, value, words in scores)
-    return f"<p>{ground}</p>{table(rows)}"
+    return paragraph(ground) + table((name, number(value), meaning(words)) for name, value, words in scores)
 
 
 def _counts(objects: MarkedObjects) -> str:
@@ -92,7 +128,7 @@ def _counts(objects: MarkedObjects) -> str:
         )
         for index, name in enumerate(objects.names)
     )
-    return table(rows, (tr("class"), tr("learned from"), tr("held out")))
+    return table(rows, (tr("class"), tr("objects learned from"), tr("validation objects")))
 
 
 def _guesses(count: int) -> str:
@@ -116,22 +152,37 @@ def _blocks(objects: MarkedObjects, result: DetectionEvaluation) -> list[Window]
     return [objects.blocks[order[index]] for index in chosen]
 
 
-def _picture(objects: MarkedObjects, result: DetectionEvaluation, block: Window) -> bytes:
-    """A block with boxes round what was found, missed and wrongly found, as PNG."""
-    bands = objects.read(block)[: 3 if len(objects.numbers) >= 3 else 1]
-    bands = np.repeat(bands, 3, 0) if len(bands) == 1 else bands
-    low, high = np.quantile(bands, (0.02, 0.98))
+def _block(objects: MarkedObjects, result: DetectionEvaluation, block: Window, stretch: Stretch) -> Picture:
+    """With boxes round what was found, missed, and found where nothing is marked."""
+    shown = stretch(objects.read(block))
     factor = max(1, LARGEST // max(block.width, block.height))
-    picture = ((bands - low) / max(high - low, 1e-6)).clip(0, 1).repeat(factor, 1).repeat(factor, 2)
+    picture = np.repeat(shown, 3 // len(shown), 0).repeat(factor, 1).repeat(factor, 2)
     kept = result.detections.scores >= result.score
+    counts = []
     for boxes, color in (
         (_missed(result, kept), MISSED),
         (result.detections.boxes[kept & ~result.right], FALSE),
         (result.detections.boxes[kept & result.right], RIGHT),
     ):
-        for box in (boxes - np.array([block.column, block.row] * 2)) * factor:
-            draw_box(picture, box, color)
-    return png(picture)
+        inside = boxes[_touching(boxes, block)]
+        counts.append(len(inside))
+        for box in inside - np.array([block.column, block.row] * 2):
+            draw_box(picture, box * factor, color)
+    missed, others, found = counts
+    words = tr(
+        "{found} marked and found, {missed} missed, {others} other detections",
+        found=found,
+        missed=missed,
+        others=others,
+    )
+    return Picture(png(picture), words)
+
+
+def _touching(boxes: np.ndarray, block: Window) -> np.ndarray:
+    """(N,) bool: which of the boxes reach into a block."""
+    corner = np.array(block[:2])
+    inside: np.ndarray = ((boxes[:, 2:] > corner) & (boxes[:, :2] < corner + block[2:])).all(1)
+    return inside
 
 
 def _missed(result: DetectionEvaluation, kept: np.ndarray) -> np.ndarray:

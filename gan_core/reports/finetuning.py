@@ -1,4 +1,4 @@
-"""A fine-tuning as one HTML page: what came of it, its curves, and a strip of pictures."""
+"""A fine-tuning as one HTML page: what came of it, a strip of pictures, its figures and curves."""
 
 from __future__ import annotations
 
@@ -6,43 +6,36 @@ from collections.abc import Sequence
 from html import escape
 
 from gan_core.datasets.picked_tiles import PickedTiles
-from gan_core.evaluation.finetune_gate import Objection, ScoreComparison
-from gan_core.reports.html import document, note, number, table, tr
+from gan_core.evaluation import finetune_gate
+from gan_core.evaluation.finetune_gate import ScoreComparison
+from gan_core.evaluation.verdict import Sentence
+from gan_core.reports.html import document, number, section, small, table, tr, verdict
 from gan_core.reports.training_log import curves_and_alarms, strip
 from gan_core.runs.folder import RunFolder
 
 
 def page(
-    name: str, tiles: PickedTiles, scores: ScoreComparison, folder: RunFolder, objections: Sequence[Objection]
+    name: str, tiles: PickedTiles, scores: ScoreComparison, folder: RunFolder, objections: Sequence[Sentence]
 ) -> str:
     """objections: why the model was not kept; empty where it was."""
-    caption = tr("One held-out tile over time: from the parent's, left, to the last; at the right its truth.")
+    caption = tr("One validation tile over time: from the base model's, left, to the last; at the right the reference.")
+    counts = tr(
+        "Trained on {learn} tiles, validated on {judge} others.", learn=len(tiles.train), judge=len(tiles.validation)
+    )
     body = (
-        f"<h1>{escape(name)}</h1>",
-        _verdict(scores, tiles, objections),
-        _scores(scores),
-        strip(folder, caption),
+        section(tr("Pictures"), strip(folder, caption)),
+        section(tr("Figures"), _scores(scores), small(counts)),
         curves_and_alarms(folder),
     )
-    return document(name, body)
-
-
-def _verdict(scores: ScoreComparison, tiles: PickedTiles, objections: Sequence[Objection]) -> str:
-    counts = tr(
-        "Learned from {learn} tiles, judged by {judge} others.", learn=len(tiles.train), judge=len(tiles.validation)
-    )
-    if objections:
-        reasons = "".join(f"<li>{note(objection.code, objection.values)}</li>" for objection in objections)
-        return f"<p>{counts} <b>{tr('Nothing was put into the library:')}</b></p><ul>{reasons}</ul>"
-    gain = scores.model.mean - scores.parent.mean
-    verdict = tr("The model is in the library: {gain:+.2f} dB over {parent}.", gain=gain, parent=tiles.parent.card.id)
-    return f"<p>{counts} {verdict}</p>"
+    own = finetune_gate.verdict(name, tiles.parent.card.id, scores, objections)
+    mark = tr("Not kept") if objections else ""
+    return document(tr("Fine-tuning report"), escape(name), verdict(own, mark), body)
 
 
 def _scores(scores: ScoreComparison) -> str:
     methods = (
         (tr("bicubic + back-projection"), scores.base),
-        (tr("parent"), scores.parent),
+        (tr("base model"), scores.parent),
         (tr("this model"), scores.model),
     )
     rows = (
@@ -56,10 +49,10 @@ def _scores(scores: ScoreComparison) -> str:
         for name, method in methods
     )
     head = (
-        tr("on held-out tiles"),
-        tr("PSNR, dB"),
-        tr("worst tile"),
-        tr("spectral angle, °"),
-        tr("texture unlike the truth's"),
+        tr("on validation tiles"),
+        tr("PSNR, dB (higher is better)"),
+        tr("PSNR of the worst tile, dB"),
+        tr("spectral angle, ° (0: the same colors)"),
+        tr("texture distance (0: the reference's)"),
     )
     return table(rows, head)

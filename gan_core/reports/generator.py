@@ -1,4 +1,4 @@
-"""The training of a generator as one HTML page: figures, its images beside the real tiles nearest to them, curves, alarms."""
+"""The training of a generator as one HTML page: what its tiles are good for, they beside the nearest real ones, figures."""
 
 from __future__ import annotations
 
@@ -7,39 +7,58 @@ from html import escape
 import numpy as np
 import torch
 
+from gan_core.api.language import translatable
 from gan_core.datasets.generator_tiles import GeneratorTiles
+from gan_core.evaluation import generator
 from gan_core.raster.png import png
-from gan_core.reports.contact_sheet import one_tile, sheet
-from gan_core.reports.html import document, figure, image, note, number, small, table, tr
+from gan_core.reports.contact_sheet import sheet
+from gan_core.reports.html import (
+    document,
+    figure,
+    image,
+    meaning,
+    note,
+    number,
+    paragraph,
+    section,
+    small,
+    table,
+    text,
+    tr,
+    verdict,
+)
 from gan_core.reports.training_log import curves_and_alarms, strip
 from gan_core.runs.folder import RunFolder
-from gan_core.training.generated_samples import TileComparison
+from gan_core.training.generated_samples import COARSER, TileComparison
 
 PAIRS, COLUMNS = 32, 16
 """Images in the sheet, and how many side by side."""
 CONTACTS = "contacts.png"
 
 
+MARKS = {
+    "good": translatable("For training"),
+    "look": translatable("For looking at only"),
+    "bad": translatable("Not usable"),
+}
+
+
 def page(name: str, tiles: GeneratorTiles, images: torch.Tensor, comparison: TileComparison, folder: RunFolder) -> str:
     """images: (N, C, H, W), in the range of the tiles."""
     picture = contacts(tiles, images, comparison)
     (folder.path / CONTACTS).write_bytes(picture)
+    own = generator.verdict(comparison)
+    legend = tr("Rows in turn: tiles from seeds 0, 1, 2 and so on, and below each the real tile nearest to it.")
+    time = tr("The same seeds over time, from the untrained network, left, to the last; at the right real tiles.")
     body = (
-        f"<h1>{escape(name)}</h1>",
-        _verdict(name, tiles, comparison),
-        _copies(comparison, len(images)),
-        _figures(comparison, len(images), len(tiles.validation)),
-        figure(
-            image(picture, tr("tiles")),
-            tr("Rows in turn: images from seeds 0, 1, 2 and so on, and below each the real tile nearest to it."),
+        section(tr("Pictures"), figure(image(picture, tr("tiles")), legend), strip(folder, time)),
+        section(
+            tr("Figures"), _figures(comparison, len(images), len(tiles.validation)), _copies(comparison, len(images))
         ),
-        strip(
-            folder,
-            tr("The same seeds over time, from the untrained network, left, to the last; at the right real tiles."),
-        ),
+        paragraph(_pieces(tiles)),
         curves_and_alarms(folder),
     )
-    return document(name, body)
+    return document(tr("Generator report"), escape(name), verdict(own, text(MARKS[own.mark])), body)
 
 
 def contacts(tiles: GeneratorTiles, images: torch.Tensor, comparison: TileComparison) -> bytes:
@@ -47,49 +66,68 @@ def contacts(tiles: GeneratorTiles, images: torch.Tensor, comparison: TileCompar
     cells: list[np.ndarray] = []
     for first in range(0, min(PAIRS, len(images)), COLUMNS):
         row = range(first, min(first + COLUMNS, len(images)))
-        cells += [one_tile(images[index], tiles.validation) for index in row]
-        cells += [one_tile(tiles.validation[int(comparison.nearest_indexes[index])], tiles.validation) for index in row]
+        cells += [tiles.stretch(images[index].numpy()) for index in row]
+        cells += [tiles.stretch(tiles.validation[int(comparison.nearest_indexes[index])].numpy()) for index in row]
     return png(sheet(cells, COLUMNS))
 
 
-def _verdict(name: str, tiles: GeneratorTiles, comparison: TileComparison) -> str:
-    pieces = (
-        tr("Learned from {count} pieces of the raster.", count=len(tiles.tiles.tiles))
-        if tiles.tiles.named
-        else tr(
-            "Learned from {count} pieces of the raster, of {kinds} kinds told apart by their looks.",
-            count=len(tiles.tiles.tiles),
-            kinds=tiles.tiles.classes,
-        )
+def _pieces(tiles: GeneratorTiles) -> str:
+    if tiles.tiles.named:
+        return tr("Learned from {count} pieces of the raster.", count=len(tiles.tiles.tiles))
+    return tr(
+        "Learned from {count} pieces of the raster, of {kinds} kinds told apart by their looks.",
+        count=len(tiles.tiles.tiles),
+        kinds=tiles.tiles.classes,
     )
-    figures = {"diversity": comparison.diversity, "kid": comparison.kid, "floor": comparison.floor}
-    return f"<p>{pieces} {note('generator-published', {'model': name, **figures})}</p>"
 
 
 def _copies(comparison: TileComparison, count: int) -> str:
     if not comparison.copies:
-        return f"<p>{tr('No image is a copy of a real tile.')}</p>"
+        return small(tr("No image is a copy of a real tile."))
     values = {"copies": comparison.copies, "made": count, "nearest": comparison.nearest}
-    return f"<p><b>{note('generator-copies', values)}</b></p>"
+    return small(note("generator-copies", values))
 
 
 def _figures(comparison: TileComparison, count: int, real: int) -> str:
     rows = (
-        (tr("Distance to the real tiles (KID; 0: the same kind of image)"), number(comparison.kid, ".4f")),
-        (tr("the same between two halves of the real tiles"), number(comparison.floor, ".4f")),
         (
-            tr("Diversity (mean distance between two images, over that of real tiles; 1: as varied)"),
-            number(comparison.diversity, ".2f"),
+            tr("KID of its tiles"),
+            number(comparison.kid, ".4f"),
+            meaning(tr("distance to the real tiles; 0 is the same kind of image")),
         ),
-        (tr("Smallest distance of an image to a real tile"), number(float(comparison.distances.min()), ".2f")),
-        (tr("what 99 % of the real tiles keep from their nearest neighbour"), number(comparison.limit, ".2f")),
         (
-            tr("Images nearer than that"),
+            tr("KID of real tiles"),
+            number(comparison.floor, ".4f"),
+            meaning(tr("between two halves of them: the best there can be")),
+        ),
+        (
+            tr("KID of real tiles made {factor} times coarser", factor=COARSER),
+            number(comparison.blurred, ".4f"),
+            meaning(tr("what is farther off is of no use")),
+        ),
+        (
+            tr("diversity"),
+            number(comparison.diversity, ".2f"),
+            meaning(tr("mean distance between two tiles, over that of real ones; 1 is as varied")),
+        ),
+        (
+            tr("sharpness"),
+            number(comparison.sharpness, ".2f"),
+            meaning(tr("steepness over that of real tiles; less is blurred, more is noisy")),
+        ),
+        (
+            tr("near copies"),
             number(tr("{copies} of {made}", copies=comparison.copies, made=count)),
+            meaning(tr("nearer to a real tile than 99% of the real ones are to each other")),
+        ),
+        (
+            tr("nearest to a real tile"),
+            number(comparison.nearest, ".2f"),
+            meaning(tr("in units of that distance; 0 is a copy")),
         ),
     )
     remark = tr(
-        "{made} images against {real} real tiles that share no pixel; features are brightness and fixed random filters.",
+        "{made} tiles against {real} real ones that share no pixel; features are brightness and fixed random filters.",
         made=count,
         real=real,
     )

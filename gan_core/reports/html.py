@@ -1,31 +1,47 @@
 """HTML pages that need nothing beside them: what all reports are built of, and the one door of their wording.
 
-Every part is HTML.  What we did not write ourselves (names of files, cards, values) comes in through `tr`, `note` or `text`,
-which escape it.
+Every part is HTML.  What we did not write ourselves (names of files, cards, values) comes in through `tr`, `note`, `sentence`
+or `text`, which escape it.
 """
 
 from __future__ import annotations
 
 import base64
 from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
-from gan_core.api.language import translate
+from gan_core.api import card_texts
+from gan_core.api.jobs.raster import UpscaleJob
+from gan_core.api.language import language, translatable, translate
 from gan_core.api.notes import note_text
+from gan_core.evaluation.verdict import Sentence, Verdict
+from gan_core.reports.style import STYLE
 
-STYLE = """
-body { font-family: sans-serif; max-width: 60em; margin: 1em auto; padding: 0 1em; line-height: 1.4; color: #222; }
-section { border: 1px solid #bbb; border-radius: 6px; padding: 0 1.2em 1em; margin: 1.5em 0; }
-h2 code, small { color: #666; font-weight: normal; font-size: 80%; }
-table { border-collapse: collapse; margin: 0.5em 0; }
-td, th { border: 1px solid #ccc; padding: 0.2em 0.7em; text-align: left; }
-td.number { text-align: right; }
-dt { font-weight: bold; float: left; clear: left; width: 9em; }
-dd { margin: 0 0 0.3em 9.5em; }
-img { max-width: 100%; image-rendering: pixelated; }
-svg { margin: 0.5em; }
-"""
+NUMBER, RIGHT = '<td class="number', '<th class="number">'
+SIGNS = {"good": "✓", "look": "!", "bad": "✗"}
+MARKS = {
+    "good": translatable("Use it"),
+    "look": translatable("Use it with care"),
+    "bad": translatable("Do not use it"),
+}
+
+
+BANDS = {
+    "red": translatable("red"),
+    "green": translatable("green"),
+    "blue": translatable("blue"),
+    "nir": translatable("near infrared"),
+}
+
+
+class Picture(NamedTuple):
+    """With the words below it."""
+
+    data: bytes
+    """A PNG file."""
+    caption: str
 
 
 def tr(wording: str, **values: Any) -> str:
@@ -40,22 +56,90 @@ def text(value: object) -> str:
     return escape(translate(str(value)))
 
 
+def card_text(stored: str) -> str:
+    """A card's title or limits."""
+    return escape(card_texts.read(stored, translate))
+
+
 def note(code: str, values: dict[str, Any]) -> str:
     """A sentence of the log."""
-    return escape(note_text(code, values, translate))
+    return sentence(Sentence(code, values))
 
 
-def document(title: str, body: Iterable[str], style: str = "") -> str:
-    """The whole page.  title: somebody else's words.  style: rules of its own."""
-    head = f'<meta charset="utf-8"><title>Raster GAN: {escape(title)}</title><style>{STYLE}{style}</style>'
-    return f"<!DOCTYPE html>\n<html><head>{head}</head>\n<body>{''.join(body)}</body></html>\n"
+def sentence(own: Sentence) -> str:
+    """Lists and sentences among its values are told as the language does."""
+    return escape(_told(own))
+
+
+def bands(names: str) -> str:
+    """Bands with commas between, by what models call them; not escaped."""
+    return ", ".join(translate(BANDS.get(name, name)) for name in names.split(", "))
+
+
+def labels() -> dict[str, str]:
+    """What dialogs call the parameters of what a report may advise."""
+    marked = {field.name.upper(): field.metadata.get("label") for field in fields(UpscaleJob)}
+    return {
+        name: translate(translatable("“{label}”")).format(label=translate(label))
+        for name, label in marked.items()
+        if label
+    }
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names one after the other, as the language does; not escaped."""
+    return translate(translatable(", ")).join(names)
+
+
+def _told(value: Any) -> Any:
+    if isinstance(value, Sentence):
+        values = {name: _told(own) for name, own in value.values.items()}
+        if isinstance(values.get("bands"), str):
+            values["bands"] = bands(values["bands"])
+        return note_text(value.code, values, translate, labels())
+    if isinstance(value, list):
+        apart = translate(translatable("; ")) if isinstance(value[0], Sentence) else translate(translatable(", "))
+        return apart.join(map(_told, value))
+    return value
+
+
+def document(kind: str, title: str, lead: str, body: Iterable[str], style: str = "") -> str:
+    """The whole page.  kind: the sort of report.  title: what it is about.  lead: read first.  style: rules of its own."""
+    head = (
+        '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>Raster GAN: {title}</title><style>{STYLE}{style}</style>"
+    )
+    top = f'<header><p class="kind">Raster GAN · {kind}</p><h1>{title}</h1></header>'
+    return f'<!DOCTYPE html>\n<html lang="{language()}"><head>{head}</head>\n<body>{top}{lead}{"".join(body)}</body></html>\n'
+
+
+def verdict(own: Verdict, mark: str = "") -> str:
+    """The sentence that stands first, and what to do with it.  mark: other words than those of MARKS."""
+    items = "".join(f"<li>{sentence(advice)}</li>" for advice in own.advice)
+    words = f"{SIGNS[own.mark]} {mark or text(MARKS[own.mark])}"
+    return (
+        f'<section class="verdict {own.mark}"><p class="mark">{words}</p><p class="sentence">{sentence(own.sentence)}</p>'
+        f"{f'<ul>{items}</ul>' if items else ''}</section>\n"
+    )
+
+
+def section(title: str, *parts: str) -> str:
+    """A headline and what stands below it."""
+    return f"<h2>{title}</h2>{''.join(parts)}\n"
+
+
+def paragraph(html: str) -> str:
+    return f"<p>{html}</p>"
 
 
 def table(rows: Iterable[Sequence[str]], head: Sequence[str] = ()) -> str:
-    """head: a title for each column.  rows: a title, then cells."""
-    titles = f"<tr>{''.join(f'<th>{title}</th>' for title in head)}</tr>" if head else ""
+    """head: a title for each column, above figures at the right as they are.  rows: a title, then cells."""
+    rows = list(rows)
+    right = [cell.startswith(NUMBER) for cell in rows[0]] if rows else []
+    titles = "".join(f"{RIGHT if own else '<th>'}{title}</th>" for title, own in zip(head, right))
     lines = "".join(f"<tr><th>{title}</th>{''.join(cells)}</tr>\n" for title, *cells in rows)
-    return f"<table>{titles}{lines}</table>\n"
+    titles = f"<tr>{titles}</tr>" if head else ""
+    return f'<div class="wide"><table>{titles}{lines}</table></div>\n'
 
 
 def cell(html: str, css_class: str = "") -> str:
@@ -66,6 +150,11 @@ def cell(html: str, css_class: str = "") -> str:
 def number(value: object, spec: str = "") -> str:
     """A cell of figures, which stand below each other from the right.  value: a figure or HTML; spec: as for `format`."""
     return cell(format(value, spec), "number")
+
+
+def meaning(html: str) -> str:
+    """A cell that says what a row's figures mean."""
+    return cell(f"<small>{html}</small>", "meaning")
 
 
 def small(html: str) -> str:
@@ -81,4 +170,15 @@ def image(data: bytes, description: str, media_type: str = "image/png") -> str:
 
 def figure(picture: str, caption: str = "") -> str:
     """A picture or a chart by itself, with words below."""
-    return f"<p>{picture}<br><small>{caption}</small></p>" if caption else f"<p>{picture}</p>"
+    return f"<figure>{picture}{f'<figcaption>{caption}</figcaption>' if caption else ''}</figure>"
+
+
+def pictures(row: Sequence[Picture], css_class: str = "row") -> str:
+    """Pictures beside each other, each with its words."""
+    cells = "".join(figure(image(own.data, own.caption), own.caption) for own in row)
+    return f'<div class="{css_class}" style="--count:{len(row)}">{cells}</div>\n'
+
+
+def charts(drawings: Iterable[str]) -> str:
+    """Charts beside each other where there is room."""
+    return f'<div class="charts">{"".join(map(figure, drawings))}</div>\n'

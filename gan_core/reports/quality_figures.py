@@ -13,7 +13,7 @@ FIGURES: dict[str, tuple[str, str, int]] = {
     "SSIM": ("SSIM", translatable("likeness of structure, 1 is the same"), 4),
     "SAM": (
         translatable("SAM, °"),
-        translatable("how far colours turn, 0 is not at all"),
+        translatable("how far colors turn, 0 is not at all"),
         3,
     ),
     "ERGAS": ("ERGAS", translatable("relative error over all bands, lower is better"), 3),
@@ -24,12 +24,12 @@ FIGURES: dict[str, tuple[str, str, int]] = {
     ),
     "SHARPNESS": (
         translatable("sharpness"),
-        translatable("steepness over the truth's: 1 is as sharp, less is soft, more is overdone"),
+        translatable("steepness over the reference's: 1 is as sharp, less is soft, more is overdone"),
         3,
     ),
     "RESEEN_ERROR": (
-        translatable("re-seen error"),
-        translatable("difference to the input when seen again through the sensor, in units of its noise"),
+        translatable("re-seen error, × noise"),
+        translatable("difference to the input when seen again through the sensor; 1 is its noise"),
         2,
     ),
     "GRID_ERROR": (
@@ -44,27 +44,27 @@ FIGURES: dict[str, tuple[str, str, int]] = {
     ),
     "SPECTRAL": (
         translatable("spectral, °"),
-        translatable("OpenSR: how far colours turn against the input"),
+        translatable("OpenSR: how far colors turn against the input"),
         3,
     ),
     "SPATIAL": (
-        translatable("spatial"),
-        translatable("OpenSR: shift against the input, input pixels"),
+        translatable("spatial, input pixels"),
+        translatable("OpenSR: shift against the input"),
         3,
     ),
     "HALLUCINATION": (
         translatable("hallucination"),
-        translatable("OpenSR: share of pixels with detail that is not in the truth"),
+        translatable("OpenSR: share of pixels with detail that is not in the reference"),
         3,
     ),
     "OMISSION": (
         translatable("omission"),
-        translatable("OpenSR: share of pixels that lack the truth's detail"),
+        translatable("OpenSR: share of pixels that lack the reference's detail"),
         3,
     ),
     "IMPROVEMENT": (
         translatable("improvement"),
-        translatable("OpenSR: share of pixels with detail that is in the truth"),
+        translatable("OpenSR: share of pixels with detail that is in the reference"),
         3,
     ),
 }

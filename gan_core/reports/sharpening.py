@@ -1,26 +1,40 @@
-"""The evaluation of a model for sharpening as one HTML page: a verdict, two tables with words, pictures."""
+"""The evaluation of a model for sharpening as one HTML page: a verdict, pictures, two tables with words."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
-
-import numpy as np
 
 from gan_core.api.jobs.assessment import EvaluateJob
 from gan_core.api.language import translatable
 from gan_core.api.model_card import ModelCard
 from gan_core.evaluation.sharpening import BICUBIC, REGRESSION, MeanFigures, SharpenedTile
-from gan_core.raster.png import png, side_by_side
-from gan_core.reports.html import cell, document, figure, image, note, number, small, table, text, tr
+from gan_core.evaluation.verdict import Verdict
+from gan_core.raster.png import png
+from gan_core.raster.stretch import Stretch
+from gan_core.reports.html import (
+    Picture,
+    card_text,
+    document,
+    listed,
+    meaning,
+    number,
+    paragraph,
+    pictures,
+    section,
+    small,
+    table,
+    text,
+    tr,
+    verdict,
+)
 from gan_core.reports.quality_figures import FIGURES
 
 REDUCED: dict[str, tuple[str, str, int]] = {
     "RMSE": (
-        "RMSE",
-        translatable("root mean square error, mean over the bands, in the layer's units"),
+        translatable("RMSE, layer units"),
+        translatable("root mean square error, mean over the bands; lower is better"),
         2,
     ),
     "of bicubic": (translatable("RMSE over bicubic's"), translatable("lower is better, 1 gains nothing"), 3),
@@ -55,53 +69,52 @@ FULL: dict[str, tuple[str, str, int]] = {
     ),
     "HQNR": ("HQNR", translatable("both at once, 1 is perfect (Aiazzi et al. 2014)"), 4),
 }
-INFRARED = ("nir", "red", "green")
 
 
 def page(
     job: EvaluateJob,
-    found: tuple[str, Mapping[str, Any]],
+    own: Verdict,
     cards: Sequence[ModelCard],
     means: Mapping[str, MeanFigures],
     tiles: Sequence[SharpenedTile],
-    guide_roles: Sequence[str],
+    stretches: tuple[Stretch, Stretch],
 ) -> str:
-    """found: the verdict, a note's code and values.  means: by method.  guide_roles: of the guide's bands, as RasterSource has
-    them."""
-    name, (code, values) = Path(job.input).name, found
-    title = tr("{model} on {raster}", model=values["model"], raster=name)
+    """means: by method.  stretches: of a tile's layer and of its guide."""
+    title = tr("{model} on {raster}", model=own.sentence.values["model"], raster=Path(job.input).name)
     legend = tr(
-        "Left to right: the layer, bicubic interpolation, the result, and the finer layer; false colour, each band by its own "
-        "range."
+        "Bands shown as red, green and blue: of the layer {bands}, of the finer layer {guide}.",
+        bands=listed(stretches[0].names),
+        guide=listed(stretches[1].names),
     )
-    reduced = {name: {**own.reduced._asdict(), **_relative(own, means)} for name, own in means.items()}
+    reduced = {name: {**mean.reduced._asdict(), **_relative(mean, means)} for name, mean in means.items()}
     body = (
-        f"<h1>{title}</h1><p><b>{note(code, dict(values))}</b></p>",
-        f"<h2>{tr('Made coarser, where the truth is known')}</h2>",
-        f"<p>{_wald(job)}</p>",
-        _figures(reduced, REDUCED),
-        f"<h2>{tr('At full resolution, without a truth')}</h2><p>{_without(job)}</p>",
-        _figures({name: own.full._asdict() for name, own in means.items()}, FULL),
-        f"<h2>{tr('Pictures')}</h2><p>{legend}</p>",
-        *(figure(image(_picture(tile, guide_roles), tr("layer, bicubic, result, finer layer"))) for tile in tiles),
-        *(small(text(card.limits)) for card in cards),
+        section(tr("Pictures"), *(pictures(_pictures(tile, stretches)) for tile in tiles), small(legend)),
+        section(
+            tr("Figures: made coarser, where the reference is known"), paragraph(_wald(job)), _figures(reduced, REDUCED)
+        ),
+        section(
+            tr("Figures: at full resolution, without a reference"),
+            paragraph(_without()),
+            _figures({name: mean.full._asdict() for name, mean in means.items()}, FULL),
+        ),
+        section(tr("The model's limits"), *(small(card_text(card.limits)) for card in cards)) if cards else "",
     )
-    return document(name, body)
+    return document(tr("Evaluation report"), title, verdict(own), body)
 
 
 def _wald(job: EvaluateJob) -> str:
     return tr(
         "The layer and <b>{guide}</b> were both made coarser by their ratio, each band as its own sensor would show it, and "
-        "then sharpened: the layer itself is the truth (Wald's protocol). That it does as well at full resolution is "
+        "then sharpened: the layer itself is the reference (Wald's protocol). That it does as well at full resolution is "
         "supposed.",
         guide=Path(job.guide).name,
     )
 
 
-def _without(job: EvaluateJob) -> str:
+def _without() -> str:
     return tr(
-        "No truth is needed here, and none is known: HQNR asks whether the result, seen again, is the layer, and whether its "
-        "bands are as like the finer layer as the layer's own are. It finds what is wrong; between good results it decides "
+        "No reference is needed here, and none is known: HQNR asks whether the result, seen again, is the layer, and whether "
+        "its bands are as like the finer layer as the layer's own are. It finds what is wrong; between good results it decides "
         "little."
     )
 
@@ -120,21 +133,15 @@ def _figures(scores: Mapping[str, Mapping[str, float]], figures: Mapping[str, tu
         values = [method[key] for method in scores.values()]
         if not all(map(math.isnan, values)):
             cells = (number(value, f".{digits}f") if math.isfinite(value) else number("–") for value in values)
-            rows.append((text(title), *cells, cell(f"<small>{text(words)}</small>")))
+            rows.append((text(title), *cells, meaning(text(words))))
     return table(rows, ["", *map(text, scores), ""])
 
 
-def _picture(tile: SharpenedTile, guide_roles: Sequence[str]) -> bytes:
-    """The four images, as PNG: of the layer the last, the middle and the first band; of the guide infrared, red and green."""
-    count = len(tile.coarse)
-    bands = [count - 1, count // 2, 0] if count >= 3 else [0]
-    known = [guide_roles.index(role) for role in INFRARED if role in guide_roles]
-    guide = known if len(known) == 3 else [0]
-    low, high = (np.quantile(tile.coarse[bands], share, (1, 2), keepdims=True) for share in (0.02, 0.98))
-    panels = [(one[bands] - low) / np.maximum(high - low, 1e-6) for one in (tile.coarse, tile.bicubic, tile.sharpened)]
-    low, high = (np.quantile(tile.guide[guide], share, (1, 2), keepdims=True) for share in (0.02, 0.98))
-    panels.append((tile.guide[guide] - low) / np.maximum(high - low, 1e-6))
-    most = max(len(panel) for panel in panels)
-    return png(
-        side_by_side([np.repeat(panel, most // len(panel), 0).clip(0, 1).astype(np.float32) for panel in panels])
-    )
+def _pictures(tile: SharpenedTile, stretches: tuple[Stretch, Stretch]) -> list[Picture]:
+    layer, guide = stretches
+    return [
+        Picture(png(layer(tile.coarse)), tr("the layer")),
+        Picture(png(layer(tile.bicubic)), tr("bicubic interpolation")),
+        Picture(png(layer(tile.sharpened)), tr("result")),
+        Picture(png(guide(tile.guide)), tr("the finer layer")),
+    ]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Optional
 
+from gan_core.api.errors import Cancelled, Interrupted
 from gan_core.api.protocol import Stage
+from gan_core.api.training_runs import CANCELLED
 from gan_core.runs.folder import RunFolder
 from gan_core.runs.strip import Strip
 from gan_core.training.module import TrainingModule
@@ -39,8 +41,12 @@ class RunLogger:
             self.stage.note("unsaved", reason=reason)
         self.said_unsaved = True
 
-    def on_interrupt(self, step: int) -> None:
-        self.stage.note("kept", step=step)
+    def on_interrupt(self, step: int, error: BaseException) -> None:
+        """Raises Cancelled where somebody ended the training: one sentence tells of it, and of what is kept.  A process that
+        has to leave only interrupts it."""
+        if not isinstance(error, Interrupted):
+            self.folder.log(CANCELLED, step=step)
+            raise Cancelled("training-cancelled", step=step) from error
 
     def is_stop_requested(self) -> bool:
         """Waits while the training is held.  Raises Cancelled."""

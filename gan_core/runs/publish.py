@@ -10,6 +10,7 @@ from typing import Any
 import torch
 
 from gan_core import __version__
+from gan_core.api import card_texts
 from gan_core.api.model_card import SUFFIX, ModelCard
 from gan_core.api.staging import atomic_write
 from gan_core.datasets.picked_tiles import PickedTiles
@@ -35,15 +36,14 @@ def publish(
     card = dataclasses.replace(
         parent,
         id=path.name[: -len(SUFFIX)],
-        title=f"x{parent.scale}: {parent.id}, tuned on {raster}",
+        title=card_texts.written("tuned", scale=parent.scale, parent=parent.id, raster=raster),
         arguments=arguments,
         bands=names_of(tiles),
         tensors_sha256="",
         weights=[],
         metrics=metrics(scores),
         training={"parent": parent.id, "parent weights": parent.tensors_sha256, "raster": raster, **training},
-        limits=f"Tuned on {training['tiles']} tiles of {raster}: best on imagery of the same sensor and kind of ground. "
-        + parent.limits,
+        limits=card_texts.written("tuned-limits", tiles=training["tiles"], raster=raster, limits=parent.limits),
     )
     card = dataclasses.replace(card, training={**card.training, "code_version": __version__})
     with atomic_write(path) as part:

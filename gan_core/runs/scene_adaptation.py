@@ -12,7 +12,7 @@ from typing import Any
 import torch
 
 from gan_core import __version__
-from gan_core.api import library
+from gan_core.api import card_texts, library
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.sharpening import SharpenJob
 from gan_core.api.library import LibraryEntry
@@ -101,13 +101,13 @@ def _publish(
     card = dataclasses.replace(
         parent,
         id=path.name[: -len(SUFFIX)],
-        title=f"{parent.id}, adapted to {raster}",
+        title=card_texts.written("adapted", parent=parent.id, raster=raster),
         tensors_sha256="",
         weights=[],
         metrics={"gain over its parent on what was held out of the layer, dB": training["gain, dB"]},
         trust={},
         training={**parent.training, "parent": parent.id, "raster": raster, **training, "code_version": __version__},
-        limits=f"Adapted to {raster}: for this layer, and others of the same sensor and ground. {parent.limits}",
+        limits=card_texts.written("adapted-limits", raster=raster, limits=parent.limits),
     )
     with atomic_write(path) as part:
         return model.save(part, card, {"l1": network.state_dict()})

@@ -10,6 +10,7 @@ import numpy as np
 import torch
 
 from gan_core.raster.png import png, side_by_side
+from gan_core.raster.stretch import Stretch
 from gan_core.training.heldout import ValidationSet
 
 FRAMES = 6
@@ -44,19 +45,11 @@ class Strip:
 
 
 class HeldOutPreview:
-    """The first held-out tile, stretched as its truth is."""
+    """The first held-out tile, as its layer looks."""
 
-    def __init__(self, validation: ValidationSet) -> None:
-        self.validation = validation
-        self.last = stretched(validation.tiles[0].truth, validation.tiles[0].truth)
+    def __init__(self, validation: ValidationSet, stretch: Stretch) -> None:
+        self.validation, self.stretch = validation, stretch
+        self.last = stretch(validation.tiles[0].truth.numpy())
 
     def frame(self, network: torch.nn.Module) -> np.ndarray:
-        tile = self.validation.tiles[0]
-        return stretched(self.validation.image(network, tile), tile.truth)
-
-
-def stretched(image: torch.Tensor, truth: torch.Tensor) -> np.ndarray:
-    """Three bands or one of (C, H, W), in 0..1, stretched as the truth is."""
-    bands = 3 if len(image) >= 3 else 1
-    low, high = (float(truth[:bands].flatten().quantile(share)) for share in (0.02, 0.98))
-    return ((image[:bands] - low) / max(high - low, 1e-6)).clamp(0, 1).numpy()
+        return self.stretch(self.validation.image(network, self.validation.tiles[0]).numpy())

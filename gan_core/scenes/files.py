@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Protocol
 
 from gan_core.api.errors import RasterGanError
+from gan_core.api.language import translatable
 from gan_core.api.scene_names import ARCHIVES, is_archive, is_safe
 
 LARGEST_TEXT = 16 << 20
@@ -92,7 +93,7 @@ class Zip:
         with _readable(root), zipfile.ZipFile(root) as archive:
             members = [member for member in archive.infolist() if not member.is_dir()]
         if any(member.flag_bits & ENCRYPTED for member in members):
-            raise RasterGanError("scene-input", path=str(root), reason="it is locked with a password")
+            raise RasterGanError("scene-input", path=str(root), reason=translatable("it is locked with a password"))
         self.names = _kept(root, [member.filename for member in members])
 
     def path(self, name: str) -> str:
@@ -138,7 +139,7 @@ def files_of(path: str) -> tuple[Files, str]:
     if os.path.isfile(place):
         deepest = DEEPEST if is_safe(place.name) else 0
         return Folder(place.parent, deepest), "" if place.name.lower() in WHOLE else place.name
-    raise RasterGanError("scene-input", path=path, reason="there is no such file or folder")
+    raise RasterGanError("scene-input", path=path, reason=translatable("there is no such file or folder"))
 
 
 def archives(files: Files) -> list[str]:

@@ -16,7 +16,7 @@ class Channel(NamedTuple):
     name: str
     """As the sensor's users call it: "B8A"."""
     kind: str
-    """Its color or use, in words that raster/band_roles.py reads."""
+    """Its color or use, in words that api/band_roles.py reads."""
     shortest: float
     longest: float
     """Wavelengths, nanometres."""

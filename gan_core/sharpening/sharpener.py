@@ -23,6 +23,8 @@ FIRST_PASSES, LAST_PASSES = ONE_PASS, CHEBYSHEV
 """Of consistency: before the network, and after it."""
 ORIGIN = Place()
 LEAST_SHARE = 1e-6
+STRIP, LEAST_ROWS = 8_000_000, 64
+"""Numbers of a layer of the network that are held at a time, and rows that pay for those around them."""
 FILLED = 4
 """Coarse pixels by which valid values are carried into what is invalid; beyond lies the layer's median."""
 
@@ -57,8 +59,8 @@ class Sharpener:
     A network of one band takes each by itself."""
     guide_slots: Optional[Sequence[int]] = None
     """For a network of several guide bands, which of them each of the guide's plays.  None: their order."""
-    low_precision: bool = False
-    """bfloat16 in the network, but for its first layer."""
+    dtype: Optional[torch.dtype] = None
+    """What the network computes in, but for its first layer; None: float32."""
     margin: int = 0
     """Coarse pixels beyond a tile whose result must be right too."""
 
@@ -130,13 +132,16 @@ class Sharpener:
         height, width = base.shape[2:]
         pads = [left, -(left + width) % CELL, top, -(top + height) % CELL]
         slots = list(self.slots if self.slots is not None else range(base.shape[1]))
-        seen = network_input(network, base, guide, slots, self.guide_slots)
-        with torch.autocast(base.device.type, torch.bfloat16, enabled=self.low_precision):
-            said = told_of(network, self.responses, slots, self.ratio, len(base))
-            padded = torch.nn.functional.pad(seen, pads, "replicate")
-            # a network of one band sees the bands one after the other, in the memory of one
-            residual = torch.cat([network(image[None], words[None]) for image, words in zip(padded, said)])
-        return of_slots(residual.float()[:, :, top : top + height, left : left + width], slots)
+        inputs = [torch.nn.functional.pad(image, pads, "replicate") for image in (base, guide)]
+        rows = strip_rows(network, base.shape[1], inputs[0].shape[3])
+        strips = []
+        for start in range(0, inputs[0].shape[2], rows):
+            above = min(start, network.reach)
+            part = [image[:, :, start - above : start + rows + network.reach] for image in inputs]
+            with torch.autocast(base.device.type, self.dtype, enabled=self.dtype is not None):
+                strip = residual_of(network, part[0], part[1], self.responses, slots, self.guide_slots, self.ratio)
+            strips.append(strip[:, :, above : above + rows].float())
+        return torch.cat(strips, 2)[:, :, top : top + height, left : left + width]
 
 
 def regressed(
@@ -198,6 +203,28 @@ def injected(slope: torch.Tensor, missing: torch.Tensor) -> torch.Tensor:
     for band in range(1, len(cells)):
         total.addcmul_(slope[:, band, :, None, :, None], cells[band])
     return total.flatten(3, 4).flatten(1, 2)
+
+
+def strip_rows(network: SharpenerNetwork, bands: int, width: int) -> int:
+    """How many rows at a time go through the network."""
+    images = bands if network.bands == 1 else 1
+    numbers = images * network.head.out_channels * width // CELL**2
+    return max(LEAST_ROWS, STRIP // numbers) // CELL * CELL
+
+
+def residual_of(
+    network: SharpenerNetwork,
+    base: torch.Tensor,
+    guide: torch.Tensor,
+    responses: Sequence[Optional[Response]],
+    slots: Sequence[Optional[int]],
+    guide_slots: Optional[Sequence[int]],
+    ratio: int,
+) -> torch.Tensor:
+    """What the network adds to (B, C, H, W), sides multiples of CELL; the guide is (B, K, H, W)."""
+    seen = network_input(network, base, guide, slots, guide_slots).contiguous(memory_format=torch.channels_last)
+    said = told_of(network, responses, slots, ratio, len(base))
+    return of_slots(network(seen, said, len(slots) if network.bands == 1 else 1), slots)
 
 
 def network_input(

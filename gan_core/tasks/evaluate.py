@@ -21,7 +21,7 @@ from gan_core.datasets.coregistration import Pair, opened_truth, paired
 from gan_core.datasets.picked_tiles import bands_for, build_picked_tiles
 from gan_core.datasets.super_resolution import SuperResolutionDataset
 from gan_core.datasets.tile_selection import choose, measured, tiles_of
-from gan_core.evaluation import downstream, sharpening
+from gan_core.evaluation import comparison_verdict, downstream, sharpening, sharpening_verdict
 from gan_core.evaluation.comparison import MODEL, PROJECTED, UNTOUCHED, Method, compare, mean_scores, methods_of
 from gan_core.metrics.opensr import share_maps
 from gan_core.pipeline.bands import automatic
@@ -32,7 +32,7 @@ from gan_core.pipeline.sensing import Wanted
 from gan_core.radiometry.sensor import Sensor
 from gan_core.raster.planes import write_planes
 from gan_core.raster.source import RasterSource
-from gan_core.reports.evaluation import ComparisonPanel, page
+from gan_core.reports.evaluation import ComparisonPanel, DownstreamAgreement, page
 from gan_core.reports.sharpening import page as guided_page
 from gan_core.tiling.window import Window
 from gan_core.training.heldout import ValidationTile
@@ -78,8 +78,11 @@ def run(job: EvaluateJob, report: Report) -> dict[str, Any]:
         with atomic_write(Path(job.output)) as part:
             means = {name: mean_scores(every) for name, every in scores.items()}
             panels = [ComparisonPanel(*(image.numpy() for image in tile)) for tile in shown]
-            agreed = {name: use.agreement(name) for name in methods} if use else {}
-            part.write_text(page(job, entry.card, means, panels, use.entry.card if use else None, agreed), "utf-8")
+            agreed = (
+                DownstreamAgreement(use.entry.card, {name: use.agreement(name) for name in methods}) if use else None
+            )
+            found = comparison_verdict.verdict(entry.card.id, scores, means)
+            part.write_text(page(job, entry.card, found, means, panels, picked.stretch, agreed), "utf-8")
     report.progress(1.0)
     plain = PROJECTED if scale > 1 else UNTOUCHED
     psnrs = [(own.PSNR, its.PSNR) for own, its in zip(scores[MODEL], scores[plain])]
@@ -120,12 +123,12 @@ def _guided(job: EvaluateJob, report: Report) -> dict[str, Any]:
     means = sharpening.means(figures)
     cards = prepared.step.cards
     tiles = len(next(iter(figures.values())).reduced)
-    code, values = sharpening.verdict(means, cards[0].id if cards else REGRESSION, tiles)
-    report.note(code, **values)
+    found = sharpening_verdict.verdict(means, cards[0].id if cards else REGRESSION, tiles)
+    report.note(found.sentence.code, **found.sentence.values)
     if job.output:
-        guide_roles = [prepared.guide.source.roles[number - 1] for number in prepared.guide.numbers]
+        stretches = prepared.coarse.stretch, prepared.guide.stretch
         with atomic_write(Path(job.output)) as part:
-            part.write_text(guided_page(job, (code, values), cards, means, shown, guide_roles), "utf-8")
+            part.write_text(guided_page(job, found, cards, means, shown, stretches), "utf-8")
     report.progress(1.0)
     return {**sharpening.results(figures), "TILES": tiles, "OUTPUT": job.output}
 

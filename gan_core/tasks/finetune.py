@@ -112,7 +112,7 @@ def learn_phases(
     before = validation.scores(None), validation._replace(base="nearest").scores(None), validation.scores(start)
     phases = Phases.of(job.gan, tiles, seconds)
     middle = PREPARED + (LEARNED - PREPARED) * phases.faithful / (phases.faithful + phases.gan)
-    strip = Strip(folder.path / STRIP, HeldOutPreview(validation), start)
+    strip = Strip(folder.path / STRIP, HeldOutPreview(validation, picked.stretch), start)
     module = faithful_phase(copy.deepcopy(start).to(device), dataset.batches(), tiles, validation)
     logger = RunLogger(Stage(report, PREPARED, middle), folder, "faithful", strip)
     metrics = GainOverParent(validation, before[2])

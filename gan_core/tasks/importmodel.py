@@ -8,7 +8,7 @@ from typing import Any
 
 from safetensors.torch import load_file
 
-from gan_core.api import library, model_card
+from gan_core.api import card_texts, library, model_card
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.models import ImportModelJob
 from gan_core.api.lock import output_lock
@@ -87,7 +87,7 @@ def _foreign(job: ImportModelJob, path: Path, report: Report) -> tuple[ModelCard
     bands, scale = converted.arguments["bands"], converted.arguments["scale"]
     card = ModelCard(
         id=job.identifier,
-        title=job.title or f"x{scale}: {converted.family}, imported from {path.name}",
+        title=job.title or card_texts.written("imported", scale=scale, family=converted.family, name=path.name),
         task="upscale" if scale > 1 else "enhance",
         architecture=converted.architecture,
         arguments=converted.arguments,
@@ -101,6 +101,6 @@ def _foreign(job: ImportModelJob, path: Path, report: Report) -> tuple[ModelCard
         training={"imported from": path.name, "family": converted.family, "input": reading or "0 to 1 as it is"},
         licence=job.licence,
         attribution=[job.attribution] if job.attribution else [],
-        limits="Imported: what it was trained on is not known here. Compare its result with the input before you use it.",
+        limits=card_texts.written("imported-limits"),
     )
     return card, {"l1": network.state_dict()}

@@ -59,7 +59,7 @@ def joined(job: RasterJob, pieces: list[OutputPart], report: Report) -> dict[str
         summary = measured_in_file(prepare_job(replace(job, checks=False), report), job.output, summary, report)
     if job.doubts:
         tell_claim(facts["uncalibrated"], summary.trusted_percent, report)
-    return {**results(job, outputs, summary, seconds), **measured(job, summary, facts, report)}
+    return {**results(job, outputs, summary, seconds), **measured(job, summary, facts, report), "SCALE": facts["scale"]}
 
 
 def _source(job: RasterJob, first: OutputPart) -> RasterSource:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import platform
 import time
 from typing import Any
 
@@ -33,6 +34,7 @@ def run(job: ProbeJob, report: Report) -> dict[str, Any]:
     name = torch.cuda.get_device_name(device) if device.type == "cuda" else ""
     return {
         "ENGINE": __version__,
+        "PYTHON": platform.python_version(),
         "TORCH": torch.__version__,
         "NUMPY": np.__version__,
         "DEVICE": device.type,

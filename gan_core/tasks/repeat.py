@@ -11,6 +11,7 @@ from gan_core import tasks
 from gan_core.api import jobs, library
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.raster import RasterJob, RepeatJob, trust_beside
+from gan_core.api.language import translatable
 from gan_core.api.protocol import Report
 from gan_core.pipeline.inputs import open_inputs
 from gan_core.pipeline.provenance import fingerprint
@@ -41,7 +42,7 @@ def _read(path: Path) -> dict[str, Any]:
         raise RasterGanError("repeat-file", path=str(path), reason=str(error)) from error
     good = isinstance(content, dict) and all(isinstance(content.get(key), dict) for key in ("job", "models", "tags"))
     if not good or not issubclass(jobs.JOBS.get(content["job"].get("verb"), object), RasterJob):
-        raise RasterGanError("repeat-file", path=str(path), reason="it describes no upscale or enhance")
+        raise RasterGanError("repeat-file", path=str(path), reason=translatable("it describes no upscale or enhance"))
     return dict(content)
 
 

@@ -10,6 +10,7 @@ import numpy as np
 import torch
 
 from gan_core import __version__
+from gan_core.api import card_texts
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.classification import LEARNERS, TrainClassifierJob
 from gan_core.api.model_card import COLOUR, SUFFIX, ModelCard
@@ -129,7 +130,7 @@ def card_of(
     pixels = np.bincount(labels.samples.truth.numpy())
     return ModelCard(
         id=name,
-        title=f"Land cover of {raster}: {', '.join(labels.classes)}",
+        title=card_texts.written("classifier", raster=raster, names=", ".join(labels.classes)),
         task="classify",
         architecture="landcover",
         arguments=arguments_of(labels, best),
@@ -155,8 +156,7 @@ def card_of(
             **({"synthetic tiles": tiles.tiles} if tiles and tiles.kept else {}),
             "code_version": __version__,
         },
-        limits=f"Learned from {len(labels.places)} labelled pixels of {raster}: for this raster, and others of the same "
-        "sensor, season and kind of ground.",
+        limits=card_texts.written("classifier-limits", count=len(labels.places), raster=raster),
     )
 
 

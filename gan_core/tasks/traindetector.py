@@ -12,6 +12,7 @@ from typing import Any
 import torch
 
 from gan_core import __version__
+from gan_core.api import card_texts
 from gan_core.api.jobs.detection import TrainDetectorJob
 from gan_core.api.model_card import SUFFIX, ModelCard
 from gan_core.api.protocol import Report, Stage
@@ -169,7 +170,7 @@ def card_of(
     )
     return ModelCard(
         id=identifier,
-        title=f"Finds {', '.join(objects.names)} (from {count} on {raster})",
+        title=card_texts.written("detector", names=", ".join(objects.names), count=count, raster=raster),
         task="detect",
         architecture=ARCHITECTURE.id,
         arguments=objects.arguments(FEATURES),
@@ -196,7 +197,7 @@ def card_of(
             "steps": steps,
             "code_version": __version__,
         },
-        limits=f"Learned from {count} objects of {raster}: best on imagery of the same sensor, season and pixel size.",
+        limits=card_texts.written("detector-limits", count=count, raster=raster),
     )
 
 

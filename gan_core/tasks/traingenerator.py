@@ -11,6 +11,7 @@ from typing import Any
 import torch
 
 from gan_core import __version__
+from gan_core.api import card_texts
 from gan_core.api.jobs.generation import TrainGeneratorJob
 from gan_core.api.model_card import SUFFIX, ModelCard
 from gan_core.api.protocol import Report, Stage
@@ -54,7 +55,7 @@ def train(job: TrainGeneratorJob, path: Path, report: Report) -> dict[str, Any]:
         module = build_tile_gan(job.architecture, dataset.tiles, adversary, devices.choose(job.device))
         seconds = max(1.0, job.minutes * 60 - (time.monotonic() - began) - AFTERWARDS)
         classes = len(dataset.names)
-        strip = Strip(folder.path / STRIP, Seeds(dataset.validation, classes), module.ema)
+        strip = Strip(folder.path / STRIP, Seeds(dataset.validation, classes, dataset.stretch), module.ema)
         logger = RunLogger(Stage(report, PREPARED, LEARNED), folder, "game", strip)
         metrics = SampleMetrics(dataset.validation, classes)
         trainer = Trainer(module, folder.path / "game.safetensors", seconds, logger, metrics)
@@ -105,7 +106,7 @@ def publish(
     bands = [dataset.source.bands[number - 1].GetDescription() or f"band {number}" for number in dataset.numbers]
     card = ModelCard(
         id=path.name[: -len(SUFFIX)],
-        title=f"Synthetic tiles of {job.size} pixels, like {raster}",
+        title=card_texts.written("generator", size=job.size, raster=raster),
         task="generate",
         architecture=job.architecture,
         arguments=arguments_for(job.architecture, len(bands), dataset.tiles),
@@ -128,7 +129,7 @@ def publish(
             "images that may be copies of a real tile": comparison.copies,
         },
         training={"raster": raster, "pieces": len(dataset.tiles.tiles), **training, "code_version": __version__},
-        limits=f"Shows what could lie in {raster}, and nothing that is there: for training and trials, never as data.",
+        limits=card_texts.written("generator-limits", raster=raster),
     )
     with atomic_write(path) as part:
         model.save(part, card, {"l1": weights})

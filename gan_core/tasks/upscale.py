@@ -12,10 +12,12 @@ from gan_core.api.resume import CLEANED, find_resumable
 from gan_core.api.sensors import PERFECT
 from gan_core.api.staging import remove_traces, staged_path
 from gan_core.pipeline.bands import assign_bands
+from gan_core.pipeline.inputs import wanted_window
 from gan_core.pipeline.prepare import prepare
 from gan_core.pipeline.provenance import Provenance
 from gan_core.pipeline.raster_job import run_raster_job
 from gan_core.pipeline.trust_mask import check_can_hide
+from gan_core.raster.output_check import check_names
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
 from gan_core.tasks import enhance
@@ -36,6 +38,8 @@ def run(job: UpscaleJob, report: Report) -> dict[str, Any]:
 def cleaned_first(job: UpscaleJob, report: Report) -> dict[str, Any]:
     """Enhanced into a file of its own, then upscaled from it: keeping the input's values would keep its noise too."""
     source = RasterSource(job.input)
+    wanted_window(job, source)
+    check_names(job.paths[:2], source)
     if job.doubtful == "nodata":  # said before the cleaning, which takes its time
         check_can_hide(source)
     sample = Sample(source)

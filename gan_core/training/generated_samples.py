@@ -9,6 +9,8 @@ import torch
 
 from gan_core.metrics.diversity import nearest, nearest_other, spread
 from gan_core.metrics.perceptual import kid
+from gan_core.metrics.structure import relative_sharpness
+from gan_core.training.degradation import area_mean
 from gan_core.training.descriptor import Descriptor
 from gan_core.training.tile_gan import latent_from_seed, one_hot
 from gan_core.training.trainer import Metrics
@@ -16,6 +18,8 @@ from gan_core.training.trainer import Metrics
 LOOKED = 48
 """Images made for an evaluation; MADE for the report."""
 MADE = 200
+COARSER = 4
+"""How many times coarser real tiles are made, as a measure of how far off is far."""
 COPY = 0.01
 """A real tile's distance to its nearest neighbour is smaller than that of an image which counts as a copy with this
 probability."""
@@ -48,8 +52,12 @@ class TileComparison(NamedTuple):
     """In the descriptor's features; about 0 for images of the same kind."""
     floor: float
     """The same between two halves of the real tiles."""
+    blurred: float
+    """The same between these halves, one made COARSER times coarser."""
     diversity: float
     """Mean distance between two images over that between two real tiles."""
+    sharpness: float
+    """Mean steepness over that of real tiles."""
     distances: torch.Tensor
     """(made,): to the nearest real tile."""
     nearest_indexes: torch.Tensor
@@ -76,11 +84,19 @@ def compare(generated: torch.Tensor, real: torch.Tensor) -> TileComparison:
     return TileComparison(
         kid(of_generated, of_real),
         kid(of_real[::2], of_real[1::2]),
+        kid(describe(coarsened(real[::2])), of_real[1::2]),
         float(spread(of_generated) / spread(of_real).clamp(min=1e-9)),
+        relative_sharpness(generated, real),
         distances,
         nearest_indexes,
         limit,
     )
+
+
+def coarsened(tiles: torch.Tensor) -> torch.Tensor:
+    """(N, C, size, size) as a sensor of COARSER times larger pixels would see them, interpolated back."""
+    interpolate = torch.nn.functional.interpolate
+    return interpolate(area_mean(tiles, COARSER), size=tiles.shape[-1], mode="bicubic", align_corners=False)
 
 
 class SampleMetrics:

@@ -25,7 +25,8 @@ SIDE, EDGE = 48, 6
 """Of a patch of truth, and of what is not learned from at each side, pixels."""
 HELD_OUT, LEAST_HELD_OUT = 0.3, 36
 """Share of a tile's columns that decides, at its right, and its least width, pixels; SIDE to learn from must be left."""
-BATCH, RATE = 8, 2e-4
+BATCH, MUON_RATE, RATE = 8, 8e-3, 4e-4
+"""Tried on a whole scene for 400 steps: Adam at 2e-4 gains .25 dB, at 1e-3 .31, Muon so .33."""
 MOST_STEPS = 3000
 LEAST_GAIN = 0.1
 """dB on what is held out, below which the network stays as it was: 1 % of the error."""
@@ -122,11 +123,8 @@ class SceneAdaptation(SharpeningModule):
     def __init__(self, network: SharpenerNetwork, learned: Scene, low_precision: bool = False) -> None:
         if not learned.tiles:
             raise ValueError("there is nothing to learn from")
-        schedule = Schedule(MOST_STEPS, batch=BATCH, adam_lr=RATE, warmup_steps=10, ema_decay=0.99)
+        schedule = Schedule(MOST_STEPS, batch=BATCH, muon_lr=MUON_RATE, adam_lr=RATE, warmup_steps=10, ema_decay=0.99)
         super().__init__(network, learned, schedule, low_precision)
-
-    def make_optimizers(self) -> list[torch.optim.Optimizer]:
-        return [torch.optim.Adam(self.network.parameters(), self.schedule.adam_lr, (0.9, 0.99))]
 
 
 class Judge:

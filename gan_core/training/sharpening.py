@@ -10,7 +10,7 @@ import torch
 from gan_core.networks.sharpener import SharpenerNetwork
 from gan_core.sharpening.consistency import ONE_PASS, consistent
 from gan_core.sharpening.response import Response
-from gan_core.sharpening.sharpener import network_input, of_slots, regressed, told_of
+from gan_core.sharpening.sharpener import regressed, residual_of
 from gan_core.training.module import Schedule, TrainingModule
 from gan_core.training.muon import muon_and_adam
 
@@ -69,7 +69,7 @@ class SharpeningModule(TrainingModule[SharpeningOutput]):
         super().__init__(network, schedule)
 
     def forward(self) -> SharpeningOutput:
-        batch = self.batches.batch(self.done, self.schedule.batch)
+        batch = self.batches.batch(self.before + self.done, self.schedule.batch)
         image, held = sharpened(self.network, batch, self.low_precision)
         edge = batch.edge
         return SharpeningOutput(*(whole[..., edge:-edge, edge:-edge] for whole in (image, held, batch.truth)))
@@ -98,9 +98,7 @@ def sharpened(
             batch.responses,
             batch.ratio,
         )
-        seen = network_input(network, base, batch.guide, batch.slots, batch.guide_slots)
     with torch.autocast(base.device.type, torch.bfloat16, enabled=low_precision):
-        said = told_of(network, batch.responses, batch.slots, batch.ratio, len(base))
-        residual = network(seen.contiguous(memory_format=torch.channels_last), said)
-    image = base + of_slots(residual.float(), batch.slots)
+        residual = residual_of(network, base, batch.guide, batch.responses, batch.slots, batch.guide_slots, batch.ratio)
+    image = base + residual.float()
     return image, consistent(image, batch.coarse, batch.responses, batch.ratio, ONE_PASS)

@@ -74,7 +74,8 @@ class Callbacks(Protocol):
 
     def on_save_failed(self, reason: str) -> None: ...
 
-    def on_interrupt(self, step: int) -> None: ...
+    def on_interrupt(self, step: int, error: BaseException) -> None:
+        """`error` broke it off, and its state is saved; what this raises takes the place of it."""
 
     def is_stop_requested(self) -> bool:
         """Asked before every step; true to end with the best weights so far.  What it raises breaks the training off."""
@@ -134,9 +135,9 @@ class Trainer:
     def _is_stop_requested(self) -> bool:
         try:
             return self.callbacks.is_stop_requested()
-        except BaseException:
+        except BaseException as error:
             self._save()
-            self.callbacks.on_interrupt(self.module.done)
+            self.callbacks.on_interrupt(self.module.done, error)
             raise
 
     def _step(self) -> float:

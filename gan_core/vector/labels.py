@@ -9,6 +9,7 @@ import numpy as np
 from osgeo import gdal, ogr, osr
 
 from gan_core.api.errors import RasterGanError
+from gan_core.api.language import translatable
 from gan_core.raster.grid import Grid
 from gan_core.tiling.window import Window
 from gan_core.vector.picked_tiles import transform
@@ -48,7 +49,7 @@ def read(path: str, field: str, grid: Grid, crs: str, encoding: str = "") -> Lab
         dataset = open_vector(path, encoding)
         layer = dataset.GetLayer(0)
         if layer is None:
-            raise RasterGanError("labels-unreadable", path=path, reason="it holds no layer")
+            raise RasterGanError("labels-unreadable", path=path, reason=translatable("it holds no layer"))
         field_names(layer, "LABELS", path)
         name, field_type = _field(layer, field)
         into = transform(layer.GetSpatialRef(), crs)

@@ -11,6 +11,7 @@ import numpy as np
 from osgeo import gdal, ogr, osr
 
 from gan_core.api.errors import RasterGanError
+from gan_core.api.language import translatable
 from gan_core.raster.grid import Grid
 from gan_core.tiling.window import Window
 from gan_core.vector.picked_tiles import polygon, transform
@@ -113,7 +114,9 @@ def _shapes(
         dataset = open_vector(path, encoding)
         layer = dataset.GetLayer(0)
         if layer is None:
-            raise RasterGanError("objects-unreadable", parameter=parameter, path=path, reason="it holds no layer")
+            raise RasterGanError(
+                "objects-unreadable", parameter=parameter, path=path, reason=translatable("it holds no layer")
+            )
         known = field_names(layer, parameter, path) if field else []
         if field and field not in known:
             raise RasterGanError("objects-field", expected=", ".join(known), got=field)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from osgeo import gdal, ogr, osr
 
 from gan_core.api.errors import RasterGanError
+from gan_core.api.language import translatable
 from gan_core.raster.grid import Grid
 from gan_core.tiling.window import Window
 from gan_core.vector.text import field_names, names_of, open_vector, readable
@@ -69,7 +70,7 @@ def read(path: str, grid: Grid, crs: str, field: str = "", encoding: str = "") -
         dataset = open_vector(path, encoding)
         layer = dataset.GetLayer(0)
         if layer is None:
-            raise RasterGanError("tiles-unreadable", path=path, reason="it holds no layer")
+            raise RasterGanError("tiles-unreadable", path=path, reason=translatable("it holds no layer"))
         into = transform(layer.GetSpatialRef(), crs)
         fields = field_names(layer, "TILES", path) if field else names_of(layer)
         if field and field not in fields:

@@ -20,47 +20,36 @@ class Algorithm(JobAlgorithm):
     texts = Texts(
         title="Classify land cover",
         tags="classification,land cover,land use,map,supervised,segmentation,confidence,gan,ai",
-        summary="Maps land cover with a classifier that was trained on a few labels: a class for every pixel",
+        summary="Maps land cover with a trained classifier: a class for every pixel",
         introduction=(
-            "<p>Gives every pixel a class, with a classifier that Train a land cover classifier has made. The result is "
-            "a raster of whole numbers on the input's grid, with the names and colours of the classes in the file; 0 is "
-            "unclassified. Pixels that are nodata in the input stay so.</p>"
+            "<p>Gives every pixel a class, with a classifier from Train a land cover classifier. The result is a raster of "
+            "whole numbers on the input's grid, with the names and colors of the classes in the file; 0 is unclassified. "
+            "Nodata pixels of the input stay nodata.</p>"
         ),
         outputs=(
-            "The raster of classes; how sure the classifier is of every pixel, 0 to 100 % (optional); and the share of "
-            "pixels with a class, as a number."
+            "The raster of classes; the confidence of every pixel, 0 to 100% (optional); and the share of pixels with a "
+            "class, as a number."
         ),
     )
 
     def list_parameters(self) -> Sequence[Parameter]:
         return [
             shared.input_layer(),
-            shared.model(
-                task="classify",
-                help=tr(
-                    "A classifier of the library, a path, or the MODEL of a training. Empty: the only one there is."
-                ),
-            ),
-            shared.bands_in_order(),
+            shared.model("classify"),
+            shared.bands(),
             shared.extent(),
-            number(
-                "MINIMUM",
-                tr("Least confidence, percent"),
-                0,
-                (0, 100),
-                help=tr("In percent; pixels that the classifier is less sure of stay unclassified."),
-            ),
+            number("MINIMUM", 0, (0, 100)),
             shared.device(),
             shared.tile_size(),
             shared.resume(),
             shared.creation_options(),
-            raster_output("OUTPUT", tr("Land cover")),
-            raster_output("CONFIDENCE", tr("Confidence"), optional=True),
+            raster_output("OUTPUT"),
+            raster_output("CONFIDENCE", optional=True),
         ]
 
     def list_outputs(self) -> Sequence[Output]:
         return numbers(
-            CLASSIFIED=tr("Share of pixels with a class (1: all)"),
-            SECONDS=tr("Seconds"),
-            MEGAPIXELS_PER_SECOND=tr("Megapixels a second"),
+            CLASSIFIED=tr("Share of pixels with a class (1 = all)"),
+            SECONDS=tr("Duration (s)"),
+            MEGAPIXELS_PER_SECOND=tr("Speed (megapixels per second)"),
         )

@@ -8,7 +8,7 @@ from qgis.core import QgsProcessingParameterFileDestination
 
 from ...gan_core.api.jobs.models import ExportModelJob
 from ..processing import parameters as shared
-from ..processing.definitions import Output, Parameter, describe, numbers
+from ..processing.definitions import Output, Parameter, numbers
 from ..processing.job_algorithm import JobAlgorithm
 from ..processing.texts import Texts
 from ..text import tr
@@ -23,33 +23,20 @@ class Algorithm(JobAlgorithm):
         summary="Writes a model as a file for other computers or, as ONNX, for other programs",
         introduction="<p>Writes a model of the library as a file of its own.</p>",
         outputs=(
-            "The file, its bytes, and for .onnx the largest difference to this program's own result, 1 being the whole "
-            "range."
+            "The file, its size in bytes, and for .onnx the largest difference to this program's own result (1 is the whole "
+            "value range)."
         ),
     )
 
     def list_parameters(self) -> Sequence[Parameter]:
-        file_filter = tr("ONNX (*.onnx);;Raster GAN (*.safetensors)")
         return [
             shared.model(required=True),
             shared.consistent(),
-            shared.tile_size(
-                tr("Size of image for .onnx, in pixels (0: any)"),
-                tr(
-                    "For .onnx: the one size that the file takes, in pixels along a side, or 0 for any size. Deepness "
-                    "needs one, for example 256."
-                ),
-            ),
-            describe(
-                QgsProcessingParameterFileDestination("OUTPUT", tr("Exported model"), file_filter),
-                help=tr(
-                    "Its ending says which kind: .safetensors is Raster GAN's own and is imported again on another "
-                    "computer; .onnx is run by other programs, such as the QGIS plugin Deepness. It takes an image with "
-                    "values from 0 to 1 and gives the finished image. Writing it needs the Python package onnx; with "
-                    "onnxruntime it is compared with this program."
-                ),
-            ),
+            shared.tile_size(),
+            QgsProcessingParameterFileDestination("OUTPUT", "", tr("ONNX (*.onnx);;Raster GAN (*.safetensors)")),
         ]
 
     def list_outputs(self) -> Sequence[Output]:
-        return numbers(BYTES=tr("Bytes"), MAX_DIFFERENCE=tr("Largest difference to this program's result"))
+        return numbers(
+            BYTES=tr("Bytes"), MAX_DIFFERENCE=tr("Largest difference to this program (1 = the whole value range)")
+        )

@@ -12,7 +12,6 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputString,
     QgsProcessingOutputVectorLayer,
-    QgsProcessingParameterExtent,
     QgsProcessingParameterFolderDestination,
 )
 
@@ -20,7 +19,7 @@ from ...gan_core.api import library
 from ...gan_core.api.errors import RasterGanError
 from ...gan_core.api.jobs.generation import LARGEST_SEED, MOST_TILES, GenerateJob
 from ..processing import parameters as shared
-from ..processing.definitions import Output, Parameter, describe, number, numbers, raster_output, text
+from ..processing.definitions import Output, Parameter, number, numbers, raster_output, text
 from ..processing.job_algorithm import JobAlgorithm
 from ..processing.texts import Texts
 from ..text import error_text, tr
@@ -36,8 +35,8 @@ class Algorithm(JobAlgorithm):
         tags="synthetic,noise,random,augmentation,mosaic,dcgan,r3gan,gan,ai",
         summary="Makes synthetic tiles with a generator of your own, marked as such",
         introduction=(
-            "<p>Makes tiles that look like those that the generator learned from, in the same units, bands and data "
-            "type. They show no real place: tags and band names say SYNTHETIC.</p>"
+            "<p>Makes tiles that look like those that the generator was trained on, in the same units, bands and data "
+            "type. They show no real place: metadata and band names say SYNTHETIC.</p>"
         ),
         outputs=(
             "A folder with a GeoTIFF for each tile and a contact sheet (PNG), or one raster, and in both cases a "
@@ -47,43 +46,20 @@ class Algorithm(JobAlgorithm):
     )
 
     def list_parameters(self) -> Sequence[Parameter]:
-        extent = QgsProcessingParameterExtent(
-            shared.EXTENT, tr("Extent of the mosaic (anywhere if empty)"), optional=True
-        )
         return [
-            shared.model(
-                task="generate",
-                required=True,
-                help=tr("One of your own: see Train a generator."),
+            shared.model("generate", required=True),
+            number("COUNT", 16, (1, MOST_TILES), whole=True),
+            number("SEED", 0, (0, LARGEST_SEED - MOST_TILES), whole=True),
+            text("CLASS", field="category"),
+            text("BETWEEN", advanced=True, separator=","),
+            shared.extent(),
+            raster_output(
+                MOSAIC,
+                tr("Mosaic"),
+                optional=True,
+                help=tr("One raster with the tiles side by side, over the extent if there is one. Empty: none."),
             ),
-            number("COUNT", tr("How many tiles"), 16, (1, MOST_TILES), whole=True),
-            number(
-                "SEED",
-                tr("Seed of the first tile"),
-                0,
-                (0, LARGEST_SEED - MOST_TILES),
-                whole=True,
-                help=tr(
-                    "The number of the first tile; the others follow. The same seed gives the same tile, byte for byte."
-                ),
-            ),
-            text("CLASS", tr("Class (all in turn if empty)"), field="category"),
-            text(
-                "BETWEEN",
-                tr("Between these seeds (3,17)"),
-                advanced=True,
-                separator=",",
-                help=tr("Two seeds or more, with commas: the tiles go from one to the next in even steps."),
-            ),
-            describe(
-                extent,
-                help=tr(
-                    "With a mosaic: the ground that it covers; it holds as many tiles as that takes, side by side. An "
-                    "extent in a CRS with other units than the model's is taken over into the model's CRS."
-                ),
-            ),
-            raster_output(MOSAIC, tr("Mosaic"), optional=True),
-            QgsProcessingParameterFolderDestination(OUTPUT, tr("Folder of tiles"), optional=True),
+            QgsProcessingParameterFolderDestination(OUTPUT, "", optional=True),
         ]
 
     def list_outputs(self) -> Sequence[Output]:
@@ -97,12 +73,11 @@ class Algorithm(JobAlgorithm):
         if not parameters.get(MOSAIC):
             if parameters.get(shared.EXTENT):
                 return tr(
-                    "EXTENT: expected a MOSAIC to place on it, got none. Choose a file for it, or leave EXTENT empty."
+                    "“Extent of the mosaic” needs a “Mosaic” to place on it, and there is none. Choose a file for it, or "
+                    "leave the extent empty."
                 )
             if not parameters.get(OUTPUT):
-                return tr(
-                    "OUTPUT: expected a folder of tiles, a MOSAIC or both, got neither. Choose where to put them."
-                )
+                return tr("Choose where to put the tiles: a “Folder of tiles”, a “Mosaic” or both.")
         return super().problem(parameters, context)
 
     def processAlgorithm(
@@ -128,7 +103,9 @@ class Algorithm(JobAlgorithm):
         except ValueError as error:
             got = self.parameterAsString(parameters, "BETWEEN", context)
             raise QgsProcessingException(
-                tr("BETWEEN: expected whole numbers with commas between them (3,17), got {got}.").format(got=got)
+                tr(
+                    "“Interpolate between seeds”: expected whole numbers with commas between them (3,17), got {got}."
+                ).format(got=got)
             ) from error
 
     def run_job(self, job: Any, feedback: QgsProcessingFeedback) -> dict[str, Any]:
@@ -144,7 +121,7 @@ class Algorithm(JobAlgorithm):
         try:
             model = library.find(values["model"], values["models"]).card.raster.get("crs", "")
         except RasterGanError as error:
-            raise QgsProcessingException(error_text(error)) from error
+            raise QgsProcessingException(error_text(error, self.parameterDefinitions())) from error
         wanted = QgsCoordinateReferenceSystem(model)
         extent_crs = self.parameterAsExtentCrs(parameters, shared.EXTENT, context)
         crs = wanted if wanted.isValid() and extent_crs.mapUnits() != wanted.mapUnits() else extent_crs

@@ -11,7 +11,7 @@ from qgis.core import (
 )
 
 from ...gan_core.api.jobs.models import ImportModelJob
-from ..processing.definitions import Output, Parameter, describe, numbers, text
+from ..processing.definitions import Output, Parameter, numbers, text
 from ..processing.job_algorithm import JobAlgorithm
 from ..processing.texts import Texts
 from ..text import tr
@@ -25,43 +25,27 @@ class Algorithm(JobAlgorithm):
         tags="esrgan,real-esrgan,rrdb,compact,span,pth,safetensors,weights,library,gan,ai",
         summary="Checks a model file and puts it into the library; takes weights of ESRGAN, Real-ESRGAN and SPAN too",
         introduction=(
-            "<p>Puts a model into the library, from where Upscale and Enhance take it. The file is only read, never run: "
+            "<p>Puts a model into the library, where every dialog offers it. The file is only read, never run: "
             "what holds more than plain weights is refused, with the reason.</p>"
         ),
         outputs=(
-            "The model's name, its file, by how much it makes pixels finer, its bands, and how many pixels it looks at "
-            "around each one."
+            "The model's name, its file, its scale, its bands, and its context margin: how many pixels around each "
+            "one it takes into account."
         ),
     )
 
     def list_parameters(self) -> Sequence[Parameter]:
         file_filter = tr("Models (*.safetensors *.pth *.pt *.ckpt)")
         return [
-            describe(
-                QgsProcessingParameterFile("INPUT", tr("Model file"), fileFilter=file_filter),
-                help=tr(
-                    "A model file of Raster GAN (.safetensors), or weights that others have published (.pth, .pt, .ckpt, "
-                    ".safetensors) of ESRGAN, Real-ESRGAN or SPAN."
-                ),
-            ),
-            text(
-                "NAME",
-                tr("Name (after its file if empty)"),
-                help=tr("What to call it here; after its file if empty."),
-            ),
-            text(
-                "LICENCE",
-                tr("Licence of the weights"),
-                help=tr(
-                    "Look where you got the file. It is written into the model's card and into every layer made with it."
-                ),
-            ),
-            text("ATTRIBUTION", tr("Whom to name"), advanced=True),
+            QgsProcessingParameterFile("INPUT", "", fileFilter=file_filter),
+            text("NAME"),
+            text("LICENCE"),
+            text("ATTRIBUTION", advanced=True),
         ]
 
     def list_outputs(self) -> Sequence[Output]:
         return [
             QgsProcessingOutputString("MODEL", tr("Model")),
             QgsProcessingOutputFile("OUTPUT", tr("Model file in the library")),
-            *numbers(SCALE=tr("Scale"), BANDS=tr("Number of bands"), HALO=tr("Pixels seen on each side")),
+            *numbers(SCALE=tr("Scale"), BANDS=tr("Number of bands"), HALO=tr("Context margin (pixels)")),
         ]

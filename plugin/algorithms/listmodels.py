@@ -20,15 +20,14 @@ class Algorithm(JobAlgorithm):
     group_id = "models"
     texts = Texts(
         title="List models",
-        tags="library,cards,licence,weights,gan,ai",
-        summary="Shows every model: what it was made from, its licence, figures and limits",
+        tags="library,cards,license,licence,weights,gan,ai",
+        summary="Shows every model: what it was made from, its license, figures and limits",
         introduction=(
-            "<p>Writes a page with a card for every model, those that came with the plugin and your own: what it does, "
-            "what it was trained on, its licence and whom to name, how good it is in figures, and what it is not made "
-            "for.</p><p>Your own models are those that Import model has put into the library, and those in the folder "
-            "under Settings > Options > Raster GAN.</p>"
+            "<p>Writes a report with a card for every model, built in or your own: what it does, what it was trained on, its "
+            "license and attribution, its accuracy and its limits.</p><p>Your own models are those in the library and in "
+            "the additional model folder under Settings > Options > Raster GAN.</p>"
         ),
-        outputs="The page (HTML), and the number of models.",
+        outputs="The report (HTML), and the number of models.",
     )
 
     def list_parameters(self) -> Sequence[Parameter]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ...gan_core.api.jobs.finetuning import LARGEST_TILE, SMALLEST_TILE, MakeTilesJob
 from ..layers.tile_style import TilePostProcessor
 from ..processing import parameters as shared
-from ..processing.definitions import Output, Parameter, number, numbers, polygon_output
+from ..processing.definitions import Output, Parameter, number, numbers, polygon_output, raster
 from ..processing.job_algorithm import JobAlgorithm
 from ..processing.texts import Texts
 from ..text import tr
@@ -22,11 +22,11 @@ class Algorithm(JobAlgorithm):
         tags="tiles,grid,samples,training,fine-tune,chips,patches,gan,ai",
         summary="Cuts a raster into tiles and chooses some that show all kinds of its ground",
         introduction=(
-            "<p>Lays a grid of square tiles over a raster, measures each, and chooses some for training: from plain to "
-            "rough ground in equal shares, and far from each other. A fifth of the chosen ones, in whole neighbourhoods, "
-            "is set apart to judge a model by.</p><p>The field <i>role</i> says what a tile is for: <i>train</i> to "
-            "learn from, <i>validation</i> to judge by, <i>ignore</i> for nothing. Change it in the attribute table, or "
-            "with a right-click on the map: Raster GAN > Pick tiles.</p>"
+            "<p>Lays a grid of square tiles over a raster, measures each, and chooses some: from plain to rough ground in "
+            "equal shares, and far from each other. A fifth of the chosen ones, in whole neighborhoods, is held out for "
+            "validation.</p><p>The field <i>role</i> says what a tile is for: <i>train</i>, <i>validation</i> or "
+            "<i>ignore</i> (not used). Change it in the attribute table, or on the map with a right-click: Raster GAN > "
+            "Pick tiles.</p>"
         ),
         outputs=(
             "The tiles, with the share of valid pixels, contrast and detail of each, and how many there are and were "
@@ -36,17 +36,17 @@ class Algorithm(JobAlgorithm):
 
     def list_parameters(self) -> Sequence[Parameter]:
         return [
-            shared.training_raster(),
-            number("SIZE", tr("Side of a tile, in pixels"), 128, (SMALLEST_TILE, LARGEST_TILE), whole=True),
-            number("COUNT", tr("How many tiles to choose"), 20, (1,), whole=True),
+            raster(shared.INPUT),
+            number("SIZE", 128, (SMALLEST_TILE, LARGEST_TILE), whole=True),
+            number("COUNT", 20, (1,), whole=True),
             shared.extent(),
-            number("OVERLAP", tr("Pixels that neighbouring tiles share"), 0, whole=True, advanced=True),
-            polygon_output("OUTPUT", tr("Tiles")),
+            number("OVERLAP", 0, whole=True, advanced=True),
+            polygon_output("OUTPUT"),
         ]
 
     def list_outputs(self) -> Sequence[Output]:
         return numbers(
             TILES=tr("Number of tiles"),
             CHOSEN=tr("Number of chosen tiles"),
-            VALIDATION=tr("Number of tiles to judge by"),
+            VALIDATION=tr("Number of validation tiles"),
         )

@@ -12,14 +12,13 @@ from qgis.core import (
     QgsProcessingOutputMultipleLayers,
     QgsProcessingOutputRasterLayer,
     QgsProcessingOutputString,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFile,
     QgsProcessingParameterFolderDestination,
 )
 
-from ...gan_core.api.jobs.scenes import FORMATS, SCENE_LAYERS, OpenSceneJob
+from ...gan_core.api.jobs.scenes import OpenSceneJob
 from ..layers.hidden import HidingPostProcessor
-from ..processing.definitions import Output, Parameter, describe, flag
+from ..processing.definitions import Output, Parameter, choices, flag, worded_choice
 from ..processing.job_algorithm import JobAlgorithm
 from ..processing.texts import Texts
 from ..text import tr
@@ -35,9 +34,9 @@ class Algorithm(JobAlgorithm):
         tags="satellite,sentinel-2,sentinel2,safe,landsat,mtl,gaofen,ziyuan,superview,zip,tar,stack,bands,vrt,import",
         summary="Makes layers of a satellite's scene as it was downloaded, one for each pixel size",
         introduction=(
-            "<p>Satellites deliver a folder or an archive of band files, each on a grid of its own. This makes of it a layer "
-            "for each pixel size, with band names, wavelengths, nodata, scale and offset, and with the sensor, so that "
-            "Upscale, Enhance and the others need no choice.</p><p>It knows Sentinel-2 (SAFE, levels 1C and 2A), Landsat 4 "
+            "<p>A satellite's scene is a folder or an archive of band files, each on a grid of its own. This makes a layer for "
+            "each pixel size, with band names, wavelengths, nodata, scale and offset, and with the sensor, so that "
+            "the other algorithms need no choice.</p><p>It knows Sentinel-2 (SAFE, levels 1C and 2A), Landsat 4 "
             "to 9 (MTL), GF-1, 2, 6 and 7, ZY-3 and SuperView-1, and band files by their names. Archives are read where they "
             "lie; nothing is unpacked.</p>"
         ),
@@ -48,64 +47,42 @@ class Algorithm(JobAlgorithm):
     )
 
     def list_parameters(self) -> Sequence[Parameter]:
-        scene = QgsProcessingParameterFile("INPUT", tr("Scene (folder, archive, metadata or band file)"))
+        scene = QgsProcessingParameterFile("INPUT", "")
         scene.setFileFilter(tr("All files (*)"))  # the usual one takes no name without a dot, as many folders have
-        layers = QgsProcessingParameterEnum(
-            "LAYERS", tr("Layers (all if empty)"), list(SCENE_LAYERS), True, None, True, usesStaticStrings=True
-        )
-        formats = [tr("VRT (reads the scene where it lies)"), tr("GeoTIFF (holds the pixels)")]
+        formats = {"vrt": tr("VRT (reads the scene where it lies)"), "geotiff": tr("GeoTIFF (holds the pixels)")}
         return [
-            describe(
-                scene,
-                help=tr(
-                    "The .zip or .tar as it was downloaded, a metadata file (MTD_MSIL2A.xml, …_MTL.txt), or any band file of "
-                    "the scene. The path of a folder can be typed or dropped here."
-                ),
-            ),
-            describe(
-                layers,
-                help=tr(
-                    "Sentinel-2 has 10m, 20m and 60m; Landsat, GF, ZY-3 and SuperView have ms (colors and infrared) and pan, "
-                    "Landsat also thermal, stereo views forward and backward."
-                ),
-            ),
-            describe(QgsProcessingParameterEnum("FORMAT", tr("Format"), formats, False, 0), words=list(FORMATS)),
+            scene,
+            choices("LAYERS", layer_words()),
+            worded_choice("FORMAT", formats),
             flag(
                 LOAD,
-                tr("Load the layers"),
                 True,
+                tr("Load the layers"),
                 help=tr(
-                    "The one with the colors is shown, the others are there to be ticked. Turn it off where a model goes on "
+                    "The layer with the colors is shown, the others are there to be ticked. Turn it off where a model goes on "
                     "with the layers."
                 ),
             ),
-            QgsProcessingParameterFolderDestination("OUTPUT", tr("Folder for the layers")),
+            QgsProcessingParameterFolderDestination("OUTPUT", ""),
         ]
 
     def list_outputs(self) -> Sequence[Output]:
-        labels = {
-            "10m": tr("Layer 10m"),
-            "20m": tr("Layer 20m"),
-            "60m": tr("Layer 60m"),
-            "ms": tr("Layer ms (colors and infrared)"),
-            "pan": tr("Layer pan"),
-            "thermal": tr("Layer thermal"),
-            "forward": tr("Layer forward"),
-            "backward": tr("Layer backward"),
-        }
-        words = {
+        facts = {
             "SCENE": tr("Name of the scene"),
             "SATELLITE": tr("Satellite"),
-            "SENSOR": tr("Sensor, as the other algorithms call it"),
+            "SENSOR": tr("Sensor (as the other algorithms call it)"),
             "LEVEL": tr("Processing level"),
             "DATE": tr("Date"),
             "BANDS": tr("Bands"),
             "MISSING": tr("Missing bands"),
         }
         return [
-            *(QgsProcessingOutputRasterLayer(f"OUTPUT_{layer.upper()}", labels[layer]) for layer in SCENE_LAYERS),
+            *(
+                QgsProcessingOutputRasterLayer(f"OUTPUT_{layer.upper()}", words)
+                for layer, words in layer_words().items()
+            ),
             QgsProcessingOutputMultipleLayers(LAYERS, tr("All layers")),
-            *(QgsProcessingOutputString(name, label) for name, label in words.items()),
+            *(QgsProcessingOutputString(name, label) for name, label in facts.items()),
         ]
 
     def run_job(self, job: Any, feedback: QgsProcessingFeedback) -> dict[str, Any]:
@@ -123,3 +100,17 @@ class Algorithm(JobAlgorithm):
                     details.setPostProcessor(HidingPostProcessor())
                 context.addLayerToLoadOnCompletion(path, details)
         return results
+
+
+def layer_words() -> dict[str, str]:
+    """What each of a scene's layers is called."""
+    return {
+        "10m": tr("10 m bands"),
+        "20m": tr("20 m bands"),
+        "60m": tr("60 m bands"),
+        "ms": tr("Colors and infrared (ms)"),
+        "pan": tr("Panchromatic (pan)"),
+        "thermal": tr("Thermal infrared (thermal)"),
+        "forward": tr("Forward view (forward)"),
+        "backward": tr("Backward view (backward)"),
+    }

@@ -111,7 +111,7 @@ def begin(
     """The task, which runs already; None where `on_end` has heard at once why there is nothing to compute."""
     below = raster_below(above, canvas)
     if below is None:
-        on_end(tr("No raster lies below “{layer}”: move the one to compare with below it.").format(layer=above.name()))
+        on_end(nothing_below(above))
         return None
     grid = common_grid(above, below, canvas)
     if grid is None:
@@ -120,6 +120,11 @@ def begin(
     task = DifferenceTask(above, below, grid, on_end)
     QgsApplication.taskManager().addTask(task)
     return task
+
+
+def nothing_below(layer: QgsRasterLayer) -> str:
+    """Why a layer can't be compared."""
+    return tr("No raster lies below “{layer}”: move the one to compare with below it.").format(layer=layer.name())
 
 
 def raster_below(layer: QgsRasterLayer, canvas: QgsMapCanvas) -> QgsRasterLayer | None:

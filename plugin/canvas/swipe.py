@@ -7,20 +7,26 @@ from collections.abc import Callable
 from qgis.core import QgsRasterLayer
 from qgis.gui import QgsMapCanvas, QgsMapCanvasItem, QgsMapMouseEvent, QgsMapTool
 from qgis.PyQt.QtCore import QPoint, QRectF, Qt
-from qgis.PyQt.QtGui import QColor, QCursor, QImage, QKeyEvent, QPainter, QPen
+from qgis.PyQt.QtGui import QColor, QCursor, QImage, QKeyEvent, QKeySequence, QPainter, QPen
+from qgis.PyQt.QtWidgets import QShortcut
 
+from .difference import raster_below
 from .rendering import render
+from .signs import draw_sign
 
 NUDGE = 10
 """Pixels of an arrow key; one with Shift."""
 
 
 class Curtain(QgsMapCanvasItem):
-    """The map without the layer, shown left of (or above) the edge; right of it the map is as it is."""
+    """The map without the layer, shown left of (or above) the edge; right of it the map is as it is.  Both say what they
+    show."""
 
     def __init__(self, canvas: QgsMapCanvas) -> None:
         super().__init__(canvas)
         self.canvas = canvas
+        self.names = ("", "")
+        """Of what lies below, and of the layer."""
         self.below = QImage()
         self.edge = 0.5
         """Where the edge is, as a share of the map's width or height."""
@@ -41,6 +47,11 @@ class Curtain(QgsMapCanvasItem):
         width, height = self.canvas.width(), self.canvas.height()
         return QRectF(0, 0, share * width, height) if self.upright else QRectF(0, 0, width, share * height)
 
+    def uncovered(self) -> QRectF:
+        """The part of the map that is as it is."""
+        whole, part = self.boundingRect(), self.covered()
+        return whole.adjusted(part.width(), 0, 0, 0) if self.upright else whole.adjusted(0, part.height(), 0, 0)
+
     def paint(self, painter: QPainter, *_: object) -> None:
         if self.below.isNull():
             return
@@ -50,7 +61,9 @@ class Curtain(QgsMapCanvasItem):
         painter.fillRect(part, self.canvas.canvasColor())
         painter.drawImage(self.boundingRect(), self.below)
         painter.restore()
+        draw_sign(painter, part, self.names[0])
         if not self.blinked:
+            draw_sign(painter, self.uncovered(), self.names[1], right=True)
             self._paint_edge(painter, part)
 
     def _paint_edge(self, painter: QPainter, part: QRectF) -> None:
@@ -74,17 +87,22 @@ class SwipeTool(QgsMapTool):
         self.curtain: Curtain | None = None
         self.dragged = False
         self.drop: Callable[[], None] | None = None
+        self.escape: QShortcut | None = None
         self.setCursor(QCursor(Qt.CursorShape.SplitHCursor))
 
     def compare(self, layer: QgsRasterLayer) -> None:
         """Begin with `layer` against what lies below it."""
         self.layer = layer
+        layer.willBeDeleted.connect(self._end)
         self.canvas().setMapTool(self)
         self._render()
 
     def activate(self) -> None:
         super().activate()
         self.curtain = Curtain(self.canvas())
+        self.escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.canvas().window())  # whatever has the focus
+        self.escape.activated.connect(self._end)
+        self.canvas().setFocus()
         self.canvas().mapCanvasRefreshed.connect(self._render)
 
     def deactivate(self) -> None:
@@ -92,6 +110,10 @@ class SwipeTool(QgsMapTool):
             self.canvas().mapCanvasRefreshed.disconnect(self._render)
             self.canvas().scene().removeItem(self.curtain)
             self.curtain = None
+        if self.escape is not None:
+            self.escape.setEnabled(False)
+            self.escape.deleteLater()
+            self.escape = None
         self._drop()
         super().deactivate()
 
@@ -119,9 +141,6 @@ class SwipeTool(QgsMapTool):
             self.canvas().setCursor(QCursor(shape))
         elif event.key() == Qt.Key.Key_B:
             self.curtain.blinked = True
-        elif event.key() == Qt.Key.Key_Escape:
-            self.ended()
-            return
         else:
             return
         event.accept()
@@ -134,6 +153,10 @@ class SwipeTool(QgsMapTool):
 
     def flags(self) -> QgsMapTool.Flags:
         return QgsMapTool.Flag.ShowContextMenu
+
+    def _end(self) -> None:
+        if self.curtain is not None:
+            self.ended()
 
     def _length(self) -> int:
         canvas = self.canvas()
@@ -157,7 +180,9 @@ class SwipeTool(QgsMapTool):
 
     def _show(self, image: QImage) -> None:
         self.drop = None
-        if self.curtain is not None:
+        if self.curtain is not None and self.layer is not None:
+            below = raster_below(self.layer, self.canvas())
+            self.curtain.names = ("" if below is None else below.name(), self.layer.name())
             self.curtain.below = image
             self.curtain.update()
 

@@ -23,7 +23,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QCursor, QKeyEvent, QKeySequence
 
 from ...gan_core.api.jobs.finetuning import ROLES
-from ..layers.tile_style import ROLE, is_tiles, names, style
+from ..layers.tile_style import ROLE, is_tiles, style
 from ..text import tr
 
 NEXT = dict(zip(ROLES, (*ROLES[1:], ROLES[0])))
@@ -89,7 +89,8 @@ class TileTool(QgsMapTool):
     def tell(self) -> None:
         """How many tiles have which role."""
         counts = Counter(str(tile[ROLE]) for tile in self.layer.getFeatures())
-        self.on_change(", ".join(f"{name}: {counts[role]}" for role, name in names().items()))
+        words = tr("training: {train}, validation: {validation}, not used: {ignore}")
+        self.on_change(words.format(**{role: counts[role] for role in ROLES}))
 
     def _paint(self, tiles: Sequence[QgsFeature]) -> None:
         role = self.painting

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from qgis.core import (
@@ -20,7 +21,9 @@ from qgis.core import (
     QgsRectangle,
     QgsReferencedRectangle,
 )
-from qgis.gui import QgisInterface, QgsMapCanvas
+from qgis.gui import QgisInterface, QgsMapCanvas, QgsMessageBarItem
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QPushButton
 
 from ..layers.transfer import is_local
@@ -35,8 +38,9 @@ class ViewJobs:
     """Starts jobs on views and keeps them until they are done."""
 
     def __init__(self, iface: QgisInterface, compare: Callable[[QgsRasterLayer, QgsMapCanvas], None]) -> None:
-        """compare: a layer with what lies below it on a map."""
+        """compare: begins or ends to compare a layer with what lies below it on a map."""
         self.iface, self.compare = iface, compare
+        self.message: QgsMessageBarItem | None = None
         self.running: set[QgsProcessingAlgRunnerTask] = set()
 
     def start(self, verb: str, layer: QgsRasterLayer, canvas: QgsMapCanvas) -> None:
@@ -59,12 +63,9 @@ class ViewJobs:
     def begin(self, verb: str, parameters: dict[str, Any], layer: QgsRasterLayer, canvas: QgsMapCanvas) -> None:
         """Run `rastergan:verb`, its result called after `layer`."""
         algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"rastergan:{verb}")
-        good, reason = algorithm.canExecute()
-        if not good:
-            self._say(reason)
+        if not algorithm.provider().engine_ready():
             return
         output = QgsProcessingOutputLayerDefinition("TEMPORARY_OUTPUT", QgsProject.instance())
-        output.destinationName = f"{layer.name()}: {algorithm.parameterDefinition('OUTPUT').description()}"
         self._run(algorithm, {**parameters, "OUTPUT": output}, canvas)
 
     def close(self) -> None:
@@ -94,28 +95,34 @@ class ViewJobs:
         self.running.discard(task)
         if not good:
             if not feedback.isCanceled():
-                self._say(feedback.last or tr("The job failed. The log messages panel says more."))
+                self._say(feedback.last or tr("The job failed. See the Log Messages panel."))
             return
         for path, details in context.layersToLoadOnCompletion().items():
             layer = QgsRasterLayer(path, details.name)
             if details.postProcessor():
                 details.postProcessor().postProcessLayer(layer, context, feedback)
             QgsProject.instance().addMapLayer(layer)
-            self._offer_comparison(layer, canvas)
+            QTimer.singleShot(
+                0, partial(self._offer_comparison, layer, canvas)
+            )  # QGIS's own word of the end comes first
 
     def _offer_comparison(self, layer: QgsRasterLayer, canvas: QgsMapCanvas) -> None:
+        """The button stays until the next result, or until somebody closes the message."""
+        if sip.isdeleted(layer):
+            return
+        if self.message is not None:
+            self._pop(self.message)
         bar = self.iface.messageBar()
-        message = bar.createMessage(TITLE, tr("“{layer}” is on the map.").format(layer=layer.name()))
+        self.message = message = bar.createMessage(TITLE, tr("“{layer}” is on the map.").format(layer=layer.name()))
         button = QPushButton(tr("Compare before and after"))
-
-        def compare() -> None:
-            bar.popWidget(message)
-            self.compare(layer, canvas)
-
-        button.clicked.connect(compare)
-        layer.willBeDeleted.connect(button.hide)
+        button.clicked.connect(lambda: self.compare(layer, canvas))
+        layer.willBeDeleted.connect(lambda: self._pop(message))
         message.layout().addWidget(button)
-        bar.pushWidget(message, Qgis.MessageLevel.Success, 20)
+        bar.pushWidget(message, Qgis.MessageLevel.Success)
+
+    def _pop(self, message: QgsMessageBarItem) -> None:
+        if not sip.isdeleted(message):  # somebody has closed it
+            self.iface.messageBar().popWidget(message)
 
     def _say(self, sentence: str) -> None:
         self.iface.messageBar().pushMessage(TITLE, sentence, Qgis.MessageLevel.Warning, 12)

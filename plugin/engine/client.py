@@ -138,7 +138,8 @@ class Worker:
             self.ready = True
         if name == "failed" and event.get("id") in (identifier, None):
             self.answered = event["id"] is not None  # a worker that failed to start is of no use
-            raise Cancelled() if event["code"] == "cancelled" else RasterGanError(event["code"], **event["values"])
+            error_type = Cancelled if event["code"] in Cancelled.CODES else RasterGanError
+            raise error_type(event["code"], **event["values"])
         if event.get("id") != identifier:
             return None
         if name == "done":

@@ -61,8 +61,12 @@ class Engine:
                 self._give_back(running.worker)
             running.state = State.DONE
             return running.results
+        except Cancelled as error:
+            wanted = running.stopped.is_set() or cancelled()  # else the process had to leave
+            running.error, running.state = running.cancellation(error) if wanted else error, State.CANCELLED
+            raise running.error from None
         except RasterGanError as error:
-            running.error, running.state = error, State.CANCELLED if isinstance(error, Cancelled) else State.FAILED
+            running.error, running.state = error, State.FAILED
             raise
         finally:
             running.worker, running.end = None, time.monotonic()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess  # nosec B404 - pip runs in a process of its own
 import sysconfig
@@ -16,6 +17,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ...gan_core.api.errors import Cancelled, RasterGanError
 from .builds import Build, engines_folder, safetensors
@@ -27,13 +29,32 @@ FETCHED = 0.7
 PLACED = 0.98
 """When they are installed."""
 SPARE = 1.15
+PYPI = "https://pypi.org/simple"
 PIP_WHEELS = Path("/usr/share/python-wheels")
 """Where Debian and Ubuntu keep pip for virtual environments."""
 LOG = "install.log"
 PINS = Path(__file__).with_name("pins.txt")
 """Every file that PyPI may serve, with its sha256; written by tools/release/pins.py."""
+CACHE = ".cache"
+"""Of pip, beside what was fetched: pip hands over its files only when it has all, so that those of a download that was broken
+off are found here."""
+RETRIES = "5"
+"""How often pip goes on in the middle of a file that broke off, from pip 25.1 on."""
 REFUSED = "DO NOT MATCH THE HASHES"
 """What pip says of a file that is another one."""
+
+
+class Progress(NamedTuple):
+    """How far an installation is."""
+
+    share: float
+    """0 to 1, of the whole work."""
+    lines: str = ""
+    """New ones for the log."""
+    done: float = 0.0
+    """Bytes of the present step: fetched, or unpacked."""
+    size: float = 0.0
+    """How many they will be, about; 0 between two steps."""
 
 
 def remove() -> None:
@@ -51,6 +72,10 @@ class Installation:
     """A folder that holds all files already, for a computer without internet."""
     proxy: str = ""
     """An address that may hold a user and a password; it is handed to pip and written nowhere."""
+    index: str = ""
+    """Of packages, in place of PyPI; the files must be those that are pinned all the same."""
+    torch_index: str = ""
+    """Of PyTorch's builds, in place of PyTorch's own."""
 
     @property
     def folder(self) -> Path:
@@ -58,11 +83,11 @@ class Installation:
 
     @property
     def needed(self) -> float:
-        """GB of room while it is installed."""
-        return ((0.0 if self.wheels else self.build.download) + self.build.disk) * SPARE
+        """GB of room while it is installed; what is fetched lies there twice, see CACHE."""
+        return ((0.0 if self.wheels else 2 * self.build.download) + self.build.disk) * SPARE
 
-    def run(self, on_progress: Callable[[float, str], None], cancelled: Callable[[], bool]) -> Path:
-        """The engine's folder.  on_progress: share of the work and a line for the log.
+    def run(self, on_progress: Callable[[Progress], None], cancelled: Callable[[], bool]) -> Path:
+        """The engine's folder.
 
         Raises RasterGanError `engine-room`, `engine-folder`, `engine-pip`, `engine-hash` or `engine-install`, and Cancelled;
         the next attempt goes on with the files that were fetched.
@@ -76,13 +101,14 @@ class Installation:
         else:
             fetched.mkdir(exist_ok=True)
             wanted = self._pinned()
-            fetch = [*pip, "download", "--dest", str(fetched), "--only-binary", ":all:"]
+            cache = ["--cache-dir", str(fetched / CACHE)]
+            fetch = [*pip, "download", "--dest", str(fetched), "--only-binary", ":all:", *cache]
             size = self.build.download * 1e9
             for packages in wanted:
                 share = (0.0, FETCHED if packages is wanted[-1] else 0.0)  # torch comes last, and outweighs all others
                 self._follow([*fetch, *packages], fetched, size, share, on_progress, cancelled)
         shutil.rmtree(part, ignore_errors=True)
-        install = [*pip, "install", "--no-index", "--find-links", str(fetched), "--target", str(part)]
+        install = [*pip, "install", "--no-index", "--no-cache-dir", "--find-links", str(fetched), "--target", str(part)]
         size = self.build.disk * 1e9
         for packages in wanted:
             share = (FETCHED, PLACED if packages is wanted[-1] else FETCHED)
@@ -91,8 +117,16 @@ class Installation:
         if not self.wheels:
             shutil.rmtree(fetched, ignore_errors=True)
             (engines_folder() / PINS.name).unlink(missing_ok=True)
-        on_progress(1.0, str(self.folder))
+        on_progress(Progress(1.0, str(self.folder)))
         return self.folder
+
+    def download_command(self) -> str:
+        """What fetches the files on another computer of the same kind, with a Python of the same version, into a folder."""
+        index = self.torch_index or self.build.index
+        others = ["--extra-index-url", self.index or PYPI] if index else []
+        place = ["--index-url", index or self.index] if index or self.index else []
+        packages = [self.build.torch, safetensors()]
+        return shlex.join(["pip", "download", "--dest", "wheels", "--only-binary", ":all:", *packages, *place, *others])
 
     def _pinned(self) -> list[list[str]]:
         """What to ask pip for: everything from PyPI with its hashes, then what PyTorch's own index serves, of which this
@@ -101,10 +135,11 @@ class Installation:
         if self.build.index:
             text = re.sub(r"(?m)^torch==.*\n(?: .*\n)*", "", text)
         pins.write_text(text, "utf-8")
-        wanted = [["--no-deps", "--require-hashes", "--requirement", str(pins)]]
+        mirror = ["--index-url", self.index] if self.index else []
+        wanted = [[*mirror, "--no-deps", "--require-hashes", "--requirement", str(pins)]]
         if self.build.index:
             alone = ["--no-deps"] if self.build.alone else []
-            wanted.append(["--index-url", self.build.index, *alone, self.build.torch])
+            wanted.append(["--index-url", self.torch_index or self.build.index, *alone, self.build.torch])
         return wanted
 
     def _check_place(self) -> None:
@@ -137,7 +172,7 @@ class Installation:
         """pip's; its temporary files lie where there is room, and count as progress."""
         proxies = {"HTTP_PROXY": self.proxy, "HTTPS_PROXY": self.proxy} if self.proxy else {}
         room = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(engines_folder()))
-        return {**environment(own_python()), **room, "PYTHONUNBUFFERED": "1", **proxies}
+        return {**environment(own_python()), **room, "PYTHONUNBUFFERED": "1", "PIP_RESUME_RETRIES": RETRIES, **proxies}
 
     def _follow(
         self,
@@ -145,13 +180,13 @@ class Installation:
         grows: Path,
         size: float,
         share: tuple[float, float],
-        on_progress: Callable[[float, str], None],
+        on_progress: Callable[[Progress], None],
         cancelled: Callable[[], bool],
     ) -> None:
         """Run pip; how far it is, is told by how many bytes lie in `grows` and in pip's temporary folders."""
         before = set(engines_folder().glob("pip-*"))
         process = subprocess.Popen(  # nosec B603 - QGIS's own interpreter, no shell
-            [*command, "--no-input", "--disable-pip-version-check", "--no-cache-dir", "--progress-bar", "off"],
+            [*command, "--no-input", "--disable-pip-version-check", "--progress-bar", "off"],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -170,17 +205,17 @@ class Installation:
                     raise Cancelled
                 time.sleep(LOOK_SECONDS)
                 temporary = set(engines_folder().glob("pip-*")) - before
-                filled = sum(map(_size, [grows, *temporary])) / size
-                done = max(done, min(1.0, filled))  # pip removes some files on its way
+                done = max(done, min(size, sum(map(_size, [grows, *temporary]))))  # pip removes some files on its way
                 fresh, reported = lines[reported:], len(lines)
-                on_progress(share[0] + (share[1] - share[0]) * done, "\n".join(fresh))
+                moved = share[0] + (share[1] - share[0]) * done / size
+                on_progress(Progress(moved, "\n".join(fresh), done, size))
         finally:
             process.kill()
             process.wait()
             reader.join(1)
             for left in set(engines_folder().glob("pip-*")) - before:
                 shutil.rmtree(left, ignore_errors=True)
-        on_progress(share[1], "\n".join(lines[reported:]))
+        on_progress(Progress(share[1], "\n".join(lines[reported:])))
         if process.returncode:
             if any(REFUSED in line for line in lines):
                 name = next((line.strip() for line in lines if re.match(r" +\S+==", line)), "")
@@ -197,9 +232,10 @@ class Installation:
 
 
 def _size(folder: Path) -> int:
-    """Bytes in a folder; files come and go meanwhile."""
+    """Bytes in a folder but for pip's cache; files come and go meanwhile."""
     total = 0
-    for root, _, names in os.walk(folder):
+    for root, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name != CACHE]
         for name in names:
             try:
                 total += os.lstat(os.path.join(root, name)).st_size

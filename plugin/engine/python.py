@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ...gan_core.api.errors import RasterGanError
 from ...gan_core.api.language import LANGUAGE
-from ..text import language
+from ..text import language, tr
 from .builds import installed
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -87,6 +87,19 @@ def _problem(python: Path, _changed: float, _packages: Path | None) -> RasterGan
     if words[1:]:
         return RasterGanError("torch-missing", python=str(python), module=", ".join(words[1:]), reason="not installed")
     return None
+
+
+def in_short(error: RasterGanError) -> str:
+    """Why there is no engine, in so few words that a message bar holds them; "" for any other error."""
+    python, module = error.values.get("python", ""), error.values.get("module", "")
+    if error.code == "torch-missing" and python == str(own_python()):
+        return tr("The engine that computes is not set up yet.")
+    words = {
+        "torch-missing": tr("{python} can't run the engine: it lacks {module}."),
+        "python-missing": tr("{python} can't run the engine: it can't be started."),
+        "python-wrong": tr("{python} can't run the engine."),
+    }
+    return words.get(error.code, "").format(python=Path(python).name, module=module)
 
 
 def likely_ready(python: Path) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import threading
 import time
 from enum import Enum
+from pathlib import Path
 from typing import Any
 
-from ...gan_core.api.errors import RasterGanError
+from ...gan_core.api.errors import Cancelled, RasterGanError
 from ...gan_core.api.jobs import Job
+from ...gan_core.api.training_runs import Training
 from .client import Event, Worker
 
 LEAST_SHARE = 0.02
@@ -80,6 +82,15 @@ class Running:
         if self.share - share < LEAST_SHARE:
             return None
         return (self.seconds() - seconds) * (1 - self.share) / (self.share - share)
+
+    def cancellation(self, error: Cancelled) -> Cancelled:
+        """The same, but of a training that had to be killed: it says what is kept, as it would have done itself."""
+        training = Training(Path(self.folder))
+        steps = [line["step"] for line in training.lines() if line["kind"] == "look"] if self.folder else []
+        if not steps or error.code != "cancelled":
+            return error
+        training.cancelled(steps[-1])
+        return Cancelled("training-cancelled", step=steps[-1])
 
     def hear(self, event: Event) -> None:
         """What the worker says of it."""

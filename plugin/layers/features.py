@@ -35,7 +35,7 @@ def saved(
     known, kept, fields = source.fields(), list(dict.fromkeys(names)), QgsFields()
     for name in kept:
         if typed and known.indexOf(name) < 0:
-            raise QgsProcessingException(tr("FIELD: the labels have no field {field}.").format(field=name))
+            raise QgsProcessingException(tr("FIELD: the samples have no field {field}.").format(field=name))
         fields.append(QgsField(name, known.field(name).type() if typed else TEXT))
     options = QgsVectorFileWriter.SaveVectorOptions()
     options.driverName, options.layerName = "GPKG", "features"

@@ -14,6 +14,7 @@ from qgis.core import (
 
 from ...gan_core.api.jobs.finetuning import ROLES
 from ..text import tr
+from .field_names import name_fields
 from .post_processor import PostProcessor
 
 ROLE = "role"
@@ -22,7 +23,7 @@ COLOURS = {"train": "46,160,67", "validation": "31,111,235", "ignore": "140,140,
 
 def names() -> dict[str, str]:
     """What the roles are called."""
-    words = (tr("learn from"), tr("judge by"), tr("leave out"))
+    words = (tr("Training"), tr("Validation"), tr("Not used"))
     return dict(zip(ROLES, words))
 
 
@@ -37,7 +38,7 @@ def is_tiles(layer: object) -> bool:
 
 
 def style(layer: QgsVectorLayer) -> None:
-    """A colour for each role, the ground to be seen through it."""
+    """A color for each role, the ground to be seen through it; the fields in the user's language."""
     categories = []
     for role, name in names().items():
         faint = role == "ignore"
@@ -50,6 +51,7 @@ def style(layer: QgsVectorLayer) -> None:
         )
         categories.append(QgsRendererCategory(role, symbol, name))
     layer.setRenderer(QgsCategorizedSymbolRenderer(ROLE, categories))
+    name_fields(layer, {ROLE: names()})
     layer.triggerRepaint()
 
 

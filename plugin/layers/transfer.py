@@ -25,9 +25,11 @@ from qgis.core import (
     QgsRectangle,
 )
 
-from ..text import tr
+from ..text import card_text, tr
 from .post_processor import PostProcessor
 
+KEYWORDS = "Raster GAN"
+"""The vocabulary of the keywords in a result's metadata."""
 Bounds = Optional[tuple[float, float, float, float]]
 LocalSource = Callable[[QgsProcessingFeedback], tuple[str, Bounds]]
 
@@ -59,7 +61,7 @@ def local_source(
             extent.xMinimum() + columns * resolution,
             extent.yMaximum(),
         )
-        feedback.pushInfo(tr("Saving {width} x {height} pixels of the layer first").format(width=columns, height=rows))
+        feedback.pushInfo(tr("Saving {width} × {height} pixels of the layer first").format(width=columns, height=rows))
         pipe = QgsRasterPipe()
         pipe.set(provider)
         writer = QgsRasterFileWriter(folder)
@@ -69,12 +71,12 @@ def local_source(
         failed = writer.writeRaster(pipe, columns, rows, whole, crs, transforms, progress)
         if failed or progress.isCanceled() or progress.errors():
             reason = "; ".join(progress.errors()) or tr("error {code} of the raster writer").format(code=int(failed))
-            raise QgsProcessingException(tr("INPUT: the layer could not be saved ({reason}).").format(reason=reason))
+            raise QgsProcessingException(tr("The layer could not be saved ({reason}).").format(reason=reason))
         if is_empty(folder):
             raise QgsProcessingException(
                 tr(
-                    "INPUT: “{layer}” gave nothing but empty pixels for this extent. Check the connection to its server, or "
-                    "choose another extent or resolution."
+                    "“{layer}” gave nothing but empty pixels for this extent. Check the connection to its server, or choose "
+                    "another extent or resolution."
                 ).format(layer=name)
             )
         return folder, None
@@ -98,8 +100,8 @@ def local_path(layer: QgsRasterLayer) -> str:
     if not is_local(layer):
         raise QgsProcessingException(
             tr(
-                "INPUT: expected a layer that GDAL reads, “{layer}” is one of the provider {provider}. Export it first "
-                "(right-click > Export > Save as)."
+                "“{layer}” is no layer that GDAL reads (its provider is {provider}). Export it first: right-click > Export > "
+                "Save As…."
             ).format(layer=layer.name(), provider=layer.providerType())
         )
     return layer.source()
@@ -114,10 +116,9 @@ def missing_place(layer: QgsRasterLayer, extent: QgsRectangle | None, resolution
     """What a layer of another provider than GDAL still needs to be saved; empty if nothing."""
     if is_local(layer) or (extent is not None and not extent.isEmpty() and resolution > 0):
         return ""
-    return tr(
-        "EXTENT and RESOLUTION: both are needed for “{layer}”, a layer of the provider {provider}: it is saved over this "
-        "extent at this resolution before it is upscaled."
-    ).format(layer=layer.name(), provider=layer.providerType())
+    return tr("“{layer}” is an online layer: set an extent and a resolution, so that it can be saved first.").format(
+        layer=layer.name(), provider=layer.providerType()
+    )
 
 
 def destination(value: object) -> str:
@@ -139,23 +140,18 @@ def loaded_as(path: str, project: QgsProject | None) -> str:
     return ""
 
 
-STYLES = Path(__file__).resolve().parents[2] / "resources" / "styles"
-
-
 class ResultPostProcessor(PostProcessor):
     """Gives a loaded result its look, and the layer's metadata how it was made."""
 
-    def __init__(self, style: QgsRasterRenderer | str | None, tags: Mapping[str, str]) -> None:
-        """style: a renderer to be like, or the name of a style in resources/styles.  tags: the file's."""
+    def __init__(self, style: QgsRasterRenderer | None, tags: Mapping[str, str]) -> None:
+        """style: a renderer to be like.  tags: the file's."""
         super().__init__()
         self.style, self.tags = style, tags
 
     def postProcessLayer(
         self, layer: QgsRasterLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
-        if isinstance(self.style, str):
-            layer.loadNamedStyle(str(STYLES / f"{self.style}.qml"))
-        elif self.style is not None:
+        if self.style is not None:
             layer.setRenderer(self.style.clone())
         layer.setMetadata(with_history(layer.metadata(), self.tags))
         layer.triggerRepaint()
@@ -168,9 +164,9 @@ def with_history(metadata: QgsLayerMetadata, tags: Mapping[str, str]) -> QgsLaye
         tr(
             "Made with a neural network (Raster GAN {version}): detail finer than the input's pixels is a guess."
         ).format(version=words.get("version", ""))
-        + (f"\n{words['trust']}" if "trust" in words else "")
+        + (f"\n{card_text(words['trust'])}" if "trust" in words else "")
     )
     metadata.setLicenses([licence for licence in words.get("licence", "").split("; ") if licence])
-    metadata.addKeywords("Raster GAN", [tr("AI-generated"), words.get("verb", "")])
+    metadata.addKeywords(KEYWORDS, [tr("AI-generated"), words.get("verb", "")])
     metadata.addHistoryItem("; ".join(f"{name}: {text}" for name, text in sorted(words.items())))
     return metadata

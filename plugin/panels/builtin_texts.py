@@ -78,5 +78,28 @@ TEXTS = (
         "visible one, gain little. It is told how the bands' sensor blurs, and is only as right as that. Real "
         "pairs of one sensor it was not trained on."
     ),
+    translatable(
+        "PSNR in dB before and after on the middles (at most 512 pixels along a side) of the validation "
+        "images, one fault or sensor at a time (M: what a Gaussian blur leaves of the finest pattern; noise of "
+        "255), told of it, border of 8 pixels left out, mean over sets; change in units of 255"
+    ),
+    translatable(
+        "Wald's protocol: the coarse bands and the guide each made coarser by the ratio, through their own "
+        "response unless said otherwise, sharpened and held against the original; RMSE in the raster's units "
+        "and SRE in dB, means over the bands, SAM in degrees, ERGAS; border of 4 pixels left out; mean over "
+        "the pairs"
+    ),
+    translatable(
+        "PSNR in dB on the middles (at most 512 pixels along a side) of the validation images: a Gaussian blur "
+        "that leaves M of the finest pattern of the coarse pixels, the mean of scale x scale blocks, noise (of "
+        "255), 8 bits; upscaled, told of the true sensor; clipped, rounded to 8 bits, all bands, border of 8 "
+        "pixels left out; mean over the pieces of a set, 'all' over the sets"
+    ),
+    translatable("all"),
+    translatable("perfect"),
+    translatable("after"),
+    translatable("change"),
+    translatable("real tiles"),
+    translatable("overall accuracy"),
 )
-"""Titles and limits: `tr` of a card's text finds them by what they say."""
+"""Titles, limits, protocols and names of figures: `tr` of a card's text finds them by what they say."""

@@ -41,6 +41,7 @@ class Dock(QgsDockWidget):
         self.results = ResultsPage(board, run)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.setUsesScrollButtons(False)  # so wide that every tab is to be seen
         for page, words in (
             (self.models, tr("Models")),
             (self.tiles, tr("Tiles")),

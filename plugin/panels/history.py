@@ -10,7 +10,7 @@ from typing import Any
 
 from qgis.core import QgsSettings
 
-from ...gan_core.api.jobs import to_dict
+from ...gan_core.api.jobs import Job, to_dict
 from ..engine.running import Running
 
 KEY = "raster_gan/results"
@@ -34,15 +34,21 @@ class HistoryEntry:
         return Path(self.path).exists()
 
 
+def stored(job: Job) -> dict[str, Any]:
+    """A job's fields and its verb.  A source that is no file on this computer is left out: it may hold a password."""
+    fields = to_dict(job)
+    if not Path(str(fields.get("input", ""))).exists():
+        fields["input"] = ""
+    return fields
+
+
 def of(running: Running) -> HistoryEntry | None:
     """What came of a job; None where it made no file."""
-    job = to_dict(running.job)
+    job = stored(running.job)
     verb = job.pop("verb")
     paths = [path for path in running.job.writes() if Path(path).exists()]
     if not paths:
         return None
-    if not Path(str(job.get("input", ""))).exists():
-        job["input"] = ""
     return HistoryEntry(str(Path(paths[0]).absolute()), verb, job, running.time, running.seconds())
 
 

@@ -17,8 +17,9 @@ from qgis.PyQt.QtWidgets import (
 
 from ...gan_core.api.training_runs import Training
 from ..engine.running import Running, State
-from ..text import error_text, tr
+from ..text import error_text, span, tr
 from .board import Board, title
+from .provenance import definitions
 from .widgets import push_button, scroll_area
 
 LOOK_MS = 1000
@@ -152,24 +153,13 @@ def describe_progress(running: Running) -> str:
     """How it goes, in a sentence."""
     if running.state is State.DONE:
         return tr("Done in {time}.").format(time=span(running.seconds()))
-    if running.state is State.CANCELLED:
-        return tr("Cancelled.")
-    if running.state is State.FAILED:
-        return error_text(running.error) if running.error is not None else ""
+    if running.state in (State.CANCELLED, State.FAILED):
+        return error_text(running.error, definitions(running.job.verb)) if running.error is not None else ""
     if running.stopped.is_set():
         return tr("Ending…")
     if running.state is State.PAUSED:
-        return tr("Paused at {share} %.").format(share=round(100 * running.share))
+        return tr("Paused at {share}%.").format(share=round(100 * running.share))
     left = running.left()
     if left is None:
         return tr("Working for {time}…").format(time=span(running.seconds()))
-    return tr("{share} %, about {time} left").format(share=round(100 * running.share), time=span(left))
-
-
-def span(seconds: float) -> str:
-    """A time in words, as exact as a guess deserves."""
-    if seconds < 90:
-        return tr("{count} s").format(count=max(1, round(seconds)))
-    if seconds < 5400:
-        return tr("{count} min").format(count=round(seconds / 60))
-    return tr("{count:.1f} h").format(count=seconds / 3600)
+    return tr("{share}%, about {time} left").format(share=round(100 * running.share), time=span(left))

@@ -7,7 +7,7 @@ from typing import Any
 
 from ...gan_core.api.library import LibraryEntry
 from ...gan_core.api.model_card import ModelCard
-from ..text import tr
+from ..text import card_text, tr
 
 
 def card_html(entry: LibraryEntry) -> str:
@@ -16,12 +16,12 @@ def card_html(entry: LibraryEntry) -> str:
     rows = {
         tr("What it does"): does(card),
         tr("Bands"): bands(card),
-        tr("Tells apart"): ", ".join(card.classes),
+        tr("Classes"): tr(", ").join(card.classes),
         tr("Weights"): weights(card),
-        tr("How good"): figures(card.metrics),
-        tr("Limits"): tr(card.limits) or tr("not stated"),
-        tr("Made from"): "; ".join(card.attribution) or tr("not stated"),
-        tr("Licence"): card.licence or tr("not stated"),
+        tr("Accuracy"): figures(card.metrics),
+        tr("Limits"): card_text(card.limits) or tr("not stated"),
+        tr("Made from"): tr("; ").join(card.attribution) or tr("not stated"),
+        tr("License"): card.licence or tr("not stated"),
         tr("File"): str(entry.path.name),
     }
     lines = "".join(
@@ -29,13 +29,14 @@ def card_html(entry: LibraryEntry) -> str:
         for name, text in rows.items()
         if text
     )
-    return f"<h3 style='margin: 0 0 6px 0'>{escape(tr(card.title))}</h3>{lines}"
+    return f"<h3 style='margin: 0 0 6px 0'>{escape(card_text(card.title))}</h3>{lines}"
 
 
 def does(card: ModelCard) -> str:
     return {
         "upscale": tr("Makes pixels {scale} times finer").format(scale=card.scale),
-        "enhance": tr("Takes noise, blur and compression artefacts away"),
+        "enhance": tr("Removes noise, blur and compression artifacts"),
+        "sharpen": tr("Sharpens bands by a finer layer"),
         "classify": tr("Classifies land cover"),
         "detect": tr("Detects objects"),
         "generate": tr("Generates synthetic tiles"),
@@ -45,13 +46,14 @@ def does(card: ModelCard) -> str:
 def bands(card: ModelCard) -> str:
     if card.bands == ["any"]:
         return tr("any band, each by itself")
-    return tr("{bands}, together").format(bands=", ".join(card.bands))
+    names = {"red": tr("red"), "green": tr("green"), "blue": tr("blue"), "nir": tr("near infrared")}
+    return tr("{bands}, together").format(bands=tr(", ").join(names.get(band, band) for band in card.bands))
 
 
 def weights(card: ModelCard) -> str:
     if "gan" not in card.weights:
         return tr("faithful")
-    return tr("faithful, and detailed by a GAN; the strength mixes them")
+    return tr("faithful weights and GAN detail weights, mixed by the strength")
 
 
 def figures(metrics: dict[str, Any]) -> str:
@@ -64,7 +66,7 @@ def figures(metrics: dict[str, Any]) -> str:
     }
     if sensors:
         words = tr("{sensor}: {psnr:.1f} dB, {gain:+.1f} over bicubic")
-        return "; ".join(
+        return tr("; ").join(
             words.format(sensor=name, psnr=rows["model"]["all"], gain=rows["model"]["all"] - rows["bicubic"]["all"])
             for name, rows in sensors.items()
         )
@@ -74,7 +76,14 @@ def figures(metrics: dict[str, Any]) -> str:
             for fault, values in model.items()
             if isinstance(values, dict) and {"before", "after"} <= set(values) and fault != "none"
         ]
-        return "; ".join(gains)
-    return "; ".join(
-        f"{name.replace('_', ' ')} {value:.2f}" for name, value in metrics.items() if isinstance(value, (int, float))
+        return tr("; ").join(gains)
+    names = {
+        "overall accuracy": tr("Overall accuracy"),
+        "kappa": tr("Kappa"),
+        "precision": tr("Precision"),
+        "recall": tr("Recall"),
+        "minimum score": tr("Score threshold"),
+    }
+    return tr("; ").join(
+        f"{names.get(name, name)} {value:.2f}" for name, value in metrics.items() if isinstance(value, (int, float))
     )

@@ -27,7 +27,7 @@ from ...gan_core.api.errors import RasterGanError
 from ...gan_core.api.jobs.models import ListModelsJob
 from ..engine.running import Running, State
 from ..provider import RasterGanProvider
-from ..text import error_text, tr
+from ..text import card_text, error_text, tr
 from .board import Board
 from .modelcard import card_html
 from .strip import Picture
@@ -52,6 +52,8 @@ class ModelsPage(QWidget):
         self.entries: list[library.LibraryEntry] = []
         self.list = QListWidget()
         self.list.setIconSize(QSize(ICON, ICON))
+        self.list.setWordWrap(True)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.currentRowChanged.connect(self._show)
         self.picture, self.legend, self.words = Picture(), QLabel(), QLabel()
         self.legend.setText(tr("From left to right: the input, what each set of weights makes of it, and the truth"))
@@ -63,7 +65,7 @@ class ModelsPage(QWidget):
         self.export = push_button(tr("Export…"), self._export)
         self.remove = push_button(tr("Remove…"), self._remove)
         self.add = push_button(tr("Import…"), lambda: self.run("importmodel", {}))
-        self.all = push_button(tr("All cards as a page"), self._open_page)
+        self.all = push_button(tr("All model cards"), self._open_page)
         self._lay_out()
         self.paged.connect(self._paged)
         self.failed.connect(self._failed)
@@ -91,9 +93,9 @@ class ModelsPage(QWidget):
         self.list.blockSignals(True)
         self.list.clear()
         for entry in entries:
-            origin = tr("came with the plugin") if is_built_in(entry) else tr("your own")
+            origin = tr("built in") if is_built_in(entry) else tr("your own")
             self.list.addItem(
-                QListWidgetItem(thumbnail(entry.path), f"{tr(entry.card.title)}\n{entry.card.id} · {origin}")
+                QListWidgetItem(thumbnail(entry.path), f"{card_text(entry.card.title)}\n{entry.card.id} · {origin}")
             )
         self.list.blockSignals(False)
         same = [row for row, entry in enumerate(entries) if before is not None and entry.card.id == before.card.id]
@@ -114,7 +116,7 @@ class ModelsPage(QWidget):
         self.words.setText(card_html(entry))
         own = not is_built_in(entry)
         self.remove.setEnabled(own)
-        self.remove.setToolTip("" if own else tr("It came with the plugin and stays"))
+        self.remove.setToolTip("" if own else tr("Built-in models cannot be removed"))
 
     def _use(self) -> None:
         entry = self.selected()

@@ -27,6 +27,7 @@ from ..engine.builds import engines_folder
 from ..engine.python import VARIABLE, ask_ahead, forget, own_python
 from ..provider import RasterGanProvider
 from ..text import tr
+from .engine_check import EngineCheck
 from .setup import shortened
 from .widgets import push_button
 
@@ -62,17 +63,20 @@ class OptionsPage(QgsOptionsPageWidget):
             self.python.setEnabled(False)
             words = tr("The environment variable {name} says: {path}")
             self.python.lineEdit().setPlaceholderText(words.format(name=VARIABLE, path=os.environ[VARIABLE]))
+        self.python.lineEdit().setToolTip(self.python.lineEdit().placeholderText())
         self.models.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
         self.models.setFilePath(settings.models())
         self.models.lineEdit().setPlaceholderText(tr("None"))
+        self.check = EngineCheck()
+        self.python.fileChanged.connect(lambda path: self.check.ask(path.strip()))
         self.device = QComboBox()
         for name, words in devices().items():
             self.device.addItem(words, name)
         self.device.setCurrentIndex(max(0, self.device.findData(settings.device())))
-        self.threads = _spin(settings.threads(), os.cpu_count() or 1, "")
+        self.threads = _spin(settings.threads(), os.cpu_count() or 1)
         self.threads.setSpecialValueText(tr("Automatic: one core is left to QGIS"))
-        self.keep = _spin(settings.keep_minutes(), LONGEST_MINUTES, tr(" minutes"))
-        self.keep.setSpecialValueText(tr("Not at all: it starts anew for every job"))
+        self.keep = _spin(settings.keep_minutes(), LONGEST_MINUTES)
+        self.keep.setSpecialValueText(tr("Do not keep it running"))
         self._lay_out(set_up)
 
     def apply(self) -> None:
@@ -89,15 +93,16 @@ class OptionsPage(QgsOptionsPageWidget):
     def _lay_out(self, set_up: Callable[[], None]) -> None:
         engine, folders = QGroupBox(tr("Engine")), QGroupBox(tr("Folders"))
         form = QFormLayout(engine)
-        form.addRow(tr("Python that runs it"), self.python)
-        form.addRow("", QLabel(tr("It needs PyTorch, numpy, safetensors and GDAL. “Set up the engine” installs them.")))
-        form.addRow("", _left(push_button(tr("Set up the engine…"), set_up)))
+        form.addRow(tr("Python interpreter"), self.python)
+        form.addRow("", self.check)
+        check = push_button(tr("Check"), lambda: self.check.ask(self.python.filePath().strip()))
+        form.addRow("", _left(check, push_button(tr("Set up the engine…"), set_up)))
         form.addRow(tr("Compute on"), _left(self.device))
         form.addRow(tr("Processor threads"), _left(self.threads))
-        form.addRow(tr("Keep it warm after a job for"), _left(self.keep))
-        form.addRow("", QLabel(tr("A warm engine begins at once, and takes 0.3 to 1 GB of memory meanwhile.")))
+        form.addRow(tr("Keep the engine running after a job (minutes)"), _left(self.keep))
+        form.addRow("", QLabel(tr("A running engine starts the next job at once, but takes 0.3 to 1 GB of memory.")))
         form = QFormLayout(folders)
-        form.addRow(tr("More models in"), self.models)
+        form.addRow(tr("Additional model folder"), self.models)
         for words, path in (
             (tr("Your own models"), library.own_folder()),
             (tr("Trainings"), library.runs_folder()),
@@ -121,20 +126,20 @@ def devices() -> dict[str, str]:
     }
 
 
-def _spin(value: int, most: int, suffix: str) -> QSpinBox:
+def _spin(value: int, most: int) -> QSpinBox:
     spin = QSpinBox()
     spin.setRange(0, most)
-    spin.setSuffix(suffix)
     spin.setValue(value)
     return spin
 
 
-def _left(widget: QWidget) -> QWidget:
-    """As wide as it has to be."""
+def _left(*widgets: QWidget) -> QWidget:
+    """As wide as they have to be."""
     row = QWidget()
     line = QHBoxLayout(row)
     line.setContentsMargins(0, 0, 0, 0)
-    line.addWidget(widget)
+    for widget in widgets:
+        line.addWidget(widget)
     line.addStretch()
     return row
 

@@ -11,11 +11,13 @@ from qgis.gui import QgsDockWidget, QgsMapCanvas
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import (
     QFormLayout,
+    QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
     QMenu,
     QPushButton,
+    QSizePolicy,
     QSlider,
     QVBoxLayout,
     QWidget,
@@ -23,17 +25,20 @@ from qgis.PyQt.QtWidgets import (
 
 from ...gan_core.api import library
 from ...gan_core.api.model_card import ModelCard
+from ..canvas.menu import inputs
 from ..canvas.preview import ORIGINAL, Preview
-from ..layers.transfer import is_local
 from ..provider import RasterGanProvider
-from ..text import tr
+from ..text import card_text, tr
+from .widgets import ElidedLabel, Notice, scroll_area
 
 MOST = 4
 """Panes side by side."""
+STATE_LINES = 4
 
 
 class PreviewPanel(QgsDockWidget):
-    """Shown as long as a preview is; closing it ends the preview."""
+    """Shown as long as a preview is; closing it ends the preview.  Nothing that it says changes its size: that would resize
+    the map, and begin the preview anew."""
 
     def __init__(
         self, parent: QWidget, provider: RasterGanProvider, run: Callable[[str, dict[str, Any]], None]
@@ -43,64 +48,68 @@ class PreviewPanel(QgsDockWidget):
         self.setObjectName("RasterGanPreview")
         self.provider, self.run = provider, run
         self.preview: Preview | None = None
-        self.of, self.sensor = QLabel(), QLabel()
+        self.of, self.sensor = ElidedLabel(), ElidedLabel()
         self.sensor.setToolTip(
-            tr(
-                "What the sensor's blur leaves of the finest pattern's contrast (1: perfect); its noise in the layer's units"
-            )
+            tr("Sharpness (MTF at the Nyquist frequency, 1 = perfect) and noise (layer units) of the layer's sensor")
         )
         self.models, self.strength = QListWidget(), QSlider(Qt.Orientation.Horizontal)
         self.strength.setRange(0, 100)
-        self.strength_words, self.state = QLabel(), QLabel()
-        for label in (self.strength_words, self.state):
-            label.setWordWrap(True)
+        self.state = Notice(STATE_LINES)
         self.whole = QPushButton(tr("Run on the whole layer…"))
+        self.whole.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # a menu would widen it
         self.models.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.models.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.models.itemChanged.connect(self._chosen)
         self.strength.valueChanged.connect(self._chosen)
         self.whole.clicked.connect(self._run)
         self.visibilityChanged.connect(self._seen)
+        self.setWidget(scroll_area(self._inside()))
+
+    def _inside(self) -> QWidget:
         inside = QWidget()
         column, form = QVBoxLayout(inside), QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow(tr("Layer"), self.of)
         form.addRow(tr("Sensor"), self.sensor)
         column.addLayout(form)
         column.addWidget(QLabel(tr("Models: tick up to {count} to see them side by side").format(count=MOST)))
         column.addWidget(self.models, 1)
-        form = QFormLayout()
-        form.addRow(tr("Strength"), self.strength)
-        column.addLayout(form)
-        for widget in (self.strength_words, self.state, self.whole):
-            column.addWidget(widget)
-        self.setWidget(inside)
+        column.addWidget(QLabel(tr("GAN detail strength")))
+        row = QHBoxLayout()
+        for widget in (QLabel(tr("faithful")), self.strength, QLabel(tr("full detail"))):
+            row.addWidget(widget)
+        column.addLayout(row)
+        column.addWidget(self.state)
+        column.addWidget(self.whole)
+        return inside
 
     def start(self, canvas: QgsMapCanvas, layer: QgsRasterLayer) -> None:
-        """Preview a layer in the middle of a map."""
+        """Preview a layer that GDAL reads in the middle of a map."""
         self.end()
         self.of.setText(layer.name())
+        self.of.setToolTip(layer.name())
         self.sensor.setText(tr("not measured yet"))
         self.setUserVisible(True)
-        for widget in (self.models, self.strength, self.whole):
-            widget.setEnabled(is_local(layer))
-        if not is_local(layer):
-            self.state.setText(tr("Online layers have no preview: use Upscale this view."))
-            return
         self.preview = Preview(canvas, layer, self.provider)
-        self.preview.status_changed.connect(self.state.setText)
+        self.preview.status_changed.connect(self.state.setPlainText)
         self.preview.sensed.connect(self.sensor.setText)
-        layer.willBeDeleted.connect(self.end)
+        layer.willBeDeleted.connect(partial(self._gone, layer))
         self._list()
         self.strength.blockSignals(True)
         self.strength.setValue(round(100 * self.preview.strength))
         self.strength.blockSignals(False)
         self._show_choice()
+        self.preview.renew()
 
     def end(self) -> None:
         """Take the preview off the map."""
         if self.preview is not None:
             self.preview.close()
             self.preview = None
+
+    def _gone(self, layer: QgsRasterLayer) -> None:
+        if self.preview is not None and self.preview.layer is layer:
+            self.end()
 
     def ticked(self) -> list[str]:
         """Ids of the models that are shown, in the list's order."""
@@ -117,9 +126,13 @@ class PreviewPanel(QgsDockWidget):
         self.models.blockSignals(True)
         self.models.clear()
         cards = [entry.card for entry in library.entries(self.provider.model_folders()).values()]
-        cards = [card for card in cards if card.task in library.IMAGES]
+        guided = ("sharpen",) if self.preview is not None and self.preview.guide else ()
+        cards = [card for card in cards if card.task in (*library.IMAGES, *guided)]
         cards.sort(key=lambda card: (card.task != "upscale", card.scale, card.id))
-        rows = [(ORIGINAL, tr("The layer as it is")), *((card.id, f"{card.id}: {tr(card.title)}") for card in cards)]
+        rows = [
+            (ORIGINAL, tr("The layer as it is")),
+            *((card.id, f"{card.id}: {card_text(card.title)}") for card in cards),
+        ]
         ticked = self.preview.models if self.preview is not None else []
         for model, words in rows:
             row = QListWidgetItem(words)
@@ -150,9 +163,8 @@ class PreviewPanel(QgsDockWidget):
         cards = self._cards()
         mixing = [card.id for card in cards if "gan" in card.weights]
         self.strength.setEnabled(bool(mixing))
-        words = tr("Left: faithful. Right: with all detail that the GAN of {models} adds")
-        alone = tr("Faithful weights alone: only models with a GAN's weights have a strength")
-        self.strength_words.setText(words.format(models=", ".join(mixing)) if mixing else alone)
+        words = tr("How much of the detail that the GAN of {models} adds is shown").format(models=tr(", ").join(mixing))
+        self.strength.setToolTip(words if mixing else tr("None of the ticked models has GAN weights: all are faithful"))
         self.whole.setEnabled(bool(cards))
         if self.whole.menu() is not None:
             self.whole.menu().deleteLater()
@@ -174,5 +186,6 @@ class PreviewPanel(QgsDockWidget):
 
     def _run_with(self, card: ModelCard) -> None:
         if self.preview is not None:
-            values = {"INPUT": self.preview.layer.id(), "MODEL": card.id, "STRENGTH": self.preview.strength}
-            self.run(card.task, values)
+            values = {**inputs(card.task, self.preview.layer), "MODEL": card.id}
+            mixing = {"STRENGTH": self.preview.strength} if card.task in library.IMAGES else {}
+            self.run(card.task, {**values, **mixing})

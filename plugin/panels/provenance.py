@@ -19,7 +19,7 @@ from qgis.core import (
 )
 
 from ..processing.job_fields import as_parameter, field_of
-from ..text import tr
+from ..text import card_text, tr
 from .board import verb_name
 
 TAG = re.compile(r"<li>RASTERGAN_([A-Z_]+)=(.*?)</li>", re.DOTALL)
@@ -50,9 +50,15 @@ def page(tags: Mapping[str, str], job: Mapping[str, Any], more: Mapping[str, str
     words = {
         "VERB": tr("Made by"),
         "MODEL": tr("Model"),
-        "LICENCE": tr("Licence of the model"),
+        "LICENCE": tr("License of the model"),
         "VERSION": tr("Version of Raster GAN"),
         "BEFORE": tr("Made from a raster that was itself made with"),
+        "INPUT": tr("Input file"),
+        "GUIDE": tr("Finer layer"),
+        "SENSOR": tr("Sensor"),
+        "TRUST": tr("Trust"),
+        "DATE": tr("Made on"),
+        "SECONDS": tr("Duration (s)"),
     }
     rows = {words[name]: _told(name, tags[name]) for name in words if name in tags}
     labels = described(tags.get("VERB", ""))
@@ -83,9 +89,9 @@ def definitions(verb: str) -> list[QgsProcessingParameterDefinition]:
     return [] if algorithm is None else list(algorithm.parameterDefinitions())
 
 
-def parameters(verb: str, job: Mapping[str, Any]) -> dict[str, Any]:
+def parameters(verb: str, job: Mapping[str, Any], resumed: bool = False) -> dict[str, Any]:
     """What the algorithm's dialog is filled with to run a job again; the output is left for the user to name, and others that
-    the job had are made anew."""
+    the job had are made anew.  resumed: the outputs are the same, and what is finished of them is taken up."""
     layer = layer_of(str(job.get("input", "")))
     crs = QgsCoordinateReferenceSystem(job.get("crs") or "")
     if layer is not None:
@@ -93,6 +99,11 @@ def parameters(verb: str, job: Mapping[str, Any]) -> dict[str, Any]:
     values = {}
     for definition in definitions(verb):
         value = job.get(field_of(definition))
+        if resumed and definition.name() == "RESUME":
+            value = True
+        if resumed and definition.isDestination() and value:
+            values[definition.name()] = value
+            continue
         if definition.name() != "OUTPUT" and value not in (None, "", [], ()):
             values[definition.name()] = as_parameter(definition, value, crs if crs.isValid() else None)
     if layer is not None:
@@ -115,6 +126,8 @@ def same_file(source: str, path: str) -> bool:
 def _told(name: str, value: str) -> str:
     if name == "VERB":
         return verb_name(value)
+    if name == "TRUST":
+        return card_text(value)
     return LONG_HASH.sub(r"\1…", value) if name in ("MODEL", "BEFORE") else value
 
 
@@ -123,4 +136,4 @@ def _shown(value: Any) -> str:
         return tr("yes") if value else tr("no")
     if isinstance(value, (list, tuple)):
         return " ".join(map(_shown, value))
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return f"{value:.10g}" if isinstance(value, float) else str(value)

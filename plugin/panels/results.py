@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from qgis.core import QgsMapLayer, QgsProject, QgsRasterLayer, QgsVectorLayer
-from qgis.PyQt.QtCore import Qt, QUrl, pyqtSignal
-from qgis.PyQt.QtGui import QDesktopServices
+from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -25,14 +24,12 @@ from qgis.PyQt.QtWidgets import (
 from ...gan_core.api.model_card import SUFFIX
 from ..engine.running import Running, State
 from ..layers.tile_style import is_tiles, style
-from ..text import tr
-from . import history, provenance
+from ..text import span, tr
+from . import history, provenance, reports
 from .board import Board, verb_name
-from .jobs import span
 from .widgets import push_button
 
 VECTORS = (".gpkg", ".geojson", ".shp")
-PAGES = (".html", ".htm")
 
 
 class ResultsPage(QWidget):
@@ -100,11 +97,17 @@ class ResultsPage(QWidget):
         """What is known now; `select`, a path, is selected, else what was, else the latest."""
         before = self.selected()
         select = select or (before.path if before is not None else "")
-        known = history.read()
-        self.results = [*known, *of_project(QgsProject.instance().mapLayers().values(), known)]
+        known, pages = history.read(), {report.path: report for report in reports.reports()}
+        self.results = [
+            *known,
+            *(of_training(report) for report in pages.values() if report.model),
+            *of_project(QgsProject.instance().mapLayers().values(), known),
+        ]
+        self.results.sort(key=lambda result: result.time, reverse=True)
         self.list.clear()
         for result in self.results:
-            item = QTreeWidgetItem([Path(result.path).name, verb_name(result.verb), when(result.time)])
+            name = pages[result.path].name if result.path in pages else layer_name(result.path)
+            item = QTreeWidgetItem([name, verb_name(result.verb), when(result.time)])
             item.setToolTip(0, result.path)
             if not result.there:
                 for column in range(3):
@@ -130,7 +133,7 @@ class ResultsPage(QWidget):
             self.page.clear()
             return
         self.open.setEnabled(result.there and not result.path.endswith(SUFFIX))
-        self.open.setText(tr("Open") if result.path.endswith(PAGES) else tr("Show on the map"))
+        self.open.setText(tr("Open") if result.path.endswith(reports.PAGES) else tr("Show on the map"))
         tags = provenance.tags(QgsRasterLayer(result.path)) if result.there and _is_raster(result.path) else {}
         tags = tags or {"VERB": result.verb}
         more = {tr("File"): result.path if result.there else tr("{path} (it is gone)").format(path=result.path)}
@@ -143,8 +146,8 @@ class ResultsPage(QWidget):
         result = self.selected()
         if result is None or not result.there:
             return
-        if result.path.endswith(PAGES):
-            QDesktopServices.openUrl(QUrl.fromLocalFile(result.path))
+        if result.path.endswith(reports.PAGES):
+            reports.open_page(result.path)
             return
         layer = provenance.layer_of(result.path)
         if layer is None:
@@ -166,6 +169,17 @@ class ResultsPage(QWidget):
 
     def _layers_changed(self, _layers: object) -> None:
         self.refresh()
+
+
+def of_training(report: reports.Report) -> history.HistoryEntry:
+    fields = {name: value for name, value in report.job.items() if name != "verb"}
+    return history.HistoryEntry(report.path, report.job["verb"], fields, report.time, 0.0)
+
+
+def layer_name(path: str) -> str:
+    """What the project calls a file, else the file's name."""
+    layer = provenance.layer_of(path)
+    return layer.name() if layer is not None else Path(path).name
 
 
 def of_project(layers: Iterable[QgsMapLayer], known: list[history.HistoryEntry]) -> list[history.HistoryEntry]:
@@ -192,4 +206,4 @@ def when(seconds: float) -> str:
 
 
 def _is_raster(path: str) -> bool:
-    return not path.endswith((*VECTORS, *PAGES, SUFFIX, ".onnx"))
+    return not path.endswith((*VECTORS, *reports.PAGES, SUFFIX, ".onnx"))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from qgis.core import QgsSettings
-from qgis.gui import QgsFileWidget
+from qgis.gui import QgsCollapsibleGroupBox, QgsFileWidget
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtGui import QCloseEvent
 from qgis.PyQt.QtWidgets import (
@@ -17,6 +18,7 @@ from qgis.PyQt.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QMessageBox,
     QPlainTextEdit,
     QProgressBar,
@@ -27,21 +29,25 @@ from qgis.PyQt.QtWidgets import (
 
 from ...gan_core.api.errors import Cancelled, RasterGanError
 from ...gan_core.api.jobs.assessment import ProbeJob
+from .. import settings
 from ..engine import install
 from ..engine.builds import CPU, Build, builds, engines_folder, has_nvidia, installed
+from ..engine.install import Progress
 from ..engine.python import forget, problem
 from ..provider import RasterGanProvider
-from ..text import error_text, tr
+from ..text import error_text, span, tr
 from .diagnostics import diagnostics
 from .widgets import push_button
 
 LINES = 2000
+LEAST_SHARE = 0.02
+"""Of a step's bytes, before a guess at the time left means anything."""
 
 
 class SetupDialog(QDialog):
     """Work goes on in a thread; its signals bring what it has to say."""
 
-    moved = pyqtSignal(float, str)
+    moved = pyqtSignal(object)
     failed = pyqtSignal(str)
     probed = pyqtSignal(dict)
 
@@ -58,9 +64,17 @@ class SetupDialog(QDialog):
         next(iter(self.choices.values())).setChecked(True)
         self.wheels = QgsFileWidget()
         self.wheels.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
-        self.wheels.lineEdit().setPlaceholderText(tr("Only without internet: the folder that holds the files"))
+        self.wheels.lineEdit().setPlaceholderText(tr("Only for installation without internet"))
+        self.index, self.torch_index = QLineEdit(settings.index()), QLineEdit(settings.torch_index())
+        self.index.setPlaceholderText(install.PYPI)
+        self.torch_index.setPlaceholderText(tr("PyTorch's own"))
+        self.command = push_button(tr("Copy download command"), self._copy_command)
+        self.command.setToolTip(tr("Run it on a computer with internet, then bring the folder “wheels” here."))
         self.bar = QProgressBar()
         self.bar.setRange(0, 1000)
+        self.pace = QLabel()
+        self.first: tuple[float, float] = (0.0, 0.0)
+        """When the present step began to move, and how many bytes were there already."""
         self.log = QPlainTextEdit()
         self.log.setReadOnly(True)
         self.log.setMaximumBlockCount(LINES)
@@ -85,8 +99,9 @@ class SetupDialog(QDialog):
         super().closeEvent(event)
 
     def _install(self) -> None:
-        build = next(build for build, choice in self.choices.items() if choice.isChecked())
-        installation = install.Installation(build, self.wheels.filePath(), proxy())
+        installation = self._installation()
+        for key, address in ((settings.INDEX, installation.index), (settings.TORCH_INDEX, installation.torch_index)):
+            settings.write(key, "" if urlsplit(address).password else address)
         self.log.clear()
 
         def go() -> None:
@@ -97,8 +112,13 @@ class SetupDialog(QDialog):
 
         self._start(go)
 
+    def _installation(self) -> install.Installation:
+        build = next(build for build, choice in self.choices.items() if choice.isChecked())
+        indexes = self.index.text().strip(), self.torch_index.text().strip()
+        return install.Installation(build, self.wheels.filePath(), proxy(), *indexes)
+
     def _probe(self) -> None:
-        self.moved.emit(0.99, tr("Trying it on one tile…"))
+        self.moved.emit(Progress(0.99, tr("Trying it on one tile…")))
         provider = self.provider
         self.probed.emit(provider.run(ProbeJob(), lambda event: None, self.stop.is_set, listed=False))
 
@@ -107,7 +127,7 @@ class SetupDialog(QDialog):
             try:
                 what()
             except Cancelled:
-                self.failed.emit(tr("Cancelled. What was fetched is kept: Install goes on from there."))
+                self.failed.emit(tr("Cancelled. Files that were fetched are kept: Install goes on from there."))
             except RasterGanError as error:
                 self.failed.emit(error_text(error))
             except Exception as error:  # it must never end as a silent thread
@@ -118,18 +138,34 @@ class SetupDialog(QDialog):
         self._show_state(working=True)
         self.thread_.start()
 
-    def _moved(self, share: float, lines: str) -> None:
-        self.bar.setValue(round(share * 1000))
-        if lines:
-            self.log.appendPlainText(lines)
+    def _moved(self, progress: Progress) -> None:
+        self.bar.setValue(round(progress.share * 1000))
+        self.pace.setText(self._describe_pace(progress))
+        if progress.lines:
+            self.log.appendPlainText(progress.lines)
+
+    def _describe_pace(self, progress: Progress) -> str:
+        """How much is there, and how long the rest of this step will take at the rate so far."""
+        now, (began, before) = time.monotonic(), self.first
+        if not progress.size or progress.done < before or not began:
+            self.first = (now, progress.done) if progress.size else (0.0, 0.0)
+            return ""
+        moved = progress.done - before
+        megabytes = {"done": round(progress.done / 1e6), "size": round(progress.size / 1e6)}
+        if moved < progress.size * LEAST_SHARE:
+            return tr("{done} of {size} MB").format(**megabytes)
+        left = span((now - began) * (progress.size - progress.done) / moved)
+        return tr("{done} of {size} MB, about {left} left").format(**megabytes, left=left)
 
     def _failed(self, reason: str) -> None:
+        self.pace.clear()
         self._show_state()
         self.state.setText(reason)
         self.log.appendPlainText(reason)
 
     def _probed(self, probe: dict[str, object]) -> None:
         self.probe = probe
+        self.pace.clear()
         self.bar.setValue(1000)
         self._show_state()
         self.log.appendPlainText(", ".join(f"{name}: {value}" for name, value in probe.items()))
@@ -148,6 +184,12 @@ class SetupDialog(QDialog):
         self.bar.setValue(0)
         self._show_state()
 
+    def _copy_command(self) -> None:
+        QApplication.clipboard().setText(self._installation().download_command())
+        self.log.appendPlainText(
+            tr("Copied. Run it on a computer with internet: {command}").format(command=QApplication.clipboard().text())
+        )
+
     def _copy(self) -> None:
         QApplication.clipboard().setText(diagnostics(self.provider, self.probe, self.log.toPlainText()))
         self.log.appendPlainText(tr("Copied: paste it into your report."))
@@ -160,12 +202,12 @@ class SetupDialog(QDialog):
             self.state.setText(tr("The engine is not set up yet: it needs PyTorch, which QGIS does not bring along."))
         elif self.probe:
             words = tr(
-                "The engine is ready: PyTorch {TORCH}, {DEVICE}, threads: {THREADS}; 512 x 512 pixels in {TILE_SECONDS:.2f} s"
+                "The engine is ready: PyTorch {TORCH}, {DEVICE}, threads: {THREADS}; 512 × 512 pixels in {TILE_SECONDS:.2f} s"
             )
             self.state.setText(words.format(**self.probe))
         else:
             self.state.setText(tr("The engine is ready."))
-        for widget in (self.install, self.wheels, *self.choices.values()):
+        for widget in (self.install, self.source, *self.choices.values()):
             widget.setEnabled(not working)
         self.install.setText(tr("Install again") if installed() else tr("Install"))
         self.cancel.setEnabled(working)
@@ -176,13 +218,21 @@ class SetupDialog(QDialog):
         column.addWidget(self.state)
         for choice in self.choices.values():
             column.addWidget(choice)
-        form = QFormLayout()
-        where = QLabel(shortened(engines_folder()))
+        where = QLabel(tr("Install location: {folder}").format(folder=shortened(engines_folder())))
         where.setWordWrap(True)
-        form.addRow(tr("Installed into"), where)
-        form.addRow(tr("Files from"), self.wheels)
-        column.addLayout(form)
+        column.addWidget(where)
+        self.source = QgsCollapsibleGroupBox(tr("Mirror, or without internet"))
+        form = QFormLayout(self.source)
+        form.addRow(tr("Package index"), self.index)
+        form.addRow(tr("PyTorch index"), self.torch_index)
+        offline = QHBoxLayout()
+        offline.addWidget(self.wheels, 1)
+        offline.addWidget(self.command)
+        form.addRow(tr("Offline package folder"), offline)
+        self.source.setCollapsed(not (self.index.text() or self.torch_index.text()))
+        column.addWidget(self.source)
         column.addWidget(self.bar)
+        column.addWidget(self.pace)
         column.addWidget(self.log, 1)
         row = QHBoxLayout()
         for button in (self.install, self.cancel, self.remove):

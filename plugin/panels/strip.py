@@ -27,7 +27,9 @@ class Strip(QWidget):
     def show_file(self, path: Path | None, verb: str) -> None:
         """verb: of the algorithm that trains.  Nothing is shown where there is no file."""
         words = {"traingenerator": tr("The same seeds over time, the latest, and real tiles at the right")}
-        validation = tr("A held-out tile: the parent's at the left, the latest, and its truth at the right")
+        validation = tr(
+            "A validation tile: the base model's result at the left, the latest result, and the truth at the right"
+        )
         self.words.setText(words.get(verb, validation))
         loaded = self.picture.load(path) if path is not None else False
         self.setVisible(loaded)

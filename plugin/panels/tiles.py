@@ -8,7 +8,7 @@ from qgis.core import QgsCoordinateTransform, QgsCsException, QgsMapLayer, QgsPr
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QIcon, QPixmap
 from qgis.PyQt.QtWidgets import (
-    QHBoxLayout,
+    QGridLayout,
     QHeaderView,
     QLabel,
     QTreeWidget,
@@ -21,6 +21,9 @@ from ...gan_core.api.jobs.finetuning import ROLES
 from ..layers.tile_style import COLOURS, ROLE, is_tiles, names
 from ..text import tr
 from .widgets import push_button
+
+NAME = 40
+"""Pixels that a layer's name has at least, beside what the titles of the columns take."""
 
 
 class TilesPage(QWidget):
@@ -44,24 +47,25 @@ class TilesPage(QWidget):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column, role in enumerate(ROLES, 1):
             self.list.headerItem().setIcon(column, swatch(COLOURS[role]))
+        titles = sum(header.sectionSizeHint(column) for column in range(self.list.columnCount()))
+        self.list.setMinimumWidth(titles + NAME)
         self.list.itemSelectionChanged.connect(self._enable)
         self.list.itemDoubleClicked.connect(lambda *_: self._ask(self.zoom))
         self.words = QLabel()
         self.words.setWordWrap(True)
-        new = push_button(tr("Make tiles…"), self.make.emit)
+        new = push_button(tr("Make training tiles…"), self.make.emit)
         self.of_layer = {
-            "pick": push_button(tr("Pick on the map"), lambda: self._ask(self.pick)),
+            "pick": push_button(tr("Pick tiles on the map"), lambda: self._ask(self.pick)),
             "zoom": push_button(tr("Zoom to"), lambda: self._ask(self.zoom)),
-            "tune": push_button(tr("Fine-tune…"), self._tune),
+            "tune": push_button(tr("Fine-tune a model…"), self._tune),
         }
         column = QVBoxLayout(self)
         column.addWidget(self.list, 1)
         column.addWidget(self.words)
-        row = QHBoxLayout()
-        for button in (new, *self.of_layer.values()):
-            row.addWidget(button)
-        row.addStretch()
-        column.addLayout(row)
+        rows = QGridLayout()  # four in a row would make the panel half as wide as a small screen
+        for number, button in enumerate((new, *self.of_layer.values())):
+            rows.addWidget(button, *divmod(number, 2))
+        column.addLayout(rows)
         project = QgsProject.instance()
         project.layersAdded.connect(self._added)
         project.layersWillBeRemoved.connect(self._removed)
@@ -111,12 +115,13 @@ class TilesPage(QWidget):
             button.setEnabled(self.selected() is not None)
         if self.watched:
             self.words.setText(
-                tr("A model learns from the green tiles and is judged by the blue ones, which it never sees.")
+                tr("Green tiles are for training, blue ones for validation: the model is not trained on them.")
             )
         else:
             self.words.setText(
                 tr(
-                    "No tiles yet. Make tiles lays a grid over a raster and chooses some that show all kinds of its ground."
+                    "No tiles yet. “Make training tiles” lays a grid over a raster and chooses some that show all kinds of its "
+                    "ground."
                 )
             )
 

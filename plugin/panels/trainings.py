@@ -16,8 +16,9 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ...gan_core.api.training_runs import REPORT, STRIP, Training, TrainingState, trainings
-from ..text import note, tr
+from ...gan_core.api.errors import Cancelled
+from ...gan_core.api.training_runs import CANCELLED, REPORT, STRIP, Training, TrainingState, trainings
+from ..text import error_text, note, tr
 from .curves import Curves
 from .strip import Strip
 from .widgets import push_button, scroll_area
@@ -126,7 +127,7 @@ class TrainingsPanel(QWidget):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(training.path / REPORT)))
 
     def _remove(self) -> None:
-        question = tr("Remove this training's report and what it could go on from? Its model, if it made one, stays.")
+        question = tr("Remove this training's report and its saved state? Its model, if it made one, stays.")
         if QMessageBox.question(self, "Raster GAN", question) == QMessageBox.StandardButton.Yes:
             self._do(Training.remove)
 
@@ -160,7 +161,7 @@ class TrainingsPanel(QWidget):
 def describe_training(lines: list[dict[str, Any]], state: TrainingState | None) -> str:
     """How a training goes, in a sentence or two."""
     if state is None:
-        return tr("No training yet. Right-click on the map: Make training tiles, then Fine-tune on these tiles.")
+        return tr("No training yet. Right-click on the map: “Make training tiles”, then “Fine-tune a model”.")
     last = next((line for line in reversed(lines) if line["kind"] == "look"), None)
     if state is TrainingState.ENDED:
         end = lines[-1]
@@ -168,10 +169,12 @@ def describe_training(lines: list[dict[str, Any]], state: TrainingState | None) 
             name = next(line["name"] for line in reversed(lines) if line["kind"] == "begin")
             return note(end.get("note", "published"), {**end, "model": name})
         return "\n".join(note(objection["code"], objection["values"]) for objection in end["against"])
+    if state is TrainingState.BROKEN_OFF and lines and lines[-1]["kind"] == CANCELLED:
+        return error_text(Cancelled("training-cancelled", step=lines[-1]["step"]))
     begun = {
         TrainingState.RUNNING: tr("Running."),
         TrainingState.PAUSED: tr("Paused."),
-        TrainingState.BROKEN_OFF: tr("Broken off; it goes on where it was when it is run again."),
+        TrainingState.BROKEN_OFF: tr("Interrupted. Run the same training again to resume."),
     }[state]
     return f"{begun} {note(last.get('note', 'look'), last)}" if last else begun
 

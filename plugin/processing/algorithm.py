@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from configparser import ConfigParser
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from qgis.core import (
+    QgsApplication,
     QgsProcessingAlgorithm,
     QgsProcessingException,
     QgsProcessingFeedback,
@@ -19,11 +17,9 @@ from qgis.PyQt.QtWidgets import QWidget
 from ...gan_core.api.errors import RasterGanError
 from ...gan_core.api.jobs import Job
 from ..engine.python import problem
+from ..guide import guide_address
 from ..icons import icon
 from ..text import error_text, note
-
-METADATA = Path(__file__).resolve().parents[2] / "metadata.txt"
-GUIDE = "blob/main/docs/guide.md"
 
 DIALOGS: deque[QWidget] = deque(maxlen=50)
 """The last that were opened; more jobs than these do not run at once."""
@@ -40,20 +36,21 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
 
     def helpUrl(self) -> str:
         """This algorithm's place in the guide."""
-        return f"{homepage()}/{GUIDE}#{self.name()}"
+        return guide_address(self.name())
 
     def createCustomParametersWidget(self, parent: QWidget | None = None) -> QWidget:
         """QGIS's own dialog, held: closed while its job goes on, Python may take apart what QGIS calls at the job's end, and
         QGIS 3.22 then crashes."""
-        from processing.gui.AlgorithmDialog import AlgorithmDialog
+        from .dialog import EngineDialog
 
-        dialog = AlgorithmDialog(self, parent=parent)
+        dialog = EngineDialog(self, parent)
         DIALOGS.append(dialog)
         return dialog
 
     def canExecute(self) -> tuple[bool, str]:
-        """False with the reason and where to mend it, while the engine's Python can't run it."""
-        error = problem(self.provider().interpreter())
+        """False with the reason and where to mend it, while the engine's Python can't run it.  In a window the dialog says
+        so instead, with a button."""
+        error = None if QgsApplication.platform() == "desktop" else problem(self.provider().interpreter())
         return (True, "") if error is None else (False, error_text(error))
 
     def run_job(self, job: Job, feedback: QgsProcessingFeedback) -> dict[str, Any]:
@@ -63,20 +60,12 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
             if event["event"] == "progress":
                 feedback.setProgress(event["share"] * 100)
             elif event["event"] == "note":
-                feedback.pushInfo(note(event["code"], event["values"]))
+                feedback.pushInfo(note(event["code"], event["values"], definitions))
                 if event["code"] == "training-folder":
                     provider.training_began.emit()
 
-        provider = self.provider()
+        provider, definitions = self.provider(), self.parameterDefinitions()
         try:
             return provider.run(job, relay, feedback.isCanceled)
         except RasterGanError as error:
-            raise QgsProcessingException(error_text(error)) from error
-
-
-@cache
-def homepage() -> str:
-    """Where the project lives, as its metadata says."""
-    parser = ConfigParser(interpolation=None)
-    parser.read(METADATA, "utf-8")
-    return parser["general"]["homepage"]
+            raise QgsProcessingException(error_text(error, definitions)) from error

@@ -1,8 +1,12 @@
-"""QGIS's parameters and outputs in few words, each with what job_fields.py reads of it."""
+"""QGIS's parameters and outputs in few words, each with what job_fields.py reads of it.
+
+A parameter without a label or a help of its own has those of the job's field: see `worded` in job_fields.py.  What has
+a default may be left out: a model or script that was made before the parameter was is valid, on QGIS 3.22 too.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Optional
 
 from qgis.core import (
@@ -27,6 +31,7 @@ if TYPE_CHECKING:
 
 Parameter: TypeAlias = QgsProcessingParameterDefinition
 Output: TypeAlias = QgsProcessingOutputDefinition
+CHOICE_WIDGET = f"{__package__}.choice_widget.ChoiceWidget"
 POINTS = QgsProcessing.SourceType.TypeVectorPoint
 POLYGONS = QgsProcessing.SourceType.TypeVectorPolygon
 
@@ -42,64 +47,72 @@ def describe(definition: Parameter, help: str = "", advanced: bool = False, **me
 
 def number(
     name: str,
-    label: str,
     default: Optional[float] = None,
     limits: Sequence[float] = (0,),
     whole: bool = False,
+    label: str = "",
     **details: Any,
 ) -> Parameter:
-    """Without a default it may be left empty.  limits: the least, and the most where there is one."""
+    """limits: the least, and the most where there is one."""
     number_type = QgsProcessingParameterNumber.Type.Integer if whole else QgsProcessingParameterNumber.Type.Double
-    return describe(
-        QgsProcessingParameterNumber(name, label, number_type, default, default is None, *limits), **details
-    )
+    return describe(QgsProcessingParameterNumber(name, label, number_type, default, True, *limits), **details)
 
 
-def text(name: str, label: str, required: bool = False, **details: Any) -> Parameter:
+def text(name: str, required: bool = False, **details: Any) -> Parameter:
     default = None if required else ""
-    return describe(QgsProcessingParameterString(name, label, default, optional=not required), **details)
+    return describe(QgsProcessingParameterString(name, "", default, optional=not required), **details)
 
 
-def choice(
-    name: str, label: str, options: Sequence[str], default: str = "", optional: bool = False, **details: Any
-) -> Parameter:
-    """One of the words that the job takes; the first unless said otherwise."""
+def choice(name: str, words: Mapping[str, str], default: str = "", **details: Any) -> Parameter:
+    """One of the values that the job takes, scripts and saved models too; the first unless said otherwise.  words: what the
+    dialog shows for each."""
+    values, widget = list(words), {"class": CHOICE_WIDGET, "texts": list(words.values())}
+    definition = QgsProcessingParameterEnum(name, "", values, False, default or values[0], True, usesStaticStrings=True)
+    return describe(definition, widget_wrapper=widget, **details)
+
+
+def choices(name: str, words: Mapping[str, str], **details: Any) -> Parameter:
+    """Any number of such values, or none."""
+    widget = {"class": CHOICE_WIDGET, "texts": list(words.values())}
+    definition = QgsProcessingParameterEnum(name, "", list(words), True, None, True, usesStaticStrings=True)
+    return describe(definition, widget_wrapper=widget, **details)
+
+
+def worded_choice(name: str, words: Mapping[str, str], **details: Any) -> Parameter:
+    """One of the values that the job takes; scripts and saved models hold its position in the list."""
     return describe(
-        QgsProcessingParameterEnum(
-            name, label, list(options), False, default or options[0], optional, usesStaticStrings=True
-        ),
-        **details,
+        QgsProcessingParameterEnum(name, "", list(words.values()), False, 0, True), words=list(words), **details
     )
 
 
-def flag(name: str, label: str, default: bool, **details: Any) -> Parameter:
-    return describe(QgsProcessingParameterBoolean(name, label, default), **details)
+def flag(name: str, default: bool, label: str = "", **details: Any) -> Parameter:
+    return describe(QgsProcessingParameterBoolean(name, label, default, True), **details)
 
 
-def raster(name: str, label: str, optional: bool = False, **details: Any) -> Parameter:
-    return describe(QgsProcessingParameterRasterLayer(name, label, None, optional), **details)
+def raster(name: str, optional: bool = False, **details: Any) -> Parameter:
+    return describe(QgsProcessingParameterRasterLayer(name, "", None, optional), **details)
 
 
-def band_list(name: str, label: str, parent: str, **details: Any) -> Parameter:
-    return describe(QgsProcessingParameterBand(name, label, None, parent, True, True), **details)
+def band_list(name: str, parent: str, **details: Any) -> Parameter:
+    return describe(QgsProcessingParameterBand(name, "", None, parent, True, True), **details)
 
 
-def features(name: str, label: str, shapes: Sequence[int], optional: bool = False, **details: Any) -> Parameter:
-    return describe(QgsProcessingParameterFeatureSource(name, label, list(shapes), None, optional), **details)
+def features(name: str, shapes: Sequence[int], optional: bool = False, **details: Any) -> Parameter:
+    return describe(QgsProcessingParameterFeatureSource(name, "", list(shapes), None, optional), **details)
 
 
-def column(name: str, label: str, parent: str, optional: bool = False, **details: Any) -> Parameter:
+def column(name: str, parent: str, optional: bool = False, **details: Any) -> Parameter:
     """A field of the features that `parent` names."""
-    return describe(QgsProcessingParameterField(name, label, None, parent, optional=optional), **details)
+    return describe(QgsProcessingParameterField(name, "", None, parent, optional=optional), **details)
 
 
-def raster_output(name: str, label: str, optional: bool = False, **details: Any) -> Parameter:
-    """An optional one is not made unless it is asked for."""
+def raster_output(name: str, label: str = "", optional: bool = False, **details: Any) -> Parameter:
+    """An optional one is not made unless it is asked for.  label: what the layer is called, too."""
     return describe(QgsProcessingParameterRasterDestination(name, label, None, optional, not optional), **details)
 
 
-def polygon_output(name: str, label: str) -> Parameter:
-    return QgsProcessingParameterVectorDestination(name, label, POLYGONS)
+def polygon_output(name: str) -> Parameter:
+    return QgsProcessingParameterVectorDestination(name, "", POLYGONS)
 
 
 def numbers(**labels: str) -> list[Output]:

@@ -18,10 +18,10 @@ from ...gan_core.api.jobs import Job
 from ...gan_core.api.scene_names import may_be_scene
 from ..layers.post_processor import PostProcessor
 from ..layers.transfer import LocalSource, destination, loaded_as, local_path, local_source, missing_place
-from ..text import error_text, tr
+from ..text import error_text, heading, tr
 from .algorithm import EngineAlgorithm
 from .definitions import Output, Parameter
-from .job_fields import field_of, job_values
+from .job_fields import field_of, job_values, worded
 from .parameters import EXTENT, INPUT, RESOLUTION
 from .texts import Texts, group_name, help_page
 
@@ -34,6 +34,8 @@ class JobAlgorithm(EngineAlgorithm):
     texts: ClassVar[Texts]
     post_processor: ClassVar[Optional[type[PostProcessor]]] = None
     """What gives the output its look when it is loaded."""
+    result_name: ClassVar[str] = ""
+    """What the layer of OUTPUT is called after the input, in English; by what it holds where this is empty."""
 
     def list_parameters(self) -> Sequence[Parameter]:
         """In the dialog's order; what each fills of the job: see job_fields.py."""
@@ -46,6 +48,12 @@ class JobAlgorithm(EngineAlgorithm):
     def post_processors(self, job: Any, results: Mapping[str, Any]) -> dict[str, PostProcessor]:
         """How a file of the job looks when it is loaded, by its path."""
         return {} if self.post_processor is None else {job.output: self.post_processor(results)}
+
+    def layer_name(self, definition: Parameter, results: Mapping[str, Any]) -> str:
+        """What an output's layer is called."""
+        own = definition.name() == "OUTPUT" and self.result_name
+        words = tr(self.result_name) if own else tr("{layer}: {what}")
+        return words.format(layer=self.input_name, what=definition.description(), scale=results.get("SCALE"))
 
     def name(self) -> str:
         return self.job_type.verb
@@ -70,7 +78,7 @@ class JobAlgorithm(EngineAlgorithm):
 
     def initAlgorithm(self, configuration: Optional[dict[str, Any]] = None) -> None:
         for parameter in self.list_parameters():
-            self.addParameter(parameter)
+            self.addParameter(worded(parameter, self.job_type))
         for output in self.list_outputs():
             self.addOutput(output)
 
@@ -91,8 +99,8 @@ class JobAlgorithm(EngineAlgorithm):
             path = destination(parameters.get(definition.name())) if definition.type() == "rasterDestination" else ""
             loaded = loaded_as(path, context.project())
             if loaded:
-                words = tr("{name}: {path} is loaded as layer “{layer}”. Remove that layer or choose another file.")
-                return words.format(name=definition.name(), path=path, layer=loaded)
+                words = tr("“{name}”: {path} is loaded as layer “{layer}”. Remove that layer or choose another file.")
+                return words.format(name=heading(definition.description()), path=path, layer=loaded)
         return ""
 
     def _scene(self, parameters: dict[str, Any]) -> str:
@@ -100,7 +108,7 @@ class JobAlgorithm(EngineAlgorithm):
         given = parameters.get(INPUT)
         definition = self.parameterDefinition(INPUT)
         scene = definition and definition.type() == "raster" and isinstance(given, str) and may_be_scene(given)
-        return error_text(RasterGanError("input-scene", path=given)) if scene else ""
+        return error_text(RasterGanError("input-scene", path=given), [definition]) if scene else ""
 
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -108,6 +116,7 @@ class JobAlgorithm(EngineAlgorithm):
         """In the main thread, where layers live."""
         self.paths: dict[str, str] = {}
         self.source: Optional[LocalSource] = None
+        self.input_name = ""
         for definition in self.parameterDefinitions():
             if definition.type() == "raster":
                 self._prepare_raster(definition, parameters, context)
@@ -138,15 +147,25 @@ class JobAlgorithm(EngineAlgorithm):
         try:
             job = self.job_type(**values)
         except RasterGanError as error:
-            raise QgsProcessingException(error_text(error)) from error
+            raise QgsProcessingException(error_text(error, self.parameterDefinitions())) from error
         results = self.run_job(job, feedback)
         for path, post_processor in self.post_processors(job, results).items():
             if context.willLoadLayerOnCompletion(path):
                 context.layerToLoadOnCompletionDetails(path).setPostProcessor(post_processor)
         names = [output.name() for output in self.outputDefinitions()]
         files = {each.name(): getattr(job, field_of(each), "") for each in self.destinationParameterDefinitions()}
+        self._name_layers(files, results, context)
         figures = {name: results[name] for name in names if name in results and name not in files}
         return {**figures, **{name: path for name, path in files.items() if path}}
+
+    def _name_layers(self, files: Mapping[str, str], results: Mapping[str, Any], context: QgsProcessingContext) -> None:
+        """After the input, where nobody has chosen a name."""
+        for definition in self.destinationParameterDefinitions():
+            path = files[definition.name()]
+            if self.input_name and context.willLoadLayerOnCompletion(path):
+                details = context.layerToLoadOnCompletionDetails(path)
+                if details.name in ("", definition.description()):
+                    details.name = self.layer_name(definition, results)
 
     @property
     def saves_online(self) -> bool:
@@ -162,6 +181,7 @@ class JobAlgorithm(EngineAlgorithm):
         if layer is None:
             raise QgsProcessingException(self.invalidRasterError(parameters, name))
         if name == INPUT:
+            self.input_name = layer.name()
             if not self.saves_online:
                 local_path(layer)
             resolution = self.parameterAsDouble(parameters, RESOLUTION, context) if self.saves_online else 0.0

@@ -26,6 +26,7 @@ from qgis.core import (
 )
 
 from ..layers.features import saved
+from ..text import tr
 from .definitions import Parameter
 
 Values = Mapping[str, Any]
@@ -44,6 +45,15 @@ READERS: dict[str, Callable[..., Any]] = {
     "vectorDestination": QgsProcessingAlgorithm.parameterAsOutputLayer,
 }
 """By the parameter's type.  Rasters and extents are read where layers may be: see job_algorithm.py."""
+
+
+def worded(definition: Parameter, job_type: type) -> Parameter:
+    """The parameter; its label and help are those of the job's field, where it has none of its own."""
+    field = {field.name: field for field in dataclasses.fields(job_type)}.get(field_of(definition))
+    if field is not None:
+        definition.setDescription(definition.description() or tr(field.metadata["label"]))
+        definition.setHelp(definition.help() or tr(field.metadata["help"]))
+    return definition
 
 
 def field_of(definition: Parameter) -> str:
@@ -90,7 +100,7 @@ def _value(
     name, parameter_type, metadata = definition.name(), definition.type(), definition.metadata()
     if parameter_type == "source":
         return _features(algorithm, definition, parameters, context)
-    empty = not parameters.get(name) if parameter_type != "number" else parameters.get(name) is None
+    empty = parameters.get(name) in (None, "", [], ()) and definition.defaultValue() in (None, "")
     if parameter_type not in READERS or (empty and definition.flags() & Parameter.Flag.FlagOptional):
         return None
     if "words" in metadata:

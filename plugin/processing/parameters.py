@@ -11,8 +11,6 @@ from qgis.core import (
     QgsProcessingParameterFileDestination,
 )
 
-from ...gan_core.api.jobs.base import DEVICES
-from ...gan_core.api.sensors import AUTO, CHOICES
 from ..layers.tile_style import ROLE
 from ..text import tr
 from .definitions import (
@@ -33,143 +31,111 @@ from .definitions import (
 INPUT = "INPUT"
 EXTENT = "EXTENT"
 RESOLUTION = "RESOLUTION"
-MODEL_WIDGET = {"class": f"{__package__}.model_widget.ModelWidget", "widget_type": "rastergan_model"}
-"""The first is asked before QGIS 4.4, the other from then on."""
+MODEL_WIDGET = f"{__package__}.model_widget.ModelWidget"
 
 
 def input_layer() -> Parameter:
-    return raster(
-        INPUT,
-        tr("Input layer"),
-        help=tr(
-            "Any raster of continuous values. Online layers (XYZ, WMS, WCS and others) are saved first and need an "
-            "extent and a resolution."
-        ),
-    )
+    return raster(INPUT)
 
 
-def training_raster() -> Parameter:
-    return raster(INPUT, tr("Raster to learn from"))
+def model(task: str = "", name: str = "MODEL", empty: str = "", **details: Any) -> Parameter:
+    """task: the verb whose models are listed, "" for all.  empty: what the box says where nothing was chosen."""
+    return text(name, widget_wrapper={"class": MODEL_WIDGET, "task": task, "empty": empty}, **details)
 
 
-def truth(help: str) -> Parameter:
-    label = tr("Finer or cleaner raster of the same ground (the raster itself if empty)")
-    return raster("TRUTH", label, optional=True, help=help)
-
-
-def model(label: str = "", task: str = "", name: str = "MODEL", **details: Any) -> Parameter:
-    """task: the verb whose models are listed, "" for all."""
-    return text(name, label or tr("Model"), widget_wrapper={**MODEL_WIDGET, "task": task}, **details)
-
-
-def bands(label: str = "", **details: Any) -> Parameter:
-    return band_list("BANDS", label or tr("Bands for the model (red, green, blue, near infrared)"), INPUT, **details)
-
-
-def bands_in_order(**details: Any) -> Parameter:
-    """Of a model that knows its bands by name."""
-    return bands(
-        tr("Bands for the model, in its order"),
-        help=tr(
-            "Which bands play the model's, in its order. Empty: those of the same names, or all where there are as many."
-        ),
-        **details,
-    )
-
-
-def bands_to_learn(**details: Any) -> Parameter:
-    return bands(tr("Bands to look at (all if empty)"), **details)
+def bands(**details: Any) -> Parameter:
+    return band_list("BANDS", INPUT, **details)
 
 
 def extent(**details: Any) -> Parameter:
-    label = tr("Extent (whole layer if empty)")
-    return describe(QgsProcessingParameterExtent(EXTENT, label, optional=True), **details)
+    return describe(QgsProcessingParameterExtent(EXTENT, "", optional=True), **details)
 
 
 def resolution() -> Parameter:
-    return number(RESOLUTION, tr("Resolution (online layers only, map units a pixel)"), advanced=True)
+    return number(
+        RESOLUTION,
+        advanced=True,
+        label=tr("Resolution for online layers (map units per pixel)"),
+        help=tr("Online layers (XYZ, WMS, WCS and others) are saved at this pixel size first. Other layers need none."),
+    )
 
 
 def sensor() -> Parameter:
-    return choice(
-        "SENSOR",
-        tr("Sensor of the layer"),
-        list(CHOICES),
-        AUTO,
-        optional=True,
-        help=tr(
-            "Optics blur, and every sensor adds noise; the model is told how much of both. Auto takes the numbers of a "
-            "sensor whose files it knows (Sentinel-2) and measures the others; “measured” always measures; a name takes "
-            "that sensor's usual numbers; “perfect” says that every pixel is the mean of its ground. The log and the "
-            "result's tags say what was taken."
-        ),
-    )
+    words = {
+        "auto": tr("Automatic"),
+        "measured": tr("Measured"),
+        "perfect": tr("Perfect"),
+        "sentinel-2": tr("Sentinel-2"),
+        "landsat-8": tr("Landsat 8 and 9"),
+        "landsat-7": tr("Landsat 4 to 7"),
+        "planetscope": "PlanetScope",
+        "gaofen": tr("GF-1, 2, 6 and 7"),
+        "zy-3": tr("ZY-3"),
+        "superview": tr("SuperView"),
+        "worldview": "WorldView",
+        "quickbird": "QuickBird",
+        "aerial": tr("Aerial photograph"),
+        "drone": tr("Drone photograph"),
+        "map-service": tr("Online map"),
+    }
+    return choice("SENSOR", words)
 
 
 def strength() -> Parameter:
-    return number(
-        "STRENGTH",
-        tr("Strength of the GAN's detail (0: faithful, 1: full)"),
-        0.5,
-        (0, 1),
-        help=tr(
-            "How much of the detail that a GAN finds plausible is added: 0 is nearest to the truth on average, 1 looks "
-            "sharpest and invents most. Models without a GAN's weights stay at 0; the log says so."
-        ),
-    )
+    return number("STRENGTH", 0.5, (0, 1))
 
 
-def consistent(help: str = "") -> Parameter:
-    return flag("CONSISTENT", tr("Keep the input's values"), True, advanced=True, help=help)
+def consistent() -> Parameter:
+    return flag("CONSISTENT", True, advanced=True)
 
 
 def device() -> Parameter:
-    return choice("DEVICE", tr("Compute on"), DEVICES, advanced=True)
+    return choice("DEVICE", device_words(), advanced=True)
 
 
-def tile_size(label: str = "", help: str = "") -> Parameter:
-    label = label or tr("Tile size in pixels of the input (0: automatic)")
-    return number("TILE_SIZE", label, 0, (0, 4096), whole=True, advanced=True, help=help)
+def device_words() -> dict[str, str]:
+    """What each device is called."""
+    return {
+        "auto": tr("Automatic"),
+        "cpu": tr("Processor (CPU)"),
+        "cuda": tr("NVIDIA graphics card"),
+        "mps": tr("Apple GPU"),
+    }
+
+
+def tile_size() -> Parameter:
+    return number("TILE_SIZE", 0, (0, 4096), whole=True, advanced=True)
 
 
 def creation_options() -> Parameter:
-    widget = {"widget_type": "rasteroptions"}
-    return text("CREATION_OPTIONS", tr("Creation options"), advanced=True, separator="|", widget_wrapper=widget)
+    return text("CREATION_OPTIONS", advanced=True, separator="|", widget_wrapper={"widget_type": "rasteroptions"})
 
 
-def tiles(label: str, optional: bool = False, help: str = "") -> Parameter:
+def tiles(optional: bool = False) -> Parameter:
     """Polygons, with what each is for."""
-    return features("TILES", label, [POLYGONS], optional, help=help, columns=[ROLE])
+    return features("TILES", [POLYGONS], optional, columns=[ROLE])
 
 
 def model_name() -> Parameter:
-    return text("NAME", tr("Name (after the raster if empty)"))
+    return text("NAME")
 
 
-def minutes(default: float, help: str = "") -> Parameter:
-    return number("MINUTES", tr("Minutes at most"), default, (0.1, 9999), help=help)
+def minutes(default: float) -> Parameter:
+    return number("MINUTES", default, (0.1, 9999))
 
 
 def resume() -> Parameter:
-    return flag(
-        "RESUME",
-        tr("Go on where it was broken off"),
-        True,
-        advanced=True,
-        help=tr(
-            "A run that was cancelled, or lost with the computer, goes on where it was when the same is run again."
-        ),
-    )
+    return flag("RESUME", True, advanced=True)
 
 
-def page(name: str = "OUTPUT", label: str = "") -> Parameter:
-    return QgsProcessingParameterFileDestination(name, label or tr("Page"), tr("HTML files (*.html)"))
+def page(name: str = "OUTPUT") -> Parameter:
+    return QgsProcessingParameterFileDestination(name, "", tr("HTML files (*.html)"))
 
 
 def training_outputs(model: str, **labels: str) -> list[Output]:
     """The model, called so, the report of its training, and numbers."""
     return [
         QgsProcessingOutputString("MODEL", model),
-        QgsProcessingOutputHtml("REPORT", tr("Report of the training")),
-        *numbers(**labels, STEPS=tr("Steps of training"), SECONDS=tr("Seconds")),
+        QgsProcessingOutputHtml("REPORT", tr("Training report")),
+        *numbers(**labels, STEPS=tr("Training steps"), SECONDS=tr("Duration (s)")),
     ]

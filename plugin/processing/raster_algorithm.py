@@ -9,9 +9,10 @@ from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
 from ..layers.post_processor import PostProcessor
 from ..layers.transfer import ResultPostProcessor
+from ..layers.trust_style import TrustPostProcessor
 from ..text import tr
 from . import parameters as shared
-from .definitions import Output, Parameter, flag, numbers, text
+from .definitions import Output, Parameter, choice, flag, numbers, text
 from .job_algorithm import JobAlgorithm
 
 
@@ -29,42 +30,28 @@ class RasterAlgorithm(JobAlgorithm):
     def post_processors(self, job: Any, results: Mapping[str, Any]) -> dict[str, PostProcessor]:
         return {
             job.output: ResultPostProcessor(self.renderer, results["TAGS"]),
-            **({job.trust: ResultPostProcessor("trust", results["TRUST_TAGS"])} if job.trust else {}),
+            **({job.trust: TrustPostProcessor(results["TRUST_TAGS"])} if job.trust else {}),
         }
 
 
 def size_outputs() -> list[Output]:
     """Numbers of any raster that was made."""
     return numbers(
-        WIDTH=tr("Width in pixels"),
-        HEIGHT=tr("Height in pixels"),
-        PIXEL_SIZE=tr("Pixel size in map units"),
-        SECONDS=tr("Seconds"),
-        MEGAPIXELS_PER_SECOND=tr("Megapixels a second"),
+        WIDTH=tr("Width (pixels)"),
+        HEIGHT=tr("Height (pixels)"),
+        PIXEL_SIZE=tr("Pixel size (map units)"),
+        SECONDS=tr("Duration (s)"),
+        MEGAPIXELS_PER_SECOND=tr("Speed (megapixels per second)"),
     )
+
+
+def precision() -> Parameter:
+    return choice("PRECISION", {"exact": tr("Exact"), "fastest": tr("Fastest")}, advanced=True)
 
 
 def job_file() -> Parameter:
-    return flag(
-        "JOB_FILE",
-        tr("Write a job file beside the output, which repeats the run"),
-        True,
-        advanced=True,
-        help=tr(
-            "OUTPUT.json says how the output was made and makes it again: python -m gan_core repeat OUTPUT.json. It "
-            "holds no addresses or passwords of data sources."
-        ),
-    )
+    return flag("JOB_FILE", True, advanced=True)
 
 
 def dask() -> Parameter:
-    return text(
-        "DASK",
-        tr("Dask scheduler that shares the work among computers (empty: this one alone)"),
-        advanced=True,
-        help=tr(
-            "For very large layers: the address of a Dask cluster's scheduler (tcp://host:8786), whose workers make the "
-            "output in parts, or “local” for one worker a core of this computer. All must see the same files under the "
-            "same paths. A worker that is lost costs only its part; run again, finished parts are kept."
-        ),
-    )
+    return text("DASK", advanced=True)

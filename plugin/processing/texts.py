@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..text import tr
+from ..text import heading, tr
 from .definitions import Parameter
 
 
@@ -29,8 +28,8 @@ def group_name(group: str) -> str:
     names = {
         "enhance": tr("Enhance"),
         "train": tr("Train"),
-        "use": tr("Use"),
-        "assess": tr("Assess"),
+        "use": tr("Classify and detect"),
+        "assess": tr("Check and evaluate"),
         "models": tr("Models"),
     }
     return names[group]
@@ -42,8 +41,3 @@ def help_page(texts: Texts, parameters: Iterable[Parameter]) -> str:
     sections[tr("Outputs")] = tr(texts.outputs)
     pages = (f"<h3>{title}</h3><p>{text}</p>" for title, text in sections.items() if text)
     return tr(texts.introduction) + "".join(pages)
-
-
-def heading(label: str) -> str:
-    """A label without what it explains behind a bracket or a comma."""
-    return re.split(r"\s*[(（,，]", label)[0]

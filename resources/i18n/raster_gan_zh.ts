@@ -11,56 +11,52 @@
       <translation>质量,噪声,模糊,清晰度,jpeg,压缩,无数据,分辨率,像元大小,放大过,gan,ai</translation>
     </message>
     <message>
-      <source>Says before a run what of a layer is good, what is not, and how to mend it</source>
-      <translation>在运行之前说明图层哪些方面好、哪些不好，以及如何改正</translation>
+      <source>Checks whether a layer is suitable for upscaling or enhancing, and how to fix it if not</source>
+      <translation>检查图层是否适合超分辨率重建或增强，并给出处理建议</translation>
     </message>
     <message>
-      <source>&lt;p&gt;Looks at a layer before it is upscaled or enhanced: pixel size, CRS, data type, range, bands, noise, sharpness, JPEG blocks, whether it was made finer before, and nodata. Each gets a verdict and, where it is not good, what to do.&lt;/p&gt;&lt;p&gt;It takes seconds at any size: 64 small windows are looked at, spread over the layer.&lt;/p&gt;</source>
-      <translation>&lt;p&gt;在放大或增强之前查看图层：像元大小、坐标参考系、数据类型、取值范围、波段、噪声、清晰度、JPEG 方块、是否曾被放大过，以及无数据值。每一项都有结论；不好的会说明该怎么办。&lt;/p&gt;&lt;p&gt;无论图层多大都只需几秒：只查看分布在图层各处的 64 个小窗口。&lt;/p&gt;</translation>
+      <source>&lt;p&gt;Checks pixel size, CRS, data type, value range, bands, noise, sharpness, JPEG blocks, oversampling and nodata. Each check passes, warns or fails and, where it does not pass, says what to do.&lt;/p&gt;&lt;p&gt;It takes seconds at any size: 64 small windows are read, spread over the layer.&lt;/p&gt;</source>
+      <translation>&lt;p&gt;检查像元大小、坐标参照系、数据类型、取值范围、波段、噪声、清晰度、JPEG 块效应、过采样和无数据。每项检查的结论为通过、警告或未通过；没有通过的会说明该怎么办。&lt;/p&gt;&lt;p&gt;无论图层多大都只需几秒：只读取分布在图层各处的 64 个小窗口。&lt;/p&gt;</translation>
     </message>
     <message>
-      <source>A page (HTML), and as numbers: what is bad and what is worth a look, pixel size in metres, noise, contrast left at the finest pattern, JPEG blocks, how many times too fine the pixels are, and the share of nodata.</source>
-      <translation>一个网页（HTML），以及数值：有问题的项数和值得留意的项数、以米计的像元大小、噪声、最细图案处剩余的对比度、JPEG 方块、像元过细的倍数，以及无数据值所占的比例。</translation>
+      <source>A report (HTML), and as numbers: failed checks and warnings, pixel size in meters, noise, MTF at the Nyquist frequency (how much contrast is left at the finest pattern), JPEG blocks, the oversampling factor and the share of nodata.</source>
+      <translation>一份报告（HTML），以及数值：未通过的项数和警告数、以米计的像元大小、噪声、奈奎斯特频率处的 MTF（最高频处保留的对比度）、JPEG 块效应、过采样倍数和无数据的比例。</translation>
     </message>
     <message>
-      <source>Model (none if empty)</source>
-      <translation>模型（留空则不指定）</translation>
+      <source>Number of failed checks</source>
+      <translation>未通过的检查数</translation>
     </message>
     <message>
-      <source>Number of checks that are bad</source>
-      <translation>有问题的项数</translation>
+      <source>Number of warnings</source>
+      <translation>警告数</translation>
     </message>
     <message>
-      <source>Number of checks worth a look</source>
-      <translation>值得留意的项数</translation>
+      <source>Pixel size (m)</source>
+      <translation>像元大小（m）</translation>
     </message>
     <message>
-      <source>Pixel size in metres</source>
-      <translation>像元大小（米）</translation>
+      <source>Noise (standard deviation, layer units)</source>
+      <translation>噪声（标准差，图层单位）</translation>
     </message>
     <message>
-      <source>Noise (standard deviation, the layer's units)</source>
-      <translation>噪声（标准差，图层的单位）</translation>
-    </message>
-    <message>
-      <source>Contrast left at the finest pattern (0 to 1)</source>
-      <translation>最细图案处剩余的对比度（0 到 1）</translation>
+      <source>MTF at the Nyquist frequency (0 to 1)</source>
+      <translation>奈奎斯特频率处的 MTF（0 到 1）</translation>
     </message>
     <message>
       <source>Strength of JPEG blocks (0 to 1)</source>
-      <translation>JPEG 方块的强度（0 到 1）</translation>
+      <translation>JPEG 块效应强度（0 到 1）</translation>
     </message>
     <message>
-      <source>How many times too fine the pixels are (1: not at all)</source>
-      <translation>像元过细的倍数（1：没有过细）</translation>
+      <source>Oversampling factor (1 = none)</source>
+      <translation>过采样倍数（1：没有）</translation>
     </message>
     <message>
       <source>Share of nodata (0 to 1)</source>
       <translation>无数据值的比例（0 到 1）</translation>
     </message>
     <message>
-      <source>If you name one, the layer is compared with what the model was made for.</source>
-      <translation>若指定模型，就把图层与该模型的适用条件作比较。</translation>
+      <source>None</source>
+      <translation>无</translation>
     </message>
     <message>
       <source>Classify land cover</source>
@@ -71,132 +67,88 @@
       <translation>分类,土地覆盖,土地利用,地图,监督,分割,置信度,gan,ai</translation>
     </message>
     <message>
-      <source>Maps land cover with a classifier that was trained on a few labels: a class for every pixel</source>
-      <translation>用少量标注训练出的分类器制作土地覆盖图：每个像元一个类别</translation>
+      <source>Maps land cover with a trained classifier: a class for every pixel</source>
+      <translation>用训练好的分类器制作土地覆盖图：每个像元一个类别</translation>
     </message>
     <message>
-      <source>&lt;p&gt;Gives every pixel a class, with a classifier that Train a land cover classifier has made. The result is a raster of whole numbers on the input's grid, with the names and colours of the classes in the file; 0 is unclassified. Pixels that are nodata in the input stay so.&lt;/p&gt;</source>
+      <source>&lt;p&gt;Gives every pixel a class, with a classifier from Train a land cover classifier. The result is a raster of whole numbers on the input's grid, with the names and colors of the classes in the file; 0 is unclassified. Nodata pixels of the input stay nodata.&lt;/p&gt;</source>
       <translation>&lt;p&gt;用“训练土地覆盖分类器”得到的分类器为每个像元确定类别。结果是与输入同一网格的整数栅格，文件中带有类别的名称和颜色；0 表示未分类。输入中的无数据像元保持不变。&lt;/p&gt;</translation>
     </message>
     <message>
-      <source>The raster of classes; how sure the classifier is of every pixel, 0 to 100 % (optional); and the share of pixels with a class, as a number.</source>
-      <translation>类别栅格；每个像元的置信度，0 到 100 %（可选）；以及已分类像元的比例（数值）。</translation>
+      <source>The raster of classes; the confidence of every pixel, 0 to 100% (optional); and the share of pixels with a class, as a number.</source>
+      <translation>类别栅格；每个像元的置信度，0 到 100%（可选）；以及已分类像元的比例（数值）。</translation>
     </message>
     <message>
-      <source>Least confidence, percent</source>
-      <translation>最低置信度（百分比）</translation>
-    </message>
-    <message>
-      <source>Land cover</source>
-      <translation>土地覆盖</translation>
-    </message>
-    <message>
-      <source>Confidence</source>
-      <translation>置信度</translation>
-    </message>
-    <message>
-      <source>Share of pixels with a class (1: all)</source>
+      <source>Share of pixels with a class (1 = all)</source>
       <translation>已分类像元的比例（1：全部）</translation>
     </message>
     <message>
-      <source>Seconds</source>
-      <translation>秒数</translation>
+      <source>Duration (s)</source>
+      <translation>用时（秒）</translation>
     </message>
     <message>
-      <source>Megapixels a second</source>
-      <translation>每秒百万像素</translation>
-    </message>
-    <message>
-      <source>A classifier of the library, a path, or the MODEL of a training. Empty: the only one there is.</source>
-      <translation>模型库中的分类器、文件路径，或训练输出的 MODEL。留空：取唯一的那一个。</translation>
-    </message>
-    <message>
-      <source>In percent; pixels that the classifier is less sure of stay unclassified.</source>
-      <translation>以百分比表示；置信度更低的像元不分类。</translation>
+      <source>Speed (megapixels per second)</source>
+      <translation>速度（百万像元/秒）</translation>
     </message>
     <message>
       <source>Find objects</source>
-      <translation>查找目标</translation>
+      <translation>查找地物</translation>
     </message>
     <message>
       <source>object detection,detector,count,trees,cars,buildings,boxes,gan,ai,deep learning</source>
       <translation>目标检测,检测器,计数,树木,车辆,建筑物,方框,gan,ai,深度学习</translation>
     </message>
     <message>
-      <source>Finds objects in a raster with a detector, each once, and writes them as polygons with a score</source>
-      <translation>用检测器在栅格中查找目标，每个目标只计一次，并写成带得分的多边形</translation>
+      <source>Finds objects in a raster with a trained detector and writes them as polygons with a score</source>
+      <translation>用训练好的地物检测器在栅格中查找地物，写成带得分的多边形</translation>
     </message>
     <message>
-      <source>&lt;p&gt;Searches a raster with a model that Train a detector made. The raster is read in tiles; what is found is what would be found in one piece, and no object is counted twice where tiles meet.&lt;/p&gt;</source>
-      <translation>&lt;p&gt;用“训练检测器”得到的模型搜索栅格。栅格按分块读取；结果与整幅一次处理相同，分块相接处的目标不会重复计数。&lt;/p&gt;</translation>
+      <source>&lt;p&gt;Searches a raster with a model from Train a detector. The raster is read in processing tiles; no object is counted twice where they meet.&lt;/p&gt;</source>
+      <translation>&lt;p&gt;用“训练地物检测器”得到的模型搜索栅格。栅格按处理分块读取；分块相接处的地物不会重复计数。&lt;/p&gt;</translation>
     </message>
     <message>
-      <source>Polygons with &lt;i&gt;class&lt;/i&gt;, &lt;i&gt;score&lt;/i&gt;, and &lt;i&gt;width&lt;/i&gt; and &lt;i&gt;height&lt;/i&gt; in map units, coloured by score, and their number.</source>
+      <source>Polygons with &lt;i&gt;class&lt;/i&gt;, &lt;i&gt;score&lt;/i&gt;, and &lt;i&gt;width&lt;/i&gt; and &lt;i&gt;height&lt;/i&gt; in map units, colored by score, and their number.</source>
       <translation>带有 &lt;i&gt;class&lt;/i&gt;（类别）、&lt;i&gt;score&lt;/i&gt;（得分）以及以地图单位表示的 &lt;i&gt;width&lt;/i&gt;（宽）和 &lt;i&gt;height&lt;/i&gt;（高）的多边形，按得分着色，并给出数量。</translation>
     </message>
     <message>
-      <source>Raster to search</source>
-      <translation>要搜索的栅格</translation>
+      <source>Number of detections</source>
+      <translation>检测结果数</translation>
     </message>
     <message>
-      <source>Detector</source>
-      <translation>检测器</translation>
+      <source>Score threshold used</source>
+      <translation>所用得分阈值</translation>
     </message>
     <message>
-      <source>Least score, 0 to 1 (the model's own if empty)</source>
-      <translation>最低得分，0 到 1（留空则用模型自身的值）</translation>
+      <source>{layer}, enhanced</source>
+      <translation>{layer}，已增强</translation>
     </message>
     <message>
-      <source>Class (all if empty)</source>
-      <translation>类别（留空则全部）</translation>
+      <source>Enhance (denoise and sharpen)</source>
+      <translation>影像增强（去噪、去模糊）</translation>
     </message>
     <message>
-      <source>Found objects</source>
-      <translation>找到的目标</translation>
-    </message>
-    <message>
-      <source>Number of found objects</source>
-      <translation>找到的目标数</translation>
-    </message>
-    <message>
-      <source>Least score of the finds</source>
-      <translation>结果的最低得分</translation>
-    </message>
-    <message>
-      <source>Empty takes the model's own, which served best where it was judged. Higher: fewer and surer finds. Lower: more finds, more of them false.</source>
-      <translation>留空则采用模型自身的值，即评判时效果最好的得分。调高：结果更少、更可靠；调低：结果更多，其中误检也更多。</translation>
-    </message>
-    <message>
-      <source>The one kind of object to find, for a model of several.</source>
-      <translation>模型有多个类别时，只查找其中一种。</translation>
-    </message>
-    <message>
-      <source>Enhance</source>
-      <translation>增强</translation>
-    </message>
-    <message>
-      <source>denoise,noise,deblur,sharpen,jpeg,artefacts,destripe,clean,restore,gan,ai,deep learning</source>
+      <source>denoise,noise,deblur,sharpen,jpeg,artifacts,destripe,clean,restore,gan,ai,deep learning</source>
       <translation>去噪,噪声,去模糊,锐化,jpeg,伪影,去条带,清理,修复,gan,ai,深度学习</translation>
     </message>
     <message>
-      <source>Takes noise, blur, stripes and compression artefacts away, keeping grid, values, bands and nodata</source>
-      <translation>去除噪声、模糊、条带和压缩伪影，并保持栅格网格、数值、波段和无数据值</translation>
+      <source>Removes noise, blur, stripes and compression artifacts, keeping grid, values, bands and nodata</source>
+      <translation>去除噪声、模糊、条带和压缩伪影，网格、数值、波段和无数据保持不变</translation>
     </message>
     <message>
-      <source>&lt;p&gt;Takes noise, blur, stripes and compression artefacts away with a network trained on overhead images. The layer keeps its pixels' size, extent, CRS, bands, data type, nodata and metadata. The mean of every block of 8 x 8 pixels stays where it was, within the noise that was removed.&lt;/p&gt;&lt;p&gt;For finer pixels use Upscale; its option “Enhance first” does both in one run.&lt;/p&gt;</source>
-      <translation>&lt;p&gt;用在俯视影像上训练的网络去除噪声、模糊、条带和压缩伪影。图层的像素大小、范围、坐标参照系、波段、数据类型、无数据值和元数据保持不变。每个 8 x 8 像素块的均值保持原位，偏移不超出所去除噪声的范围。&lt;/p&gt;&lt;p&gt;若要更细的像素，请使用“放大”；其选项“先增强”可一次完成两步。&lt;/p&gt;</translation>
+      <source>&lt;p&gt;Removes noise, blur, stripes and compression artifacts with a network trained on overhead images. Pixel size, extent, CRS, bands, data type, nodata and metadata stay. The mean of every block of 8 × 8 pixels stays too, within the noise that was removed.&lt;/p&gt;&lt;p&gt;For finer pixels use Upscale (super-resolution); its option “Enhance first” does both in one run.&lt;/p&gt;</source>
+      <translation>&lt;p&gt;用航空航天影像训练的网络去除噪声、模糊、条带和压缩伪影。像元大小、范围、坐标参照系、波段、数据类型、无数据值和元数据保持不变。每个 8 × 8 像元块的均值也保持不变，偏移不超出所去除噪声的范围。&lt;/p&gt;&lt;p&gt;若要更细的像元，请使用“超分辨率重建”；其选项“先增强”可一次完成两步。&lt;/p&gt;</translation>
     </message>
     <message>
-      <source>The enhanced raster, and as numbers: the largest shift of a block's mean in standard errors of what was removed (at most 3), the sensor's two numbers, size, pixel size, seconds and speed.</source>
-      <translation>增强后的栅格，以及若干数值：块均值的最大偏移（以所去除成分的标准误差计，最多 3）、传感器的两个数值、尺寸、像素大小、耗时和速度。</translation>
+      <source>The enhanced raster, and as numbers: the largest shift of a block's mean in standard errors of what was removed (at most 3), the sensor's two numbers, size, pixel size, duration and speed.</source>
+      <translation>增强后的栅格，以及数值：块均值的最大偏移（以所去除成分的标准误差计，最多 3）、传感器的两个数值、尺寸、像元大小、用时和速度。</translation>
     </message>
     <message>
       <source>Enhanced</source>
       <translation>增强结果</translation>
     </message>
     <message>
-      <source>Largest shift of a block's mean, in standard errors</source>
-      <translation>块均值的最大偏移（以标准误差计）</translation>
+      <source>Largest shift of a block mean (standard errors)</source>
+      <translation>块均值的最大偏移（标准误差）</translation>
     </message>
     <message>
       <source>Evaluate a model</source>
@@ -207,100 +159,72 @@
       <translation>精度,质量,psnr,ssim,sam,ergas,虚构,验证,wald,真值,全色锐化,pansharpening,qnr,hqnr,gan,ai</translation>
     </message>
     <message>
-      <source>Says in figures and pictures how good a model is on your raster, beside plain interpolation</source>
-      <translation>用数字和图片说明模型在您的栅格上有多好,并与普通插值比较</translation>
+      <source>Measures how well a model works on your raster, compared with plain interpolation</source>
+      <translation>评价模型在您的栅格上的效果，并与普通插值比较</translation>
     </message>
     <message>
-      <source>&lt;p&gt;How far can a model be trusted on &lt;i&gt;this&lt;/i&gt; raster? Tiles that show all kinds of its ground are made coarser, upscaled again and compared with what they were (Wald's protocol); for a model that enhances they are made noisy, blurred or compressed. Where there is a finer or cleaner raster of the same ground, that is the truth instead.&lt;/p&gt;&lt;p&gt;With a finer layer of the same ground a model for sharpening is judged.&lt;/p&gt;</source>
-      <translation>&lt;p&gt;在&lt;i&gt;这个&lt;/i&gt;栅格上模型有多可信?选取能代表各种地面的图块,将其变粗、再放大,并与原样比较(Wald 协议);对于增强模型,则给图块加噪声、模糊或压缩。若有同一地面的更精细或更干净的栅格,则以它为真值。&lt;/p&gt;&lt;p&gt;给出同一地面的较细图层时，评估的是锐化模型。&lt;/p&gt;</translation>
+      <source>&lt;p&gt;How far can a model be trusted on &lt;i&gt;this&lt;/i&gt; raster? Tiles that show all kinds of its ground are made coarser, upscaled again and compared with the original (Wald's protocol); for a model that enhances they are made noisy, blurred or compressed. A finer or cleaner reference raster of the same area serves as the truth instead.&lt;/p&gt;&lt;p&gt;With a finer layer of the same area a model that sharpens is evaluated.&lt;/p&gt;</source>
+      <translation>&lt;p&gt;模型在&lt;i&gt;这个&lt;/i&gt;栅格上有多可信？选取能代表各种地面的图块，先降采样，再做超分辨率重建，并与原样比较（Wald 协议）；对于增强模型，则给图块加噪声、模糊或压缩。若有同一区域更精细或更清晰的参考栅格，则以它为真值。&lt;/p&gt;&lt;p&gt;给出同一区域的更精细图层时，评估的是锐化模型。&lt;/p&gt;</translation>
     </message>
     <message>
-      <source>A page with a table, pictures, error maps and histograms, and numbers for further steps: PSNR (dB, higher is better), SSIM (1 is the same), SAM (how far colours turn, degrees), ERGAS (relative error), and the OpenSR measures: how far the result stays with its input, and what share of its detail is invented (hallucination), missing (omission) or true (improvement).</source>
-      <translation>一个包含表格、图片、误差图和直方图的页面,以及供后续步骤使用的数字:PSNR(dB,越高越好)、SSIM(1 为相同)、SAM(颜色偏转的角度)、ERGAS(相对误差),以及 OpenSR 指标:结果与输入相符的程度,以及其细节中虚构(hallucination)、缺失(omission)和真实(improvement)的比例。</translation>
+      <source>A report with a table, pictures, error maps and histograms, and numbers for further steps: PSNR (dB, higher is better), SSIM (1 is the same), SAM (how far colors turn, degrees), ERGAS (relative error), and the OpenSR measures: how far the result stays with its input, and what share of its detail is invented (hallucination), missing (omission) or true (improvement).</source>
+      <translation>一份报告，包含表格、图片、误差图和直方图，以及供后续步骤使用的数值：PSNR（dB，越高越好）、SSIM（1 为相同）、SAM（颜色偏转的角度）、ERGAS（相对误差），以及 OpenSR 指标：结果与输入相符的程度，以及其细节中虚构（hallucination）、缺失（omission）和真实（improvement）的比例。</translation>
     </message>
     <message>
-      <source>Folder for rasters of invented, missing and true detail</source>
-      <translation>存放虚构、缺失和真实细节栅格的文件夹</translation>
+      <source>PSNR (dB)</source>
+      <translation>PSNR（dB）</translation>
     </message>
     <message>
-      <source>Raster to judge on</source>
-      <translation>用于评估的栅格</translation>
+      <source>PSNR of plain interpolation (dB)</source>
+      <translation>普通插值的 PSNR（dB）</translation>
     </message>
     <message>
-      <source>It is laid on the raster to a fraction of a pixel and given its colours; if the two do not belong together, the reason is said.</source>
-      <translation>它会与栅格配准到像素的几分之一,并匹配其颜色;若两者不相配,会说明原因。</translation>
+      <source>Gain over plain interpolation (dB)</source>
+      <translation>相对普通插值的增益（dB）</translation>
     </message>
     <message>
-      <source>Finer layer of the same ground, to judge sharpening (none if empty)</source>
-      <translation>同一地面的较细图层，用于评估锐化（留空则不评估）</translation>
+      <source>Gain on the worst tile (dB)</source>
+      <translation>最差图块上的增益（dB）</translation>
     </message>
     <message>
-      <source>Second model (none if empty)</source>
-      <translation>第二个模型(留空则无)</translation>
+      <source>SSIM (1 = the same)</source>
+      <translation>SSIM（1：相同）</translation>
     </message>
     <message>
-      <source>Tiles to judge by</source>
-      <translation>用于评估的图块</translation>
-    </message>
-    <message>
-      <source>Classifier or detector that uses the result (none if empty)</source>
-      <translation>使用结果的分类器或检测器（留空则不用）</translation>
-    </message>
-    <message>
-      <source>PSNR, dB</source>
-      <translation>PSNR(dB)</translation>
-    </message>
-    <message>
-      <source>PSNR of plain interpolation, dB</source>
-      <translation>普通插值的 PSNR(dB)</translation>
-    </message>
-    <message>
-      <source>Gain over plain interpolation, dB</source>
-      <translation>相对普通插值的增益(dB)</translation>
-    </message>
-    <message>
-      <source>Gain on the worst tile, dB</source>
-      <translation>最差图块上的增益(dB)</translation>
-    </message>
-    <message>
-      <source>SSIM (1: the same)</source>
-      <translation>SSIM(1:相同)</translation>
-    </message>
-    <message>
-      <source>Spectral angle, degrees</source>
-      <translation>光谱角(度)</translation>
+      <source>Spectral angle (°)</source>
+      <translation>光谱角（°）</translation>
     </message>
     <message>
       <source>ERGAS (relative error)</source>
-      <translation>ERGAS(相对误差)</translation>
+      <translation>ERGAS（相对误差）</translation>
     </message>
     <message>
-      <source>Universal quality index (1: the same)</source>
+      <source>Universal quality index (1 = the same)</source>
       <translation>通用质量指数（1：相同）</translation>
     </message>
     <message>
-      <source>Sharpness over the truth's (1: as sharp)</source>
+      <source>Sharpness relative to the truth (1 = as sharp)</source>
       <translation>与真值之比的清晰度（1：同样清晰）</translation>
     </message>
     <message>
-      <source>Largest difference to the input when averaged back</source>
-      <translation>平均还原后与输入的最大差异</translation>
+      <source>Largest difference to the input when averaged to its grid</source>
+      <translation>降采样回输入网格后的最大差值</translation>
     </message>
     <message>
-      <source>Difference to the input when seen again through the sensor, in units of its noise</source>
-      <translation>再次经传感器成像后与输入的差异（以噪声为单位）</translation>
+      <source>Difference to the input when seen again through the sensor (in units of noise)</source>
+      <translation>再次经传感器成像后与输入的差值（以噪声为单位）</translation>
     </message>
     <message>
       <source>OpenSR reflectance</source>
       <translation>OpenSR 反射率</translation>
     </message>
     <message>
-      <source>OpenSR spectral angle, degrees</source>
-      <translation>OpenSR 光谱角(度)</translation>
+      <source>OpenSR spectral angle (°)</source>
+      <translation>OpenSR 光谱角（°）</translation>
     </message>
     <message>
-      <source>OpenSR shift, pixels</source>
-      <translation>OpenSR 偏移(像素)</translation>
+      <source>OpenSR shift (pixels)</source>
+      <translation>OpenSR 偏移（像元）</translation>
     </message>
     <message>
       <source>Share of invented detail</source>
@@ -315,60 +239,52 @@
       <translation>真实细节的比例</translation>
     </message>
     <message>
-      <source>Share of what the classifier or detector finds that stays the same (0 to 1)</source>
-      <translation>分类器或检测器的结果中保持不变的比例（0 到 1）</translation>
+      <source>Downstream agreement (0 to 1)</source>
+      <translation>下游一致性（0 到 1）</translation>
     </message>
     <message>
-      <source>The same after plain interpolation</source>
-      <translation>普通插值之后的同一比例</translation>
+      <source>Downstream agreement after plain interpolation (0 to 1)</source>
+      <translation>普通插值的下游一致性（0 到 1）</translation>
     </message>
     <message>
-      <source>Number of tiles judged by</source>
-      <translation>用于评估的图块数</translation>
+      <source>Number of evaluation tiles</source>
+      <translation>评估图块数</translation>
     </message>
     <message>
-      <source>Of sharpening: error (RMSE), units of the layer</source>
-      <translation>锐化：误差（RMSE），图层的单位</translation>
+      <source>Sharpening: error (RMSE, layer units)</source>
+      <translation>锐化：误差（RMSE，图层单位）</translation>
     </message>
     <message>
-      <source>Of sharpening: error over bicubic interpolation's</source>
-      <translation>锐化：误差与双三次插值误差之比</translation>
+      <source>Sharpening: error relative to bicubic interpolation</source>
+      <translation>锐化：误差与双三次插值之比</translation>
     </message>
     <message>
-      <source>Of sharpening: error over that of the regression alone</source>
-      <translation>锐化：误差与仅用回归时误差之比</translation>
+      <source>Sharpening: error relative to the regression alone</source>
+      <translation>锐化：误差与仅用回归之比</translation>
     </message>
     <message>
-      <source>Of sharpening: signal over error, dB</source>
+      <source>Sharpening: signal to error ratio (dB)</source>
       <translation>锐化：信号与误差之比（dB）</translation>
     </message>
     <message>
-      <source>Of sharpening: spectral distortion at full resolution (0: none)</source>
+      <source>Sharpening: spectral distortion at full resolution (0 = none)</source>
       <translation>锐化：原分辨率下的光谱失真（0：无）</translation>
     </message>
     <message>
-      <source>Of sharpening: spatial distortion at full resolution (0: none)</source>
+      <source>Sharpening: spatial distortion at full resolution (0 = none)</source>
       <translation>锐化：原分辨率下的空间失真（0：无）</translation>
     </message>
     <message>
-      <source>Of sharpening: quality with no reference at full resolution (1: perfect)</source>
-      <translation>锐化：原分辨率下的无参考质量（1：完美）</translation>
+      <source>Sharpening: quality without reference at full resolution (HQNR, 1 = perfect)</source>
+      <translation>锐化：原分辨率下的无参考质量（HQNR，1：完美）</translation>
     </message>
     <message>
-      <source>The same of bicubic interpolation</source>
-      <translation>双三次插值的同一指标</translation>
+      <source>Sharpening: HQNR of bicubic interpolation</source>
+      <translation>锐化：双三次插值的 HQNR</translation>
     </message>
     <message>
-      <source>Then the model is one for sharpening: both layers are made coarser and sharpened again, beside bicubic interpolation and the regression alone; and the layers are sharpened as they are, which is judged without a truth (HQNR). Leave Truth, Bands, the second model and what uses the result empty.</source>
-      <translation>此时评估的是锐化模型：把两个图层都降低分辨率再锐化，与双三次插值和仅用回归的结果并列；再按图层原样锐化，在没有真值的情况下评价（HQNR）。真值、波段、第二个模型以及使用结果的分类器或检测器请留空。</translation>
-    </message>
-    <message>
-      <source>Stands beside the first in the table; it needs the same scale and number of bands.</source>
-      <translation>在表中与第一个并列;须具有相同的倍数和波段数。</translation>
-    </message>
-    <message>
-      <source>One of your own: how much of what it finds on the truth does it find on the model's result, and how much on plain interpolation? It looks at just the bands that are judged.</source>
-      <translation>您自己的一个：它在真值上找到的东西，有多少也能在模型的结果上找到，又有多少能在普通插值上找到？它只使用参与评判的波段。</translation>
+      <source>Automatic</source>
+      <translation>自动</translation>
     </message>
     <message>
       <source>Export model</source>
@@ -380,43 +296,27 @@
     </message>
     <message>
       <source>Writes a model as a file for other computers or, as ONNX, for other programs</source>
-      <translation>把模型写成文件，供其他电脑使用；写成 ONNX 则供其他程序使用</translation>
+      <translation>把模型写成文件，供其他计算机使用；写成 ONNX 则供其他程序使用</translation>
     </message>
     <message>
       <source>&lt;p&gt;Writes a model of the library as a file of its own.&lt;/p&gt;</source>
       <translation>&lt;p&gt;把模型库中的一个模型写成单独的文件。&lt;/p&gt;</translation>
     </message>
     <message>
-      <source>The file, its bytes, and for .onnx the largest difference to this program's own result, 1 being the whole range.</source>
-      <translation>文件、其字节数，以及 .onnx 与本程序结果的最大差异，1 为整个数值范围。</translation>
+      <source>The file, its size in bytes, and for .onnx the largest difference to this program's own result (1 is the whole value range).</source>
+      <translation>文件、其大小（字节），以及 .onnx 与本程序结果的最大差值（1 为整个取值范围）。</translation>
     </message>
     <message>
       <source>ONNX (*.onnx);;Raster GAN (*.safetensors)</source>
       <translation>ONNX (*.onnx);;Raster GAN (*.safetensors)</translation>
     </message>
     <message>
-      <source>Size of image for .onnx, in pixels (0: any)</source>
-      <translation>.onnx 的影像边长，像素（0：任意）</translation>
-    </message>
-    <message>
-      <source>For .onnx: the one size that the file takes, in pixels along a side, or 0 for any size. Deepness needs one, for example 256.</source>
-      <translation>用于 .onnx：文件所接受的唯一边长（像素），或 0 表示任意。Deepness 需要固定边长，例如 256。</translation>
-    </message>
-    <message>
       <source>Bytes</source>
       <translation>字节数</translation>
     </message>
     <message>
-      <source>Largest difference to this program's result</source>
-      <translation>与本程序结果的最大差异</translation>
-    </message>
-    <message>
-      <source>Exported model</source>
-      <translation>导出的模型</translation>
-    </message>
-    <message>
-      <source>Its ending says which kind: .safetensors is Raster GAN's own and is imported again on another computer; .onnx is run by other programs, such as the QGIS plugin Deepness. It takes an image with values from 0 to 1 and gives the finished image. Writing it needs the Python package onnx; with onnxruntime it is compared with this program.</source>
-      <translation>扩展名决定种类：.safetensors 是 Raster GAN 自己的格式，可在另一台电脑上再次导入；.onnx 供其他程序运行，例如 QGIS 插件 Deepness。它接受数值为 0 到 1 的影像，给出完成的影像。写 .onnx 需要 Python 包 onnx；若有 onnxruntime，会与本程序核对。</translation>
+      <source>Largest difference to this program (1 = the whole value range)</source>
+      <translation>与本程序结果的最大差值（1：整个取值范围）</translation>
     </message>
     <message>
       <source>Fine-tune a model</source>
@@ -427,76 +327,52 @@
       <translation>训练,学习,迁移,适应,超分辨率,自己的数据,gan,ai</translation>
     </message>
     <message>
-      <source>Teaches a model the look of your own imagery, and keeps it only if it got better</source>
-      <translation>让模型学习您自己影像的样子，只有变好了才保留</translation>
+      <source>Trains a model further on your own imagery, and keeps it only if it gets better</source>
+      <translation>用您自己的影像继续训练模型，只有变好了才保留</translation>
     </message>
     <message>
-      <source>&lt;p&gt;Takes a model of the library a few minutes further on tiles of your own raster. The raster is its own ground truth: its tiles are made coarser, as blurred and as noisy as the raster itself, and the model learns the way back.&lt;/p&gt;&lt;p&gt;Tiles whose &lt;i&gt;role&lt;/i&gt; is &lt;i&gt;validation&lt;/i&gt; are held out; without such tiles a fifth of the ground is. On them the new model is compared with its parent and with plain interpolation: only if it is better does it enter the library. If not, MODEL is the parent and PUBLISHED is 0, so that a chain of steps goes on.&lt;/p&gt;</source>
-      <translation>&lt;p&gt;用您自己栅格上的图块把库中的模型再训练几分钟。栅格本身就是真值：图块先被变粗（模糊和噪声与栅格本身相当），模型学习如何还原。&lt;/p&gt;&lt;p&gt;&lt;i&gt;role&lt;/i&gt; 为 &lt;i&gt;validation&lt;/i&gt; 的图块不参与学习；若没有这样的图块，则留出五分之一的地面。在这些图块上把新模型与其父模型和普通插值作比较：只有更好才会进入模型库。否则 MODEL 就是父模型，PUBLISHED 为 0，后续步骤照常进行。&lt;/p&gt;</translation>
+      <source>&lt;p&gt;Trains a model of the library for some minutes on tiles of your own raster. The raster is its own truth: its tiles are made coarser, as blurred and as noisy as the raster itself, and the model learns the way back.&lt;/p&gt;&lt;p&gt;Tiles whose &lt;i&gt;role&lt;/i&gt; is &lt;i&gt;validation&lt;/i&gt; are held out; without such tiles a fifth of the ground is. There the new model is compared with its base model and with plain interpolation, and enters the library only if it is better. Otherwise the resulting model is the base model, so that a chain of steps goes on.&lt;/p&gt;</source>
+      <translation>&lt;p&gt;用您自己栅格上的图块把模型库中的模型再训练几分钟。栅格本身就是真值：先对图块降采样（模糊和噪声与栅格本身相当），模型学习如何恢复。&lt;/p&gt;&lt;p&gt;&lt;i&gt;role&lt;/i&gt; 为 &lt;i&gt;validation&lt;/i&gt; 的图块留作验证；若没有这样的图块，则把五分之一的区域留作验证。在那里把新模型与其基础模型和普通插值作比较，只有更好才存入模型库。否则得到的模型就是基础模型，后续步骤照常进行。&lt;/p&gt;</translation>
     </message>
     <message>
-      <source>The model to go on with, whether it is new (1) or the parent (0), a report with curves and pictures, and the gains on held-out tiles in dB.</source>
-      <translation>可继续使用的模型、它是新的（1）还是父模型（0）、带有曲线和图片的报告，以及在留出图块上的增益（dB）。</translation>
+      <source>The resulting model, whether it is new, a report with curves and pictures, and the gains on the validation tiles in dB.</source>
+      <translation>得到的模型、它是否为新模型、带有曲线和图片的报告，以及验证图块上的增益（dB）。</translation>
     </message>
     <message>
-      <source>Model to go on with</source>
-      <translation>可继续使用的模型</translation>
+      <source>Resulting model</source>
+      <translation>得到的模型</translation>
     </message>
     <message>
-      <source>Tiles</source>
-      <translation>图块</translation>
+      <source>New model kept (1 = yes, 0 = base model is better)</source>
+      <translation>是否保留了新模型（1：是；0：仍用基础模型）</translation>
     </message>
     <message>
-      <source>Model to start from</source>
-      <translation>起始模型</translation>
+      <source>Gain over the base model (dB)</source>
+      <translation>相对基础模型的增益（dB）</translation>
     </message>
     <message>
-      <source>Where there is one that shows the same ground: an aerial photograph beside a satellite image, say. It is laid on the raster to a fraction of a pixel, its colours are matched, tiles with clouds or change are left out; if the two do not belong together, the reason is said.</source>
-      <translation>如果有显示同一地面的栅格,例如卫星影像旁的航空影像:它会与栅格配准到像素的几分之一,颜色会匹配,有云或变化的图块不采用;若两者不相配,会说明原因。</translation>
+      <source>Gain over bicubic with back-projection (dB)</source>
+      <translation>相对“双三次插值 + 反投影”的增益（dB）</translation>
     </message>
     <message>
-      <source>Bands for the model (red, green, blue)</source>
-      <translation>模型使用的波段（红、绿、蓝）</translation>
+      <source>Gain over the base model on the worst tile (dB)</source>
+      <translation>最差图块上相对基础模型的增益（dB）</translation>
     </message>
     <message>
-      <source>GAN phase</source>
-      <translation>GAN 阶段</translation>
+      <source>Number of training tiles</source>
+      <translation>训练图块数</translation>
     </message>
     <message>
-      <source>Whether the model is new (1) or the parent (0)</source>
-      <translation>模型是新的（1）还是父模型（0）</translation>
+      <source>Number of validation tiles</source>
+      <translation>验证图块数</translation>
     </message>
     <message>
-      <source>Gain over the parent, dB</source>
-      <translation>相对父模型的增益（dB）</translation>
+      <source>On</source>
+      <translation>开启</translation>
     </message>
     <message>
-      <source>Gain over bicubic with back-projection, dB</source>
-      <translation>相对双三次加反投影的增益（dB）</translation>
-    </message>
-    <message>
-      <source>Gain over the parent on the worst tile, dB</source>
-      <translation>在最差图块上相对父模型的增益（dB）</translation>
-    </message>
-    <message>
-      <source>Number of tiles learned from</source>
-      <translation>参与学习的图块数</translation>
-    </message>
-    <message>
-      <source>Number of tiles to judge by</source>
-      <translation>用于评判的图块数</translation>
-    </message>
-    <message>
-      <source>Polygons on the raster, as Make training tiles makes them; any polygon layer works, and so do its selected features alone. At least 4.</source>
-      <translation>栅格上的多边形，由“制作训练图块”生成；任何多边形图层都可以，也可以只用其中选中的要素。至少 4 个。</translation>
-    </message>
-    <message>
-      <source>Automatic takes the one at x2 for red, green and blue, or for single bands.</source>
-      <translation>自动：红、绿、蓝用 x2 的彩色模型，其他用单波段模型。</translation>
-    </message>
-    <message>
-      <source>After the faithful weights, a second set that adds detail which could be there. auto: from 50 tiles on. It is kept only if it passes a check of its own.</source>
-      <translation>在忠实权重之后，再训练一组会添加可能存在的细节的权重。auto：图块达到 50 个时进行。只有通过专门的检查才会保留。</translation>
+      <source>Off</source>
+      <translation>关闭</translation>
     </message>
     <message>
       <source>Generate synthetic tiles</source>
@@ -511,40 +387,16 @@
       <translation>用您自己的生成器制作合成图块，并标明其为合成</translation>
     </message>
     <message>
-      <source>&lt;p&gt;Makes tiles that look like those that the generator learned from, in the same units, bands and data type. They show no real place: tags and band names say SYNTHETIC.&lt;/p&gt;</source>
-      <translation>&lt;p&gt;制作与生成器所学图块相似的图块，单位、波段和数据类型都相同。它们不表示任何真实的地方：标签和波段名称都写明 SYNTHETIC。&lt;/p&gt;</translation>
+      <source>&lt;p&gt;Makes tiles that look like those that the generator was trained on, in the same units, bands and data type. They show no real place: metadata and band names say SYNTHETIC.&lt;/p&gt;</source>
+      <translation>&lt;p&gt;制作与生成器所用训练图块相似的图块，单位、波段和数据类型都相同。它们不表示任何真实的地方：元数据和波段名称都标明 SYNTHETIC。&lt;/p&gt;</translation>
     </message>
     <message>
       <source>A folder with a GeoTIFF for each tile and a contact sheet (PNG), or one raster, and in both cases a GeoPackage with a polygon for each tile: its class, seed and file. Mosaic and polygons together can be added to a classifier's training set.</source>
       <translation>一个文件夹，每个图块一个 GeoTIFF 并附一张总览图（PNG）；或一个栅格；两种情况下都有一个 GeoPackage，每个图块一个多边形：其类别、种子和文件。镶嵌和多边形可以一起加入分类器的训练集。</translation>
     </message>
     <message>
-      <source>Extent of the mosaic (anywhere if empty)</source>
-      <translation>镶嵌的范围（留空则任意）</translation>
-    </message>
-    <message>
-      <source>How many tiles</source>
-      <translation>图块数量</translation>
-    </message>
-    <message>
-      <source>Seed of the first tile</source>
-      <translation>第一个图块的种子</translation>
-    </message>
-    <message>
-      <source>Class (all in turn if empty)</source>
-      <translation>类别（留空则依次使用全部）</translation>
-    </message>
-    <message>
-      <source>Between these seeds (3,17)</source>
-      <translation>在这些种子之间（3,17）</translation>
-    </message>
-    <message>
       <source>Mosaic</source>
       <translation>镶嵌</translation>
-    </message>
-    <message>
-      <source>Folder of tiles</source>
-      <translation>图块文件夹</translation>
     </message>
     <message>
       <source>Contact sheet</source>
@@ -555,36 +407,24 @@
       <translation>图块的多边形及其类别</translation>
     </message>
     <message>
-      <source>EXTENT: expected a MOSAIC to place on it, got none. Choose a file for it, or leave EXTENT empty.</source>
-      <translation>EXTENT：需要一个放在该范围上的 MOSAIC，却没有。请为其选择文件，或将 EXTENT 留空。</translation>
+      <source>“Extent of the mosaic” needs a “Mosaic” to place on it, and there is none. Choose a file for it, or leave the extent empty.</source>
+      <translation>“镶嵌的范围”需要一个放在该范围上的“镶嵌”，当前没有。请为其选择文件，或将范围留空。</translation>
     </message>
     <message>
-      <source>OUTPUT: expected a folder of tiles, a MOSAIC or both, got neither. Choose where to put them.</source>
-      <translation>OUTPUT：需要图块文件夹、MOSAIC 或两者，却都没有。请选择存放位置。</translation>
+      <source>Choose where to put the tiles: a “Folder of tiles”, a “Mosaic” or both.</source>
+      <translation>请选择图块的存放位置：“图块文件夹”、“镶嵌”或两者。</translation>
     </message>
     <message>
-      <source>One of your own: see Train a generator.</source>
-      <translation>您自己的一个模型：见“训练生成器”。</translation>
-    </message>
-    <message>
-      <source>The number of the first tile; the others follow. The same seed gives the same tile, byte for byte.</source>
-      <translation>第一个图块的编号，其余依次递增。相同的种子得到逐字节相同的图块。</translation>
-    </message>
-    <message>
-      <source>Two seeds or more, with commas: the tiles go from one to the next in even steps.</source>
-      <translation>两个或更多种子，用逗号分隔：图块以均匀的步长从一个过渡到下一个。</translation>
-    </message>
-    <message>
-      <source>With a mosaic: the ground that it covers; it holds as many tiles as that takes, side by side. An extent in a CRS with other units than the model's is taken over into the model's CRS.</source>
-      <translation>用于镶嵌：它覆盖的地面；需要多少图块就并排放多少。若范围的 CRS 与模型的单位不同，则转换到模型的 CRS。</translation>
+      <source>One raster with the tiles side by side, over the extent if there is one. Empty: none.</source>
+      <translation>图块并排组成的一个栅格；如给出范围，则覆盖该范围。留空则不生成。</translation>
     </message>
     <message>
       <source>Number of tiles</source>
       <translation>图块数</translation>
     </message>
     <message>
-      <source>BETWEEN: expected whole numbers with commas between them (3,17), got {got}.</source>
-      <translation>BETWEEN：需要用逗号分隔的整数（3,17），得到的是 {got}。</translation>
+      <source>“Interpolate between seeds”: expected whole numbers with commas between them (3,17), got {got}.</source>
+      <translation>“在种子之间插值”应为用逗号分隔的整数（3,17），当前为 {got}。</translation>
     </message>
     <message>
       <source>Import model</source>
@@ -599,28 +439,16 @@
       <translation>检查模型文件并放入模型库；也接受 ESRGAN、Real-ESRGAN 和 SPAN 的权重</translation>
     </message>
     <message>
-      <source>&lt;p&gt;Puts a model into the library, from where Upscale and Enhance take it. The file is only read, never run: what holds more than plain weights is refused, with the reason.&lt;/p&gt;</source>
-      <translation>&lt;p&gt;把模型放入模型库，“放大”和“增强”从那里取用。文件只被读取，绝不运行：除纯权重外还含有其他内容的文件会被拒绝，并说明原因。&lt;/p&gt;</translation>
+      <source>&lt;p&gt;Puts a model into the library, where every dialog offers it. The file is only read, never run: what holds more than plain weights is refused, with the reason.&lt;/p&gt;</source>
+      <translation>&lt;p&gt;把模型放入模型库，各对话框即可选用。文件只被读取，绝不运行：除纯权重外还含有其他内容的文件会被拒绝，并说明原因。&lt;/p&gt;</translation>
     </message>
     <message>
-      <source>The model's name, its file, by how much it makes pixels finer, its bands, and how many pixels it looks at around each one.</source>
-      <translation>模型的名称、文件、把像素细化多少倍、波段，以及每个像素向四周看多少像素。</translation>
+      <source>The model's name, its file, its scale, its bands, and its context margin: how many pixels around each one it takes into account.</source>
+      <translation>模型的名称、文件、倍数、波段，以及上下文边距：每个像元向四周考虑多少像元。</translation>
     </message>
     <message>
       <source>Models (*.safetensors *.pth *.pt *.ckpt)</source>
       <translation>模型 (*.safetensors *.pth *.pt *.ckpt)</translation>
-    </message>
-    <message>
-      <source>Name (after its file if empty)</source>
-      <translation>名称（留空则取文件名）</translation>
-    </message>
-    <message>
-      <source>Licence of the weights</source>
-      <translation>权重的许可证</translation>
-    </message>
-    <message>
-      <source>Whom to name</source>
-      <translation>署名</translation>
     </message>
     <message>
       <source>Model</source>
@@ -631,52 +459,36 @@
       <translation>模型库中的模型文件</translation>
     </message>
     <message>
-      <source>Model file</source>
-      <translation>模型文件</translation>
-    </message>
-    <message>
-      <source>A model file of Raster GAN (.safetensors), or weights that others have published (.pth, .pt, .ckpt, .safetensors) of ESRGAN, Real-ESRGAN or SPAN.</source>
-      <translation>Raster GAN 的模型文件（.safetensors），或他人发布的 ESRGAN、Real-ESRGAN、SPAN 权重（.pth、.pt、.ckpt、.safetensors）。</translation>
-    </message>
-    <message>
-      <source>What to call it here; after its file if empty.</source>
-      <translation>在这里叫什么；留空则取文件名。</translation>
-    </message>
-    <message>
-      <source>Look where you got the file. It is written into the model's card and into every layer made with it.</source>
-      <translation>请查看文件的来源。它会写入模型卡片和用它制作的每个图层。</translation>
-    </message>
-    <message>
       <source>Scale</source>
-      <translation>放大倍数</translation>
+      <translation>倍数</translation>
     </message>
     <message>
       <source>Number of bands</source>
       <translation>波段数</translation>
     </message>
     <message>
-      <source>Pixels seen on each side</source>
-      <translation>每侧看到的像素数</translation>
+      <source>Context margin (pixels)</source>
+      <translation>上下文边距（像元）</translation>
     </message>
     <message>
       <source>List models</source>
       <translation>列出模型</translation>
     </message>
     <message>
-      <source>library,cards,licence,weights,gan,ai</source>
-      <translation>模型库,卡片,许可证,权重,gan,ai</translation>
+      <source>library,cards,license,licence,weights,gan,ai</source>
+      <translation>模型库,说明卡,许可证,权重,gan,ai</translation>
     </message>
     <message>
-      <source>Shows every model: what it was made from, its licence, figures and limits</source>
-      <translation>显示每个模型：来源、许可证、指标和局限</translation>
+      <source>Shows every model: what it was made from, its license, figures and limits</source>
+      <translation>显示每个模型：来源、许可证、精度指标和适用限制</translation>
     </message>
     <message>
-      <source>&lt;p&gt;Writes a page with a card for every model, those that came with the plugin and your own: what it does, what it was trained on, its licence and whom to name, how good it is in figures, and what it is not made for.&lt;/p&gt;&lt;p&gt;Your own models are those that Import model has put into the library, and those in the folder under Settings &gt; Options &gt; Raster GAN.&lt;/p&gt;</source>
-      <translation>&lt;p&gt;写出一个网页，每个模型一张卡片，包括随插件提供的和您自己的：它做什么、用什么训练、许可证和署名、各项指标，以及不适用于什么。&lt;/p&gt;&lt;p&gt;您自己的模型是指“导入模型”放入模型库的模型，以及“设置 &gt; 选项 &gt; Raster GAN”下所填文件夹中的模型。&lt;/p&gt;</translation>
+      <source>&lt;p&gt;Writes a report with a card for every model, built in or your own: what it does, what it was trained on, its license and attribution, its accuracy and its limits.&lt;/p&gt;&lt;p&gt;Your own models are those in the library and in the additional model folder under Settings &gt; Options &gt; Raster GAN.&lt;/p&gt;</source>
+      <translation>&lt;p&gt;写出一份报告，每个内置模型和您自己的模型各有一张说明卡：用途、训练数据、许可证和署名、精度指标和适用限制。&lt;/p&gt;&lt;p&gt;您自己的模型是指模型库中的模型，以及“设置 &gt; 选项 &gt; Raster GAN”中“其他模型文件夹”里的模型。&lt;/p&gt;</translation>
     </message>
     <message>
-      <source>The page (HTML), and the number of models.</source>
-      <translation>网页（HTML）和模型数。</translation>
+      <source>The report (HTML), and the number of models.</source>
+      <translation>报告（HTML）和模型数。</translation>
     </message>
     <message>
       <source>Number of models</source>
@@ -695,24 +507,12 @@
       <translation>把栅格切成图块，并选出能代表各种地面的一些</translation>
     </message>
     <message>
-      <source>&lt;p&gt;Lays a grid of square tiles over a raster, measures each, and chooses some for training: from plain to rough ground in equal shares, and far from each other. A fifth of the chosen ones, in whole neighbourhoods, is set apart to judge a model by.&lt;/p&gt;&lt;p&gt;The field &lt;i&gt;role&lt;/i&gt; says what a tile is for: &lt;i&gt;train&lt;/i&gt; to learn from, &lt;i&gt;validation&lt;/i&gt; to judge by, &lt;i&gt;ignore&lt;/i&gt; for nothing. Change it in the attribute table, or with a right-click on the map: Raster GAN &gt; Pick tiles.&lt;/p&gt;</source>
-      <translation>&lt;p&gt;在栅格上铺一个正方形图块的网格，测量每个图块，并选出一些用于训练：从平坦到粗糙的地面各占同样的份额，彼此尽量远离。选中的图块有五分之一以整片相邻的方式留出，用来评判模型。&lt;/p&gt;&lt;p&gt;字段 &lt;i&gt;role&lt;/i&gt; 说明图块的用途：&lt;i&gt;train&lt;/i&gt; 用于学习，&lt;i&gt;validation&lt;/i&gt; 用于评判，&lt;i&gt;ignore&lt;/i&gt; 不使用。可在属性表中修改，也可在地图上右击：Raster GAN &gt; 挑选图块。&lt;/p&gt;</translation>
+      <source>&lt;p&gt;Lays a grid of square tiles over a raster, measures each, and chooses some: from plain to rough ground in equal shares, and far from each other. A fifth of the chosen ones, in whole neighborhoods, is held out for validation.&lt;/p&gt;&lt;p&gt;The field &lt;i&gt;role&lt;/i&gt; says what a tile is for: &lt;i&gt;train&lt;/i&gt;, &lt;i&gt;validation&lt;/i&gt; or &lt;i&gt;ignore&lt;/i&gt; (not used). Change it in the attribute table, or on the map with a right-click: Raster GAN &gt; Pick tiles.&lt;/p&gt;</source>
+      <translation>&lt;p&gt;在栅格上铺设正方形图块的网格，测量每个图块，并选出一些：从平坦到粗糙的地面各占同样的份额，彼此尽量远离。选中的图块有五分之一以整片相邻的方式留作验证。&lt;/p&gt;&lt;p&gt;字段 &lt;i&gt;role&lt;/i&gt; 说明图块的用途：&lt;i&gt;train&lt;/i&gt;（训练）、&lt;i&gt;validation&lt;/i&gt;（验证）或 &lt;i&gt;ignore&lt;/i&gt;（不使用）。可在属性表中修改，也可在地图上右键单击：Raster GAN &gt; 选取图块。&lt;/p&gt;</translation>
     </message>
     <message>
       <source>The tiles, with the share of valid pixels, contrast and detail of each, and how many there are and were chosen.</source>
       <translation>图块（各有有效像元比例、对比度和细节），以及总数和选中数。</translation>
-    </message>
-    <message>
-      <source>Side of a tile, in pixels</source>
-      <translation>图块的边长（像元）</translation>
-    </message>
-    <message>
-      <source>How many tiles to choose</source>
-      <translation>选择多少个图块</translation>
-    </message>
-    <message>
-      <source>Pixels that neighbouring tiles share</source>
-      <translation>相邻图块共有的像元数</translation>
     </message>
     <message>
       <source>Number of chosen tiles</source>
@@ -728,27 +528,51 @@
     </message>
     <message>
       <source>Makes layers of a satellite's scene as it was downloaded, one for each pixel size</source>
-      <translation>把下载的卫星影像变成图层，每种像素大小一个</translation>
+      <translation>把下载的卫星影像变成图层，每种像元大小一个</translation>
     </message>
     <message>
-      <source>&lt;p&gt;Satellites deliver a folder or an archive of band files, each on a grid of its own. This makes of it a layer for each pixel size, with band names, wavelengths, nodata, scale and offset, and with the sensor, so that Upscale, Enhance and the others need no choice.&lt;/p&gt;&lt;p&gt;It knows Sentinel-2 (SAFE, levels 1C and 2A), Landsat 4 to 9 (MTL), GF-1, 2, 6 and 7, ZY-3 and SuperView-1, and band files by their names. Archives are read where they lie; nothing is unpacked.&lt;/p&gt;</source>
-      <translation>&lt;p&gt;卫星数据以文件夹或压缩包交付，其中各波段文件的格网各不相同。此算法为每种像素大小生成一个图层，带有波段名称、波长、无数据值、比例和偏移，并写明传感器，因此在放大、增强等算法中无需再选择。&lt;/p&gt;&lt;p&gt;可识别哨兵 2 号（SAFE，1C 和 2A 级）、Landsat 4 至 9（MTL）、高分一号、二号、六号和七号、资源三号、高景一号，以及按名称识别的波段文件。压缩包就地读取，不解压。&lt;/p&gt;</translation>
+      <source>&lt;p&gt;A satellite's scene is a folder or an archive of band files, each on a grid of its own. This makes a layer for each pixel size, with band names, wavelengths, nodata, scale and offset, and with the sensor, so that the other algorithms need no choice.&lt;/p&gt;&lt;p&gt;It knows Sentinel-2 (SAFE, levels 1C and 2A), Landsat 4 to 9 (MTL), GF-1, 2, 6 and 7, ZY-3 and SuperView-1, and band files by their names. Archives are read where they lie; nothing is unpacked.&lt;/p&gt;</source>
+      <translation>&lt;p&gt;卫星影像以文件夹或压缩包交付，其中各波段文件的网格各不相同。此算法为每种像元大小生成一个图层，带有波段名称、波长、无数据值、比例和偏移，并写明传感器，因此在其他算法中无需再选择。&lt;/p&gt;&lt;p&gt;可识别哨兵二号（SAFE，1C 和 2A 级）、Landsat 4 至 9（MTL）、高分一号、二号、六号和七号、资源三号、高景一号，以及按名称识别的波段文件。压缩包就地读取，不解压。&lt;/p&gt;</translation>
     </message>
     <message>
       <source>A folder with the layers, each of them as an output of its own, and in words what was recognized: sensor, level, date, bands and missing bands. The log says the same.</source>
       <translation>存放图层的文件夹，每个图层也各是一个输出；并以文字说明识别到的内容：传感器、级别、日期、波段和缺少的波段。日志中也有同样的内容。</translation>
     </message>
     <message>
-      <source>Scene (folder, archive, metadata or band file)</source>
-      <translation>影像（文件夹、压缩包、元数据文件或波段文件）</translation>
+      <source>10 m bands</source>
+      <translation>10 m 波段</translation>
+    </message>
+    <message>
+      <source>20 m bands</source>
+      <translation>20 m 波段</translation>
+    </message>
+    <message>
+      <source>60 m bands</source>
+      <translation>60 m 波段</translation>
+    </message>
+    <message>
+      <source>Colors and infrared (ms)</source>
+      <translation>彩色和红外（ms）</translation>
+    </message>
+    <message>
+      <source>Panchromatic (pan)</source>
+      <translation>全色（pan）</translation>
+    </message>
+    <message>
+      <source>Thermal infrared (thermal)</source>
+      <translation>热红外（thermal）</translation>
+    </message>
+    <message>
+      <source>Forward view (forward)</source>
+      <translation>前视（forward）</translation>
+    </message>
+    <message>
+      <source>Backward view (backward)</source>
+      <translation>后视（backward）</translation>
     </message>
     <message>
       <source>All files (*)</source>
       <translation>所有文件 (*)</translation>
-    </message>
-    <message>
-      <source>Layers (all if empty)</source>
-      <translation>图层（留空则为全部）</translation>
     </message>
     <message>
       <source>VRT (reads the scene where it lies)</source>
@@ -756,39 +580,7 @@
     </message>
     <message>
       <source>GeoTIFF (holds the pixels)</source>
-      <translation>GeoTIFF（包含像素）</translation>
-    </message>
-    <message>
-      <source>Layer 10m</source>
-      <translation>10m 图层</translation>
-    </message>
-    <message>
-      <source>Layer 20m</source>
-      <translation>20m 图层</translation>
-    </message>
-    <message>
-      <source>Layer 60m</source>
-      <translation>60m 图层</translation>
-    </message>
-    <message>
-      <source>Layer ms (colors and infrared)</source>
-      <translation>ms 图层（彩色和红外）</translation>
-    </message>
-    <message>
-      <source>Layer pan</source>
-      <translation>pan 图层</translation>
-    </message>
-    <message>
-      <source>Layer thermal</source>
-      <translation>thermal 图层</translation>
-    </message>
-    <message>
-      <source>Layer forward</source>
-      <translation>forward 图层</translation>
-    </message>
-    <message>
-      <source>Layer backward</source>
-      <translation>backward 图层</translation>
+      <translation>GeoTIFF（包含像元）</translation>
     </message>
     <message>
       <source>Name of the scene</source>
@@ -799,8 +591,8 @@
       <translation>卫星</translation>
     </message>
     <message>
-      <source>Sensor, as the other algorithms call it</source>
-      <translation>传感器，按其他算法的叫法</translation>
+      <source>Sensor (as the other algorithms call it)</source>
+      <translation>传感器（其他算法中的名称）</translation>
     </message>
     <message>
       <source>Processing level</source>
@@ -823,28 +615,16 @@
       <translation>加载图层</translation>
     </message>
     <message>
-      <source>Folder for the layers</source>
-      <translation>存放图层的文件夹</translation>
-    </message>
-    <message>
       <source>All layers</source>
       <translation>全部图层</translation>
     </message>
     <message>
-      <source>The .zip or .tar as it was downloaded, a metadata file (MTD_MSIL2A.xml, …_MTL.txt), or any band file of the scene. The path of a folder can be typed or dropped here.</source>
-      <translation>下载的 .zip 或 .tar、元数据文件（MTD_MSIL2A.xml、…_MTL.txt），或影像的任一波段文件。也可以在此输入或拖入文件夹的路径。</translation>
-    </message>
-    <message>
-      <source>Sentinel-2 has 10m, 20m and 60m; Landsat, GF, ZY-3 and SuperView have ms (colors and infrared) and pan, Landsat also thermal, stereo views forward and backward.</source>
-      <translation>哨兵 2 号有 10m、20m 和 60m；Landsat、高分、资源三号和高景有 ms（彩色和红外）和 pan（全色），Landsat 还有 thermal（热红外），立体影像还有 forward（前视）和 backward（后视）。</translation>
-    </message>
-    <message>
-      <source>Format</source>
-      <translation>格式</translation>
-    </message>
-    <message>
-      <source>The one with the colors is shown, the others are there to be ticked. Turn it off where a model goes on with the layers.</source>
+      <source>The layer with the colors is shown, the others are there to be ticked. Turn it off where a model goes on with the layers.</source>
       <translation>显示带有彩色波段的图层，其他图层可自行勾选。在模型中继续使用这些图层时请关闭。</translation>
+    </message>
+    <message>
+      <source>{layer}, sharpened</source>
+      <translation>{layer}，已锐化</translation>
     </message>
     <message>
       <source>Sharpen with a finer layer</source>
@@ -855,260 +635,144 @@
       <translation>全色锐化,融合,哨兵2号,sentinel-2,20米,10米,降尺度,引导,全色,多光谱,ai,pansharpening</translation>
     </message>
     <message>
-      <source>Gives a layer's bands the detail of a finer layer of the same ground, keeping their values</source>
-      <translation>让图层的波段获得同一地面更精细图层的细节，并保持其数值</translation>
+      <source>Gives a layer's bands the detail of a finer layer of the same area, keeping their values</source>
+      <translation>让图层的波段获得同一区域更精细图层的细节，并保持其数值</translation>
     </message>
     <message>
-      <source>&lt;p&gt;Sentinel-2's bands of 20 and 60 m at 10 m, or the bands of a satellite beside its panchromatic one: the detail is there, in another band. A local regression and a small network tell how much of it belongs into each band; then the result is held to the band's own values, as its sensor sees the ground. Bands, names, data type, nodata, scale and offset stay; the grid is the finer layer's.&lt;/p&gt;&lt;p&gt;Whether the two layers lie on each other is measured first, and mended where it is sure.&lt;/p&gt;</source>
-      <translation>&lt;p&gt;把 Sentinel-2 的 20 米和 60 米波段变为 10 米，或用全色波段锐化卫星的多光谱波段：细节就在另一个波段里。局部回归和一个小网络判断其中有多少属于各个波段；然后按传感器看地面的方式，使结果与该波段自身的数值保持一致。波段、名称、数据类型、NoData、比例和偏移保持不变；网格采用更精细图层的网格。&lt;/p&gt;&lt;p&gt;运行前先测量两个图层是否对齐，确定时予以纠正。&lt;/p&gt;</translation>
+      <source>&lt;p&gt;Sentinel-2's bands of 20 and 60 m at 10 m, or the bands of a satellite beside its panchromatic one: the detail is there, in another band. A local regression and a small network tell how much of it belongs into each band; then the result is held to the band's own values, as its sensor sees the ground. Bands, names, data type, nodata, scale and offset stay; the grid is the finer layer's.&lt;/p&gt;&lt;p&gt;Whether the two layers are aligned is measured first, and corrected where it is sure.&lt;/p&gt;</source>
+      <translation>&lt;p&gt;把哨兵二号的 20 m 和 60 m 波段变为 10 m，或用全色波段锐化卫星的多光谱波段：细节就在另一个波段里。局部回归和一个小网络判断其中有多少属于各个波段；然后按传感器观测地面的方式，使结果与该波段自身的数值保持一致。波段、名称、数据类型、无数据值、比例和偏移保持不变；网格采用更精细图层的网格。&lt;/p&gt;&lt;p&gt;运行前先测量两个图层是否对齐，能确定时予以纠正。&lt;/p&gt;</translation>
     </message>
     <message>
-      <source>The sharpened raster on the finer layer's grid, and as numbers: by how many pixels of the finer layer the layer was moved, how far the result is from the layer when seen again through its sensor (in standard deviations), size, pixel size, seconds and speed.</source>
-      <translation>位于更精细图层网格上的锐化栅格，以及以下数值：图层移动了多少个更精细图层的像素、结果经其传感器重新观测后与图层的差异（以标准差计）、尺寸、像素大小、秒数和速度。</translation>
+      <source>The sharpened raster on the finer layer's grid, and as numbers: by how many pixels of the finer layer the layer was moved, how far the result is from the layer when seen again through its sensor (in standard deviations), size, pixel size, duration and speed.</source>
+      <translation>位于更精细图层网格上的锐化栅格，以及数值：图层移动了多少个更精细图层的像元、结果再次经其传感器成像后与图层的差值（以标准差计）、尺寸、像元大小、用时和速度。</translation>
     </message>
     <message>
-      <source>Make it nodata</source>
-      <translation>设为 NoData</translation>
+      <source>Set to nodata</source>
+      <translation>设为无数据值</translation>
     </message>
     <message>
-      <source>Interpolate it</source>
+      <source>Interpolate</source>
       <translation>用插值填充</translation>
-    </message>
-    <message>
-      <source>Layer to sharpen</source>
-      <translation>要锐化的图层</translation>
-    </message>
-    <message>
-      <source>Finer layer of the same ground</source>
-      <translation>同一地面的更精细图层</translation>
-    </message>
-    <message>
-      <source>Bands of the finer layer to look at (all if empty)</source>
-      <translation>使用更精细图层的哪些波段（留空为全部）</translation>
-    </message>
-    <message>
-      <source>Check whether the layers lie on each other</source>
-      <translation>检查两个图层是否对齐</translation>
-    </message>
-    <message>
-      <source>Seen again through its sensor, the result is then the layer, as far as the sensor is known.</source>
-      <translation>这样，在传感器已知的范围内，结果经其传感器重新观测后就是原图层。</translation>
-    </message>
-    <message>
-      <source>Minutes to learn on these layers first (0: none)</source>
-      <translation>先在这两个图层上学习的分钟数（0：不学习）</translation>
-    </message>
-    <message>
-      <source>Name of the adapted model (after the layer if empty)</source>
-      <translation>适配后模型的名称（留空则按图层命名）</translation>
-    </message>
-    <message>
-      <source>Tile size in pixels of the finer layer (0: automatic)</source>
-      <translation>分块大小，以更精细图层的像素计（0:自动）</translation>
     </message>
     <message>
       <source>Sharpened</source>
       <translation>锐化结果</translation>
     </message>
     <message>
-      <source>Trust</source>
-      <translation>可信度</translation>
+      <source>Shift to the right (pixels of the finer layer)</source>
+      <translation>向右的位移（更精细图层的像元）</translation>
     </message>
     <message>
-      <source>Any number of bands, in any CRS, on any grid.</source>
-      <translation>波段数、坐标系和网格不限。</translation>
+      <source>Shift down (pixels of the finer layer)</source>
+      <translation>向下的位移（更精细图层的像元）</translation>
     </message>
     <message>
-      <source>The bands of 10 m, a panchromatic band, an aerial photograph of the same season. Its pixels must be smaller; the result lies on its grid.</source>
-      <translation>10 米波段、全色波段或同一季节的航空影像。其像素必须更小；结果位于它的网格上。</translation>
+      <source>Difference to the layer when seen again through its sensor (standard deviations)</source>
+      <translation>再次经其传感器成像后与图层的差值（标准差）</translation>
     </message>
     <message>
-      <source>Automatic takes the one for Sentinel-2 where the bands are its, else the one for any bands. “regression” does without a network.</source>
-      <translation>自动：波段属于 Sentinel-2 时用其专用模型，否则用适合任意波段的模型。“regression”不使用网络。</translation>
-    </message>
-    <message>
-      <source>Where the finer layer shows nothing</source>
-      <translation>更精细图层没有内容的地方</translation>
-    </message>
-    <message>
-      <source>Two layers of one ground are often a pixel apart. That is measured, and corrected where it is sure; switch it off if you know that they fit.</source>
-      <translation>同一地面的两个图层常常相差一个像素。程序会测量并在确定时纠正；如果您确知它们已对齐，可关闭此项。</translation>
-    </message>
-    <message>
-      <source>The model learns on these very layers, made coarser once more, and is kept in the library if it is better on a part that it did not learn from. It pays on large layers, and on sensors the model never saw.</source>
-      <translation>模型在这两个图层的更粗版本上学习，如果在未参与学习的部分上更好，就保存到模型库。适用于较大的图层，以及模型从未见过的传感器。</translation>
-    </message>
-    <message>
-      <source>A second layer, if you name one: 0 to 100 for each pixel, told by how well the finer layer explains the bands there and by how much was added. 80 stands for 2 % of the range, 50 for 8 %; of several bands the least counts. Where it was not calibrated the layer says “uncalibrated”.</source>
-      <translation>指定后生成第二个图层：每个像元 0 到 100，由较细图层在该处对各波段的解释程度以及添加的细节多少得出。80 相当于值域的 2 %，50 相当于 8 %；多个波段取最小值。没有校准过时，图层会注明“uncalibrated”（未校准）。</translation>
-    </message>
-    <message>
-      <source>Moved to the right, pixels of the finer layer</source>
-      <translation>向右移动，更精细图层的像素数</translation>
-    </message>
-    <message>
-      <source>Moved down, pixels of the finer layer</source>
-      <translation>向下移动，更精细图层的像素数</translation>
-    </message>
-    <message>
-      <source>Difference to the layer when seen again through its sensor, standard deviations</source>
-      <translation>经其传感器重新观测后与图层的差异，标准差</translation>
-    </message>
-    <message>
-      <source>Percent of the pixels with trust 80 or more, where it was computed</source>
-      <translation>可信度为 80 或以上的像元百分比（计算了可信度时）</translation>
+      <source>Share of pixels with trust 80 or more (%)</source>
+      <translation>可信度为 80 或以上的像元比例（%）</translation>
     </message>
     <message>
       <source>Train a land cover classifier</source>
       <translation>训练土地覆盖分类器</translation>
     </message>
     <message>
-      <source>classification,land cover,land use,supervised,semi-supervised,labels,training,sgan,gan,ai</source>
-      <translation>分类,土地覆盖,土地利用,监督,半监督,标注,训练,sgan,gan,ai</translation>
+      <source>classification,land cover,land use,supervised,semi-supervised,samples,labels,training,sgan,gan,ai</source>
+      <translation>分类,土地覆盖,地表覆盖,土地利用,监督,半监督,样本,训练,sgan,gan,ai</translation>
     </message>
     <message>
-      <source>Learns to map land cover from a few labelled points or polygons and the unlabelled rest of the raster</source>
-      <translation>用少量标注的点或多边形以及栅格其余未标注的部分，学习制作土地覆盖图</translation>
+      <source>Learns to map land cover from a few training samples and the rest of the raster</source>
+      <translation>用少量训练样本和栅格的其余部分，学习制作土地覆盖图</translation>
     </message>
     <message>
-      <source>&lt;p&gt;Learns which pixels are water, forest, fields … from a few places where you say so. Classify then makes the map. Five labels a class are a beginning; twenty, spread over the raster, are better.&lt;/p&gt;</source>
-      <translation>&lt;p&gt;根据您指出的少数位置，学习哪些像元是水体、森林、农田……之后由“土地覆盖分类”制图。每类五个标注可以起步；每类二十个、分布在整个栅格上更好。&lt;/p&gt;</translation>
+      <source>&lt;p&gt;Learns which pixels are water, forest, fields … from training samples: points or polygons of known class. Classify land cover then makes the map. Five samples per class are a beginning; twenty, spread over the raster, are better.&lt;/p&gt;</source>
+      <translation>&lt;p&gt;根据训练样本（已知类别的点或多边形）学习哪些像元是水体、森林、农田……之后由“土地覆盖分类”制图。每类五个样本可以起步；每类二十个、分布在整个栅格上更好。&lt;/p&gt;</translation>
     </message>
     <message>
-      <source>The model, in the library and to go on with; a report with accuracy for each class, what is mistaken for what, and a piece of the map; overall accuracy and kappa (agreement beyond chance, 1 is perfect) as numbers.</source>
-      <translation>模型（存入模型库并可供后续步骤使用）；报告，包括各类精度、混淆情况和一小块地图；总体精度和 kappa（超出随机的一致性，1 为完美）作为数值输出。</translation>
+      <source>The resulting model, in the library; a report with accuracy for each class, a confusion matrix (what is mistaken for what) and a piece of the map; overall accuracy and kappa (agreement beyond chance, 1 is perfect) as numbers.</source>
+      <translation>得到的模型（已存入模型库）；一份报告，包括各类精度、混淆矩阵（什么被误分为什么）和一小块地图；总体精度和 Kappa 系数（超出随机的一致性，1 为完美）作为数值输出。</translation>
     </message>
     <message>
-      <source>Synthetic tiles by class, made by Generate (none if empty)</source>
-      <translation>按类别的合成图块，由“生成合成图块”产生（留空则不用）</translation>
+      <source>Linear (seconds)</source>
+      <translation>线性（数秒）</translation>
     </message>
     <message>
-      <source>Labels</source>
-      <translation>标注</translation>
+      <source>Semi-supervised GAN</source>
+      <translation>半监督 GAN</translation>
     </message>
     <message>
-      <source>Class field</source>
-      <translation>类别字段</translation>
-    </message>
-    <message>
-      <source>How to learn</source>
-      <translation>学习方法</translation>
-    </message>
-    <message>
-      <source>Accuracy report</source>
-      <translation>精度报告</translation>
-    </message>
-    <message>
-      <source>The learner that was kept</source>
+      <source>Learning method kept</source>
       <translation>保留的学习方法</translation>
     </message>
     <message>
-      <source>Points or polygons, in any CRS; selected features alone work, too. Of a polygon all pixels whose middle lies in it are labels.</source>
-      <translation>点或多边形，任何坐标系均可；也可只用选中的要素。多边形内，中心落在其中的像元都算标注。</translation>
-    </message>
-    <message>
-      <source>Text in any alphabet, or whole numbers. Numbers from 1 to 255 become the values of the map; else classes are numbered from 1. If the labels are styled by this field, the map gets their colours.</source>
-      <translation>任何文字的文本，或整数。1 到 255 的整数直接成为地图的像元值；否则类别从 1 开始编号。如果标注图层按该字段设置了样式，地图采用其颜色。</translation>
-    </message>
-    <message>
-      <source>&lt;b&gt;probe&lt;/b&gt;: a linear decision on colour, surroundings and texture; takes seconds. &lt;b&gt;sgan&lt;/b&gt;: a semi-supervised GAN, which also learns from pixels without a label what real ones look like. &lt;b&gt;match&lt;/b&gt;: FixMatch, which learns from what it is already sure of. &lt;b&gt;auto&lt;/b&gt; compares all three on labels that they did not see, block of ground by block, and keeps the simplest unless another is clearly better.</source>
-      <translation>&lt;b&gt;probe&lt;/b&gt;：依据颜色、周围环境和纹理的线性判别，只需几秒。&lt;b&gt;sgan&lt;/b&gt;：半监督 GAN，还从未标注的像元学习真实像元的样子。&lt;b&gt;match&lt;/b&gt;：FixMatch，从已有把握的结果中继续学习。&lt;b&gt;auto&lt;/b&gt; 逐块用未见过的标注比较三者，除非另一种明显更好，否则保留最简单的。</translation>
-    </message>
-    <message>
-      <source>A folder that Generate made with a model trained on tiles with a class field of the same class names. The learner is tried with them and without; they are learned from only where real labels that it did not see show that they help, and the report says so.</source>
-      <translation>由“生成合成图块”产生的文件夹，其模型须用带有相同类别名称字段的图块训练。学习器会带上它们和不带它们各试一次；只有当未见过的真实标签表明有帮助时才会学习它们，报告会写明结果。</translation>
-    </message>
-    <message>
-      <source>Overall accuracy (1: perfect)</source>
+      <source>Overall accuracy (1 = perfect)</source>
       <translation>总体精度（1：完美）</translation>
     </message>
     <message>
-      <source>Kappa (1: perfect, 0: chance)</source>
-      <translation>Kappa（1：完美，0：随机）</translation>
+      <source>Kappa (1 = perfect, 0 = chance)</source>
+      <translation>Kappa 系数（1：完美，0：随机）</translation>
     </message>
     <message>
       <source>Number of classes</source>
       <translation>类别数</translation>
     </message>
     <message>
-      <source>Number of labelled pixels</source>
-      <translation>标注像元数</translation>
+      <source>Number of sample pixels</source>
+      <translation>样本像元数</translation>
     </message>
     <message>
-      <source>What synthetic tiles add to the accuracy, percent points</source>
-      <translation>合成图块使精度提高的百分点</translation>
+      <source>Gain in accuracy by synthetic tiles (percentage points)</source>
+      <translation>合成图块带来的精度提高（百分点）</translation>
     </message>
     <message>
       <source>Train a detector</source>
-      <translation>训练检测器</translation>
+      <translation>训练地物检测器</translation>
     </message>
     <message>
       <source>training,object detection,find more like this,few-shot,count,trees,cars,buildings,gan,ai</source>
       <translation>训练,目标检测,查找相似,少样本,计数,树木,车辆,建筑物,gan,ai</translation>
     </message>
     <message>
-      <source>Learns from a few boxes, polygons or points to find the other objects of their kind</source>
-      <translation>从少量方框、多边形或点学习，以查找其余同类目标</translation>
+      <source>Learns from a few boxes, polygons or points to find more objects like them</source>
+      <translation>从少量方框、多边形或点学习，以查找更多同类地物</translation>
     </message>
     <message>
-      <source>&lt;p&gt;Finds more like this: draw a box around three to five objects, or some fifty for a better detector, and train for a few minutes. Find objects then searches any raster of the same kind with the model.&lt;/p&gt;&lt;p&gt;You need not mark every object. Ground without a mark is not taken for empty: the less so, the more it looks like an object. The marked objects are also pasted onto other ground, turned and lit differently. Halfway through, the detector looks for unmarked ones on the raster, and learns from those it is sure of.&lt;/p&gt;</source>
-      <translation>&lt;p&gt;“查找更多相似目标”：在三到五个目标周围画框（约五十个可得到更好的检测器），训练几分钟。之后“查找目标”即可用该模型搜索任何同类栅格。&lt;/p&gt;&lt;p&gt;不必标出每个目标。没有标记的地面不会被当作空地：越像目标，越不当作空地。标记的目标还会经旋转和改变明暗后粘贴到其他地面上。训练到一半时，检测器会在栅格上查找未标记的目标，并从有把握的目标中学习。&lt;/p&gt;</translation>
+      <source>&lt;p&gt;Draw a box around three to five objects, or some fifty for a better detector, and train for a few minutes. Find objects then searches any raster of the same kind with the model.&lt;/p&gt;&lt;p&gt;Not every object needs a mark: ground without one is not taken for empty, the less so, the more it looks like an object. The marked objects are also pasted onto other ground, turned and lit differently. Halfway through, the detector looks for unmarked ones on the raster, and learns from those it is sure of.&lt;/p&gt;</source>
+      <translation>&lt;p&gt;在三到五个地物周围画框（约五十个可得到更好的地物检测器），训练几分钟。之后“查找地物”即可用该模型搜索任何同类栅格。&lt;/p&gt;&lt;p&gt;不必标出每个地物：没有标记的区域不会被当作无地物，越像地物，越不当作无地物。标记的地物还会经旋转和改变明暗后粘贴到其他区域上。训练到一半时，地物检测器会在栅格上查找未标记的地物，并从有把握的地物中学习。&lt;/p&gt;</translation>
     </message>
     <message>
-      <source>From 10 objects on, a fifth of them is held out, in whole blocks of ground, and the detector is judged there. AP50 is 1 for a perfect detector. Precision is the share of finds that are true, recall the share of objects that are found, both from the least score on that serves best; the model keeps it. Finds of objects that nobody marked count as false, so that the detector may be better than these figures.</source>
-      <translation>从 10 个目标起，会按整块地面留出五分之一，检测器在那里接受评判。AP50 为 1 表示完美。精确率是结果中正确的比例，召回率是目标中被找到的比例，两者均按效果最好的最低得分计算，模型会保存该得分。找到但无人标记的目标算作误检，因此检测器可能比这些指标更好。</translation>
+      <source>From 10 objects on, a fifth of them is held out for validation, in whole blocks of ground. AP50 is 1 for a perfect detector. Precision is the share of detections that are true, recall the share of objects that are found, both at the best score threshold, which the model keeps. Detections of objects that nobody marked count as false, so that the detector may be better than these figures.</source>
+      <translation>从 10 个地物起，会按整块区域把五分之一留作验证。AP50 为 1 表示完美。精确率是检测结果中正确的比例，召回率是地物中被找到的比例，两者均按最佳得分阈值计算，模型会保存该阈值。检测到但无人标记的地物算作误检，因此地物检测器可能比这些指标更好。</translation>
     </message>
     <message>
-      <source>Objects</source>
-      <translation>目标</translation>
+      <source>Detector</source>
+      <translation>地物检测器</translation>
     </message>
     <message>
-      <source>Field with the class (one class if empty)</source>
-      <translation>类别字段（留空则为一类）</translation>
+      <source>AP50 (1 = perfect)</source>
+      <translation>AP50（1：完美）</translation>
     </message>
     <message>
-      <source>Size of the objects, in the raster's map units (points only)</source>
-      <translation>目标大小，以栅格的地图单位表示（仅用于点）</translation>
+      <source>Precision (share of detections that are true)</source>
+      <translation>精确率（检测结果中正确的比例）</translation>
     </message>
     <message>
-      <source>Ground without objects</source>
-      <translation>没有目标的地面</translation>
+      <source>Recall (share of objects that are found)</source>
+      <translation>召回率（地物中被找到的比例）</translation>
     </message>
     <message>
-      <source>AP50 (1: perfect)</source>
-      <translation>AP50（1 为完美）</translation>
+      <source>Best score threshold</source>
+      <translation>最佳得分阈值</translation>
     </message>
     <message>
-      <source>Precision: share of finds that are true</source>
-      <translation>精确率：结果中正确的比例</translation>
+      <source>Number of training objects</source>
+      <translation>训练地物数</translation>
     </message>
     <message>
-      <source>Recall: share of objects that are found</source>
-      <translation>召回率：目标中被找到的比例</translation>
-    </message>
-    <message>
-      <source>Least score that serves best</source>
-      <translation>效果最好的最低得分</translation>
-    </message>
-    <message>
-      <source>Number of objects learned from</source>
-      <translation>用于学习的目标数</translation>
-    </message>
-    <message>
-      <source>Number of objects to judge by</source>
-      <translation>用于评判的目标数</translation>
-    </message>
-    <message>
-      <source>Polygons stand for the upright box around them. Points need the size of the objects. Selected features alone work too, in any CRS.</source>
-      <translation>多边形代表其外接的正矩形。点需要给出目标的大小。也可只用选中的要素，坐标系不限。</translation>
-    </message>
-    <message>
-      <source>A field that names the kind of each object; without it all are of one kind.</source>
-      <translation>写有每个目标种类的字段；没有则视为同一类。</translation>
-    </message>
-    <message>
-      <source>Polygons that you know to hold no object: the cure for finds in the wrong place.</source>
-      <translation>已知不含任何目标的多边形：用来消除出现在错误位置的结果。</translation>
+      <source>Number of validation objects</source>
+      <translation>验证地物数</translation>
     </message>
     <message>
       <source>Train a generator</source>
@@ -1119,40 +783,32 @@
       <translation>训练,学习,合成,噪声,dcgan,r3gan,数据增强,gan,ai</translation>
     </message>
     <message>
-      <source>Teaches a GAN to make synthetic tiles that look like those of a raster</source>
-      <translation>教一个 GAN 制作与栅格图块相似的合成图块</translation>
+      <source>Trains a GAN to make synthetic tiles that look like those of a raster</source>
+      <translation>训练一个 GAN，制作与栅格图块相似的合成图块</translation>
     </message>
     <message>
-      <source>&lt;p&gt;Two networks play against each other: a generator makes tiles from random numbers, a discriminator learns to tell them from tiles of the raster. The model that enters the library makes new tiles in the raster's own units, with all its bands: see Generate synthetic tiles.&lt;/p&gt;</source>
-      <translation>&lt;p&gt;两个网络相互对抗：生成器由随机数制作图块，判别器学习将其与栅格的图块区分开。进入模型库的模型以栅格自己的单位和全部波段制作新图块：见“生成合成图块”。&lt;/p&gt;</translation>
+      <source>&lt;p&gt;Two networks are trained against each other: a generator makes tiles from random numbers, a discriminator learns to tell them from tiles of the raster. The model that enters the library makes new tiles in the raster's own units, with all its bands: see Generate synthetic tiles.&lt;/p&gt;</source>
+      <translation>&lt;p&gt;两个网络相互对抗地训练：生成器由随机数制作图块，判别器学习将其与栅格的图块区分开。存入模型库的模型以栅格自己的单位和全部波段制作新图块：见“生成合成图块”。&lt;/p&gt;</translation>
     </message>
     <message>
       <source>The model; a report with its tiles beside the real ones nearest to them; how far its tiles are from real ones (KID, 0 for the same kind), how varied they are (1: as real tiles), how many may be copies of a real tile, and the number of alarms.</source>
-      <translation>模型；一份报告，将其图块与最接近的真实图块并列；其图块与真实图块的距离（KID，同类为 0）、多样性（1：与真实图块相同）、可能是真实图块副本的数量，以及警报数。</translation>
+      <translation>模型；一份报告，将其图块与最接近的真实图块并列；其图块与真实图块的距离（KID，同类为 0）、多样性（1：与真实图块相同）、可能是真实图块副本的数量，以及异常次数。</translation>
     </message>
     <message>
-      <source>Tiles (random places if empty)</source>
-      <translation>图块（留空则为随机位置）</translation>
+      <source>DCGAN (64 pixels)</source>
+      <translation>DCGAN（64 像元）</translation>
     </message>
     <message>
-      <source>Field with the class of a tile</source>
-      <translation>图块类别的字段</translation>
+      <source>Relativistic</source>
+      <translation>相对论式</translation>
     </message>
     <message>
-      <source>Side of a generated tile, pixels</source>
-      <translation>生成图块的边长（像素）</translation>
+      <source>Classic (non-saturating)</source>
+      <translation>经典（非饱和）</translation>
     </message>
     <message>
-      <source>On two processor cores 64 pixels take about 20 minutes until tiles are varied; longer is better. The panel Raster GAN trainings shows the same tiles over time; the training can be held, ended and resumed.</source>
-      <translation>在两个处理器核心上，64 像素的图块大约需要 20 分钟才会多样；更久更好。面板“Raster GAN 训练”显示同样的图块随时间的变化；训练可以暂停、结束和继续。</translation>
-    </message>
-    <message>
-      <source>Architecture</source>
-      <translation>架构</translation>
-    </message>
-    <message>
-      <source>Rules of the game</source>
-      <translation>对抗规则</translation>
+      <source>Minimax</source>
+      <translation>极小极大</translation>
     </message>
     <message>
       <source>Distance to the real tiles (KID)</source>
@@ -1163,7 +819,7 @@
       <translation>两半真实图块之间的同一距离</translation>
     </message>
     <message>
-      <source>Diversity (1: as varied as real tiles)</source>
+      <source>Diversity (1 = as varied as real tiles)</source>
       <translation>多样性（1：与真实图块一样多样）</translation>
     </message>
     <message>
@@ -1176,27 +832,15 @@
     </message>
     <message>
       <source>Number of alarms</source>
-      <translation>警报数</translation>
+      <translation>异常次数</translation>
     </message>
     <message>
-      <source>Pieces of the raster learned from</source>
-      <translation>所学的栅格片段数</translation>
+      <source>{layer}, upscaled x{scale}</source>
+      <translation>{layer}，{scale} 倍超分辨率重建</translation>
     </message>
     <message>
-      <source>Polygons on the raster, as Make training tiles makes them; any polygon layer works, and so do its selected features alone. Empty: random places of the raster with data. At least 8 tiles, hundreds are better.</source>
-      <translation>栅格上的多边形，如“制作训练图块”所制；任何多边形图层都可以，也可以只用选中的要素。留空：栅格上有数据的随机位置。至少 8 个图块，几百个更好。</translation>
-    </message>
-    <message>
-      <source>Where the tiles have a field that says what they show, the model makes tiles of one class at will: to add to the training set of a classifier, say.</source>
-      <translation>如果图块有字段说明其内容，模型便可按需制作某一类的图块：例如加入分类器的训练集。</translation>
-    </message>
-    <message>
-      <source>r3gan: small residual networks with a stable game. dcgan: the classic networks, for 64 pixels only and much slower.</source>
-      <translation>r3gan：小型残差网络，对抗稳定。dcgan：经典网络，只支持 64 像素，且慢得多。</translation>
-    </message>
-    <message>
-      <source>Upscale</source>
-      <translation>放大（超分辨率）</translation>
+      <source>Upscale (super-resolution)</source>
+      <translation>超分辨率重建</translation>
     </message>
     <message>
       <source>super-resolution,superresolution,upsample,sharpen,resolution,resample,gan,ai,deep learning</source>
@@ -1204,35 +848,27 @@
     </message>
     <message>
       <source>Makes a raster's pixels 2 or 4 times finer with a trained network, keeping values, bands and nodata</source>
-      <translation>用训练好的网络把栅格像素细化 2 倍或 4 倍，保持数值、波段和无数据值</translation>
+      <translation>用训练好的网络把分辨率提高到 2 倍或 4 倍，数值、波段和无数据值保持不变</translation>
     </message>
     <message>
-      <source>&lt;p&gt;Makes pixels 2 or 4 times finer with a network trained on overhead images. The layer keeps its extent, CRS, bands, data type, nodata and metadata. The layer's sensor is taken into account: its blur and noise are not carried over. Brightness over 8 x 8 pixels stays the input's; of a perfect sensor every single pixel does.&lt;/p&gt;&lt;p&gt;Detail finer than the input's pixels is a guess: use it to see better, not to measure what the sensor did not see.&lt;/p&gt;</source>
-      <translation>&lt;p&gt;用在俯视影像上训练的网络把像素细化 2 倍或 4 倍。图层的范围、坐标参照系、波段、数据类型、无数据值和元数据都保持不变。会考虑图层的传感器：其模糊和噪声不会带入结果。8 x 8 个像元的平均亮度与输入相同；传感器为理想时，每个像元都相同。&lt;/p&gt;&lt;p&gt;比输入像素更细的细节是推测：用来看得更清楚，不要用来量测传感器没有看到的东西。&lt;/p&gt;</translation>
+      <source>&lt;p&gt;Makes pixels 2 or 4 times finer with a network trained on overhead images. The layer keeps its extent, CRS, bands, data type, nodata and metadata. The layer's sensor is taken into account: its blur and noise are not carried over. Brightness over 8 × 8 pixels stays the input's; of a perfect sensor every single pixel does.&lt;/p&gt;&lt;p&gt;Detail finer than the input's pixels is a guess: use it to see better, not to measure what the sensor did not see.&lt;/p&gt;</source>
+      <translation>&lt;p&gt;用在航空航天影像上训练的网络把像元细化 2 倍或 4 倍。图层的范围、坐标参照系、波段、数据类型、无数据值和元数据都保持不变。会考虑图层的传感器：其模糊和噪声不会带入结果。8 × 8 个像元的平均亮度与输入相同；传感器为理想时，每个像元都相同。&lt;/p&gt;&lt;p&gt;比输入像元更细的细节是推测：用来看得更清楚，不要用来量测传感器没有看到的东西。&lt;/p&gt;</translation>
     </message>
     <message>
-      <source>The upscaled raster, and as numbers: the worst difference between the input and the output averaged to its grid (of a sensor that is not perfect: seen again through it, over 8 x 8 pixels), the sensor's two numbers, the difference between the input and the output seen again in units of the noise, size, pixel size, seconds and speed.</source>
-      <translation>放大后的栅格，以及若干数值：输入与平均到其格网的输出之间的最大差值（传感器不理想时：再次经传感器成像后 8 x 8 像元的平均）、传感器的两个数值、输入与再次成像的输出之间以噪声为单位的差异、大小、像素大小、秒数和速度。</translation>
+      <source>The upscaled raster, and as numbers: the worst difference between the input and the output averaged to its grid (of a sensor that is not perfect: seen again through it, over 8 × 8 pixels), the sensor's two numbers, the difference between the input and the output seen again in units of the noise, size, pixel size, duration and speed.</source>
+      <translation>超分辨率重建后的栅格，以及数值：降采样回输入网格后与输入的最大差值（传感器不理想时：再次经传感器成像后 8 × 8 像元的平均）、传感器的两个数值、输入与再次成像的输出之间以噪声为单位的差值、尺寸、像元大小、用时和速度。</translation>
     </message>
     <message>
       <source>Upscaled</source>
-      <translation>放大结果</translation>
+      <translation>超分辨率重建结果</translation>
     </message>
     <message>
-      <source>Enhance first (very noisy or strongly compressed layers)</source>
-      <translation>先增强（用于噪声很强或压缩很重的图层）</translation>
+      <source>Drag the edge. Arrow keys: move it; Tab: turn it; hold B: the layer away; Esc: end</source>
+      <translation>拖动分界线。方向键：移动；Tab：转向；按住 B：隐去该图层；Esc：结束</translation>
     </message>
     <message>
-      <source>Brightness over 8 x 8 pixels, or every pixel of a perfect sensor. Leave it on, unless you want the network's raw result.</source>
-      <translation>保持 8 x 8 个像元的平均亮度，或理想传感器的每个像元。请保持勾选，除非需要网络的原始结果。</translation>
-    </message>
-    <message>
-      <source>Worst difference on the input's grid</source>
-      <translation>输入格网上的最大差值</translation>
-    </message>
-    <message>
-      <source>For very noisy (more than 2 % of the range) or strongly compressed layers: noise and artefacts are taken away before the pixels are made finer. The result is then held to the cleaned layer, not to the input.</source>
-      <translation>适用于噪声很强（超过值域的 2 %）或压缩很重的图层：先去除噪声和伪影，再细化像素。此时结果以清理后的图层为准，而不是输入。</translation>
+      <source>No raster lies below “{layer}”: move the one to compare with below it.</source>
+      <translation>“{layer}”下方没有栅格：请把要比较的栅格移到它下方。</translation>
     </message>
     <message>
       <source>{above} minus {below}</source>
@@ -1247,10 +883,6 @@
       <translation>{difference}（{count} 个波段的平均）</translation>
     </message>
     <message>
-      <source>No raster lies below “{layer}”: move the one to compare with below it.</source>
-      <translation>“{layer}”下方没有栅格：请把要比较的栅格移到它下方。</translation>
-    </message>
-    <message>
       <source>“{above}” and “{below}” share no ground.</source>
       <translation>“{above}”与“{below}”没有共同的范围。</translation>
     </message>
@@ -1263,24 +895,116 @@
       <translation>无法计算差值（{reason}）。</translation>
     </message>
     <message>
-      <source>Make training tiles…</source>
-      <translation>制作训练图块…</translation>
+      <source>No raster layer lies at this point of the map.</source>
+      <translation>地图的这个位置没有栅格图层。</translation>
     </message>
     <message>
-      <source>Drag the edge. Arrow keys: move it; Tab: turn it; hold B: the layer away; Esc: end</source>
-      <translation>拖动分界线。方向键：移动；Tab：转向；按住 B：隐去该图层；Esc：结束</translation>
+      <source>Online layers have no preview: use “Upscale this view”.</source>
+      <translation>在线图层不支持实时预览，请使用“超分辨率重建当前视图”。</translation>
     </message>
     <message>
       <source>Click a raster layer in the layer tree first.</source>
-      <translation>请先在图层树中点击一个栅格图层。</translation>
+      <translation>请先在图层树中单击一个栅格图层。</translation>
     </message>
     <message>
-      <source>Upscale the layer…</source>
-      <translation>放大该图层…</translation>
+      <source>“{layer}” can't be read: its source is missing or broken.</source>
+      <translation>无法读取“{layer}”：数据源丢失或已损坏。</translation>
     </message>
     <message>
-      <source>Enhance the layer…</source>
-      <translation>增强该图层…</translation>
+      <source>“{layer}” is hidden: tick it in the layer tree first.</source>
+      <translation>“{layer}”处于隐藏状态：请先在图层树中勾选它。</translation>
+    </message>
+    <message>
+      <source>The view shows nothing of “{layer}”.</source>
+      <translation>当前视图中没有“{layer}”的内容。</translation>
+    </message>
+    <message>
+      <source>{model}: waiting…</source>
+      <translation>{model}：等待中…</translation>
+    </message>
+    <message>
+      <source>{model}: computing…</source>
+      <translation>{model}：正在计算…</translation>
+    </message>
+    <message>
+      <source>{model}: no preview</source>
+      <translation>{model}：无预览</translation>
+    </message>
+    <message>
+      <source>Select the features or tiles that show the object first.</source>
+      <translation>请先选择显示该地物的要素或图块。</translation>
+    </message>
+    <message>
+      <source>No raster layer lies below the selected features.</source>
+      <translation>所选要素下方没有栅格图层。</translation>
+    </message>
+    <message>
+      <source>Draw around ground of one class, right-click to finish, and enter the class.</source>
+      <translation>圈出同一类别的地面，右键单击结束，然后输入类别。</translation>
+    </message>
+    <message>
+      <source>Drag a box around each object.</source>
+      <translation>拖动鼠标，为每个地物画一个框。</translation>
+    </message>
+    <message>
+      <source>Mark classes on the map</source>
+      <translation>在地图上标记类别</translation>
+    </message>
+    <message>
+      <source>Mark objects on the map</source>
+      <translation>在地图上标记地物</translation>
+    </message>
+    <message>
+      <source>Find more like this…</source>
+      <translation>查找更多同类地物…</translation>
+    </message>
+    <message>
+      <source>Box around an object</source>
+      <translation>地物框</translation>
+    </message>
+    <message>
+      <source>This needs a Sentinel-2 layer of 20 or 60 m, and its 10 m layer in the project.</source>
+      <translation>需要 20 m 或 60 m 的哨兵二号图层，并且项目中有其 10 m 图层。</translation>
+    </message>
+    <message>
+      <source>Right-click on the map where the tile is to lie.</source>
+      <translation>请在地图上要放置图块的位置右键单击。</translation>
+    </message>
+    <message>
+      <source>Upscale this view</source>
+      <translation>超分辨率重建当前视图</translation>
+    </message>
+    <message>
+      <source>Live preview</source>
+      <translation>实时预览</translation>
+    </message>
+    <message>
+      <source>Compare with layer below</source>
+      <translation>与下方图层对比</translation>
+    </message>
+    <message>
+      <source>Pick tiles on the map</source>
+      <translation>在地图上选取图块</translation>
+    </message>
+    <message>
+      <source>Open Raster GAN panel</source>
+      <translation>打开 Raster GAN 面板</translation>
+    </message>
+    <message>
+      <source>Click a tile, or drag over several, to switch: training, validation, not used. Ctrl+Z takes it back</source>
+      <translation>单击图块或拖过多个图块，切换用途：训练、验证、不使用。Ctrl+Z 撤销</translation>
+    </message>
+    <message>
+      <source>There is no layer of training tiles yet: make one first.</source>
+      <translation>还没有训练图块图层：请先制作一个。</translation>
+    </message>
+    <message>
+      <source>Upscale layer…</source>
+      <translation>超分辨率重建图层…</translation>
+    </message>
+    <message>
+      <source>Enhance layer…</source>
+      <translation>增强图层…</translation>
     </message>
     <message>
       <source>Sharpen with a finer layer…</source>
@@ -1292,115 +1016,87 @@
     </message>
     <message>
       <source>Find objects…</source>
-      <translation>查找对象…</translation>
+      <translation>查找地物…</translation>
     </message>
     <message>
-      <source>Check this layer…</source>
-      <translation>检查此图层…</translation>
+      <source>Check layer…</source>
+      <translation>检查图层…</translation>
     </message>
     <message>
-      <source>Evaluate a model on it…</source>
-      <translation>在其上评估模型…</translation>
-    </message>
-    <message>
-      <source>Train a classifier…</source>
-      <translation>训练分类器…</translation>
-    </message>
-    <message>
-      <source>Train a detector…</source>
-      <translation>训练检测器…</translation>
-    </message>
-    <message>
-      <source>Learn to generate tiles like it…</source>
-      <translation>学习生成同类图块…</translation>
-    </message>
-    <message>
-      <source>Generate synthetic tiles…</source>
-      <translation>生成合成图块…</translation>
-    </message>
-    <message>
-      <source>Models, tiles, jobs and results</source>
-      <translation>模型、图块、任务和结果</translation>
-    </message>
-    <message>
-      <source>Click a tile, or drag over several: learn from, judge by, leave out. Ctrl+Z takes it back</source>
-      <translation>单击一个图块，或拖过多个：学习、评判、不用。Ctrl+Z 撤销</translation>
-    </message>
-    <message>
-      <source>Pick tiles</source>
-      <translation>挑选图块</translation>
-    </message>
-    <message>
-      <source>Fine-tune on selected tiles…</source>
-      <translation>用选中的图块微调…</translation>
-    </message>
-    <message>
-      <source>Fine-tune on these tiles…</source>
-      <translation>用这些图块微调…</translation>
-    </message>
-    <message>
-      <source>Teach classes, objects or looks</source>
-      <translation>教模型认类别、对象或外观</translation>
-    </message>
-    <message>
-      <source>Trainings</source>
-      <translation>训练任务</translation>
-    </message>
-    <message>
-      <source>Set up the engine…</source>
-      <translation>设置引擎…</translation>
-    </message>
-    <message>
-      <source>Upscale this view</source>
-      <translation>放大当前视图</translation>
+      <source>Evaluate model…</source>
+      <translation>评估模型…</translation>
     </message>
     <message>
       <source>Enhance this view</source>
       <translation>增强当前视图</translation>
     </message>
     <message>
-      <source>Live preview</source>
-      <translation>实时预览</translation>
+      <source>Sharpen all bands to 10 m</source>
+      <translation>将全部波段锐化到 10 m</translation>
     </message>
     <message>
-      <source>Compare with what lies below</source>
-      <translation>与下方图层对比</translation>
+      <source>Difference to layer below</source>
+      <translation>与下方图层求差</translation>
     </message>
     <message>
-      <source>Difference to what lies below</source>
-      <translation>与下方图层的差值</translation>
+      <source>Set up the engine…</source>
+      <translation>安装计算引擎…</translation>
     </message>
     <message>
-      <source>End the comparison</source>
-      <translation>结束对比</translation>
+      <source>Make training tiles…</source>
+      <translation>制作训练图块…</translation>
     </message>
     <message>
-      <source>Add tile here to the training set</source>
-      <translation>把此处的图块加入训练集</translation>
+      <source>Add training tile here</source>
+      <translation>在此处添加训练图块</translation>
     </message>
     <message>
-      <source>“{layer}” can't be read: its source is missing or broken.</source>
-      <translation>无法读取“{layer}”：数据源丢失或已损坏。</translation>
+      <source>Fine-tune a model…</source>
+      <translation>微调模型…</translation>
     </message>
     <message>
-      <source>“{layer}” is hidden: tick it in the layer tree first.</source>
-      <translation>“{layer}”处于隐藏状态：请先在图层树中勾选它。</translation>
+      <source>Train other models</source>
+      <translation>训练其他模型</translation>
     </message>
     <message>
-      <source>Sharpen all bands to {size:.0f} m</source>
-      <translation>将全部波段锐化到 {size:.0f} 米</translation>
+      <source>Trainings</source>
+      <translation>训练任务</translation>
+    </message>
+    <message>
+      <source>“{layer}” is an online layer: export it first, then cut tiles from it.</source>
+      <translation>“{layer}”是在线图层：请先导出，再从中裁切图块。</translation>
+    </message>
+    <message>
+      <source>Train a land cover classifier…</source>
+      <translation>训练土地覆盖分类器…</translation>
+    </message>
+    <message>
+      <source>Train a detector…</source>
+      <translation>训练地物检测器…</translation>
+    </message>
+    <message>
+      <source>Train a generator…</source>
+      <translation>训练生成器…</translation>
+    </message>
+    <message>
+      <source>Generate synthetic tiles…</source>
+      <translation>生成合成图块…</translation>
     </message>
     <message>
       <source>Zoom in: a pixel of the screen shows {count:.1f} pixels of the layer, finer ones could not be seen.</source>
-      <translation>请放大:屏幕的一个像素显示图层的 {count:.1f} 个像素,更精细的像素看不出来。</translation>
+      <translation>请放大地图：屏幕的一个像素对应图层的 {count:.1f} 个像元，更细的结果无法显示。</translation>
+    </message>
+    <message>
+      <source>{model}, {seconds:.1f} s</source>
+      <translation>{model}，{seconds:.1f} s</translation>
+    </message>
+    <message>
+      <source>The engine is starting, which takes some seconds…</source>
+      <translation>计算引擎正在启动，需要几秒钟…</translation>
     </message>
     <message>
       <source>response {response:.2f}, noise {noise:.3g}</source>
       <translation>响应 {response:.2f}，噪声 {noise:.3g}</translation>
-    </message>
-    <message>
-      <source>{model}, {seconds:.1f} s</source>
-      <translation>{model},{seconds:.1f} 秒</translation>
     </message>
     <message>
       <source>as it is</source>
@@ -1413,6 +1109,10 @@
     <message>
       <source>The middle of the map shows nothing of “{layer}”.</source>
       <translation>地图中央没有“{layer}”的内容。</translation>
+    </message>
+    <message>
+      <source>training: {train}, validation: {validation}, not used: {ignore}</source>
+      <translation>训练：{train}，验证：{validation}，不使用：{ignore}</translation>
     </message>
     <message>
       <source>Tiles of {layer}</source>
@@ -1431,44 +1131,108 @@
       <translation>“{layer}”已加到地图上。</translation>
     </message>
     <message>
-      <source>The view shows nothing of “{layer}”.</source>
-      <translation>当前视图中没有“{layer}”的内容。</translation>
+      <source>The job failed. See the Log Messages panel.</source>
+      <translation>任务失败，详情见“日志信息”面板。</translation>
     </message>
     <message>
-      <source>The job failed. The log messages panel says more.</source>
-      <translation>任务失败。详情见日志消息面板。</translation>
+      <source>The engine that computes is not set up yet.</source>
+      <translation>计算引擎尚未安装。</translation>
     </message>
     <message>
-      <source>FIELD: the labels have no field {field}.</source>
-      <translation>FIELD：标注没有字段 {field}。</translation>
+      <source>{python} can't run the engine: it lacks {module}.</source>
+      <translation>{python} 无法运行引擎：缺少 {module}。</translation>
     </message>
     <message>
-      <source>learn from</source>
-      <translation>学习</translation>
+      <source>{python} can't run the engine: it can't be started.</source>
+      <translation>{python} 无法运行引擎：无法启动。</translation>
     </message>
     <message>
-      <source>judge by</source>
-      <translation>评判</translation>
+      <source>{python} can't run the engine.</source>
+      <translation>{python} 无法运行引擎。</translation>
     </message>
     <message>
-      <source>leave out</source>
-      <translation>不用</translation>
+      <source>FIELD: the samples have no field {field}.</source>
+      <translation>FIELD：样本没有字段 {field}。</translation>
     </message>
     <message>
-      <source>EXTENT and RESOLUTION: both are needed for “{layer}”, a layer of the provider {provider}: it is saved over this extent at this resolution before it is upscaled.</source>
-      <translation>EXTENT 和 RESOLUTION：图层“{layer}”由 {provider} 提供，两者都必须填写：放大之前会先按此范围和分辨率保存。</translation>
+      <source>Use</source>
+      <translation>用途</translation>
+    </message>
+    <message>
+      <source>Share of valid pixels</source>
+      <translation>有效像元比例</translation>
+    </message>
+    <message>
+      <source>Contrast</source>
+      <translation>对比度</translation>
+    </message>
+    <message>
+      <source>Detail</source>
+      <translation>细节</translation>
+    </message>
+    <message>
+      <source>Class</source>
+      <translation>类别</translation>
+    </message>
+    <message>
+      <source>Score</source>
+      <translation>得分</translation>
+    </message>
+    <message>
+      <source>Width (map units)</source>
+      <translation>宽度（地图单位）</translation>
+    </message>
+    <message>
+      <source>Height (map units)</source>
+      <translation>高度（地图单位）</translation>
+    </message>
+    <message>
+      <source>Snap to pixels</source>
+      <translation>对齐到像元</translation>
+    </message>
+    <message>
+      <source>no class yet</source>
+      <translation>尚无类别</translation>
+    </message>
+    <message>
+      <source>Training samples of {layer}</source>
+      <translation>{layer} 的训练样本</translation>
+    </message>
+    <message>
+      <source>Objects of {layer}</source>
+      <translation>{layer} 的地物</translation>
+    </message>
+    <message>
+      <source>object</source>
+      <translation>地物</translation>
+    </message>
+    <message>
+      <source>Training</source>
+      <translation>训练</translation>
+    </message>
+    <message>
+      <source>Validation</source>
+      <translation>验证</translation>
+    </message>
+    <message>
+      <source>Not used</source>
+      <translation>不使用</translation>
+    </message>
+    <message>
+      <source>“{layer}” is an online layer: set an extent and a resolution, so that it can be saved first.</source>
+      <translation>“{layer}”是在线图层：请设置范围和分辨率，以便先保存它。</translation>
     </message>
     <message>
       <source>AI-generated</source>
       <translation>AI 生成</translation>
     </message>
     <message>
-      <source>Saving {width} x {height} pixels of the layer first</source>
-      <translation>先保存该图层的 {width} x {height} 像素</translation>
+      <source>Saving {width} × {height} pixels of the layer first</source>
+      <translation>先保存该图层的 {width} × {height} 像元</translation>
     </message>
     <message>
-      <source>INPUT: expected a layer that GDAL reads, “{layer}” is one of the provider {provider}. Export it first (right-click &gt; Export &gt; Save as).</source>
-      <translation>INPUT：应为 GDAL 可读取的图层，“{layer}”属于数据提供者 {provider}。请先导出（右击 &gt; 导出 &gt; 另存为）。</translation>
+      <source>“{layer}” is no layer that GDAL reads (its provider is {provider}). Export it first: right-click &gt; Export &gt; Save As….</source>
+      <translation>GDAL 无法读取“{layer}”（其数据源为 {provider}）。请先导出：右键单击 &gt; 导出 &gt; 另存为…。</translation>
     </message>
     <message>
       <source>Made with a neural network (Raster GAN {version}): detail finer than the input's pixels is a guess.</source>
@@ -1479,32 +1243,64 @@
       <translation>栅格写入错误 {code}</translation>
     </message>
     <message>
-      <source>INPUT: the layer could not be saved ({reason}).</source>
-      <translation>INPUT：无法保存该图层（{reason}）。</translation>
+      <source>The layer could not be saved ({reason}).</source>
+      <translation>无法保存该图层（{reason}）。</translation>
     </message>
     <message>
-      <source>INPUT: “{layer}” gave nothing but empty pixels for this extent. Check the connection to its server, or choose another extent or resolution.</source>
-      <translation>INPUT：“{layer}”在此范围内只给出空像素。请检查与其服务器的连接，或选择其他范围或分辨率。</translation>
+      <source>“{layer}” gave nothing but empty pixels for this extent. Check the connection to its server, or choose another extent or resolution.</source>
+      <translation>“{layer}”在此范围内只有空像元。请检查与其服务器的连接，或选择其他范围或分辨率。</translation>
+    </message>
+    <message>
+      <source>0: a guess, do not use</source>
+      <translation>0：推测，不可使用</translation>
+    </message>
+    <message>
+      <source>50: about 8% off, look only</source>
+      <translation>50：误差约 8%，仅供目视</translation>
+    </message>
+    <message>
+      <source>80: 9 of 10 within 2%, usable</source>
+      <translation>80：九成误差小于 2%，可用</translation>
+    </message>
+    <message>
+      <source>100: as sure as the input</source>
+      <translation>100：与输入同样可靠</translation>
+    </message>
+    <message>
+      <source>0: least sure, do not use</source>
+      <translation>0：最不可靠，不可使用</translation>
+    </message>
+    <message>
+      <source>50: look only</source>
+      <translation>50：仅供目视</translation>
+    </message>
+    <message>
+      <source>80: check before use</source>
+      <translation>80：核对后再用</translation>
+    </message>
+    <message>
+      <source>100: surest (uncalibrated)</source>
+      <translation>100：最可靠（未校准）</translation>
     </message>
     <message>
       <source>x4: color, other bands one by one</source>
-      <translation>4 倍：彩色，其余波段逐个处理</translation>
+      <translation>4 倍：红绿蓝一起处理，其他波段逐个处理</translation>
     </message>
     <message>
       <source>Trained on drone photographs, aerial photographs with pixels of 0.3 to 1 m, satellite images of 2 m and a few Sentinel-2 scenes, in red, green and blue, seen through sensors that leave 0.1 to 0.75 of the finest pattern or all of it, with noise of up to 6 of 255 and now and then JPEG of quality 40 to 95. It is told how sharp and how noisy the layer is, and is only as right as that: told of too much blur it draws halos, of too much noise it smooths fine texture. What is coarser than some pixels is the input's; every detail finer than a pixel is a guess. Radar, thermal and hyperspectral layers it has not seen.</source>
-      <translation>训练数据：无人机照片、像素 0.3 至 1 米的航空影像、2 米的卫星影像和少量 Sentinel-2 影像（红、绿、蓝），影像经由保留最细图案对比度 0.1 至 0.75 或全部的传感器，噪声最高为 255 级中的 6 级，偶有质量 40 至 95 的 JPEG 压缩。模型会被告知图层的清晰度和噪声，其结果也只有这两个数值那么准确：模糊估计过大时会产生光晕，噪声估计过大时会抹平细小纹理。比若干像素更粗的内容来自输入；比像素更细的细节都是推测。它没有见过雷达、热红外和高光谱图层。</translation>
+      <translation>训练数据：无人机照片、像元 0.3 至 1 m 的航空影像、2 m 的卫星影像和少量哨兵二号影像（红、绿、蓝），影像经由保留最高频对比度 0.1 至 0.75 或全部的传感器，噪声最高为 255 级中的 6 级，偶有质量 40 至 95 的 JPEG 压缩。模型会被告知图层的清晰度和噪声，其结果也只有这两个数值那么准确：模糊估计过大时会产生光晕，噪声估计过大时会抹平细小纹理。比若干像元更粗的内容来自输入；比像元更细的细节都是推测。它没有见过雷达、热红外和高光谱图层。</translation>
     </message>
     <message>
       <source>x2: color, other bands one by one</source>
-      <translation>2 倍：彩色，其余波段逐个处理</translation>
+      <translation>2 倍：红绿蓝一起处理，其他波段逐个处理</translation>
     </message>
     <message>
       <source>clean up: color, other bands one by one</source>
-      <translation>清理：彩色，其余波段逐个处理</translation>
+      <translation>增强：红绿蓝一起处理，其他波段逐个处理</translation>
     </message>
     <message>
       <source>Trained on drone photographs, aerial photographs with pixels of 0.3 to 1 m, satellite images of 2 m and a few Sentinel-2 scenes, in red, green and blue, with blur that leaves 0.1 to 0.75 of the finest pattern, noise of up to 30 of 255, stripes, and JPEG of quality 25 to 85. It is told how sharp and how noisy the layer is, and is only as right as that: what it takes for noise may be fine texture. Radar, thermal and hyperspectral layers it has not seen.</source>
-      <translation>训练数据：无人机照片、像素 0.3 至 1 米的航空影像、2 米的卫星影像和少量 Sentinel-2 影像（红、绿、蓝），加入保留最细图案对比度 0.1 至 0.75 的模糊、最高为 255 级中 30 级的噪声、条纹和质量 25 至 85 的 JPEG 压缩。模型会被告知图层的清晰度和噪声，其结果也只有这两个数值那么准确：它当作噪声的可能是细小纹理。它没有见过雷达、热红外和高光谱图层。</translation>
+      <translation>训练数据：无人机照片、像元 0.3 至 1 m 的航空影像、2 m 的卫星影像和少量哨兵二号影像（红、绿、蓝），加入保留最高频对比度 0.1 至 0.75 的模糊、最高为 255 级中 30 级的噪声、条纹和质量 25 至 85 的 JPEG 压缩。模型会被告知图层的清晰度和噪声，其结果也只有这两个数值那么准确：它当作噪声的可能是细小纹理。它没有见过雷达、热红外和高光谱图层。</translation>
     </message>
     <message>
       <source>x4: red, green, blue and near infrared together</source>
@@ -1512,7 +1308,7 @@
     </message>
     <message>
       <source>Trained on aerial photographs of California and West Virginia (pixels of 0.6 and 1 m) and a few Sentinel-2 scenes, in red, green, blue and near infrared, seen through sensors that leave 0.1 to 0.75 of the finest pattern or all of it, with noise of up to 6 of 255 and now and then JPEG of quality 40 to 95. It is told how sharp and how noisy the layer is, and is only as right as that: told of too much blur it draws halos, of too much noise it smooths fine texture. What is coarser than some pixels is the input's; every detail finer than a pixel is a guess. Radar, thermal and hyperspectral layers it has not seen.</source>
-      <translation>训练数据：加利福尼亚和西弗吉尼亚的航空影像（像素 0.6 米和 1 米）和少量 Sentinel-2 影像（红、绿、蓝、近红外），影像经由保留最细图案对比度 0.1 至 0.75 或全部的传感器，噪声最高为 255 级中的 6 级，偶有质量 40 至 95 的 JPEG 压缩。模型会被告知图层的清晰度和噪声，其结果也只有这两个数值那么准确：模糊估计过大时会产生光晕，噪声估计过大时会抹平细小纹理。比若干像素更粗的内容来自输入；比像素更细的细节都是推测。它没有见过雷达、热红外和高光谱图层。</translation>
+      <translation>训练数据：加利福尼亚和西弗吉尼亚的航空影像（像元 0.6 m 和 1 m）和少量哨兵二号影像（红、绿、蓝、近红外），影像经由保留最高频对比度 0.1 至 0.75 或全部的传感器，噪声最高为 255 级中的 6 级，偶有质量 40 至 95 的 JPEG 压缩。模型会被告知图层的清晰度和噪声，其结果也只有这两个数值那么准确：模糊估计过大时会产生光晕，噪声估计过大时会抹平细小纹理。比若干像元更粗的内容来自输入；比像元更细的细节都是推测。它没有见过雷达、热红外和高光谱图层。</translation>
     </message>
     <message>
       <source>x4: every band by itself</source>
@@ -1520,7 +1316,7 @@
     </message>
     <message>
       <source>Trained on drone photographs, aerial photographs with pixels of 0.3 to 1 m, satellite images of 2 m and a few Sentinel-2 scenes, one band at a time, seen through sensors that leave 0.1 to 0.75 of the finest pattern or all of it, with noise of up to 6 of 255 and now and then JPEG of quality 40 to 95. It is told how sharp and how noisy the layer is, and is only as right as that: told of too much blur it draws halos, of too much noise it smooths fine texture. What is coarser than some pixels is the input's; every detail finer than a pixel is a guess. Radar, thermal and hyperspectral layers it has not seen.</source>
-      <translation>训练数据：无人机照片、像素 0.3 至 1 米的航空影像、2 米的卫星影像和少量 Sentinel-2 影像（逐个波段），影像经由保留最细图案对比度 0.1 至 0.75 或全部的传感器，噪声最高为 255 级中的 6 级，偶有质量 40 至 95 的 JPEG 压缩。模型会被告知图层的清晰度和噪声，其结果也只有这两个数值那么准确：模糊估计过大时会产生光晕，噪声估计过大时会抹平细小纹理。比若干像素更粗的内容来自输入；比像素更细的细节都是推测。它没有见过雷达、热红外和高光谱图层。</translation>
+      <translation>训练数据：无人机照片、像元 0.3 至 1 m 的航空影像、2 m 的卫星影像和少量哨兵二号影像（逐个波段），影像经由保留最高频对比度 0.1 至 0.75 或全部的传感器，噪声最高为 255 级中的 6 级，偶有质量 40 至 95 的 JPEG 压缩。模型会被告知图层的清晰度和噪声，其结果也只有这两个数值那么准确：模糊估计过大时会产生光晕，噪声估计过大时会抹平细小纹理。比若干像元更粗的内容来自输入；比像元更细的细节都是推测。它没有见过雷达、热红外和高光谱图层。</translation>
     </message>
     <message>
       <source>x2: red, green, blue and near infrared together</source>
@@ -1532,27 +1328,27 @@
     </message>
     <message>
       <source>clean up: red, green, blue and near infrared together</source>
-      <translation>清理：红、绿、蓝、近红外一起处理</translation>
+      <translation>增强：红、绿、蓝、近红外一起处理</translation>
     </message>
     <message>
       <source>Trained on aerial photographs of California and West Virginia (pixels of 0.6 and 1 m) and a few Sentinel-2 scenes, in red, green, blue and near infrared, with blur that leaves 0.1 to 0.75 of the finest pattern, noise of up to 30 of 255, stripes, and JPEG of quality 25 to 85. It is told how sharp and how noisy the layer is, and is only as right as that: what it takes for noise may be fine texture. Radar, thermal and hyperspectral layers it has not seen.</source>
-      <translation>训练数据：加利福尼亚和西弗吉尼亚的航空影像（像素 0.6 米和 1 米）和少量 Sentinel-2 影像（红、绿、蓝、近红外），加入保留最细图案对比度 0.1 至 0.75 的模糊、最高为 255 级中 30 级的噪声、条纹和质量 25 至 85 的 JPEG 压缩。模型会被告知图层的清晰度和噪声，其结果也只有这两个数值那么准确：它当作噪声的可能是细小纹理。它没有见过雷达、热红外和高光谱图层。</translation>
+      <translation>训练数据：加利福尼亚和西弗吉尼亚的航空影像（像元 0.6 m 和 1 m）和少量哨兵二号影像（红、绿、蓝、近红外），加入保留最高频对比度 0.1 至 0.75 的模糊、最高为 255 级中 30 级的噪声、条纹和质量 25 至 85 的 JPEG 压缩。模型会被告知图层的清晰度和噪声，其结果也只有这两个数值那么准确：它当作噪声的可能是细小纹理。它没有见过雷达、热红外和高光谱图层。</translation>
     </message>
     <message>
       <source>clean up: every band by itself</source>
-      <translation>清理：每个波段单独处理</translation>
+      <translation>增强：逐波段处理</translation>
     </message>
     <message>
       <source>Trained on drone photographs, aerial photographs with pixels of 0.3 to 1 m, satellite images of 2 m and a few Sentinel-2 scenes, one band at a time, with blur that leaves 0.1 to 0.75 of the finest pattern, noise of up to 30 of 255, stripes, and JPEG of quality 25 to 85. It is told how sharp and how noisy the layer is, and is only as right as that: what it takes for noise may be fine texture. Radar, thermal and hyperspectral layers it has not seen.</source>
-      <translation>训练数据：无人机照片、像素 0.3 至 1 米的航空影像、2 米的卫星影像和少量 Sentinel-2 影像（逐个波段），加入保留最细图案对比度 0.1 至 0.75 的模糊、最高为 255 级中 30 级的噪声、条纹和质量 25 至 85 的 JPEG 压缩。模型会被告知图层的清晰度和噪声，其结果也只有这两个数值那么准确：它当作噪声的可能是细小纹理。它没有见过雷达、热红外和高光谱图层。</translation>
+      <translation>训练数据：无人机照片、像元 0.3 至 1 m 的航空影像、2 m 的卫星影像和少量哨兵二号影像（逐个波段），加入保留最高频对比度 0.1 至 0.75 的模糊、最高为 255 级中 30 级的噪声、条纹和质量 25 至 85 的 JPEG 压缩。模型会被告知图层的清晰度和噪声，其结果也只有这两个数值那么准确：它当作噪声的可能是细小纹理。它没有见过雷达、热红外和高光谱图层。</translation>
     </message>
     <message>
       <source>Sentinel-2: all bands to 10 m</source>
-      <translation>Sentinel-2：所有波段到 10 米</translation>
+      <translation>哨兵二号：所有波段到 10 m</translation>
     </message>
     <message>
       <source>Trained on Sentinel-2 scenes of eight places, levels 1C and 2A, of which it made 40 m bands 20 m and 360 m bands 60 m ones: that it does as well from 20 to 10 m is supposed. It is told how each band's sensor blurs, and is only as right as that. What the bands of 10 m do not show it cannot know: a fire or a warm field that only short-wave infrared sees stays as coarse as it was. Deserts, ice and open sea it has hardly seen; B1 goes by the regression alone, B10 it does not take.</source>
-      <translation>用八处 Sentinel-2 影像（1C 级与 2A 级）训练：把 40 米波段恢复到 20 米，把 360 米波段恢复到 60 米；从 20 米到 10 米同样有效只是推断。模型会被告知各波段传感器的模糊程度，其结果的准确性也仅取决于此。10 米波段没有显示的内容它无从得知：只有短波红外能看到的火点或较暖的田块仍保持原来的粗糙程度。沙漠、冰面和开阔海面它几乎没有见过；B1 只用回归处理，它不处理 B10。</translation>
+      <translation>用八处哨兵二号影像（1C 级与 2A 级）训练：把 40 m 波段恢复到 20 m，把 360 m 波段恢复到 60 m；从 20 m 到 10 m 同样有效只是推断。模型会被告知各波段传感器的模糊程度，其结果的准确性也仅取决于此。10 m 波段没有显示的内容它无从得知：只有短波红外能看到的火点或较暖的田块仍保持原来的粗糙程度。沙漠、冰面和开阔海面它几乎没有见过；B1 只用回归处理，它不处理 B10。</translation>
     </message>
     <message>
       <source>by a panchromatic band or any finer layer: every band by itself</source>
@@ -1560,7 +1356,43 @@
     </message>
     <message>
       <source>Trained on drone and aerial photographs, satellite images of 2 m and a few Sentinel-2 scenes; the finer band was a mixture of the same bands, at ratios of 2, 3, 4 and 6, with a little noise and up to half a pixel beside. Bands that the finer one does not see, such as short-wave infrared beside a visible one, gain little. It is told how the bands' sensor blurs, and is only as right as that. Real pairs of one sensor it was not trained on.</source>
-      <translation>用无人机和航空照片、2 米卫星影像以及少量 Sentinel-2 影像训练；精细波段由同样的波段混合而成，比例为 2、3、4 和 6，带有少量噪声和至多半个像元的错位。精细波段看不到的波段（例如可见光旁的短波红外）提升很小。模型会被告知各波段传感器的模糊程度，其结果的准确性也仅取决于此。它没有用同一传感器的真实影像对训练过。</translation>
+      <translation>用无人机和航空照片、2 m 卫星影像以及少量哨兵二号影像训练；精细波段由同样的波段混合而成，比例为 2、3、4 和 6，带有少量噪声和至多半个像元的错位。精细波段看不到的波段（例如可见光旁的短波红外）提升很小。模型会被告知各波段传感器的模糊程度，其结果的准确性也仅取决于此。它没有用同一传感器的真实影像对训练过。</translation>
+    </message>
+    <message>
+      <source>PSNR in dB before and after on the middles (at most 512 pixels along a side) of the validation images, one fault or sensor at a time (M: what a Gaussian blur leaves of the finest pattern; noise of 255), told of it, border of 8 pixels left out, mean over sets; change in units of 255</source>
+      <translation>验证影像中部（边长至多 512 像元）增强前后的 PSNR（dB），每次一种缺陷或传感器（M：高斯模糊后最细图案剩余的对比度；噪声以 255 为满幅），模型已知该缺陷，边缘 8 个像元不计，取各数据集的平均；变化量以 255 为满幅</translation>
+    </message>
+    <message>
+      <source>Wald's protocol: the coarse bands and the guide each made coarser by the ratio, through their own response unless said otherwise, sharpened and held against the original; RMSE in the raster's units and SRE in dB, means over the bands, SAM in degrees, ERGAS; border of 4 pixels left out; mean over the pairs</source>
+      <translation>Wald 协议：粗波段与引导图层各按分辨率之比降采样（除另有说明外，经各自的响应），锐化后与原图比较；RMSE 为栅格单位，SRE 为 dB，均为各波段平均，SAM 为度，另有 ERGAS；边缘 4 个像元不计；取各对影像的平均</translation>
+    </message>
+    <message>
+      <source>PSNR in dB on the middles (at most 512 pixels along a side) of the validation images: a Gaussian blur that leaves M of the finest pattern of the coarse pixels, the mean of scale x scale blocks, noise (of 255), 8 bits; upscaled, told of the true sensor; clipped, rounded to 8 bits, all bands, border of 8 pixels left out; mean over the pieces of a set, 'all' over the sets</source>
+      <translation>验证影像中部（边长至多 512 像元）的 PSNR（dB）：高斯模糊使粗像元的最细图案剩余 M，按倍数取块平均，加噪声（以 255 为满幅），8 位；在已知真实传感器的条件下超分辨率重建；截断并取整为 8 位，所有波段，边缘 8 个像元不计；取各数据集内影像的平均，“全部”为各数据集的平均</translation>
+    </message>
+    <message>
+      <source>all</source>
+      <translation>全部</translation>
+    </message>
+    <message>
+      <source>perfect</source>
+      <translation>完美</translation>
+    </message>
+    <message>
+      <source>after</source>
+      <translation>之后</translation>
+    </message>
+    <message>
+      <source>change</source>
+      <translation>变化</translation>
+    </message>
+    <message>
+      <source>real tiles</source>
+      <translation>真实图块</translation>
+    </message>
+    <message>
+      <source>overall accuracy</source>
+      <translation>总体精度</translation>
     </message>
     <message>
       <source>steps</source>
@@ -1575,6 +1407,10 @@
       <translation>模型</translation>
     </message>
     <message>
+      <source>Tiles</source>
+      <translation>图块</translation>
+    </message>
+    <message>
       <source>Results</source>
       <translation>结果</translation>
     </message>
@@ -1583,8 +1419,36 @@
       <translation>任务（{count}）</translation>
     </message>
     <message>
-      <source>Cancelled.</source>
-      <translation>已取消。</translation>
+      <source>It can run the engine: Python {PYTHON}, PyTorch {TORCH}, numpy {NUMPY}; it computes on {device}.</source>
+      <translation>可以运行引擎：Python {PYTHON}，PyTorch {TORCH}，numpy {NUMPY}；计算设备为 {device}。</translation>
+    </message>
+    <message>
+      <source>It needs PyTorch, numpy, safetensors and GDAL. “Set up the engine” installs them.</source>
+      <translation>它需要 PyTorch、numpy、safetensors 和 GDAL。“安装计算引擎”会安装它们。</translation>
+    </message>
+    <message>
+      <source>Checking…</source>
+      <translation>正在检查…</translation>
+    </message>
+    <message>
+      <source>It can't run the engine yet. Missing: {module}</source>
+      <translation>尚不能运行引擎。缺少：{module}</translation>
+    </message>
+    <message>
+      <source>“{what}” was interrupted at {share}%.</source>
+      <translation>“{what}”在完成 {share}% 时中断。</translation>
+    </message>
+    <message>
+      <source>Resume…</source>
+      <translation>继续…</translation>
+    </message>
+    <message>
+      <source>Discard</source>
+      <translation>放弃</translation>
+    </message>
+    <message>
+      <source>Discard what is finished of “{what}”? It can't be resumed then.</source>
+      <translation>是否放弃“{what}”已完成的部分？放弃后无法继续。</translation>
     </message>
     <message>
       <source>Ending…</source>
@@ -1592,7 +1456,7 @@
     </message>
     <message>
       <source>No job runs. Right-click on a raster on the map to start one, or use the toolbox: jobs of both stand here.</source>
-      <translation>没有正在运行的任务。在地图上右键点击栅格即可开始，也可使用工具箱：两者的任务都显示在这里。</translation>
+      <translation>没有正在运行的任务。在地图上右键单击栅格即可开始，也可使用工具箱：两者的任务都显示在这里。</translation>
     </message>
     <message>
       <source>Clear those that have ended</source>
@@ -1607,12 +1471,8 @@
       <translation>取消</translation>
     </message>
     <message>
-      <source>{share} %, about {time} left</source>
-      <translation>{share} %，大约还需 {time}</translation>
-    </message>
-    <message>
-      <source>{count:.1f} h</source>
-      <translation>{count:.1f} 小时</translation>
+      <source>{share}%, about {time} left</source>
+      <translation>{share}%，大约还需 {time}</translation>
     </message>
     <message>
       <source>Go on</source>
@@ -1627,51 +1487,43 @@
       <translation>用时 {time}，已完成。</translation>
     </message>
     <message>
-      <source>Paused at {share} %.</source>
-      <translation>已在 {share} % 处暂停。</translation>
+      <source>Paused at {share}%.</source>
+      <translation>已在 {share}% 处暂停。</translation>
     </message>
     <message>
       <source>Working for {time}…</source>
       <translation>已运行 {time}…</translation>
     </message>
     <message>
-      <source>{count} s</source>
-      <translation>{count} 秒</translation>
-    </message>
-    <message>
-      <source>{count} min</source>
-      <translation>{count} 分钟</translation>
-    </message>
-    <message>
-      <source>faithful, and detailed by a GAN; the strength mixes them</source>
-      <translation>忠实权重和 GAN 细节权重；由强度混合</translation>
+      <source>faithful weights and GAN detail weights, mixed by the strength</source>
+      <translation>保真权重和 GAN 细节权重，按强度混合</translation>
     </message>
     <message>
       <source>What it does</source>
       <translation>用途</translation>
     </message>
     <message>
-      <source>Tells apart</source>
-      <translation>可区分的类别</translation>
+      <source>Classes</source>
+      <translation>类别</translation>
     </message>
     <message>
       <source>Weights</source>
       <translation>权重</translation>
     </message>
     <message>
-      <source>How good</source>
-      <translation>效果</translation>
+      <source>Accuracy</source>
+      <translation>精度指标</translation>
     </message>
     <message>
       <source>Limits</source>
-      <translation>局限</translation>
+      <translation>适用限制</translation>
     </message>
     <message>
       <source>Made from</source>
       <translation>来源</translation>
     </message>
     <message>
-      <source>Licence</source>
+      <source>License</source>
       <translation>许可证</translation>
     </message>
     <message>
@@ -1683,12 +1535,48 @@
       <translation>任意波段，逐个处理</translation>
     </message>
     <message>
+      <source>red</source>
+      <translation>红</translation>
+    </message>
+    <message>
+      <source>green</source>
+      <translation>绿</translation>
+    </message>
+    <message>
+      <source>blue</source>
+      <translation>蓝</translation>
+    </message>
+    <message>
+      <source>near infrared</source>
+      <translation>近红外</translation>
+    </message>
+    <message>
       <source>faithful</source>
-      <translation>忠实</translation>
+      <translation>保真</translation>
     </message>
     <message>
       <source>{sensor}: {psnr:.1f} dB, {gain:+.1f} over bicubic</source>
       <translation>{sensor}：{psnr:.1f} dB，比双三次插值 {gain:+.1f}</translation>
+    </message>
+    <message>
+      <source>Overall accuracy</source>
+      <translation>总体精度</translation>
+    </message>
+    <message>
+      <source>Kappa</source>
+      <translation>Kappa 系数</translation>
+    </message>
+    <message>
+      <source>Precision</source>
+      <translation>精确率</translation>
+    </message>
+    <message>
+      <source>Recall</source>
+      <translation>召回率</translation>
+    </message>
+    <message>
+      <source>Score threshold</source>
+      <translation>得分阈值</translation>
     </message>
     <message>
       <source>not stated</source>
@@ -1699,8 +1587,20 @@
       <translation>{bands}，一起处理</translation>
     </message>
     <message>
-      <source>Takes noise, blur and compression artefacts away</source>
-      <translation>去除噪声、模糊和压缩痕迹</translation>
+      <source>; </source>
+      <translation>；</translation>
+    </message>
+    <message>
+      <source>, </source>
+      <translation>、</translation>
+    </message>
+    <message>
+      <source>Removes noise, blur and compression artifacts</source>
+      <translation>去除噪声、模糊和压缩伪影</translation>
+    </message>
+    <message>
+      <source>Sharpens bands by a finer layer</source>
+      <translation>用更精细的图层锐化波段</translation>
     </message>
     <message>
       <source>Classifies land cover</source>
@@ -1708,7 +1608,7 @@
     </message>
     <message>
       <source>Detects objects</source>
-      <translation>检测目标</translation>
+      <translation>检测地物</translation>
     </message>
     <message>
       <source>Generates synthetic tiles</source>
@@ -1720,7 +1620,7 @@
     </message>
     <message>
       <source>Makes pixels {scale} times finer</source>
-      <translation>使像素精细 {scale} 倍</translation>
+      <translation>分辨率提高到 {scale} 倍</translation>
     </message>
     <message>
       <source>Remove the model “{model}”? Its file {path} is deleted.</source>
@@ -1747,20 +1647,20 @@
       <translation>导入…</translation>
     </message>
     <message>
-      <source>All cards as a page</source>
-      <translation>以网页查看全部卡片</translation>
+      <source>All model cards</source>
+      <translation>全部模型说明卡</translation>
     </message>
     <message>
-      <source>came with the plugin</source>
-      <translation>随插件提供</translation>
+      <source>built in</source>
+      <translation>内置</translation>
     </message>
     <message>
       <source>your own</source>
       <translation>您自己的</translation>
     </message>
     <message>
-      <source>It came with the plugin and stays</source>
-      <translation>它随插件提供，不能移除</translation>
+      <source>Built-in models cannot be removed</source>
+      <translation>内置模型，不能移除</translation>
     </message>
     <message>
       <source>Automatic: a graphics card where there is one</source>
@@ -1768,7 +1668,7 @@
     </message>
     <message>
       <source>Processor</source>
-      <translation>处理器</translation>
+      <translation>处理器（CPU）</translation>
     </message>
     <message>
       <source>NVIDIA graphics card</source>
@@ -1787,24 +1687,20 @@
       <translation>环境变量 {name} 指定：{path}</translation>
     </message>
     <message>
-      <source>None</source>
-      <translation>无</translation>
-    </message>
-    <message>
       <source>Automatic: one core is left to QGIS</source>
       <translation>自动：给 QGIS 留一个核心</translation>
     </message>
     <message>
-      <source> minutes</source>
-      <translation> 分钟</translation>
+      <source>Do not keep it running</source>
+      <translation>不继续运行</translation>
     </message>
     <message>
-      <source>Not at all: it starts anew for every job</source>
-      <translation>不保持：每个任务都重新启动</translation>
+      <source>Python interpreter</source>
+      <translation>Python 解释器</translation>
     </message>
     <message>
-      <source>Python that runs it</source>
-      <translation>运行引擎的 Python</translation>
+      <source>Check</source>
+      <translation>检查</translation>
     </message>
     <message>
       <source>Compute on</source>
@@ -1815,28 +1711,24 @@
       <translation>处理器线程</translation>
     </message>
     <message>
-      <source>Keep it warm after a job for</source>
-      <translation>任务结束后保持就绪</translation>
+      <source>Keep the engine running after a job (minutes)</source>
+      <translation>任务结束后计算引擎继续运行（分钟）</translation>
     </message>
     <message>
-      <source>More models in</source>
-      <translation>更多模型所在文件夹</translation>
+      <source>Additional model folder</source>
+      <translation>其他模型文件夹</translation>
     </message>
     <message>
       <source>Engine</source>
-      <translation>引擎</translation>
+      <translation>计算引擎</translation>
     </message>
     <message>
       <source>Folders</source>
       <translation>文件夹</translation>
     </message>
     <message>
-      <source>It needs PyTorch, numpy, safetensors and GDAL. “Set up the engine” installs them.</source>
-      <translation>它需要 PyTorch、numpy、safetensors 和 GDAL。“设置引擎”会安装它们。</translation>
-    </message>
-    <message>
-      <source>A warm engine begins at once, and takes 0.3 to 1 GB of memory meanwhile.</source>
-      <translation>就绪的引擎可立即开始，期间占用 0.3 至 1 GB 内存。</translation>
+      <source>A running engine starts the next job at once, but takes 0.3 to 1 GB of memory.</source>
+      <translation>计算引擎保持运行时，下一个任务可立即开始，但会占用 0.3 至 1 GB 内存。</translation>
     </message>
     <message>
       <source>Your own models</source>
@@ -1844,27 +1736,19 @@
     </message>
     <message>
       <source>Installed engine</source>
-      <translation>已安装的引擎</translation>
+      <translation>已安装的计算引擎</translation>
     </message>
     <message>
       <source>QGIS's own: {path}</source>
       <translation>QGIS 自带：{path}</translation>
     </message>
     <message>
-      <source>Left: faithful. Right: with all detail that the GAN of {models} adds</source>
-      <translation>左：忠实。右：包含 {models} 的 GAN 添加的全部细节</translation>
-    </message>
-    <message>
-      <source>Faithful weights alone: only models with a GAN's weights have a strength</source>
-      <translation>只有忠实权重：只有带 GAN 权重的模型才有强度</translation>
-    </message>
-    <message>
       <source>Raster GAN preview</source>
       <translation>Raster GAN 预览</translation>
     </message>
     <message>
-      <source>What the sensor's blur leaves of the finest pattern's contrast (1: perfect); its noise in the layer's units</source>
-      <translation>传感器的模糊对最细图案保留的对比度（1：理想），以及以图层单位计的噪声</translation>
+      <source>Sharpness (MTF at the Nyquist frequency, 1 = perfect) and noise (layer units) of the layer's sensor</source>
+      <translation>图层传感器的清晰度（奈奎斯特频率处的 MTF，1 为理想）和噪声（图层单位）</translation>
     </message>
     <message>
       <source>Run on the whole layer…</source>
@@ -1879,20 +1763,28 @@
       <translation>传感器</translation>
     </message>
     <message>
-      <source>Strength</source>
-      <translation>强度</translation>
-    </message>
-    <message>
       <source>not measured yet</source>
       <translation>尚未测量</translation>
     </message>
     <message>
-      <source>Online layers have no preview: use Upscale this view.</source>
-      <translation>在线图层没有预览:请使用“放大此视图”。</translation>
+      <source>GAN detail strength</source>
+      <translation>GAN 细节强度</translation>
+    </message>
+    <message>
+      <source>full detail</source>
+      <translation>全部细节</translation>
     </message>
     <message>
       <source>The layer as it is</source>
       <translation>图层原样</translation>
+    </message>
+    <message>
+      <source>How much of the detail that the GAN of {models} adds is shown</source>
+      <translation>显示多少由 {models} 的 GAN 添加的细节</translation>
+    </message>
+    <message>
+      <source>None of the ticked models has GAN weights: all are faithful</source>
+      <translation>所勾选的模型都没有 GAN 权重：全部为保真</translation>
     </message>
     <message>
       <source>Models: tick up to {count} to see them side by side</source>
@@ -1903,7 +1795,7 @@
       <translation>制作方法</translation>
     </message>
     <message>
-      <source>Licence of the model</source>
+      <source>License of the model</source>
       <translation>模型的许可证</translation>
     </message>
     <message>
@@ -1912,7 +1804,23 @@
     </message>
     <message>
       <source>Made from a raster that was itself made with</source>
-      <translation>其输入栅格本身由此模型制作</translation>
+      <translation>其输入栅格由此模型制作</translation>
+    </message>
+    <message>
+      <source>Input file</source>
+      <translation>输入文件</translation>
+    </message>
+    <message>
+      <source>Finer layer</source>
+      <translation>更精细图层</translation>
+    </message>
+    <message>
+      <source>Trust</source>
+      <translation>可信度</translation>
+    </message>
+    <message>
+      <source>Made on</source>
+      <translation>生成时间</translation>
     </message>
     <message>
       <source>Parameters</source>
@@ -1920,7 +1828,7 @@
     </message>
     <message>
       <source>yes: detail finer than the input's pixels is a guess</source>
-      <translation>是：比输入像素更细的细节是推测</translation>
+      <translation>是：比输入像元更细的细节是推测</translation>
     </message>
     <message>
       <source>yes</source>
@@ -1929,6 +1837,38 @@
     <message>
       <source>no</source>
       <translation>否</translation>
+    </message>
+    <message>
+      <source>“{layer}” has no report yet: Check layer and Evaluate model make one.</source>
+      <translation>“{layer}”尚无报告：可用“检查图层”或“评估模型”生成。</translation>
+    </message>
+    <message>
+      <source>Evaluation report: {model} on {input}</source>
+      <translation>评估报告：{model}，{input}</translation>
+    </message>
+    <message>
+      <source>Layer check report: {input}</source>
+      <translation>图层检查报告：{input}</translation>
+    </message>
+    <message>
+      <source>Model cards</source>
+      <translation>模型说明卡</translation>
+    </message>
+    <message>
+      <source>automatic</source>
+      <translation>自动</translation>
+    </message>
+    <message>
+      <source>Open report…</source>
+      <translation>打开报告…</translation>
+    </message>
+    <message>
+      <source>Training report: {name}</source>
+      <translation>训练报告：{name}</translation>
+    </message>
+    <message>
+      <source>Report</source>
+      <translation>报告</translation>
     </message>
     <message>
       <source>Nothing yet. Whatever a job makes is listed here, with how it was made.</source>
@@ -1959,24 +1899,56 @@
       <translation>{path}（已不存在）</translation>
     </message>
     <message>
+      <source>Score filter (Raster GAN)</source>
+      <translation>得分筛选（Raster GAN）</translation>
+    </message>
+    <message>
+      <source>The layer has another filter: remove that first.</source>
+      <translation>图层已有其他过滤条件：请先移除。</translation>
+    </message>
+    <message>
+      <source>The layer is being edited: end that first.</source>
+      <translation>图层正在编辑：请先结束编辑。</translation>
+    </message>
+    <message>
+      <source>Hides detections of a lower score, in tables, counts and exports too</source>
+      <translation>隐藏得分更低的检测结果，属性表、计数和导出同样如此</translation>
+    </message>
+    <message>
+      <source>score ≥ {score:.2f}: {count}</source>
+      <translation>得分 ≥ {score:.2f}：{count} 个</translation>
+    </message>
+    <message>
       <source>Remove the engine? Your models stay; the engine can be installed again at any time.</source>
-      <translation>移除引擎吗?您的模型会保留;引擎随时可以重新安装。</translation>
+      <translation>移除计算引擎吗？您的模型会保留；计算引擎随时可以重新安装。</translation>
     </message>
     <message>
       <source>For NVIDIA graphics cards ({size})</source>
-      <translation>用于 NVIDIA 显卡({size})</translation>
+      <translation>用于 NVIDIA 显卡（{size}）</translation>
     </message>
     <message>
       <source>For NVIDIA graphics cards; none was found ({size})</source>
-      <translation>用于 NVIDIA 显卡;未找到显卡({size})</translation>
+      <translation>用于 NVIDIA 显卡；未找到显卡（{size}）</translation>
     </message>
     <message>
       <source>Raster GAN: set up the engine</source>
-      <translation>Raster GAN:设置引擎</translation>
+      <translation>Raster GAN：安装计算引擎</translation>
     </message>
     <message>
-      <source>Only without internet: the folder that holds the files</source>
-      <translation>仅在没有网络时:存放安装文件的文件夹</translation>
+      <source>Only for installation without internet</source>
+      <translation>仅在没有网络时选择</translation>
+    </message>
+    <message>
+      <source>PyTorch's own</source>
+      <translation>PyTorch 官方索引</translation>
+    </message>
+    <message>
+      <source>Copy download command</source>
+      <translation>复制下载命令</translation>
+    </message>
+    <message>
+      <source>Run it on a computer with internet, then bring the folder “wheels” here.</source>
+      <translation>请在可上网的计算机上运行，再将“wheels”文件夹复制到本机。</translation>
     </message>
     <message>
       <source>Install</source>
@@ -1984,7 +1956,7 @@
     </message>
     <message>
       <source>Remove engine</source>
-      <translation>移除引擎</translation>
+      <translation>移除计算引擎</translation>
     </message>
     <message>
       <source>Copy diagnostics</source>
@@ -1995,24 +1967,36 @@
       <translation>关闭</translation>
     </message>
     <message>
+      <source>Copied: paste it into your report.</source>
+      <translation>已复制：请粘贴到您的报告中。</translation>
+    </message>
+    <message>
+      <source>Mirror, or without internet</source>
+      <translation>镜像或离线安装</translation>
+    </message>
+    <message>
+      <source>Package index</source>
+      <translation>软件包索引</translation>
+    </message>
+    <message>
+      <source>PyTorch index</source>
+      <translation>PyTorch 索引</translation>
+    </message>
+    <message>
+      <source>Offline package folder</source>
+      <translation>离线安装包文件夹</translation>
+    </message>
+    <message>
+      <source>{download:g} GB to fetch, {disk:g} GB on disk</source>
+      <translation>下载 {download:g} GB，占用磁盘 {disk:g} GB</translation>
+    </message>
+    <message>
       <source>Trying it on one tile…</source>
       <translation>正在用一个图块试运行…</translation>
     </message>
     <message>
-      <source>Copied: paste it into your report.</source>
-      <translation>已复制:请粘贴到您的报告中。</translation>
-    </message>
-    <message>
-      <source>Installed into</source>
-      <translation>安装到</translation>
-    </message>
-    <message>
-      <source>Files from</source>
-      <translation>文件来自</translation>
-    </message>
-    <message>
-      <source>{download:g} GB to fetch, {disk:g} GB on disk</source>
-      <translation>下载 {download:g} GB,占用磁盘 {disk:g} GB</translation>
+      <source>{done} of {size} MB, about {left} left</source>
+      <translation>{done} / {size} MB，大约还需 {left}</translation>
     </message>
     <message>
       <source>Working…</source>
@@ -2024,63 +2008,63 @@
     </message>
     <message>
       <source>For every computer ({size})</source>
-      <translation>适用于所有计算机({size})</translation>
+      <translation>适用于所有计算机（{size}）</translation>
+    </message>
+    <message>
+      <source>{done} of {size} MB</source>
+      <translation>{done} / {size} MB</translation>
+    </message>
+    <message>
+      <source>Copied. Run it on a computer with internet: {command}</source>
+      <translation>已复制。请在可上网的计算机上运行：{command}</translation>
     </message>
     <message>
       <source>The engine is not set up yet: it needs PyTorch, which QGIS does not bring along.</source>
-      <translation>引擎尚未设置:它需要 PyTorch,而 QGIS 不自带 PyTorch。</translation>
+      <translation>计算引擎尚未安装：它需要 PyTorch，而 QGIS 不自带 PyTorch。</translation>
     </message>
     <message>
-      <source>The engine is ready: PyTorch {TORCH}, {DEVICE}, threads: {THREADS}; 512 x 512 pixels in {TILE_SECONDS:.2f} s</source>
-      <translation>引擎已就绪:PyTorch {TORCH},{DEVICE},{THREADS} 个线程;512 x 512 像素用时 {TILE_SECONDS:.2f} 秒</translation>
+      <source>The engine is ready: PyTorch {TORCH}, {DEVICE}, threads: {THREADS}; 512 × 512 pixels in {TILE_SECONDS:.2f} s</source>
+      <translation>计算引擎已就绪：PyTorch {TORCH}，{DEVICE}，{THREADS} 个线程；512 × 512 像元用时 {TILE_SECONDS:.2f} s</translation>
     </message>
     <message>
-      <source>Cancelled. What was fetched is kept: Install goes on from there.</source>
-      <translation>已取消。已下载的文件会保留:再次安装时从那里继续。</translation>
+      <source>Install location: {folder}</source>
+      <translation>安装位置：{folder}</translation>
+    </message>
+    <message>
+      <source>Cancelled. Files that were fetched are kept: Install goes on from there.</source>
+      <translation>已取消。已下载的文件会保留：再次单击“安装”即可继续。</translation>
     </message>
     <message>
       <source>The engine is ready.</source>
-      <translation>引擎已就绪。</translation>
+      <translation>计算引擎已就绪。</translation>
     </message>
     <message>
-      <source>A held-out tile: the parent's at the left, the latest, and its truth at the right</source>
-      <translation>一个留作检验的图块:左为父模型的结果,然后是最近的结果,右为真值</translation>
+      <source>A validation tile: the base model's result at the left, the latest result, and the truth at the right</source>
+      <translation>一个验证图块：左为基础模型的结果，中为最新结果，右为真值</translation>
     </message>
     <message>
       <source>The same seeds over time, the latest, and real tiles at the right</source>
       <translation>同样的种子随时间的变化，最新的，右侧为真实图块</translation>
     </message>
     <message>
-      <source>Make tiles…</source>
-      <translation>制作图块…</translation>
-    </message>
-    <message>
-      <source>Pick on the map</source>
-      <translation>在地图上挑选</translation>
-    </message>
-    <message>
       <source>Zoom to</source>
       <translation>缩放至</translation>
     </message>
     <message>
-      <source>Fine-tune…</source>
-      <translation>微调…</translation>
+      <source>Green tiles are for training, blue ones for validation: the model is not trained on them.</source>
+      <translation>绿色图块用于训练，蓝色图块用于验证，不参与训练。</translation>
     </message>
     <message>
-      <source>A model learns from the green tiles and is judged by the blue ones, which it never sees.</source>
-      <translation>模型从绿色图块学习，并由它从未见过的蓝色图块评判。</translation>
+      <source>No tiles yet. “Make training tiles” lays a grid over a raster and chooses some that show all kinds of its ground.</source>
+      <translation>还没有图块。“制作训练图块”在栅格上铺设网格，并选出能代表各类地面的图块。</translation>
     </message>
     <message>
-      <source>No tiles yet. Make tiles lays a grid over a raster and chooses some that show all kinds of its ground.</source>
-      <translation>还没有图块。“制作图块”在栅格上铺设网格，并选出能代表各类地面的图块。</translation>
+      <source>Remove this training's report and its saved state? Its model, if it made one, stays.</source>
+      <translation>要移除此训练的报告及其保存的状态吗？如已生成模型，模型会保留。</translation>
     </message>
     <message>
-      <source>Remove this training's report and what it could go on from? Its model, if it made one, stays.</source>
-      <translation>移除此训练的报告及其续训所需的文件吗?如已生成模型,模型会保留。</translation>
-    </message>
-    <message>
-      <source>No training yet. Right-click on the map: Make training tiles, then Fine-tune on these tiles.</source>
-      <translation>还没有训练。在地图上右键单击:先“制作训练图块”,再“用这些图块微调”。</translation>
+      <source>No training yet. Right-click on the map: “Make training tiles”, then “Fine-tune a model”.</source>
+      <translation>还没有训练。在地图上右键单击：先“制作训练图块”，再“微调模型”。</translation>
     </message>
     <message>
       <source>Stop, keep the best</source>
@@ -2089,10 +2073,6 @@
     <message>
       <source>Go on…</source>
       <translation>继续…</translation>
-    </message>
-    <message>
-      <source>Report</source>
-      <translation>报告</translation>
     </message>
     <message>
       <source>Remove</source>
@@ -2107,20 +2087,176 @@
       <translation>已暂停。</translation>
     </message>
     <message>
-      <source>Broken off; it goes on where it was when it is run again.</source>
-      <translation>已中断;再次运行时从中断处继续。</translation>
+      <source>Interrupted. Run the same training again to resume.</source>
+      <translation>已中断。再次运行同样的训练可继续。</translation>
     </message>
     <message>
-      <source>One step is left: the engine that computes has to be set up once.</source>
-      <translation>还差一步:需要设置一次负责计算的引擎。</translation>
+      <source>One step is left: install the computing engine (PyTorch, 0.2 GB).</source>
+      <translation>还差一步：安装计算引擎（PyTorch，约 0.2 GB，只需一次）。</translation>
     </message>
     <message>
-      <source>Set up…</source>
-      <translation>设置…</translation>
+      <source>Recommended for this layer: {model} ({title}).</source>
+      <translation>推荐用于此图层：{model}（{title}）。</translation>
     </message>
     <message>
-      <source>{name}: {path} is loaded as layer “{layer}”. Remove that layer or choose another file.</source>
-      <translation>{name}：{path} 已作为图层“{layer}”载入。请移除该图层或选择其他文件。</translation>
+      <source>{model} expects {bands}, which this layer does not declare. {best} suits it better.</source>
+      <translation>{model} 需要 {bands} 波段，而此图层未声明这些波段。{best} 更适合。</translation>
+    </message>
+    <message>
+      <source>The layer is not 8-bit: its value range, without the outermost 0.5%, is scaled to the model's.</source>
+      <translation>此图层不是 8 位：其取值范围去掉最外侧的 0.5% 后，缩放到模型的范围。</translation>
+    </message>
+    <message>
+      <source>{model} was trained on 8-bit data, but this layer is not 8-bit. The result may be wrong.</source>
+      <translation>{model} 是用 8 位数据训练的，而此图层不是 8 位。结果可能有误。</translation>
+    </message>
+    <message>
+      <source>{model} was trained on values up to {most:.0f}, but this layer is 8-bit. The result may be wrong.</source>
+      <translation>{model} 训练时的数值最大为 {most:.0f}，而此图层是 8 位。结果可能有误。</translation>
+    </message>
+    <message>
+      <source>About {time} on this computer.</source>
+      <translation>在此计算机上约需 {time}。</translation>
+    </message>
+    <message>
+      <source>All</source>
+      <translation>全部</translation>
+    </message>
+    <message>
+      <source>Examples</source>
+      <translation>示例</translation>
+    </message>
+    <message>
+      <source>Fine-tune, then upscale</source>
+      <translation>微调，然后超分辨率重建</translation>
+    </message>
+    <message>
+      <source>Makes training tiles on a raster, fine-tunes the built-in x2 model on them, upscales the raster with the resulting model, and says in a report how good that is. If the new model is not better than its base model, the base model is used.</source>
+      <translation>在栅格上制作训练图块，用它们微调内置的 2 倍模型，用得到的模型对栅格做超分辨率重建，并在报告中说明效果。如果新模型不比基础模型更好，则使用基础模型。</translation>
+    </message>
+    <message>
+      <source>How long the training may take.</source>
+      <translation>训练最多用多长时间。</translation>
+    </message>
+    <message>
+      <source>The raster to learn from and to upscale.</source>
+      <translation>用来学习并做超分辨率重建的栅格。</translation>
+    </message>
+    <message>
+      <source>How many tiles are chosen; a fifth of them is held out for validation.</source>
+      <translation>选择多少个图块；其中五分之一留作验证。</translation>
+    </message>
+    <message>
+      <source>Time limit (minutes)</source>
+      <translation>时间上限（分钟）</translation>
+    </message>
+    <message>
+      <source>Raster</source>
+      <translation>栅格</translation>
+    </message>
+    <message>
+      <source>Open a scene, sharpen, upscale</source>
+      <translation>打开影像，锐化，超分辨率重建</translation>
+    </message>
+    <message>
+      <source>Opens a scene of Sentinel-2 as it was downloaded (folder or .zip), gives its six bands of 20 m the detail of its bands of 10 m, and makes the result twice as fine. Nothing has to be chosen: the layers say which sensor they are from.</source>
+      <translation>打开下载的哨兵二号影像（文件夹或 .zip），让其六个 20 m 波段获得 10 m 波段的细节，再把结果的分辨率提高到 2 倍。无需任何选择：图层会说明来自哪个传感器。</translation>
+    </message>
+    <message>
+      <source>The .zip as downloaded, its unpacked folder, or MTD_MSIL2A.xml.</source>
+      <translation>下载的 .zip、解压后的文件夹，或 MTD_MSIL2A.xml。</translation>
+    </message>
+    <message>
+      <source>Sentinel-2 scene</source>
+      <translation>哨兵二号影像</translation>
+    </message>
+    <message>
+      <source>Sharpening model</source>
+      <translation>锐化模型</translation>
+    </message>
+    <message>
+      <source>Sharpened to 10 m</source>
+      <translation>锐化到 10 m</translation>
+    </message>
+    <message>
+      <source>Upscaled to 5 m</source>
+      <translation>超分辨率重建到 5 m</translation>
+    </message>
+    <message>
+      <source>Upscale heights, then hillshade</source>
+      <translation>高程超分辨率重建，然后山体阴影</translation>
+    </message>
+    <message>
+      <source>Heights</source>
+      <translation>高程</translation>
+    </message>
+    <message>
+      <source>Hillshade</source>
+      <translation>山体阴影</translation>
+    </message>
+    <message>
+      <source>Upscale model</source>
+      <translation>超分辨率重建模型</translation>
+    </message>
+    <message>
+      <source>Upscaled heights</source>
+      <translation>超分辨率重建后的高程</translation>
+    </message>
+    <message>
+      <source>Upscale, find objects, count per polygon</source>
+      <translation>超分辨率重建，查找地物，按多边形计数</translation>
+    </message>
+    <message>
+      <source>Makes the raster's pixels two times finer, finds objects on it with a detector, and counts in each polygon those whose center lies in it. Train the detector on a raster that was upscaled in the same way, so that it knows pixels of this size.</source>
+      <translation>把栅格的分辨率提高到 2 倍，用地物检测器查找地物，并统计每个多边形中中心落在其内的地物数。请用以同样方式超分辨率重建的栅格训练地物检测器，使其熟悉这样大小的像元。</translation>
+    </message>
+    <message>
+      <source>A model that Train a detector made: its id or the path of its file.</source>
+      <translation>由“训练地物检测器”得到的模型：其 id 或文件路径。</translation>
+    </message>
+    <message>
+      <source>What to count in: parcels, blocks, stands. The result has the number in the field objects.</source>
+      <translation>用来计数的多边形：地块、街区、林班。结果的字段 objects 中是数量。</translation>
+    </message>
+    <message>
+      <source>The raster to upscale and to search.</source>
+      <translation>要做超分辨率重建并搜索的栅格。</translation>
+    </message>
+    <message>
+      <source>Counted</source>
+      <translation>计数结果</translation>
+    </message>
+    <message>
+      <source>Found objects</source>
+      <translation>检测结果</translation>
+    </message>
+    <message>
+      <source>Detector (a model's id or file)</source>
+      <translation>地物检测器（模型的 id 或文件）</translation>
+    </message>
+    <message>
+      <source>Polygons to count in</source>
+      <translation>用来计数的多边形</translation>
+    </message>
+    <message>
+      <source>{layer}: {what}</source>
+      <translation>{layer}：{what}</translation>
+    </message>
+    <message>
+      <source>“{name}”: {path} is loaded as layer “{layer}”. Remove that layer or choose another file.</source>
+      <translation>“{name}”：{path} 已作为图层“{layer}”载入。请移除该图层或选择其他文件。</translation>
+    </message>
+    <message>
+      <source>Run “Train a land cover classifier” first, or choose a model file with “…”.</source>
+      <translation>请先运行“训练土地覆盖分类器”，或用“…”选择模型文件。</translation>
+    </message>
+    <message>
+      <source>Run “Train a detector” first, or choose a model file with “…”.</source>
+      <translation>请先运行“训练地物检测器”，或用“…”选择模型文件。</translation>
+    </message>
+    <message>
+      <source>Run “Train a generator” first, or choose a model file with “…”.</source>
+      <translation>请先运行“训练生成器”，或用“…”选择模型文件。</translation>
     </message>
     <message>
       <source>Choose a model file</source>
@@ -2131,224 +2267,240 @@
       <translation>模型 (*.safetensors)</translation>
     </message>
     <message>
+      <source>No model yet</source>
+      <translation>尚无模型</translation>
+    </message>
+    <message>
       <source>Automatic (x2)</source>
       <translation>自动（2 倍）</translation>
     </message>
     <message>
-      <source>Automatic</source>
-      <translation>自动</translation>
+      <source>Measured</source>
+      <translation>测量</translation>
     </message>
     <message>
-      <source>Finer or cleaner raster of the same ground (the raster itself if empty)</source>
-      <translation>同一地面的更精细或更干净的栅格(留空则用栅格本身)</translation>
+      <source>Perfect</source>
+      <translation>理想</translation>
     </message>
     <message>
-      <source>Extent (whole layer if empty)</source>
-      <translation>范围（留空为整个图层）</translation>
+      <source>Sentinel-2</source>
+      <translation>哨兵二号</translation>
     </message>
     <message>
-      <source>Input layer</source>
-      <translation>输入图层</translation>
+      <source>Landsat 8 and 9</source>
+      <translation>Landsat 8 和 9</translation>
     </message>
     <message>
-      <source>Raster to learn from</source>
-      <translation>用来学习的栅格</translation>
+      <source>Landsat 4 to 7</source>
+      <translation>Landsat 4 至 7</translation>
     </message>
     <message>
-      <source>Bands for the model, in its order</source>
-      <translation>供模型使用的波段，按模型的顺序</translation>
+      <source>GF-1, 2, 6 and 7</source>
+      <translation>高分一号、二号、六号、七号</translation>
     </message>
     <message>
-      <source>Bands to look at (all if empty)</source>
-      <translation>要使用的波段（留空则全部）</translation>
+      <source>ZY-3</source>
+      <translation>资源三号</translation>
     </message>
     <message>
-      <source>Resolution (online layers only, map units a pixel)</source>
-      <translation>分辨率（仅在线图层，每像素的地图单位）</translation>
+      <source>SuperView</source>
+      <translation>高景</translation>
     </message>
     <message>
-      <source>Sensor of the layer</source>
-      <translation>图层的传感器</translation>
+      <source>Aerial photograph</source>
+      <translation>航空影像</translation>
     </message>
     <message>
-      <source>Strength of the GAN's detail (0: faithful, 1: full)</source>
-      <translation>GAN 细节强度（0：忠实，1：全部）</translation>
+      <source>Drone photograph</source>
+      <translation>无人机影像</translation>
     </message>
     <message>
-      <source>Keep the input's values</source>
-      <translation>保持输入的数值</translation>
+      <source>Online map</source>
+      <translation>在线地图</translation>
     </message>
     <message>
-      <source>Tile size in pixels of the input (0: automatic)</source>
-      <translation>分块大小，输入像素（0：自动）</translation>
+      <source>Processor (CPU)</source>
+      <translation>处理器（CPU）</translation>
     </message>
     <message>
-      <source>Creation options</source>
-      <translation>创建选项</translation>
-    </message>
-    <message>
-      <source>Name (after the raster if empty)</source>
-      <translation>名称（留空则按栅格命名）</translation>
-    </message>
-    <message>
-      <source>Minutes at most</source>
-      <translation>最多分钟数</translation>
-    </message>
-    <message>
-      <source>Go on where it was broken off</source>
-      <translation>从中断处继续</translation>
+      <source>Apple GPU</source>
+      <translation>Apple 图形处理器</translation>
     </message>
     <message>
       <source>HTML files (*.html)</source>
       <translation>HTML 文件 (*.html)</translation>
     </message>
     <message>
-      <source>Any raster of continuous values. Online layers (XYZ, WMS, WCS and others) are saved first and need an extent and a resolution.</source>
-      <translation>任何连续值栅格。在线图层（XYZ、WMS、WCS 等）会先保存，需要给出范围和分辨率。</translation>
+      <source>Resolution for online layers (map units per pixel)</source>
+      <translation>在线图层的分辨率（每像元的地图单位）</translation>
     </message>
     <message>
-      <source>Bands for the model (red, green, blue, near infrared)</source>
-      <translation>模型使用的波段（红、绿、蓝、近红外）</translation>
+      <source>Online layers (XYZ, WMS, WCS and others) are saved at this pixel size first. Other layers need none.</source>
+      <translation>在线图层（XYZ、WMS、WCS 等）会先按此像元大小保存。其他图层不需要。</translation>
     </message>
     <message>
-      <source>Which bands play the model's, in its order. Empty: those of the same names, or all where there are as many.</source>
-      <translation>按模型的顺序指定各波段。留空：取同名波段；数目相同时取全部波段。</translation>
-    </message>
-    <message>
-      <source>Optics blur, and every sensor adds noise; the model is told how much of both. Auto takes the numbers of a sensor whose files it knows (Sentinel-2) and measures the others; “measured” always measures; a name takes that sensor's usual numbers; “perfect” says that every pixel is the mean of its ground. The log and the result's tags say what was taken.</source>
-      <translation>光学系统会造成模糊，每个传感器都会带来噪声；模型会被告知两者各有多少。“auto”对能识别文件的传感器（Sentinel-2）采用其数值，其余自动测量；“measured”总是测量；传感器名称采用其通常的数值；“perfect”表示每个像元正是其地面的平均值。日志和结果的标签会写明采用了什么。</translation>
-    </message>
-    <message>
-      <source>How much of the detail that a GAN finds plausible is added: 0 is nearest to the truth on average, 1 looks sharpest and invents most. Models without a GAN's weights stay at 0; the log says so.</source>
-      <translation>加入多少 GAN 认为合理的细节：0 平均最接近真实，1 看起来最锐利、臆造也最多。没有 GAN 权重的模型始终为 0；日志会说明。</translation>
-    </message>
-    <message>
-      <source>A run that was cancelled, or lost with the computer, goes on where it was when the same is run again.</source>
-      <translation>被取消或因电脑故障中断的运行，再次运行相同的设置时会从中断处继续。</translation>
-    </message>
-    <message>
-      <source>Page</source>
-      <translation>网页</translation>
-    </message>
-    <message>
-      <source>Report of the training</source>
+      <source>Training report</source>
       <translation>训练报告</translation>
     </message>
     <message>
-      <source>Steps of training</source>
+      <source>Training steps</source>
       <translation>训练步数</translation>
     </message>
     <message>
-      <source>Write a job file beside the output, which repeats the run</source>
-      <translation>在输出旁写入可重复此次运行的作业文件</translation>
+      <source>Width (pixels)</source>
+      <translation>宽度（像元）</translation>
     </message>
     <message>
-      <source>Dask scheduler that shares the work among computers (empty: this one alone)</source>
-      <translation>把工作分给多台计算机的 Dask 调度器（留空：仅用本机）</translation>
+      <source>Height (pixels)</source>
+      <translation>高度（像元）</translation>
     </message>
     <message>
-      <source>Width in pixels</source>
-      <translation>宽度（像素）</translation>
+      <source>Pixel size (map units)</source>
+      <translation>像元大小（地图单位）</translation>
     </message>
     <message>
-      <source>Height in pixels</source>
-      <translation>高度（像素）</translation>
+      <source>Exact</source>
+      <translation>精确</translation>
     </message>
     <message>
-      <source>Pixel size in map units</source>
-      <translation>像素大小（地图单位）</translation>
+      <source>Fastest</source>
+      <translation>最快</translation>
     </message>
     <message>
-      <source>OUTPUT.json says how the output was made and makes it again: python -m gan_core repeat OUTPUT.json. It holds no addresses or passwords of data sources.</source>
-      <translation>OUTPUT.json 记录输出是如何生成的，并可重新生成：python -m gan_core repeat OUTPUT.json。其中不含数据源的地址或密码。</translation>
-    </message>
-    <message>
-      <source>For very large layers: the address of a Dask cluster's scheduler (tcp://host:8786), whose workers make the output in parts, or “local” for one worker a core of this computer. All must see the same files under the same paths. A worker that is lost costs only its part; run again, finished parts are kept.</source>
-      <translation>用于很大的图层：填写 Dask 集群调度器的地址（tcp://host:8786），由其工作进程分部分生成输出；或填写“local”，在本机每个核心启动一个工作进程。所有计算机必须以相同路径看到相同的文件。丢失一个工作进程只损失它的那一部分；重新运行时，已完成的部分会保留。</translation>
-    </message>
-    <message>
-      <source>Trust below which a pixel counts as of little trust</source>
-      <translation>低于此可信度的像元视为可信度低</translation>
-    </message>
-    <message>
-      <source>Passes for the trust (more: steadier and slower)</source>
-      <translation>可信度的推理次数（越多越稳定也越慢）</translation>
-    </message>
-    <message>
-      <source>Sharpness of the layer, 0 to 1: less sharpens more (the sensor's if empty)</source>
-      <translation>图层的清晰度，0 到 1：越小锐化越强（留空取传感器的数值）</translation>
-    </message>
-    <message>
-      <source>Noise of the layer, in its units (the sensor's if empty)</source>
-      <translation>图层的噪声，以其单位计（留空取传感器的数值）</translation>
-    </message>
-    <message>
-      <source>Precision (exact, or fastest where nobody sees it)</source>
-      <translation>精度（exact 精确；fastest 在看不出差别处最快）</translation>
-    </message>
-    <message>
-      <source>Keep them</source>
+      <source>Keep</source>
       <translation>保留</translation>
     </message>
     <message>
-      <source>Soften them towards plain interpolation</source>
-      <translation>向普通插值柔化</translation>
+      <source>Blend with plain interpolation</source>
+      <translation>与普通插值混合</translation>
     </message>
     <message>
-      <source>Make them nodata</source>
-      <translation>设为无数据</translation>
+      <source>Sharpness of the layer as told to the model (1 = perfect sensor)</source>
+      <translation>告知模型的图层清晰度（1：理想传感器）</translation>
     </message>
     <message>
-      <source>Pixels of little trust</source>
-      <translation>可信度低的像元</translation>
+      <source>Noise of the layer as told to the model (layer units)</source>
+      <translation>告知模型的图层噪声（图层单位）</translation>
     </message>
     <message>
-      <source>If you know it better: what the optics leave of the contrast of the finest pattern that pixels can hold. 1: perfect; satellites 0.3 to 0.6; less sharpens more.</source>
-      <translation>如果您有更准确的数值：光学系统对像元所能表示的最细图案保留的对比度。1：理想；卫星为 0.3 到 0.6；越小锐化越强。</translation>
-    </message>
-    <message>
-      <source>If you know it better: the standard deviation of the noise in the layer's units; more smooths more.</source>
-      <translation>如果您有更准确的数值：以图层单位计的噪声标准差；越大平滑越强。</translation>
-    </message>
-    <message>
-      <source>Automatic takes the one for red, green, blue and near infrared where the layer has them, else the one for red, green and blue, and the one for single bands for every other band; to upscale, at x2. The path of a model file works too.</source>
-      <translation>“自动”在图层有红、绿、蓝、近红外波段时采用四波段模型，有红、绿、蓝时采用彩色模型，其余波段采用单波段模型；放大时采用 2 倍模型。也可以填写模型文件的路径。</translation>
-    </message>
-    <message>
-      <source>Which bands play red, green, blue (and near infrared), in this order. Needed only where the layer does not say it. No band is left out: the others are done one by one.</source>
-      <translation>依次指定哪些波段作为红、绿、蓝（和近红外）。仅在图层自身没有说明时才需要。不会遗漏任何波段：其余波段逐一处理。</translation>
-    </message>
-    <message>
-      <source>A second layer, if you name one: 0 to 100 for each pixel, found by looking twice. 80 stands for 2 % of the range, 50 for 8 %. Of pixels with 80 or more at least 90 % are within 2 % of what the ground was, measured on photographs that the model had not seen; where it was not measured the layer says “uncalibrated”. Pixels of little trust can be softened towards plain interpolation, or made nodata.</source>
-      <translation>指定后生成第二个图层：每个像元 0 到 100，通过两次推理得出。80 相当于值域的 2 %，50 相当于 8 %。可信度为 80 或以上的像元中，至少 90 % 与地面真值之差在值域的 2 % 以内，这是在模型没有见过的照片上测得的；没有测过时，图层会注明“uncalibrated”（未校准）。可信度低的像元可以向普通插值柔化，或设为无数据。</translation>
-    </message>
-    <message>
-      <source>What the layer's sensor leaves of the finest pattern's contrast, as told to the model</source>
-      <translation>图层的传感器对最细图案保留的对比度（提供给模型的数值）</translation>
-    </message>
-    <message>
-      <source>Noise of the layer, in its units, as told to the model</source>
-      <translation>图层的噪声，以其单位计（提供给模型的数值）</translation>
-    </message>
-    <message>
-      <source>Difference between the input and the output seen again through the sensor, in units of noise</source>
-      <translation>输入与再次经传感器成像的输出之间的差异（以噪声为单位）</translation>
+      <source>Enhance</source>
+      <translation>增强</translation>
     </message>
     <message>
       <source>Train</source>
       <translation>训练</translation>
     </message>
     <message>
-      <source>Use</source>
-      <translation>使用</translation>
+      <source>Classify and detect</source>
+      <translation>分类与检测</translation>
     </message>
     <message>
-      <source>Assess</source>
-      <translation>评估</translation>
+      <source>Check and evaluate</source>
+      <translation>检查与评估</translation>
     </message>
     <message>
       <source>Outputs</source>
       <translation>输出</translation>
+    </message>
+    <message>
+      <source>Set up…</source>
+      <translation>安装…</translation>
+    </message>
+    <message>
+      <source>{count:.1f} h</source>
+      <translation>{count:.1f} h</translation>
+    </message>
+    <message>
+      <source>“{label}”</source>
+      <translation>“{label}”</translation>
+    </message>
+    <message>
+      <source>{count} s</source>
+      <translation>{count} s</translation>
+    </message>
+    <message>
+      <source>{count} min</source>
+      <translation>{count} min</translation>
+    </message>
+    <message>
+      <source>x{scale}: {parent}, tuned on {raster}</source>
+      <translation>{scale} 倍：{parent}，用 {raster} 微调</translation>
+    </message>
+    <message>
+      <source>Tuned on {tiles} tiles of {raster}: best on imagery of the same sensor and kind of ground. Of its base model: {limits}</source>
+      <translation>用 {raster} 的 {tiles} 个图块微调：最适合同一传感器、同类地面的影像。其基础模型：{limits}</translation>
+    </message>
+    <message>
+      <source>{parent}, adapted to {raster}</source>
+      <translation>{parent}，已针对 {raster} 适配</translation>
+    </message>
+    <message>
+      <source>Adapted to {raster}: for this layer, and others of the same sensor and ground. Of its base model: {limits}</source>
+      <translation>已针对 {raster} 适配：用于此图层，以及同一传感器、同类地面的图层。其基础模型：{limits}</translation>
+    </message>
+    <message>
+      <source>Finds {names} (from {count} on {raster})</source>
+      <translation>查找{names}（由 {raster} 上的 {count} 个地物训练）</translation>
+    </message>
+    <message>
+      <source>Trained on {count} objects of {raster}: best on imagery of the same sensor, season and pixel size.</source>
+      <translation>用 {raster} 的 {count} 个地物训练：最适合同一传感器、同一季节、同样像元大小的影像。</translation>
+    </message>
+    <message>
+      <source>Synthetic tiles of {size} pixels, like {raster}</source>
+      <translation>{size} 像元的合成图块，与 {raster} 相似</translation>
+    </message>
+    <message>
+      <source>Shows what could lie in {raster}, and nothing that is there: for training and trials, never as data.</source>
+      <translation>显示 {raster} 中可能有的内容，而不是那里实有的内容：用于训练和试验，不可当作数据。</translation>
+    </message>
+    <message>
+      <source>Land cover of {raster}: {names}</source>
+      <translation>{raster} 的土地覆盖：{names}</translation>
+    </message>
+    <message>
+      <source>Trained on {count} sample pixels of {raster}: for this raster, and others of the same sensor, season and kind of ground.</source>
+      <translation>用 {raster} 的 {count} 个样本像元训练：用于此栅格，以及同一传感器、同一季节、同类地面的栅格。</translation>
+    </message>
+    <message>
+      <source>x{scale}: {family}, imported from {name}</source>
+      <translation>{scale} 倍：{family}，由 {name} 导入</translation>
+    </message>
+    <message>
+      <source>Imported: what it was trained on is not known here. Compare its result with the input before you use it.</source>
+      <translation>导入的模型：不知道它用什么训练。使用之前，请把其结果与输入比较。</translation>
+    </message>
+    <message>
+      <source>of pixels with trust 80 or more at least 90 % are within 2 % of the range</source>
+      <translation>可信度 80 或以上的像元中，至少 90% 的误差在取值范围的 2% 以内</translation>
+    </message>
+    <message>
+      <source>uncalibrated: {limits}</source>
+      <translation>未校准：{limits}</translation>
+    </message>
+    <message>
+      <source>spectral angle {gan}° against {faithful}°</source>
+      <translation>光谱角 {gan}°，保真权重为 {faithful}°</translation>
+    </message>
+    <message>
+      <source>invented detail {gan} against {faithful}</source>
+      <translation>虚构细节 {gan}，保真权重为 {faithful}</translation>
+    </message>
+    <message>
+      <source>feature distance {gan} against {faithful}</source>
+      <translation>特征距离 {gan}，保真权重为 {faithful}</translation>
+    </message>
+    <message>
+      <source>{loss} dB lost on an image</source>
+      <translation>在一幅影像上损失 {loss} dB</translation>
+    </message>
+    <message>
+      <source>a pattern at the pixel shuffle's period, {times} times the truth's power there</source>
+      <translation>像元重排周期上的图案，功率为真值在该处的 {times} 倍</translation>
+    </message>
+    <message>
+      <source>calibrated on {tiles} tiles, at least {fewest} are needed</source>
+      <translation>用 {tiles} 个图块校准，至少需要 {fewest} 个</translation>
     </message>
     <message>
       <source>Pixel size</source>
@@ -2363,7 +2515,7 @@
       <translation>数据类型</translation>
     </message>
     <message>
-      <source>Range</source>
+      <source>Value range</source>
       <translation>取值范围</translation>
     </message>
     <message>
@@ -2376,11 +2528,11 @@
     </message>
     <message>
       <source>JPEG blocks</source>
-      <translation>JPEG 方块</translation>
+      <translation>JPEG 块效应</translation>
     </message>
     <message>
-      <source>Made finer before</source>
-      <translation>曾被放大</translation>
+      <source>Oversampling</source>
+      <translation>过采样</translation>
     </message>
     <message>
       <source>Nodata</source>
@@ -2388,7 +2540,7 @@
     </message>
     <message>
       <source>A pixel is {size} m on the ground</source>
-      <translation>一个像元在地面上为 {size} 米</translation>
+      <translation>一个像元在地面上为 {size} m</translation>
     </message>
     <message>
       <source>How large a pixel is on the ground is not known</source>
@@ -2400,19 +2552,19 @@
     </message>
     <message>
       <source>A pixel is {width} m wide and {height} m high, models expect squares</source>
-      <translation>一个像元宽 {width} 米、高 {height} 米，模型要求正方形</translation>
+      <translation>一个像元宽 {width} m、高 {height} m，模型要求正方形</translation>
     </message>
     <message>
       <source>Warp to square pixels first (Raster &gt; Projections &gt; Warp)</source>
-      <translation>请先变换为正方形像元（栅格 &gt; 投影 &gt; 变形）</translation>
+      <translation>请先变换为正方形像元（栅格 &gt; 投影 &gt; 变形 (重投影)）</translation>
     </message>
     <message>
       <source>A pixel is {size} m on the ground, {model} was trained on {low} to {high} m</source>
-      <translation>一个像元在地面上为 {size} 米，{model} 的训练数据为 {low} 至 {high} 米</translation>
+      <translation>一个像元在地面上为 {size} m，{model} 的训练数据为 {low} 至 {high} m</translation>
     </message>
     <message>
-      <source>Choose a model for this pixel size, or expect less: new detail is a wilder guess</source>
-      <translation>请选择适合此像元大小的模型，或降低期望：新的细节更多是猜测</translation>
+      <source>Choose a model for this pixel size, or expect less: new detail is even more of a guess</source>
+      <translation>请选择适合此像元大小的模型，或降低期望：新的细节更多是推测</translation>
     </message>
     <message>
       <source>{crs}</source>
@@ -2420,7 +2572,7 @@
     </message>
     <message>
       <source>The layer has no CRS</source>
-      <translation>图层没有坐标参考系</translation>
+      <translation>图层没有坐标参照系</translation>
     </message>
     <message>
       <source>Assign one (Raster &gt; Projections &gt; Assign projection)</source>
@@ -2428,18 +2580,18 @@
     </message>
     <message>
       <source>The CRS counts in degrees ({crs}): a square on the ground is no square of pixels, and areas differ</source>
-      <translation>坐标参考系以度为单位（{crs}）：地面上的正方形不是像元的正方形，面积也不同</translation>
+      <translation>坐标参照系以度为单位（{crs}）：地面上的正方形不是像元的正方形，面积也不同</translation>
     </message>
     <message>
-      <source>Warp to a CRS in metres first, such as the UTM zone (Raster &gt; Projections &gt; Warp)</source>
-      <translation>请先变换到以米为单位的坐标参考系，例如 UTM 分带（栅格 &gt; 投影 &gt; 变形）</translation>
+      <source>Warp to a CRS in meters first, such as the UTM zone (Raster &gt; Projections &gt; Warp)</source>
+      <translation>请先变换到以米为单位的坐标参照系，例如 UTM 分带（栅格 &gt; 投影 &gt; 变形 (重投影)）</translation>
     </message>
     <message>
-      <source>{type}; {width} x {height} pixels</source>
-      <translation>{type}；{width} x {height} 像元</translation>
+      <source>{type}; {width} × {height} pixels</source>
+      <translation>{type}；{width} × {height} 像元</translation>
     </message>
     <message>
-      <source>{type}, and {model} was made for 8-bit {bands}: colours may be less true</source>
+      <source>{type}, and {model} was made for 8-bit {bands}: colors may be less true</source>
       <translation>{type}，而 {model} 是为 8 位 {bands} 制作的：颜色可能不够真实</translation>
     </message>
     <message>
@@ -2452,7 +2604,7 @@
     </message>
     <message>
       <source>Convert it to RGB first (Raster &gt; Conversion &gt; PCT to RGB)</source>
-      <translation>请先转换为 RGB（栅格 &gt; 转换 &gt; PCT 到 RGB）</translation>
+      <translation>请先转换为 RGB（栅格 &gt; 转换 &gt; PCT转RGB）</translation>
     </message>
     <message>
       <source>The data type is {got}, expected one in all bands: {expected}</source>
@@ -2460,7 +2612,7 @@
     </message>
     <message>
       <source>Convert it first (Raster &gt; Conversion &gt; Translate)</source>
-      <translation>请先转换（栅格 &gt; 转换 &gt; 转换格式）</translation>
+      <translation>请先转换（栅格 &gt; 转换 &gt; 转换 (格式转换)）</translation>
     </message>
     <message>
       <source>Nearly all values lie between {low} and {high}</source>
@@ -2483,8 +2635,8 @@
       <translation>请使用拉伸或取整之前的数据：否则会看到阶梯</translation>
     </message>
     <message>
-      <source>{share} % of band {band} stand at {value}, the end of the data type's range</source>
-      <translation>波段 {band} 有 {share} % 的值等于 {value}，即数据类型范围的尽头</translation>
+      <source>{share}% of band {band} is at {value}, the end of the data type's range</source>
+      <translation>波段 {band} 有 {share}% 的值等于 {value}，即数据类型范围的尽头</translation>
     </message>
     <message>
       <source>Go back to the data before it was stretched: no model can tell what was cut off</source>
@@ -2499,44 +2651,44 @@
       <translation>共 {count} 个波段，图层没有说明哪些是红、绿、蓝：每个波段单独处理</translation>
     </message>
     <message>
-      <source>If three of them are, name their numbers in BANDS, in that order</source>
-      <translation>如果其中有三个是，请在 BANDS 中按此顺序给出其编号</translation>
+      <source>If three of them are, give their numbers as “Model bands”, in that order</source>
+      <translation>如果其中有三个是，请在“模型波段”中按此顺序给出其编号</translation>
     </message>
     <message>
       <source>Band {band} is declared {declared} and called “{name}”</source>
       <translation>波段 {band} 声明为 {declared}，名称却是“{name}”</translation>
     </message>
     <message>
-      <source>Name red, green and blue in BANDS, in that order, or correct the declaration</source>
-      <translation>请在 BANDS 中按顺序给出红、绿、蓝，或更正声明</translation>
+      <source>Give red, green and blue as “Model bands”, in that order, or correct the declaration</source>
+      <translation>请在“模型波段”中按顺序给出红、绿、蓝，或更正声明</translation>
     </message>
     <message>
       <source>{model} takes {bands} together, and the layer does not say which of its bands they are</source>
       <translation>{model} 同时使用 {bands}，而图层没有说明哪些波段是它们</translation>
     </message>
     <message>
-      <source>Name them in BANDS, or take {better}, which is made for any band</source>
-      <translation>请在 BANDS 中给出，或使用适合任何波段的 {better}</translation>
+      <source>Give them as “Model bands”, or take {better}, which is made for any band</source>
+      <translation>请在“模型波段”中给出，或使用适合任何波段的 {better}</translation>
     </message>
     <message>
-      <source>Noise of about {noise} (standard deviation), {share} % of the range</source>
-      <translation>噪声约 {noise}（标准差），为取值范围的 {share} %</translation>
+      <source>Noise of about {noise} (standard deviation), {share}% of the range</source>
+      <translation>噪声约 {noise}（标准差），为取值范围的 {share}%</translation>
     </message>
     <message>
-      <source>Noise, or texture as fine as noise, of about {noise}, {share} % of the range</source>
-      <translation>噪声或与噪声一样细的纹理约 {noise}，为取值范围的 {share} %</translation>
+      <source>Noise, or texture as fine as noise, of about {noise}, {share}% of the range</source>
+      <translation>噪声或与噪声一样细的纹理约 {noise}，为取值范围的 {share}%</translation>
     </message>
     <message>
-      <source>Look at plain surfaces: if they are grainy, enhance first (ENHANCE)</source>
-      <translation>请查看平坦的表面：若有颗粒，请先增强（ENHANCE）</translation>
+      <source>Look at plain surfaces: if they are grainy, enhance first (“Enhance first”)</source>
+      <translation>请查看平坦的表面：若有颗粒，请先增强（“先增强”）</translation>
     </message>
     <message>
-      <source>Strong noise of about {noise}, {share} % of the range: it would be made finer too</source>
-      <translation>噪声很强，约 {noise}，为取值范围的 {share} %：它也会被放大</translation>
+      <source>Strong noise of about {noise}, {share}% of the value range: upscaling would keep it</source>
+      <translation>噪声很强，约 {noise}，为取值范围的 {share}%：超分辨率重建会保留它</translation>
     </message>
     <message>
-      <source>Enhance first (ENHANCE)</source>
-      <translation>请先增强（ENHANCE）</translation>
+      <source>Enhance first (“Enhance first”)</source>
+      <translation>请先增强（“先增强”）</translation>
     </message>
     <message>
       <source>Noise could not be measured: too little of the layer is valid</source>
@@ -2547,56 +2699,56 @@
       <translation>请目视检查平坦的表面</translation>
     </message>
     <message>
-      <source>Sharp: about {share} % of the contrast is left at the finest pattern</source>
-      <translation>清晰：最细图案处约剩 {share} % 的对比度</translation>
+      <source>Sharp: MTF at the Nyquist frequency {share}% (contrast left at the finest pattern)</source>
+      <translation>清晰：奈奎斯特频率处的 MTF 约 {share}%（最高频处保留的对比度）</translation>
     </message>
     <message>
-      <source>Soft: about {share} % of the contrast is left at the finest pattern</source>
-      <translation>偏软：最细图案处约剩 {share} % 的对比度</translation>
+      <source>Soft: MTF at the Nyquist frequency {share}% (contrast left at the finest pattern)</source>
+      <translation>偏软：奈奎斯特频率处的 MTF 约 {share}%（最高频处保留的对比度）</translation>
     </message>
     <message>
-      <source>Enhance first (ENHANCE), or expect a soft result</source>
-      <translation>请先增强（ENHANCE），或接受偏软的结果</translation>
+      <source>Enhance first (“Enhance first”), or expect a soft result</source>
+      <translation>请先增强（“先增强”），或接受偏软的结果</translation>
     </message>
     <message>
-      <source>Blurred: about {share} % of the contrast is left at the finest pattern</source>
-      <translation>模糊：最细图案处约剩 {share} % 的对比度</translation>
+      <source>Blurred: MTF at the Nyquist frequency {share}% (contrast left at the finest pattern)</source>
+      <translation>模糊：奈奎斯特频率处的 MTF 约 {share}%（最高频处保留的对比度）</translation>
     </message>
     <message>
       <source>Look for a sharper source, or average pixels together until it is sharp</source>
       <translation>请寻找更清晰的来源，或把像元平均合并直到清晰</translation>
     </message>
     <message>
-      <source>Sharpness could not be measured: too few whole windows of 64 x 64 valid pixels</source>
-      <translation>无法测量清晰度：64 x 64 有效像元的完整窗口太少</translation>
+      <source>Sharpness could not be measured: too few whole windows of 64 × 64 valid pixels</source>
+      <translation>无法测量清晰度：64 × 64 有效像元的完整窗口太少</translation>
     </message>
     <message>
       <source>Look at edges by eye</source>
       <translation>请目视检查边缘</translation>
     </message>
     <message>
-      <source>No blocks of 8 x 8 pixels</source>
-      <translation>没有 8 x 8 像元的方块</translation>
+      <source>No blocks of 8 × 8 pixels</source>
+      <translation>没有 8 × 8 像元的块效应</translation>
     </message>
     <message>
-      <source>Traces of JPEG blocks: {share} % more steps on a grid of 8 x 8 pixels</source>
-      <translation>有 JPEG 方块的痕迹：8 x 8 像元网格上的跳变多 {share} %</translation>
+      <source>Traces of JPEG blocks: {share}% more steps on a grid of 8 × 8 pixels</source>
+      <translation>有轻微的 JPEG 块效应：8 × 8 像元网格上的跳变多 {share}%</translation>
     </message>
     <message>
-      <source>Enhance first (ENHANCE) if blocks can be seen</source>
-      <translation>如果能看到方块，请先增强（ENHANCE）</translation>
+      <source>Enhance first (“Enhance first”) if blocks can be seen</source>
+      <translation>如果能看到块效应，请先增强（“先增强”）</translation>
     </message>
     <message>
-      <source>JPEG blocks: {share} % more steps on a grid of 8 x 8 pixels; they would be made finer</source>
-      <translation>JPEG 方块：8 x 8 像元网格上的跳变多 {share} %；它们也会被放大</translation>
+      <source>JPEG blocks: {share}% more steps on a grid of 8 × 8 pixels; upscaling would keep them</source>
+      <translation>JPEG 块效应：8 × 8 像元网格上的跳变多 {share}%；超分辨率重建会保留它们</translation>
     </message>
     <message>
-      <source>Get the data with less compression, or enhance first (ENHANCE)</source>
-      <translation>请获取压缩较轻的数据，或先增强（ENHANCE）</translation>
+      <source>Get the data with less compression, or enhance first (“Enhance first”)</source>
+      <translation>请获取压缩较轻的数据，或先增强（“先增强”）</translation>
     </message>
     <message>
       <source>JPEG blocks could not be looked for: too few valid pixels side by side</source>
-      <translation>无法查找 JPEG 方块：相邻的有效像元太少</translation>
+      <translation>无法查找 JPEG 块效应：相邻的有效像元太少</translation>
     </message>
     <message>
       <source>The pixels show what their size promises</source>
@@ -2604,39 +2756,39 @@
     </message>
     <message>
       <source>The pixels are about {factor} times finer than what they show</source>
-      <translation>像元比它们所显示的内容细约 {factor} 倍</translation>
+      <translation>像元比其实际内容细约 {factor} 倍</translation>
     </message>
     <message>
       <source>Make pixels {factor} times coarser first, by averaging, if the source is not at hand</source>
-      <translation>如果没有来源数据，请先用平均把像元变粗 {factor} 倍</translation>
+      <translation>如果没有来源数据，请先用平均降采样 {factor} 倍</translation>
     </message>
     <message>
-      <source>The layer was made finer before: its pixels are about {factor} times too fine</source>
-      <translation>图层曾被放大：其像元细了约 {factor} 倍</translation>
+      <source>The layer was oversampled: its pixels are about {factor} times too fine</source>
+      <translation>图层曾被过采样：其像元细了约 {factor} 倍</translation>
     </message>
     <message>
       <source>Go back to the source, or make pixels {factor} times coarser first, by averaging</source>
-      <translation>请使用来源数据，或先用平均把像元变粗 {factor} 倍</translation>
+      <translation>请使用来源数据，或先用平均降采样 {factor} 倍</translation>
     </message>
     <message>
-      <source>Too few whole windows of 64 x 64 valid pixels to see whether it was made finer before</source>
-      <translation>64 x 64 有效像元的完整窗口太少，看不出是否曾被放大</translation>
+      <source>Too few whole windows of 64 × 64 valid pixels to see whether the layer is oversampled</source>
+      <translation>64 × 64 有效像元的完整窗口太少，无法判断图层是否过采样</translation>
     </message>
     <message>
       <source>Ask whoever made the layer</source>
       <translation>请询问图层的制作者</translation>
     </message>
     <message>
-      <source>{share} % of the layer are nodata</source>
-      <translation>图层有 {share} % 为无数据</translation>
+      <source>{share}% of the layer is nodata</source>
+      <translation>图层有 {share}% 为无数据</translation>
     </message>
     <message>
-      <source>{share} % of the layer are nodata: they are kept as they are</source>
-      <translation>图层有 {share} % 为无数据：它们保持原样</translation>
+      <source>{share}% of the layer is nodata: it is kept as it is</source>
+      <translation>图层有 {share}% 为无数据：保持原样</translation>
     </message>
     <message>
-      <source>Cut the layer to where there is data (EXTENT), to save time and space</source>
-      <translation>请把图层裁到有数据的部分（EXTENT），以节省时间和空间</translation>
+      <source>Choose an “Extent” where there is data, to save time and space</source>
+      <translation>请在“范围”中只选有数据的部分，以节省时间和空间</translation>
     </message>
     <message>
       <source>Everything that was looked at is nodata</source>
@@ -2647,20 +2799,700 @@
       <translation>请检查图层的无数据值和掩膜（图层属性 &gt; 透明度）</translation>
     </message>
     <message>
-      <source>{share} % of band {band} are {value}, and not declared as nodata</source>
-      <translation>波段 {band} 有 {share} % 为 {value}，但未声明为无数据</translation>
+      <source>{share}% of band {band} is {value}, and not declared as nodata</source>
+      <translation>波段 {band} 有 {share}% 为 {value}，但未声明为无数据</translation>
     </message>
     <message>
       <source>If {value} means nothing here, declare it as nodata of that band, or take the bands one by one</source>
       <translation>如果 {value} 在此表示没有数据，请将其声明为该波段的无数据值，或逐个处理各波段</translation>
     </message>
     <message>
-      <source>{share} % of the layer are {value} in every band, and not declared as nodata</source>
-      <translation>图层有 {share} % 在每个波段都是 {value}，且未声明为无数据</translation>
+      <source>{share}% of the layer is {value} in every band, and not declared as nodata</source>
+      <translation>图层有 {share}% 在每个波段都是 {value}，且未声明为无数据</translation>
     </message>
     <message>
       <source>If {value} means nothing here, declare it (Raster &gt; Conversion &gt; Translate &gt; Assign nodata value)</source>
-      <translation>如果 {value} 在此没有意义，请声明它（栅格 &gt; 转换 &gt; 转换格式 &gt; 指定无数据值）</translation>
+      <translation>如果 {value} 在此没有意义，请声明它（栅格 &gt; 转换 &gt; 转换 (格式转换) &gt; 指定无数据值）</translation>
+    </message>
+    <message>
+      <source>A model to compare the layer with: whether it was made for such pixels, bands and values. Empty: none.</source>
+      <translation>用来与图层比较的模型：检查它是否适用于这样的像元、波段和数值。留空则不比较。</translation>
+    </message>
+    <message>
+      <source>The raster that the model is tried on: any that GDAL opens.</source>
+      <translation>用来评估模型的栅格：GDAL 能打开的任何栅格。</translation>
+    </message>
+    <message>
+      <source>Raster to evaluate on</source>
+      <translation>用于评估的栅格</translation>
+    </message>
+    <message>
+      <source>The model to evaluate: its id or the path of its file. Empty: automatic.</source>
+      <translation>要评估的模型：其 id 或文件路径。留空则自动选择。</translation>
+    </message>
+    <message>
+      <source>A second model beside the first, with the same scale and number of bands. Empty: none.</source>
+      <translation>与第一个并列的第二个模型，须具有相同的倍数和波段数。留空则无。</translation>
+    </message>
+    <message>
+      <source>Second model</source>
+      <translation>第二个模型</translation>
+    </message>
+    <message>
+      <source>A raster of the same area that is finer (for a model that enhances: cleaner). It is aligned to a fraction of a pixel and its colors are matched; if the two do not belong together, the log says why. Empty: the raster itself is made coarser and serves as its own reference.</source>
+      <translation>同一区域更精细的栅格（对增强模型：更清晰的栅格）。它会配准到像元的几分之一，并匹配其颜色；若两者不相配，日志会说明原因。留空则对栅格本身降采样，以它自身为参考。</translation>
+    </message>
+    <message>
+      <source>Reference raster (same area, finer or cleaner)</source>
+      <translation>参考栅格（同一区域，更精细或更清晰）</translation>
+    </message>
+    <message>
+      <source>For a model that sharpens: both layers are made coarser and sharpened again, and sharpened as they are, which is evaluated without a reference (HQNR). Leave the reference raster, the bands, the second model and the downstream model empty then. Empty: no sharpening.</source>
+      <translation>用于锐化模型：把两个图层都降采样再锐化，再按原样锐化，后者在没有参考的情况下评估（HQNR）。此时参考栅格、波段、第二个模型和下游模型请留空。留空则不评估锐化。</translation>
+    </message>
+    <message>
+      <source>Finer layer (to evaluate sharpening)</source>
+      <translation>更精细图层（用于评估锐化）</translation>
+    </message>
+    <message>
+      <source>A classifier or detector of your own: how much of what it finds on the reference does it find on the model's result, and how much on plain interpolation? It takes just the bands that are evaluated. Empty: none.</source>
+      <translation>您自己的分类器或地物检测器：它在参考上找到的内容，有多少也能在模型的结果上找到，又有多少能在普通插值上找到？它只使用参与评估的波段。留空则无。</translation>
+    </message>
+    <message>
+      <source>Downstream model (classifier or detector)</source>
+      <translation>下游模型（分类器或地物检测器）</translation>
+    </message>
+    <message>
+      <source>For each tile a raster that shows where detail is invented, missing or true, and the error. Empty: none.</source>
+      <translation>每个图块一个栅格，显示虚构、缺失和真实的细节，以及误差。留空则不生成。</translation>
+    </message>
+    <message>
+      <source>Folder for error maps</source>
+      <translation>误差图文件夹</translation>
+    </message>
+    <message>
+      <source>How many tiles are evaluated, spread over all kinds of ground. More take longer and are surer.</source>
+      <translation>评估多少个图块，分布于各种地面。越多越慢，也越可靠。</translation>
+    </message>
+    <message>
+      <source>Layer check report</source>
+      <translation>图层检查报告</translation>
+    </message>
+    <message>
+      <source>Evaluation report</source>
+      <translation>评估报告</translation>
+    </message>
+    <message>
+      <source>Points or polygons of known class, in any CRS; selected features alone work too. Of a polygon all pixels count whose center lies in it.</source>
+      <translation>已知类别的点或多边形，坐标参照系不限；也可只用选中的要素。多边形中，中心落在其内的像元都算样本。</translation>
+    </message>
+    <message>
+      <source>Training samples (points or polygons)</source>
+      <translation>训练样本（点或多边形）</translation>
+    </message>
+    <message>
+      <source>The samples' class: text in any alphabet, or whole numbers. Numbers from 1 to 255 become the values of the map; other classes are numbered from 1. If the samples are styled by this field, the map gets their colors.</source>
+      <translation>样本的类别：任何文字的文本，或整数。1 到 255 的整数直接成为地图的像元值；其他类别从 1 开始编号。如果样本图层按该字段设置了样式，地图采用其颜色。</translation>
+    </message>
+    <message>
+      <source>Class field</source>
+      <translation>类别字段</translation>
+    </message>
+    <message>
+      <source>Linear (probe): color, surroundings and texture, takes seconds. The semi-supervised GAN (sgan) and FixMatch (match) also learn from the rest of the raster. Automatic compares the three on samples that they did not see and keeps the simplest unless another is clearly better.</source>
+      <translation>线性（probe）：依据颜色、周围环境和纹理，只需几秒。半监督 GAN（sgan）和 FixMatch（match）还从栅格的其余部分学习。自动：用未见过的样本比较三者，除非另一种明显更好，否则保留最简单的。</translation>
+    </message>
+    <message>
+      <source>Learning method</source>
+      <translation>学习方法</translation>
+    </message>
+    <message>
+      <source>A folder that Generate synthetic tiles made with a model trained on tiles with a field of the same class names. The tiles are used only where real samples that the method did not see show that they help; the report says so. Empty: none.</source>
+      <translation>由“生成合成图块”产生的文件夹，其模型须用带有相同类别名称字段的图块训练。只有当未见过的真实样本表明有帮助时才使用这些图块，报告会写明结果。留空则不用。</translation>
+    </message>
+    <message>
+      <source>Synthetic tiles by class</source>
+      <translation>按类别的合成图块</translation>
+    </message>
+    <message>
+      <source>Raster of classes to write; 0 is unclassified.</source>
+      <translation>要写出的类别栅格；0 表示未分类。</translation>
+    </message>
+    <message>
+      <source>Land cover</source>
+      <translation>土地覆盖</translation>
+    </message>
+    <message>
+      <source>The classifier: its id, the path of its file or, in a model, the result of a training. Empty: the only one there is.</source>
+      <translation>分类器：其 id、文件路径，或在模型中为训练的结果。留空则取唯一的那一个。</translation>
+    </message>
+    <message>
+      <source>Pixels that the classifier is less sure of stay unclassified.</source>
+      <translation>置信度更低的像元不分类。</translation>
+    </message>
+    <message>
+      <source>Minimum confidence (%)</source>
+      <translation>最低置信度（%）</translation>
+    </message>
+    <message>
+      <source>A second raster: how sure the classifier is of each pixel, 0 to 100%. Empty: none.</source>
+      <translation>第二个栅格：每个像元的置信度，0 到 100%。与“可信度”不同，它只说明分类器有多确定。留空则不生成。</translation>
+    </message>
+    <message>
+      <source>Confidence</source>
+      <translation>置信度</translation>
+    </message>
+    <message>
+      <source>Accuracy report</source>
+      <translation>精度报告</translation>
+    </message>
+    <message>
+      <source>Polygons or points, in any CRS; selected features alone work too. A polygon stands for the upright box around it; points need the object size.</source>
+      <translation>多边形或点，坐标参照系不限；也可只用选中的要素。多边形代表其外接的正矩形；点需要给出地物大小。</translation>
+    </message>
+    <message>
+      <source>Objects</source>
+      <translation>地物</translation>
+    </message>
+    <message>
+      <source>The class of each object. Empty: all are of one class.</source>
+      <translation>每个地物的类别。留空则视为同一类。</translation>
+    </message>
+    <message>
+      <source>The side of an object where objects are points. Measure one on the map.</source>
+      <translation>地物为点时的边长。请在地图上量一个。</translation>
+    </message>
+    <message>
+      <source>Object size (map units, points only)</source>
+      <translation>地物大小（地图单位，仅用于点）</translation>
+    </message>
+    <message>
+      <source>Polygons that hold no object: they cure false detections there. Empty: none.</source>
+      <translation>不含任何地物的多边形：用来消除那里的误检。留空则无。</translation>
+    </message>
+    <message>
+      <source>Areas without objects</source>
+      <translation>无地物区域</translation>
+    </message>
+    <message>
+      <source>Any raster like the one that the detector was trained on.</source>
+      <translation>与训练地物检测器时同类的任何栅格。</translation>
+    </message>
+    <message>
+      <source>Raster to search</source>
+      <translation>要搜索的栅格</translation>
+    </message>
+    <message>
+      <source>Detections to write: a GeoPackage of polygons with class, score, width and height.</source>
+      <translation>要写出的检测结果：带有 class、score、width 和 height 字段的多边形 GeoPackage。</translation>
+    </message>
+    <message>
+      <source>Detections</source>
+      <translation>检测结果</translation>
+    </message>
+    <message>
+      <source>The detector: its id or the path of its file.</source>
+      <translation>地物检测器：其 id 或文件路径。</translation>
+    </message>
+    <message>
+      <source>Higher: fewer and surer detections. Lower: more detections, more of them false. Empty: the model's own, which was best in its validation.</source>
+      <translation>调高：结果更少、更可靠；调低：结果更多，误检也更多。留空则采用模型自身的值，即验证时最好的阈值。</translation>
+    </message>
+    <message>
+      <source>Score threshold (0 to 1)</source>
+      <translation>得分阈值（0 到 1）</translation>
+    </message>
+    <message>
+      <source>The one class to find, for a model of several. Empty: all.</source>
+      <translation>模型有多个类别时，只查找其中一种。留空则全部。</translation>
+    </message>
+    <message>
+      <source>Tiles to write, a GeoPackage of polygons.</source>
+      <translation>要写出的图块，多边形 GeoPackage。</translation>
+    </message>
+    <message>
+      <source>Pixels along a tile's side. Larger tiles show more of their surroundings; there are fewer of them.</source>
+      <translation>图块一边的像元数。图块越大，包含的周围环境越多，数量越少。</translation>
+    </message>
+    <message>
+      <source>Tile side (pixels)</source>
+      <translation>图块边长（像元）</translation>
+    </message>
+    <message>
+      <source>Pixels that neighboring tiles share.</source>
+      <translation>相邻图块共有的像元数。</translation>
+    </message>
+    <message>
+      <source>Overlap of tiles (pixels)</source>
+      <translation>图块重叠（像元）</translation>
+    </message>
+    <message>
+      <source>How many tiles are chosen for training and validation; the others are not used until you pick them.</source>
+      <translation>选择多少个图块用于训练和验证；其余的在您选取之前不使用。</translation>
+    </message>
+    <message>
+      <source>Number of tiles to choose</source>
+      <translation>选择的图块数</translation>
+    </message>
+    <message>
+      <source>At least 4 polygons on the raster, as Make training tiles makes them; any polygon layer works, and so do its selected features alone. Their field role says which are for training and which for validation.</source>
+      <translation>栅格上至少 4 个多边形，由“制作训练图块”生成；任何多边形图层都可以，也可以只用其中选中的要素。字段 role 说明哪些用于训练，哪些用于验证。</translation>
+    </message>
+    <message>
+      <source>Training tiles</source>
+      <translation>训练图块</translation>
+    </message>
+    <message>
+      <source>The model to start from: its id or the path of its file. Empty: the one at ×2 for red, green and blue, or for single bands.</source>
+      <translation>训练的起点：模型的 id 或文件路径。留空：红、绿、蓝用 2 倍的彩色模型，其他用单波段模型。</translation>
+    </message>
+    <message>
+      <source>Base model</source>
+      <translation>基础模型</translation>
+    </message>
+    <message>
+      <source>A finer or cleaner raster to learn from, such as an aerial photograph beside a satellite image. It is aligned to a fraction of a pixel and its colors are matched; tiles with clouds or change are left out. Empty: the raster itself is made coarser and serves as its own reference.</source>
+      <translation>用来学习的更精细或更清晰的栅格，例如卫星影像旁的航空影像。它会配准到像元的几分之一，并匹配其颜色；有云或变化的图块不采用。留空则对栅格本身降采样，以它自身为参考。</translation>
+    </message>
+    <message>
+      <source>After the faithful weights a second set of weights is trained, which adds plausible detail. It is kept only if it passes a check of its own. Automatic: from 50 tiles on.</source>
+      <translation>在保真权重之后再训练第二组权重，它会添加合理的细节。只有通过专门的检查才会保留。自动：图块达到 50 个时进行。</translation>
+    </message>
+    <message>
+      <source>GAN phase</source>
+      <translation>GAN 阶段</translation>
+    </message>
+    <message>
+      <source>Polygons on the raster, as Make training tiles makes them; any polygon layer works, and so do its selected features alone. At least 8 tiles, hundreds are better. Empty: random places with data.</source>
+      <translation>栅格上的多边形，由“制作训练图块”生成；任何多边形图层都可以，也可以只用其中选中的要素。至少 8 个图块，几百个更好。留空则取有数据的随机位置。</translation>
+    </message>
+    <message>
+      <source>Pixels along the side of a generated tile: 32, 64 or 128. Larger ones take longer to learn.</source>
+      <translation>生成图块一边的像元数：32、64 或 128。越大，学习越慢。</translation>
+    </message>
+    <message>
+      <source>Generated tile side (pixels)</source>
+      <translation>生成图块边长（像元）</translation>
+    </message>
+    <message>
+      <source>r3gan: small residual networks that train steadily. dcgan: the classic networks, for 64 pixels only and much slower.</source>
+      <translation>r3gan：小型残差网络，训练稳定。dcgan：经典网络，只支持 64 像元，且慢得多。</translation>
+    </message>
+    <message>
+      <source>Network architecture</source>
+      <translation>网络结构</translation>
+    </message>
+    <message>
+      <source>The class of each tile: the model then makes tiles of one class at will, for example to train a classifier. Empty: no classes.</source>
+      <translation>每个图块的类别：模型便可按需制作某一类的图块，例如用来训练分类器。留空则不分类别。</translation>
+    </message>
+    <message>
+      <source>How generator and discriminator are trained against each other. Automatic: relativistic for r3gan, classic (non-saturating) for dcgan.</source>
+      <translation>生成器和判别器如何相互对抗地训练。自动：r3gan 用相对论式，dcgan 用经典（非饱和）。</translation>
+    </message>
+    <message>
+      <source>Adversarial loss</source>
+      <translation>对抗损失</translation>
+    </message>
+    <message>
+      <source>A generator of your own: its id or the path of its file. Train a generator makes one.</source>
+      <translation>您自己的生成器：其 id 或文件路径。由“训练生成器”得到。</translation>
+    </message>
+    <message>
+      <source>A folder for the tiles; on the command line also a .tif for one raster with the tiles side by side.</source>
+      <translation>存放图块的文件夹；在命令行中也可以是一个 .tif，即图块并排组成的栅格。</translation>
+    </message>
+    <message>
+      <source>Folder of tiles</source>
+      <translation>图块文件夹</translation>
+    </message>
+    <message>
+      <source>How many tiles to make; a mosaic over an extent has as many as that takes.</source>
+      <translation>制作多少个图块；覆盖范围的镶嵌按需决定数量。</translation>
+    </message>
+    <message>
+      <source>The random seed of the first tile; the others follow. The same seed gives the same tile, byte for byte.</source>
+      <translation>第一个图块的随机种子，其余依次递增。相同的种子得到逐字节相同的图块。</translation>
+    </message>
+    <message>
+      <source>Random seed of the first tile</source>
+      <translation>第一个图块的随机种子</translation>
+    </message>
+    <message>
+      <source>The class of the tiles. Empty: all in turn.</source>
+      <translation>图块的类别。留空则依次使用全部。</translation>
+    </message>
+    <message>
+      <source>Two seeds or more: the tiles go from one to the next in even steps. Empty: tiles of single seeds.</source>
+      <translation>两个或更多种子：图块以均匀的步长从一个过渡到下一个。留空则每个图块用一个种子。</translation>
+    </message>
+    <message>
+      <source>Interpolate between seeds (e.g. 3,17)</source>
+      <translation>在种子之间插值（如 3,17）</translation>
+    </message>
+    <message>
+      <source>The ground that a mosaic covers; it holds as many tiles as that takes, side by side. A CRS with other units than the model's is converted. Empty: anywhere.</source>
+      <translation>镶嵌覆盖的区域；需要多少图块就并排放多少。若坐标参照系的单位与模型不同，则会转换。留空则位置任意。</translation>
+    </message>
+    <message>
+      <source>Extent of the mosaic</source>
+      <translation>镶嵌的范围</translation>
+    </message>
+    <message>
+      <source>On two processor cores tiles of 64 pixels take about 20 minutes until they are varied; longer is better. The Trainings tab of the Raster GAN panel shows the same tiles over time; there the training can be paused, ended and resumed.</source>
+      <translation>在两个处理器核心上，64 像元的图块大约需要 20 分钟才会多样；更久更好。Raster GAN 面板的“训练任务”页显示同样的图块随时间的变化；可在那里暂停、结束和继续训练。</translation>
+    </message>
+    <message>
+      <source>A model file of Raster GAN (.safetensors), or published weights (.pth, .pt, .ckpt, .safetensors) of ESRGAN, Real-ESRGAN or SPAN.</source>
+      <translation>Raster GAN 的模型文件（.safetensors），或他人发布的 ESRGAN、Real-ESRGAN、SPAN 权重（.pth、.pt、.ckpt、.safetensors）。</translation>
+    </message>
+    <message>
+      <source>Model file</source>
+      <translation>模型文件</translation>
+    </message>
+    <message>
+      <source>What the model is called in the library: at most 64 letters a to z, digits, dots, dashes and underscores. Empty: after its file.</source>
+      <translation>模型在模型库中的名称：最多 64 个字符，可用字母 a 到 z、数字、点、短横线和下划线。留空则取文件名。</translation>
+    </message>
+    <message>
+      <source>Model name (a-z, 0-9, - and _)</source>
+      <translation>模型名称（字母、数字、-、_）</translation>
+    </message>
+    <message>
+      <source>Look where you got the file. It is written into the model's card and into every layer made with it.</source>
+      <translation>请查看文件的来源。它会写入模型说明卡和用它制作的每个图层。</translation>
+    </message>
+    <message>
+      <source>License of the weights</source>
+      <translation>权重的许可证</translation>
+    </message>
+    <message>
+      <source>Whom the license asks to name. It is written beside the license. Empty: nobody.</source>
+      <translation>许可证要求署名的对象，会写在许可证旁。留空则无。</translation>
+    </message>
+    <message>
+      <source>Attribution</source>
+      <translation>署名</translation>
+    </message>
+    <message>
+      <source>The model to export: its id or the path of its file.</source>
+      <translation>要导出的模型：其 id 或文件路径。</translation>
+    </message>
+    <message>
+      <source>The ending says which kind: .safetensors is Raster GAN's own and can be imported on another computer; .onnx is run by other programs, such as the QGIS plugin Deepness, on images with values from 0 to 1. Writing .onnx needs the Python package onnx; with onnxruntime it is compared with this program.</source>
+      <translation>扩展名决定种类：.safetensors 是 Raster GAN 自己的格式，可在另一台计算机上导入；.onnx 供其他程序运行，例如 QGIS 插件 Deepness，输入为 0 到 1 的影像。写 .onnx 需要 Python 包 onnx；若有 onnxruntime，会与本程序核对。</translation>
+    </message>
+    <message>
+      <source>Exported model</source>
+      <translation>导出的模型</translation>
+    </message>
+    <message>
+      <source>For .onnx: every block of the output keeps the mean of its input pixel. Otherwise it is the network's own result.</source>
+      <translation>用于 .onnx：输出的每一块保持其输入像元的均值。否则为网络自身的结果。</translation>
+    </message>
+    <message>
+      <source>Preserve input values (block means)</source>
+      <translation>保持输入数值（块均值）</translation>
+    </message>
+    <message>
+      <source>For .onnx: the one image size that the file takes, in pixels along a side. Some programs need one, for example Deepness 256. 0: any size.</source>
+      <translation>用于 .onnx：文件所接受的唯一边长（像元）。有些程序需要固定边长，例如 Deepness 用 256。0 为任意。</translation>
+    </message>
+    <message>
+      <source>Image size for .onnx (pixels, 0 = any)</source>
+      <translation>.onnx 的影像边长（像元，0 为任意）</translation>
+    </message>
+    <message>
+      <source>Any raster of continuous values that GDAL opens. In QGIS online layers (XYZ, WMS, WCS and others) work too: they are saved first, which takes an extent and a resolution.</source>
+      <translation>GDAL 能打开的任何连续值栅格。在 QGIS 中，在线图层（XYZ、WMS、WCS 等）也可以：会先保存，因此需要范围和分辨率。</translation>
+    </message>
+    <message>
+      <source>Input layer</source>
+      <translation>输入图层</translation>
+    </message>
+    <message>
+      <source>The raster that the model learns from: any that GDAL opens.</source>
+      <translation>模型用来学习的栅格：GDAL 能打开的任何栅格。</translation>
+    </message>
+    <message>
+      <source>Training raster</source>
+      <translation>训练栅格</translation>
+    </message>
+    <message>
+      <source>What the model is called in the library: at most 64 letters a to z, digits, dots, dashes and underscores. Empty: after the raster.</source>
+      <translation>模型在模型库中的名称：最多 64 个字符，可用字母 a 到 z、数字、点、短横线和下划线。留空则按栅格命名。</translation>
+    </message>
+    <message>
+      <source>The part of the layer to work on; it grows to whole pixels. Empty: the whole layer.</source>
+      <translation>要处理的部分，会扩展到整个像元。留空则为整个图层。</translation>
+    </message>
+    <message>
+      <source>Extent</source>
+      <translation>范围</translation>
+    </message>
+    <message>
+      <source>The bands that serve as the model's, in its order (4,3,2). Empty: those of the same names, or all where there are as many.</source>
+      <translation>按模型的顺序指定各波段（4,3,2）。留空则取同名波段；数目相同时取全部波段。</translation>
+    </message>
+    <message>
+      <source>The bands that the model learns from and later takes, in this order. Empty: all.</source>
+      <translation>模型学习并在以后使用的波段，按此顺序。留空则全部。</translation>
+    </message>
+    <message>
+      <source>Model bands (in order)</source>
+      <translation>模型波段（按顺序）</translation>
+    </message>
+    <message>
+      <source>The model is told how much the layer's sensor blurs and how much noise it adds. Automatic takes the numbers of a sensor whose files it knows (Sentinel-2) and measures the others; Measured always measures; a name takes that sensor's usual numbers; Perfect says that every pixel is the mean of its ground. The log says what was taken.</source>
+      <translation>模型会被告知图层的传感器有多模糊、噪声有多大。自动：对能识别文件的传感器（哨兵二号）采用其数值，其余自动测量；测量：总是测量；传感器名称：采用其通常的数值；理想：每个像元正是其地面的平均值。日志会写明采用了什么。</translation>
+    </message>
+    <message>
+      <source>Sensor of the layer</source>
+      <translation>图层的传感器</translation>
+    </message>
+    <message>
+      <source>How much of the detail that a GAN finds plausible is added: 0 is nearest to the truth on average, 1 looks sharpest and invents most. Empty: 0.5. Models without GAN weights stay at 0; the log says so.</source>
+      <translation>加入多少 GAN 认为合理的细节：0 平均最接近真值，1 看起来最锐利，虚构也最多。留空为 0.5。没有 GAN 权重的模型始终为 0，日志会说明。</translation>
+    </message>
+    <message>
+      <source>GAN detail strength (0 faithful, 1 full)</source>
+      <translation>GAN 细节强度（0 保真，1 最强）</translation>
+    </message>
+    <message>
+      <source>Where to compute. Automatic takes a graphics card where there is one, else the processor.</source>
+      <translation>在哪里计算。自动：有显卡时用显卡，否则用处理器。</translation>
+    </message>
+    <message>
+      <source>Pixels along the side of a processing tile. Smaller tiles need less memory and more time; the result is the same.</source>
+      <translation>处理分块一边的像元数。越小，所需内存越少，用时越长；结果相同。</translation>
+    </message>
+    <message>
+      <source>Processing tile size (input pixels, 0 = automatic)</source>
+      <translation>处理分块大小（输入像元，0 为自动）</translation>
+    </message>
+    <message>
+      <source>GDAL's creation options for the output, as NAME=VALUE. Empty: tiled and compressed without loss.</source>
+      <translation>输出的 GDAL 创建选项，写成 NAME=VALUE。留空则分块存储并无损压缩。</translation>
+    </message>
+    <message>
+      <source>Creation options</source>
+      <translation>创建选项</translation>
+    </message>
+    <message>
+      <source>The training ends after this time at the latest. Longer is usually better.</source>
+      <translation>训练最迟在此时间后结束。通常越长越好。</translation>
+    </message>
+    <message>
+      <source>Resume a run that was cancelled or interrupted where it stopped, when the same is run again. Otherwise it starts anew.</source>
+      <translation>再次运行同样的任务时，从被取消或中断之处继续。否则重新开始。</translation>
+    </message>
+    <message>
+      <source>Resume an interrupted run</source>
+      <translation>继续中断的任务</translation>
+    </message>
+    <message>
+      <source>Report to write, an HTML page. Empty: none.</source>
+      <translation>要写出的报告，HTML 文件。留空则不写。</translation>
+    </message>
+    <message>
+      <source>A model's id or the path of its file. Empty: the one for red, green, blue and near infrared where the layer has them, else for red, green and blue, and the one for single bands for every other band; to upscale, at ×2.</source>
+      <translation>模型的 id 或文件路径。留空：图层有红、绿、蓝、近红外波段时采用四波段模型，有红、绿、蓝时采用彩色模型，其余波段采用单波段模型；超分辨率重建采用 2 倍模型。</translation>
+    </message>
+    <message>
+      <source>A second layer, 0 to 100 for each pixel, computed from two passes of the network: 80 means an error bound of 2% of the value range, 50 means 8%. At least 90% of the pixels with 80 or more keep to it, measured on photographs that the model had not seen; where that was not measured the layer says “uncalibrated”. Empty: none.</source>
+      <translation>第二个图层，每个像元 0 到 100，由网络的两次推理得出：80 表示误差不超过取值范围的 2%，50 表示 8%。80 或以上的像元中至少 90% 符合，这是在模型没有见过的照片上测得的；没有测过时，图层会注明“uncalibrated”（未校准）。可信度与分类的“置信度”不同。留空则不生成。</translation>
+    </message>
+    <message>
+      <source>Trust map</source>
+      <translation>可信度图</translation>
+    </message>
+    <message>
+      <source>Write OUTPUT.json beside the output. It says how the output was made and makes it again (python -m gan_core repeat OUTPUT.json); it holds no addresses or passwords of data sources.</source>
+      <translation>在输出旁写出 OUTPUT.json。它记录输出是如何生成的，并可重新生成（python -m gan_core repeat OUTPUT.json）；其中不含数据源的地址或密码。</translation>
+    </message>
+    <message>
+      <source>Write job file (to repeat this run)</source>
+      <translation>写出作业文件（用于重做本次处理）</translation>
+    </message>
+    <message>
+      <source>For very large layers: the address of a Dask cluster's scheduler (tcp://host:8786), whose workers make the output in parts, or “local” for one worker per core of this computer. All must see the same files under the same paths; run again, finished parts are kept. Empty: this computer alone.</source>
+      <translation>用于很大的图层：填写 Dask 集群调度器的地址（tcp://host:8786），由其工作进程分部分生成输出；或填写“local”，在这台计算机的每个核心启动一个工作进程。所有计算机必须以相同路径看到相同的文件；重新运行时，已完成的部分会保留。留空则仅用本机。</translation>
+    </message>
+    <message>
+      <source>Dask scheduler address</source>
+      <translation>Dask 调度器地址</translation>
+    </message>
+    <message>
+      <source>Exact: the same on every run. Fastest: fewer bits, where this computer gains by it and the difference cannot be seen.</source>
+      <translation>精确：每次运行都相同。最快：在这台计算机能因此加快、且看不出差别时，使用更少的位数。</translation>
+    </message>
+    <message>
+      <source>Numerical precision</source>
+      <translation>计算精度</translation>
+    </message>
+    <message>
+      <source>How many passes of the network the trust is computed from. More are steadier and slower.</source>
+      <translation>由网络的多少次推理得出可信度。越多越稳定，也越慢。</translation>
+    </message>
+    <message>
+      <source>Passes for the trust map</source>
+      <translation>可信度图的推理次数</translation>
+    </message>
+    <message>
+      <source>Pixels with less trust than this count as low-trust pixels.</source>
+      <translation>可信度低于此值的像元视为低可信度像元。</translation>
+    </message>
+    <message>
+      <source>Low-trust threshold (0 to 100)</source>
+      <translation>低可信度阈值（0 到 100）</translation>
+    </message>
+    <message>
+      <source>What becomes of low-trust pixels: they are kept, blended with plain interpolation, or set to nodata.</source>
+      <translation>低可信度像元如何处理：保留、与普通插值混合，或设为无数据值。</translation>
+    </message>
+    <message>
+      <source>Low-trust pixels</source>
+      <translation>低可信度像元的处理</translation>
+    </message>
+    <message>
+      <source>The contrast that the optics leave at the finest pattern that pixels can hold (MTF): 1 is perfect, satellites have 0.3 to 0.6. Lower values sharpen more. Empty: the sensor's.</source>
+      <translation>光学系统在像元所能表示的最高频率处保留的对比度（MTF）：1 为理想，卫星为 0.3 到 0.6。越小锐化越强。留空则取传感器的数值。</translation>
+    </message>
+    <message>
+      <source>Input sharpness (MTF at Nyquist, 0 to 1)</source>
+      <translation>输入清晰度（奈奎斯特频率处的 MTF，0 到 1）</translation>
+    </message>
+    <message>
+      <source>How strong the layer's noise is. Higher values smooth more. Empty: the sensor's.</source>
+      <translation>图层的噪声有多强。越大平滑越强。留空则取传感器的数值。</translation>
+    </message>
+    <message>
+      <source>Noise level (standard deviation, layer units)</source>
+      <translation>噪声强度（标准差，图层单位）</translation>
+    </message>
+    <message>
+      <source>Keep the input's brightness over 8 × 8 pixels, or in every pixel of a perfect sensor. Otherwise the output stays as the network made it.</source>
+      <translation>保持输入在 8 × 8 像元上的亮度，传感器理想时则保持每个像元的数值。否则输出为网络的原始结果。</translation>
+    </message>
+    <message>
+      <source>For very noisy (more than 2% of the value range) or strongly compressed layers: noise and artifacts are removed before upscaling. The result then keeps the values of the cleaned layer, not of the input.</source>
+      <translation>适用于噪声很强（超过取值范围的 2%）或压缩很重的图层：先去除噪声和伪影，再做超分辨率重建。此时结果保持增强后图层的数值，而不是输入的数值。</translation>
+    </message>
+    <message>
+      <source>Enhance first (noisy or compressed layers)</source>
+      <translation>先增强（用于噪声强或压缩重的图层）</translation>
+    </message>
+    <message>
+      <source>The bands that serve as red, green, blue (and near infrared), in this order (4,3,2). Empty: as the layer says. No band is left out: the others are done one by one.</source>
+      <translation>依次指定哪些波段作为红、绿、蓝（和近红外）（4,3,2）。留空则按图层的说明。不会遗漏任何波段：其余波段逐个处理。</translation>
+    </message>
+    <message>
+      <source>The .zip or .tar as it was downloaded, its folder, a metadata file (MTD_MSIL2A.xml, …_MTL.txt), or any band file of the scene. The path of a folder can be typed or dropped here.</source>
+      <translation>下载的 .zip 或 .tar、其文件夹、元数据文件（MTD_MSIL2A.xml、…_MTL.txt），或影像的任一波段文件。也可以在此输入或拖入文件夹的路径。</translation>
+    </message>
+    <message>
+      <source>Scene (folder, archive, metadata or band file)</source>
+      <translation>影像（文件夹、压缩包、元数据文件或波段文件）</translation>
+    </message>
+    <message>
+      <source>The folder that the layers are written to.</source>
+      <translation>写出图层的文件夹。</translation>
+    </message>
+    <message>
+      <source>Folder for the layers</source>
+      <translation>存放图层的文件夹</translation>
+    </message>
+    <message>
+      <source>Sentinel-2 has 10m, 20m and 60m; Landsat, GF, ZY-3 and SuperView have ms (colors and infrared) and pan, Landsat also thermal, stereo views forward and backward. Empty: all.</source>
+      <translation>哨兵二号有 10m、20m 和 60m；Landsat、高分、资源三号和高景有 ms（彩色和红外）和 pan（全色），Landsat 还有 thermal（热红外），立体影像还有 forward（前视）和 backward（后视）。留空则全部。</translation>
+    </message>
+    <message>
+      <source>Layers</source>
+      <translation>图层</translation>
+    </message>
+    <message>
+      <source>VRT is a small file that reads the scene where it lies; GeoTIFF holds the pixels.</source>
+      <translation>VRT 是就地读取影像的小文件；GeoTIFF 包含像元本身。</translation>
+    </message>
+    <message>
+      <source>Format</source>
+      <translation>格式</translation>
+    </message>
+    <message>
+      <source>The layer whose bands get finer: any number of bands, in any CRS, on any grid.</source>
+      <translation>要提高分辨率的图层：波段数、坐标参照系和网格不限。</translation>
+    </message>
+    <message>
+      <source>Layer to sharpen</source>
+      <translation>要锐化的图层</translation>
+    </message>
+    <message>
+      <source>A model's id or the path of its file; “regression” does without a network. Empty: the one for Sentinel-2 where the bands are its, else the one for any bands.</source>
+      <translation>模型的 id 或文件路径；“regression”不使用网络。留空：波段属于哨兵二号时用其专用模型，否则用适合任意波段的模型。</translation>
+    </message>
+    <message>
+      <source>A second layer, 0 to 100 for each pixel, from how well the finer layer explains the bands there and how much was added: 80 means an error bound of 2% of the value range, 50 means 8%; of several bands the least counts. Where it was not calibrated the layer says “uncalibrated”. Empty: none.</source>
+      <translation>第二个图层，每个像元 0 到 100，由更精细图层在该处对各波段的解释程度以及添加的细节多少得出：80 表示误差不超过取值范围的 2%，50 表示 8%；多个波段取最小值。没有校准过时，图层会注明“uncalibrated”（未校准）。留空则不生成。</translation>
+    </message>
+    <message>
+      <source>Processing tile size (pixels of the finer layer, 0 = automatic)</source>
+      <translation>处理分块大小（更精细图层的像元，0 为自动）</translation>
+    </message>
+    <message>
+      <source>The bands of 10 m, a panchromatic band, an aerial photograph of the same season. Its pixels must be smaller; the result lies on its grid.</source>
+      <translation>10 m 波段、全色波段或同一季节的航空影像。其像元必须更小；结果位于它的网格上。</translation>
+    </message>
+    <message>
+      <source>Finer layer (same area)</source>
+      <translation>更精细图层（同一区域）</translation>
+    </message>
+    <message>
+      <source>The bands of the finer layer that are used (1,2,3,4). Empty: all.</source>
+      <translation>使用更精细图层的哪些波段（1,2,3,4）。留空则全部。</translation>
+    </message>
+    <message>
+      <source>Bands of the finer layer</source>
+      <translation>更精细图层的波段</translation>
+    </message>
+    <message>
+      <source>What becomes of pixels that the finer layer does not cover: nodata, or plain interpolation.</source>
+      <translation>更精细图层未覆盖的像元如何处理：设为无数据值，或用普通插值填充。</translation>
+    </message>
+    <message>
+      <source>Pixels outside the finer layer</source>
+      <translation>更精细图层之外的像元</translation>
+    </message>
+    <message>
+      <source>Check whether the two layers are aligned: they are often a pixel apart. That is measured, and corrected where it is sure; switch it off if you know that they fit.</source>
+      <translation>检查两个图层是否对齐：它们常常相差一个像元。程序会测量，并在能确定时纠正；如果您确知它们已对齐，可关闭此项。</translation>
+    </message>
+    <message>
+      <source>Check the alignment of the layers</source>
+      <translation>检查图层是否对齐</translation>
+    </message>
+    <message>
+      <source>Seen again through its sensor, the result is then the layer, as far as the sensor is known.</source>
+      <translation>这样，在传感器已知的范围内，结果经其传感器再次成像后就是原图层。</translation>
+    </message>
+    <message>
+      <source>Preserve input values</source>
+      <translation>保持输入数值</translation>
+    </message>
+    <message>
+      <source>The model first learns on these very layers, made coarser once more, and is kept in the library if it is better on a part that it did not learn from. It pays on large layers, and on sensors that the model never saw. 0: none.</source>
+      <translation>模型先在这两个图层的降采样版本上学习，如果在未参与学习的部分上更好，就存入模型库。适用于较大的图层，以及模型从未见过的传感器。0 为不学习。</translation>
+    </message>
+    <message>
+      <source>Adaptation time (minutes, 0 = none)</source>
+      <translation>适配时间（分钟，0 为不适配）</translation>
+    </message>
+    <message>
+      <source>What the adapted model is called in the library: at most 64 letters a to z, digits, dots, dashes and underscores. Empty: after the layer.</source>
+      <translation>适配后的模型在模型库中的名称：最多 64 个字符，可用字母 a 到 z、数字、点、短横线和下划线。留空则按图层命名。</translation>
+    </message>
+    <message>
+      <source>Name of the adapted model (a-z, 0-9, - and _)</source>
+      <translation>适配后模型的名称（字母、数字、-、_）</translation>
     </message>
     <message>
       <source>OUTPUT: expected a file other than the input, got {path}. Choose another name.</source>
@@ -2672,7 +3504,11 @@
     </message>
     <message>
       <source>OUTPUT: expected a raster format that GDAL can write, got {path}. Use .tif.</source>
-      <translation>OUTPUT：需要 GDAL 能写入的栅格格式，得到的是 {path}。请使用 .tif。</translation>
+      <translation>OUTPUT：需要 GDAL 能写入的栅格格式，当前为 {path}。请使用 .tif。</translation>
+    </message>
+    <message>
+      <source>OUTPUT: expected a format that holds pixels, got {path}. A .vrt only points to other files. Use .tif.</source>
+      <translation>OUTPUT：应为可保存像元的格式，当前为 {path}。.vrt 只引用其他文件。请使用 .tif。</translation>
     </message>
     <message>
       <source>OUTPUT: {path} can't be this raster, since the format ({format}) does not hold it: {reason}. Use .tif, or other creation options.</source>
@@ -2684,11 +3520,11 @@
     </message>
     <message>
       <source>CREATION_OPTIONS: expected NAME=VALUE with a name that the format {format} knows ({expected}), got {got}.</source>
-      <translation>CREATION_OPTIONS：应为 NAME=VALUE，且名称为格式 {format} 所支持（{expected}），实际为 {got}。</translation>
+      <translation>CREATION_OPTIONS 应为 NAME=VALUE，且名称为格式 {format} 所支持（{expected}），当前为 {got}。</translation>
     </message>
     <message>
       <source>CREATION_OPTIONS: expected for {option}: {expected}; got {got}.</source>
-      <translation>CREATION_OPTIONS：{option} 应为 {expected}；实际为 {got}。</translation>
+      <translation>CREATION_OPTIONS：{option} 应为 {expected}；当前为 {got}。</translation>
     </message>
     <message>
       <source>OUTPUT: {path} could not be written ({reason}). No half-written file stands in its place. Check the free space of the disk and the creation options.</source>
@@ -2700,15 +3536,19 @@
     </message>
     <message>
       <source>OUTPUT: about {needed} are needed in {folder}, {free} are free. Free some space, choose another disk, or a smaller EXTENT.</source>
-      <translation>OUTPUT：{folder} 中大约需要 {needed}，剩余 {free}。请清理空间、换一个磁盘或缩小 EXTENT。</translation>
+      <translation>OUTPUT：{folder} 中大约需要 {needed}，剩余 {free}。请腾出空间、换一个磁盘或缩小 EXTENT。</translation>
     </message>
     <message>
       <source>Ended at {share:.0%}. What is finished is kept in {path}: run the same again to go on from there, or delete that file.</source>
       <translation>已在 {share:.0%} 处结束。已完成的部分保存在 {path}：再次运行相同的任务即可从该处继续，或删除该文件。</translation>
     </message>
     <message>
-      <source>Cancelled. Nothing was left behind.</source>
-      <translation>已取消，没有留下任何文件。</translation>
+      <source>Cancelled. No output was written.</source>
+      <translation>已取消，没有写出结果。</translation>
+    </message>
+    <message>
+      <source>Cancelled at step {step}. Run the same training again to resume.</source>
+      <translation>已在第 {step} 步取消。再次运行同一训练即可继续。</translation>
     </message>
     <message>
       <source>The job could not be read: {reason}.</source>
@@ -2732,7 +3572,7 @@
     </message>
     <message>
       <source>{python} can't load {module} ({reason}). Set the engine up (Raster &gt; Raster GAN &gt; Set up the engine), or name a Python that has it under Settings &gt; Options &gt; Raster GAN.</source>
-      <translation>{python} 无法加载 {module}（{reason}）。请设置引擎（栅格 &gt; Raster GAN &gt; 设置引擎），或在“设置 &gt; 选项 &gt; Raster GAN”中指定装有它的 Python。</translation>
+      <translation>{python} 无法加载 {module}（{reason}）。请安装计算引擎（栅格 &gt; Raster GAN &gt; 安装计算引擎），或在“设置 &gt; 选项 &gt; Raster GAN”中指定装有它的 Python。</translation>
     </message>
     <message>
       <source>{python} can't be started ({reason}). Name a Python 3.9 or newer that has torch, numpy, safetensors and GDAL under Settings &gt; Options &gt; Raster GAN.</source>
@@ -2740,39 +3580,39 @@
     </message>
     <message>
       <source>{python} stopped before the engine was ready ({reason}). Name a Python 3.9 or newer that has torch, numpy, safetensors and GDAL under Settings &gt; Options &gt; Raster GAN.</source>
-      <translation>{python} 在引擎就绪之前停止（{reason}）。请在“设置 &gt; 选项 &gt; Raster GAN”中指定装有 torch、numpy、safetensors 和 GDAL 的 Python 3.9 或更新版本。</translation>
+      <translation>{python} 在计算引擎就绪之前停止（{reason}）。请在“设置 &gt; 选项 &gt; Raster GAN”中指定装有 torch、numpy、safetensors 和 GDAL 的 Python 3.9 或更新版本。</translation>
     </message>
     <message>
       <source>The engine can't be installed in {folder} ({reason}). Make the folder writable.</source>
-      <translation>引擎无法安装到 {folder}({reason})。请使该文件夹可写。</translation>
+      <translation>计算引擎无法安装到 {folder}（{reason}）。请使该文件夹可写。</translation>
     </message>
     <message>
       <source>The engine needs about {needed} GB in {folder}, {free} are free. Free some space.</source>
-      <translation>引擎在 {folder} 中约需 {needed} GB,现有 {free} GB。请腾出空间。</translation>
+      <translation>计算引擎在 {folder} 中约需 {needed} GB，现有 {free} GB。请腾出空间。</translation>
     </message>
     <message>
       <source>{python} has no pip to install packages with. On Debian or Ubuntu: sudo apt install python3-pip. Then try again.</source>
-      <translation>{python} 没有用于安装软件包的 pip。在 Debian 或 Ubuntu 上:sudo apt install python3-pip,然后重试。</translation>
+      <translation>{python} 没有用于安装软件包的 pip。在 Debian 或 Ubuntu 上：sudo apt install python3-pip，然后重试。</translation>
     </message>
     <message>
       <source>The installation stopped ({reason}). Check the internet connection and the proxy in QGIS's options, then try again: it goes on with the files that were fetched. The whole log is {log}.</source>
-      <translation>安装中止({reason})。请检查网络连接和 QGIS 选项中的代理,然后重试:会从已下载的文件继续。完整日志见 {log}。</translation>
+      <translation>安装中止（{reason}）。请检查网络连接和 QGIS 选项中的代理，然后重试：会从已下载的文件继续。完整日志见 {log}。</translation>
     </message>
     <message>
       <source>The file that came for {name} is not the one that this version of Raster GAN was made for: nothing was installed. Try again; if it stays so, something between you and the package index changes files. The whole log is {log}.</source>
-      <translation>下载到的 {name} 文件与此版本 Raster GAN 所对应的文件不一致:未安装任何内容。请重试;若仍如此,则您与软件包索引之间有环节改动了文件。完整日志见 {log}。</translation>
+      <translation>下载到的 {name} 文件与此版本 Raster GAN 所对应的文件不一致：未安装任何内容。请重试；若仍如此，则您与软件包索引之间有环节改动了文件。完整日志见 {log}。</translation>
     </message>
     <message>
-      <source>The operating system ended the engine, most likely because memory was full. Close other programs or set a smaller TILE_SIZE, and run again. No half-written file stands in the output's place.</source>
-      <translation>操作系统终止了引擎，很可能是因为内存已满。请关闭其他程序或设置更小的 TILE_SIZE，然后重新运行。输出位置没有留下未写完的文件。</translation>
+      <source>The engine ran out of memory and was stopped by the operating system. Close other programs, or set a smaller processing tile size, and run again. No half-written file stands in the output's place.</source>
+      <translation>内存不足，操作系统终止了计算引擎。请关闭其他程序，或减小“处理分块大小”，然后重新运行。输出位置没有留下未写完的文件。</translation>
     </message>
     <message>
-      <source>The engine stopped unexpectedly ({reason}). QGIS is not affected and no file is half-written. Run again; if it happens twice, set DEVICE to cpu and report it with the log.</source>
-      <translation>引擎意外停止（{reason}）。QGIS 不受影响，也没有未写完的文件。请重新运行；如果再次发生，请将 DEVICE 设为 cpu，并附上日志报告。</translation>
+      <source>The engine stopped unexpectedly ({reason}). QGIS is not affected and no file is half-written. Run again; if it happens twice, compute on the processor (CPU) and report it with the log.</source>
+      <translation>计算引擎意外停止（{reason}）。QGIS 不受影响，也没有未写完的文件。请重新运行；若再次发生，请改用处理器（CPU）计算，并附上日志报告。</translation>
     </message>
     <message>
-      <source>The engine gave no sign of life for {seconds} s and was stopped. Run again; if it happens twice, set DEVICE to cpu and report it with the log.</source>
-      <translation>引擎已有 {seconds} 秒没有响应，已被停止。请重新运行；若再次发生，请把 DEVICE 设为 cpu 并附上日志报告。</translation>
+      <source>The engine did not respond for {seconds} s and was stopped. Run again; if it happens twice, compute on the processor (CPU) and report it with the log.</source>
+      <translation>计算引擎已有 {seconds} s 没有响应，已被停止。请重新运行；若再次发生，请改用处理器（CPU）计算，并附上日志报告。</translation>
     </message>
     <message>
       <source>Unexpected error ({reason}) with {file}. Nothing is half-written. Please report it at {tracker} with what {log} says, and with the file if you can.</source>
@@ -2780,31 +3620,31 @@
     </message>
     <message>
       <source>SIZE: {architecture} makes tiles of {expected} pixels along a side, got {got}.</source>
-      <translation>SIZE：{architecture} 制作边长为 {expected} 像素的图块，得到的是 {got}。</translation>
+      <translation>SIZE：{architecture} 制作边长为 {expected} 像元的图块，当前为 {got}。</translation>
     </message>
     <message>
       <source>{name}: expected one of {expected}, got {got}.</source>
-      <translation>{name}：应为 {expected} 之一，得到的是 {got}。</translation>
+      <translation>{name}：应为 {expected} 之一，当前为 {got}。</translation>
     </message>
     <message>
       <source>FIELD: expected TILES with the field {field}, which says each tile's class, got no tiles. Choose them, or leave FIELD empty.</source>
       <translation>FIELD：需要带有字段 {field} 的 TILES 来说明每个图块的类别，却没有图块。请选择图块，或将 FIELD 留空。</translation>
     </message>
     <message>
-      <source>SIZE: expected at most the raster's {width} x {height} pixels, got {size}. Choose a smaller SIZE or a larger raster.</source>
-      <translation>SIZE：最大应为栅格的 {width} x {height} 像素，得到的是 {size}。请选择较小的 SIZE 或较大的栅格。</translation>
+      <source>SIZE: expected at most the raster's {width} × {height} pixels, got {size}. Choose a smaller SIZE or a larger raster.</source>
+      <translation>SIZE：最大应为栅格的 {width} × {height} 像元，当前为 {size}。请选择较小的 SIZE 或较大的栅格。</translation>
     </message>
     <message>
-      <source>INPUT: none of the {looked} places of {size} x {size} pixels that were looked at holds anything to learn from: they are nodata or of one value. Choose another raster or a smaller SIZE.</source>
-      <translation>INPUT：所查看的 {looked} 处 {size} x {size} 像素的位置都没有可学的内容：它们是无数据或只有一个值。请选择另一个栅格或较小的 SIZE。</translation>
+      <source>INPUT: none of the {looked} places of {size} × {size} pixels that were looked at holds anything to learn from: they are nodata or of one value. Choose another raster or a smaller SIZE.</source>
+      <translation>INPUT：所查看的 {looked} 处 {size} × {size} 像元的位置都没有可学的内容：它们是无数据或只有一个值。请选择另一个栅格或较小的 SIZE。</translation>
     </message>
     <message>
-      <source>TILES: expected at least {least} tiles of {size} x {size} pixels side by side with data, got {got}. Pick more, choose a smaller SIZE or a larger raster.</source>
-      <translation>TILES：至少需要 {least} 个并排的、有数据的 {size} x {size} 像素图块，得到的是 {got} 个。请多选一些，选择较小的 SIZE 或较大的栅格。</translation>
+      <source>TILES: expected at least {least} tiles of {size} × {size} pixels side by side with data, got {got}. Pick more, choose a smaller SIZE or a larger raster.</source>
+      <translation>TILES：至少需要 {least} 个并排的、有数据的 {size} × {size} 像元图块，当前为 {got} 个。请多选一些，选择较小的 SIZE 或较大的栅格。</translation>
     </message>
     <message>
       <source>FIELD: expected one of the fields of the tiles ({expected}), got {got}.</source>
-      <translation>FIELD：应为图块的字段之一（{expected}），得到的是 {got}。</translation>
+      <translation>FIELD 应为图块的字段之一（{expected}），当前为 {got}。</translation>
     </message>
     <message>
       <source>FIELD: expected at least two classes, {field} holds {count} ({names}). Choose another field, or leave it empty.</source>
@@ -2820,39 +3660,67 @@
     </message>
     <message>
       <source>COUNT: expected 1 to {most} tiles, got {got}.</source>
-      <translation>COUNT：应为 1 到 {most} 个图块，得到的是 {got}。</translation>
+      <translation>COUNT 应为 1 到 {most} 个图块，当前为 {got}。</translation>
     </message>
     <message>
       <source>SEED: expected a whole number from 0 to {most}, got {got}.</source>
-      <translation>SEED：应为 0 到 {most} 的整数，得到的是 {got}。</translation>
+      <translation>SEED 应为 0 到 {most} 的整数，当前为 {got}。</translation>
     </message>
     <message>
       <source>BETWEEN: expected two seeds or more, and COUNT to be at least as many, got {got} and COUNT {count}.</source>
-      <translation>BETWEEN：需要两个或更多种子，且 COUNT 不少于种子数，得到的是 {got}，COUNT 为 {count}。</translation>
+      <translation>BETWEEN：需要两个或更多种子，且 COUNT 不少于种子数，当前为 {got}，COUNT 为 {count}。</translation>
     </message>
     <message>
       <source>EXTENT: expected a raster (.tif) as OUTPUT to place on the ground, got the folder {output}. Name a .tif, or leave EXTENT empty.</source>
-      <translation>EXTENT：需要一个栅格（.tif）作为 OUTPUT 放在地面上，得到的是文件夹 {output}。请指定 .tif，或将 EXTENT 留空。</translation>
+      <translation>EXTENT：需要一个栅格（.tif）作为 OUTPUT 放在地面上，当前为文件夹 {output}。请指定 .tif，或将 EXTENT 留空。</translation>
     </message>
     <message>
       <source>EXTENT: expected a rectangle that holds at least one pixel of {pixel} map units and at most {most} tiles, got {got}. Check its CRS.</source>
-      <translation>EXTENT：需要一个至少含一个 {pixel} 地图单位的像素、至多含 {most} 个图块的矩形，得到的是 {got}。请检查其 CRS。</translation>
+      <translation>EXTENT：需要一个至少含一个 {pixel} 地图单位的像元、至多含 {most} 个图块的矩形，当前为 {got}。请检查其 CRS。</translation>
     </message>
     <message>
       <source>CRS: expected the model's own units, in which a pixel is {pixel} wide (the CRS of the raster that it learned from), got {got}. Choose a CRS with the same units.</source>
-      <translation>CRS：需要模型自己的单位，其中一个像素宽 {pixel}（即所学栅格的 CRS），得到的是 {got}。请选择单位相同的 CRS。</translation>
+      <translation>CRS 应使用模型自己的单位，其中一个像元宽 {pixel}（即训练栅格的坐标参照系），当前为 {got}。请选择单位相同的坐标参照系。</translation>
     </message>
     <message>
       <source>CLASS: expected one of the classes of {model} ({expected}), got {got}.</source>
-      <translation>CLASS：应为 {model} 的类别之一（{expected}），得到的是 {got}。</translation>
+      <translation>CLASS 应为 {model} 的类别之一（{expected}），当前为 {got}。</translation>
     </message>
     <message>
       <source>CLASS: {model} was trained without classes, got {got}. Leave CLASS empty.</source>
-      <translation>CLASS：{model} 训练时没有类别，得到的是 {got}。请将 CLASS 留空。</translation>
+      <translation>CLASS：{model} 训练时没有类别，当前为 {got}。请将 CLASS 留空。</translation>
+    </message>
+    <message>
+      <source>upscale</source>
+      <translation>超分辨率重建</translation>
+    </message>
+    <message>
+      <source>enhance</source>
+      <translation>影像增强</translation>
+    </message>
+    <message>
+      <source>upscale or enhance</source>
+      <translation>超分辨率重建或影像增强</translation>
+    </message>
+    <message>
+      <source>sharpen</source>
+      <translation>锐化</translation>
+    </message>
+    <message>
+      <source>classify</source>
+      <translation>土地覆盖分类</translation>
+    </message>
+    <message>
+      <source>detect</source>
+      <translation>查找地物</translation>
+    </message>
+    <message>
+      <source>generate</source>
+      <translation>生成合成图块</translation>
     </message>
     <message>
       <source>MODEL: expected one of {expected} or the path of a model file, got {got}.</source>
-      <translation>MODEL：应为 {expected} 之一或模型文件的路径，得到的是 {got}。</translation>
+      <translation>MODEL 应为 {expected} 之一或模型文件的路径，当前为 {got}。</translation>
     </message>
     <message>
       <source>MODEL: {path} is not a usable model file ({reason}). Nothing of it was run. Fetch or train it again.</source>
@@ -2867,12 +3735,12 @@
       <translation>NAME：模型库中已有名为 {got} 的模型。请换一个 NAME。</translation>
     </message>
     <message>
-      <source>MODEL: expected a model for {expected}, {got} is one for {task}.</source>
-      <translation>MODEL：需要用于 {expected} 的模型，{got} 用于 {task}。</translation>
+      <source>MODEL: expected a model for another task: {got} is one to {task}. Choose one to {expected}.</source>
+      <translation>MODEL 不适用：{got} 的用途是“{task}”。请选择用途为“{expected}”的模型。</translation>
     </message>
     <message>
       <source>NAME: expected at most 64 of the letters a to z, digits, dots, dashes and underscores, beginning with a letter or a digit, got {got}.</source>
-      <translation>NAME：应为最多 64 个字符，可用字母 a 到 z、数字、点、短横线和下划线，以字母或数字开头，得到的是 {got}。</translation>
+      <translation>NAME 应为最多 64 个字符，可用字母 a 到 z、数字、点、短横线和下划线，以字母或数字开头，当前为 {got}。</translation>
     </message>
     <message>
       <source>INPUT: {path} was not imported ({reason}). Nothing of it was run. Expected a Raster GAN model file, or plain weights in a .safetensors, .pth, .pt or .ckpt file.</source>
@@ -2888,7 +3756,7 @@
     </message>
     <message>
       <source>OUTPUT: expected a name that ends in .safetensors or .onnx, got {path}.</source>
-      <translation>OUTPUT：文件名应以 .safetensors 或 .onnx 结尾，得到的是 {path}。</translation>
+      <translation>OUTPUT：文件名应以 .safetensors 或 .onnx 结尾，当前为 {path}。</translation>
     </message>
     <message>
       <source>OUTPUT: an .onnx file needs the Python package onnx, which {python} can't load ({reason}). Install it there, or export to .safetensors.</source>
@@ -2896,15 +3764,15 @@
     </message>
     <message>
       <source>OUTPUT: the exported file gives other pixels than this program (by up to {error}, 1 being the whole range). Nothing was left behind. Please report it with the log.</source>
-      <translation>OUTPUT：导出的文件给出的像素与本程序不同（最多相差 {error}，1 为整个数值范围）。没有留下任何文件。请连同日志一起报告。</translation>
+      <translation>OUTPUT：导出的文件给出的像元与本程序不同（最多相差 {error}，1 为整个取值范围）。没有留下任何文件。请连同日志一起报告。</translation>
     </message>
     <message>
       <source>PART: expected I/N, part I of N counted from 1 (2/8), got {got}.</source>
-      <translation>PART：应为 I/N，即 N 个部分中的第 I 个，从 1 数起（2/8），得到 {got}。</translation>
+      <translation>PART 应为 I/N，即 N 个部分中的第 I 个，从 1 数起（2/8），当前为 {got}。</translation>
     </message>
     <message>
       <source>PART: expected at most {most} parts, as many as the raster has rows of tiles, got {got}. A smaller TILE_SIZE makes more rows.</source>
-      <translation>PART：最多 {most} 个部分，即栅格的瓦片行数，得到 {got}。较小的 TILE_SIZE 会有更多行。</translation>
+      <translation>PART 最多为 {most} 个部分，即处理分块的行数，当前为 {got}。较小的 TILE_SIZE 会有更多行。</translation>
     </message>
     <message>
       <source>PART: expected one of PART and DASK, got both. Dask makes all parts by itself.</source>
@@ -2912,7 +3780,7 @@
     </message>
     <message>
       <source>ENHANCE: cleaning first and upscaling can't be done in parts at once. Run enhance in parts, then upscale its output in parts.</source>
-      <translation>ENHANCE：先清理再放大不能一次分部分完成。请先分部分运行增强，再分部分放大其输出。</translation>
+      <translation>ENHANCE：先增强再做超分辨率重建，不能一次分部分完成。请先分部分运行影像增强，再对其输出分部分做超分辨率重建。</translation>
     </message>
     <message>
       <source>PARTS: {path} can't be read ({reason}). Delete it and make this part again; the other parts are kept.</source>
@@ -2948,7 +3816,7 @@
     </message>
     <message>
       <source>DASK: no worker has been there for {seconds:.0f} seconds. Start some with `dask worker ADDRESS`, then run the same again: the {done} parts that are finished are kept.</source>
-      <translation>DASK：已有 {seconds:.0f} 秒没有任何工作进程。请用 `dask worker ADDRESS` 启动一些，然后重新运行：已完成的 {done} 个部分会保留。</translation>
+      <translation>DASK：已有 {seconds:.0f} s 没有任何工作进程。请用 `dask worker ADDRESS` 启动一些，然后重新运行：已完成的 {done} 个部分会保留。</translation>
     </message>
     <message>
       <source>DASK: the connection to the scheduler broke off. Run the same again: the {done} parts that are finished are kept.</source>
@@ -2960,11 +3828,11 @@
     </message>
     <message>
       <source>DASK: a worker can't run the engine ({reason}). On every worker Python needs torch, safetensors, GDAL and this version of gan_core on its path (PYTHONPATH).</source>
-      <translation>DASK：某个工作进程无法运行引擎（{reason}）。每个工作进程的 Python 都需要 torch、safetensors、GDAL，并在其路径（PYTHONPATH）中有此版本的 gan_core。</translation>
+      <translation>DASK：某个工作进程无法运行计算引擎（{reason}）。每个工作进程的 Python 都需要 torch、safetensors、GDAL，并在其路径（PYTHONPATH）中有此版本的 gan_core。</translation>
     </message>
     <message>
       <source>INPUT: expected a raster that GDAL can open, got {path} ({reason}). Check the path and the format.</source>
-      <translation>INPUT：需要 GDAL 能打开的栅格，得到的是 {path}（{reason}）。请检查路径和格式。</translation>
+      <translation>INPUT：需要 GDAL 能打开的栅格，当前为 {path}（{reason}）。请检查路径和格式。</translation>
     </message>
     <message>
       <source>INPUT: expected a raster with bands, {path} has none. {subdatasets}</source>
@@ -2976,15 +3844,15 @@
     </message>
     <message>
       <source>INPUT: expected continuous values, band {band} of {path} holds classes or palette entries, and a value between two classes means nothing. Convert it to RGB first (Raster &gt; Conversion &gt; PCT to RGB).</source>
-      <translation>INPUT：需要连续值，{path} 的波段 {band} 是分类或调色板，两个类别之间的值没有意义。请先转换为 RGB（栅格 &gt; 转换 &gt; PCT 转 RGB）。</translation>
+      <translation>INPUT：需要连续值，{path} 的波段 {band} 是分类或调色板，两个类别之间的值没有意义。请先转换为 RGB（栅格 &gt; 转换 &gt; PCT转RGB）。</translation>
     </message>
     <message>
       <source>INPUT: expected one data type in all bands ({expected}), got {got}. Convert it first (Raster &gt; Conversion &gt; Translate).</source>
-      <translation>INPUT：所有波段应为同一数据类型（{expected}），实际为 {got}。请先转换（栅格 &gt; 转换 &gt; 转换 (格式转换)）。</translation>
+      <translation>INPUT：所有波段应为同一数据类型（{expected}），当前为 {got}。请先转换（栅格 &gt; 转换 &gt; 转换 (格式转换)）。</translation>
     </message>
     <message>
       <source>INPUT: expected values up to {most}, those of band {band} are larger, and sums of them are no numbers any more. Declare as nodata what is no measurement, or scale the values (Raster &gt; Raster Calculator).</source>
-      <translation>输入：数值应不超过 {most}，波段 {band} 的数值更大，其总和已无法用数字表示。请把不是测量值的像元声明为无数据，或缩放数值（栅格 &gt; 栅格计算器）。</translation>
+      <translation>INPUT：数值应不超过 {most}，波段 {band} 的数值更大，其总和已无法表示。请把不是测量值的像元声明为无数据，或缩放数值（栅格 &gt; 栅格计算器）。</translation>
     </message>
     <message>
       <source>INPUT: {name} was replaced, changed or removed during the run, so the result would be of two rasters. Nothing was written. Run again when the file is complete.</source>
@@ -2992,19 +3860,19 @@
     </message>
     <message>
       <source>BANDS: expected {expected} different band numbers from 1 to {count} (no transparency band), got {got}.</source>
-      <translation>BANDS：需要 {expected} 个不同的波段号，范围 1 至 {count}（不含透明度波段），得到的是 {got}。</translation>
+      <translation>BANDS：需要 {expected} 个不同的波段号，范围 1 至 {count}（不含透明度波段），当前为 {got}。</translation>
     </message>
     <message>
       <source>BANDS: expected at most {most} bands to look at, got {got}. Choose the most telling ones.</source>
-      <translation>BANDS：最多使用 {most} 个波段，得到 {got}。请选择最有区分力的波段。</translation>
+      <translation>BANDS：最多使用 {most} 个波段，当前为 {got}。请选择最有区分力的波段。</translation>
     </message>
     <message>
       <source>EXTENT: expected a rectangle that overlaps the raster ({raster}), got {got}. Check its CRS.</source>
-      <translation>EXTENT：需要与栅格（{raster}）相交的矩形，得到的是 {got}。请检查坐标参照系。</translation>
+      <translation>EXTENT：需要与栅格（{raster}）相交的矩形，当前为 {got}。请检查坐标参照系。</translation>
     </message>
     <message>
       <source>EXTENT: expected XMIN below XMAX and YMIN below YMAX, got {got} (XMIN, YMIN to XMAX, YMAX). Put them in this order; only in degrees may XMIN be the larger one, for an extent over the date line.</source>
-      <translation>EXTENT：XMIN 应小于 XMAX,YMIN 应小于 YMAX，得到的是 {got}（XMIN, YMIN 到 XMAX, YMAX）。请按此顺序填写；只有以度为单位、范围跨越日界线时,XMIN 才可以更大。</translation>
+      <translation>EXTENT：XMIN 应小于 XMAX，YMIN 应小于 YMAX，当前为 {got}（XMIN, YMIN 到 XMAX, YMAX）。请按此顺序填写；只有以度为单位、范围跨越日界线时，XMIN 才可以更大。</translation>
     </message>
     <message>
       <source>EXTENT: {got} crosses the date line, and this raster ({raster}) ends there: it would take two rectangles. Run each side by itself.</source>
@@ -3012,55 +3880,55 @@
     </message>
     <message>
       <source>TILE_SIZE: expected 0 (automatic) or 64 to 4096 pixels, got {got}.</source>
-      <translation>TILE_SIZE：应为 0（自动）或 64 至 4096 像素，得到的是 {got}。</translation>
+      <translation>TILE_SIZE 应为 0（自动）或 64 至 4096 像元，当前为 {got}。</translation>
     </message>
     <message>
       <source>PRECISION: expected one of {expected}, got {got}.</source>
-      <translation>PRECISION：应为 {expected} 之一，得到的是 {got}。</translation>
+      <translation>PRECISION 应为 {expected} 之一，当前为 {got}。</translation>
     </message>
     <message>
       <source>STRENGTH: expected 0 (faithful) to 1 (full detail), got {got}.</source>
-      <translation>STRENGTH：应为 0（忠实）至 1（全部细节），得到的是 {got}。</translation>
+      <translation>STRENGTH 应为 0（保真）至 1（全部细节），当前为 {got}。</translation>
     </message>
     <message>
       <source>NOISE: expected 0 or a positive number in the layer's units, got {got}. Leave it empty to measure it.</source>
-      <translation>NOISE：应为 0 或正数，以图层单位计，得到 {got}。留空则自动测量。</translation>
+      <translation>NOISE 应为 0 或正数，以图层单位计，当前为 {got}。留空则自动测量。</translation>
     </message>
     <message>
       <source>SENSOR: expected one of {expected}, got {got}. auto recognizes the sensor or measures it.</source>
-      <translation>SENSOR：应为 {expected} 之一，得到 {got}。auto 会识别或测量传感器。</translation>
+      <translation>SENSOR 应为 {expected} 之一，当前为 {got}。auto 会识别或测量传感器。</translation>
     </message>
     <message>
       <source>SHARPNESS: expected a number above 0 and at most 1 (sharp), got {got}. Leave it empty to measure it.</source>
-      <translation>SHARPNESS：应为大于 0、不超过 1（清晰）的数，得到 {got}。留空则自动测量。</translation>
+      <translation>SHARPNESS 应为大于 0、不超过 1（清晰）的数，当前为 {got}。留空则自动测量。</translation>
     </message>
     <message>
       <source>MINIMUM: expected a confidence of 0 to 100 percent, got {got}.</source>
-      <translation>MINIMUM：置信度应为 0 到 100 %，得到 {got}。</translation>
+      <translation>MINIMUM：置信度应为 0 到 100%，当前为 {got}。</translation>
     </message>
     <message>
       <source>TRUST_PASSES: expected 2 to {most}, got {got}.</source>
-      <translation>TRUST_PASSES：应为 2 到 {most}，得到的是 {got}。</translation>
+      <translation>TRUST_PASSES 应为 2 到 {most}，当前为 {got}。</translation>
     </message>
     <message>
       <source>TRUST_BELOW: expected 0 to 100, got {got}.</source>
-      <translation>TRUST_BELOW：应为 0 到 100，得到的是 {got}。</translation>
+      <translation>TRUST_BELOW 应为 0 到 100，当前为 {got}。</translation>
     </message>
     <message>
       <source>DOUBTFUL: expected one of {expected}, got {got}.</source>
-      <translation>DOUBTFUL：应为 {expected} 之一，得到的是 {got}。</translation>
+      <translation>DOUBTFUL 应为 {expected} 之一，当前为 {got}。</translation>
     </message>
     <message>
       <source>TRUST: expected a file other than OUTPUT, got {path}. Choose another name.</source>
-      <translation>TRUST：应为不同于 OUTPUT 的文件，得到的是 {path}。请换一个名称。</translation>
+      <translation>TRUST 应为不同于 OUTPUT 的文件，当前为 {path}。请换一个名称。</translation>
     </message>
     <message>
       <source>DOUBTFUL: the layer has no nodata value, mask or transparency that could say “nothing here”. Give it a nodata value (Raster &gt; Conversion &gt; Translate), or choose to soften doubtful pixels.</source>
-      <translation>DOUBTFUL：该图层没有可以表示“此处无数据”的无数据值、掩膜或透明度。请先为其设置无数据值（栅格 &gt; 转换 &gt; 转换格式），或选择柔化可疑像元。</translation>
+      <translation>DOUBTFUL：该图层没有可以表示“此处无数据”的无数据值、掩膜或透明度。请先为其设置无数据值（栅格 &gt; 转换 &gt; 转换 (格式转换)），或选择柔化可疑像元。</translation>
     </message>
     <message>
-      <source>MODEL: expected a classifier; at hand are {known}. Choose one, or make one with trainclassifier.</source>
-      <translation>MODEL：应为分类器；现有 {known}。请选择一个，或用 trainclassifier 训练一个。</translation>
+      <source>MODEL: expected a classifier; at hand are {known}. Choose one, or run “Train a land cover classifier”.</source>
+      <translation>MODEL 应为分类器；现有 {known}。请选择一个，或运行“训练土地覆盖分类器”。</translation>
     </message>
     <message>
       <source>INPUT: {model} looks at {expected} bands ({bands}), the raster has {got}. Name the right ones in BANDS, or train a classifier on this raster.</source>
@@ -3068,11 +3936,11 @@
     </message>
     <message>
       <source>SCORE: expected 0 to 1, or nothing for the model's own, got {got}.</source>
-      <translation>SCORE：应为 0 到 1，或留空采用模型自身的值，得到的是 {got}。</translation>
+      <translation>SCORE 应为 0 到 1，或留空采用模型自身的值，当前为 {got}。</translation>
     </message>
     <message>
-      <source>MODEL: name a detector. In the library: {expected}. Train one with traindetector.</source>
-      <translation>MODEL：请指定一个检测器。模型库中有：{expected}。可用 traindetector 训练一个。</translation>
+      <source>MODEL: expected a detector of the library: {expected}. Run “Train a detector” to make one.</source>
+      <translation>MODEL 应为模型库中的地物检测器：{expected}。可运行“训练地物检测器”得到一个。</translation>
     </message>
     <message>
       <source>MODEL: {model} looks at {expected} bands ({names}), this raster gives it {got}. Name that many in BANDS, in this order, or choose another model.</source>
@@ -3080,15 +3948,15 @@
     </message>
     <message>
       <source>CLASS: expected one of {expected}, got {got}.</source>
-      <translation>CLASS：应为 {expected} 之一，得到的是 {got}。</translation>
+      <translation>CLASS 应为 {expected} 之一，当前为 {got}。</translation>
     </message>
     <message>
       <source>OTHER: expected a model with the scale and bands of {expected}, got {got}. Choose another.</source>
-      <translation>OTHER:需要与 {expected} 倍数和波段相同的模型,实际为 {got}。请另选。</translation>
+      <translation>OTHER：需要与 {expected} 倍数和波段相同的模型，当前为 {got}。请另选。</translation>
     </message>
     <message>
-      <source>DOWNSTREAM: {model} looks at {expected} bands ({names}), and the model is judged on the bands {got}. Choose just those under BANDS, or a model for single bands.</source>
-      <translation>DOWNSTREAM：{model} 使用 {expected} 个波段（{names}），而模型是在波段 {got} 上评判的。请在 BANDS 中只选这些波段，或使用单波段模型。</translation>
+      <source>DOWNSTREAM: {model} takes {expected} bands ({names}), and the model is evaluated on the bands {got}. Choose just those under BANDS, or a model for single bands.</source>
+      <translation>DOWNSTREAM 的 {model} 使用 {expected} 个波段（{names}），而模型是在波段 {got} 上评估的。请在 BANDS 中只选这些波段，或使用单波段模型。</translation>
     </message>
     <message>
       <source>FILE: {path} is no job file of an output ({reason}). Name the .json that lies beside it.</source>
@@ -3103,32 +3971,32 @@
       <translation>{what} 与当时运行作业时的不同（sha256 为 {got}，应为 {expected}），像元会因此不同。请找回当时的那一个，或直接运行该算法。</translation>
     </message>
     <message>
-      <source>INPUT: expected one raster, got a folder, an archive or a metadata file: {path}. If it is a satellite's scene, run openscene (Open a scene) on it, and take one of the layers that it makes.</source>
-      <translation>INPUT：应为一个栅格，得到的是文件夹、压缩包或元数据文件：{path}。如果是卫星影像，请先对它运行 openscene（打开影像），再使用它生成的图层之一。</translation>
+      <source>INPUT: expected one raster, got a folder, an archive or a metadata file: {path}. If it is a satellite's scene, run “Open a scene” on it, and take one of the layers that it makes.</source>
+      <translation>INPUT 应为一个栅格，当前为文件夹、压缩包或元数据文件：{path}。如果是卫星影像，请先用“打开影像”处理，再使用它生成的图层之一。</translation>
     </message>
     <message>
       <source>INPUT: expected a folder, a .zip or .tar, or a metadata or band file of a scene, got {path} ({reason}). Check the path; an archive may be damaged or not fully downloaded.</source>
-      <translation>INPUT：应为影像的文件夹、.zip 或 .tar、元数据文件或波段文件，得到的是 {path}（{reason}）。请检查路径；压缩包可能已损坏或未下载完整。</translation>
+      <translation>INPUT 应为影像的文件夹、.zip 或 .tar、元数据文件或波段文件，当前为 {path}（{reason}）。请检查路径；压缩包可能已损坏或未下载完整。</translation>
     </message>
     <message>
       <source>INPUT: {path} is no scene that is known here: it holds {names}. Expected Sentinel-2 SAFE (MTD_MSIL1C.xml or MTD_MSIL2A.xml), Landsat (…_MTL.txt), GF-1/2/6/7, ZY-3 or SuperView (….tiff), or band files such as …_B04.jp2.</source>
-      <translation>INPUT：{path} 不是可识别的影像：其中有 {names}。应为哨兵 2 号 SAFE（MTD_MSIL1C.xml 或 MTD_MSIL2A.xml）、Landsat（…_MTL.txt）、高分一号/二号/六号/七号、资源三号或高景（….tiff），或 …_B04.jp2 之类的波段文件。</translation>
+      <translation>INPUT：{path} 不是可识别的影像：其中有 {names}。应为哨兵二号 SAFE（MTD_MSIL1C.xml 或 MTD_MSIL2A.xml）、Landsat（…_MTL.txt）、高分一号/二号/六号/七号、资源三号或高景（….tiff），或 …_B04.jp2 之类的波段文件。</translation>
     </message>
     <message>
       <source>INPUT: expected one scene, {path} holds {count}. Choose one, and name its file: {names}</source>
-      <translation>INPUT：应为一景影像，{path} 中有 {count} 景。请选择其一并指明其文件：{names}</translation>
+      <translation>INPUT 应为一景影像，{path} 中有 {count} 景。请选择其一并指明其文件：{names}</translation>
     </message>
     <message>
       <source>INPUT: expected a scene, {path} holds archives within the archive. Unpack it first, and name one of them: {names}</source>
-      <translation>INPUT：应为影像，{path} 是压缩包，其中又有压缩包。请先解压，再指明其中之一：{names}</translation>
+      <translation>INPUT 应为影像，{path} 是压缩包，其中又有压缩包。请先解压，再指明其中之一：{names}</translation>
     </message>
     <message>
       <source>INPUT: expected a scene, the folder {path} holds archives. Name one of them; it need not be unpacked: {names}</source>
-      <translation>INPUT：应为影像，文件夹 {path} 中是压缩包。请指明其中之一，无需解压：{names}</translation>
+      <translation>INPUT 应为影像，文件夹 {path} 中是压缩包。请指明其中之一，无需解压：{names}</translation>
     </message>
     <message>
       <source>INPUT: expected the folder of one scene, {path} holds more than {most} files. Name the scene's own folder.</source>
-      <translation>INPUT：应为一景影像的文件夹，{path} 中的文件超过 {most} 个。请指明影像自己的文件夹。</translation>
+      <translation>INPUT 应为一景影像的文件夹，{path} 中的文件超过 {most} 个。请指明影像自己的文件夹。</translation>
     </message>
     <message>
       <source>INPUT: the metadata file {path} can't be read ({reason}). Copy it again from its source, or name one of the scene's band files: then the names alone tell which bands there are.</source>
@@ -3144,15 +4012,15 @@
     </message>
     <message>
       <source>LAYERS: {scene} has {expected}, got {got}. Leave it empty for all.</source>
-      <translation>LAYERS：{scene} 有 {expected}，得到的是 {got}。留空则为全部。</translation>
+      <translation>LAYERS：{scene} 有 {expected}，当前为 {got}。留空则为全部。</translation>
     </message>
     <message>
       <source>LAYERS: expected some of {expected}, got {got}.</source>
-      <translation>LAYERS：应为 {expected} 中的若干个，得到的是 {got}。</translation>
+      <translation>LAYERS 应为 {expected} 中的若干个，当前为 {got}。</translation>
     </message>
     <message>
       <source>FORMAT: expected one of {expected}, got {got}.</source>
-      <translation>FORMAT：应为 {expected} 之一，得到的是 {got}。</translation>
+      <translation>FORMAT 应为 {expected} 之一，当前为 {got}。</translation>
     </message>
     <message>
       <source>INPUT: the bands of {scene} can't be one layer: {first} and {other} have different {what}. Name the folder of one tile (under GRANULE), or put files of one kind into a folder of their own.</source>
@@ -3160,43 +4028,43 @@
     </message>
     <message>
       <source>INPUT: expected {expected} bands in {path}, got {got}. It may be another product than its name says.</source>
-      <translation>INPUT：{path} 中应有 {expected} 个波段，得到的是 {got} 个。它可能不是名称所说的产品。</translation>
+      <translation>INPUT：{path} 中应有 {expected} 个波段，当前为 {got} 个。它可能不是名称所说的产品。</translation>
     </message>
     <message>
       <source>GUIDE: expected a finer raster of the same ground, got none. Name one.</source>
-      <translation>GUIDE：需要同一地面的更精细栅格，但没有给出。请指定一个。</translation>
+      <translation>GUIDE：需要同一区域的更精细栅格，但没有给出。请指定一个。</translation>
     </message>
     <message>
       <source>GUIDE: expected a raster that GDAL can open, got {path} ({reason})</source>
-      <translation>GUIDE：需要 GDAL 能打开的栅格，得到的是 {path}（{reason}）</translation>
+      <translation>GUIDE：需要 GDAL 能打开的栅格，当前为 {path}（{reason}）</translation>
     </message>
     <message>
       <source>GUIDE_BANDS: expected different band numbers from 1 to {count} (no transparency band), got {got}.</source>
-      <translation>GUIDE_BANDS：需要 1 到 {count} 之间互不相同的波段号（不含透明度波段），得到的是 {got}。</translation>
+      <translation>GUIDE_BANDS：需要 1 到 {count} 之间互不相同的波段号（不含透明度波段），当前为 {got}。</translation>
     </message>
     <message>
       <source>GUIDE: expected a raster whose pixels are {least} to {most:.0f} times smaller than the input's, got {ratio:.2f}. Choose a finer raster, or swap the two.</source>
-      <translation>GUIDE：其像素应比输入的像素小 {least} 到 {most:.0f} 倍，实际为 {ratio:.2f} 倍。请选择更精细的栅格，或将两者对调。</translation>
+      <translation>GUIDE：其像元应比输入的像元小 {least} 到 {most:.0f} 倍，当前为 {ratio:.2f} 倍。请选择更精细的栅格，或将两者对调。</translation>
     </message>
     <message>
       <source>GUIDE: expected a raster of the same ground, but {guide} and {input} do not overlap. Check both layers' CRS.</source>
-      <translation>GUIDE：需要同一地面的栅格，但 {guide} 与 {input} 不重叠。请检查两个图层的坐标系。</translation>
+      <translation>GUIDE：需要同一区域的栅格，但 {guide} 与 {input} 不重叠。请检查两个图层的坐标参照系。</translation>
     </message>
     <message>
       <source>GUIDE: expected that both rasters say where they lie, or neither; only one of {guide} and {input} has a CRS. Assign it first (Raster &gt; Projections &gt; Assign Projection).</source>
-      <translation>GUIDE：两个栅格应都有坐标系或都没有；{guide} 和 {input} 中只有一个有坐标系。请先指定坐标系（栅格 &gt; 投影 &gt; 指定投影）。</translation>
+      <translation>GUIDE：两个栅格应都有坐标参照系或都没有；{guide} 和 {input} 中只有一个有坐标参照系。请先指定坐标参照系（栅格 &gt; 投影 &gt; 指定投影）。</translation>
     </message>
     <message>
       <source>GUIDE: expected a raster whose rows run from west to east and north comes first where the input lies otherwise; {path} is rotated. Warp it first (Raster &gt; Projections &gt; Warp).</source>
-      <translation>GUIDE：当输入的方向不同时，引导栅格的行应由西向东且北方在上；{path} 是旋转的。请先重投影（栅格 &gt; 投影 &gt; 重投影）。</translation>
+      <translation>GUIDE：当输入的方向不同时，引导栅格的行应由西向东且北方在上；{path} 是旋转的。请先重投影（栅格 &gt; 投影 &gt; 变形 (重投影)）。</translation>
     </message>
     <message>
       <source>GUIDE: expected a raster that shows the ground, but the valid pixels of {path} all have one value where it overlaps the input. Choose another band or raster.</source>
-      <translation>GUIDE：需要显示地面的栅格，但 {path} 的有效像素都是同一个值。请选择其他波段或栅格。</translation>
+      <translation>GUIDE：需要显示地面的栅格，但 {path} 的有效像元都是同一个值。请选择其他波段或栅格。</translation>
     </message>
     <message>
-      <source>GUIDE: the two rasters do not seem to lie on each other (perhaps {shift:.1f} pixels of the input apart); by how much can't be told. Georeference one on the other; or, if you are sure of both, switch REGISTER off.</source>
-      <translation>GUIDE：两个栅格似乎没有对齐（可能相差 {shift:.1f} 个输入像素），但无法确定相差多少。请将其中一个配准到另一个；如果您确信两者都正确，请关闭 REGISTER。</translation>
+      <source>GUIDE: the two rasters do not seem to be aligned (perhaps {shift:.1f} pixels of the input apart); by how much can't be told. Georeference one on the other; or, if you are sure of both, switch REGISTER off.</source>
+      <translation>GUIDE：两个栅格似乎没有对齐（可能相差 {shift:.1f} 个输入像元），但无法确定相差多少。请将其中一个配准到另一个；如果您确信两者都正确，请关闭 REGISTER。</translation>
     </message>
     <message>
       <source>ADAPT: expected a model with a network, got the regression alone. Leave MODEL empty or name a model.</source>
@@ -3204,19 +4072,19 @@
     </message>
     <message>
       <source>ADAPT: these layers are too small to learn from: at least 48 pixels of the input have to be left beside 36 that decide. Leave ADAPT at 0.</source>
-      <translation>ADAPT：这些图层太小，无法学习：除用于评判的 36 个像素外，至少还需 48 个输入像素。请将 ADAPT 设为 0。</translation>
+      <translation>ADAPT：这些图层太小，无法学习：除用于验证的 36 个像元外，至少还需 48 个输入像元。请将 ADAPT 设为 0。</translation>
     </message>
     <message>
       <source>ADAPT: parts made on several computers would each learn by themselves. Adapt once without parts, then name the adapted model.</source>
       <translation>ADAPT：在多台计算机上分别制作的部分会各自学习。请先不分块适配一次，再指定适配后的模型。</translation>
     </message>
     <message>
-      <source>{name}: expected nothing beside GUIDE: a model for sharpening is judged on the layers themselves, on all bands. Leave it empty, or leave GUIDE empty.</source>
-      <translation>{name}：给出 GUIDE 时应留空：锐化模型用图层本身、在所有波段上评估。请将它留空，或将 GUIDE 留空。</translation>
+      <source>{name}: expected nothing beside GUIDE: a model that sharpens is evaluated on the layers themselves, on all bands. Leave it empty, or leave GUIDE empty.</source>
+      <translation>给出 GUIDE 时，{name} 应留空：锐化模型用图层本身、在所有波段上评估。请将它留空，或将 GUIDE 留空。</translation>
     </message>
     <message>
       <source>UNGUIDED: expected one of {expected}, got {got}.</source>
-      <translation>UNGUIDED：应为 {expected} 之一，得到的是 {got}。</translation>
+      <translation>UNGUIDED 应为 {expected} 之一，当前为 {got}。</translation>
     </message>
     <message>
       <source>MODEL: {model} is for {expected}; the names of this layer's bands are others. Leave MODEL empty, or name the bands.</source>
@@ -3224,51 +4092,51 @@
     </message>
     <message>
       <source>MINUTES: expected more than 0 and less than 10000, got {got}.</source>
-      <translation>MINUTES：应大于 0 且小于 10000，得到的是 {got}。</translation>
+      <translation>MINUTES 应大于 0 且小于 10000，当前为 {got}。</translation>
     </message>
     <message>
       <source>GAN: expected one of {expected}, got {got}.</source>
-      <translation>GAN：应为 {expected} 之一，得到的是 {got}。</translation>
+      <translation>GAN 应为 {expected} 之一，当前为 {got}。</translation>
     </message>
     <message>
       <source>LEARNER: expected one of {expected}, got {got}.</source>
-      <translation>LEARNER：应为 {expected} 之一，得到 {got}。</translation>
+      <translation>LEARNER 应为 {expected} 之一，当前为 {got}。</translation>
     </message>
     <message>
       <source>COLOURS: expected CLASS=#rrggbb, got {got}.</source>
-      <translation>COLOURS：应为 类别=#rrggbb，得到 {got}。</translation>
+      <translation>COLOURS 应为类别=#rrggbb，当前为 {got}。</translation>
     </message>
     <message>
       <source>SIZE: expected {smallest} to {largest} pixels along a tile's side, got {got}.</source>
-      <translation>SIZE：图块边长应为 {smallest} 至 {largest} 像元，得到的是 {got}。</translation>
+      <translation>SIZE：图块边长应为 {smallest} 至 {largest} 像元，当前为 {got}。</translation>
     </message>
     <message>
       <source>OVERLAP: expected 0 or more, and less than a tile's side of {size} pixels, got {got}.</source>
-      <translation>OVERLAP：应为 0 或以上，且小于图块边长 {size} 像元，得到的是 {got}。</translation>
+      <translation>OVERLAP 应为 0 或以上，且小于图块边长 {size} 像元，当前为 {got}。</translation>
     </message>
     <message>
       <source>COUNT: expected 1 or more tiles, got {got}.</source>
-      <translation>COUNT：应为 1 个或以上图块，得到的是 {got}。</translation>
+      <translation>COUNT 应为 1 个或以上图块，当前为 {got}。</translation>
     </message>
     <message>
-      <source>INPUT: expected at least one whole tile of {size} x {size} pixels, the raster or EXTENT has {width} x {height}. Choose a smaller SIZE.</source>
-      <translation>INPUT：至少应能容纳一个 {size} x {size} 像元的完整图块，栅格或 EXTENT 只有 {width} x {height}。请选择较小的 SIZE。</translation>
+      <source>INPUT: expected at least one whole tile of {size} × {size} pixels, the raster or EXTENT has {width} × {height}. Choose a smaller SIZE.</source>
+      <translation>INPUT：至少应能容纳一个 {size} × {size} 像元的完整图块，栅格或 EXTENT 只有 {width} × {height}。请选择较小的 SIZE。</translation>
     </message>
     <message>
       <source>INPUT: none of its {count} tiles holds anything to learn from: they are empty, nodata, or all of one value. Choose another raster or EXTENT.</source>
       <translation>INPUT：{count} 个图块中没有可供学习的内容：它们为空、无数据或只有一个值。请选择其他栅格或 EXTENT。</translation>
     </message>
     <message>
-      <source>TILES: expected a layer of polygons, {path} can't be read ({reason}). Make one with maketiles.</source>
-      <translation>TILES：应为多边形图层，无法读取 {path}（{reason}）。可用 maketiles 制作。</translation>
+      <source>TILES: expected a layer of polygons, {path} can't be read ({reason}). Run “Make training tiles” to make one.</source>
+      <translation>TILES 应为多边形图层，无法读取 {path}（{reason}）。请用“制作训练图块”生成。</translation>
     </message>
     <message>
-      <source>TILES: expected polygons, {path} holds none. Make some with maketiles, or pick tiles on the map.</source>
-      <translation>TILES：应有多边形，{path} 中没有。请用 maketiles 制作，或在地图上挑选图块。</translation>
+      <source>TILES: expected polygons, {path} holds none. Run “Make training tiles”, or pick tiles on the map.</source>
+      <translation>TILES 应有多边形，{path} 中没有。请用“制作训练图块”生成，或在地图上选取图块。</translation>
     </message>
     <message>
-      <source>TILES: expected at least {least} tiles, some to learn from and others, which share no pixel with them, to judge by; got {learn} and {judge}. Pick more tiles.</source>
-      <translation>TILES：至少应有 {least} 个图块，一部分用于学习，另一部分（与前者没有共同像元）用于评判；得到的是 {learn} 个和 {judge} 个。请挑选更多图块。</translation>
+      <source>TILES: expected at least {least} tiles, some for training and others, which share no pixel with them, for validation; got {learn} and {judge}. Pick more tiles.</source>
+      <translation>TILES 至少应有 {least} 个图块，一部分用于训练，另一部分（与前者没有共同像元）用于验证；当前为 {learn} 个和 {judge} 个。请选取更多图块。</translation>
     </message>
     <message>
       <source>TILES: expected at most {most} million pixels of tiles, as they are kept in memory. Pick fewer.</source>
@@ -3279,16 +4147,16 @@
       <translation>TILES：没有可用的图块：{outside} 个在栅格之外，{small} 个小于 {least} 像元，{empty} 个为无数据或只有一个值。请检查图块是否属于此栅格。</translation>
     </message>
     <message>
-      <source>TILES: the {count} tiles to learn from hold next to nothing but one value. Pick tiles with detail.</source>
-      <translation>TILES：用于学习的 {count} 个图块几乎只有一个值。请挑选有细节的图块。</translation>
+      <source>TILES: the {count} training tiles hold next to nothing but one value. Pick tiles with detail.</source>
+      <translation>TILES 的 {count} 个训练图块几乎只有一个值。请选取有细节的图块。</translation>
     </message>
     <message>
-      <source>PARENT: expected a model whose number of bands can be changed, this one takes {expected} and {got} were asked for. Choose BANDS or another PARENT.</source>
-      <translation>PARENT：应为可改变波段数的模型，此模型使用 {expected} 个波段，而要求的是 {got} 个。请选择 BANDS 或其他 PARENT。</translation>
+      <source>PARENT: expected a model whose number of bands can be changed; this one takes {expected} bands, and {got} were asked for. Choose other BANDS or another PARENT.</source>
+      <translation>PARENT 应为可改变波段数的模型；此模型使用 {expected} 个波段，而要求的是 {got} 个。请在 BANDS 中另选，或换一个 PARENT。</translation>
     </message>
     <message>
-      <source>SYNTHETIC: expected a folder of tiles that generate made of the labels' classes ({expected}), found none in {got}. Train the generator on tiles with a class field of the same names.</source>
-      <translation>SYNTHETIC：应为由 generate 按标签类别（{expected}）生成的图块文件夹，在 {got} 中没有找到。请用带有相同名称类别字段的图块训练生成器。</translation>
+      <source>SYNTHETIC: expected a folder of tiles that “Generate synthetic tiles” made of the samples' classes ({expected}), there are none in {got}. Train the generator on tiles with a class field of the same names.</source>
+      <translation>SYNTHETIC 应为由“生成合成图块”按样本类别（{expected}）生成的图块文件夹，{got} 中没有。请用带有相同类别名称字段的图块训练生成器。</translation>
     </message>
     <message>
       <source>SYNTHETIC: expected tiles of {expected} bands, as the classifier looks at, {path} has {got}. Generate them with a model of the same raster.</source>
@@ -3296,39 +4164,39 @@
     </message>
     <message>
       <source>LABELS: expected points or polygons, {path} can't be read ({reason}).</source>
-      <translation>LABELS：应为点或多边形，无法读取 {path}（{reason}）。</translation>
+      <translation>LABELS 应为点或多边形，无法读取 {path}（{reason}）。</translation>
     </message>
     <message>
-      <source>LABELS: {path} holds no shape with a class. Draw some, or check FIELD.</source>
-      <translation>LABELS：{path} 中没有带类别的要素。请绘制一些，或检查 FIELD。</translation>
+      <source>LABELS: {path} holds no feature with a class. Draw some, or check FIELD.</source>
+      <translation>LABELS 的 {path} 中没有带类别的要素。请绘制一些，或检查 FIELD。</translation>
     </message>
     <message>
       <source>LABELS: expected points or polygons, got {got}.</source>
-      <translation>LABELS：应为点或多边形，得到 {got}。</translation>
+      <translation>LABELS 应为点或多边形，当前为 {got}。</translation>
     </message>
     <message>
       <source>FIELD: expected the field that holds the class, one of {fields}; got {got}.</source>
-      <translation>FIELD：应为存放类别的字段，即 {fields} 之一；得到 {got}。</translation>
+      <translation>FIELD 应为存放类别的字段，即 {fields} 之一；当前为 {got}。</translation>
     </message>
     <message>
       <source>FIELD: expected text or whole numbers in {field}, got {got}. Round it into a new field first.</source>
-      <translation>FIELD：{field} 应为文本或整数，得到 {got}。请先取整到新字段。</translation>
+      <translation>FIELD：{field} 应为文本或整数，当前为 {got}。请先取整到新字段。</translation>
     </message>
     <message>
-      <source>LABELS: none of the {shapes} shapes lies on INPUT. Check that both have the right CRS and show the same ground.</source>
-      <translation>LABELS：{shapes} 个要素都不在 INPUT 上。请检查两者坐标系是否正确、是否为同一地区。</translation>
+      <source>LABELS: none of the {shapes} features lies on INPUT. Check that both have the right CRS and show the same area.</source>
+      <translation>LABELS 的 {shapes} 个要素都不在 INPUT 上。请检查两者的坐标参照系是否正确、是否为同一区域。</translation>
     </message>
     <message>
-      <source>LABELS: all {pixels} labelled pixels are nodata in INPUT. Draw labels where the raster has values.</source>
-      <translation>LABELS：全部 {pixels} 个标注像元在 INPUT 中都是无数据。请在栅格有值处绘制标注。</translation>
+      <source>LABELS: all {pixels} sample pixels are nodata in INPUT. Draw samples where the raster has values.</source>
+      <translation>LABELS 的全部 {pixels} 个样本像元在 INPUT 中都是无数据。请在栅格有值处绘制样本。</translation>
     </message>
     <message>
-      <source>LABELS: expected two classes or more on INPUT, got only {got}. Label something else, too.</source>
-      <translation>LABELS：INPUT 上应有两个或更多类别，只有 {got}。请再标注其他类别。</translation>
+      <source>LABELS: expected two classes or more on INPUT, got only {got}. Add samples of another class.</source>
+      <translation>LABELS 在 INPUT 上应有两个或更多类别，当前只有 {got}。请再添加其他类别的样本。</translation>
     </message>
     <message>
-      <source>LABELS: expected two labelled pixels or more of every class, got one of {got}. One is learned from while the other is judged by: add labels, or leave the class out.</source>
-      <translation>LABELS：每个类别应有两个或更多标注像元，{got} 只有一个。需要一个用来学习、另一个用来评判：请增加标注，或去掉该类别。</translation>
+      <source>LABELS: expected two sample pixels or more of every class, got one of {got}. One is for training while the other is for validation: add samples, or leave the class out.</source>
+      <translation>LABELS 的每个类别应有两个或更多样本像元，{got} 只有一个。一个用于训练，另一个用于验证：请增加样本，或去掉该类别。</translation>
     </message>
     <message>
       <source>LABELS: expected at most {most} classes, FIELD holds {got}. Choose the field that holds the class.</source>
@@ -3340,23 +4208,23 @@
     </message>
     <message>
       <source>ENCODING: expected one like {expected}, got {got}.</source>
-      <translation>ENCODING：应类似 {expected}，得到的是 {got}。</translation>
+      <translation>ENCODING 应类似 {expected}，当前为 {got}。</translation>
     </message>
     <message>
       <source>TRUTH: expected the bands {expected}, as in INPUT, {path} has {got}. Choose others in BANDS.</source>
-      <translation>TRUTH:需要与 INPUT 相同的波段 {expected},而 {path} 有 {got} 个波段。请在 BANDS 中另选。</translation>
+      <translation>TRUTH：需要与 INPUT 相同的波段 {expected}，而 {path} 有 {got} 个波段。请在 BANDS 中另选。</translation>
     </message>
     <message>
       <source>TRUTH: {without} has no CRS and the other raster has one. Assign it (Raster &gt; Projections).</source>
-      <translation>TRUTH:{without} 没有坐标参照系,而另一栅格有。请先指定(栅格 &gt; 投影)。</translation>
+      <translation>TRUTH:{without} 没有坐标参照系，而另一栅格有。请先指定（栅格 &gt; 投影）。</translation>
     </message>
     <message>
       <source>TRUTH: expected pixels of {expected} map units or smaller for a model at x{scale}, got {got}. Choose a finer raster, or a PARENT at another scale.</source>
-      <translation>TRUTH:对 x{scale} 的模型,像素应不大于 {expected} 地图单位,实际为 {got}。请选择更精细的栅格,或其他倍数的 PARENT。</translation>
+      <translation>TRUTH：对 x{scale} 的模型，像元应不大于 {expected} 地图单位，当前为 {got}。请选择更精细的栅格，或其他倍数的 PARENT。</translation>
     </message>
     <message>
       <source>TRUTH: {path} can't be laid on INPUT ({reason}).</source>
-      <translation>TRUTH:{path} 无法与 INPUT 配准({reason})。</translation>
+      <translation>TRUTH:{path} 无法与 INPUT 配准（{reason}）。</translation>
     </message>
     <message>
       <source>TRUTH: {path} covers none of the {count} tiles. Pick tiles where both rasters have data.</source>
@@ -3364,11 +4232,11 @@
     </message>
     <message>
       <source>TRUTH: it seems to lie {far:.1f} pixels beside INPUT, and the tiles differ in that by {spread:.1f}; up to {most:.0f} pixels are corrected where the tiles agree. Georeference one on the other, or check that both show the same place.</source>
-      <translation>TRUTH:它似乎偏离 INPUT {far:.1f} 像素,各图块之间相差 {spread:.1f};各图块一致时最多可校正 {most:.0f} 像素。请将两者配准,或检查是否为同一地点。</translation>
+      <translation>TRUTH：它似乎偏离 INPUT {far:.1f} 像元，各图块之间相差 {spread:.1f}；各图块一致时最多可校正 {most:.0f} 像元。请将两者配准，或检查是否为同一地点。</translation>
     </message>
     <message>
-      <source>TRUTH: on none of the {count} tiles does {path} look like INPUT (correlation {least} or more). Choose bands that show the same colours, and dates without clouds or change between.</source>
-      <translation>TRUTH:在 {count} 个图块上,{path} 都与 INPUT 不相似(相关系数须达到 {least})。请选择颜色相同的波段,以及其间没有云或变化的日期。</translation>
+      <source>TRUTH: on none of the {count} tiles does {path} look like INPUT (correlation {least} or more). Choose bands that show the same colors, and dates without clouds or change between.</source>
+      <translation>TRUTH：在 {count} 个图块上，{path} 都与 INPUT 不相似（相关系数须达到 {least}）。请选择颜色相同的波段，以及其间没有云或变化的日期。</translation>
     </message>
     <message>
       <source>{parameter}: expected a layer of polygons or points, {path} can't be read ({reason}).</source>
@@ -3376,11 +4244,11 @@
     </message>
     <message>
       <source>OBJECTS: expected some boxes, polygons or points, {path} holds none. Draw three or more on the raster.</source>
-      <translation>OBJECTS：应有若干方框、多边形或点，{path} 中没有。请在栅格上画三个或更多。</translation>
+      <translation>OBJECTS 应有若干方框、多边形或点，{path} 中没有。请在栅格上画三个或更多。</translation>
     </message>
     <message>
       <source>FIELD: expected one of the layer's fields ({expected}), got {got}.</source>
-      <translation>FIELD：应为图层的字段之一（{expected}），得到的是 {got}。</translation>
+      <translation>FIELD 应为图层的字段之一（{expected}），当前为 {got}。</translation>
     </message>
     <message>
       <source>FIELD: expected at most {most} classes, {got} holds {count}. Choose the field that holds the class.</source>
@@ -3388,19 +4256,19 @@
     </message>
     <message>
       <source>SIZE: expected the side of the objects in the raster's map units, as they are points, got {got}. Measure one on the map.</source>
-      <translation>SIZE：目标是点，因此需要以栅格地图单位表示的目标边长，得到的是 {got}。请在地图上量一个。</translation>
+      <translation>SIZE：地物是点，因此需要以栅格地图单位表示的地物边长，当前为 {got}。请在地图上量一个。</translation>
     </message>
     <message>
       <source>OBJECTS: none can be used: {outside} lie outside the raster, {nodata} on nodata, {flat} are without an area, {nameless} have no class. Check that the objects belong to this raster.</source>
-      <translation>OBJECTS：没有可用的目标：{outside} 个在栅格之外，{nodata} 个在无数据处，{flat} 个没有面积，{nameless} 个没有类别。请检查目标是否属于该栅格。</translation>
+      <translation>OBJECTS：没有可用的地物：{outside} 个在栅格之外，{nodata} 个在无数据处，{flat} 个没有面积，{nameless} 个没有类别。请检查地物是否属于该栅格。</translation>
     </message>
     <message>
-      <source>OBJECTS: they are about {got} pixels wide, a detector sees objects of up to {most}. Make the raster coarser first (Raster &gt; Projections &gt; Warp, with a coarser resolution).</source>
-      <translation>OBJECTS：目标宽约 {got} 像素，检测器最多能看 {most} 像素的目标。请先降低栅格分辨率（栅格 &gt; 投影 &gt; 重投影，采用更粗的分辨率）。</translation>
+      <source>OBJECTS: they are about {got} pixels wide, a detector finds objects of up to {most}. Make the raster coarser first (Raster &gt; Projections &gt; Warp, with a coarser resolution).</source>
+      <translation>OBJECTS 宽约 {got} 像元，地物检测器最多能检测 {most} 像元宽的地物。请先降低栅格的分辨率（栅格 &gt; 投影 &gt; 变形 (重投影)，采用更粗的分辨率）。</translation>
     </message>
     <message>
-      <source>{bad} bad, {look} to look at, {good} good</source>
-      <translation>{bad} 项有问题，{look} 项值得留意，{good} 项良好</translation>
+      <source>{bad} failed, {look} warnings, {good} passed</source>
+      <translation>{bad} 项未通过，{look} 项警告，{good} 项通过</translation>
     </message>
     <message>
       <source>Band {bands}: {model}</source>
@@ -3411,11 +4279,11 @@
       <translation>按波段数量和种类选择的模型：{model}</translation>
     </message>
     <message>
-      <source>{model} takes {bands} together, and this layer does not say which of its bands they are, so {used} takes each band by itself. To use {model}, name its bands in BANDS</source>
-      <translation>{model} 需要同时使用 {bands}，而该图层没有说明哪些波段是它们，所以由 {used} 逐个处理每个波段。要使用 {model}，请在 BANDS 中指定波段</translation>
+      <source>{model} takes {bands} together, and this layer does not say which of its bands they are, so {used} takes each band by itself. To use {model}, give its bands in BANDS</source>
+      <translation>{model} 需要同时使用 {bands}，而该图层没有说明哪些波段是它们，所以由 {used} 逐个处理每个波段。要使用 {model}，请在 BANDS 中给出其波段</translation>
     </message>
     <message>
-      <source>{model} was made for {bands}, and bands {numbers} are not declared as these: colours may be less true. {better} takes each band by itself and is made for any band</source>
+      <source>{model} was made for {bands}, and bands {numbers} are not declared as these: colors may be less true. {better} takes each band by itself and is made for any band</source>
       <translation>{model} 用于 {bands}，而波段 {numbers} 没有声明为这些：颜色可能不够真实。{better} 逐波段处理，适用于任何波段</translation>
     </message>
     <message>
@@ -3428,19 +4296,19 @@
     </message>
     <message>
       <source>{model} has faithful weights only: no GAN detail is added</source>
-      <translation>{model} 只有忠实权重：不添加 GAN 细节</translation>
+      <translation>{model} 只有保真权重：不添加 GAN 细节</translation>
     </message>
     <message>
-      <source>{width} x {height} pixels; tiles: {tiles}, each {core} pixels wide with {halo} more around; computing on {device}</source>
-      <translation>{width} x {height} 像素；分块：{tiles} 个，每块宽 {core} 像素，四周另加 {halo}；计算设备：{device}</translation>
+      <source>{width} × {height} pixels; tiles: {tiles}, each {core} pixels wide with {halo} more around; computing on {device}</source>
+      <translation>{width} × {height} 像元；分块：{tiles} 个，每块宽 {core} 像元，四周另加 {halo}；计算设备：{device}</translation>
     </message>
     <message>
-      <source>{model} looks farther than its tiles reach: faint seams between tiles are possible</source>
-      <translation>{model} 的视野超出分块范围：块间可能有轻微接缝</translation>
+      <source>{model} takes more context than its tiles hold: faint seams between tiles are possible</source>
+      <translation>{model} 需要的上下文超出处理分块：分块之间可能有轻微接缝</translation>
     </message>
     <message>
-      <source>{model} computes in {kind}, {gain:.1f} times faster here; 99.9 % of its values differ by at most {difference:.2g} % of the range</source>
-      <translation>{model} 以 {kind} 计算，在此计算机上快 {gain:.1f} 倍；99.9 % 的值相差不超过取值范围的 {difference:.2g} %</translation>
+      <source>{model} computes in {kind}, {gain:.1f} times faster here; 99.9% of its values differ by at most {difference:.2g}% of the range</source>
+      <translation>{model} 以 {kind} 计算，在此计算机上快 {gain:.1f} 倍；99.9% 的值相差不超过取值范围的 {difference:.2g}%</translation>
     </message>
     <message>
       <source>{model} computes exactly: fewer bits would not be faster here, or would be seen</source>
@@ -3464,7 +4332,7 @@
     </message>
     <message>
       <source>The layer's RPCs hold values that are no numbers: they are left out of the output</source>
-      <translation>图层的 RPC 含有非数字的值：输出中不包含这些 RPC</translation>
+      <translation>图层的 RPC 含有无效数值：输出中不包含这些 RPC</translation>
     </message>
     <message>
       <source>The layer's ground control points are kept, their names and descriptions are not: a GeoTIFF has no room for them</source>
@@ -3472,19 +4340,19 @@
     </message>
     <message>
       <source>Memory is short: going on with {remedy}; the pixels stay the same</source>
-      <translation>内存不足：改用 {remedy} 继续；像素结果不变</translation>
+      <translation>内存不足，改用以下方式继续：{remedy}；像元结果不变</translation>
     </message>
     <message>
       <source>Band {bands}, sensor {sensor}: {response:.2f} of the finest pattern's contrast is left (1: perfect), noise {noise:.3g} (standard deviation)</source>
-      <translation>波段 {bands}，传感器 {sensor}：最细图案的对比度保留 {response:.2f}（1：理想），噪声 {noise:.3g}（标准差）</translation>
+      <translation>波段 {bands}，传感器 {sensor}：最高频对比度保留 {response:.2f}（1：理想），噪声 {noise:.3g}（标准差）</translation>
     </message>
     <message>
       <source>Band {bands}: too flat or too small to measure its sensor; taken as usual: {response:.2f} of the finest pattern's contrast, no noise. Choose a SENSOR, or give SHARPNESS and NOISE</source>
-      <translation>波段 {bands}：过于平坦或过小，无法测量传感器；按常见情况处理：最细图案的对比度保留 {response:.2f}，无噪声。可选择 SENSOR，或填写 SHARPNESS 和 NOISE</translation>
+      <translation>波段 {bands}：过于平坦或过小，无法测量传感器；按常见情况处理：最高频对比度保留 {response:.2f}，无噪声。可选择 SENSOR，或填写 SHARPNESS 和 NOISE</translation>
     </message>
     <message>
       <source>What the sensor leaves of the finest pattern's contrast (1: perfect): {bands} ({sensor})</source>
-      <translation>传感器保留的最细图案对比度（1：完美）：{bands}（{sensor}）</translation>
+      <translation>传感器保留的最高频对比度（1：完美）：{bands}（{sensor}）</translation>
     </message>
     <message>
       <source>{bands}: how much the sensor blurs is not published, and can't be measured beside this guide: these bands of the result are not held to the input's values. Name a SENSOR to take its usual blur</source>
@@ -3499,60 +4367,60 @@
       <translation>已适配：在未参与学习的部分上提高 {gain:.2f} dB。已存入模型库：{model}</translation>
     </message>
     <message>
-      <source>Learning on these layers made {model} no better on a part held out: it stays as it was</source>
-      <translation>在这些图层上学习并未使 {model} 在留出部分上变好：保持原样</translation>
+      <source>Learning on these layers made {model} no better on the validation part: it stays as it was</source>
+      <translation>在这些图层上学习并未使 {model} 在验证部分上变好：保持原样</translation>
     </message>
     <message>
       <source>A look at the input, spread over all of it, met no valid pixel: check its nodata value and mask</source>
-      <translation>在整个输入上均匀抽查，没有遇到有效像素：请检查其 NoData 值和掩膜</translation>
+      <translation>在整个输入上均匀抽查，没有遇到有效像元：请检查其无数据值和掩膜</translation>
     </message>
     <message>
       <source>The layers are too small or too much of them is invalid to measure whether they lie on each other: their positions are believed</source>
-      <translation>图层太小或无效像素太多，无法测量是否对齐：按文件所述的位置处理</translation>
+      <translation>图层太小或无效像元太多，无法测量是否对齐：按文件所述的位置处理</translation>
     </message>
     <message>
-      <source>The two rasters lie on each other to {doubt:.2f} pixels of the input</source>
-      <translation>两个栅格已对齐，误差为 {doubt:.2f} 个输入像素</translation>
+      <source>The two rasters are aligned to {doubt:.2f} pixels of the input</source>
+      <translation>两个栅格已对齐，误差为 {doubt:.2f} 个输入像元</translation>
     </message>
     <message>
       <source>The two rasters lie {columns:.2f} columns and {rows:.2f} rows of the guide apart, measured to {doubt:.2f} pixels of the input: the input is moved onto the guide</source>
-      <translation>两个栅格相差引导栅格的 {columns:.2f} 列和 {rows:.2f} 行（测量误差 {doubt:.2f} 个输入像素）：输入已移到引导栅格上</translation>
+      <translation>两个栅格相差引导栅格的 {columns:.2f} 列和 {rows:.2f} 行（测量误差 {doubt:.2f} 个输入像元）：输入已移到引导栅格上</translation>
     </message>
     <message>
       <source>Seen again through its sensor, what is held to the input differs from it by {error:.3f} standard deviations of the bands</source>
-      <translation>与输入保持一致的波段经其传感器重新观测后，与输入相差波段标准差的 {error:.3f} 倍</translation>
+      <translation>与输入保持一致的波段经其传感器再次成像后，与输入相差波段标准差的 {error:.3f} 倍</translation>
     </message>
     <message>
-      <source>{model} is worth it here: made coarser, its error (RMSE) is {share:.0f} % of bicubic interpolation's and {regression:.0f} % of the regression's alone (tiles: {tiles}); at full resolution HQNR is {hqnr:.3f}, {plain:.3f} for bicubic</source>
-      <translation>{model} 在这里值得使用：降低分辨率后，其误差（RMSE）为双三次插值的 {share:.0f} %、仅用回归的 {regression:.0f} %（瓦片数：{tiles}）；原分辨率下 HQNR 为 {hqnr:.3f}，双三次插值为 {plain:.3f}</translation>
+      <source>{model} is worth using here: made coarser, its error (RMSE) is {less:.0f}% smaller than bicubic interpolation's and {added:.0f}% smaller than the regression's alone (tiles: {tiles}).</source>
+      <translation>{model} 适合这里：降采样后，其误差（RMSE）比双三次插值小 {less:.0f}%，比单用回归小 {added:.0f}%（图块数：{tiles}）。</translation>
     </message>
     <message>
-      <source>{model} is no better here than the regression alone: made coarser, its error (RMSE) is {share:.0f} % of bicubic interpolation's and {regression:.0f} % of the regression's (tiles: {tiles}); at full resolution HQNR is {hqnr:.3f}, {plain:.3f} for bicubic</source>
-      <translation>{model} 在这里并不优于仅用回归：降低分辨率后，其误差（RMSE）为双三次插值的 {share:.0f} %、回归的 {regression:.0f} %（瓦片数：{tiles}）；原分辨率下 HQNR 为 {hqnr:.3f}，双三次插值为 {plain:.3f}</translation>
+      <source>{model} is no better here than the regression alone: made coarser, its error (RMSE) is {less:.0f}% smaller than bicubic interpolation's, but {regression:.0f}% of the regression's (tiles: {tiles}).</source>
+      <translation>{model} 在这里并不优于单用回归：降采样后，其误差（RMSE）比双三次插值小 {less:.0f}%，但为回归误差的 {regression:.0f}%（图块数：{tiles}）。</translation>
     </message>
     <message>
-      <source>The regression is worth it here: made coarser, its error (RMSE) is {share:.0f} % of bicubic interpolation's (tiles: {tiles}); at full resolution HQNR is {hqnr:.3f}, {plain:.3f} for bicubic</source>
-      <translation>回归在这里值得使用：降低分辨率后，其误差（RMSE）为双三次插值的 {share:.0f} %（瓦片数：{tiles}）；原分辨率下 HQNR 为 {hqnr:.3f}，双三次插值为 {plain:.3f}</translation>
+      <source>The regression is worth using here: made coarser, its error (RMSE) is {less:.0f}% smaller than bicubic interpolation's (tiles: {tiles}).</source>
+      <translation>回归适合这里：降采样后，其误差（RMSE）比双三次插值小 {less:.0f}%（图块数：{tiles}）。</translation>
     </message>
     <message>
-      <source>These layers are better interpolated than sharpened with {model}: made coarser, its error (RMSE) is {share:.0f} % of bicubic interpolation's (tiles: {tiles}); check SENSOR, and whether both layers show the same season</source>
-      <translation>这些图层用插值比用 {model} 锐化更好：降低分辨率后，其误差（RMSE）为双三次插值的 {share:.0f} %（瓦片数：{tiles}）；请检查 SENSOR，以及两个图层是否为同一季节</translation>
+      <source>Do not sharpen these layers with {model}: made coarser, its error (RMSE) is {share:.0f}% of bicubic interpolation's (tiles: {tiles}).</source>
+      <translation>请勿用 {model} 锐化这些图层：降采样后，其误差（RMSE）为双三次插值的 {share:.0f}%（图块数：{tiles}）。</translation>
     </message>
     <message>
-      <source>Largest shift of the mean of a block of 8 x 8 pixels: {error:.2f} standard errors of what was removed (at most 3)</source>
-      <translation>8 x 8 像素块均值的最大偏移：所去除成分的 {error:.2f} 个标准误差（最多 3）</translation>
+      <source>Largest shift of the mean of a block of 8 × 8 pixels: {error:.2f} standard errors of what was removed (at most 3)</source>
+      <translation>8 × 8 像元块均值的最大偏移：所去除成分的 {error:.2f} 个标准误差（最多 3）</translation>
     </message>
     <message>
       <source>{model}: the result and the truth are identical on at least one tile (PSNR is infinite)</source>
       <translation>{model}：至少在一个图块上结果与真值完全相同（PSNR 为无穷大）</translation>
     </message>
     <message>
-      <source>Trust: {trusted:.0f} % of the pixels have 80 or more; of these at least 90 % are within 2 % of the range</source>
-      <translation>可信度：{trusted:.0f} % 的像元为 80 或以上；其中至少 90 % 的误差在值域的 2 % 以内</translation>
+      <source>Trust: {trusted:.0f}% of the pixels have 80 or more; at least 90% of these are within 2% of the value range</source>
+      <translation>可信度：{trusted:.0f}% 的像元为 80 或以上；其中至少 90% 的误差在取值范围的 2% 以内</translation>
     </message>
     <message>
-      <source>Trust: {trusted:.0f} % of the pixels have 80 or more. It is uncalibrated, an order of pixels but no promise: {reason}</source>
-      <translation>可信度：{trusted:.0f} % 的像元为 80 或以上。未经校准，只能比较像元的先后，不作保证：{reason}</translation>
+      <source>Trust: {trusted:.0f}% of the pixels have 80 or more. It is uncalibrated, an order of pixels but no promise: {reason}</source>
+      <translation>可信度：{trusted:.0f}% 的像元为 80 或以上。未校准，只能比较像元的先后，不作保证：{reason}</translation>
     </message>
     <message>
       <source>{satellite} {level}, {date}: {scene}</source>
@@ -3563,12 +4431,12 @@
       <translation>处理基线 {baseline}</translation>
     </message>
     <message>
-      <source>{layer}: {bands}; {width} x {height} pixels of {pixel:g} map units</source>
-      <translation>{layer}：{bands}；{width} x {height} 像素，像素大小 {pixel:g} 个地图单位</translation>
+      <source>{layer}: {bands}; {width} × {height} pixels of {pixel:g} map units</source>
+      <translation>{layer}：{bands}；{width} × {height} 像元，像元大小 {pixel:g} 个地图单位</translation>
     </message>
     <message>
-      <source>{layer}: {bands}; {width} x {height} pixels, which have no position on a map yet</source>
-      <translation>{layer}：{bands}；{width} x {height} 像素，尚无地图位置</translation>
+      <source>{layer}: {bands}; {width} × {height} pixels, which have no position on a map yet</source>
+      <translation>{layer}：{bands}；{width} × {height} 像元，尚无地图位置</translation>
     </message>
     <message>
       <source>Bands of this sensor that the scene does not hold: {bands}</source>
@@ -3588,19 +4456,19 @@
     </message>
     <message>
       <source>Sensor: unknown. Upscale and Enhance measure its blur and noise</source>
-      <translation>传感器：未知。放大和增强会测量其模糊和噪声</translation>
+      <translation>传感器：未知。超分辨率重建和影像增强会测量其模糊和噪声</translation>
     </message>
     <message>
       <source>{path} is compressed as a whole: whatever reads the layers unpacks it from the beginning each time. Unpack it, or choose the format GeoTIFF</source>
       <translation>{path} 是整体压缩的：每次读取图层都要从头解压。请先解压，或选择 GeoTIFF 格式</translation>
     </message>
     <message>
-      <source>Cleaned first; upscaling the result</source>
-      <translation>已先清理；正在放大清理后的结果</translation>
+      <source>Enhanced first; upscaling the result</source>
+      <translation>已先增强；正在对增强后的结果做超分辨率重建</translation>
     </message>
     <message>
-      <source>{count} objects with a score of {score:.2f} or more</source>
-      <translation>得分不低于 {score:.2f} 的目标共 {count} 个</translation>
+      <source>{count} detections with a score of {score:.2f} or more</source>
+      <translation>得分不低于 {score:.2f} 的检测结果共 {count} 个</translation>
     </message>
     <message>
       <source>The values of {band} (about {got:.4g}) are not like those that {model} was trained on: the map may be wrong. Check BANDS, or train a classifier on this raster</source>
@@ -3611,32 +4479,36 @@
       <translation>用 {model} 制作了 {count} 个合成图块；{outside} 个在边缘被裁切</translation>
     </message>
     <message>
-      <source>In the library as {model}: {title}; bands: {bands}, it looks {halo} pixels around each pixel</source>
-      <translation>已作为 {model} 放入模型库：{title}；波段：{bands}，每个像素向四周看 {halo} 个像素</translation>
+      <source>In the library as {model}: {title}; bands: {bands}, context margin {halo} pixels</source>
+      <translation>已存入模型库，名为 {model}：{title}；波段：{bands}，上下文边距 {halo} 像元</translation>
     </message>
     <message>
-      <source>The file does not say in which range its network sees values; what keeps plain grey best: {reading}</source>
-      <translation>文件没有说明其网络使用的数值范围；最能保持纯灰不变的是：{reading}</translation>
+      <source>The file does not say in which range its network sees values; what keeps plain gray best: {reading}</source>
+      <translation>文件没有说明其网络使用的取值范围；最能保持纯灰不变的是：{reading}</translation>
     </message>
     <message>
-      <source>Plain grey does not stay grey, by up to {error:.3g} % of the range: it may be no network for upscaling or cleaning. Keeping the input's values takes that out of an upscaled layer</source>
-      <translation>纯灰没有保持不变，最多偏离数值范围的 {error:.3g} %：它可能不是用于放大或清理的网络。保持输入的数值可以在放大的图层中消除这种偏离</translation>
+      <source>Plain gray does not stay gray, by up to {error:.3g}% of the range: it may be no network for upscaling or cleaning. Keeping the input's values takes that out of an upscaled layer</source>
+      <translation>纯灰没有保持不变，最多偏离取值范围的 {error:.3g}%：它可能不是用于超分辨率重建或增强的网络。保持输入数值可以在超分辨率重建结果中消除这种偏离</translation>
     </message>
     <message>
-      <source>{model} has no licence in its card: look where its weights come from whether you may use them, and import it again with LICENCE</source>
-      <translation>{model} 的卡片里没有许可证：请到权重的来源处确认能否使用，并填写 LICENCE 后重新导入</translation>
+      <source>{model} has no license in its card: check where its weights come from whether you may use them, and import it again with LICENCE</source>
+      <translation>{model} 的说明卡里没有许可证：请到权重的来源处确认能否使用，并填写 LICENCE 后重新导入</translation>
     </message>
     <message>
       <source>Checked against this program: pixels differ by up to {error:.3g}, 1 being the whole range</source>
-      <translation>已与本程序核对：像素最多相差 {error:.3g}，1 为整个数值范围</translation>
+      <translation>已与本程序核对：像元最多相差 {error:.3g}，1 为整个取值范围</translation>
     </message>
     <message>
       <source>The exported file was not checked: the Python package onnxruntime is missing</source>
       <translation>没有核对导出的文件：缺少 Python 包 onnxruntime</translation>
     </message>
     <message>
-      <source>An earlier run of the same was broken off: going on from {share:.0%}, which is finished</source>
-      <translation>先前相同的运行被中断：从已完成的 {share:.0%} 处继续</translation>
+      <source>An earlier run was interrupted before a part of it was saved, or had other settings: starting from the beginning</source>
+      <translation>先前的运行在保存任何部分之前中断，或参数不同：从头开始</translation>
+    </message>
+    <message>
+      <source>An earlier run of the same was interrupted: resuming at {share:.0%}, which is finished</source>
+      <translation>先前相同的任务被中断：从已完成的 {share:.0%} 处继续</translation>
     </message>
     <message>
       <source>It will take about {time}, {memory} of memory and {disk} on the disk for the whole output</source>
@@ -3644,7 +4516,7 @@
     </message>
     <message>
       <source>The drive with {name} has not answered for {seconds} s. It goes on by itself when the drive answers; if it fails, what is finished is kept</source>
-      <translation>{name} 所在的驱动器已有 {seconds} 秒没有响应。驱动器恢复响应后会自动继续；如果失败，已完成的部分会保留</translation>
+      <translation>{name} 所在的驱动器已有 {seconds} s 没有响应。驱动器恢复响应后会自动继续；如果失败，已完成的部分会保留</translation>
     </message>
     <message>
       <source>{share:.0%} is finished and kept in {path}: run the same again to go on from there, or delete that file</source>
@@ -3659,31 +4531,31 @@
       <translation>{name} 未能保留输入自身的全部说明：{what}</translation>
     </message>
     <message>
-      <source>Seen again through the layer's sensor, brightness over 8 x 8 pixels differs from the input by {error:.3g} at most ({share:.2g} % of its band's range)</source>
-      <translation>按图层的传感器重新观测，8 × 8 像元的亮度与输入最多相差 {error:.3g}（为其波段取值范围的 {share:.2g}%）</translation>
+      <source>Seen again through the layer's sensor, brightness over 8 × 8 pixels differs from the input by {error:.3g} at most ({share:.2g}% of its band's range)</source>
+      <translation>按图层的传感器再次成像，8 × 8 像元的亮度与输入最多相差 {error:.3g}（为其波段取值范围的 {share:.2g}%）</translation>
     </message>
     <message>
       <source>Seen again through the layer's sensor, the result differs from the input by {error:.2f} times its noise (root mean square)</source>
       <translation>再次经图层的传感器成像后，结果与输入相差其噪声的 {error:.2f} 倍（均方根）</translation>
     </message>
     <message>
-      <source>Worst difference between the input and the output averaged to its grid: {error:.3g} ({share:.2g} % of its band's range)</source>
-      <translation>输出平均到输入格网后与输入的最大差值：{error:.3g}（为其波段取值范围的 {share:.2g}%）</translation>
+      <source>Worst difference between the input and the output averaged to its grid: {error:.3g} ({share:.2g}% of its band's range)</source>
+      <translation>降采样回输入网格后的最大差值：{error:.3g}（为其波段取值范围的 {share:.2g}%）</translation>
     </message>
     <message>
-      <source>Gain over the parent on held-out tiles, dB</source>
-      <translation>检验图块上相对父模型的增益(dB)</translation>
+      <source>Gain over the base model on validation tiles (dB)</source>
+      <translation>验证图块上相对基础模型的增益（dB）</translation>
     </message>
     <message>
-      <source>Texture unlike the truth's (0: the same)</source>
-      <translation>纹理与真值的差异(0:相同)</translation>
+      <source>Difference in texture to the truth (0 = none)</source>
+      <translation>与真值的纹理差异（0：无）</translation>
     </message>
     <message>
-      <source>Distance to the real tiles (KID; 0: the same kind of image)</source>
-      <translation>与真实图块的距离（KID；0：同类图像）</translation>
+      <source>Distance to the real tiles (KID, 0 = the same kind of image)</source>
+      <translation>与真实图块的距离（KID，0：同类图像）</translation>
     </message>
     <message>
-      <source>Diversity of the images (1: as varied as real tiles)</source>
+      <source>Diversity of the images (1 = as varied as real tiles)</source>
       <translation>图像的多样性（1：与真实图块一样多样）</translation>
     </message>
     <message>
@@ -3691,56 +4563,56 @@
       <translation>生成器损失</translation>
     </message>
     <message>
-      <source>Margin of the discriminator (0: it can't tell)</source>
-      <translation>判别器优势(0:无法分辨)</translation>
+      <source>Margin of the discriminator (0 = it can't tell)</source>
+      <translation>判别器优势（0：无法分辨）</translation>
     </message>
     <message>
-      <source>Learning rate, share of the first</source>
-      <translation>学习率(与初始值之比)</translation>
+      <source>Learning rate (share of the first)</source>
+      <translation>学习率（与初始值之比）</translation>
     </message>
     <message>
-      <source>{tiles} tiles, {chosen} chosen; {held} of these to judge a model by, which it does not learn from</source>
-      <translation>共 {tiles} 个图块，选中 {chosen} 个；其中 {held} 个用于评判模型，模型不从中学习</translation>
+      <source>{tiles} tiles, {chosen} chosen; {held} of these for validation, which a model is not trained on</source>
+      <translation>共 {tiles} 个图块，选中 {chosen} 个；其中 {held} 个用于验证，不参与训练</translation>
     </message>
     <message>
       <source>Tiles left out: {outside} outside the raster, {small} smaller than {least} pixels, {empty} nodata or of one value</source>
       <translation>未使用的图块：{outside} 个在栅格之外，{small} 个小于 {least} 像元，{empty} 个为无数据或只有一个值</translation>
     </message>
     <message>
-      <source>Learning from {learn} tiles, starting from {parent}; {judge} others are held out to judge by</source>
-      <translation>从 {learn} 个图块学习，起始模型为 {parent}；另留出 {judge} 个用于评判</translation>
+      <source>Training on {learn} tiles, starting from {parent}; {judge} others are held out for validation</source>
+      <translation>用 {learn} 个图块训练，基础模型为 {parent}；另有 {judge} 个留作验证</translation>
     </message>
     <message>
       <source>{model}: {psnr:.2f} dB, {gain:+.2f} dB over plain interpolation, mean over {tiles} tiles</source>
-      <translation>{model}:{psnr:.2f} dB,比普通插值高 {gain:+.2f} dB,{tiles} 个图块的平均</translation>
+      <translation>{model}：{psnr:.2f} dB，比普通插值高 {gain:+.2f} dB，{tiles} 个图块的平均</translation>
     </message>
     <message>
-      <source>Learning from {learn} objects ({classes}); {held} others, on ground of their own, are held out to judge by</source>
-      <translation>从 {learn} 个目标学习（{classes}）；另有 {held} 个目标及其地面被留出用于评判</translation>
+      <source>Training on {learn} objects ({classes}); {held} others, on ground of their own, are held out for validation</source>
+      <translation>用 {learn} 个地物训练（{classes}）；另有 {held} 个地物及其区域留作验证</translation>
     </message>
     <message>
       <source>Objects left out: {outside} outside the raster, {nodata} on nodata, {flat} without an area, {nameless} without a class</source>
-      <translation>未使用的目标：{outside} 个在栅格之外，{nodata} 个在无数据处，{flat} 个没有面积，{nameless} 个没有类别</translation>
+      <translation>未使用的地物：{outside} 个在栅格之外，{nodata} 个在无数据处，{flat} 个没有面积，{nameless} 个没有类别</translation>
     </message>
     <message>
-      <source>Too few objects to hold any out: the figures are of the objects that were learned from, and flatter. From {least} on, a fifth is held out</source>
-      <translation>目标太少，无法留出：指标取自用于学习的目标，偏乐观。从 {least} 个起会留出五分之一</translation>
+      <source>Too few objects to hold any out for validation: the figures are of the training objects, and flatter. From {least} on, a fifth is held out</source>
+      <translation>地物太少，无法留作验证：指标取自训练地物，偏乐观。从 {least} 个起，五分之一留作验证</translation>
     </message>
     <message>
       <source>Memory holds {squares} squares of this raster: {count} objects outside them are left out. Mark objects that lie closer together, or clip the raster</source>
-      <translation>内存可容纳该栅格的 {squares} 个方块：其外的 {count} 个目标未被使用。请标记彼此更近的目标，或裁剪栅格</translation>
+      <translation>内存可容纳该栅格的 {squares} 个小区域：其外的 {count} 个地物未被使用。请标记彼此更近的地物，或裁剪栅格</translation>
     </message>
     <message>
       <source>Only one object of the class {name}: whatever looks different from it will be missed</source>
-      <translation>类别 {name} 只有一个目标：与它外观不同的都会漏掉</translation>
+      <translation>类别 {name} 只有一个地物：与它外观不同的都会漏掉</translation>
     </message>
     <message>
-      <source>{count} more objects found on ground where nothing was marked, with a score of {least:.1f} or more: it learns from these too, and some may be wrong</source>
-      <translation>在没有标注的地面上又找到 {count} 个目标，得分不低于 {least:.1f}：检测器也会从中学习，其中有些可能是错的</translation>
+      <source>{count} more objects detected where nothing was marked, with a score of {least:.1f} or more: the detector learns from these too, and some may be wrong</source>
+      <translation>在没有标记的区域又检测到 {count} 个地物，得分不低于 {least:.1f}：地物检测器也会从中学习，其中有些可能是错的</translation>
     </message>
     <message>
       <source>Step {step} of {steps}: loss {loss:.3f}; about {left:.0f} s left</source>
-      <translation>第 {step} 步，共 {steps} 步：损失 {loss:.3f}；约剩 {left:.0f} 秒</translation>
+      <translation>第 {step} 步，共 {steps} 步：损失 {loss:.3f}；约剩 {left:.0f} s</translation>
     </message>
     <message>
       <source>In the library as {model}: AP50 {ap50:.2f}, precision {precision:.2f} and recall {recall:.2f} from a score of {score:.2f} on</source>
@@ -3748,95 +4620,91 @@
     </message>
     <message>
       <source>The tiles are made coarser as the raster's own sensor would show them: besides averaging, blur that leaves {mtf:.0%} of the finest contrast, and noise of {noise:.2%} of the range</source>
-      <translation>图块按栅格自身传感器的样子变粗：除平均外，还加上使最细反差只剩 {mtf:.0%} 的模糊，以及量程 {noise:.2%} 的噪声</translation>
+      <translation>按栅格自身传感器的成像方式对图块降采样：除平均外，还加上使最高频对比度只剩 {mtf:.0%} 的模糊，以及取值范围 {noise:.2%} 的噪声</translation>
     </message>
     <message>
       <source>TRUTH moved by {rows:.2f} rows and {columns:.2f} columns of the input, which is where the two lie on each other; {pairs} tiles show the same ground, {left} were left out</source>
-      <translation>TRUTH 已移动输入的 {rows:.2f} 行和 {columns:.2f} 列,使两者重合;{pairs} 个图块显示同一地面,{left} 个未采用</translation>
+      <translation>TRUTH 已移动输入的 {rows:.2f} 行和 {columns:.2f} 列，使两者重合；{pairs} 个图块显示同一区域，{left} 个未采用</translation>
     </message>
     <message>
-      <source>The training keeps its state in {folder}. Put an empty file called stop there to end it with the best so far, or one called pause to hold it</source>
-      <translation>训练的状态保存在 {folder}。在其中放一个名为 stop 的空文件可用目前最好的结果结束训练，名为 pause 的文件可使其暂停</translation>
+      <source>The training keeps its state in {folder}. Put an empty file called stop there to end it with the best so far, or one called pause to pause it</source>
+      <translation>训练的状态保存在 {folder}。在其中放一个名为 stop 的空文件，可用目前最好的结果结束训练；名为 pause 的文件可使其暂停</translation>
     </message>
     <message>
-      <source>Going on from step {step}, after {minutes:.1f} minutes</source>
+      <source>Resuming at step {step}, after {minutes:.1f} minutes</source>
       <translation>从第 {step} 步继续，此前已用 {minutes:.1f} 分钟</translation>
     </message>
     <message>
-      <source>Step {step} of {steps}: {gain:+.2f} dB on the part held out; about {left:.0f} s left</source>
-      <translation>第 {step} 步，共 {steps} 步：在留出部分上 {gain:+.2f} dB；约剩 {left:.0f} 秒</translation>
+      <source>Step {step} of {steps}: {gain:+.2f} dB on the validation part; about {left:.0f} s left</source>
+      <translation>第 {step} 步，共 {steps} 步：验证部分 {gain:+.2f} dB；约剩 {left:.0f} s</translation>
     </message>
     <message>
-      <source>Step {step} of {steps}: {psnr:.2f} dB on held-out tiles, {gain:+.2f}; about {left:.0f} s left</source>
-      <translation>第 {step} 步，共 {steps} 步：留出图块上 {psnr:.2f} dB，{gain:+.2f}；约剩 {left:.0f} 秒</translation>
+      <source>Step {step} of {steps}: {psnr:.2f} dB on validation tiles, {gain:+.2f}; about {left:.0f} s left</source>
+      <translation>第 {step} 步，共 {steps} 步：验证图块上 {psnr:.2f} dB，{gain:+.2f}；约剩 {left:.0f} s</translation>
     </message>
     <message>
-      <source>Step {step}: the network gave values that are no numbers. Back to the last good weights, at half pace</source>
-      <translation>第 {step} 步：网络给出了无效数值。退回到上一组良好的权重，速度减半</translation>
+      <source>Step {step}: the network gave values that are no numbers. Back to the last good weights, at half the learning rate</source>
+      <translation>第 {step} 步：网络给出了无效数值。恢复到上一组良好的权重，学习率减半</translation>
     </message>
     <message>
-      <source>Step {step}: the images turn grey. Back to the last good weights, at half pace</source>
-      <translation>第 {step} 步：图像变灰。退回到上一组良好的权重，速度减半</translation>
+      <source>Step {step}: the images turn gray. Back to the last good weights, at half the learning rate</source>
+      <translation>第 {step} 步：图像变灰。恢复到上一组良好的权重，学习率减半</translation>
     </message>
     <message>
-      <source>Step {step}: the colours drift away. Back to the last good weights, at half pace</source>
-      <translation>第 {step} 步：颜色漂移。退回到上一组良好的权重，速度减半</translation>
+      <source>Step {step}: the colors drift away. Back to the last good weights, at half the learning rate</source>
+      <translation>第 {step} 步：颜色漂移。恢复到上一组良好的权重，学习率减半</translation>
     </message>
     <message>
-      <source>Step {step}: a chequered pattern appears. Back to the last good weights, at half pace</source>
-      <translation>第 {step} 步：出现棋盘格图案。退回到上一组良好的权重，速度减半</translation>
+      <source>Step {step}: a checkered pattern appears. Back to the last good weights, at half the learning rate</source>
+      <translation>第 {step} 步：出现棋盘格图案。恢复到上一组良好的权重，学习率减半</translation>
     </message>
     <message>
       <source>Step {step}: the discriminator has won. It is held back and sees more varied images</source>
       <translation>第 {step} 步：判别器占了上风。将其减弱，并让它看到更多变化的图像</translation>
     </message>
     <message>
-      <source>Step {step}: the images all become alike. Both networks go back to the last good weights, with stronger penalties and more varied images</source>
-      <translation>第 {step} 步：图像全都变得相似。两个网络都回到最近的良好权重，惩罚更强，图像变化更多</translation>
+      <source>Step {step}: mode collapse, the images all become alike. Both networks go back to the last good weights, with stronger penalties and more varied images</source>
+      <translation>第 {step} 步：出现模式崩溃（生成的图像趋于相同）。两个网络都恢复到上一组良好的权重，惩罚更强，图像变化更多</translation>
     </message>
     <message>
       <source>The training's state could not be saved ({reason}); what was saved before is kept. Free some space</source>
       <translation>无法保存训练状态（{reason}）；之前保存的仍保留。请腾出一些空间</translation>
     </message>
     <message>
-      <source>Broken off at step {step}; what was learned is kept. Run the same again to go on from there</source>
-      <translation>在第 {step} 步中断；已学到的内容保留着。再次运行相同的设置即可继续</translation>
+      <source>Training on {pixels} sample pixels: {classes}</source>
+      <translation>用 {pixels} 个样本像元训练：{classes}</translation>
     </message>
     <message>
-      <source>Learning from {pixels} labelled pixels: {classes}</source>
-      <translation>用 {pixels} 个标注像元学习：{classes}</translation>
+      <source>Samples left out: {outside} features off the raster, {unnamed} without a class, {nodata} pixels of nodata, {twice} that two classes claim</source>
+      <translation>未使用的样本：{outside} 个要素在栅格之外，{unnamed} 个没有类别，{nodata} 个像元无数据，{twice} 个像元同属两个类别</translation>
     </message>
     <message>
-      <source>Labels left out: {outside} shapes off the raster, {unnamed} without a class, {nodata} pixels of nodata, {twice} that two classes claim</source>
-      <translation>未使用的标注：{outside} 个要素在栅格之外，{unnamed} 个没有类别，{nodata} 个像元无数据，{twice} 个像元被两个类别占用</translation>
+      <source>{learner}: {accuracy:.1f}% right on samples that it did not see, loss {loss:.3f} (lower is better)</source>
+      <translation>{learner}：在未见过的样本上正确率 {accuracy:.1f}%，损失 {loss:.3f}（越低越好）</translation>
     </message>
     <message>
-      <source>{learner}: {accuracy:.1f} % right on labels that it did not see, loss {loss:.3f} (lower is better)</source>
-      <translation>{learner}：在未见过的标注上正确率 {accuracy:.1f} %，损失 {loss:.3f}（越低越好）</translation>
+      <source>{tiles} synthetic tiles help: {with_them:.1f}% right on real samples with them, {without:.1f}% without; used for training</source>
+      <translation>{tiles} 个合成图块有帮助：使用时真实样本的正确率为 {with_them:.1f}%，不用时为 {without:.1f}%；已用于训练</translation>
     </message>
     <message>
-      <source>{tiles} synthetic tiles help: {with_them:.1f} % right on real labels with them, {without:.1f} % without; learned from</source>
-      <translation>{tiles} 个合成图块有帮助：带上它们时真实标签的正确率为 {with_them:.1f} %，不带时为 {without:.1f} %；已用于学习</translation>
+      <source>{tiles} synthetic tiles don't clearly help: {with_them:.1f}% right on real samples with them, {without:.1f}% without; not used</source>
+      <translation>{tiles} 个合成图块没有明显帮助：使用时真实样本的正确率为 {with_them:.1f}%，不用时为 {without:.1f}%；未使用</translation>
     </message>
     <message>
-      <source>{tiles} synthetic tiles don't clearly help: {with_them:.1f} % right on real labels with them, {without:.1f} % without; left out</source>
-      <translation>{tiles} 个合成图块没有明显帮助：带上它们时真实标签的正确率为 {with_them:.1f} %，不带时为 {without:.1f} %；未使用</translation>
-    </message>
-    <message>
-      <source>In the library as {model}, learned by {learner}: overall accuracy {overall:.1f} %, kappa {kappa:.3f}</source>
-      <translation>已存入模型库 {model}，由 {learner} 学得：总体精度 {overall:.1f} %，kappa {kappa:.3f}</translation>
+      <source>In the library as {model}, learned by {learner}: overall accuracy {overall:.1f}%, kappa {kappa:.3f}</source>
+      <translation>已存入模型库，名为 {model}，由 {learner} 学得：总体精度 {overall:.1f}%，Kappa 系数 {kappa:.3f}</translation>
     </message>
     <message>
       <source>The GAN's weights were not kept: {reasons}</source>
       <translation>未保留 GAN 权重：{reasons}</translation>
     </message>
     <message>
-      <source>In the library as {model}: {gain:+.2f} dB over its parent</source>
-      <translation>已存入模型库，名为 {model}：比父模型高 {gain:+.2f} dB</translation>
+      <source>In the library as {model}: {gain:+.2f} dB over its base model</source>
+      <translation>已存入模型库，名为 {model}：比基础模型高 {gain:+.2f} dB</translation>
     </message>
     <message>
-      <source>Learning from {tiles} pieces of the raster, {bands} bands, to make tiles of {size} x {size} pixels</source>
-      <translation>从栅格的 {tiles} 个片段学习，{bands} 个波段，制作 {size} x {size} 像素的图块</translation>
+      <source>Learning from {tiles} pieces of the raster, {bands} bands, to make tiles of {size} × {size} pixels</source>
+      <translation>从栅格的 {tiles} 个片段学习，{bands} 个波段，制作 {size} × {size} 像元的图块</translation>
     </message>
     <message>
       <source>Classes: {names}; {unnamed} tiles without a class are left out</source>
@@ -3848,35 +4716,275 @@
     </message>
     <message>
       <source>Step {step}: images {diversity:.0%} as varied as the real tiles, distance to them (KID) {kid:.3g}; about {left:.0f} s left</source>
-      <translation>第 {step} 步：图像的多样性为真实图块的 {diversity:.0%}，与其距离（KID）{kid:.3g}；还剩约 {left:.0f} 秒</translation>
+      <translation>第 {step} 步：图像的多样性为真实图块的 {diversity:.0%}，与其距离（KID）{kid:.3g}；还剩约 {left:.0f} s</translation>
     </message>
     <message>
       <source>In the library as {model}: images {diversity:.0%} as varied as the real tiles, distance to them (KID) {kid:.3g}; real tiles among themselves {floor:.3g}</source>
       <translation>已作为 {model} 进入模型库：图像的多样性为真实图块的 {diversity:.0%}，与其距离（KID）{kid:.3g}；真实图块之间为 {floor:.3g}</translation>
     </message>
     <message>
-      <source>{copies} of {made} images are nearer to a real tile than 99 % of the real tiles are to each other, the nearest at {nearest:.2f} of that distance (0: a copy). More tiles or more minutes help</source>
-      <translation>{made} 个图像中有 {copies} 个比 99 % 的真实图块彼此之间更接近某个真实图块，最近的为该距离的 {nearest:.2f}（0：副本）。更多图块或更长时间会有帮助</translation>
+      <source>{copies} of {made} images are nearer to a real tile than 99% of the real tiles are to each other, the nearest at {nearest:.2f} of that distance (0: a copy). More tiles or more minutes help</source>
+      <translation>{made} 个图像中有 {copies} 个比 99% 的真实图块彼此之间更接近某个真实图块，最近的为该距离的 {nearest:.2f}（0：副本）。更多图块或更长时间会有帮助</translation>
     </message>
     <message>
-      <source>Not kept: {gain:+.2f} dB over the parent on held-out tiles, at least {least:+.2f} is asked for. More or more varied tiles may help; the parent may also be as good as can be here</source>
-      <translation>未保留：在留出图块上相对父模型 {gain:+.2f} dB，至少要求 {least:+.2f}。更多或更多样的图块可能有帮助；也可能父模型在这里已无法更好</translation>
+      <source>Not kept: {gain:+.2f} dB over the base model on validation tiles, at least {least:+.2f} is asked for. More or more varied tiles may help; the base model may also be as good as can be here</source>
+      <translation>未保留：验证图块上相对基础模型 {gain:+.2f} dB，至少要求 {least:+.2f}。更多或更多样的图块可能有帮助；也可能基础模型在这里已无法更好</translation>
     </message>
     <message>
-      <source>Not kept: {gain:+.2f} dB over bicubic with back-projection. More tiles or another parent may help</source>
-      <translation>未保留：相对双三次加反投影 {gain:+.2f} dB。更多图块或其他父模型可能有帮助</translation>
+      <source>Not kept: {gain:+.2f} dB over bicubic with back-projection. More tiles or another base model may help</source>
+      <translation>未保留：相对“双三次插值 + 反投影”{gain:+.2f} dB。更多图块或其他基础模型可能有帮助</translation>
     </message>
     <message>
       <source>Not kept: {gain:+.2f} dB over pixels that are merely repeated. The tiles seem to hold noise, in which there is no detail to learn</source>
       <translation>未保留：相对仅仅重复像元 {gain:+.2f} dB。图块中似乎是噪声，没有可学习的细节</translation>
     </message>
     <message>
-      <source>Not kept: {loss:.2f} dB worse than the parent on one held-out tile. Pick tiles to learn from that resemble it</source>
-      <translation>未保留：在一个留出图块上比父模型差 {loss:.2f} dB。请挑选与之相似的图块用于学习</translation>
+      <source>Not kept: {loss:.2f} dB worse than the base model on one validation tile. Pick training tiles that resemble it</source>
+      <translation>未保留：在一个验证图块上比基础模型差 {loss:.2f} dB。请选取与之相似的训练图块</translation>
     </message>
     <message>
-      <source>Not kept: colours are off by {angle:.2f} degrees on held-out tiles, by {parent:.2f} with the parent</source>
-      <translation>未保留：留出图块上颜色偏差 {angle:.2f} 度，父模型为 {parent:.2f} 度</translation>
+      <source>Not kept: colors are off by {angle:.2f}° on validation tiles, by {parent:.2f}° with the base model</source>
+      <translation>未保留：验证图块上颜色偏差 {angle:.2f}°，基础模型为 {parent:.2f}°</translation>
+    </message>
+    <message>
+      <source>bicubic interpolation</source>
+      <translation>双三次插值</translation>
+    </message>
+    <message>
+      <source>the layer as it is</source>
+      <translation>原图层</translation>
+    </message>
+    <message>
+      <source>{model} works on this layer: its error is {less:.0f}% smaller than that of {plain} ({gain:+.1f} dB).</source>
+      <translation>{model} 适用于此图层：其误差比{plain}小 {less:.0f}%（{gain:+.1f} dB）。</translation>
+    </message>
+    <message>
+      <source>{model} is better on average, but not everywhere: its error is {less:.0f}% smaller than that of {plain} ({gain:+.1f} dB), and on the worst tile it is no better ({worst:+.1f} dB).</source>
+      <translation>{model} 平均更好，但并非处处如此：其误差比{plain}小 {less:.0f}%（{gain:+.1f} dB），而在最差的图块上并不更好（{worst:+.1f} dB）。</translation>
+    </message>
+    <message>
+      <source>{model} is hardly better than {plain} on this layer: its error is {less:.1f}% smaller ({gain:+.2f} dB).</source>
+      <translation>{model} 在此图层上几乎不优于{plain}：其误差只小 {less:.1f}%（{gain:+.2f} dB）。</translation>
+    </message>
+    <message>
+      <source>{model} is no better than {plain} on this layer ({gain:+.2f} dB). Keep the layer as it is, or choose another model.</source>
+      <translation>{model} 在此图层上不优于{plain}（{gain:+.2f} dB）。请保留原图层，或选择其他模型。</translation>
+    </message>
+    <message>
+      <source>The result of {model} and the reference are identical: there is nothing to improve.</source>
+      <translation>{model} 的结果与参考完全相同：没有可改进之处。</translation>
+    </message>
+    <message>
+      <source>Nothing can be said about {model}: the tiles were not degraded, so the layer itself was perfect. Evaluate on more tiles.</source>
+      <translation>无法评价 {model}：这些图块未被降质，原图层本身就是完美的。请用更多图块评价。</translation>
+    </message>
+    <message>
+      <source>How far to trust it: of the pixels where it adds detail, {true:.0f}% add what the reference shows and {false:.0f}% invent it.</source>
+      <translation>可信程度：在它增加细节的像元中，{true:.0f}% 的细节在参考中存在，{false:.0f}% 是虚构的。</translation>
+    </message>
+    <message>
+      <source>How far to trust it: it adds no detail that could be right or wrong.</source>
+      <translation>可信程度：它没有增加任何细节，无所谓对错。</translation>
+    </message>
+    <message>
+      <source>Use it for looking at the layer and for drawing edges and shapes.</source>
+      <translation>可用于查看图层以及勾绘边缘和形状。</translation>
+    </message>
+    <message>
+      <source>Use it for looking at the layer only: too much of its detail is invented to draw or measure from it.</source>
+      <translation>仅可用于查看图层：虚构的细节太多，不宜据此勾绘或量测。</translation>
+    </message>
+    <message>
+      <source>Use it for indices and classification too: its colors are off by {angle:.2f}°, those of {plain} by {other:.2f}°.</source>
+      <translation>也可用于计算指数和分类：其颜色偏差为 {angle:.2f}°，{plain}为 {other:.2f}°。</translation>
+    </message>
+    <message>
+      <source>Do not use it for indices or classification: its colors are off by {angle:.2f}°, those of {plain} by {other:.2f}°.</source>
+      <translation>不可用于计算指数或分类：其颜色偏差为 {angle:.2f}°，{plain}为 {other:.2f}°。</translation>
+    </message>
+    <message>
+      <source>Do not use it to count or measure what is smaller than a pixel of the input: such detail is a guess.</source>
+      <translation>不可用于统计或量测小于输入像元的地物：这样的细节是推测。</translation>
+    </message>
+    <message>
+      <source>This rests on one tile: elsewhere on the layer it may be different.</source>
+      <translation>此结论只依据一个图块：图层的其他地方可能不同。</translation>
+    </message>
+    <message>
+      <source>Use it for mapping, indices and classification at the pixel size of the finer layer: seen again through its sensor, it differs from the layer by next to nothing (D_λ {distortion:.4f}, 0 is perfect).</source>
+      <translation>可按较精细图层的像元大小用于制图、计算指数和分类：经传感器重新观测，它与图层几乎没有差别（D_λ {distortion:.4f}，0 为完美）。</translation>
+    </message>
+    <message>
+      <source>Use it for edges and shapes only: seen again through its sensor, it differs from the layer (D_λ {distortion:.3f}, 0 is perfect).</source>
+      <translation>仅可用于边缘和形状：经传感器重新观测，它与图层有差别（D_λ {distortion:.3f}，0 为完美）。</translation>
+    </message>
+    <message>
+      <source>Do not use it to find what only these bands show, such as fires or warm fields: that stays as coarse as in the layer.</source>
+      <translation>不可用于寻找只有这些波段才显示的地物，如火点或温度较高的田块：它们仍与原图层一样粗。</translation>
+    </message>
+    <message>
+      <source>Choose the regression as the model: it does the same and is faster.</source>
+      <translation>请选择回归作为模型：效果相同且更快。</translation>
+    </message>
+    <message>
+      <source>Check the sensor, and whether both layers show the same season.</source>
+      <translation>请检查传感器，以及两个图层是否为同一季节。</translation>
+    </message>
+    <message>
+      <source>{model} is better than {parent} on this imagery: its error on tiles that it did not learn from is {less:.0f}% smaller ({gain:+.2f} dB). It is in the library.</source>
+      <translation>{model} 在此影像上优于 {parent}：在未参与训练的图块上，其误差小 {less:.0f}%（{gain:+.2f} dB）。已放入模型库。</translation>
+    </message>
+    <message>
+      <source>{parent} remains the better choice: fine-tuning did not improve it enough, and nothing was put into the library.</source>
+      <translation>{parent} 仍是更好的选择：微调的改进不足，未向模型库放入任何模型。</translation>
+    </message>
+    <message>
+      <source>How far to trust it: tested on {tiles} validation tiles; where it gains least, it gains {worst:+.2f} dB.</source>
+      <translation>可信程度：依据 {tiles} 个验证图块；改进最小处为 {worst:+.2f} dB。</translation>
+    </message>
+    <message>
+      <source>Use it for this layer and others of the same sensor, season and pixel size.</source>
+      <translation>可用于此图层以及传感器、季节和像元大小相同的其他图层。</translation>
+    </message>
+    <message>
+      <source>Do not use it for imagery of another sensor or kind of ground: take {parent} there.</source>
+      <translation>不可用于其他传感器或其他地表类型的影像：那里请用 {parent}。</translation>
+    </message>
+    <message>
+      <source>The map can be used: about {overall:.0f}% of it is right (95% interval {low:.0f} to {high:.0f}%), no class is weak.</source>
+      <translation>此分类图可以使用：约 {overall:.0f}% 正确（95% 置信区间 {low:.0f}% 至 {high:.0f}%），没有薄弱的类别。</translation>
+    </message>
+    <message>
+      <source>The map can be used for {strong}, but not for {weak}. About {overall:.0f}% of it is right (95% interval {low:.0f} to {high:.0f}%).</source>
+      <translation>此分类图可用于{strong}，但不可用于{weak}。约 {overall:.0f}% 正确（95% 置信区间 {low:.0f}% 至 {high:.0f}%）。</translation>
+    </message>
+    <message>
+      <source>The map is not good enough to use: about {overall:.0f}% of it is right (95% interval {low:.0f} to {high:.0f}%), and no class is well told from the others.</source>
+      <translation>此分类图还不够好，不能使用：约 {overall:.0f}% 正确（95% 置信区间 {low:.0f}% 至 {high:.0f}%），没有一个类别能与其他类别很好地区分。</translation>
+    </message>
+    <message>
+      <source>{name}: only {count} training samples were there, so how good it is can't be told. Add samples until it has {least}.</source>
+      <translation>{name}：只有 {count} 个训练样本，无法判断其好坏。请增加到 {least} 个样本。</translation>
+    </message>
+    <message>
+      <source>{name}: {missed:.0f}% of it is missed, most often mapped as {other}. Add samples of both where they lie side by side.</source>
+      <translation>{name}：{missed:.0f}% 被漏分，多数被分为{other}。请在两者相邻处各增加样本。</translation>
+    </message>
+    <message>
+      <source>{name}: {wrong:.0f}% of what the map calls so is something else, most often {other}.</source>
+      <translation>{name}：图上标为此类的 {wrong:.0f}% 其实是别的，多数是{other}。</translation>
+    </message>
+    <message>
+      <source>{name}: none of its training samples was recognized; most were mapped as {other}. Add samples of both where they lie side by side.</source>
+      <translation>{name}：没有一个训练样本被识别，多数被分为{other}。请在两者相邻处各增加样本。</translation>
+    </message>
+    <message>
+      <source>Do not add up the area of a weak class from its pixels: what is mistaken does not cancel out.</source>
+      <translation>请勿按像元累加薄弱类别的面积：错分不会相互抵消。</translation>
+    </message>
+    <message>
+      <source>Do not use it on ground or in a season that no training sample shows.</source>
+      <translation>不可用于训练样本未涉及的地表或季节。</translation>
+    </message>
+    <message>
+      <source>Use it to map and count: it finds {recall:.0f}% of the objects, and {low:.0f} to {high:.0f}% of its detections are right.</source>
+      <translation>可用于制图和计数：它找到 {recall:.0f}% 的地物，其检测结果的 {low:.0f}% 至 {high:.0f}% 是正确的。</translation>
+    </message>
+    <message>
+      <source>Use it to search, and check each detection before you count: it finds {recall:.0f}% of the objects, and {low:.0f} to {high:.0f}% of its detections are right.</source>
+      <translation>可用于搜寻，计数前请逐一检查检测结果：它找到 {recall:.0f}% 的地物，其检测结果的 {low:.0f}% 至 {high:.0f}% 是正确的。</translation>
+    </message>
+    <message>
+      <source>Not good enough to use yet: it finds {recall:.0f}% of the objects, and {low:.0f} to {high:.0f}% of its detections are right. Mark more objects, or train longer.</source>
+      <translation>还不够好，暂不能使用：它找到 {recall:.0f}% 的地物，其检测结果的 {low:.0f}% 至 {high:.0f}% 是正确的。请标出更多地物，或延长训练。</translation>
+    </message>
+    <message>
+      <source>Not usable: it detects nothing. Mark more objects, or train longer.</source>
+      <translation>不能使用：它什么也检测不到。请标出更多地物，或延长训练。</translation>
+    </message>
+    <message>
+      <source>How far to trust it: tested on {count} marked objects that it was not trained on, so the true share found may be {low:.0f} to {high:.0f}%.</source>
+      <translation>可信程度：依据 {count} 个未参与训练的已标地物，因此真实的检出比例可能为 {low:.0f}% 至 {high:.0f}%。</translation>
+    </message>
+    <message>
+      <source>How far to trust it: tested on the {count} objects that it was trained on, as they are too few to set any aside. Expect less elsewhere.</source>
+      <translation>可信程度：依据它学习过的 {count} 个地物，因为数量太少，无法留作验证。在别处效果会差一些。</translation>
+    </message>
+    <message>
+      <source>Why a range: of {count} detections, {free} lie where nothing is marked. If all of these are wrong, {low:.0f}% are right; if each is an object that nobody marked and fits as well as on marked ones, up to {high:.0f}%.</source>
+      <translation>为何是区间：{count} 个检测结果中有 {free} 个位于没有标记的地方。若这些全错，则 {low:.0f}% 正确；若每个都是无人标出的地物，且与已标地物处同样吻合，则最多 {high:.0f}% 正确。</translation>
+    </message>
+    <message>
+      <source>To narrow the range, mark every object in the validation blocks, or draw areas without objects.</source>
+      <translation>要缩小区间，请标出评价区块内的所有地物，或绘制没有地物的区域。</translation>
+    </message>
+    <message>
+      <source>Do not use it on imagery of another sensor, season or pixel size without a look.</source>
+      <translation>用于其他传感器、季节或像元大小的影像之前，请先查看效果。</translation>
+    </message>
+    <message>
+      <source>Good enough for training: its tiles are as varied as real ones and hard to tell from them by these figures.</source>
+      <translation>足以用于训练：其图块与真实图块同样多样，按这些指标难以区分。</translation>
+    </message>
+    <message>
+      <source>For looking at only: {reasons}.</source>
+      <translation>仅供查看：{reasons}。</translation>
+    </message>
+    <message>
+      <source>Not good enough to use: {reasons}.</source>
+      <translation>还不够好，不能使用：{reasons}。</translation>
+    </message>
+    <message>
+      <source>its tiles are easily told from real ones (KID {kid:.3f}, at most {most:.3f} is good)</source>
+      <translation>其图块很容易与真实图块区分（KID {kid:.3f}，不超过 {most:.3f} 为好）</translation>
+    </message>
+    <message>
+      <source>its tiles are less like real ones than real ones made {factor} times coarser (KID {kid:.3f} against {blurred:.3f})</source>
+      <translation>其图块与真实图块的差距大于降采样 {factor} 倍的真实图块（KID {kid:.3f}，后者为 {blurred:.3f}）</translation>
+    </message>
+    <message>
+      <source>its tiles are only {diversity:.0f}% as varied as real ones</source>
+      <translation>其图块的多样性只有真实图块的 {diversity:.0f}%</translation>
+    </message>
+    <message>
+      <source>its tiles are {sharpness:.2f} times as sharp as real ones (less is blurred, more is noisy)</source>
+      <translation>其图块的清晰度为真实图块的 {sharpness:.2f} 倍（小于 1 偏模糊，大于 1 偏噪）</translation>
+    </message>
+    <message>
+      <source>{share:.0f}% of its tiles are nearly copies of real ones</source>
+      <translation>其图块的 {share:.0f}% 几乎是真实图块的副本</translation>
+    </message>
+    <message>
+      <source>Give them to the training of a classifier: it tests on real samples whether they help, and leaves them out if not.</source>
+      <translation>可用于训练分类器：训练时会用真实样本测试它们是否有帮助，没有帮助则不使用。</translation>
+    </message>
+    <message>
+      <source>Train longer, or on more ground of one kind.</source>
+      <translation>请延长训练，或使用更多同类地表。</translation>
+    </message>
+    <message>
+      <source>Do not use them as data: they show what could lie there, and nothing that is there.</source>
+      <translation>不可当作数据使用：它们显示那里可能有什么，而非实际有什么。</translation>
+    </message>
+    <message>
+      <source>{layer} is ready: nothing speaks against using it.</source>
+      <translation>{layer} 可以使用：没有发现问题。</translation>
+    </message>
+    <message>
+      <source>{layer} can be used; look at this first: {checks}.</source>
+      <translation>{layer} 可以使用，请先查看：{checks}。</translation>
+    </message>
+    <message>
+      <source>Fix this before you use {layer}: {checks}.</source>
+      <translation>使用 {layer} 之前请先解决：{checks}。</translation>
+    </message>
+    <message>
+      <source>{finding}. {fix}.</source>
+      <translation>{finding}。{fix}。</translation>
+    </message>
+    <message>
+      <source>{count} models are at hand. Where none is named, the one that fits the layer's bands is chosen.</source>
+      <translation>共有 {count} 个模型可用。未指定模型时，会选择与图层波段相符的模型。</translation>
     </message>
     <message>
       <source>bicubic</source>
@@ -3895,12 +5003,40 @@
       <translation>模型</translation>
     </message>
     <message>
-      <source>recall</source>
-      <translation>召回率</translation>
+      <source>fewer bands or tiles at a time</source>
+      <translation>减少每次处理的波段或分块数</translation>
     </message>
     <message>
-      <source>precision</source>
-      <translation>精确率</translation>
+      <source>smaller tiles</source>
+      <translation>更小的分块</translation>
+    </message>
+    <message>
+      <source>the processor</source>
+      <translation>处理器</translation>
+    </message>
+    <message>
+      <source>size</source>
+      <translation>大小</translation>
+    </message>
+    <message>
+      <source>the input's values were not kept</source>
+      <translation>没有保持输入的数值</translation>
+    </message>
+    <message>
+      <source>how the sensor of some bands blurs is not known</source>
+      <translation>有些波段的传感器模糊程度未知</translation>
+    </message>
+    <message>
+      <source>the regression alone has no card</source>
+      <translation>仅用回归时没有说明卡</translation>
+    </message>
+    <message>
+      <source>what cleaning the raster first has changed is not in it</source>
+      <translation>先增强所改变的内容不包含在内</translation>
+    </message>
+    <message>
+      <source>Linear</source>
+      <translation>线性</translation>
     </message>
     <message>
       <source>a linear head on fixed features of every pixel and its surroundings</source>
@@ -3912,31 +5048,31 @@
     </message>
     <message>
       <source>FixMatch: a student must agree with its slow teacher on pixels without a label</source>
-      <translation>FixMatch：在没有标注的像元上，学生网络须与缓慢更新的教师网络一致</translation>
+      <translation>FixMatch：在没有样本的像元上，学生网络须与缓慢更新的教师网络一致</translation>
     </message>
     <message>
       <source>{model}: land cover of {raster}</source>
       <translation>{model}：{raster} 的土地覆盖</translation>
     </message>
     <message>
-      <source>Overall accuracy &lt;b&gt;{overall:.1%}&lt;/b&gt;, kappa &lt;b&gt;{kappa:.3f}&lt;/b&gt;, from {pixels} labelled pixels in {classes} classes.</source>
-      <translation>总体精度 &lt;b&gt;{overall:.1%}&lt;/b&gt;，Kappa &lt;b&gt;{kappa:.3f}&lt;/b&gt;，依据 {classes} 个类别的 {pixels} 个标注像元。</translation>
+      <source>Overall accuracy &lt;b&gt;{overall:.1%}&lt;/b&gt;, kappa &lt;b&gt;{kappa:.3f}&lt;/b&gt;, from {pixels} sample pixels in {classes} classes.</source>
+      <translation>总体精度 &lt;b&gt;{overall:.1%}&lt;/b&gt;，Kappa 系数 &lt;b&gt;{kappa:.3f}&lt;/b&gt;，依据 {classes} 个类别的 {pixels} 个样本像元。</translation>
     </message>
     <message>
-      <source>The labelled ground was cut into {blocks} blocks. Every label was asked of a learner that had not seen its block, so these figures say what to expect on this raster away from the labels; they can't say it for ground unlike any label.</source>
-      <translation>有标注的地面被分成 {blocks} 个块。每个标注都由没有见过其所在块的分类方法来预测，因此这些数字说明在此栅格上远离标注处可以期待什么；对与任何标注都不相似的地面，它们无法说明。</translation>
-    </message>
-    <message>
-      <source>The raster, the map (labelled pixels in their colour, ringed by white), and the confidence: white is sure, black is not.</source>
-      <translation>栅格、分类图（标注像元以其颜色显示，外围白圈）和置信度：白色为确定，黑色为不确定。</translation>
+      <source>The ground with samples was cut into {blocks} blocks. Every sample was asked of a method that had not seen its block, so these figures say what to expect on this raster away from the samples; they can't say it for ground unlike any sample.</source>
+      <translation>有样本的区域被分成 {blocks} 个块。每个样本都由没有见过其所在块的学习方法来预测，因此这些指标说明在此栅格上远离样本处可以期待什么；对与任何样本都不相似的区域，它们无法说明。</translation>
     </message>
     <message>
       <source>{tiles} synthetic tiles: on the real labels {with_accuracy:.1%} right (loss {with_loss:.3f}) where they were learned from beside the others, {accuracy:.1%} ({loss:.3f}) where not:</source>
-      <translation>{tiles} 个合成图块：在真实标注上，与其他数据一起学习时正确率为 {with_accuracy:.1%}（损失 {with_loss:.3f}），不用时为 {accuracy:.1%}（{loss:.3f}）：</translation>
+      <translation>{tiles} 个合成图块：在真实样本上，一起用于训练时正确率为 {with_accuracy:.1%}（损失 {with_loss:.3f}），不用时为 {accuracy:.1%}（{loss:.3f}）：</translation>
     </message>
     <message>
       <source>Their generator may have seen the ground of all labels, so this flatters them a little.</source>
-      <translation>它们的生成器可能见过所有标注处的地面，所以这一比较对它们略为有利。</translation>
+      <translation>它们的生成器可能见过所有样本处的地面，所以这一比较对它们略为有利。</translation>
+    </message>
+    <message>
+      <source>Land cover classifier report</source>
+      <translation>土地覆盖分类器报告</translation>
     </message>
     <message>
       <source>class</source>
@@ -3947,8 +5083,20 @@
       <translation>像元值</translation>
     </message>
     <message>
-      <source>labels</source>
-      <translation>标注</translation>
+      <source>training samples</source>
+      <translation>训练样本</translation>
+    </message>
+    <message>
+      <source>precision</source>
+      <translation>精确率</translation>
+    </message>
+    <message>
+      <source>recall</source>
+      <translation>召回率</translation>
+    </message>
+    <message>
+      <source>where it is weak</source>
+      <translation>薄弱之处</translation>
     </message>
     <message>
       <source>clearly better, so the classifier learned from them, too.</source>
@@ -3957,6 +5105,18 @@
     <message>
       <source>not clearly better, so the classifier did not learn from them.</source>
       <translation>没有明显更好，因此分类器没有学习它们。</translation>
+    </message>
+    <message>
+      <source>A piece of the map</source>
+      <translation>分类图的一部分</translation>
+    </message>
+    <message>
+      <source>What is mistaken for what</source>
+      <translation>混淆矩阵</translation>
+    </message>
+    <message>
+      <source>Learners</source>
+      <translation>学习方法</translation>
     </message>
     <message>
       <source>Precision (user's accuracy): of what the map calls so, the share that is. Recall (producer's accuracy): of what is so, the share that the map finds. F1: both in one.</source>
@@ -3975,272 +5135,372 @@
       <translation>损失</translation>
     </message>
     <message>
-      <source>Classes</source>
-      <translation>类别</translation>
+      <source>the raster</source>
+      <translation>栅格</translation>
     </message>
     <message>
-      <source>What is mistaken for what</source>
-      <translation>什么被误认为什么</translation>
+      <source>the map; training samples in their color, ringed by white</source>
+      <translation>分类图；训练样本以其颜色显示，外围白圈</translation>
     </message>
     <message>
-      <source>A row for what it is, a column for what the map says.</source>
-      <translation>行为真实类别，列为图上的类别。</translation>
+      <source>confidence: white is sure, black is not</source>
+      <translation>置信度：白色为确定，黑色为不确定</translation>
     </message>
     <message>
-      <source>Learners</source>
-      <translation>学习方法</translation>
+      <source>A row for what it is, a column for what the map says; figures are training samples.</source>
+      <translation>行为实际类别，列为图上类别；数字为训练样本数。</translation>
     </message>
     <message>
       <source>The one with the lowest loss is kept: it counts how sure wrong answers are, too.</source>
       <translation>保留损失最低的一个：损失也计入错误答案有多确定。</translation>
     </message>
     <message>
-      <source>A piece of the map</source>
-      <translation>分类图的一部分</translation>
-    </message>
-    <message>
-      <source>raster, map, confidence</source>
-      <translation>栅格、分类图、置信度</translation>
-    </message>
-    <message>
       <source>kept: {learner}</source>
       <translation>保留：{learner}</translation>
     </message>
     <message>
-      <source>How many finds are true, against how many of the objects are found, as the least score falls from left to right. The dot is the model's own least score.</source>
-      <translation>随着最低得分从左到右降低，结果中有多少是正确的，以及有多少目标被找到。圆点为模型自身的最低得分。</translation>
+      <source>Light blue: a marked object, found. Red: a marked object, missed. Yellow: found where nothing is marked; look whether it is an object that nobody marked.</source>
+      <translation>浅蓝：已标地物，检出。红：已标地物，漏检。黄：在没有标记处检出；请查看它是否为无人标出的地物。</translation>
     </message>
     <message>
-      <source>Light blue: found. Red: missed. Yellow: found where nothing is marked; look whether it is an object that nobody marked.</source>
-      <translation>浅蓝：找到的。红：漏掉的。黄：在没有标记处找到的；请看它是否是没有人标记的目标。</translation>
+      <source>{model}: {classes} on {raster}</source>
+      <translation>{model}：{raster} 上的{classes}</translation>
+    </message>
+    <message>
+      <source>How many detections are of marked objects, against how many of the marked objects are found, as the score threshold falls from left to right. The dot is the model's own score threshold. Objects that nobody marked count as wrong here, so the true curve lies higher.</source>
+      <translation>检测结果中属于已标地物的比例，相对于已标地物的检出比例；得分阈值从左到右降低。圆点为模型自身的得分阈值。无人标出的地物在此计为错误，因此真实曲线更高。</translation>
     </message>
     <message>
       <source>It also learned from {count} objects that it found itself where nothing was marked; some may be wrong.</source>
-      <translation>它还学习了自己在没有标记处找到的 {count} 个目标；其中有些可能是错的。</translation>
+      <translation>它还学习了自己在没有标记处找到的 {count} 个地物；其中有些可能是错的。</translation>
     </message>
     <message>
-      <source>Judged on ground held out, which the detector did not learn from. A find is true from an overlap of half on.</source>
-      <translation>在留作检验、检测器没有学习过的地面上评定。重叠达到一半的结果算作正确。</translation>
+      <source>{found} marked and found, {missed} missed, {others} other detections</source>
+      <translation>已标并检出 {found} 个，漏检 {missed} 个，其他检测结果 {others} 个</translation>
     </message>
     <message>
-      <source>Judged on the objects that it learned from, as they are too few to hold any out: expect less elsewhere. A find is true from an overlap of half on.</source>
-      <translation>目标太少，无法留出检验，因此在学习过的目标上评定：在别处应期待更低。重叠达到一半的结果算作正确。</translation>
+      <source>Detector report</source>
+      <translation>地物检测器报告</translation>
     </message>
     <message>
-      <source>area under the curve below; 1 is perfect</source>
-      <translation>下方曲线下的面积；1 为完美</translation>
+      <source>Tested on validation ground, which the detector was not trained on. A detection is true from an overlap of half on.</source>
+      <translation>在留作验证、未用于训练的区域上评定。重叠达到一半的检测结果算作正确。</translation>
     </message>
     <message>
-      <source>share of finds that are true; a find of an object that nobody marked counts as false</source>
-      <translation>结果中正确的比例；没有人标记的目标被找到算作错误</translation>
-    </message>
-    <message>
-      <source>share of objects that are found</source>
-      <translation>目标中被找到的比例</translation>
-    </message>
-    <message>
-      <source>least score</source>
-      <translation>最低得分</translation>
-    </message>
-    <message>
-      <source>where recall times F1 is largest; detect takes it unless told otherwise</source>
-      <translation>召回率与 F1 之积最大处；检测时若不另行指定即采用此值</translation>
-    </message>
-    <message>
-      <source>learned from</source>
-      <translation>用于学习</translation>
-    </message>
-    <message>
-      <source>held out</source>
-      <translation>留作检验</translation>
-    </message>
-    <message>
-      <source>Precision and recall</source>
-      <translation>精确率与召回率</translation>
-    </message>
-    <message>
-      <source>Loss</source>
-      <translation>损失</translation>
+      <source>Tested on the objects that it was trained on, as they are too few to hold any out: expect less elsewhere. A detection is true from an overlap of half on.</source>
+      <translation>地物太少，无法留作验证，因此在训练地物上评定：在别处应期待更低。重叠达到一半的检测结果算作正确。</translation>
     </message>
     <message>
       <source>Pictures</source>
       <translation>图像</translation>
     </message>
     <message>
-      <source>found, missed and false</source>
-      <translation>找到、漏掉与误报</translation>
+      <source>Figures</source>
+      <translation>指标</translation>
     </message>
     <message>
-      <source>before</source>
-      <translation>之前</translation>
+      <source>Precision and recall</source>
+      <translation>精确率与召回率</translation>
     </message>
     <message>
-      <source>truth</source>
-      <translation>真值</translation>
+      <source>recall, % of the marked objects</source>
+      <translation>召回率，占已标地物的 %</translation>
     </message>
     <message>
-      <source>Left to right: before, the model, the truth, and how far the model is from the truth: grey is right, white too bright, black too dark.</source>
-      <translation>从左到右：之前、模型、真值，以及模型与真值的差距：灰色为正确，白色为过亮，黑色为过暗。</translation>
+      <source>precision at least, % of the detections</source>
+      <translation>精确率下限，占检测结果的 %</translation>
     </message>
     <message>
-      <source>The raster was made {scale} times coarser, as its own sensor would show it, and then upscaled again: the raster itself is the truth (Wald's protocol). Detail finer than the raster's pixels can't be judged this way.</source>
-      <translation>栅格先按其自身传感器的成像方式变粗 {scale} 倍，再放大回来：栅格本身就是真值（Wald 协议）。比栅格像元更细的细节无法这样评定。</translation>
+      <source>precision, %</source>
+      <translation>精确率，%</translation>
     </message>
     <message>
-      <source>What it does to {model}</source>
-      <translation>它对 {model} 的影响</translation>
+      <source>share of the detections that are right: from where all that lie where nothing is marked are wrong, to where they are as right as those on marked objects</source>
+      <translation>检测结果正确的比例：下限为没有标记处的全错，上限为它们与已标地物处的同样正确</translation>
     </message>
     <message>
-      <source>Compared with &lt;b&gt;{truth}&lt;/b&gt;, which was laid on the input and given its colours. Detail that changed between the two dates counts as error.</source>
-      <translation>与 &lt;b&gt;{truth}&lt;/b&gt; 比较，它已与输入配准并调整为输入的颜色。两个日期之间变化的细节计为误差。</translation>
+      <source>recall, %</source>
+      <translation>召回率，%</translation>
     </message>
     <message>
-      <source>The raster was made noisy, blurred or compressed by known amounts, and then enhanced: the raster is the truth.</source>
-      <translation>栅格先按已知程度加噪声、模糊或压缩，再进行增强：栅格即为真值。</translation>
+      <source>share of the marked objects that are found</source>
+      <translation>已标地物中被检出的比例</translation>
     </message>
     <message>
-      <source>Share of the pixels that get the class which they get on the truth. The truth itself would have 100 %.</source>
-      <translation>像元中得到与在真值上相同类别的比例。真值本身为 100 %。</translation>
+      <source>AP50, at least</source>
+      <translation>AP50，下限</translation>
     </message>
     <message>
-      <source>Of the objects found on the truth and on the image, the share that is found on both (F1; an overlap of half). The truth itself would have 100 %.</source>
-      <translation>在真值和图像上找到的目标中，两者都找到的比例（F1；重叠一半）。真值本身为 100 %。</translation>
+      <source>area under the curve below; 1 is perfect</source>
+      <translation>下方曲线下的面积；1 为完美</translation>
     </message>
     <message>
-      <source>agreement, %</source>
-      <translation>一致性（%）</translation>
+      <source>score threshold</source>
+      <translation>得分阈值</translation>
     </message>
     <message>
-      <source>of the range</source>
-      <translation>（占取值范围）</translation>
+      <source>where recall times F1 is largest; detect takes it unless told otherwise</source>
+      <translation>召回率与 F1 之积最大处；检测时若不另行指定即采用此值</translation>
     </message>
     <message>
-      <source>(1 is the whole range)</source>
-      <translation>（1 为整个取值范围）</translation>
+      <source>objects learned from</source>
+      <translation>参与训练的地物</translation>
     </message>
     <message>
-      <source>∞ (identical)</source>
-      <translation>∞（完全相同）</translation>
+      <source>validation objects</source>
+      <translation>验证地物</translation>
+    </message>
+    <message>
+      <source>Loss</source>
+      <translation>损失</translation>
     </message>
     <message>
       <source>{model} on {raster}</source>
       <translation>{model} 用于 {raster}</translation>
     </message>
     <message>
-      <source>Errors</source>
+      <source>Bands shown: {bands}. Error: gray is right, white too bright, black too dark.</source>
+      <translation>显示的波段：{bands}。误差：灰色为正确，白色为过亮，黑色为过暗。</translation>
+    </message>
+    <message>
+      <source>The raster was made {scale} times coarser, as its own sensor would show it, and then upscaled again: the raster itself is the reference (Wald's protocol). Detail finer than the raster's pixels can't be evaluated this way.</source>
+      <translation>按其自身传感器的成像方式将栅格降采样 {scale} 倍，再做超分辨率重建：栅格本身即为参考（Wald 协议）。比栅格像元更细的细节无法这样评价。</translation>
+    </message>
+    <message>
+      <source>What it does to {model}</source>
+      <translation>它对 {model} 的影响</translation>
+    </message>
+    <message>
+      <source>pixels, %; the result should follow the reference</source>
+      <translation>像元，%；结果应与参考一致</translation>
+    </message>
+    <message>
+      <source>result</source>
+      <translation>结果</translation>
+    </message>
+    <message>
+      <source>reference</source>
+      <translation>参考</translation>
+    </message>
+    <message>
+      <source>error</source>
       <translation>误差</translation>
     </message>
     <message>
-      <source>How many pixels are how far from the truth: the narrower the better.</source>
-      <translation>多少像元与真值相差多少：越窄越好。</translation>
+      <source>Compared with &lt;b&gt;{truth}&lt;/b&gt;, which was laid on the input and given its colors. Detail that changed between the two dates counts as error.</source>
+      <translation>与 &lt;b&gt;{truth}&lt;/b&gt; 比较：已将其与输入配准并匹配颜色。两个日期之间变化的细节计为误差。</translation>
     </message>
     <message>
-      <source>Values</source>
-      <translation>数值</translation>
+      <source>The raster was made noisy, blurred or compressed by known amounts, and then enhanced: the raster is the reference.</source>
+      <translation>对栅格加入已知程度的噪声、模糊或压缩，再做增强：栅格本身即为参考。</translation>
     </message>
     <message>
-      <source>How often each value occurs: the model should follow the truth.</source>
-      <translation>每个数值出现的频率：模型应与真值一致。</translation>
+      <source>Share of the pixels that get the class which they get on the reference. The reference itself would have 100%.</source>
+      <translation>与参考上分类相同的像元所占比例。参考本身为 100%。</translation>
     </message>
     <message>
-      <source>before, model, truth, error</source>
-      <translation>之前、模型、真值、误差</translation>
+      <source>Of the objects found on the reference and on the image, the share that is found on both (F1; an overlap of half). The reference itself would have 100%.</source>
+      <translation>在参考和影像上检出的地物中，两者都检出的比例（F1；重叠一半）。参考本身为 100%。</translation>
     </message>
     <message>
-      <source>One held-out tile over time: from the parent's, left, to the last; at the right its truth.</source>
-      <translation>一个留作检验的图块随时间的变化：左起为父模型的结果，直到最后的结果；最右为其真值。</translation>
+      <source>agreement, %</source>
+      <translation>一致性（%）</translation>
     </message>
     <message>
-      <source>Learned from {learn} tiles, judged by {judge} others.</source>
-      <translation>用 {learn} 个图块学习，用另外 {judge} 个评定。</translation>
+      <source>error, % of the value range</source>
+      <translation>误差，占取值范围的 %</translation>
     </message>
     <message>
-      <source>The model is in the library: {gain:+.2f} dB over {parent}.</source>
-      <translation>模型已放入模型库：比 {parent} 提高 {gain:+.2f} dB。</translation>
+      <source>pixels, %; the narrower the better</source>
+      <translation>像元，%；越窄越好</translation>
     </message>
     <message>
-      <source>on held-out tiles</source>
-      <translation>在检验图块上</translation>
+      <source>value, % of the value range</source>
+      <translation>数值，占取值范围的 %</translation>
     </message>
     <message>
-      <source>worst tile</source>
-      <translation>最差图块</translation>
+      <source>the layer, degraded</source>
+      <translation>降质后的图层</translation>
     </message>
     <message>
-      <source>spectral angle, °</source>
-      <translation>光谱角（°）</translation>
+      <source>Errors and values</source>
+      <translation>误差与数值</translation>
     </message>
     <message>
-      <source>texture unlike the truth's</source>
-      <translation>纹理与真值的差异</translation>
+      <source>The model's limits</source>
+      <translation>模型的适用限制</translation>
+    </message>
+    <message>
+      <source>∞ (identical)</source>
+      <translation>∞（完全相同）</translation>
+    </message>
+    <message>
+      <source>before</source>
+      <translation>之前</translation>
+    </message>
+    <message>
+      <source>One validation tile over time: from the base model's, left, to the last; at the right the reference.</source>
+      <translation>一个验证图块随训练的变化：左为基础模型的结果，依次到最后；最右为参考。</translation>
+    </message>
+    <message>
+      <source>Trained on {learn} tiles, validated on {judge} others.</source>
+      <translation>用 {learn} 个图块训练，用另外 {judge} 个验证。</translation>
+    </message>
+    <message>
+      <source>Not kept</source>
+      <translation>未保留</translation>
+    </message>
+    <message>
+      <source>Fine-tuning report</source>
+      <translation>微调报告</translation>
+    </message>
+    <message>
+      <source>on validation tiles</source>
+      <translation>在验证图块上</translation>
+    </message>
+    <message>
+      <source>PSNR, dB (higher is better)</source>
+      <translation>PSNR，dB（越高越好）</translation>
+    </message>
+    <message>
+      <source>PSNR of the worst tile, dB</source>
+      <translation>最差图块的 PSNR，dB</translation>
+    </message>
+    <message>
+      <source>spectral angle, ° (0: the same colors)</source>
+      <translation>光谱角，°（0：颜色相同）</translation>
+    </message>
+    <message>
+      <source>texture distance (0: the reference's)</source>
+      <translation>纹理距离（0：与参考相同）</translation>
     </message>
     <message>
       <source>bicubic + back-projection</source>
       <translation>双三次插值 + 反投影</translation>
     </message>
     <message>
-      <source>parent</source>
-      <translation>父模型</translation>
+      <source>base model</source>
+      <translation>基础模型</translation>
     </message>
     <message>
       <source>this model</source>
       <translation>本模型</translation>
     </message>
     <message>
-      <source>Nothing was put into the library:</source>
-      <translation>没有放入模型库：</translation>
+      <source>For training</source>
+      <translation>可用于训练</translation>
     </message>
     <message>
-      <source>{made} images against {real} real tiles that share no pixel; features are brightness and fixed random filters.</source>
-      <translation>{made} 幅图像与 {real} 个没有共同像元的真实图块比较；特征为亮度和固定的随机滤波器。</translation>
+      <source>For looking at only</source>
+      <translation>仅供查看</translation>
     </message>
     <message>
-      <source>Learned from {count} pieces of the raster.</source>
-      <translation>用栅格的 {count} 个片段学习。</translation>
+      <source>Not usable</source>
+      <translation>不能使用</translation>
     </message>
     <message>
-      <source>Learned from {count} pieces of the raster, of {kinds} kinds told apart by their looks.</source>
-      <translation>用栅格的 {count} 个片段学习，按外观分为 {kinds} 种。</translation>
-    </message>
-    <message>
-      <source>Rows in turn: images from seeds 0, 1, 2 and so on, and below each the real tile nearest to it.</source>
-      <translation>逐行交替：由种子 0、1、2 等生成的图像，以及每幅下方与其最近的真实图块。</translation>
+      <source>Rows in turn: tiles from seeds 0, 1, 2 and so on, and below each the real tile nearest to it.</source>
+      <translation>逐行交替：随机种子 0、1、2 等生成的图块，其下为与之最接近的真实图块。</translation>
     </message>
     <message>
       <source>The same seeds over time, from the untrained network, left, to the last; at the right real tiles.</source>
       <translation>相同种子随时间的变化：左起为未训练的网络，直到最后；最右为真实图块。</translation>
     </message>
     <message>
-      <source>the same between two halves of the real tiles</source>
-      <translation>真实图块的两半之间的同一距离</translation>
+      <source>Learned from {count} pieces of the raster, of {kinds} kinds told apart by their looks.</source>
+      <translation>用栅格的 {count} 个片段学习，按外观分为 {kinds} 种。</translation>
     </message>
     <message>
-      <source>Diversity (mean distance between two images, over that of real tiles; 1: as varied)</source>
-      <translation>多样性（两幅图像间的平均距离与真实图块之比；1：同样多样）</translation>
+      <source>{made} tiles against {real} real ones that share no pixel; features are brightness and fixed random filters.</source>
+      <translation>{made} 个图块与 {real} 个互不重叠的真实图块比较；特征为亮度和固定的随机滤波器。</translation>
     </message>
     <message>
-      <source>Smallest distance of an image to a real tile</source>
-      <translation>图像与真实图块的最小距离</translation>
+      <source>Generator report</source>
+      <translation>生成器报告</translation>
     </message>
     <message>
-      <source>what 99 % of the real tiles keep from their nearest neighbour</source>
-      <translation>99 % 的真实图块与其最近邻所保持的距离</translation>
-    </message>
-    <message>
-      <source>Images nearer than that</source>
-      <translation>比这更近的图像</translation>
-    </message>
-    <message>
-      <source>tiles</source>
-      <translation>图块</translation>
+      <source>Learned from {count} pieces of the raster.</source>
+      <translation>用栅格的 {count} 个片段学习。</translation>
     </message>
     <message>
       <source>No image is a copy of a real tile.</source>
       <translation>没有图像是真实图块的副本。</translation>
     </message>
     <message>
+      <source>KID of its tiles</source>
+      <translation>其图块的 KID</translation>
+    </message>
+    <message>
+      <source>KID of real tiles</source>
+      <translation>真实图块的 KID</translation>
+    </message>
+    <message>
+      <source>KID of real tiles made {factor} times coarser</source>
+      <translation>降采样 {factor} 倍的真实图块的 KID</translation>
+    </message>
+    <message>
+      <source>diversity</source>
+      <translation>多样性</translation>
+    </message>
+    <message>
+      <source>sharpness</source>
+      <translation>清晰度</translation>
+    </message>
+    <message>
+      <source>near copies</source>
+      <translation>近似副本</translation>
+    </message>
+    <message>
+      <source>nearest to a real tile</source>
+      <translation>与真实图块的最近距离</translation>
+    </message>
+    <message>
+      <source>distance to the real tiles; 0 is the same kind of image</source>
+      <translation>与真实图块的距离；0 为同一类图像</translation>
+    </message>
+    <message>
+      <source>between two halves of them: the best there can be</source>
+      <translation>两半真实图块之间：可能达到的最好值</translation>
+    </message>
+    <message>
+      <source>what is farther off is of no use</source>
+      <translation>比这更远的没有用处</translation>
+    </message>
+    <message>
+      <source>mean distance between two tiles, over that of real ones; 1 is as varied</source>
+      <translation>两个图块之间的平均距离与真实图块之比；1 为同样多样</translation>
+    </message>
+    <message>
+      <source>steepness over that of real tiles; less is blurred, more is noisy</source>
+      <translation>梯度与真实图块之比；小于 1 偏模糊，大于 1 偏噪</translation>
+    </message>
+    <message>
       <source>{copies} of {made}</source>
       <translation>{made} 幅中的 {copies} 幅</translation>
+    </message>
+    <message>
+      <source>nearer to a real tile than 99% of the real ones are to each other</source>
+      <translation>与某个真实图块的距离小于 99% 的真实图块彼此之间的距离</translation>
+    </message>
+    <message>
+      <source>in units of that distance; 0 is a copy</source>
+      <translation>以该距离为单位；0 为副本</translation>
+    </message>
+    <message>
+      <source>tiles</source>
+      <translation>图块</translation>
+    </message>
+    <message>
+      <source>Use it</source>
+      <translation>可以使用</translation>
+    </message>
+    <message>
+      <source>Use it with care</source>
+      <translation>谨慎使用</translation>
+    </message>
+    <message>
+      <source>Do not use it</source>
+      <translation>不要使用</translation>
     </message>
     <message>
       <source>✓ good</source>
@@ -4255,40 +5515,68 @@
       <translation>✗ 不良</translation>
     </message>
     <message>
-      <source>side of a pixel on the ground, metres</source>
-      <translation>像元在地面上的边长（米）</translation>
+      <source>Ready</source>
+      <translation>可以使用</translation>
     </message>
     <message>
-      <source>standard deviation of the noise in the noisiest band, in the layer's units</source>
-      <translation>噪声最大的波段中噪声的标准差，以图层的单位计</translation>
+      <source>Look first</source>
+      <translation>请先查看</translation>
     </message>
     <message>
-      <source>contrast left at the finest pattern that pixels can hold, 0 to 1</source>
-      <translation>像元所能表示的最细图案处剩余的对比度，0 到 1</translation>
-    </message>
-    <message>
-      <source>how much more often the largest of five steps lies on a grid of 8 x 8 pixels, 0 to 1</source>
-      <translation>五个跳变中最大者落在 8 x 8 像元网格上的频率高出多少，0 到 1</translation>
-    </message>
-    <message>
-      <source>how many times finer the pixels are than what they show; 1: not at all</source>
-      <translation>像元比其所显示的内容细多少倍；1：完全没有</translation>
-    </message>
-    <message>
-      <source>share of the layer that is nodata, 0 to 1</source>
-      <translation>图层中无数据的比例，0 到 1</translation>
-    </message>
-    <message>
-      <source>{bad} bad, {look} to look at</source>
-      <translation>{bad} 项不良，{look} 项请查看</translation>
+      <source>Fix first</source>
+      <translation>请先解决</translation>
     </message>
     <message>
       <source>Pixels were sampled: at most 64 windows of 64 x 64, spread evenly. Limits were set on aerial photographs and satellite scenes; forest and crops can look like noise. A layer may be used whatever stands here.</source>
-      <translation>像元为抽样：最多 64 个 64 x 64 的窗口，均匀分布。界限依据航空影像和卫星影像设定；森林和农作物可能看起来像噪声。无论此处如何，图层都可以使用。</translation>
+      <translation>像元为抽样：最多 64 个 64 × 64 的窗口，均匀分布。界限依据航空影像和卫星影像设定；森林和农作物可能看起来像噪声。无论此处如何，图层都可以使用。</translation>
     </message>
     <message>
-      <source>Check</source>
-      <translation>检查</translation>
+      <source>Pixel size, m</source>
+      <translation>像元大小，m</translation>
+    </message>
+    <message>
+      <source>side of a pixel on the ground</source>
+      <translation>像元在地面上的边长</translation>
+    </message>
+    <message>
+      <source>Noise, layer units</source>
+      <translation>噪声，图层单位</translation>
+    </message>
+    <message>
+      <source>standard deviation in the noisiest band</source>
+      <translation>噪声最大波段的标准差</translation>
+    </message>
+    <message>
+      <source>MTF at Nyquist, 0 to 1</source>
+      <translation>奈奎斯特频率处的 MTF，0 至 1</translation>
+    </message>
+    <message>
+      <source>contrast left at the finest pattern that pixels can hold; a sharp layer has 0.3 or more</source>
+      <translation>像元所能表现的最细图案处剩余的对比度；清晰的图层为 0.3 或更高</translation>
+    </message>
+    <message>
+      <source>JPEG blocks, 0 to 1</source>
+      <translation>JPEG 块效应，0 至 1</translation>
+    </message>
+    <message>
+      <source>how much more often the largest of five steps lies on a grid of 8 × 8 pixels</source>
+      <translation>五个阶跃中最大者落在 8 × 8 像元网格上的频率高出多少</translation>
+    </message>
+    <message>
+      <source>Oversampling factor</source>
+      <translation>过采样倍数</translation>
+    </message>
+    <message>
+      <source>how many times finer the pixels are than what they show; 1 is not at all</source>
+      <translation>像元比其所显示的内容细多少倍；1 为没有过采样</translation>
+    </message>
+    <message>
+      <source>Nodata, 0 to 1</source>
+      <translation>无数据，0 至 1</translation>
+    </message>
+    <message>
+      <source>share of the layer that is nodata</source>
+      <translation>图层中无数据所占比例</translation>
     </message>
     <message>
       <source>Verdict</source>
@@ -4307,16 +5595,40 @@
       <translation>未测量</translation>
     </message>
     <message>
-      <source>Figures</source>
-      <translation>数字</translation>
+      <source>Checks</source>
+      <translation>检查项</translation>
+    </message>
+    <message>
+      <source>raster</source>
+      <translation>栅格</translation>
+    </message>
+    <message>
+      <source>pieces</source>
+      <translation>片段</translation>
+    </message>
+    <message>
+      <source>objects</source>
+      <translation>地物</translation>
+    </message>
+    <message>
+      <source>held out for validation</source>
+      <translation>留作验证</translation>
+    </message>
+    <message>
+      <source>minutes</source>
+      <translation>分钟</translation>
     </message>
     <message>
       <source>{name} (came with the plugin)</source>
       <translation>{name}（随插件提供）</translation>
     </message>
     <message>
-      <source>models</source>
-      <translation>模型</translation>
+      <source>Which model</source>
+      <translation>选择模型</translation>
+    </message>
+    <message>
+      <source>Raster GAN: {count} models</source>
+      <translation>Raster GAN：{count} 个模型</translation>
     </message>
     <message>
       <source>detailed (GAN)</source>
@@ -4324,26 +5636,26 @@
     </message>
     <message>
       <source>{halo} pixels around each pixel</source>
-      <translation>每个像素周围 {halo} 个像素</translation>
+      <translation>每个像元周围 {halo} 个像元</translation>
     </message>
     <message>
       <source>{halo} pixels around each pixel, and fainter things beyond</source>
-      <translation>每个像素周围 {halo} 个像素，以及更远处较弱的影响</translation>
+      <translation>每个像元周围 {halo} 个像元，以及更远处较弱的影响</translation>
     </message>
     <message>
       <source>Sees</source>
       <translation>视野</translation>
     </message>
     <message>
-      <source>Training</source>
-      <translation>训练</translation>
+      <source>Trust: at least 90% of the pixels with trust 80 or more are within 2% of the value range; calibrated on {tiles} tiles.</source>
+      <translation>可信度：可信度为 80 或更高的像元中，至少 90% 与真值相差不超过取值范围的 2%；用 {tiles} 个图块校准。</translation>
     </message>
     <message>
       <source>makes pixels {scale} times finer</source>
-      <translation>把像素细化 {scale} 倍</translation>
+      <translation>分辨率提高到 {scale} 倍</translation>
     </message>
     <message>
-      <source>takes noise, blur and artefacts away</source>
+      <source>removes noise, blur and artifacts</source>
       <translation>去除噪声、模糊和伪影</translation>
     </message>
     <message>
@@ -4359,16 +5671,16 @@
       <translation>凭空制作合成图块</translation>
     </message>
     <message>
-      <source>Raster GAN: {count} models</source>
-      <translation>Raster GAN：{count} 个模型</translation>
-    </message>
-    <message>
       <source>From left to right: the input, what each set of weights makes of it, and the truth.</source>
       <translation>从左到右：输入、每组权重的结果、真值。</translation>
     </message>
     <message>
       <source>example</source>
       <translation>示例</translation>
+    </message>
+    <message>
+      <source>PSNR, dB</source>
+      <translation>PSNR(dB)</translation>
     </message>
     <message>
       <source>higher is better; 1 dB is a tenth less error</source>
@@ -4383,8 +5695,8 @@
       <translation>SAM（°）</translation>
     </message>
     <message>
-      <source>how far colours turn, 0 is not at all</source>
-      <translation>颜色偏转的角度，0 为毫无偏转</translation>
+      <source>how far colors turn, 0 is not at all</source>
+      <translation>颜色偏转多少，0 为没有偏转</translation>
     </message>
     <message>
       <source>relative error over all bands, lower is better</source>
@@ -4395,20 +5707,16 @@
       <translation>通用质量指数：亮度、对比度和结构的相似度，1 为相同</translation>
     </message>
     <message>
-      <source>sharpness</source>
-      <translation>清晰度</translation>
+      <source>steepness over the reference's: 1 is as sharp, less is soft, more is overdone</source>
+      <translation>梯度与参考之比：1 为同样清晰，小于 1 偏软，大于 1 过度</translation>
     </message>
     <message>
-      <source>steepness over the truth's: 1 is as sharp, less is soft, more is overdone</source>
-      <translation>与真值之比的陡峭程度：1 为同样清晰，小于 1 偏软，大于 1 过度</translation>
+      <source>re-seen error, × noise</source>
+      <translation>重新观测误差，× 噪声</translation>
     </message>
     <message>
-      <source>re-seen error</source>
-      <translation>再成像误差</translation>
-    </message>
-    <message>
-      <source>difference to the input when seen again through the sensor, in units of its noise</source>
-      <translation>再次经传感器成像后与输入的差，以其噪声为单位</translation>
+      <source>difference to the input when seen again through the sensor; 1 is its noise</source>
+      <translation>经传感器重新观测后与输入的差别；1 为其噪声水平</translation>
     </message>
     <message>
       <source>grid error</source>
@@ -4431,56 +5739,60 @@
       <translation>光谱（°）</translation>
     </message>
     <message>
-      <source>OpenSR: how far colours turn against the input</source>
-      <translation>OpenSR：颜色相对输入偏转的角度</translation>
+      <source>OpenSR: how far colors turn against the input</source>
+      <translation>OpenSR：颜色相对输入偏转多少</translation>
     </message>
     <message>
-      <source>spatial</source>
-      <translation>空间</translation>
+      <source>spatial, input pixels</source>
+      <translation>空间，输入像元</translation>
     </message>
     <message>
-      <source>OpenSR: shift against the input, input pixels</source>
-      <translation>OpenSR：相对输入的位移（输入像元）</translation>
+      <source>OpenSR: shift against the input</source>
+      <translation>OpenSR：相对输入的位移</translation>
     </message>
     <message>
       <source>hallucination</source>
       <translation>虚构</translation>
     </message>
     <message>
-      <source>OpenSR: share of pixels with detail that is not in the truth</source>
-      <translation>OpenSR：具有真值中没有的细节的像元比例</translation>
+      <source>OpenSR: share of pixels with detail that is not in the reference</source>
+      <translation>OpenSR：含有参考中没有的细节的像元比例</translation>
     </message>
     <message>
       <source>omission</source>
       <translation>遗漏</translation>
     </message>
     <message>
-      <source>OpenSR: share of pixels that lack the truth's detail</source>
-      <translation>OpenSR：缺少真值中细节的像元比例</translation>
+      <source>OpenSR: share of pixels that lack the reference's detail</source>
+      <translation>OpenSR：缺少参考细节的像元比例</translation>
     </message>
     <message>
       <source>improvement</source>
       <translation>改进</translation>
     </message>
     <message>
-      <source>OpenSR: share of pixels with detail that is in the truth</source>
-      <translation>OpenSR：具有真值中细节的像元比例</translation>
+      <source>OpenSR: share of pixels with detail that is in the reference</source>
+      <translation>OpenSR：含有参考中存在的细节的像元比例</translation>
     </message>
     <message>
-      <source>Left to right: the layer, bicubic interpolation, the result, and the finer layer; false colour, each band by its own range.</source>
-      <translation>从左到右：图层、双三次插值、结果、较细图层；假彩色，每个波段按各自的值域拉伸。</translation>
+      <source>Bands shown as red, green and blue: of the layer {bands}, of the finer layer {guide}.</source>
+      <translation>以红、绿、蓝显示的波段：图层为 {bands}，较精细图层为 {guide}。</translation>
     </message>
     <message>
-      <source>The layer and &lt;b&gt;{guide}&lt;/b&gt; were both made coarser by their ratio, each band as its own sensor would show it, and then sharpened: the layer itself is the truth (Wald's protocol). That it does as well at full resolution is supposed.</source>
-      <translation>图层和 &lt;b&gt;{guide}&lt;/b&gt; 都按二者之比降低了分辨率，每个波段按其传感器看到的样子，然后再锐化：图层本身就是真值（Wald 协议）。原分辨率下同样好，只是推测。</translation>
+      <source>The layer and &lt;b&gt;{guide}&lt;/b&gt; were both made coarser by their ratio, each band as its own sensor would show it, and then sharpened: the layer itself is the reference (Wald's protocol). That it does as well at full resolution is supposed.</source>
+      <translation>图层与 &lt;b&gt;{guide}&lt;/b&gt; 都按两者的分辨率之比降采样，每个波段按其自身传感器的成像方式，然后锐化：图层本身即为参考（Wald 协议）。假定在全分辨率下效果同样好。</translation>
     </message>
     <message>
-      <source>No truth is needed here, and none is known: HQNR asks whether the result, seen again, is the layer, and whether its bands are as like the finer layer as the layer's own are. It finds what is wrong; between good results it decides little.</source>
-      <translation>这里不需要真值，也没有真值：HQNR 检查结果经传感器再看一次是否就是图层，以及其波段与较细图层的相似程度是否和图层自身的波段一样。它能发现错误；在好的结果之间则区分不大。</translation>
+      <source>No reference is needed here, and none is known: HQNR asks whether the result, seen again, is the layer, and whether its bands are as like the finer layer as the layer's own are. It finds what is wrong; between good results it decides little.</source>
+      <translation>这里不需要参考，也没有参考：HQNR 检查结果经重新观测后是否就是图层，以及其波段与较精细图层的相似程度是否与图层自身的波段相同。它能发现错误，但难以区分好的结果。</translation>
     </message>
     <message>
-      <source>root mean square error, mean over the bands, in the layer's units</source>
-      <translation>均方根误差，各波段的平均值，图层的单位</translation>
+      <source>RMSE, layer units</source>
+      <translation>RMSE，图层单位</translation>
+    </message>
+    <message>
+      <source>root mean square error, mean over the bands; lower is better</source>
+      <translation>均方根误差，各波段平均；越低越好</translation>
     </message>
     <message>
       <source>RMSE over bicubic's</source>
@@ -4520,35 +5832,55 @@
     </message>
     <message>
       <source>how differently the bands are like the finer layer at the two resolutions; 0 is not at all (Alparone et al. 2008)</source>
-      <translation>两种分辨率下波段与较细图层相似程度的差别；0 为毫无差别（Alparone 等 2008）</translation>
+      <translation>两种分辨率下波段与更精细图层相似程度的差别；0 为毫无差别（Alparone 等 2008）</translation>
     </message>
     <message>
       <source>both at once, 1 is perfect (Aiazzi et al. 2014)</source>
       <translation>二者合一，1 为完美（Aiazzi 等 2014）</translation>
     </message>
     <message>
-      <source>Made coarser, where the truth is known</source>
-      <translation>降低分辨率，真值已知</translation>
+      <source>Figures: made coarser, where the reference is known</source>
+      <translation>指标：降采样后，参考已知</translation>
     </message>
     <message>
-      <source>At full resolution, without a truth</source>
-      <translation>原分辨率，没有真值</translation>
+      <source>Figures: at full resolution, without a reference</source>
+      <translation>指标：全分辨率，没有参考</translation>
     </message>
     <message>
-      <source>layer, bicubic, result, finer layer</source>
-      <translation>图层、双三次插值、结果、较细图层</translation>
+      <source>the layer</source>
+      <translation>图层</translation>
     </message>
     <message>
-      <source>Alarms</source>
-      <translation>警报</translation>
+      <source>the finer layer</source>
+      <translation>较精细图层</translation>
     </message>
     <message>
       <source>No alarms.</source>
-      <translation>没有警报。</translation>
+      <translation>没有异常。</translation>
+    </message>
+    <message>
+      <source>Alarms</source>
+      <translation>异常</translation>
     </message>
     <message>
       <source>strip of pictures</source>
       <translation>连环图</translation>
+    </message>
+    <message>
+      <source>there is no such file or folder</source>
+      <translation>没有这个文件或文件夹</translation>
+    </message>
+    <message>
+      <source>it is locked with a password</source>
+      <translation>它有密码保护</translation>
+    </message>
+    <message>
+      <source>it describes no upscale or enhance</source>
+      <translation>其中没有超分辨率重建或增强的记录</translation>
+    </message>
+    <message>
+      <source>it holds no layer</source>
+      <translation>其中没有图层</translation>
     </message>
   </context>
 </TS>

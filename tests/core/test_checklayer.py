@@ -264,7 +264,7 @@ def test_the_page(check, tmp_path):
     output = tmp_path / "page.html"
     check(path, output=str(output), model="upscale-x2")
     page = output.read_text("utf-8")
-    assert "&lt;b&gt;.tif: 1 bad" in page
+    assert "Fix this before you use &lt;b&gt;.tif: " in page
     assert "<b>" not in page
     assert "its pixels are about 2 times too fine" in page
     assert "by averaging" in page
@@ -305,7 +305,7 @@ def test_on_the_command_line(tmp_path, capsys):
     assert main(["checklayer", str(path)]) == 0
     out, err = capsys.readouterr()
     assert "PROBLEMS: 0" in out
-    assert "0 bad, 0 to look at, 10 good" in err
+    assert "0 failed, 0 warnings, 10 passed" in err
 
 
 def test_upscale_warns_and_enhance_does_not(upscale, enhance, tmp_path):

@@ -346,7 +346,7 @@ def test_a_detector_is_no_upscaler(tmp_path, home):
         jobs.FinetuneJob(str(raster), str(marks), parent="random"),
         jobs.ExportModelJob("random", str(tmp_path / "out.onnx")),
     ):
-        with pytest.raises(RasterGanError, match="random is one for detect"):
+        with pytest.raises(RasterGanError, match="random is one to detect"):
             tasks.run(job, Log())
     copy = tmp_path / "copy.safetensors"
     tasks.run(jobs.ExportModelJob("random", str(copy)), Log())

@@ -19,9 +19,18 @@ from gan_core import tasks
 from gan_core.api import library
 from gan_core.api.jobs import JOBS, MakeTilesJob
 from gan_core.commandline import job_of, main, parser
+from tools.release.translations import FOLDER, strings, translated
 
 ROOT = Path(__file__).resolve().parents[2]
-DOCUMENTS = ("README.md", "ARCHITECTURE.md", "README.zh.md", "docs/guide.md", "docs/cluster.md", "CONTRIBUTING.md")
+DOCUMENTS = (
+    "README.md",
+    "ARCHITECTURE.md",
+    "README.zh.md",
+    "docs/guide.md",
+    "docs/guide.zh.md",
+    "docs/cluster.md",
+    "CONTRIBUTING.md",
+)
 TEXTS = {name: (ROOT / name).read_text("utf-8") for name in DOCUMENTS}
 STEPS = {
     name: [line.strip() for line in text.splitlines() if line.strip().startswith("python -m gan_core ")]
@@ -87,3 +96,38 @@ def test_what_a_document_points_at_is_there(document):
 def test_a_file_that_is_named_is_there(document):
     named = set(re.findall(r"`((?:gan_core|plugin|tools|tests|docs|resources)/[\w./]*)`", TEXTS[document]))
     assert {path for path in named if not (ROOT / path).exists()} == set()
+
+
+OF_QGIS = {
+    *("Plugins", "Manage and Install Plugins", "Install from ZIP", "Raster", "Settings", "Options", "Raster GAN"),
+    *(
+        "插件",
+        "管理并安装插件",
+        "从ZIP文件安装",
+        "栅格",
+        "设置",
+        "选项",
+        "投影",
+        "变形 (重投影)",
+        "指定投影",
+        "转换",
+        "PCT转RGB",
+    ),
+}
+EMPHASIS = {"my", "您的", "我的", "uncalibrated", "regression"}
+DATA_SETS = re.compile(r"Training data:.*?\n\n", re.DOTALL)
+
+
+@pytest.mark.parametrize("document", ["README.md", "README.zh.md", "docs/guide.md", "docs/guide.zh.md"])
+def test_what_a_document_calls_by_name_is_called_so_in_the_window(document):
+    """Menus, buttons, labels and choices stand in italics."""
+    chinese = "zh" in document
+    texts = translated(FOLDER / "raster_gan_zh.ts").values() if chinese else strings()
+    shown = {re.split(r"…|\s*[(（]", text)[0] for text in texts} | set(texts) | OF_QGIS | EMPHASIS
+    plain = re.sub(r"```.*?```|`[^`]*`|\]\([^)]*\)", "", DATA_SETS.sub("", TEXTS[document]), flags=re.S).replace(
+        "**", ""
+    )
+    named = {" ".join(name.split()) for name in re.findall(r"(?<!\*)\*([^*\n|]+(?:\n[^*|]+)?)\*", plain)}
+    parts = {part.strip("…") for name in named for part in name.split(" > ")}
+    messages = {part for part in parts if any(part.strip("… ") in text for text in texts)}
+    assert parts - shown - messages == set()

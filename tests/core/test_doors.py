@@ -54,6 +54,18 @@ def test_results_as_json(tmp_path, models, capsys):
     assert (results["WIDTH"], results["HEIGHT"], results["INPUT_GRID_ERROR"]) == (150, 120, 0)
 
 
+def test_an_error_names_what_was_typed(capsys):
+    assert main(["upscale", "in.tif", "out.tif", "--tile-size", "7", "--json"]) == 1
+    said = capsys.readouterr()
+    assert said.err.strip() == "--tile-size: expected 0 (automatic) or 64 to 4096 pixels, got 7."
+    assert json.loads(said.out)["message"] == said.err.strip()
+    assert main(["detect", "in.tif", "out.gpkg", "--score", "7"]) == 1
+    assert capsys.readouterr().err.strip().startswith("--score: ")
+    with pytest.raises(SystemExit):
+        main(["upscale", "--help"])
+    assert "do not: Resume a run" in " ".join(capsys.readouterr().out.split())
+
+
 def test_an_error_is_one_sentence_and_exit_code_1(tmp_path, capsys):
     assert main(["upscale", "none.tif", str(tmp_path / "out.tif"), "--json"]) == 1
     said = capsys.readouterr()
@@ -218,7 +230,7 @@ def test_interrupted_from_the_keyboard(tmp_path, models):
         process.send_signal(signal.SIGINT)
         said = process.stderr.read()
     assert process.returncode == 130
-    assert "Cancelled. Nothing was left behind." in said
+    assert "Cancelled. No output was written." in said
     assert "Traceback" not in said
     assert [path.name for path in tmp_path.iterdir()] == ["in.tif"]
 

@@ -61,7 +61,7 @@ def test_a_network_that_adds_nothing_gains_nothing(scene, models):
 def test_two_models_stand_side_by_side(scene, models, tmp_path):
     page = tmp_path / "page.html"
     evaluated(scene, models, model="rough-x2", other="upscale-x2", output=str(page))
-    assert "<th>second model</th>" in page.read_text()
+    assert ">second model</th>" in page.read_text()
 
 
 def test_a_finer_raster_is_the_truth(tmp_path, models):

@@ -28,8 +28,8 @@ from gan_core.evaluation.sharpening import (
     MeanFigures,
     ReducedScores,
     reduced,
-    verdict,
 )
+from gan_core.evaluation.sharpening_verdict import verdict
 from gan_core.inference import model
 from gan_core.metrics.fusion import hqnr, spatial_distortion, spectral_distortion
 from gan_core.metrics.structure import uqi
@@ -68,7 +68,7 @@ def test_the_page_says_what_was_measured(pair, tmp_path):
     values = dict(log.notes)["sharpening-regression"]
     assert values["share"] == pytest.approx(100 * found["RMSE_OVER_BICUBIC"])
     text = page.read_text()
-    assert text.count("data:image/png;base64,") == 2
+    assert text.count("data:image/png;base64,") == 8
     assert note_text("sharpening-regression", values).split("'")[0] in text
     assert f"{found['RMSE']:.2f}" in text
     assert f"{found['HQNR']:.4f}" in text
@@ -108,7 +108,7 @@ def test_the_verdict_is_one_sentence(bicubic, regression, judged, code):
     errors = {BICUBIC: bicubic, HELD: 90, REGRESSION: regression, **({MODEL: judged} if judged else {})}
     full = FullScores(0.0, 0.1, 0.9)
     figures = {name: MeanFigures(ReducedScores(error, 1, 1, 1, 1), full) for name, error in errors.items()}
-    found, values = verdict(figures, "ours", 3)
+    found, values = verdict(figures, "ours", 3).sentence
     assert found == code
     assert note_text(found, values)
 

@@ -14,10 +14,12 @@ from osgeo import gdal
 from gan_core import tasks
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.parts import JoinJob
-from gan_core.api.jobs.raster import UpscaleJob
+from gan_core.api.jobs.raster import EnhanceJob, UpscaleJob
+from gan_core.api.jobs.sharpening import SharpenJob
 from gan_core.raster import conversion, sink
 from gan_core.raster.categories import BandSpec, Category
 from gan_core.raster.commit import Destination
+from gan_core.raster.sample import Sample
 from gan_core.raster.sink import RasterSink
 from gan_core.raster.source import RasterSource
 
@@ -490,6 +492,33 @@ def test_masks_of_bands_that_a_format_does_not_hold(tmp_path, upscale):
     assert (validity(output) == repeated(validity(gdal.Open(str(path))), 2)).all()
     with pytest.raises(RasterGanError, match="does not hold it"):
         upscale(path, "out.gpkg", model="same-x2")
+
+
+@pytest.mark.parametrize("wrong", ["out.vrt", "out.nothing", "none/out.tif", "extent"])
+@pytest.mark.parametrize("verb", ["upscale", "cleaned", "enhance", "sharpen"])
+def test_a_refusal_comes_before_anything_is_looked_at(tmp_path, monkeypatch, verb, wrong):
+    """An output of a wrong name, or an extent beside the raster, costs no look over a large one."""
+    path = write(tmp_path / "in.tif", scene("uint8", 3, 32, 32))
+    left, width, _, top, _, height = gdal.Open(str(path)).GetGeoTransform()
+    finer = (left, width / 2, 0, top, 0, height / 2)
+    guide = write(tmp_path / "guide.tif", scene("uint8", 1, 64, 64), transform=finer)
+
+    def looked(*_: object) -> None:
+        raise AssertionError("the raster was looked at")
+
+    monkeypatch.setattr(Sample, "__init__", looked)
+    extent = (0.0, 0.0, 1.0, 1.0) if wrong == "extent" else None
+    output = str(tmp_path / (wrong if extent is None else "out.tif"))
+    job = {
+        "upscale": lambda: UpscaleJob(str(path), output, extent=extent),
+        "cleaned": lambda: UpscaleJob(str(path), output, extent=extent, enhance=True),
+        "enhance": lambda: EnhanceJob(str(path), output, extent=extent),
+        "sharpen": lambda: SharpenJob(str(path), output, guide=str(guide), extent=extent),
+    }[verb]()
+    with pytest.raises(RasterGanError) as caught:
+        tasks.run(job, Log())
+    expected = {"out.vrt": "output-virtual", "out.nothing": "output-format", "none/out.tif": "output-folder"}
+    assert caught.value.code == expected.get(wrong, "extent-outside")
 
 
 @pytest.mark.parametrize("suffix", ["png", "mrf", "gpkg"])

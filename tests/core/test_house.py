@@ -15,11 +15,11 @@ MAY = {
     "radiometry": set(),
     "metrics": set(),
     "networks": {"api.errors"},
-    "scenes": {"api.errors", "api.sensors", "api.scene_names"},
-    "raster": {"api.errors", "api.sensors", "api.scene_names", "api.staging", "scenes", "tiling"},
-    "vector": {"api.encodings", "api.errors", "tiling", "raster"},
+    "scenes": {"api.errors", "api.language", "api.sensors", "api.scene_names"},
+    "raster": {"api.band_roles", "api.errors", "api.sensors", "api.scene_names", "api.staging", "scenes", "tiling"},
+    "vector": {"api.encodings", "api.errors", "api.language", "tiling", "raster"},
     "sharpening": {"networks", "radiometry"},
-    "inference": {"api.errors", "api.model_card", "api.staging", "networks", "radiometry", "tiling"},
+    "inference": {"api.errors", "api.language", "api.model_card", "api.staging", "networks", "radiometry", "tiling"},
     "training": {"api.errors", "api.staging", "networks", "radiometry", "metrics", "sharpening"},
     "foreign": {"api.errors", "api.model_card", "networks", "inference", "radiometry"},
     "checks": {"api", "raster", "radiometry"},
@@ -115,10 +115,11 @@ def test_a_tool_finds_what_it_imports(path):
 
 
 PLUGIN_MAY = {"text": set(), "icons": set(), "settings": set(), "engine": {"text"}, "layers": {"text"}}
-PLUGIN_MAY["processing"] = {"engine", "layers", "text", "icons"}
+PLUGIN_MAY["setup_message"] = PLUGIN_MAY["guide"] = {"text"}
+PLUGIN_MAY["processing"] = {"engine", "guide", "layers", "setup_message", "text", "icons"}
 PLUGIN_MAY["algorithms"] = {"processing", "layers", "text"}
-PLUGIN_MAY["provider"] = {"algorithms", "engine", "icons", "settings"}
-PLUGIN_MAY["canvas"] = {"layers", "provider", "icons", "text"}
+PLUGIN_MAY["provider"] = {"algorithms", "engine", "processing", "icons", "settings"}
+PLUGIN_MAY["canvas"] = {"layers", "provider", "settings", "icons", "text"}
 PLUGIN_MAY["panels"] = {"canvas", "engine", "layers", "processing", "provider", "settings", "icons", "text"}
 PLUGIN_MAY["plugin"] = set(PLUGIN_MAY)
 TOOLS_MAY = {"common": set(), "desktop": {"common"}, "pretrain": {"common"}, "faults": {"common"}}

@@ -161,7 +161,7 @@ def test_killed_at_random_moments(tmp_path, models):
     found = [json.loads(line) for line in done.stdout.splitlines()]
     assert [code for code, _ in found] == [0] * len(cases)
     assert sum(kills for _, kills in found) >= 2 * len(cases), found
-    assert done.stderr.count("going on from") >= 2, done.stderr  # when a kill comes is up to the machine
+    assert done.stderr.count("resuming at") >= 2, done.stderr  # when a kill comes is up to the machine
     assert names(tmp_path / "cut") == names(tmp_path / "whole")
     for name in ("trust.tif", *cases):
         same(tmp_path / "whole" / name, tmp_path / "cut" / name)
@@ -217,6 +217,7 @@ def test_another_run_begins_anew(tmp_path, upscale, source, at_once, what):
     log = Log()
     made, _ = upscale(source, log=log, **fields)
     assert "going-on" not in dict(log.notes)
+    assert ("begins-anew" in dict(log.notes)) == (what != "begin anew")
     assert (read(made)[:, ::2, ::2] == read(gdal.Open(str(source)))).all()
     assert names(tmp_path) == ["in.tif", "out.tif"]
 
@@ -319,7 +320,7 @@ def test_a_full_disk_in_the_middle(tmp_path, models, source):
     assert "FIRST 1" in done.stdout
     assert "could not be written" in done.stderr
     assert "is finished and kept in" in done.stderr
-    assert "going on from" in done.stderr
+    assert "resuming at" in done.stderr
     assert done.returncode == 0, done.stderr
     assert (read(gdal.Open(str(tmp_path / "out.tif")))[:, ::2, ::2] == read(gdal.Open(str(source)))).all()
     assert names(tmp_path) == ["in.tif", "out.tif"]

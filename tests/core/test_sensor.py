@@ -167,6 +167,18 @@ def test_a_measured_sensor_is_said_and_told(tmp_path, upscale):
     assert (read(other) != read(measured)).any()
 
 
+def test_a_layer_is_measured_once(tmp_path, upscale, monkeypatch):
+    monkeypatch.setattr("gan_core.pipeline.sensing.ESTIMATES", {})
+    path = write(tmp_path / "in.tif", smooth("uint8", 3, 300, 300), options=["PHOTOMETRIC=RGB"])
+    _, first = upscale(path, model="told-x2")
+    monkeypatch.setattr("gan_core.pipeline.sensing.estimate_sensor", None)
+    _, second = upscale(path, "again.tif", model="told-x2", tile_size=128)
+    assert [first[name] for name in ("RESPONSE", "NOISE")] == [second[name] for name in ("RESPONSE", "NOISE")]
+    write(path, smooth("uint8", 3, 300, 301), options=["PHOTOMETRIC=RGB"])
+    with pytest.raises(TypeError):
+        upscale(path, "other.tif", model="told-x2")
+
+
 def test_flat_ground_tells_no_sensor(tmp_path, upscale):
     path, log = write(tmp_path / "in.tif", np.full((3, 60, 60), 9, np.uint8), options=["PHOTOMETRIC=RGB"]), Log()
     _, results = upscale(path, log=log, model="told-x2")
@@ -192,6 +204,7 @@ def test_a_known_sensors_numbers_are_taken_band_by_band(tmp_path, upscale):
 @pytest.mark.parametrize(("kind", "noise"), [("uint16", 6.0), ("float32", 0.0006), ("uint8", 0.0)])
 def test_a_known_sensor_has_its_noise_at_least(tmp_path, upscale, monkeypatch, kind, noise, measured):
     """In the layer's units, whatever they are; a picture of 8 bits has none of them."""
+    monkeypatch.setattr("gan_core.pipeline.sensing.ESTIMATES", {})
     monkeypatch.setattr("gan_core.pipeline.sensing.estimate_sensor", lambda windows: measured)
     array = smooth("uint8", 3, 200, 200)
     if kind != "uint8":

@@ -19,7 +19,9 @@ from gan_core.api.jobs.sharpening import SharpenJob
 from gan_core.api.model_card import ModelCard
 from gan_core.commandline import main
 from gan_core.inference import model
+from gan_core.inference.precision import Lower
 from gan_core.networks import build
+from gan_core.pipeline.guided import precision
 from gan_core.sharpening.sharpener import Sharpener
 from gan_core.training import scene_adaptation
 
@@ -332,6 +334,19 @@ def test_when_memory_is_short_tiles_are_halved(pair, sharpen, monkeypatch):
     assert np.array_equal(read(halved), read(whole))
 
 
+def test_fewer_bits_in_the_network_are_hardly_seen(pair, sharpen, monkeypatch):
+    pair(4, (160, 160))
+    exact = read(sharpen("exact.tif", model="sharpen-pan", sensor="sentinel-2")[0]).astype(float)
+    monkeypatch.setattr(precision, "lower", lambda run, device, tolerance: Lower(torch.bfloat16, 2.0, 0.0))
+    log = Log()
+    low, results = sharpen("low.tif", log, model="sharpen-pan", sensor="sentinel-2", precision="fastest")
+    difference = np.abs(read(low) - exact)
+    assert difference.max() > 0
+    assert np.quantile(difference, 0.999) <= 0.005 * np.ptp(exact)
+    assert results["RESEEN_ERROR"] < 0.1
+    assert [code for code, _ in log.notes].count("precision") == 1
+
+
 def test_an_extent_in_the_inputs_crs(pair, sharpen, tmp_path):
     pair()
     made, _ = sharpen(extent=(440920.0, 3750320.0, 441920.0, 3751120.0))
@@ -396,8 +411,7 @@ def shelf_with_model(tmp_path, monkeypatch):
 
 def test_a_model_is_adapted_to_the_layers(pair, sharpen, shelf_with_model, monkeypatch):
     """It is kept in the library, makes the same again, and is found again by the same job."""
-    monkeypatch.setattr(scene_adaptation, "MOST_STEPS", 100)
-    monkeypatch.setattr(scene_adaptation, "RATE", 0.01)
+    monkeypatch.setattr(scene_adaptation, "MOST_STEPS", 150)
     pair(2, (240, 320))
     log = Log()
     plain, _ = sharpen("plain.tif", sensor="sentinel-2", model="any")

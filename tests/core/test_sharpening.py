@@ -12,6 +12,7 @@ import torch
 
 from gan_core.networks import build
 from gan_core.networks.sharpener import SharpenerNetwork, told
+from gan_core.sharpening import sharpener as sharpener_module
 from gan_core.sharpening.consistency import enlarged
 from gan_core.sharpening.registration import Tile, measured_shift
 from gan_core.sharpening.regression import Place
@@ -168,6 +169,28 @@ def test_an_untrained_network_is_the_regression():
     fresh = build("sharpener", {"bands": 2, "guides": 3, "features": 16, "blocks": 2})
     made = run(sharpener(coarse, guide, 2, network=fresh), coarse, guide)
     assert torch.equal(made, run(sharpener(coarse, guide, 2), coarse, guide))
+
+
+@pytest.mark.parametrize("bands", [2, 1])
+def test_strips_of_the_network_do_not_show(bands, monkeypatch):
+    coarse, guide, _ = layers(2)
+    trained = sharpener(coarse, guide, 2, network=network(bands, guides=3 if bands > 1 else 2))
+    whole = run(trained, coarse, guide)
+    monkeypatch.setattr(sharpener_module, "STRIP", 1)
+    monkeypatch.setattr(sharpener_module, "LEAST_ROWS", 20)
+    assert torch.allclose(run(trained, coarse, guide), whole, atol=0.01)
+
+
+def test_a_band_hears_of_the_others_whatever_their_order():
+    coarse, guide, _ = layers(2)
+    net = network(bands=1, guides=2)
+    for block in net.blocks:
+        torch.nn.init.normal_(block.across.weight, std=0.1)
+    both = run(sharpener(coarse, guide, 2, network=net), coarse, guide)
+    turned = run(sharpener(coarse.flip(0), guide, 2, network=net), coarse.flip(0), guide)
+    alone = run(sharpener(coarse[:1], guide, 2, network=net), coarse[:1], guide)
+    assert torch.allclose(turned.flip(0), both, atol=0.01)
+    assert not torch.allclose(alone[0], both[0], atol=1)
 
 
 def test_calm_ground_takes_no_noise_from_the_guide():

@@ -307,7 +307,7 @@ def figures_of(
         ({"distance": 0.39}, "feature distance"),
         ({"distance": 0.3}, ""),
         ({"distance": 0.3, "angle": 1.2}, "spectral angle"),
-        ({"distance": 0.3, "hallucination": 0.45}, "hallucination"),
+        ({"distance": 0.3, "hallucination": 0.45}, "invented detail"),
         ({"distance": 0.3, "psnr": 28.9}, "lost on an image"),
         ({"distance": 0.3, "pattern": 3.5}, "pattern"),
         ({"distance": float("nan")}, "feature distance"),

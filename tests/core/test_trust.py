@@ -320,6 +320,11 @@ def test_few_tiles_give_no_claim(models):
     assert many["levels"][0]["weights"] != [0.5] * 6
 
 
+def test_the_claim_says_what_is_calibrated():
+    share, within = f"{SHARE:.0%}".replace("%", " %"), f"{WITHIN:.0%}".replace("%", " %")
+    assert f"of pixels with trust {AT} or more at least {share} are within {within} of the range" == CLAIM
+
+
 def test_every_built_in_model_is_calibrated():
     entries = library.readable([library.BUILT_IN]).values()
     for entry in (entry for entry in entries if entry.card.task in library.IMAGES):

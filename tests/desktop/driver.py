@@ -26,7 +26,7 @@ Way = Iterator[None]
 class Desktop:
     """What a way uses: the mouse, the screen, and patience."""
 
-    iface, project, facts = iface, QgsProject.instance(), TASK["facts"]
+    iface, project, facts, shots = iface, QgsProject.instance(), TASK["facts"], TASK["shots"]
 
     @property
     def plugin(self) -> Any:
@@ -50,8 +50,7 @@ class Desktop:
         QTimer.singleShot(0, what)
 
     def shot(self, name: str) -> None:
-        screen = QApplication.primaryScreen()
-        screen.grabWindow(0).save(str(Path(TASK["shots"]) / f"{TASK['name']}-{name}.png"))
+        QApplication.primaryScreen().grabWindow(0).save(f"{self.shots}{name}.png")
 
     def click(self, place: QPoint, button: Qt.MouseButton = Qt.MouseButton.LeftButton) -> None:
         QTest.mouseClick(iface.mapCanvas().viewport(), button, Qt.KeyboardModifier.NoModifier, place)
@@ -112,9 +111,11 @@ class Walker:
     """Takes a way's next step whenever QGIS is idle; writes what came of it, and ends QGIS."""
 
     def __init__(self) -> None:
+        import screens
         import walks
 
-        self.way = getattr(walks, TASK["name"].partition("zh")[0])(Desktop())
+        ways = {**vars(walks), **vars(screens)}
+        self.way = ways[TASK["way"]](Desktop())
         self.timer = QTimer()
         self.timer.timeout.connect(self.step)
         self.timer.start(STEP_MS)

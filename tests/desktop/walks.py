@@ -30,35 +30,49 @@ from qgis.PyQt.QtWidgets import (
     QComboBox,
     QDialogButtonBox,
     QDockWidget,
-    QGroupBox,
-    QLabel,
     QPushButton,
-    QTabWidget,
-    QTreeWidget,
-    QWidget,
 )
 
 RUNNING, ENDED = "Running", "In the library"
 
 
 def first_start(desktop: Desktop) -> Way:
-    """The zip is installed; QGIS says that nothing is set up, with a button; what the button opens is used where `install`
-    asks for it."""
+    """The zip is installed; QGIS says that nothing is set up, with a button, at its start, on the map and in dialogs; what
+    the button opens is used where `install` asks for it."""
     desktop.later(lambda: pyplugin_installer.instance().installFromZipFile(desktop.facts["zip"]))
     yield from desktop.until(lambda: "raster_gan" in qgis.utils.plugins, "the plugin")
     raster = yield from _opened(desktop)
     bar = desktop.iface.messageBar()
     yield from desktop.until(lambda: desktop.plugin.message is not None, "the message")
     desktop.shot("message")
-    before = desktop.plugin.provider.algorithm("upscale").canExecute()
-    button = next(one for one in bar.findChildren(QPushButton) if one.isVisible())
-    desktop.press(button)
+    bar.clearWidgets()
+    desktop.plugin.message = None
+    centre = raster.extent().center()
+    yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Upscale this view")
+    yield from desktop.until(lambda: desktop.plugin.message is not None, "the message of an action")
+    before = [bar.currentItem().text()]
+    desktop.shot("no engine")
+    from raster_gan.plugin.canvas.view import open_dialog
+
+    desktop.later(lambda: open_dialog("upscale", {}))
+    yield from desktop.until(lambda: desktop.window("Upscale"), "the dialog")
+    yield from desktop.pause(0.5)
+    desktop.shot("no engine dialog")
+    dialog = desktop.window("Upscale")
+    desktop.press(desktop.button(dialog, "Run"))
+    yield from desktop.pause(0.3)
+    before.append(dialog.messageBar().currentItem().text())
+    desktop.press(desktop.button(dialog.messageBar(), "Set up…"))
     yield from desktop.until(
         lambda: desktop.plugin.dialog is not None and desktop.plugin.dialog.isVisible(), "the window"
     )
     dialog = desktop.plugin.dialog
     yield from desktop.pause(0.5)
     desktop.shot("window")
+    for window in (dialog, desktop.window("Upscale")):
+        window.close()
+    desktop.plugin.set_up()
+    dialog = desktop.plugin.dialog
     found = {"before": before, "state": dialog.state.text()}
     if not desktop.facts["install"]:
         dialog.close()
@@ -77,7 +91,7 @@ def first_start(desktop: Desktop) -> Way:
     yield from desktop.pause(2)
     desktop.shot("result")
     desktop.press(next(one for one in bar.findChildren(QPushButton) if one.isVisible()))
-    yield from desktop.until(lambda: desktop.plugin.menus.swipes, "the comparison")
+    yield from desktop.until(lambda: desktop.plugin.menus.comparisons.swipes, "the comparison")
     yield from desktop.pause(1)
     desktop.shot("compared")
     return found
@@ -95,7 +109,7 @@ def tiles_to_model(desktop: Desktop) -> Way:
     yield from desktop.until(lambda: len(layers()) == 2, "the tiles")
     tiles = next(layer for layer in layers().values() if isinstance(layer, QgsVectorLayer))
     before = _roles(tiles)
-    yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Pick tiles")
+    yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Pick tiles on the map")
     yield from desktop.until(lambda: desktop.plugin.menus.picking is not None, "the tool")
     first, *_, last = sorted(before)
     desktop.click(_middle(desktop, tiles, first))
@@ -104,7 +118,7 @@ def tiles_to_model(desktop: Desktop) -> Way:
     yield from desktop.pause(0.5)
     desktop.shot("picked")
     after = _roles(tiles)
-    yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Fine-tune on these tiles")
+    yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Fine-tune a model")
     yield from _run_dialog(desktop, "Fine-tune a model", "finetune", MINUTES=desktop.facts["minutes"], NAME="mine")
     panel = desktop.plugin.dock.trainings
     yield from desktop.until(lambda: len(panel.curves.drawings) > 2, "curves")
@@ -136,26 +150,30 @@ def left_in_the_middle(desktop: Desktop) -> Way:
 
 
 def gone_on_with(desktop: Desktop) -> Way:
-    """The next day: the panel offers to go on, and it goes on."""
+    """The next day: QGIS tells of it once, the panel offers to go on too, and it goes on."""
+    bar = desktop.iface.messageBar()
+    yield from desktop.until(lambda: bar.currentItem() and "interrupted" in bar.currentItem().text(), "the message")
+    told = bar.currentItem().text()
     yield from _opened(desktop)
     desktop.plugin.dock.open(desktop.plugin.dock.trainings)
     panel = desktop.plugin.dock.trainings
     yield from desktop.until(lambda: panel.resume.isVisible(), "the button")
     offered = panel.words.text()
     desktop.shot("offered")
-    desktop.press(panel.resume)
+    desktop.press(desktop.button(bar.currentItem(), "Resume…"))
     yield from _run_dialog(desktop, "Fine-tune a model", "finetune")
     yield from desktop.until(lambda: panel.words.text().startswith(RUNNING), "running")
     desktop.press(panel.end)
     yield from desktop.until(lambda: panel.words.text().startswith((ENDED, "Not kept")), "the end")
     steps = [line["step"] for line in panel._chosen().lines() if line["kind"] == "look"]
-    return {"offered": offered, "steps": steps, "words": panel.words.text()}
+    return {"told": told, "offered": offered, "steps": steps, "words": panel.words.text()}
 
 
-def _opened(desktop: Desktop) -> Any:
+def _opened(desktop: Desktop, width: int = 1400, height: int = 870) -> Any:
     """The raster, in the middle of the window."""
-    desktop.iface.mainWindow().resize(1400, 870)
+    desktop.iface.mainWindow().resize(width, height)
     desktop.iface.mainWindow().move(0, 0)
+    desktop.iface.mainWindow().activateWindow()
     raster = QgsRasterLayer(desktop.facts["raster"], "scene")
     desktop.project.addMapLayer(raster)
     desktop.iface.setActiveLayer(raster)
@@ -222,7 +240,7 @@ def modeler(desktop: Desktop) -> Way:
         if name == "upscale":
             combo = dialog.findChild(QComboBox, "model")
             offered = [combo.itemText(index) for index in range(combo.count())]
-            combo.setCurrentIndex(next(index for index, text in enumerate(offered) if "Model to go on with" in text))
+            combo.setCurrentIndex(next(index for index, text in enumerate(offered) if "Resulting model" in text))
         yield from desktop.pause(0.5)
         desktop.shot(name)
         ok = dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok)
@@ -305,9 +323,9 @@ def compare(desktop: Desktop) -> Way:
     made = next(layer for layer in layers().values() if layer is not raster)
     desktop.iface.setActiveLayer(made)
     yield from desktop.pause(1.5)
-    yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Compare with")
-    yield from desktop.until(lambda: desktop.plugin.menus.swipes, "the curtain")
-    curtain = desktop.plugin.menus.swipes[canvas].curtain
+    yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Compare with layer below")
+    yield from desktop.until(lambda: desktop.plugin.menus.comparisons.swipes, "the curtain")
+    curtain = desktop.plugin.menus.comparisons.swipes[canvas].curtain
     yield from desktop.until(lambda: not curtain.below.isNull(), "what lies below")
     middle = QPoint(canvas.width() // 2, canvas.height() // 2)
     desktop.drag(middle, QPoint(canvas.width() // 3, middle.y()))
@@ -319,7 +337,7 @@ def compare(desktop: Desktop) -> Way:
     blinked = curtain.blinked
     QTest.keyRelease(canvas, Qt.Key.Key_B)
     QTest.keyClick(canvas, Qt.Key.Key_Escape)
-    yield from desktop.until(lambda: not desktop.plugin.menus.swipes, "the end")
+    yield from desktop.until(lambda: not desktop.plugin.menus.comparisons.swipes, "the end")
     yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Difference to")
     yield from desktop.until(lambda: len(layers()) == 3, "the difference")
     yield from desktop.pause(2)
@@ -354,7 +372,7 @@ def reload(desktop: Desktop) -> Way:
         panel = desktop.plugin.previews
         ready = lambda panel=panel: panel.preview and any(pane.images for pane in panel.preview.loupe.panes)  # noqa: E731
         yield from desktop.until(ready if round_ == 0 else _children, "a preview")
-        desktop.plugin.menus._compare(raster, canvas)
+        desktop.plugin.menus.comparisons.toggle(desktop.plugin.menus._active())
         yield from desktop.pause(0.5)
     desktop.shot("unloaded")
     loadPlugin("raster_gan")
@@ -389,6 +407,12 @@ def _children() -> list[int]:
     return found
 
 
+def _processor_seconds() -> float:
+    """Of the engine, until now: other programs that compute at the same time do not count."""
+    times = [Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[11:13] for process in _children()]
+    return sum(int(user) + int(system) for user, system in times) / os.sysconf("SC_CLK_TCK")
+
+
 def pages(desktop: Desktop) -> Way:
     """Every page of the panel, with something on it, and the page in QGIS's options."""
     from raster_gan.plugin.canvas.view import open_dialog
@@ -396,7 +420,7 @@ def pages(desktop: Desktop) -> Way:
     raster = yield from _opened(desktop)
     centre = raster.extent().center()
     dock, iface = desktop.plugin.dock, desktop.iface
-    desktop.plugin.menus.panel.trigger()
+    desktop.plugin.dock.open()
     yield from desktop.pause(0.6)
     desktop.shot("models")
     for page, name in ((dock.tiles, "no tiles"), (dock.jobs, "no jobs"), (dock.results, "no results")):
@@ -464,55 +488,6 @@ def _fill(dialog: Any, values: dict[str, Any]) -> None:
             wrapper.setValue(value)
 
 
-def looks(desktop: Desktop) -> Way:
-    """All that the plugin shows, in the language that QGIS is set to; gives every word that stands there."""
-    raster = yield from _opened(desktop)
-    plugin, iface = desktop.plugin, desktop.iface
-    texts = []
-    for number in range(plugin.dock.tabs.count()):
-        plugin.dock.open(plugin.dock.tabs.widget(number))
-        yield from desktop.pause(0.4)
-        desktop.shot(f"page {number}")
-    texts += _texts(plugin.dock)
-    centre = raster.extent().center()
-    texts += yield from desktop.entries(desktop.pixel(centre.x(), centre.y()))
-    side = 200 * raster.rasterUnitsPerPixelX()
-    iface.mapCanvas().setExtent(QgsRectangle.fromCenterAndSize(centre, 2 * side, side))
-    plugin.previews.start(iface.mapCanvas(), raster)
-    plugin.previews.tick("")
-    panes = plugin.previews.preview.loupe
-    yield from desktop.until(lambda: panes.panes and all(pane.images for pane in panes.panes), "the preview")
-    desktop.shot("preview")
-    texts += _texts(plugin.previews)
-    plugin.previews.close()
-    plugin.set_up()
-    yield from desktop.pause(0.5)
-    desktop.shot("set up")
-    texts += _texts(plugin.dialog)
-    plugin.dialog.close()
-    desktop.later(lambda: iface.showOptionsDialog(iface.mainWindow(), "RasterGanOptions"))
-    page = lambda: iface.mainWindow().findChild(QWidget, "RasterGanOptions")  # noqa: E731
-    yield from desktop.until(lambda: page() is not None and page().isVisible(), "the options")
-    yield from desktop.pause(0.5)
-    desktop.shot("options")
-    texts += _texts(page())
-    page().window().reject()
-    return {"texts": texts}
-
-
-def _texts(widget: QWidget) -> list[str]:
-    """Every word in a window."""
-    found = [one.text() for kind in (QLabel, QPushButton) for one in widget.findChildren(kind)]
-    found += [one.title() for one in widget.findChildren(QGroupBox)] + [widget.windowTitle()]
-    for tabs in widget.findChildren(QTabWidget):
-        found += [tabs.tabText(number) for number in range(tabs.count())]
-    for tree in widget.findChildren(QTreeWidget):
-        found += [tree.headerItem().text(column) for column in range(tree.columnCount())]
-    for combo in widget.findChildren(QComboBox):
-        found += [combo.itemText(number) for number in range(combo.count())]
-    return [text for text in found if text]
-
-
 def sharpened(desktop: Desktop) -> Way:
     """A 20 m layer beside its 10 m layer: sharpened by right-click without a question; the dialog knows both layers too."""
     raster = yield from _opened(desktop)
@@ -536,3 +511,59 @@ def sharpened(desktop: Desktop) -> Way:
     chosen = [combo.currentText() for combo in dialog.findChildren(QComboBox) if "scene" in combo.currentText()]
     dialog.close()
     return {"name": made.name(), "size": [made.width(), made.height(), made.bandCount()], "chosen": chosen}
+
+
+def settles(desktop: Desktop) -> Way:
+    """On a small screen a layer of a long name is previewed beside the panel, by one and by four models, and panned: every
+    pan has its preview, and nothing changes a size."""
+    raster = yield from _opened(desktop, 1366, 768)
+    canvas, window, panel = desktop.iface.mapCanvas(), desktop.iface.mainWindow(), desktop.plugin.previews
+    raster.setName("S2A_MSIL1C_20170527T101021_N0205_R022_T33UUB_20170527T101024, a composite of four bands")
+    desktop.plugin.dock.open()
+    side, centre = 200 * raster.rasterUnitsPerPixelX(), raster.extent().center()
+    canvas.setExtent(QgsRectangle.fromCenterAndSize(centre, 2 * side, side))
+    yield from desktop.pause(1)
+    panes = lambda: panel.preview.loupe.panes if panel.preview is not None else []  # noqa: E731
+    ready = lambda: panes() and all(pane.images for pane in panes())  # noqa: E731
+    sizes = []
+
+    def look() -> None:
+        size = [each for widget in (canvas, panel, window) for each in (widget.width(), widget.height())]
+        if panel.preview is not None and size not in sizes:
+            sizes.append(size)
+
+    beat = QTimer()
+    beat.timeout.connect(look)
+    beat.start(10)
+    firsts = []
+    button = desktop.plugin.menus.toolbar.bar.widgetForAction(desktop.plugin.menus.toolbar.bar.actions()[1])
+    for _ in ("cold", "warm", "warm again"):
+        panel.close()
+        panel.state.clear()
+        yield from desktop.pause(0.5)
+        began = time.monotonic()
+        desktop.later(partial(QTest.mouseClick, button, Qt.MouseButton.LeftButton))
+        yield from desktop.until(lambda: panel.state.text(), "a word of the preview")
+        said = time.monotonic() - began
+        yield from desktop.until(ready, "the first preview")
+        firsts.append([said, time.monotonic() - began])
+    yield from desktop.pause(0.5)
+    desktop.shot("alone")
+    seconds, processor = [], _processor_seconds()
+    for step in range(desktop.facts["pans"]):
+        place = QgsPointXY(centre.x() + (step % 6 - 3) * side / 40, centre.y() + (step % 5 - 2) * side / 40)
+        canvas.setExtent(QgsRectangle.fromCenterAndSize(place, 2 * side, side))
+        began = time.monotonic()
+        yield from desktop.until(ready, "the preview after a move")
+        seconds.append(time.monotonic() - began)
+    processor = (_processor_seconds() - processor) / len(seconds)
+    for model in ("", "upscale-x4", "upscale-x2-rgbn"):
+        panel.tick(model)
+    yield from desktop.until(ready, "four side by side")
+    yield from desktop.pause(0.5)
+    desktop.shot("four")
+    canvas.setExtent(QgsRectangle.fromCenterAndSize(centre, 2.1 * side, side))
+    yield from desktop.until(lambda: panes()[1].stage.name == "COMPUTING", "what is out of date")
+    yield from desktop.pause(0.2)
+    desktop.shot("out of date")
+    return {"firsts": firsts, "seconds": seconds, "processor": processor, "sizes": sizes}

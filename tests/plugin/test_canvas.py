@@ -18,13 +18,14 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.gui import QgsMapCanvas, QgsMapToolPan, QgsMessageBar
-from qgis.PyQt.QtCore import QPoint, QSize, Qt
+from qgis.PyQt.QtCore import QEvent, QObject, QPoint, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QImage, QPainter
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QMainWindow, QMenu, QPushButton
+from qgis.PyQt.QtWidgets import QApplication, QMainWindow, QMenu, QPushButton, QToolBar
 from scenes import scenery, write_raster
 
-from raster_gan.plugin.canvas import menu
+from raster_gan.plugin.canvas import menu, swipe
+from raster_gan.plugin.canvas.entries import Entry, Target
 from raster_gan.plugin.canvas.menu import Menus
 from raster_gan.plugin.canvas.view import shown
 
@@ -38,13 +39,18 @@ class Bar(QgsMessageBar):
         self.said.append(text)
 
 
-class Iface:
+class Iface(QObject):
     """Just what the menus use, and nothing that answers to a misspelt name."""
 
+    currentLayerChanged = pyqtSignal(object)  # noqa: N815 - QGIS's name
+    initializationCompleted = pyqtSignal()  # noqa: N815
+
     def __init__(self, canvas: QgsMapCanvas) -> None:
+        super().__init__()
         self.canvases, self.window = [canvas], QMainWindow()
         self.bar = Bar(self.window)
         self.active, self.layer_actions, self.raster_menu = None, [], QMenu()
+        self.help = self.window.addToolBar("Help")
 
     def mapCanvases(self):
         return self.canvases
@@ -60,6 +66,12 @@ class Iface:
 
     def activeLayer(self):
         return self.active
+
+    def helpToolBar(self):
+        return self.help
+
+    def addToolBar(self, title):
+        return self.window.addToolBar(title)
 
     def addCustomActionForLayerType(self, action, *_):
         self.layer_actions.append(action)
@@ -122,36 +134,104 @@ def wait_for(condition, seconds: float = 60) -> None:
         time.sleep(0.01)
 
 
-def test_a_right_click_on_a_raster_offers_it(right_click, layer):
-    views, wholes = (
-        ["Upscale this view", "Enhance this view", "Live preview"],
-        ["Upscale the layer…", "Enhance the layer…", "Sharpen with a finer layer…"],
-    )
-    wholes += ["Classify land cover…", "Find objects…", "Check this layer…", "Evaluate a model on it…"]
-    found = right_click(layer.extent().center())
-    training = ["Make training tiles…", "Add tile here to the training set", "Pick tiles"]
-    training += ["Fine-tune on these tiles…", "Teach classes, objects or looks", "Trainings"]
-    assert found[:-1] == ["Raster GAN: scene", *views, *wholes, *training, "Compare with what lies below"]
-    assert found[-1] == "Difference to what lies below"
+ENTRIES = [
+    *("Upscale this view", "Enhance this view", "Live preview", "Sharpen all bands to 10 m"),
+    *("Upscale layer…", "Enhance layer…", "Sharpen with a finer layer…", "Classify land cover…", "Find objects…"),
+    *("Check layer…", "Evaluate model…", "Make training tiles…", "Add training tile here", "Pick tiles on the map"),
+    *("Fine-tune a model…", "Mark classes on the map", "Mark objects on the map", "Find more like this…"),
+    *("Train other models", "Trainings", "Compare with layer below", "Difference to layer below"),
+    *("Open Raster GAN panel", "Set up the engine…"),
+]
+TOOLBAR = [
+    *(
+        "Upscale this view",
+        "Live preview",
+        "Compare with layer below",
+        "Pick tiles on the map",
+        "Open Raster GAN panel",
+    ),
+]
+
+
+def opened(menu: QMenu) -> list:
+    """The entries of a menu of ours as it opens, by their words."""
+    menu.aboutToShow.emit()
+    return [action for action in menu.actions() if action.text()]
+
+
+def test_every_menu_and_the_toolbar_offer_the_same_in_the_same_order(right_click, menus, iface, layer):
+    iface.active = layer
+    (of_raster,), (of_layer,) = iface.raster_menu.actions(), iface.layer_actions
+    assert right_click(layer.extent().center()) == ["Raster GAN: scene", *ENTRIES]
+    for ours in (of_raster, of_layer):
+        assert (ours.text(), [action.text() for action in opened(ours.menu())]) == ("Raster GAN", ENTRIES)
+    assert [action.text() for action in menus.toolbar.bar.actions()] == TOOLBAR
+
+
+def test_what_does_not_apply_is_gray_and_its_tooltip_says_why(menus, iface, layer, tmp_path):
+    reasons = lambda: {one.text(): one.toolTip().partition("\n")[2] for one in opened(menus.layer_menu)}  # noqa: E731
+    iface.active = layer
+    gray = {words: reason for words, reason in reasons().items() if reason}
+    assert gray == {
+        "Sharpen all bands to 10 m": "This needs a Sentinel-2 layer of 20 or 60 m, and its 10 m layer in the project.",
+        "Add training tile here": "Right-click on the map where the tile is to lie.",
+        "Pick tiles on the map": "There is no layer of training tiles yet: make one first.",
+        "Fine-tune a model…": "There is no layer of training tiles yet: make one first.",
+        "Find more like this…": "Select the features or tiles that show the object first.",
+        "Compare with layer below": "No raster lies below “scene”: move the one to compare with below it.",
+        "Difference to layer below": "No raster lies below “scene”: move the one to compare with below it.",
+    }
+    assert {one.text() for one in opened(menus.layer_menu) if not one.isEnabled()} == set(gray)
+    assert menus.layer_menu.toolTipsVisible()
+    iface.active = QgsVectorLayer("Point", "points", "memory")
+    assert reasons()["Upscale layer…"] == "Click a raster layer in the layer tree first."
+    iface.active = QgsRasterLayer(str(tmp_path / "gone.tif"), "gone")
+    assert reasons()["Live preview"] == "“gone” can't be read: its source is missing or broken."
+    iface.active = QgsRasterLayer(str(write_raster(tmp_path / "hidden.tif", scenery(1, 60, 80))), "hidden")
+    assert reasons()["Upscale this view"] == "“hidden” is hidden: tick it in the layer tree first."
+    assert not reasons()["Upscale layer…"]
+    iface.active = QgsRasterLayer("type=xyz&url=http://127.0.0.1:9/{z}/{x}/{y}.png&zmax=3&zmin=0", "online", "wms")
+    iface.canvases[0].setLayers([iface.active])
+    iface.canvases[0].setExtent(QgsRectangle(-10, -10, 10, 10))
+    assert reasons()["Live preview"].startswith("Online layers have no preview")
+
+
+def test_the_toolbar_follows_the_map_and_the_layer_tree(menus, iface, layer, canvas, comparing):
+    upscale, preview, compare, pick, panel = menus.toolbar.bar.actions()
+    iface.active = layer
+    iface.currentLayerChanged.emit(layer)
+    wait_for(upscale.isEnabled)
+    assert (preview.isEnabled(), pick.isEnabled(), panel.isEnabled()) == (True, False, True)
+    assert (compare.isEnabled(), compare.isChecked()) == (True, True)  # it ends the comparison
+    canvas.setLayers([])
+    wait_for(lambda: not upscale.isEnabled())
+    assert "“scene” is hidden" in upscale.toolTip()
+    compare.trigger()
+    wait_for(lambda: not compare.isChecked())
+    assert menus.comparisons.swipes == {}
 
 
 def test_what_somebody_marked_is_what_is_learned_from(menus, layer, iface, monkeypatch):
     opened = []
     monkeypatch.setattr(menu, "open_dialog", lambda verb, parameters: opened.append((verb, parameters)))
     iface.active = marks = QgsVectorLayer("Polygon", "boxes", "memory")
-    for _, verb, name in menu.lessons():
-        menus._teach(layer, verb, name)
+    for verb, name in (("trainclassifier", "LABELS"), ("traindetector", "OBJECTS"), ("traingenerator", "TILES")):
+        menus._teach(verb, name, Target(layer, iface.mapCanvas()))
+    menus._teach("generate", "", Target(layer, iface.mapCanvas()))
     assert [verb for verb, _ in opened] == ["trainclassifier", "traindetector", "traingenerator", "generate"]
     assert [set(given) - {"INPUT"} for _, given in opened] == [{"LABELS"}, {"OBJECTS"}, {"TILES"}, set()]
     assert opened[1][1]["OBJECTS"].source.staticValue() == marks.id()
 
 
-def test_beside_every_raster_nothing_is_offered(right_click, layer, canvas, new_project):
-    assert right_click(QgsPointXY(0, 0)) == []
-    canvas.setLayers([QgsVectorLayer("Point", "points", "memory")])
-    assert right_click(layer.extent().center()) == []
-    canvas.setLayers([])
-    assert right_click(layer.extent().center()) == []
+def test_beside_every_raster_only_what_needs_none_is_offered(menus, layer, canvas):
+    place = QgsPointXY(0, 0)
+    whole = QMenu()
+    menus.canvases[canvas](whole, SimpleNamespace(mapPoint=lambda: place))
+    entries = {action.text(): action for action in whole.actions()[0].menu().actions() if action.text()}
+    assert list(entries) == ENTRIES
+    alive = {words for words, action in entries.items() if action.isEnabled()}
+    assert alive == {"Train other models", "Trainings", "Open Raster GAN panel", "Set up the engine…"}
+    assert "No raster layer lies at this point of the map." in entries["Upscale layer…"].toolTip()
 
 
 def test_the_active_layer_comes_before_the_topmost(right_click, layer, canvas, iface, tmp_path):
@@ -185,9 +265,11 @@ def test_loaded_and_unloaded_three_times_nothing_stays(iface, provider, canvas):
         menus = Menus(iface, None, print, print, print)
         assert canvas.receivers(canvas.contextMenuAboutToShow) == before + 1
         (ours,) = iface.raster_menu.actions()
-        entries = [action for action in ours.menu().actions() if action.text()]
-        assert (len(iface.layer_actions), len(entries)) == (13, 15)  # two are of no layer
+        assert [action.text() for action in ours.menu().actions() if action.text()] == ENTRIES
+        assert (len(iface.layer_actions), len(iface.window.findChildren(QToolBar))) == (1, 2)
         menus.close()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        assert iface.window.findChildren(QToolBar) == [iface.help]
         assert canvas.receivers(canvas.contextMenuAboutToShow) == before
         assert iface.layer_actions == iface.raster_menu.actions() == []
 
@@ -197,7 +279,7 @@ def test_upscale_this_view(menus, layer, canvas, iface, new_project):
     menus.jobs.start("upscale", layer, canvas)
     wait_for(lambda: len(new_project.mapLayers()) == 2)
     made = next(one for one in new_project.mapLayers().values() if one != layer)
-    assert made.name() == "scene: Upscaled"
+    assert made.name() == "scene, upscaled x2"
     assert made.rasterUnitsPerPixelX() == 1
     assert made.extent().contains(shown(layer, canvas))
     assert made.width() < 2 * layer.width()
@@ -205,10 +287,16 @@ def test_upscale_this_view(menus, layer, canvas, iface, new_project):
     values = gdal.Open(made.source()).ReadAsArray()
     assert np.isfinite(values).all()
     assert not menus.jobs.running
+    wait_for(lambda: iface.bar.findChildren(QPushButton))
     canvas.setLayers([made, layer])
     button = next(one for one in iface.bar.findChildren(QPushButton))
     button.click()
-    assert canvas in menus.swipes
+    assert canvas in menus.comparisons.swipes
+    button.click()  # it stays, and ends what it began
+    assert canvas not in menus.comparisons.swipes
+    canvas.setLayers([layer])
+    button.click()
+    assert iface.bar.said[-1] == "“scene, upscaled x2” is hidden: tick it in the layer tree first."
 
 
 def test_a_view_beside_the_layer_says_so(menus, layer, canvas, iface):
@@ -217,17 +305,20 @@ def test_a_view_beside_the_layer_says_so(menus, layer, canvas, iface):
     assert iface.bar.said == ["The view shows nothing of “scene”."]
 
 
-def test_an_engine_that_is_missing_is_said(menus, layer, canvas, iface, monkeypatch):
+def test_an_engine_that_is_missing_is_said(menus, layer, canvas, provider, monkeypatch):
     monkeypatch.setenv("RASTER_GAN_PYTHON", "/no/such/python")
+    missing = []
+    provider.engine_missing.connect(missing.append)
     menus.jobs.start("upscale", layer, canvas)
-    assert "can't be started" in iface.bar.said[0]
+    assert [error.code for error in missing] == ["python-missing"]
+    assert not menus.jobs.running
 
 
 def test_a_failure_is_one_sentence(menus, layer, canvas, iface, tmp_path):
     (tmp_path / "scene.tif").write_bytes((tmp_path / "scene.tif").read_bytes()[:3000])
     menus.jobs.start("upscale", layer, canvas)
     wait_for(lambda: len(iface.bar.said) == 2)
-    assert "INPUT:" in iface.bar.said[1]
+    assert iface.bar.said[1].startswith("“Input layer”: ")
 
 
 def test_a_view_that_is_large_opens_the_dialog(menus, layer, canvas, monkeypatch):
@@ -246,8 +337,8 @@ def comparing(menus, layer, canvas, tmp_path):
         str(write_raster(tmp_path / "white.tif", np.full((3, 60, 80), 255, "uint8"), rgb=True)), "white"
     )
     canvas.setLayers([white, layer])
-    menus._compare(white, canvas)
-    tool = menus.swipes[canvas]
+    menus.comparisons.toggle(Target(white, canvas))
+    tool = menus.comparisons.swipes[canvas]
     wait_for(lambda: not tool.curtain.below.isNull())
     return tool
 
@@ -283,40 +374,49 @@ def test_the_edge_follows_mouse_and_keys(comparing, canvas):
     assert curtain.covered().height() == pytest.approx(0.295 * canvas.height())
 
 
-def test_a_comparison_ends_with_escape_or_another_tool_and_leaves_nothing(menus, comparing, canvas, layer, right_click):
-    assert "End the comparison" in right_click(layer.extent().center())
-    items = len(canvas.scene().items())
-    QTest.keyClick(canvas, Qt.Key.Key_Escape)
-    assert menus.swipes == {}
+def test_a_comparison_ends_with_its_layer(menus, comparing, new_project):
+    new_project.addMapLayer(comparing.layer)
+    new_project.removeMapLayer(comparing.layer.id())
+    assert menus.comparisons.swipes == {}
+
+
+def test_both_sides_say_what_they_show(comparing, canvas, monkeypatch):
+    signs = []
+    monkeypatch.setattr(swipe, "draw_sign", lambda painter, area, text, right=False: signs.append((text, area, right)))
+    image = QImage(canvas.size(), QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    comparing.curtain.paint(painter)
+    painter.end()
+    (below, left, _), (above, right, to_the_right) = signs
+    assert (below, above, to_the_right) == ("scene", "white", True)
+    assert left.united(right) == comparing.curtain.boundingRect()
+    assert left.right() == right.left() == canvas.width() / 2
+
+
+def test_a_comparison_ends_with_escape_or_another_tool_and_leaves_nothing(menus, comparing, canvas, layer, iface):
+    items, white = len(canvas.scene().items()), comparing.layer
+    canvas.show()
+    canvas.activateWindow()
+    elsewhere = QPushButton(canvas)
+    elsewhere.show()
+    elsewhere.setFocus()
+    wait_for(canvas.isActiveWindow)
+    QTest.keyClick(elsewhere, Qt.Key.Key_Escape)
+    assert menus.comparisons.swipes == {}
     assert comparing.curtain is None
     assert len(canvas.scene().items()) == items - 1
-    assert "Compare with what lies below" in right_click(layer.extent().center())
-    menus._compare(layer, canvas)
+    menus.comparisons.toggle(Target(white, canvas))
     pan = QgsMapToolPan(canvas)
     canvas.setMapTool(pan)
-    assert menus.swipes == {}
+    assert menus.comparisons.swipes == {}
     canvas.unsetMapTool(pan)
 
 
-def say(menus, iface, layer, entry: int = 0) -> str:
-    """What is said when an entry of the layer tree's menu is chosen with this layer active."""
+def say(menus, iface, layer, icon: str = "upscale") -> str:
+    """What is said when the first entry with an icon is chosen with this layer active."""
     iface.active, before = layer, len(iface.bar.said)
-    iface.layer_actions[entry].trigger()
+    menus.do(next(line for line in menus.lines if isinstance(line, Entry) and line.icon == icon), menus._active())
     return " ".join(iface.bar.said[before:])
-
-
-UPSCALE_VIEW, LIVE_PREVIEW, COMPARE, DIFFERENCE = 0, 2, -2, -1
-
-
-@pytest.mark.parametrize("entry", [UPSCALE_VIEW, LIVE_PREVIEW, COMPARE, DIFFERENCE])
-def test_what_can_not_be_done_is_one_sentence(menus, iface, layer, canvas, tmp_path, entry):
-    points = QgsVectorLayer("Point", "points", "memory")
-    broken = QgsRasterLayer(str(tmp_path / "gone.tif"), "gone")
-    hidden = QgsRasterLayer(str(write_raster(tmp_path / "hidden.tif", scenery(1, 60, 80))), "hidden")
-    for nothing in (None, points):
-        assert say(menus, iface, nothing, entry) == "Click a raster layer in the layer tree first."
-    assert say(menus, iface, broken, entry) == "“gone” can't be read: its source is missing or broken."
-    assert say(menus, iface, hidden, entry) == "“hidden” is hidden: tick it in the layer tree first."
 
 
 def test_a_map_without_a_size_and_one_far_away_say_so(menus, iface, layer, canvas):
@@ -369,7 +469,7 @@ def test_the_difference_is_on_the_finer_grid_in_the_layers_units(menus, iface, c
     new_project.addMapLayers([low, high])
     canvas.setLayers([high, low])
     canvas.setExtent(low.extent())
-    assert say(menus, iface, high, DIFFERENCE) == ""
+    assert say(menus, iface, high, "difference") == ""
     wait_for(lambda: len(new_project.mapLayers()) == 3)
     made = next(one for one in new_project.mapLayers().values() if one not in (low, high))
     assert made.name() == "high minus low (mean of 3 bands)"
@@ -381,7 +481,7 @@ def test_the_difference_is_on_the_finer_grid_in_the_layers_units(menus, iface, c
     colours = renderer.shader().rasterShaderFunction().colorRampItemList()
     assert colours[0].color.blue() > colours[0].color.red()
     assert colours[-1].color.red() > colours[-1].color.blue()
-    assert not menus.differences
+    assert not menus.comparisons.differences
 
 
 def test_a_difference_over_two_crs_keeps_the_finer_grid(menus, iface, canvas, new_project, tmp_path):
@@ -393,7 +493,7 @@ def test_a_difference_over_two_crs_keeps_the_finer_grid(menus, iface, canvas, ne
     new_project.addMapLayers([below, high])
     canvas.setLayers([high, below])
     canvas.setExtent(high.extent())
-    say(menus, iface, high, DIFFERENCE)
+    say(menus, iface, high, "difference")
     wait_for(lambda: len(new_project.mapLayers()) == 3)
     made = next(one for one in new_project.mapLayers().values() if one not in (below, high))
     assert made.crs() == high.crs()
@@ -403,7 +503,7 @@ def test_a_difference_over_two_crs_keeps_the_finer_grid(menus, iface, canvas, ne
 
 
 def test_a_difference_to_nothing_is_one_sentence(menus, iface, layer):
-    assert say(menus, iface, layer, DIFFERENCE).startswith("No raster lies below “scene”")
+    assert say(menus, iface, layer, "difference").startswith("No raster lies below “scene”")
 
 
 def test_what_is_empty_is_told_from_what_is_not(tmp_path, qgis_app):

@@ -20,7 +20,7 @@ class Feedback(QgsProcessingFeedback):
 
 def test_in_the_toolbox(provider):
     algorithm = QgsApplication.processingRegistry().algorithmById(CHECK)
-    assert (algorithm.groupId(), algorithm.group()) == ("assess", "Assess")
+    assert (algorithm.groupId(), algorithm.group()) == ("assess", "Check and evaluate")
     assert algorithm.shortHelpString().startswith("<p>")
     assert algorithm.outputDefinition("OUTPUT").type() == "outputHtml"  # so that QGIS shows it in its results viewer
 
@@ -35,9 +35,9 @@ def test_findings_and_numbers(processing, provider, tmp_path, new_project):
     assert results["OUTPUT"] == str(output)
     assert results["PROBLEMS"] >= 1
     assert (results["GSD"], results["UPSAMPLED"], results["NODATA_SHARE"]) == (2, 2, 0)
-    assert "The layer was made finer before: its pixels are about 2 times too fine" in feedback.lines
+    assert "The layer was oversampled: its pixels are about 2 times too fine" in feedback.lines
     assert any(line.startswith("Go back to the source") for line in feedback.lines)
-    assert "made finer before" in output.read_text("utf-8")
+    assert "oversampled" in output.read_text("utf-8")
 
 
 def test_what_can_not_be_measured_is_no_failure(processing, provider, tmp_path):
@@ -55,5 +55,5 @@ def test_a_part_and_what_lies_beside(processing, provider, tmp_path):
     part = {"EXTENT": "500000,500090,4099800,4100000 [EPSG:32633]"}
     assert processing.run(CHECK, {**parameters, **part})["NODATA_SHARE"] == 0
     assert processing.run(CHECK, parameters)["NODATA_SHARE"] == pytest.approx(0.5, abs=0.15)
-    with pytest.raises(QgsProcessingException, match="EXTENT: expected a rectangle that overlaps"):
+    with pytest.raises(QgsProcessingException, match="“Extent”: expected a rectangle that overlaps"):
         processing.run(CHECK, {**parameters, "EXTENT": "0,1,0,1 [EPSG:32633]"})

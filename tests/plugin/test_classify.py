@@ -82,8 +82,8 @@ def test_selected_labels_alone_and_what_is_missing(processing, provider, raster,
     chosen = QgsProcessingFeatureSourceDefinition(labels.id(), selectedFeaturesOnly=True)
     parameters = {"INPUT": str(raster), "LABELS": chosen, "FIELD": "cover", "LEARNER": "probe"}
     labels.selectByExpression("\"cover\" = 'bright'")
-    with pytest.raises(QgsProcessingException, match="two classes or more on INPUT, got only bright"):
+    with pytest.raises(QgsProcessingException, match="two classes or more on “Training raster”, got only bright"):
         processing.run("rastergan:trainclassifier", {**parameters, "REPORT": "TEMPORARY_OUTPUT"})
     wrong = {"INPUT": str(raster), "MODEL": "upscale-x2", "OUTPUT": "TEMPORARY_OUTPUT"}
-    with pytest.raises(QgsProcessingException, match="expected a model for classify, upscale-x2 is one for upscale"):
+    with pytest.raises(QgsProcessingException, match="upscale-x2 is one to upscale. Choose one to classify"):
         processing.run("rastergan:classify", wrong)

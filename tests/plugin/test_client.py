@@ -70,7 +70,7 @@ def test_garbage_on_stdout_is_passed_over(start, job):
         ("wrong", "python-wrong", "this Python is too old"),
         ("no-torch", "torch-missing", "No module"),
         ("crash", "worker-crashed", "Segmentation fault"),
-        ("killed", "worker-killed", "memory was full"),
+        ("killed", "worker-killed", "ran out of memory"),
         ("memory", "out-of-memory", "could not map"),
         ("failing", "tile-size", "got 7"),
     ],
@@ -84,7 +84,7 @@ def test_each_end_is_one_sentence(start, job, behaviour, code, words):
 
 def test_silence_ends_the_worker(start, job):
     worker = start("silent", silence=0.5)
-    with pytest.raises(RasterGanError, match="no sign of life"):
+    with pytest.raises(RasterGanError, match="did not respond"):
         worker.run(job, lambda event: None)
     assert not worker.alive
 

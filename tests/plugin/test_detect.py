@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,10 @@ from qgis.core import (
     QgsRectangle,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtWidgets import QApplication
 from scenes import write_raster
+
+from raster_gan.plugin.panels.scorefilter import ScoreFilterProvider
 
 PLACES = [(40, 40), (40, 120), (110, 60), (150, 150), (80, 180), (180, 30)]
 """Columns and rows of bright squares."""
@@ -62,18 +66,47 @@ def test_train_on_selected_objects_then_find(processing, provider, raster, marks
     assert layer.crs().authid() == "EPSG:32633"
     assert layer.renderer().classAttribute() == "score"
     assert not layer.labelsEnabled()
+    assert layer.customProperty("embeddedWidgets/0/id") == "rastergan-score"
+    filter_by_score(layer)
     one = processing.run("rastergan:detect", {**search, "CLASS": "odd"})
     kinds = {feature["class"] for feature in QgsVectorLayer(one["OUTPUT"], "found").getFeatures()}
     assert kinds <= {"odd"}
 
 
+def filter_by_score(layer: QgsVectorLayer) -> None:
+    """The slider in the layer tree, as QGIS makes it; the layer ends without a filter."""
+    provider = ScoreFilterProvider()
+    assert provider.supportsLayer(layer)
+    widget = provider.createWidget(layer, 0)
+    assert (widget.slider.minimum(), widget.slider.value()) == (0, 0)  # 0.001
+    scores = sorted(feature["score"] for feature in layer.getFeatures())
+    bound = round(100 * scores[len(scores) // 2])
+    kept = sum(score >= bound / 100 for score in scores)
+    widget.slider.setValue(bound)
+    end = time.monotonic() + 5
+    while layer.featureCount() != kept:
+        assert time.monotonic() < end
+        QApplication.processEvents()
+    assert widget.words.text() == f"score ≥ {bound / 100:.2f}: {kept}"
+    again = provider.createWidget(layer, 0)  # a project that is opened again
+    assert again.slider.value() == bound
+    layer.startEditing()
+    assert not again.slider.isEnabled()
+    layer.rollBack()
+    layer.setSubsetString("\"class\" = 'odd'")
+    assert not again.slider.isEnabled()
+    assert "another filter" in again.slider.toolTip()
+    layer.setSubsetString("")
+    assert again.slider.isEnabled()
+
+
 def test_no_detector_and_no_objects_are_said(processing, provider, raster, marks):
     with pytest.raises(
-        QgsProcessingException, match="MODEL: expected a model for detect, upscale-x2 is one for upscale"
+        QgsProcessingException, match="“Detector”: expected a model for another task: upscale-x2 is one to upscale"
     ):
         processing.run("rastergan:detect", {"INPUT": str(raster), "MODEL": "upscale-x2", "OUTPUT": "TEMPORARY_OUTPUT"})
     empty = QgsVectorLayer("Polygon?crs=EPSG:32633", "empty", "memory")
-    with pytest.raises(QgsProcessingException, match="OBJECTS: expected some boxes"):
+    with pytest.raises(QgsProcessingException, match="“Objects”: expected some boxes"):
         processing.run("rastergan:traindetector", {"INPUT": str(raster), "OBJECTS": empty, "MINUTES": 0.1})
 
 

@@ -10,16 +10,20 @@ from pathlib import Path
 
 import pytest
 from qgis.core import QgsProcessingContext, QgsRasterLayer, QgsSettings, QgsVectorLayer
+from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QApplication, QMessageBox
 from scenes import scenery, write_raster
 
 from raster_gan.gan_core.api import library
 from raster_gan.gan_core.api.errors import RasterGanError
+from raster_gan.gan_core.api.jobs.assessment import CheckLayerJob
 from raster_gan.gan_core.api.jobs.finetuning import MakeTilesJob
 from raster_gan.gan_core.api.jobs.raster import UpscaleJob
+from raster_gan.gan_core.runs.folder import RunFolder
+from raster_gan.plugin.canvas.entries import Target
 from raster_gan.plugin.engine.running import State
-from raster_gan.plugin.panels import history
+from raster_gan.plugin.panels import history, reports
 from raster_gan.plugin.panels.board import Board
 from raster_gan.plugin.panels.dock import Dock
 from raster_gan.plugin.panels.jobs import describe_progress, span
@@ -78,7 +82,7 @@ def test_a_job_is_followed_held_and_ended(dock, provider, tmp_path):
     rows = dock.jobs.rows
     wait(lambda: rows and "left" in next(iter(rows.values())).words.text())
     running, row = next(iter(rows.items()))
-    assert row.name.text() == "Upscale: large.tif"
+    assert row.name.text() == "Upscale (super-resolution): large.tif"
     assert dock.tabs.tabText(3) == "Jobs (1)"
     row.hold.click()
     assert row.words.text().startswith("Paused")
@@ -93,7 +97,7 @@ def test_a_job_is_followed_held_and_ended(dock, provider, tmp_path):
     wait(lambda: running.share > held)
     row.cancel.click()
     assert row.words.text() == "Ending…"
-    wait(lambda: row.words.text() == "Cancelled.")
+    wait(lambda: row.words.text() == "Cancelled. No output was written.")
     thread.join()
     assert running.state is State.CANCELLED
     assert row.cancel.isHidden()
@@ -110,7 +114,7 @@ def test_a_failure_stays_there_in_words(dock, provider, tmp_path):
         run(provider, UpscaleJob(str(tmp_path / "none.tif"), str(tmp_path / "out.tif")))
     QApplication.processEvents()
     (running,) = dock.jobs.rows
-    assert describe_progress(running).startswith("INPUT: expected a raster that GDAL can open")
+    assert describe_progress(running).startswith("“Input layer”: expected a raster that GDAL can open")
 
 
 def test_previews_are_not_listed(dock, provider, raster, tmp_path):
@@ -146,7 +150,7 @@ def test_a_result_says_how_it_was_made_and_is_made_again(dock, provider, new_pro
     assert results.list.topLevelItem(0).text(0) == "finer.tif"
     page = results.page.toPlainText()
     assert "upscale-x4 sha256" in page
-    assert "Strength of the GAN's detail (0: faithful, 1: full): 1" in page
+    assert "GAN detail strength (0 faithful, 1 full): 1" in page
     assert "AI-generated" in page
     results.again.click()
     verb, values = dock.asked[-1]
@@ -208,6 +212,35 @@ def test_what_another_computer_made_is_told_from_its_tags(dock, provider, new_pr
     assert dock.asked[-1][1]["STRENGTH"] == 0.25
     new_project.clear()
     assert dock.results.results == []
+
+
+def test_reports_have_names_and_belong_to_layers(dock, provider, new_project, raster, tmp_path, monkeypatch):
+    """On a result: those on its input, and the training of its model; on another layer there is none."""
+    opened = []
+    monkeypatch.setattr(reports, "open_page", opened.append)
+    finer, checked = tmp_path / "finer.tif", tmp_path / "checked.html"
+    run(provider, UpscaleJob(str(raster), str(finer), "upscale-x2"))
+    run(provider, CheckLayerJob(str(raster), str(checked)))
+    folder = RunFolder({"number": 1}, anew=False)
+    folder.log("begin", name="upscale-x2", parent="", job={"input": "elsewhere.tif"})
+    page = folder.write_page("x")
+    QApplication.processEvents()
+    layers = [
+        QgsRasterLayer(str(path), path.stem) for path in (finer, write_raster(tmp_path / "b.tif", scenery(3, 8, 8)))
+    ]
+    new_project.addMapLayers(layers)
+    named = {dock.results.list.topLevelItem(row).text(0) for row in range(dock.results.list.topLevelItemCount())}
+    assert named == {"finer", "Layer check report: scene", "Training report: upscale-x2"}
+    found = reports.reports_of(layers[0], reports.reports())
+    assert {report.path for report in found} == {str(checked), str(page)}
+    entry, canvas = reports.entry(), QgsMapCanvas()
+    assert entry.reason(Target(layers[0], canvas)) == ""
+    assert "b” has no report yet" in entry.reason(Target(layers[1], canvas))
+    page.unlink()
+    entry.act(Target(layers[0], canvas))
+    dock.results.refresh(str(checked))
+    dock.results.open.click()
+    assert opened == [str(checked)] * 2
 
 
 def test_every_model_has_a_card_and_a_picture(dock):

@@ -51,7 +51,7 @@ def test_sigkill_in_mid_run(long_job):
         if event["event"] == "progress" and event["share"] > 0:
             os.kill(worker.process.pid, signal.SIGKILL)
 
-    with pytest.raises(RasterGanError, match="most likely because memory was full"):
+    with pytest.raises(RasterGanError, match="ran out of memory"):
         worker.run(long_job, kill)
     assert traces(long_job) == []
 

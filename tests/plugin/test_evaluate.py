@@ -25,7 +25,7 @@ def test_numbers_and_a_page(processing, provider, raster, tmp_path):
 
 def test_a_truth_without_the_bands_is_refused(processing, provider, raster, tmp_path):
     other = write_raster(tmp_path / "other.tif", scenery(1, 192, 256))
-    with pytest.raises(QgsProcessingException, match="TRUTH: expected the bands 1, 2, 3"):
+    with pytest.raises(QgsProcessingException, match="“Reference raster”: expected the bands 1, 2, 3"):
         processing.run("rastergan:evaluate", {"INPUT": str(raster), "TRUTH": str(other), "OUTPUT": "TEMPORARY_OUTPUT"})
 
 
@@ -43,5 +43,5 @@ def test_sharpening_is_judged_on_a_pair(processing, provider, tmp_path):
     assert results["RMSE_OVER_BICUBIC"] < 1
     assert 0 < results["HQNR"] <= 1
     assert "regression on coarse.tif" in page.read_text()
-    with pytest.raises(QgsProcessingException, match="TRUTH: expected nothing beside GUIDE"):
+    with pytest.raises(QgsProcessingException, match="“Reference raster”: expected nothing beside “Finer layer”"):
         processing.run("rastergan:evaluate", {**parameters, "TRUTH": paths[0]})

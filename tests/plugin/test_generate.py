@@ -78,8 +78,8 @@ def test_selected_tiles_with_a_class_become_a_model_and_the_model_tiles_and_a_mo
 @pytest.mark.parametrize(
     ("parameters", "words"),
     [
-        ({"EXTENT": "0,1,0,1 [EPSG:32632]"}, "expected a MOSAIC"),
-        ({"OUTPUT": None}, "expected a folder of tiles"),
+        ({"EXTENT": "0,1,0,1 [EPSG:32632]"}, "needs a “Mosaic”"),
+        ({"OUTPUT": None}, "Choose where to put the tiles"),
         ({"BETWEEN": "3;9"}, "expected whole numbers"),
         ({"MODEL": "upscale-x2"}, "upscale-x2"),
     ],

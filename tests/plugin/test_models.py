@@ -84,7 +84,7 @@ def test_what_is_wrong_is_said(processing, provider, own, tmp_path):
     (tmp_path / "bad.pth").write_bytes(b"\x80\x04.")
     with pytest.raises(QgsProcessingException, match="a bare pickle, which can run code.* Nothing of it was run"):
         processing.run("rastergan:importmodel", {"INPUT": str(tmp_path / "bad.pth")})
-    with pytest.raises(QgsProcessingException, match="NAME: expected at most 64"):
+    with pytest.raises(QgsProcessingException, match="“Model name”: expected at most 64"):
         processing.run("rastergan:importmodel", {"INPUT": str(tmp_path / "bad.pth"), "NAME": "../x"})
     with pytest.raises(QgsProcessingException, match=r"ends in .safetensors or .onnx"):
         processing.run("rastergan:exportmodel", {"MODEL": "upscale-x2", "OUTPUT": str(tmp_path / "x.pb")})

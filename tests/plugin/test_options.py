@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+import time
+
 import pytest
 from qgis.core import QgsApplication, QgsSettings
+from qgis.PyQt.QtWidgets import QApplication
 
 from raster_gan.gan_core.api.jobs.assessment import ProbeJob
 from raster_gan.plugin import settings
+from raster_gan.plugin.engine.python import VARIABLE
 from raster_gan.plugin.panels.options import OptionsFactory, OptionsPage
 
 KEYS = (settings.PYTHON, settings.MODELS, settings.DEVICE, settings.THREADS, settings.KEEP_MINUTES)
@@ -65,6 +70,33 @@ def test_a_device_that_is_set_stands_for_automatic(page, provider):
     with pytest.raises(Exception, match="mps is not available"):
         probe(provider)
     assert provider.run(ProbeJob("cpu"), lambda event: None, lambda: False)["DEVICE"] == "cpu"
+
+
+def test_a_python_is_checked_before_it_is_kept(page, tmp_path, monkeypatch):
+    """While the window goes on; the answer for one that was named before is not shown."""
+    lacking = tmp_path / "python"
+    lacking.write_text('#!/bin/sh\necho "True torch safetensors"\n')
+    lacking.chmod(0o755)
+    monkeypatch.delenv(VARIABLE)
+    for path, words in (
+        (lacking, "torch, safetensors"),
+        (tmp_path / "none", "can't be started"),
+        (sys.executable, "PyTorch 2."),
+    ):
+        page.python.setFilePath(str(tmp_path / "else"))
+        page.python.setFilePath(str(path))
+        assert page.check.text() == "Checking…"
+        wait(lambda: page.check.text() != "Checking…")
+        assert words in page.check.text()
+    assert settings.python() == ""
+
+
+def wait(condition) -> None:
+    end = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < end
+        QApplication.processEvents()
+        time.sleep(0.02)
 
 
 def test_one_core_is_left_to_a_window(page, monkeypatch):

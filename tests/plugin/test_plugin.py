@@ -10,9 +10,7 @@ from pathlib import Path
 
 import pytest
 from qgis.core import (
-    Qgis,
     QgsApplication,
-    QgsProcessingContext,
     QgsProcessingModelAlgorithm,
     QgsProcessingModelParameter,
     QgsProcessingParameterString,
@@ -21,28 +19,34 @@ from qgis.core import (
     QgsRectangle,
 )
 from qgis.gui import QgsMapCanvas, QgsMessageBar
-from qgis.PyQt.QtCore import QCoreApplication, QEvent
-from qgis.PyQt.QtWidgets import QAction, QApplication, QDockWidget, QMainWindow, QMenu
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, QObject, pyqtSignal
+from qgis.PyQt.QtWidgets import QAction, QApplication, QDockWidget, QMainWindow, QMenu, QToolBar
 
 import raster_gan
+from raster_gan.plugin.canvas.entries import Target
 
 UPSCALE = "rastergan:upscale"
 
 
-class Iface:
+class Iface(QObject):
     """QGIS's window as far as the plugin uses it; whatever is added and not taken away can be counted."""
 
+    currentLayerChanged = pyqtSignal(object)  # noqa: N815 - QGIS's name
+    initializationCompleted = pyqtSignal()  # noqa: N815
+
     def __init__(self) -> None:
+        super().__init__()
         self.window, self.canvas, self.bar = QMainWindow(), QgsMapCanvas(), QgsMessageBar()
         self.added: list[object] = []
         self.activeLayer = lambda: None
         self.mapCanvas, self.mapCanvases = lambda: self.canvas, lambda: [self.canvas]
         self.mainWindow, self.messageBar = lambda: self.window, lambda: self.bar
-        self.addDockWidget = self.window.addDockWidget
+        self.addDockWidget, self.addToolBar = self.window.addDockWidget, self.window.addToolBar
         self.removeDockWidget = self.window.removeDockWidget
         self.addCustomActionForLayerType = lambda action, *_: self.added.append(("tree", action))
         self.removeCustomActionForLayerType = lambda action: self.added.remove(("tree", action))
-        menu = QMenu(self.window)
+        menu, help_ = QMenu(self.window), self.window.addToolBar("Help")
+        self.helpToolBar = lambda: help_
         self.rasterMenu = lambda: menu
         self.registerOptionsWidgetFactory = lambda factory: self.added.append(("options", factory))
         self.unregisterOptionsWidgetFactory = lambda factory: self.added.remove(("options", factory))
@@ -55,6 +59,7 @@ def left(iface: Iface) -> dict[str, object]:
     return {
         "added": len(iface.added),
         "docks": len(iface.window.findChildren(QDockWidget)),
+        "toolbars": len(iface.window.findChildren(QToolBar)),
         "menus": len(iface.rasterMenu().actions()),
         "actions": len(iface.window.findChildren(QAction)),
         "bar": len(iface.bar.items()),
@@ -96,14 +101,14 @@ def test_three_loads_leave_nothing_and_no_process(processing, new_project, rgb_r
         plugin = raster_gan.classFactory(iface)
         plugin.initGui()
         loaded = left(iface)
-        assert loaded["added"] > 10
+        assert (loaded["added"], loaded["toolbars"], loaded["menus"]) == (2, 2, 1)
         assert loaded["docks"] == 0
         processing.run(UPSCALE, {"INPUT": str(rgb_raster), "OUTPUT": str(tmp_path / f"{round_}.tif")})
         plugin.previews.start(iface.canvas, layer)
         until(lambda loaded=plugin: "dock" in loaded.panels)  # the first job made it
         assert [row.running.job.verb for row in plugin.dock.jobs.rows.values()] == ["upscale"]
         plugin.dock.open(plugin.dock.results)
-        plugin.menus._compare(layer, iface.canvas)
+        plugin.menus.comparisons.toggle(Target(layer, iface.canvas))
         plugin.set_up()
         assert left(iface)["children"] != before["children"]
         plugin.unload()
@@ -185,41 +190,6 @@ def test_in_a_batch_the_model_is_chosen_the_same_way(provider, browser):
     dialog.close()
 
 
-def test_the_model_field_has_one_name_for_qgis_4_4(provider):
-    from raster_gan.plugin.processing.native_model_widget import ModelWidgetFactory
-
-    algorithm = QgsApplication.processingRegistry().createAlgorithmById(UPSCALE)
-    metadata = algorithm.parameterDefinition("MODEL").metadata()
-    assert metadata["widget_wrapper"]["widget_type"] == ModelWidgetFactory().parameterType()
-
-
-if Qgis.QGIS_VERSION_INT >= 34415:  # earlier versions take such widgets apart while they are in use
-
-    @pytest.mark.parametrize("mode", ["Standard", "Batch"])
-    def test_qgis_4_4_makes_the_widget_by_its_own_registry(provider, browser, mode):
-        from qgis.gui import QgsGui
-
-        from raster_gan.plugin.processing.native_model_widget import ModelWidgetFactory
-
-        algorithm = QgsApplication.processingRegistry().createAlgorithmById(UPSCALE)
-        registry, factory, context = QgsGui.processingGuiRegistry(), ModelWidgetFactory(), QgsProcessingContext()
-        registry.addParameterWidgetFactory(factory)
-        wrapper = registry.createParameterWidgetWrapper(
-            algorithm.parameterDefinition("MODEL"), getattr(Qgis.ProcessingMode, mode)
-        )
-        changes = []
-        wrapper.widgetValueHasChanged.connect(lambda _: changes.append(1))
-        field = wrapper.createWrappedWidget(context)
-        texts = [field.combo.itemText(index) for index in range(field.combo.count())]
-        assert texts[0].startswith("Automatic")
-        assert any("upscale-x4" in text for text in texts)
-        for value in ("upscale-x4", "/some/folder/mine.safetensors", ""):
-            wrapper.setParameterValue(value, context)
-            assert wrapper.parameterValue() == value
-        assert changes
-        registry.removeParameterWidgetFactory(factory)
-
-
 def test_the_model_builder_offers_earlier_values(provider, qgis_iface):
     from processing.modeler.ModelerParametersDialog import ModelerParametersDialog
 
@@ -233,4 +203,25 @@ def test_the_model_builder_offers_earlier_values(provider, qgis_iface):
     assert any("upscale-x4" in text for text in texts)
     wrapper.setValue("upscale-x4")
     assert wrapper.value() == "upscale-x4"
+    dialog.close()
+
+
+def test_a_dialog_shows_words_and_gives_the_values_that_scripts_have(provider, browser, rgb_raster):
+    from processing.gui.AlgorithmDialog import AlgorithmDialog
+
+    dialog = AlgorithmDialog(QgsApplication.processingRegistry().createAlgorithmById(UPSCALE))
+    device = dialog.mainWidget().wrappers["DEVICE"]
+    assert device.value() == "auto"
+    assert [device.combo.itemText(number) for number in range(2)] == ["Automatic", "Processor (CPU)"]
+    device.setValue("cpu")
+    assert (device.value(), device.combo.currentText()) == ("cpu", "Processor (CPU)")
+    dialog.setParameters({"INPUT": str(rgb_raster), "PRECISION": "fastest", "SENSOR": "gaofen"})
+    given = dialog.createProcessingParameters()
+    assert (given["DEVICE"], given["PRECISION"], given["SENSOR"]) == ("cpu", "fastest", "gaofen")
+    dialog.close()
+    dialog = AlgorithmDialog(QgsApplication.processingRegistry().createAlgorithmById("rastergan:openscene"))
+    layers = dialog.mainWidget().wrappers["LAYERS"]
+    assert layers.value() == []
+    layers.setValue(["pan", "10m"])
+    assert layers.value() == ["10m", "pan"]
     dialog.close()

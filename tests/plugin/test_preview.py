@@ -7,7 +7,14 @@ import threading
 import time
 
 import pytest
-from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsRasterLayer, QgsRectangle
+from osgeo import gdal
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsRasterLayer,
+    QgsRectangle,
+    QgsSingleBandGrayRenderer,
+)
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtGui import QImage, QPainter
@@ -16,6 +23,7 @@ from scenes import scenery, write_raster
 
 from raster_gan.gan_core.api.errors import Cancelled
 from raster_gan.gan_core.api.jobs.raster import UpscaleJob
+from raster_gan.plugin.canvas.loupe import Stage
 from raster_gan.plugin.panels.preview import PreviewPanel
 
 AWAKE = 0.05
@@ -78,6 +86,70 @@ def test_the_middle_of_the_map_is_shown_finer_and_follows_the_map(panel, canvas)
     assert not panel.preview.loupe.panes[0].images
     assert shown(panel) != first
     assert len(canvas.layers()) == 1
+
+
+def painted(panel: PreviewPanel) -> QImage:
+    """The loupe alone, over green."""
+    image = QImage(panel.preview.canvas.size(), QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.green)
+    painter = QPainter(image)
+    panel.preview.loupe.paint(painter)
+    painter.end()
+    return image
+
+
+def test_while_a_new_one_is_computed_the_old_one_is_gray_on_its_own_ground_and_says_so(panel, canvas):
+    shown(panel)
+    loupe, pane = panel.preview.loupe, panel.preview.loupe.panes[0]
+    assert (pane.stage, pane.words()) == (Stage.READY, "upscale-x2")
+    middle, before = loupe.box().center().toPoint(), painted(panel)
+    look_at(canvas, 500420, 4099600)  # 20 m to the east: the ground moves 40 pixels to the left
+    assert pane.words() == "upscale-x2: waiting…"
+    after = painted(panel)
+    for column in range(middle.x() - 100, middle.x() + 100, 20):
+        old, gray = before.pixelColor(column, middle.y()), after.pixelColor(column - 40, middle.y())
+        for channel in ("red", "green", "blue"):
+            assert getattr(gray, channel)() == pytest.approx((105 * getattr(old, channel)() + 150 * 128) / 255, abs=3)
+    wait(lambda: pane.stage is Stage.COMPUTING)
+    assert pane.words() == "upscale-x2: computing…"
+    shown(panel)
+    assert pane.former is None
+
+
+def test_the_layers_style_is_followed_without_computing_anything(panel, layer):
+    before, seconds = shown(panel).copy(), dict(panel.preview.seconds)
+    panel.preview.provider.engine.warm.kill()
+    layer.setRenderer(QgsSingleBandGrayRenderer(layer.dataProvider(), 1))
+    wait(lambda: shown(panel) != before)
+    color = shown(panel).pixelColor(300, 250)
+    assert color.red() == color.green() == color.blue()
+    assert panel.preview.seconds == seconds
+
+
+def test_an_engine_that_starts_says_so_at_once(panel, canvas, provider):
+    shown(panel)
+    provider.engine.warm.close()
+    provider.engine.warm = None
+    panel.start(canvas, panel.preview.layer)
+    began = time.monotonic()
+    wait(lambda: panel.state.text().startswith("The engine is starting"))
+    assert time.monotonic() - began < 0.3
+
+
+def test_nothing_that_is_said_changes_a_size(panel, layer, canvas):
+    shown(panel)
+    sizes = lambda: (panel.minimumSizeHint(), panel.sizeHint(), panel.widget().widget().minimumSizeHint())  # noqa: E731
+    before = sizes()
+    layer.setName("a layer of a very long name " * 8)
+    panel.start(canvas, layer)
+    for model in ("", "upscale-x4", "enhance"):
+        panel.tick(model)
+    assert panel.whole.menu() is not None
+    panel.sensor.setText("response 0.12345, noise 0.12345 " * 5)
+    panel.state.setPlainText("A sentence that says what was expected, what came and what to do. " * 20)
+    QApplication.processEvents()
+    assert sizes() == before
+    assert before[0].height() < 200
 
 
 def test_many_moves_keep_the_worker_and_show_the_last_place(panel, canvas, provider):
@@ -160,7 +232,7 @@ def test_models_stand_side_by_side_with_the_layer_as_it_is(panel, canvas):
     painter = QPainter(image)
     loupe.paint(painter)
     painter.end()
-    cuts = [image.copy(place.adjusted(2, 22, -2, -2).toRect()) for place in places]  # below the labels
+    cuts = [image.copy(place.adjusted(2, 2, -2, -26).toRect()) for place in places]  # above the labels
     assert cuts[0] != cuts[1] != cuts[2]
     assert sorted(action.text() for action in panel.whole.menu().actions()) == ["upscale-x2", "upscale-x4"]
     panel.tick("upscale-x2", False)
@@ -181,6 +253,35 @@ def test_nodata_in_a_pane_shows_no_other_ground(panel, canvas):
     loupe.paint(painter)
     painter.end()
     assert ground.pixelColor(loupe.pane_area(1).center().toPoint()) == canvas.canvasColor()
+
+
+def test_a_layer_is_sharpened_by_the_projects_finer_one(provider, canvas, tmp_path, new_project):
+    image = scenery(4, 240, 320)
+    made = {}
+    for size, pixels in (("10m", image), ("20m", image[:2].reshape(2, 120, 2, 160, 2).mean((2, 4)).astype("uint8"))):
+        path = write_raster(tmp_path / f"T33TUN_20240703T100601_B_{size}.tif", pixels)
+        dataset, width = gdal.Open(str(path), gdal.GA_Update), float(size[:-1])
+        dataset.SetGeoTransform((500000.0, width, 0.0, 4100000.0, 0.0, -width))
+        dataset = None
+        made[size] = QgsRasterLayer(str(path), size)
+    new_project.addMapLayers(list(made.values()))
+    asked = []
+    panel = PreviewPanel(None, provider, lambda verb, values: asked.append((verb, values)))
+    look_at(canvas, 501600, 4098800, 2000)
+    panel.start(canvas, made["20m"])
+    panel.tick("sharpen-pan")
+    panel.tick(panel.ticked()[0], False)
+    shown(panel)
+    assert [pane.label for pane in panel.preview.loupe.panes] == ["sharpen-pan"]
+    assert gdal.Open(panel.preview.made.popitem()[1]).GetGeoTransform()[1] == 10
+    panel.whole.click()
+    panel.end()
+    panel.start(canvas, made["10m"])
+    offered = [panel.models.item(row).data(Qt.ItemDataRole.UserRole) for row in range(panel.models.count())]
+    panel.end()
+    panel.close()
+    assert asked == [("sharpen", {"INPUT": made["20m"].id(), "GUIDE": made["10m"].id(), "MODEL": "sharpen-pan"})]
+    assert not any(model.startswith("sharpen") for model in offered)
 
 
 def test_no_more_than_four(panel):
@@ -214,7 +315,7 @@ def test_a_worker_killed_in_a_preview_is_one_sentence_and_the_next_move_works(pa
     look_at(canvas, 500440, 4099590)
     wait(lambda: provider.engine.busy)
     next(iter(provider.engine.busy)).kill()
-    wait(lambda: "ended the engine" in panel.state.text())
+    wait(lambda: "ran out of memory" in panel.state.text())
     look_at(canvas, 500450, 4099590)
     shown(panel)
 
@@ -238,6 +339,7 @@ def test_zoomed_out_it_says_so(panel, canvas):
     look_at(canvas, 500400, 4099600, 2000)
     wait(lambda: panel.state.text().startswith("Zoom in: "))
     assert not panel.preview.loupe.panes[0].images
+    assert panel.preview.loupe.panes[0].words() == "upscale-x2: no preview"
 
 
 def test_beside_the_layer_it_says_so(panel, canvas):
@@ -252,7 +354,12 @@ def test_a_killed_worker_is_one_sentence_and_the_next_move_works(panel, canvas, 
     shown(panel)
 
 
-def test_a_removed_layer_ends_it(panel, layer, new_project):
+def test_a_removed_layer_ends_it(panel, canvas, layer, tmp_path, new_project):
     shown(panel)
-    new_project.removeMapLayer(layer.id())
+    other = QgsRasterLayer(str(write_raster(tmp_path / "other.tif", scenery(1, 400, 400))), "other")
+    new_project.addMapLayer(other)
+    panel.start(canvas, other)
+    new_project.removeMapLayer(layer.id())  # which was previewed before
+    assert panel.preview.layer is other
+    new_project.removeMapLayer(other.id())
     assert panel.preview is None

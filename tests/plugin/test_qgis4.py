@@ -7,8 +7,11 @@ QGIS 4.0 broke nothing of PyQGIS: what was deprecated or moved is still there un
 from __future__ import annotations
 
 import ast
+import importlib
+import sys
 
 import pytest
+from qgis.core import Qgis
 from scenes import ROOT
 
 FILES = sorted((ROOT / "plugin").rglob("*.py"))
@@ -53,3 +56,14 @@ from qgis.gui import QgsGui, QgsProcessingAlgorithmDialogBase
         "line 2: processing.gui.wrappers",
         "line 5: QgsProcessingAlgorithmDialogBase",
     ]
+
+
+def test_dialogs_open_without_what_qgis_4_4_removed(monkeypatch):
+    names = [f"raster_gan.plugin.processing.{name}" for name in ("choice_widget", "model_widget", "dialog_links")]
+    for name in names:  # as they are, to be put back
+        importlib.import_module(name)
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setattr(Qgis, "QGIS_VERSION_INT", 40400)
+    monkeypatch.setitem(sys.modules, "processing.gui.wrappers", None)
+    links = importlib.import_module(names[-1])
+    assert not isinstance(object(), links.ModelWidget)

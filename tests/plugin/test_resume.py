@@ -9,13 +9,20 @@ import time
 from pathlib import Path
 
 import pytest
+from qgis.core import QgsSettings
+from qgis.gui import QgsMessageBar
+from qgis.PyQt.QtWidgets import QMessageBox, QPushButton
 
 from raster_gan.gan_core.api import resume
 from raster_gan.gan_core.api.errors import Cancelled, RasterGanError
 from raster_gan.gan_core.api.jobs.raster import UpscaleJob
+from raster_gan.gan_core.api.lock import output_lock
 from raster_gan.gan_core.api.staging import staged_path
 from raster_gan.plugin.engine.client import Worker
-from raster_gan.plugin.engine.running import Running
+from raster_gan.plugin.engine.running import Running, State
+from raster_gan.plugin.panels import interrupted
+from raster_gan.plugin.panels.interrupted import Unfinished, interruptions, tell
+from raster_gan.plugin.panels.provenance import parameters
 
 FAKE = str(Path(__file__).with_name("fake_worker.py"))
 
@@ -72,3 +79,52 @@ def test_the_time_left_counts_from_where_a_run_goes_on(job, monkeypatch):
         now[0] = moment
         running.hear({"event": "progress", "share": share})
     assert running.left() == pytest.approx(30)
+
+
+@pytest.fixture
+def settings(qgis_app):
+    yield
+    for key in (interrupted.KEY, interrupted.TOLD):
+        QgsSettings().remove(key)
+
+
+def test_an_output_that_qgis_left_unfinished_is_told_once(provider, settings, job):
+    Unfinished().hear(Running(job))
+    (interruption,) = interruptions()
+    assert interruption.what.startswith("Upscale")
+    assert interruption.share == 0.75
+    assert interruptions() == []
+    filled = parameters("upscale", interruption.job, resumed=True)
+    assert filled["OUTPUT"] == job.output
+    assert filled["RESUME"] is True
+
+
+def test_what_another_qgis_writes_is_told_when_that_has_ended(provider, settings, job):
+    Unfinished().hear(Running(job))
+    with output_lock(job.writes()):
+        assert interruptions() == []
+    assert len(interruptions()) == 1
+
+
+@pytest.mark.parametrize("left", [True, False])
+def test_a_job_that_came_to_an_end_is_told_only_if_something_is_left(provider, settings, job, left):
+    unfinished, running = Unfinished(), Running(job)
+    unfinished.hear(running)
+    running.state = State.FAILED
+    if not left:
+        resume.discard(job)
+    unfinished.hear(running)
+    assert len(interruptions()) == left
+
+
+def test_both_buttons(provider, settings, job, tmp_path, monkeypatch):
+    bar, resumed = QgsMessageBar(), []
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
+    for label in ("Resume…", "Discard"):
+        Unfinished().hear(Running(job))
+        (interruption,) = interruptions()
+        tell(bar, interruption, resumed.append)
+        next(button for button in bar.currentItem().findChildren(QPushButton) if button.text() == label).click()
+        assert bar.currentItem() is None
+    assert [fields["output"] for fields in resumed] == [job.output]
+    assert list(tmp_path.iterdir()) == []

@@ -9,9 +9,14 @@ import os
 import re
 import subprocess
 import sys
+import threading
 import time
 import zipfile
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from packaging.requirements import Requirement
@@ -63,7 +68,7 @@ def never() -> bool:
 
 def test_what_is_installed_is_seen_by_qgis_own_python_alone(wheels):
     told = []
-    folder = Installation(CPU, wheels).run(lambda share, line: told.append(share), never)
+    folder = Installation(CPU, wheels).run(lambda progress: told.append(progress.share), never)
     assert installed() == folder
     assert told == sorted(told)
     assert told[-1] == 1
@@ -128,10 +133,64 @@ def test_what_is_fetched_must_be_what_is_pinned(shop, tmp_path, index):
     if index:
         pin(shop, "torch")
     told = []
-    assert Installation(build).run(lambda share, line: told.append(share), never) == installed()
+    assert Installation(build).run(lambda progress: told.append(progress.share), never) == installed()
     assert told == sorted(told)
     assert (installed() / "torch.py").exists()
     assert sorted(path.name for path in engines_folder().iterdir()) == ["install.log", build.name]
+
+
+class Shop(SimpleHTTPRequestHandler):
+    """An index of packages that has no torch when it is first asked for it."""
+
+    asked: ClassVar[list[str]] = []
+
+    def do_GET(self) -> None:
+        name = self.path.rpartition("/")[2]
+        self.asked.append(name)
+        if name.startswith("torch") and name.endswith(".whl") and self.asked.count(name) == 1:
+            self.send_error(404)
+        else:
+            super().do_GET()
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "max-age=1000")  # as PyPI says of its files
+        super().end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Nothing."""
+
+
+@pytest.fixture
+def mirror(shop, tmp_path, monkeypatch) -> Iterator[str]:
+    for page in (tmp_path / "shop").glob("*/index.html"):
+        page.write_text(page.read_text().replace((tmp_path / "wheels").as_uri(), "/wheels"))
+    monkeypatch.setenv("PIP_INDEX_URL", "http://localhost:1/nobody")
+    monkeypatch.setenv("PIP_TRUSTED_HOST", "localhost")  # of any other pip keeps nothing without TLS
+    Shop.asked.clear()
+    server = ThreadingHTTPServer(("localhost", 0), partial(Shop, directory=str(tmp_path)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://localhost:{server.server_port}/shop"
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_mirror_serves_and_what_it_gave_is_not_fetched_again(mirror, monkeypatch):
+    installation = Installation(dataclasses.replace(CPU, index=""), index=mirror)
+    with pytest.raises(RasterGanError) as caught:
+        installation.run(lambda _: None, never)
+    assert caught.value.code == "engine-install"
+    first = list(Shop.asked)
+    assert installation.run(lambda _: None, never) == installed()
+    wheels = [name for name in Shop.asked[len(first) :] if name.endswith(".whl")]
+    assert [name.split("-")[0] for name in wheels] == ["torch"]
+
+
+def test_the_command_for_another_computer_names_the_same_files():
+    command = Installation(CPU, index="https://mirror/simple", torch_index="https://mirror/torch").download_command()
+    assert command == (
+        f"pip download --dest wheels --only-binary :all: {CPU.torch} {builds.safetensors()} "
+        "--index-url https://mirror/torch --extra-index-url https://mirror/simple"
+    )
 
 
 @pytest.mark.parametrize("name", ["torch", "safetensors"])

@@ -8,8 +8,9 @@ from osgeo import gdal
 from qgis.core import QgsProject, QgsRasterLayer
 from scenes import scenery, write_raster
 
-from raster_gan.plugin.canvas.guides import finer_layer, is_sentinel2
 from raster_gan.plugin.canvas.menu import inputs
+from raster_gan.plugin.layers.guides import finer_layer, is_sentinel2
+from raster_gan.plugin.layers.transfer import with_history
 
 SHARPEN = "rastergan:sharpen"
 
@@ -59,7 +60,7 @@ def test_what_can_not_be_done_is_one_sentence(processing, provider, layers, tmp_
     from qgis.core import QgsProcessingException
 
     parameters = {"INPUT": layers["10m"], "GUIDE": layers["20m"], "OUTPUT": str(tmp_path / "out.tif")}
-    with pytest.raises(QgsProcessingException, match="GUIDE: expected a raster whose pixels are"):
+    with pytest.raises(QgsProcessingException, match="“Finer layer”: expected a raster whose pixels are"):
         processing.run(SHARPEN, parameters)
     assert not (tmp_path / "out.tif").exists()
 
@@ -78,3 +79,5 @@ def test_the_guide_is_the_projects_finer_layer(layers, tmp_path):
     dataset = None
     QgsProject.instance().addMapLayer(QgsRasterLayer(str(away), "away"))
     assert finer_layer(coarse) is fine
+    fine.setMetadata(with_history(fine.metadata(), {}))
+    assert finer_layer(coarse) is None  # what a network made is no measurement

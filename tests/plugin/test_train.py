@@ -67,5 +67,5 @@ def test_two_tiles_are_too_few(processing, provider, raster, tiles):
 def test_a_truth_that_does_not_belong_is_refused(processing, provider, raster, tiles, tmp_path):
     other = write_raster(tmp_path / "one.tif", scenery(1, 192, 256))
     features = QgsProcessingFeatureSourceDefinition(tiles.source(), selectedFeaturesOnly=False)
-    with pytest.raises(QgsProcessingException, match="TRUTH: expected the bands 1, 2, 3"):
+    with pytest.raises(QgsProcessingException, match="“Reference raster”: expected the bands 1, 2, 3"):
         processing.run("rastergan:finetune", {"INPUT": str(raster), "TILES": features, "TRUTH": str(other)})

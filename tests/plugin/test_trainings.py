@@ -9,10 +9,15 @@ import pytest
 from qgis.PyQt.QtWidgets import QMessageBox
 
 from raster_gan.gan_core.api import library
-from raster_gan.gan_core.api.training_runs import ALIVE, FACTS, PAUSE, REPORT, SILENT_SECONDS, STOP
+from raster_gan.gan_core.api.errors import Cancelled
+from raster_gan.gan_core.api.jobs.finetuning import FinetuneJob
+from raster_gan.gan_core.api.training_runs import ALIVE, CANCELLED, FACTS, PAUSE, REPORT, SILENT_SECONDS, STOP
 from raster_gan.gan_core.runs.folder import RunFolder
+from raster_gan.plugin.engine.running import Running, State
+from raster_gan.plugin.panels.interrupted import Unfinished, interruptions
 from raster_gan.plugin.panels.provenance import parameters
 from raster_gan.plugin.panels.trainings import TrainingsPanel
+from raster_gan.plugin.text import error_text
 
 JOB = {
     "input": "/data/scene.tif",
@@ -31,6 +36,7 @@ def look(step: int, **values: float) -> dict:
     figures = {
         "psnr": 30.0,
         "gain": 0.01 * step,
+        "seconds": 60.0,
         "loss": 1 / step,
         "margin": 0.0,
         "rate": 1.0,
@@ -109,6 +115,35 @@ def test_a_training_that_was_broken_off_can_be_gone_on_with(provider, panel, fol
         "DEVICE": "auto",
         "BANDS": [3, 2, 1],
     }
+
+
+def test_one_that_qgis_left_is_told_once_and_one_that_somebody_cancelled_is_not(provider, folder):
+    """Whoever still works at it holds its lock."""
+    assert interruptions() == []
+    folder.lock.close()
+    (interruption,) = interruptions()
+    assert interruption.what.startswith("Fine-tune a model: scene")
+    assert interruption.share == 0.5
+    assert interruptions() == []
+    folder.log("look", phase="faithful", **look(75))
+    assert len(interruptions()) == 1
+    running = Running(FinetuneJob("scene.tif", "tiles.gpkg"))
+    running.folder, running.state = str(folder.path), State.CANCELLED
+    folder.log(CANCELLED, step=75)
+    Unfinished().hear(running)
+    assert interruptions() == []
+    interruption.discard()
+    assert not folder.path.exists()
+
+
+def test_a_cancelled_one_says_the_same_everywhere(panel, folder):
+    """In the list of jobs, also where its process had to be killed, and in the panel."""
+    running = Running(FinetuneJob("scene.tif", "tiles.gpkg"))
+    running.folder = str(folder.path)
+    sentence = "Cancelled at step 50. Run the same training again to resume."
+    assert error_text(running.cancellation(Cancelled())) == sentence
+    panel.refresh()
+    assert panel.words.text() == sentence
 
 
 def test_alarms_stand_there_in_words(panel, folder):

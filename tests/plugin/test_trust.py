@@ -6,6 +6,7 @@ import json
 
 from osgeo import gdal
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsRasterLayer
+from qgis.PyQt.QtWidgets import QApplication
 
 
 def run(processing, raster, **parameters):
@@ -20,7 +21,8 @@ def test_trust_is_a_second_output(processing, provider, rgb_raster, tmp_path):
     assert 0 <= results["TRUSTED"] <= 100
     made, doubt = gdal.Open(str(output)), gdal.Open(str(trust))
     assert (made.RasterXSize, made.GetGeoTransform()) == (doubt.RasterXSize, doubt.GetGeoTransform())
-    assert "of pixels with trust 80 or more" in doubt.GetRasterBand(1).GetDescription()
+    assert doubt.GetRasterBand(1).GetDescription() == "trust, 0 to 100"
+    assert "of pixels with trust 80 or more" in doubt.GetRasterBand(1).GetMetadataItem("RASTERGAN_TRUST")
     assert json.loads((tmp_path / "out.tif.json").read_text())["job"]["trust"] == str(trust)
 
 
@@ -40,10 +42,26 @@ def test_loaded_layers_are_dressed_and_say_how_they_were_made(processing, provid
     loaded = {found.source(): found for found in new_project.mapLayers().values()}
     assert loaded[trust].renderer().type() == "singlebandpseudocolor"
     items = loaded[trust].renderer().shader().rasterShaderFunction().colorRampItemList()
-    assert [item.value for item in items] == [0, 25, 50, 80, 90, 100]
+    assert [item.value for item in items] == [0, 50, 80, 100]
+    assert [item.label.partition(":")[0] for item in items] == ["0", "50", "80", "100"]
+    opacities = [item.color.alpha() for item in items]
+    assert opacities == sorted(opacities, reverse=True)  # what can be trusted is seen through it
+    assert opacities[-1] == 0
     assert loaded[output].renderer().type() == "multibandcolor"
+    QApplication.processEvents()
+    order = [node.layerId() for node in new_project.layerTreeRoot().findLayers()]
+    assert order.index(loaded[trust].id()) == 0  # it is seen through, the result is not
+    assert len(order) == 3
     metadata = loaded[output].metadata()
     assert any("model: upscale-x2 sha256" in line for line in metadata.history())
     assert metadata.licenses() == ["GPL-2.0-or-later"]
     assert "neural network" in metadata.abstract()
     assert "80 or more" in loaded[trust].metadata().abstract()
+
+
+def test_a_legend_without_calibration_promises_nothing(qgis_app):
+    from raster_gan.plugin.layers.trust_style import legend
+
+    assert "2%" in legend(calibrated=True)[80]
+    assert not any("%" in words for words in legend(calibrated=False).values())
+    assert "uncalibrated" in legend(calibrated=False)[100]

@@ -126,7 +126,7 @@ def test_a_loaded_result_looks_like_its_input(processing, provider, rgb_raster, 
 def test_a_temporary_result_is_loaded_once(processing, provider, rgb_raster, new_project):
     feedback = Feedback()
     processing.runAndLoadResults(UPSCALE, {"INPUT": str(rgb_raster), "OUTPUT": "TEMPORARY_OUTPUT"}, feedback=feedback)
-    assert [layer.name() for layer in new_project.mapLayers().values()] == ["Upscaled"]
+    assert [layer.name() for layer in new_project.mapLayers().values()] == ["rgb, upscaled x2"]
     assert not any("not correctly generated" in line for line in feedback.errors)
 
 
@@ -162,7 +162,7 @@ def test_an_online_layer_is_saved_first(processing, provider, tmp_path, new_proj
     assert layer.isValid()
     new_project.addMapLayer(layer)
     parameters = {"INPUT": layer.id(), "OUTPUT": str(tmp_path / "out.tif")}
-    with pytest.raises(QgsProcessingException, match="EXTENT and RESOLUTION: both are needed for “online”"):
+    with pytest.raises(QgsProcessingException, match="“online” is an online layer"):
         processing.run(UPSCALE, parameters)
     half = 20037508.342789244 / 2
     parameters.update(EXTENT=f"{-half},{half},{-half},{half} [EPSG:3857]", RESOLUTION=half / 32)
@@ -199,13 +199,13 @@ def test_a_virtual_layer_keeps_its_values(processing, provider, rgb_raster, tmp_
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        ({"MODEL": "upscale-x9"}, "MODEL: expected one of .*upscale-x2.* got upscale-x9"),
-        ({"BANDS": [1, 1, 2], "MODEL": "upscale-x2"}, "BANDS: expected 3 different band numbers"),
-        ({"EXTENT": "0,1,0,1 [EPSG:32633]"}, "EXTENT: expected a rectangle that overlaps"),
-        ({"TILE_SIZE": 5}, "TILE_SIZE: expected 0"),
-        ({"OUTPUT": "/no/such/folder/out.tif"}, "OUTPUT: the folder /no/such/folder does not exist"),
-        ({"DEVICE": "mps"}, "DEVICE: mps is not available"),
-        ({"SHARPNESS": 0}, "SHARPNESS: expected a number above 0"),
+        ({"MODEL": "upscale-x9"}, "“Model”: expected one of .*upscale-x2.* got upscale-x9"),
+        ({"BANDS": [1, 1, 2], "MODEL": "upscale-x2"}, "“Model bands”: expected 3 different band numbers"),
+        ({"EXTENT": "0,1,0,1 [EPSG:32633]"}, "“Extent”: expected a rectangle that overlaps"),
+        ({"TILE_SIZE": 5}, "“Processing tile size”: expected 0"),
+        ({"OUTPUT": "/no/such/folder/out.tif"}, "“Upscaled”: the folder /no/such/folder does not exist"),
+        ({"DEVICE": "mps"}, "“Compute on”: mps is not available"),
+        ({"SHARPNESS": 0}, "“Input sharpness”: expected a number above 0"),
     ],
 )
 def test_bad_input_is_explained(processing, provider, rgb_raster, tmp_path, wrong, words):
@@ -226,7 +226,7 @@ def test_an_engine_that_is_missing_is_said_before_the_run(provider, monkeypatch)
 
 def test_what_the_toolbox_shows(provider):
     algorithm = QgsApplication.processingRegistry().algorithmById(UPSCALE)
-    assert algorithm.displayName() == "Upscale"
+    assert algorithm.displayName() == "Upscale (super-resolution)"
     assert algorithm.group() == "Enhance"
     assert "super-resolution" in algorithm.tags()
     assert not algorithm.icon().isNull()

@@ -32,7 +32,7 @@ from gan_core.inference import model
 from gan_core.metrics.diversity import nearest, nearest_other, spread
 from gan_core.metrics.perceptual import kid
 from gan_core.raster.png import png
-from gan_core.reports.contact_sheet import one_tile, sheet
+from gan_core.reports.contact_sheet import sheet
 from gan_core.training.generated_samples import COPY, make_images
 from gan_core.training.tile_clusters import cluster_tiles
 from gan_core.training.tile_gan import ADVERSARY, RealTiles, build_tile_gan
@@ -180,7 +180,7 @@ def real(raster: Path, other: Path, minutes: float, output: Path) -> None:
         ("real", dataset.validation),
         ("nearest", dataset.validation[indexes[:64]]),
     ):
-        panels = [one_tile(tile, dataset.validation) for tile in tiles[:64]]
+        panels = [dataset.stretch(tile.numpy()) for tile in tiles[:64]]
         (output / f"{raster.stem}-{name}.png").write_bytes(png(sheet(panels, 16)))
 
 

@@ -1,1 +1,1 @@
-"""Real QGIS: demo, screenshots, matrix of versions."""
+"""Real QGIS: demo, screenshots, pictures, matrix of versions."""

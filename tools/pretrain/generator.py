@@ -27,7 +27,7 @@ from gan_core.training.pairs import Pairs, Patches
 from gan_core.training.precision_probe import low_precision_pays
 from gan_core.training.super_resolution import SuperResolutionModule
 from tools.common.corpus import learned
-from tools.pretrain.loop import train
+from tools.pretrain.loop import go_on, train
 from tools.pretrain.recipes import CONDITIONS, FAITHFUL, GAN, Recipe
 from tools.pretrain.vgg import perceptual
 
@@ -38,10 +38,6 @@ class Folders(NamedTuple):
     corpus: Path
     imagery: Path
     checkpoints: Path
-
-
-RESTART = 0.5
-"""Share of the first rate that a later sitting starts with."""
 
 
 def start(name: str, gan: bool, folders: Folders) -> SuperResolutionModule:
@@ -94,20 +90,6 @@ def weights_of(name: str, checkpoints: Path) -> tuple[Weights, Mapping[str, int]
     return model.load(entry.path, strength=0).network.state_dict(), entry.card.arguments
 
 
-def go_on(run: SuperResolutionModule, name: str, gan: bool, steps: int) -> None:
-    """What is committed is enough for another sitting: the shipped weights, a lower rate, another cosine."""
-    entry = library.find(name)
-    shipped = model.load(entry.path, strength=float(gan)).network.state_dict()
-    run.network.load_state_dict(shipped)
-    run.ema.load_state_dict(shipped)
-    schedule = run.schedule
-    run.schedule = dataclasses.replace(
-        schedule, steps=steps, muon_lr=schedule.muon_lr * RESTART, adam_lr=schedule.adam_lr * RESTART
-    )
-    run.reset_optimizers()
-    run.before = entry.card.training["steps"]
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("model", choices=sorted(FAITHFUL))
@@ -119,7 +101,7 @@ def main() -> None:
     options = parser.parse_args()
     run = start(options.model, options.gan, Folders(options.corpus, options.imagery, options.checkpoints))
     if options.more:
-        go_on(run, options.model, options.gan, options.more)
+        go_on(run, options.model, options.more, strength=float(options.gan))
     name = f"{options.model}.gan" if options.gan else options.model
     train(run, options.checkpoints / f"{name}{SUFFIX}", name)
 

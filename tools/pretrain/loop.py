@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
+import dataclasses
 import time
 from pathlib import Path
 from typing import Any
 
+from gan_core.api import library
+from gan_core.inference import model
 from gan_core.training.module import TrainingModule
 
 SAVE_EVERY = 100
 """Steps between two checkpoints, each with a line on how far it is."""
+RESTART = 0.5
+"""Share of the first rate that a later sitting starts with."""
+
+
+def go_on(module: TrainingModule[Any], name: str, steps: int, strength: float = 0.0) -> None:
+    """What is committed is enough for another sitting: the shipped weights, a lower rate, another cosine.
+
+    name: of the model.  strength: 0 for its faithful weights, 1 for the GAN's.
+    """
+    entry = library.find(name)
+    shipped = model.load(entry.path, strength).network.state_dict()
+    module.network.load_state_dict(shipped)
+    module.ema.load_state_dict(shipped)
+    schedule = module.schedule
+    module.schedule = dataclasses.replace(
+        schedule, steps=steps, muon_lr=schedule.muon_lr * RESTART, adam_lr=schedule.adam_lr * RESTART
+    )
+    module.reset_optimizers()
+    module.before = entry.card.training["steps"]
 
 
 def train(module: TrainingModule[Any], path: Path, name: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Optional
 
 import numpy as np
@@ -38,8 +38,10 @@ class Draw(NamedTuple):
         return [Response.of(one, ratio) for one in self.guide]
 
 
-def drawn_responses(bands: Sequence[float], guide: Sequence[float], rng: np.random.Generator) -> Draw:
-    kind = rng.choice(list(KINDS), p=list(KINDS.values()))
+def drawn_responses(
+    bands: Sequence[float], guide: Sequence[float], rng: np.random.Generator, shares: Mapping[str, float] = KINDS
+) -> Draw:
+    kind = rng.choice(list(shares), p=list(shares.values()))
     if kind in ("means", "slight"):
         same = 1.0 if kind == "means" else SLIGHT
         return Draw([same] * len(bands), [same] * len(guide), [same] * len(bands))

@@ -95,7 +95,7 @@ def outside(path: Path) -> Iterator[str]:
     yield from (f"{name}: not allowed in a plugin" for name in names if FORBIDDEN.search(name))
     if {PurePosixPath(name).parts[0] for name in names} != {NAME}:
         yield f"expected one folder {NAME} at the top"
-    for needed in ("__init__.py", "metadata.txt", "LICENSE", "README.md"):
+    for needed in ("__init__.py", "metadata.txt", "LICENSE", "README.md", "docs/guide.zh.md"):
         if f"{NAME}/{needed}" not in names:
             yield f"{needed} is missing"
     yield from (

@@ -119,7 +119,7 @@ def release(name: str, imagery: Path, checkpoints: Path, output: Path) -> None:
         metrics=measured(name, imagery, checkpoints / "scenes", network),  # type: ignore[arg-type]
         training={
             "seed": SEED,
-            "steps": facts["step"],
+            "steps": facts["before"] + facts["step"],
             "guides": list(FINE) if joint else ["any"],
             "left out": UNSEEN,
             "code_version": __version__,

@@ -18,14 +18,16 @@ CONTEXT = "@default"
 
 
 def strings() -> list[str]:
-    """Every text in a `tr(...)` or `Texts(...)` of the plugin or a `translatable(...)` of the engine, once, in
-    file order."""
+    """Every text in a `tr(...)` or `Texts(...)` of the plugin, and in a `translatable(...)` or an `option(...)` with a label of
+    the engine, once, in file order."""
     texts_found: dict[str, None] = {}
     for path in [*sorted((ROOT / "plugin").rglob("*.py")), *sorted((ROOT / "gan_core").rglob("*.py"))]:
         for node in ast.walk(ast.parse(path.read_text())):
             name = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
             if name in ("tr", "translatable"):
                 texts = node.args[-1:]
+            elif name == "option" and any(keyword.arg == "label" for keyword in node.keywords):
+                texts = [*node.args[:1], *(keyword.value for keyword in node.keywords if keyword.arg == "label")]
             elif name == "Texts":
                 texts = [keyword.value for keyword in node.keywords]
             else:

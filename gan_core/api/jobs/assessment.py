@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import ClassVar, Optional, Tuple
 
 from ..errors import RasterGanError
-from ..sensors import AUTO, CHOICES
+from ..language import translatable
+from ..sensors import CHOICES
 from . import options as shared
 from .base import BaseJob, check_choice, check_strength, option
 from .options import Extent
@@ -17,15 +18,19 @@ NOT_GUIDED = ("truth", "other", "bands", "downstream", "shares")
 
 @dataclass(frozen=True)
 class CheckLayerJob(BaseJob):
-    """Check a raster before it is upscaled or enhanced: what is good, what is not, and how to mend it."""
+    """Check whether a raster is suitable for upscaling or enhancing, and how to fix it if not."""
 
     verb: ClassVar[str] = "checklayer"
     needs_torch: ClassVar[bool] = False
 
-    input: str = shared.raster_input("check")
-    output: str = shared.report_output()
-    model: str = option("a model's id or the path of a model file that the raster is meant for", "")
-    extent: Extent = shared.extent("part to check, in the raster's CRS")
+    input: str = shared.input_layer()
+    output: str = shared.report_output(translatable("Layer check report"))
+    model: str = option(
+        "A model to compare the layer with: whether it was made for such pixels, bands and values. Empty: none.",
+        "",
+        label="Model",
+    )
+    extent: Extent = shared.extent()
     models: Tuple[str, ...] = shared.model_folders()
 
     def writes(self) -> Tuple[str, ...]:
@@ -43,33 +48,52 @@ class ProbeJob(BaseJob):
 
 @dataclass(frozen=True)
 class EvaluateJob(BaseJob):
-    """Say in figures and pictures how good a model is on a raster, beside plain interpolation."""
+    """Measure how well a model works on a raster, compared with plain interpolation."""
 
     verb: ClassVar[str] = "evaluate"
 
-    input: str = shared.raster_input("judge on")
-    output: str = shared.report_output()
-    model: str = option("a model's id or the path of a model file; automatic when left out", "")
-    other: str = option("a second model to compare with", "")
-    truth: str = option(
-        "a raster that shows the same ground finer (for enhance: cleaner); left out, the raster itself is made coarser",
+    input: str = option("The raster that the model is tried on: any that GDAL opens.", label="Raster to evaluate on")
+    output: str = shared.report_output(translatable("Evaluation report"))
+    model: str = option("The model to evaluate: its id or the path of its file. Empty: automatic.", "", label="Model")
+    other: str = option(
+        "A second model beside the first, with the same scale and number of bands. Empty: none.",
         "",
+        label="Second model",
+    )
+    truth: str = option(
+        "A raster of the same area that is finer (for a model that enhances: cleaner). It is aligned to a fraction of a pixel "
+        "and its colors are matched; if the two do not belong together, the log says why. Empty: the raster itself is made "
+        "coarser and serves as its own reference.",
+        "",
+        label="Reference raster (same area, finer or cleaner)",
     )
     guide: str = option(
-        "finer raster of the same ground: then a model for sharpening is judged, made coarser with it and as it is", ""
+        "For a model that sharpens: both layers are made coarser and sharpened again, and sharpened as they are, which is "
+        "evaluated without a reference (HQNR). Leave the reference raster, the bands, the second model and the downstream "
+        "model empty then. Empty: no sharpening.",
+        "",
+        label="Finer layer (to evaluate sharpening)",
     )
     bands: Tuple[int, ...] = shared.bands()
-    sensor: str = option("the sensor that the raster is from; auto recognizes it or measures it", AUTO, choices=CHOICES)
+    sensor: str = shared.sensor()
     strength: Optional[float] = shared.strength()
     downstream: str = option(
-        "a classifier or detector of the library: how much of what it finds on the truth it finds on the results too",
+        "A classifier or detector of your own: how much of what it finds on the reference does it find on the model's result, "
+        "and how much on plain interpolation? It takes just the bands that are evaluated. Empty: none.",
         "",
+        label="Downstream model (classifier or detector)",
     )
     shares: str = option(
-        "folder for a raster of each tile: where detail is invented, missing or true, and the error; none when left out",
+        "For each tile a raster that shows where detail is invented, missing or true, and the error. Empty: none.",
         "",
+        label="Folder for error maps",
     )
-    count: int = option("how many tiles to judge by, spread over the kinds of ground", 12, type=int)
+    count: int = option(
+        "How many tiles are evaluated, spread over all kinds of ground. More take longer and are surer.",
+        12,
+        label="Number of evaluation tiles",
+        type=int,
+    )
     extent: Extent = shared.extent()
     models: Tuple[str, ...] = shared.model_folders()
 

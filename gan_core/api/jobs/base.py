@@ -11,9 +11,12 @@ from typing import Any, ClassVar, Optional, Tuple
 from ..errors import RasterGanError
 
 
-def option(help: str, default: Any = dataclasses.MISSING, **metadata: Any) -> Any:
-    """A field with a word of help; without a default it is a positional argument of the command line."""
-    return field(default=default, metadata={"help": help, **metadata})
+def option(help: str, default: Any = dataclasses.MISSING, label: str = "", **metadata: Any) -> Any:
+    """A field with its help, which says what is switched on and what empty means; without a default it is a positional
+    argument of the command line.  label: what dialogs call it, where they have it; both are then shown there in the user's
+    language.  metadata: what argparse takes, the `position` of an argument without dashes, and what sentences call it if not by
+    its own name (`called`)."""
+    return field(default=default, metadata={"help": help, "label": label, **metadata})
 
 
 DEVICES = ("auto", "cpu", "cuda", "mps")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Tuple
 
 from ..errors import RasterGanError
+from ..language import translatable
 from . import options as shared
 from .base import BaseJob, check_minutes, check_name, check_tile_size, option
 from .options import Extent
@@ -19,28 +20,42 @@ MOST_CLASSES = 255
 
 @dataclass(frozen=True)
 class TrainClassifierJob(BaseJob):
-    """Learn to map land cover from a few labelled points or polygons and the rest of the raster."""
+    """Learn to map land cover from a few training samples and the rest of the raster."""
 
     verb: ClassVar[str] = "trainclassifier"
 
-    input: str = shared.raster_input("learn from")
-    labels: str = option("points or polygons that say what is where, in any CRS")
-    field: str = option("the field of the labels that holds the class: text, or whole numbers", "")
+    input: str = shared.training_raster()
+    labels: str = option(
+        "Points or polygons of known class, in any CRS; selected features alone work too. Of a polygon all pixels count whose "
+        "center lies in it.",
+        label="Training samples (points or polygons)",
+    )
+    field: str = option(
+        "The samples' class: text in any alphabet, or whole numbers. Numbers from 1 to 255 become the values of the map; other "
+        "classes are numbered from 1. If the samples are styled by this field, the map gets their colors.",
+        "",
+        label="Class field",
+    )
     name: str = shared.model_name()
     learner: str = option(
-        "how to learn: probe (a linear head, seconds), sgan (semi-supervised GAN), match (FixMatch); auto compares them on "
-        "labels held out",
+        "Linear (probe): color, surroundings and texture, takes seconds. The semi-supervised GAN (sgan) and FixMatch (match) "
+        "also learn from the rest of the raster. Automatic compares the three on samples that they did not see and keeps the "
+        "simplest unless another is clearly better.",
         "auto",
+        label="Learning method",
         choices=CHOICES,
     )
     synthetic: str = option(
-        "folder of tiles that generate made by class: learned from beside the labels where that helps, which the report says",
+        "A folder that Generate synthetic tiles made with a model trained on tiles with a field of the same class names. The "
+        "tiles are used only where real samples that the method did not see show that they help; the report says so. Empty: "
+        "none.",
         "",
+        label="Synthetic tiles by class",
     )
-    bands: Tuple[int, ...] = shared.bands("which bands to look at (1,2,3); all when left out")
+    bands: Tuple[int, ...] = shared.bands_to_learn()
     minutes: float = shared.minutes(5.0)
-    report: str = shared.report_output()
-    colours: Tuple[str, ...] = option("colours of classes; chosen when left out", (), type=str, metavar="CLASS=#RRGGBB")
+    report: str = shared.report_output(translatable("Accuracy report"))
+    colours: Tuple[str, ...] = option("Colors of classes. Empty: chosen.", (), type=str, metavar="CLASS=#RRGGBB")
     folder: str = shared.model_folder()
     device: str = shared.device()
     models: Tuple[str, ...] = shared.model_folders()
@@ -62,18 +77,26 @@ class ClassifyJob(BaseJob):
 
     verb: ClassVar[str] = "classify"
 
-    input: str = shared.raster_input("classify")
-    output: str = option("raster of classes to write; 0 is unclassified")
-    model: str = option("the classifier: its id or the path of its file; the only one at hand when left out", "")
-    extent: Extent = shared.extent("part to classify, in the raster's CRS; grows to whole pixels")
+    input: str = shared.input_layer()
+    output: str = option("Raster of classes to write; 0 is unclassified.", label="Land cover")
+    model: str = option(
+        "The classifier: its id, the path of its file or, in a model, the result of a training. Empty: the only one there is.",
+        "",
+        label="Model",
+    )
+    extent: Extent = shared.extent()
     bands: Tuple[int, ...] = shared.bands()
-    minimum: float = option("least confidence in percent; pixels below it stay unclassified", 0.0, type=float)
-    confidence: str = option("raster to write with the confidence of every pixel, 0 to 100; none when left out", "")
+    minimum: float = option(
+        "Pixels that the classifier is less sure of stay unclassified.", 0.0, label="Minimum confidence (%)", type=float
+    )
+    confidence: str = option(
+        "A second raster: how sure the classifier is of each pixel, 0 to 100%. Empty: none.", "", label="Confidence"
+    )
     device: str = shared.device()
     tile_size: int = shared.tile_size()
     creation_options: Tuple[str, ...] = shared.creation_options()
     models: Tuple[str, ...] = shared.model_folders()
-    resume: bool = shared.resume_run()
+    resume: bool = shared.resume()
 
     def __post_init__(self) -> None:
         check_tile_size(self.tile_size)

@@ -1,4 +1,4 @@
-"""The jobs of finding objects: teach a detector by a few of them, and let it find the others."""
+"""The jobs of finding objects: train a detector on a few of them, and find the others."""
 
 from __future__ import annotations
 
@@ -13,19 +13,32 @@ from .options import Extent
 
 @dataclass(frozen=True)
 class TrainDetectorJob(BaseJob):
-    """Teach a detector from a few boxes, polygons or points.  Three to five are enough to find more like them."""
+    """Train a detector on a few boxes, polygons or points.  Three to five are enough to find more like them."""
 
     verb: ClassVar[str] = "traindetector"
 
-    input: str = shared.raster_input("learn from")
-    objects: str = option("the objects: polygons or points on the raster, in any layer that OGR opens")
-    field: str = option("field with the objects' class; all are of one class when left out", "")
-    size: float = option("side of the objects in the raster's map units, where they are points", 0.0, type=float)
-    empty: str = option("polygons that hold no object at all, in any layer that OGR opens", "")
+    input: str = shared.training_raster()
+    objects: str = option(
+        "Polygons or points, in any CRS; selected features alone work too. A polygon stands for the upright box around it; "
+        "points need the object size.",
+        label="Objects",
+    )
+    field: str = option("The class of each object. Empty: all are of one class.", "", label="Class field")
+    size: float = option(
+        "The side of an object where objects are points. Measure one on the map.",
+        0.0,
+        label="Object size (map units, points only)",
+        type=float,
+    )
+    empty: str = option(
+        "Polygons that hold no object: they cure false detections there. Empty: none.",
+        "",
+        label="Areas without objects",
+    )
     name: str = shared.model_name()
-    bands: Tuple[int, ...] = shared.bands("which bands to look at, all when left out")
+    bands: Tuple[int, ...] = shared.bands_to_learn()
     minutes: float = shared.minutes(2.0)
-    resume: bool = shared.resume_training()
+    resume: bool = shared.resume()
     folder: str = shared.model_folder()
     device: str = shared.device()
     models: Tuple[str, ...] = shared.model_folders()
@@ -44,17 +57,25 @@ class DetectJob(BaseJob):
 
     verb: ClassVar[str] = "detect"
 
-    input: str = shared.raster_input("search")
-    output: str = option("found objects to write, a GeoPackage of polygons with class, score, width and height")
-    model: str = option("a detector's id or the path of its file", "")
-    extent: Extent = shared.extent("part to search, in the raster's CRS; grows to whole pixels")
-    score: Optional[float] = option("least score, 0 to 1; the model's own when left out", None, type=float)
-    only: str = option("the one class to find; all when left out", "")
+    input: str = option("Any raster like the one that the detector was trained on.", label="Raster to search")
+    output: str = option(
+        "Detections to write: a GeoPackage of polygons with class, score, width and height.", label="Detections"
+    )
+    model: str = option("The detector: its id or the path of its file.", "", label="Detector")
+    extent: Extent = shared.extent()
+    score: Optional[float] = option(
+        "Higher: fewer and surer detections. Lower: more detections, more of them false. Empty: the model's own, which was "
+        "best in its validation.",
+        None,
+        label="Score threshold (0 to 1)",
+        type=float,
+    )
+    only: str = option("The one class to find, for a model of several. Empty: all.", "", label="Class", called="CLASS")
     bands: Tuple[int, ...] = shared.bands()
     device: str = shared.device()
     tile_size: int = shared.tile_size()
     models: Tuple[str, ...] = shared.model_folders()
-    resume: bool = shared.resume_run()
+    resume: bool = shared.resume()
 
     def __post_init__(self) -> None:
         check_tile_size(self.tile_size)

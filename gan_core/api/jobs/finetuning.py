@@ -22,11 +22,21 @@ class MakeTilesJob(BaseJob):
     verb: ClassVar[str] = "maketiles"
     needs_torch: ClassVar[bool] = False
 
-    input: str = shared.raster_input("read")
-    output: str = option("tiles to write, a GeoPackage")
-    size: int = option("side of a tile, pixels", 128, type=int)
-    overlap: int = option("pixels that neighbouring tiles share", 0, type=int)
-    count: int = option("how many tiles to choose", 20, type=int)
+    input: str = shared.training_raster()
+    output: str = option("Tiles to write, a GeoPackage of polygons.", label="Tiles")
+    size: int = option(
+        "Pixels along a tile's side. Larger tiles show more of their surroundings; there are fewer of them.",
+        128,
+        label="Tile side (pixels)",
+        type=int,
+    )
+    overlap: int = option("Pixels that neighboring tiles share.", 0, label="Overlap of tiles (pixels)", type=int)
+    count: int = option(
+        "How many tiles are chosen for training and validation; the others are not used until you pick them.",
+        20,
+        label="Number of tiles to choose",
+        type=int,
+    )
     extent: Extent = shared.extent()
 
     def __post_init__(self) -> None:
@@ -46,23 +56,40 @@ GAN = ("auto", "on", "off")
 
 @dataclass(frozen=True)
 class FinetuneJob(BaseJob):
-    """Teach a model the look of your own imagery, from tiles that you picked.  Nothing worse than its parent is kept."""
+    """Fine-tune a model on tiles of your own imagery.  It is kept only if it is better than its base model."""
 
     verb: ClassVar[str] = "finetune"
 
-    input: str = shared.raster_input("learn from")
-    tiles: str = option("polygons on it, as maketiles makes them: where to learn and, by their role, where to judge")
+    input: str = shared.training_raster()
+    tiles: str = option(
+        "At least 4 polygons on the raster, as Make training tiles makes them; any polygon layer works, and so do its selected "
+        "features alone. Their field role says which are for training and which for validation.",
+        label="Training tiles",
+    )
     name: str = shared.model_name()
-    parent: str = option("the model to start from: an id or the path of a model file; automatic when left out", "")
+    parent: str = option(
+        "The model to start from: its id or the path of its file. Empty: the one at ×2 for red, green and blue, or for single "
+        "bands.",
+        "",
+        label="Base model",
+    )
     bands: Tuple[int, ...] = shared.bands()
     truth: str = option(
-        "a raster that shows the same ground finer (for enhance: cleaner), to learn from; left out, the raster itself is "
-        "made coarser",
+        "A finer or cleaner raster to learn from, such as an aerial photograph beside a satellite image. It is aligned to a "
+        "fraction of a pixel and its colors are matched; tiles with clouds or change are left out. Empty: the raster itself is "
+        "made coarser and serves as its own reference.",
         "",
+        label="Reference raster (same area, finer or cleaner)",
     )
     minutes: float = shared.minutes(10.0)
-    gan: str = option("a second phase that learns detail; automatic from 50 tiles on", "auto", choices=GAN)
-    resume: bool = shared.resume_training()
+    gan: str = option(
+        "After the faithful weights a second set of weights is trained, which adds plausible detail. It is kept only if it "
+        "passes a check of its own. Automatic: from 50 tiles on.",
+        "auto",
+        label="GAN phase",
+        choices=GAN,
+    )
+    resume: bool = shared.resume()
     folder: str = shared.model_folder()
     device: str = shared.device()
     models: Tuple[str, ...] = shared.model_folders()

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import ClassVar, Tuple
 
 from ..errors import RasterGanError
+from ..language import translatable
 from . import options as shared
 from .base import BaseJob, check_minutes, check_name, option
 from .options import Extent
@@ -23,25 +24,52 @@ RASTERS = (".tif", ".tiff")
 
 @dataclass(frozen=True)
 class TrainGeneratorJob(BaseJob):
-    """Teach a generator to make tiles like those of a raster, from noise alone."""
+    """Train a generator that makes tiles like those of a raster, from noise alone."""
 
     verb: ClassVar[str] = "traingenerator"
 
-    input: str = shared.raster_input("learn from")
-    tiles: str = option("polygons on it, as maketiles makes them; random places with data when left out", "")
-    size: int = option("side of a generated tile, pixels: 32, 64 or 128", 64, type=int)
-    architecture: str = option(
-        "r3gan: small residual networks; dcgan: the classic ones, 64 pixels only", "r3gan", choices=ARCHITECTURES
+    input: str = shared.training_raster()
+    tiles: str = option(
+        "Polygons on the raster, as Make training tiles makes them; any polygon layer works, and so do its selected features "
+        "alone. At least 8 tiles, hundreds are better. Empty: random places with data.",
+        "",
+        label="Training tiles",
     )
-    field: str = option("field of the tiles that holds a class, to make tiles of one class at will", "")
+    size: int = option(
+        "Pixels along the side of a generated tile: 32, 64 or 128. Larger ones take longer to learn.",
+        64,
+        label="Generated tile side (pixels)",
+        type=int,
+    )
+    architecture: str = option(
+        "r3gan: small residual networks that train steadily. dcgan: the classic networks, for 64 pixels only and much slower.",
+        "r3gan",
+        label="Network architecture",
+        choices=ARCHITECTURES,
+    )
+    field: str = option(
+        "The class of each tile: the model then makes tiles of one class at will, for example to train a classifier. Empty: no "
+        "classes.",
+        "",
+        label="Class field",
+    )
     adversary: str = option(
-        "the game: relativistic (default of r3gan), classic (non-saturating, default of dcgan) or minimax",
+        "How generator and discriminator are trained against each other. Automatic: relativistic for r3gan, classic "
+        "(non-saturating) for dcgan.",
         "auto",
+        label="Adversarial loss",
         choices=ADVERSARIES,
     )
-    minutes: float = shared.minutes(20.0)
+    minutes: float = shared.minutes(
+        20.0,
+        translatable(
+            "On two processor cores tiles of 64 pixels take about 20 minutes until they are varied; longer is better. The "
+            "Trainings tab of the Raster GAN panel shows the same tiles over time; there the training can be paused, ended and "
+            "resumed."
+        ),
+    )
     name: str = shared.model_name()
-    resume: bool = shared.resume_training()
+    resume: bool = shared.resume()
     folder: str = shared.model_folder()
     device: str = shared.device()
     models: Tuple[str, ...] = shared.model_folders()
@@ -67,16 +95,41 @@ class GenerateJob(BaseJob):
 
     verb: ClassVar[str] = "generate"
 
-    model: str = option("a generator: its id or the path of its file")
-    output: str = option("folder for the tiles; or a .tif for one raster, with its tiles side by side")
-    count: int = option("how many tiles; an extent holds as many as it takes", 16, type=int)
-    seed: int = option("number of the first tile, the others follow; the same seed gives the same tile", 0, type=int)
-    category: str = option("class of the tiles; all in turn when left out", "")
-    between: Tuple[int, ...] = option(
-        "seeds to go between in COUNT steps, instead of SEED", (), type=int, metavar="N,N"
+    model: str = option(
+        "A generator of your own: its id or the path of its file. Train a generator makes one.", label="Model"
     )
-    extent: Extent = shared.extent("with a .tif: the ground to cover")
-    crs: str = option("of the extent, as EPSG:CODE or WKT; that of the raster learned from when left out", "")
+    output: str = option(
+        "A folder for the tiles; on the command line also a .tif for one raster with the tiles side by side.",
+        label="Folder of tiles",
+    )
+    count: int = option(
+        "How many tiles to make; a mosaic over an extent has as many as that takes.",
+        16,
+        label="Number of tiles",
+        type=int,
+    )
+    seed: int = option(
+        "The random seed of the first tile; the others follow. The same seed gives the same tile, byte for byte.",
+        0,
+        label="Random seed of the first tile",
+        type=int,
+    )
+    category: str = option("The class of the tiles. Empty: all in turn.", "", label="Class", called="CLASS")
+    between: Tuple[int, ...] = option(
+        "Two seeds or more: the tiles go from one to the next in even steps. Empty: tiles of single seeds.",
+        (),
+        label="Interpolate between seeds (e.g. 3,17)",
+        type=int,
+        metavar="N,N",
+    )
+    extent: Extent = option(
+        "The ground that a mosaic covers; it holds as many tiles as that takes, side by side. A CRS with other units than the "
+        "model's is converted. Empty: anywhere.",
+        None,
+        label="Extent of the mosaic",
+        metavar=("XMIN", "YMIN", "XMAX", "YMAX"),
+    )
+    crs: str = option("Of the extent, as EPSG:CODE or WKT. Empty: that of the training raster.", "")
     models: Tuple[str, ...] = shared.model_folders()
 
     def __post_init__(self) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import ClassVar, Optional, Tuple
 
 from .. import library
+from ..language import translatable
 from ..model_card import SUFFIX
 from . import options as shared
 from .base import BaseJob, check_name, check_strength, check_tile_size, name_from, option
@@ -14,12 +15,12 @@ from .base import BaseJob, check_name, check_strength, check_tile_size, name_fro
 
 @dataclass(frozen=True)
 class ListModelsJob(BaseJob):
-    """List the models at hand, with what each was made from, its licence, figures and limits."""
+    """List the models at hand, with what each was made from, its license, figures and limits."""
 
     verb: ClassVar[str] = "listmodels"
     needs_torch: ClassVar[bool] = False
 
-    output: str = shared.report_output()
+    output: str = shared.report_output(translatable("Model cards"))
     models: Tuple[str, ...] = shared.model_folders()
 
     def writes(self) -> Tuple[str, ...]:
@@ -33,13 +34,26 @@ class ImportModelJob(BaseJob):
     verb: ClassVar[str] = "importmodel"
 
     input: str = option(
-        "one of our model files, or the weights (.safetensors, .pth, .pt, .ckpt) of an ESRGAN, a SPAN, ..."
+        "A model file of Raster GAN (.safetensors), or published weights (.pth, .pt, .ckpt, .safetensors) of ESRGAN, "
+        "Real-ESRGAN or SPAN.",
+        label="Model file",
     )
-    name: str = option("what to call it in the library; after its file when left out", "")
-    title: str = option("one line about it for people; made from what it is when left out", "")
-    licence: str = option("the licence of the weights: look where they come from", "")
-    attribution: str = option("whom to name", "")
-    folder: str = option("where to put it; your own models' folder when left out", "")
+    name: str = option(
+        "What the model is called in the library: at most 64 letters a to z, digits, dots, dashes and underscores. Empty: "
+        "after its file.",
+        "",
+        label="Model name (a-z, 0-9, - and _)",
+    )
+    title: str = option("One line about it for people. Empty: made from what it is.", "")
+    licence: str = option(
+        "Look where you got the file. It is written into the model's card and into every layer made with it.",
+        "",
+        label="License of the weights",
+    )
+    attribution: str = option(
+        "Whom the license asks to name. It is written beside the license. Empty: nobody.", "", label="Attribution"
+    )
+    folder: str = shared.model_folder()
 
     def __post_init__(self) -> None:
         check_name(self.name)
@@ -68,12 +82,25 @@ class ExportModelJob(BaseJob):
 
     verb: ClassVar[str] = "exportmodel"
 
-    model: str = option("a model's id or the path of a model file")
-    output: str = option("file to write; its ending says which kind: .safetensors or .onnx")
-    strength: Optional[float] = shared.strength("for .onnx: 0 faithful to 1 full GAN detail; 0.5 when left out")
-    consistent: bool = option("for .onnx: the network's own result, not averaging back to the input", True)
+    model: str = option("The model to export: its id or the path of its file.", label="Model")
+    output: str = option(
+        "The ending says which kind: .safetensors is Raster GAN's own and can be imported on another computer; .onnx is run by "
+        "other programs, such as the QGIS plugin Deepness, on images with values from 0 to 1. Writing .onnx needs the Python "
+        "package onnx; with onnxruntime it is compared with this program.",
+        label="Exported model",
+    )
+    strength: Optional[float] = shared.strength()
+    consistent: bool = option(
+        "For .onnx: every block of the output keeps the mean of its input pixel. Otherwise it is the network's own result.",
+        True,
+        label="Preserve input values (block means)",
+    )
     tile_size: int = option(
-        "for .onnx: one size of image, pixels of the input, which some programs need; 0 takes any size", 0, type=int
+        "For .onnx: the one image size that the file takes, in pixels along a side. Some programs need one, for example "
+        "Deepness 256. 0: any size.",
+        0,
+        label="Image size for .onnx (pixels, 0 = any)",
+        type=int,
     )
     models: Tuple[str, ...] = shared.model_folders()
 

@@ -1,73 +1,144 @@
-"""The fields that several jobs share: default, help and type, written once."""
+"""The fields that several jobs share: label, default, help and type, written once."""
 
 from __future__ import annotations
 
 from typing import Any, Optional, Tuple
 
+from ..language import translatable
+from ..sensors import AUTO, CHOICES
 from .base import DEVICES, option
 
 Extent = Optional[Tuple[float, float, float, float]]
 """Least x, least y, largest x, largest y."""
 
 
-def raster_input(purpose: str) -> Any:
-    return option(f"raster to {purpose}: a path or anything that GDAL opens")
+def input_layer() -> Any:
+    return option(
+        "Any raster of continuous values that GDAL opens. In QGIS online layers (XYZ, WMS, WCS and others) work too: they are "
+        "saved first, which takes an extent and a resolution.",
+        label="Input layer",
+    )
 
 
-def report_output() -> Any:
-    return option("report to write, an HTML page; none when left out", "")
+def training_raster() -> Any:
+    return option("The raster that the model learns from: any that GDAL opens.", label="Training raster")
+
+
+def report_output(label: str) -> Any:
+    return option(translatable("Report to write, an HTML page. Empty: none."), "", label)
 
 
 def model_name() -> Any:
-    return option("what to call the model in the library; after the raster when left out", "")
+    return option(
+        "What the model is called in the library: at most 64 letters a to z, digits, dots, dashes and underscores. Empty: "
+        "after the raster.",
+        "",
+        label="Model name (a-z, 0-9, - and _)",
+    )
 
 
 def model_folder() -> Any:
-    return option("where to put the model; your own models' folder when left out", "")
+    return option("Where to put the model. Empty: your own models' folder.", "")
 
 
 def model_folders() -> Any:
-    return option("another folder with model files", (), type=str, metavar="FOLDER")
+    return option("Another folder with model files.", (), type=str, metavar="FOLDER")
 
 
-def extent(help: str = "part of the raster, in its CRS") -> Any:
-    return option(help, None, metavar=("XMIN", "YMIN", "XMAX", "YMAX"))
+def extent() -> Any:
+    return option(
+        "The part of the layer to work on; it grows to whole pixels. Empty: the whole layer.",
+        None,
+        label="Extent",
+        metavar=("XMIN", "YMIN", "XMAX", "YMAX"),
+    )
 
 
-def bands(help: str = "which bands play the model's bands, in its order (4,3,2)") -> Any:
-    return option(help, (), type=int, metavar="N,N,N")
+def bands(
+    help: str = translatable(
+        "The bands that serve as the model's, in its order (4,3,2). Empty: those of the same "
+        "names, or all where there are as many."
+    ),
+) -> Any:
+    return option(help, (), label=translatable("Model bands (in order)"), type=int, metavar="N,N,N")
 
 
-def strength(help: str = "0 faithful to 1 full GAN detail; 0.5 when left out") -> Any:
-    return option(help, None, type=float)
+def bands_to_learn() -> Any:
+    return option(
+        "The bands that the model learns from and later takes, in this order. Empty: all.",
+        (),
+        label="Model bands (in order)",
+        type=int,
+        metavar="N,N,N",
+    )
+
+
+def sensor() -> Any:
+    return option(
+        "The model is told how much the layer's sensor blurs and how much noise it adds. Automatic takes the numbers of a "
+        "sensor whose files it knows (Sentinel-2) and measures the others; Measured always measures; a name takes that "
+        "sensor's usual numbers; Perfect says that every pixel is the mean of its ground. The log says what was taken.",
+        AUTO,
+        label="Sensor of the layer",
+        choices=CHOICES,
+    )
+
+
+def strength() -> Any:
+    return option(
+        "How much of the detail that a GAN finds plausible is added: 0 is nearest to the truth on average, 1 looks sharpest "
+        "and invents most. Empty: 0.5. Models without GAN weights stay at 0; the log says so.",
+        None,
+        label="GAN detail strength (0 faithful, 1 full)",
+        type=float,
+    )
 
 
 def device() -> Any:
-    return option("where to compute", DEVICES[0], choices=DEVICES)
+    return option(
+        "Where to compute. Automatic takes a graphics card where there is one, else the processor.",
+        DEVICES[0],
+        label="Compute on",
+        choices=DEVICES,
+    )
 
 
 def tile_size() -> Any:
-    return option("pixels of the input along a tile's side; 0 is automatic", 0, type=int)
+    return option(
+        "Pixels along the side of a processing tile. Smaller tiles need less memory and more time; the result is the same.",
+        0,
+        label="Processing tile size (input pixels, 0 = automatic)",
+        type=int,
+    )
 
 
 def creation_options() -> Any:
-    return option("GDAL creation options, several with commas", (), type=str, metavar="NAME=VALUE")
+    return option(
+        "GDAL's creation options for the output, as NAME=VALUE. Empty: tiled and compressed without loss.",
+        (),
+        label="Creation options",
+        type=str,
+        metavar="NAME=VALUE",
+    )
 
 
-def minutes(default: float) -> Any:
-    return option("how long to train at most", default, type=float)
+def minutes(
+    default: float,
+    help: str = translatable("The training ends after this time at the latest. Longer is usually better."),
+) -> Any:
+    return option(help, default, label=translatable("Time limit (minutes)"), type=float)
 
 
-def resume_run() -> Any:
-    return option("begin anew, even where the same run was broken off and could go on", True)
-
-
-def resume_training() -> Any:
-    return option("begin anew where the same training was broken off", True)
+def resume() -> Any:
+    return option(
+        "Resume a run that was cancelled or interrupted where it stopped, when the same is run again. Otherwise it starts "
+        "anew.",
+        True,
+        label="Resume an interrupted run",
+    )
 
 
 def encoding() -> Any:
     return option(
-        "how the texts of a shapefile without .cpg are written (GBK, Big5, windows-1252); as the file says when left out",
-        "",
+        "How the texts of a shapefile without .cpg are written (GBK, Big5, windows-1252). Empty: as the file says.", ""
     )

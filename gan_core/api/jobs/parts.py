@@ -44,8 +44,8 @@ class JoinJob(BaseJob):
 
     verb: ClassVar[str] = "join"
 
-    output: str = option("raster to write, as it was named when the parts were made; they lie beside it")
-    input: str = option("raster that the parts were made from, where their job files do not say or it has moved", "")
+    output: str = option("Raster to write, as it was named when the parts were made; they lie beside it.")
+    input: str = option("Raster that the parts were made from, where their job files do not say or it has moved.", "")
 
     def writes(self) -> Tuple[str, ...]:
         return (self.output, f"{self.output}.json")

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import ClassVar, Optional, Tuple
 
 from ..errors import RasterGanError
-from ..sensors import AUTO, CHOICES
+from ..language import translatable
+from ..sensors import CHOICES
 from . import options as shared
 from .base import BaseJob, check_choice, check_strength, check_tile_size, option
 from .options import Extent
@@ -28,32 +29,56 @@ class RasterJob(BaseJob):
     task: ClassVar[str]
     """Of the models that it runs, as their cards have it."""
 
-    input: str = shared.raster_input("read")
-    output: str = option("raster to write; .tif, or a format that GDAL makes from one")
-    model: str = option("a model's id or the path of a model file; automatic when left out", "")
-    extent: Extent = shared.extent("part to read, in the raster's CRS; grows to whole pixels")
+    input: str = shared.input_layer()
+    output: str = option("Raster to write: .tif, or a format that GDAL makes from one.")
+    model: str = option(
+        "A model's id or the path of its file. Empty: the one for red, green, blue and near infrared where the layer has them, "
+        "else for red, green and blue, and the one for single bands for every other band; to upscale, at ×2.",
+        "",
+        label="Model",
+    )
+    extent: Extent = shared.extent()
     device: str = shared.device()
     tile_size: int = shared.tile_size()
     creation_options: Tuple[str, ...] = shared.creation_options()
     models: Tuple[str, ...] = shared.model_folders()
-    trust: str = option("raster to write beside it: how far each pixel can be trusted, 0 to 100", "")
-    job_file: bool = option("write no OUTPUT.json, from which `repeat` makes the same again", True)
-    resume: bool = shared.resume_run()
-    part: str = option("make only part I of N, on any computer that sees the same files; `join` puts them together", "")
+    trust: str = option(
+        "A second layer, 0 to 100 for each pixel, computed from two passes of the network: 80 means an error bound of 2% of "
+        "the value range, 50 means 8%. At least 90% of the pixels with 80 or more keep to it, measured on photographs that the "
+        "model had not seen; where that was not measured the layer says “uncalibrated”. Empty: none.",
+        "",
+        label="Trust map",
+    )
+    job_file: bool = option(
+        "Write OUTPUT.json beside the output. It says how the output was made and makes it again (python -m gan_core repeat "
+        "OUTPUT.json); it holds no addresses or passwords of data sources.",
+        True,
+        label="Write job file (to repeat this run)",
+    )
+    resume: bool = shared.resume()
+    part: str = option(
+        "Make only part I of N, on any computer that sees the same files; `join` puts them together.", ""
+    )
     dask: str = option(
-        "let the workers of a Dask cluster make the parts: its scheduler's address, or `local` for this computer", ""
+        "For very large layers: the address of a Dask cluster's scheduler (tcp://host:8786), whose workers make the output in "
+        "parts, or “local” for one worker per core of this computer. All must see the same files under the same paths; run "
+        "again, finished parts are kept. Empty: this computer alone.",
+        "",
+        label="Dask scheduler address",
     )
-    sensor: str = option(
-        "the sensor that the raster is from; auto recognizes it or measures it, perfect says that every pixel is the mean of "
-        "its ground",
-        AUTO,
-        choices=CHOICES,
+    sensor: str = shared.sensor()
+    precision: str = option(
+        "Exact: the same on every run. Fastest: fewer bits, where this computer gains by it and the difference cannot be seen.",
+        "exact",
+        label="Numerical precision",
+        choices=PRECISIONS,
     )
-    checks: bool = option("do not look for what is wrong with the raster first", True)
+    checks: bool = option("Look for what is wrong with the raster first.", True)
 
     def __post_init__(self) -> None:
         check_tile_size(self.tile_size)
         check_choice("sensor", self.sensor, CHOICES)
+        check_choice("precision", self.precision, PRECISIONS)
         if self.part:
             part_of(self.part)
             if self.dask:
@@ -92,35 +117,47 @@ class RestorationJob(RasterJob):
     """What one raster alone shows, made finer or cleaner."""
 
     bands: Tuple[int, ...] = shared.bands(
-        "which bands play the model's bands, in its order (4,3,2); the others are kept too"
+        translatable(
+            "The bands that serve as red, green, blue (and near infrared), in this order (4,3,2). Empty: as the layer says. No "
+            "band is left out: the others are done one by one."
+        )
     )
     strength: Optional[float] = shared.strength()
-    precision: str = option(
-        "exact: the same on every run; fastest: fewer bits where this computer gains by it and nobody sees it",
-        "exact",
-        choices=PRECISIONS,
+    trust_passes: int = option(
+        "How many passes of the network the trust is computed from. More are steadier and slower.",
+        2,
+        label="Passes for the trust map",
+        type=int,
     )
-    trust_passes: int = option("how often the network looks for the trust; more is steadier and slower", 2, type=int)
-    trust_below: int = option("trust below which a pixel is doubtful", 50, type=int)
+    trust_below: int = option(
+        "Pixels with less trust than this count as low-trust pixels.",
+        50,
+        label="Low-trust threshold (0 to 100)",
+        type=int,
+    )
     doubtful: str = option(
-        "what becomes of doubtful pixels: kept, softened towards plain interpolation, or made nodata",
+        "What becomes of low-trust pixels: they are kept, blended with plain interpolation, or set to nodata.",
         "keep",
+        label="Low-trust pixels",
         choices=DOUBTFUL,
     )
     sharpness: Optional[float] = option(
-        "contrast that the sensor's blur leaves of the finest pattern that pixels can hold, 0.003 to 1: less sharpens more; "
-        "the sensor's when left out",
+        "The contrast that the optics leave at the finest pattern that pixels can hold (MTF): 1 is perfect, satellites have "
+        "0.3 to 0.6. Lower values sharpen more. Empty: the sensor's.",
         None,
+        label="Input sharpness (MTF at Nyquist, 0 to 1)",
         type=float,
     )
     noise: Optional[float] = option(
-        "standard deviation of the noise, in the raster's units; the sensor's when left out", None, type=float
+        "How strong the layer's noise is. Higher values smooth more. Empty: the sensor's.",
+        None,
+        label="Noise level (standard deviation, layer units)",
+        type=float,
     )
 
     def __post_init__(self) -> None:
         super().__post_init__()
         check_strength(self.strength)
-        check_choice("precision", self.precision, PRECISIONS)
         if self.sharpness is not None and not 0 < self.sharpness <= 1:
             raise RasterGanError("sharpness", got=self.sharpness)
         if self.noise is not None and not 0 <= self.noise < float("inf"):
@@ -143,9 +180,17 @@ class UpscaleJob(RestorationJob):
     verb: ClassVar[str] = "upscale"
     task: ClassVar[str] = "upscale"
 
-    consistent: bool = option("leave the output as the network made it, not held to the input", True)
+    consistent: bool = option(
+        "Keep the input's brightness over 8 × 8 pixels, or in every pixel of a perfect sensor. Otherwise the output stays as "
+        "the network made it.",
+        True,
+        label="Preserve input values (block means)",
+    )
     enhance: bool = option(
-        "clean the raster first: for very noisy or strongly compressed input, whose faults would be upscaled", False
+        "For very noisy (more than 2% of the value range) or strongly compressed layers: noise and artifacts are removed "
+        "before upscaling. The result then keeps the values of the cleaned layer, not of the input.",
+        False,
+        label="Enhance first (noisy or compressed layers)",
     )
 
     def __post_init__(self) -> None:
@@ -156,7 +201,7 @@ class UpscaleJob(RestorationJob):
 
 @dataclass(frozen=True)
 class EnhanceJob(RestorationJob):
-    """Remove noise, blur, stripes and compression artefacts from a raster."""
+    """Remove noise, blur, stripes and compression artifacts from a raster."""
 
     verb: ClassVar[str] = "enhance"
     task: ClassVar[str] = "enhance"
@@ -168,9 +213,9 @@ class RepeatJob(BaseJob):
 
     verb: ClassVar[str] = "repeat"
 
-    file: str = option("the job file that lies beside an output: OUTPUT.json")
-    output: str = option("raster to write; where the first one was written when left out", "")
-    input: str = option("raster to read, where the job file does not say or it has moved", "")
+    file: str = option("The job file that lies beside an output: OUTPUT.json.")
+    output: str = option("Raster to write. Empty: where the first one was written.", "")
+    input: str = option("Raster to read, where the job file does not say or it has moved.", "")
 
     def writes(self) -> Tuple[str, ...]:
         return (self.output, f"{self.output}.json", trust_beside(self.output)) if self.output else ()

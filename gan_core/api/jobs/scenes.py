@@ -21,18 +21,24 @@ class OpenSceneJob(BaseJob):
     needs_torch: ClassVar[bool] = False
 
     input: str = option(
-        "folder, .zip, .tar, metadata file or a band's file of a scene: Sentinel-2, Landsat, GF, ZY-3, SuperView, or bands by "
-        "name"
+        "The .zip or .tar as it was downloaded, its folder, a metadata file (MTD_MSIL2A.xml, …_MTL.txt), or any band file of "
+        "the scene. The path of a folder can be typed or dropped here.",
+        label="Scene (folder, archive, metadata or band file)",
     )
-    output: str = option("folder for the layers")
+    output: str = option("The folder that the layers are written to.", label="Folder for the layers")
     layers: Tuple[str, ...] = option(
-        f"which of the scene's layers, of {', '.join(SCENE_LAYERS)}; all that it has when left out",
+        "Sentinel-2 has 10m, 20m and 60m; Landsat, GF, ZY-3 and SuperView have ms (colors and infrared) and pan, Landsat also "
+        "thermal, stereo views forward and backward. Empty: all.",
         (),
+        label="Layers",
         type=str,
         metavar="LAYER,LAYER",
     )
     format: str = option(
-        "vrt: a small file that reads the scene where it lies; geotiff: the pixels too", FORMATS[0], choices=FORMATS
+        "VRT is a small file that reads the scene where it lies; GeoTIFF holds the pixels.",
+        FORMATS[0],
+        label="Format",
+        choices=FORMATS,
     )
 
     def __post_init__(self) -> None:

@@ -10,6 +10,9 @@ SENTENCES: dict[str, str] = {
         "OUTPUT: the folder {folder} does not exist or can't be written to ({reason}). Choose another folder."
     ),
     "output-format": translatable("OUTPUT: expected a raster format that GDAL can write, got {path}. Use .tif."),
+    "output-virtual": translatable(
+        "OUTPUT: expected a format that holds pixels, got {path}. A .vrt only points to other files. Use .tif."
+    ),
     "output-unfit": translatable(
         "OUTPUT: {path} can't be this raster, since the format ({format}) does not hold it: {reason}. Use .tif, or other "
         "creation options."
@@ -37,7 +40,8 @@ SENTENCES: dict[str, str] = {
         "Ended at {share:.0%}. What is finished is kept in {path}: run the same again to go on from there, or delete that "
         "file."
     ),
-    "cancelled": translatable("Cancelled. Nothing was left behind."),
+    "cancelled": translatable("Cancelled. No output was written."),
+    "training-cancelled": translatable("Cancelled at step {step}. Run the same training again to resume."),
     "job-unreadable": translatable("The job could not be read: {reason}."),
     "name-encoding": translatable(
         "{parameter}: the name {path} is not UTF-8, so that no program can rely on it. It could be {guesses}. Rename the file."
@@ -78,16 +82,16 @@ SENTENCES: dict[str, str] = {
         "again; if it stays so, something between you and the package index changes files. The whole log is {log}."
     ),
     "worker-killed": translatable(
-        "The operating system ended the engine, most likely because memory was full. Close other programs or set a "
-        "smaller TILE_SIZE, and run again. No half-written file stands in the output's place."
+        "The engine ran out of memory and was stopped by the operating system. Close other programs, or set a "
+        "smaller processing tile size, and run again. No half-written file stands in the output's place."
     ),
     "worker-crashed": translatable(
-        "The engine stopped unexpectedly ({reason}). QGIS is not affected and no file is half-written. Run again; if it "
-        "happens twice, set DEVICE to cpu and report it with the log."
+        "The engine stopped unexpectedly ({reason}). QGIS is not affected and no file is half-written. Run again; if "
+        "it happens twice, compute on the processor (CPU) and report it with the log."
     ),
     "worker-silent": translatable(
-        "The engine gave no sign of life for {seconds} s and was stopped. Run again; if it happens twice, set DEVICE to "
-        "cpu and report it with the log."
+        "The engine did not respond for {seconds} s and was stopped. Run again; if it happens twice, compute on the "
+        "processor (CPU) and report it with the log."
     ),
     "internal": translatable(
         "Unexpected error ({reason}) with {file}. Nothing is half-written. Please report it at {tracker} with what {log} says, "

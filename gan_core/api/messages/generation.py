@@ -12,14 +12,14 @@ SENTENCES: dict[str, str] = {
         "empty."
     ),
     "generator-raster-small": translatable(
-        "SIZE: expected at most the raster's {width} x {height} pixels, got {size}. Choose a smaller SIZE or a larger raster."
+        "SIZE: expected at most the raster's {width} × {height} pixels, got {size}. Choose a smaller SIZE or a larger raster."
     ),
     "generator-no-data": translatable(
-        "INPUT: none of the {looked} places of {size} x {size} pixels that were looked at holds anything to learn from: they "
+        "INPUT: none of the {looked} places of {size} × {size} pixels that were looked at holds anything to learn from: they "
         "are nodata or of one value. Choose another raster or a smaller SIZE."
     ),
     "generator-tiles-few": translatable(
-        "TILES: expected at least {least} tiles of {size} x {size} pixels side by side with data, got {got}. Pick more, choose "
+        "TILES: expected at least {least} tiles of {size} × {size} pixels side by side with data, got {got}. Pick more, choose "
         "a smaller SIZE or a larger raster."
     ),
     "generator-field": translatable("FIELD: expected one of the fields of the tiles ({expected}), got {got}."),

@@ -4,6 +4,19 @@ from __future__ import annotations
 
 from ..language import translatable
 
+TASKS = (
+    translatable("upscale"),
+    translatable("enhance"),
+    translatable("upscale or enhance"),
+    translatable("sharpen"),
+    translatable("classify"),
+    translatable("detect"),
+    translatable("generate"),
+)
+"""What models are for, as sentences have it."""
+SEPARATOR = translatable(", ")
+"""Of a list."""
+
 SENTENCES: dict[str, str] = {
     "model-unknown": translatable("MODEL: expected one of {expected} or the path of a model file, got {got}."),
     "model-broken": translatable(
@@ -13,7 +26,9 @@ SENTENCES: dict[str, str] = {
         "MODEL: this network can't be built ({reason}). Choose other bands, another size or another model."
     ),
     "model-exists": translatable("NAME: a model called {got} is in the library already. Choose another NAME."),
-    "model-task": translatable("MODEL: expected a model for {expected}, {got} is one for {task}."),
+    "model-task": translatable(
+        "MODEL: expected a model for another task: {got} is one to {task}. Choose one to {expected}."
+    ),
     "import-name": translatable(
         "NAME: expected at most 64 of the letters a to z, digits, dots, dashes and underscores, beginning with a letter or a "
         "digit, got {got}."

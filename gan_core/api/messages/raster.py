@@ -66,14 +66,16 @@ SENTENCES: dict[str, str] = {
         "(Raster > Conversion > Translate), or choose to soften doubtful pixels."
     ),
     "classifier-missing": translatable(
-        "MODEL: expected a classifier; at hand are {known}. Choose one, or make one with trainclassifier."
+        "MODEL: expected a classifier; at hand are {known}. Choose one, or run “Train a land cover classifier”."
     ),
     "classifier-bands": translatable(
         "INPUT: {model} looks at {expected} bands ({bands}), the raster has {got}. Name the right ones in BANDS, or train a "
         "classifier on this raster."
     ),
     "detect-score": translatable("SCORE: expected 0 to 1, or nothing for the model's own, got {got}."),
-    "detect-model": translatable("MODEL: name a detector. In the library: {expected}. Train one with traindetector."),
+    "detect-model": translatable(
+        "MODEL: expected a detector of the library: {expected}. Run “Train a detector” to make one."
+    ),
     "detect-bands": translatable(
         "MODEL: {model} looks at {expected} bands ({names}), this raster gives it {got}. Name that many in BANDS, in this "
         "order, or choose another model."
@@ -83,8 +85,8 @@ SENTENCES: dict[str, str] = {
         "OTHER: expected a model with the scale and bands of {expected}, got {got}. Choose another."
     ),
     "downstream-bands": translatable(
-        "DOWNSTREAM: {model} looks at {expected} bands ({names}), and the model is judged on the bands {got}. Choose just "
-        "those under BANDS, or a model for single bands."
+        "DOWNSTREAM: {model} takes {expected} bands ({names}), and the model is evaluated on the bands {got}. Choose "
+        "just those under BANDS, or a model for single bands."
     ),
     "repeat-file": translatable(
         "FILE: {path} is no job file of an output ({reason}). Name the .json that lies beside it."

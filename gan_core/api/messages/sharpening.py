@@ -30,8 +30,8 @@ SENTENCES: dict[str, str] = {
         "the input. Choose another band or raster."
     ),
     "guide-shifted": translatable(
-        "GUIDE: the two rasters do not seem to lie on each other (perhaps {shift:.1f} pixels of the input apart); by how much "
-        "can't be told. Georeference one on the other; or, if you are sure of both, switch REGISTER off."
+        "GUIDE: the two rasters do not seem to be aligned (perhaps {shift:.1f} pixels of the input apart); by how "
+        "much can't be told. Georeference one on the other; or, if you are sure of both, switch REGISTER off."
     ),
     "adapt-model": translatable(
         "ADAPT: expected a model with a network, got the regression alone. Leave MODEL empty or name a model."
@@ -45,8 +45,8 @@ SENTENCES: dict[str, str] = {
         "adapted model."
     ),
     "evaluate-guided": translatable(
-        "{name}: expected nothing beside GUIDE: a model for sharpening is judged on the layers themselves, on all bands. Leave "
-        "it empty, or leave GUIDE empty."
+        "{name}: expected nothing beside GUIDE: a model that sharpens is evaluated on the layers themselves, on all "
+        "bands. Leave it empty, or leave GUIDE empty."
     ),
     "unguided": translatable("UNGUIDED: expected one of {expected}, got {got}."),
     "sharpen-bands": translatable(

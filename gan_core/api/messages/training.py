@@ -15,7 +15,7 @@ SENTENCES: dict[str, str] = {
     ),
     "tile-count": translatable("COUNT: expected 1 or more tiles, got {got}."),
     "raster-too-small": translatable(
-        "INPUT: expected at least one whole tile of {size} x {size} pixels, the raster or EXTENT has {width} x {height}. "
+        "INPUT: expected at least one whole tile of {size} × {size} pixels, the raster or EXTENT has {width} × {height}. "
         "Choose a smaller SIZE."
     ),
     "tiles-plain": translatable(
@@ -23,14 +23,14 @@ SENTENCES: dict[str, str] = {
         "another raster or EXTENT."
     ),
     "tiles-unreadable": translatable(
-        "TILES: expected a layer of polygons, {path} can't be read ({reason}). Make one with maketiles."
+        "TILES: expected a layer of polygons, {path} can't be read ({reason}). Run “Make training tiles” to make one."
     ),
     "tiles-none": translatable(
-        "TILES: expected polygons, {path} holds none. Make some with maketiles, or pick tiles on the map."
+        "TILES: expected polygons, {path} holds none. Run “Make training tiles”, or pick tiles on the map."
     ),
     "tiles-few": translatable(
-        "TILES: expected at least {least} tiles, some to learn from and others, which share no pixel with them, to judge by; "
-        "got {learn} and {judge}. Pick more tiles."
+        "TILES: expected at least {least} tiles, some for training and others, which share no pixel with them, for "
+        "validation; got {learn} and {judge}. Pick more tiles."
     ),
     "tiles-many": translatable(
         "TILES: expected at most {most} million pixels of tiles, as they are kept in memory. Pick fewer."
@@ -40,39 +40,40 @@ SENTENCES: dict[str, str] = {
         "nodata or of one value. Check that the tiles belong to this raster."
     ),
     "tiles-flat": translatable(
-        "TILES: the {count} tiles to learn from hold next to nothing but one value. Pick tiles with detail."
+        "TILES: the {count} training tiles hold next to nothing but one value. Pick tiles with detail."
     ),
     "parent-bands": translatable(
-        "PARENT: expected a model whose number of bands can be changed, this one takes {expected} and {got} were asked "
-        "for. Choose BANDS or another PARENT."
+        "PARENT: expected a model whose number of bands can be changed; this one takes {expected} bands, and {got} "
+        "were asked for. Choose other BANDS or another PARENT."
     ),
     "synthetic-none": translatable(
-        "SYNTHETIC: expected a folder of tiles that generate made of the labels' classes ({expected}), found none in {got}. "
-        "Train the generator on tiles with a class field of the same names."
+        "SYNTHETIC: expected a folder of tiles that “Generate synthetic tiles” made of the samples' classes "
+        "({expected}), there are none in {got}. Train the generator on tiles with a class field of the same names."
     ),
     "synthetic-bands": translatable(
         "SYNTHETIC: expected tiles of {expected} bands, as the classifier looks at, {path} has {got}. Generate them with a "
         "model of the same raster."
     ),
     "labels-unreadable": translatable("LABELS: expected points or polygons, {path} can't be read ({reason})."),
-    "labels-none": translatable("LABELS: {path} holds no shape with a class. Draw some, or check FIELD."),
+    "labels-none": translatable("LABELS: {path} holds no feature with a class. Draw some, or check FIELD."),
     "labels-shape": translatable("LABELS: expected points or polygons, got {got}."),
     "labels-field": translatable("FIELD: expected the field that holds the class, one of {fields}; got {got}."),
     "labels-field-type": translatable(
         "FIELD: expected text or whole numbers in {field}, got {got}. Round it into a new field first."
     ),
     "labels-outside": translatable(
-        "LABELS: none of the {shapes} shapes lies on INPUT. Check that both have the right CRS and show the same ground."
+        "LABELS: none of the {shapes} features lies on INPUT. Check that both have the right CRS and show the same "
+        "area."
     ),
     "labels-nodata": translatable(
-        "LABELS: all {pixels} labelled pixels are nodata in INPUT. Draw labels where the raster has values."
+        "LABELS: all {pixels} sample pixels are nodata in INPUT. Draw samples where the raster has values."
     ),
     "labels-one-class": translatable(
-        "LABELS: expected two classes or more on INPUT, got only {got}. Label something else, too."
+        "LABELS: expected two classes or more on INPUT, got only {got}. Add samples of another class."
     ),
     "labels-single": translatable(
-        "LABELS: expected two labelled pixels or more of every class, got one of {got}. One is learned from while the other "
-        "is judged by: add labels, or leave the class out."
+        "LABELS: expected two sample pixels or more of every class, got one of {got}. One is for training while the "
+        "other is for validation: add samples, or leave the class out."
     ),
     "labels-many-classes": translatable(
         "LABELS: expected at most {most} classes, FIELD holds {got}. Choose the field that holds the class."
@@ -102,7 +103,7 @@ SENTENCES: dict[str, str] = {
     ),
     "pair-unlike": translatable(
         "TRUTH: on none of the {count} tiles does {path} look like INPUT (correlation {least} or more). Choose bands that show "
-        "the same colours, and dates without clouds or change between."
+        "the same colors, and dates without clouds or change between."
     ),
     "objects-unreadable": translatable(
         "{parameter}: expected a layer of polygons or points, {path} can't be read ({reason})."
@@ -123,7 +124,7 @@ SENTENCES: dict[str, str] = {
         "{nameless} have no class. Check that the objects belong to this raster."
     ),
     "objects-large": translatable(
-        "OBJECTS: they are about {got} pixels wide, a detector sees objects of up to {most}. Make the raster coarser first "
-        "(Raster > Projections > Warp, with a coarser resolution)."
+        "OBJECTS: they are about {got} pixels wide, a detector finds objects of up to {most}. Make the raster "
+        "coarser first (Raster > Projections > Warp, with a coarser resolution)."
     ),
 }

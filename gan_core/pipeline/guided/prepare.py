@@ -13,16 +13,18 @@ from gan_core.api.model_card import ModelCard
 from gan_core.api.protocol import Report
 from gan_core.inference import devices
 from gan_core.pipeline.guided.network import choose_network
+from gan_core.pipeline.guided.precision import fastest
 from gan_core.pipeline.guided.registration import registered, sample_tiles
 from gan_core.pipeline.guided.responses import band_sights, in_words
 from gan_core.pipeline.guided.step import SharpeningStep
 from gan_core.pipeline.guided.tiles import GuidedBands, PreparedSharpening
 from gan_core.pipeline.guided.trust import MARGIN, UNCALIBRATED, SharpeningTrust
 from gan_core.pipeline.inputs import wanted_window
-from gan_core.pipeline.prepare import part_plan
+from gan_core.pipeline.prepare import part_plan, tolerance_of
 from gan_core.pipeline.trust_claim import weights_for
 from gan_core.radiometry.quantize import Storage
 from gan_core.raster.alignment import AlignedPair, align, open_guide, output_canvas
+from gan_core.raster.output_check import check_names
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
 from gan_core.sharpening.sharpener import Sharpener
@@ -38,7 +40,9 @@ def prepare_sharpening(job: SharpenJob, report: Report) -> PreparedSharpening[Sh
     """Raises RasterGanError `input-...`, `guide-...`, `model-...`, `bands-unknown` or `extent-outside`."""
     original, finer = RasterSource(job.input), open_guide(job.guide)
     numbers, guide_numbers = sharpened_bands(original), guide_bands(job, finer)
+    check_names(job.paths[:2], original)
     pair = align(original, finer)
+    wanted_window(job, output_canvas(pair, False))  # a refusal comes before the layers are looked at
     coarse, guide = GuidedBands.of(pair.coarse, numbers), GuidedBands.of(finer, guide_numbers)
     if not any(np.ptp(guide.sample.values(number)) for number in guide_numbers if guide.sample.values(number).size):
         raise RasterGanError("guide-flat", path=job.guide)
@@ -64,6 +68,9 @@ def prepare_sharpening(job: SharpenJob, report: Report) -> PreparedSharpening[Sh
         network.guide_slots,
         margin=MARGIN if job.trust else 0,
     )
+    if job.precision == "fastest" and network.card:
+        ranges = coarse.ranges
+        sharpener = fastest(sharpener, tiles, ranges, tolerance_of(original, ranges), device, network.card.id, report)
     canvas = output_canvas(pair, job.unguided == "nodata")
     step = SharpeningStep(
         canvas,

@@ -10,6 +10,7 @@ import numpy as np
 import torch
 
 from gan_core.api.errors import RasterGanError
+from gan_core.api.language import translatable
 from gan_core.api.model_card import ModelCard
 from gan_core.inference.devices import is_out_of_memory
 from gan_core.inference.trust import NODATA
@@ -123,7 +124,7 @@ class SharpeningStep:
         halo, height = self.sharpener.halo, inputs[0].shape[1] - 2 * self.sharpener.halo
         if height < 2 * SMALLEST:
             raise RasterGanError("out-of-memory", reason=reason)
-        self.note("memory", remedy=f"tiles of {height // 2} pixels")
+        self.note("memory", remedy=translatable("smaller tiles"))
         return self._halved(inputs, place, height // 2, halo)
 
     def _halved(self, inputs: tuple[torch.Tensor, ...], place: Place, middle: int, halo: int) -> torch.Tensor:

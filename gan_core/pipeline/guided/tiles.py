@@ -13,6 +13,7 @@ from gan_core.radiometry.normalize import Normalizer
 from gan_core.raster.alignment import AlignedPair
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
+from gan_core.raster.stretch import Stretch
 from gan_core.sharpening.statistics import Statistics
 from gan_core.tiling.window import Window, symmetric_indexes
 
@@ -73,6 +74,11 @@ class GuidedBands:
         """What 100 % of each band's range is, the level not taken off."""
         values = (self.sample.values(number) for number in self.numbers)
         return [Normalizer.of({"scheme": "auto"}, self.source.dtype, [band]) for band in values]
+
+    @property
+    def stretch(self) -> Stretch:
+        """For pictures of what `read` gives."""
+        return Stretch.of(self.source, self.numbers).scaled([1.0] * len(self.numbers), self.level.tolist())
 
     def read(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
         """(C, H, W) float32, the level taken off, and bool; a window may reach over the edge, where nothing is valid."""

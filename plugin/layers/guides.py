@@ -5,15 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Optional
 
-from qgis.core import QgsCoordinateTransform, QgsCsException, QgsProject, QgsRasterLayer, QgsRectangle, QgsUnitTypes
+from qgis.core import QgsCoordinateTransform, QgsCsException, QgsProject, QgsRasterLayer, QgsRectangle
 
-from ...gan_core.api.sensors import recognize
-from ..layers.transfer import is_local
+from .bands import pixel_width, sensor
+from .transfer import KEYWORDS, is_local
 
 LEAST_RATIO = 1.25
 """A guide's pixels are smaller by this at least."""
 LEAST_COMMON = 0.1
 """Share of a layer that a guide covers at least."""
+
+FINEST = 10
+"""Meters of Sentinel-2's finest pixels."""
 
 
 def finer_layer(layer: QgsRasterLayer) -> Optional[QgsRasterLayer]:
@@ -28,20 +31,21 @@ def finer_layer(layer: QgsRasterLayer) -> Optional[QgsRasterLayer]:
     return max(fitting, key=lambda rank: rank[:2])[2] if fitting else None
 
 
+def sentinel2_guide(layer: QgsRasterLayer) -> Optional[QgsRasterLayer]:
+    """The layer of 10 m by which a Sentinel-2 layer's bands can be sharpened; None where either is not there."""
+    guide = finer_layer(layer) if is_sentinel2(layer) else None
+    return guide if guide is not None and is_sentinel2(guide) and round(pixel_width(guide)) == FINEST else None
+
+
 def is_sentinel2(layer: QgsRasterLayer) -> bool:
     """Whether its file is called as Sentinel-2's are, with pixels of one of its widths."""
-    preset = recognize([Path(layer.source().split("|")[0]).name], _pixel(layer))
+    preset = sensor(layer)
     return preset is not None and preset.id == "sentinel-2"
 
 
-def _pixel(layer: QgsRasterLayer) -> float:
-    """Its width in metres, about."""
-    unit = QgsUnitTypes.fromUnitToUnitFactor(layer.crs().mapUnits(), QgsUnitTypes.DistanceUnit.DistanceMeters)
-    return layer.rasterUnitsPerPixelX() * unit
-
-
 def _is_finer(other: QgsRasterLayer, layer: QgsRasterLayer) -> bool:
-    return other is not layer and 0 < _pixel(other) * LEAST_RATIO <= _pixel(layer)
+    made = KEYWORDS in other.metadata().keywords()  # by a network: its detail is no measurement
+    return other is not layer and not made and 0 < pixel_width(other) * LEAST_RATIO <= pixel_width(layer)
 
 
 def _common(layer: QgsRasterLayer, other: QgsRasterLayer) -> float:

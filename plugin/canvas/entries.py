@@ -1,0 +1,110 @@
+"""What is offered for a layer on a map: one list, which every menu and the toolbar show in the same order and words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import NamedTuple, Optional
+
+from qgis.core import QgsMapLayer, QgsPointXY, QgsRasterLayer
+from qgis.gui import QgsMapCanvas
+from qgis.PyQt.QtWidgets import QAction, QMenu
+
+from ..icons import icon
+from ..layers.transfer import is_local
+from ..text import tr
+from .view import shown
+
+
+class Target(NamedTuple):
+    """What an entry is chosen for."""
+
+    layer: QgsMapLayer
+    """None where there is none; an entry whose `reason` asks for a raster acts on one alone."""
+    canvas: QgsMapCanvas
+    point: Optional[QgsPointXY] = None
+    """Of the map, where it was right-clicked."""
+
+
+Reason = Callable[[Target], str]
+"""Why an entry does not apply; "" where it does."""
+
+
+def always(target: Target) -> str:
+    return ""
+
+
+class Entry(NamedTuple):
+    """A line of the menus."""
+
+    words: str
+    icon: str
+    act: Callable[[Target], object]
+    reason: Reason = always
+    is_on: Optional[Callable[[Target], bool]] = None
+    """Of an entry that is switched on and off."""
+
+
+class Group(NamedTuple):
+    """Entries that stand in a menu of their own."""
+
+    words: str
+    entries: Sequence[Entry]
+
+
+Line = Optional["Entry | Group"]
+"""None is a line between two groups of entries."""
+
+
+def fill(menu: QMenu, lines: Sequence[Line], target: Target) -> None:
+    """Show the entries as they apply to a target, in place of what the menu shows."""
+    menu.clear()
+    menu.setToolTipsVisible(True)
+    for line in lines:
+        if line is None:
+            menu.addSeparator()
+        elif isinstance(line, Group):
+            fill(menu.addMenu(line.words), line.entries, target)
+        else:
+            action = menu.addAction(icon(line.icon), line.words, partial(line.act, target))
+            dress(action, line, target)
+
+
+def dress(action: QAction, entry: Entry, target: Target) -> None:
+    """Gray with the reason as its tooltip where the entry does not apply."""
+    reason = entry.reason(target)
+    action.setEnabled(not reason)
+    action.setToolTip(f"{entry.words}\n{reason}" if reason else "")
+    if entry.is_on is not None:
+        action.setCheckable(True)
+        action.setChecked(entry.is_on(target))
+
+
+def not_raster(target: Target) -> str:
+    """Why nothing can be done to a layer."""
+    if not isinstance(target.layer, QgsRasterLayer):
+        on_map = tr("No raster layer lies at this point of the map.")
+        return on_map if target.point is not None else tr("Click a raster layer in the layer tree first.")
+    if not target.layer.isValid():
+        return tr("“{layer}” can't be read: its source is missing or broken.").format(layer=target.layer.name())
+    return ""
+
+
+def not_shown(target: Target) -> str:
+    """Why nothing can be done to what a map shows of a layer."""
+    reason = not_raster(target)
+    if reason:
+        return reason
+    if target.layer not in target.canvas.layers():
+        return tr("“{layer}” is hidden: tick it in the layer tree first.").format(layer=target.layer.name())
+    if shown(target.layer, target.canvas) is None:
+        return tr("The view shows nothing of “{layer}”.").format(layer=target.layer.name())
+    return ""
+
+
+def not_previewed(target: Target) -> str:
+    """Why there is no live preview of a layer."""
+    reason = not_shown(target)
+    if not reason and not is_local(target.layer):
+        return tr("Online layers have no preview: use “Upscale this view”.")
+    return reason

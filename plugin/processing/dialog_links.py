@@ -1,0 +1,175 @@
+"""What an algorithm's dialog makes of the layers that are chosen in it, and how it fits a small screen."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any, Optional
+
+from qgis.core import (
+    QgsMapLayer,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingFeatureSourceDefinition,
+    QgsProcessingUtils,
+    QgsProject,
+    QgsRasterLayer,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QLabel, QScrollArea, QWidget
+
+from ...gan_core.api import library
+from ...gan_core.api.errors import RasterGanError
+from ...gan_core.api.jobs.assessment import ProbeJob
+from ..engine.speed import expected_seconds
+from ..layers.class_field import class_field
+from ..layers.guides import finer_layer
+from ..layers.transfer import is_local
+from .advice import advice
+from .definitions import Parameter
+from .model_widget import ModelWidget, narrow
+from .parameters import EXTENT, INPUT, RESOLUTION
+
+BESIDE = 64
+"""Pixels beside a check box among the advanced parameters: margins, frame and scroll bar."""
+
+
+def fit(dialog: QWidget, definitions: Iterable[Parameter]) -> None:
+    """Let no label and no choice say how wide the window has to be; only what can't be broken does, check boxes.  A check box
+    has no "[optional]": it is on or off.  definitions: of the algorithm's parameters."""
+    panel = dialog.mainWidget()
+    for definition in definitions:
+        for box in panel.findChildren(QCheckBox):
+            if definition.type() == "boolean" and box.text().startswith(definition.description()):
+                box.setText(definition.description())
+    for label in panel.findChildren(QLabel):
+        label.setWordWrap(True)
+    for combo in panel.findChildren(QComboBox):
+        narrow(combo)
+    boxes = panel.findChildren(QCheckBox)
+    for box in boxes:
+        box.ensurePolished()  # a theme may give them more room
+    widest = max((box.sizeHint().width() for box in boxes), default=0)
+    for area in dialog.findChildren(QScrollArea):  # QGIS puts one into another
+        area.setMinimumWidth(widest + BESIDE)
+
+
+class Links(QObject):
+    """What a choice in a dialog means for the others."""
+
+    probed = pyqtSignal()
+    probing = False
+
+    def __init__(self, algorithm: QgsProcessingAlgorithm, wrappers: dict[str, Any], parent: QObject) -> None:
+        super().__init__(parent)
+        self.algorithm, self.wrappers = algorithm, wrappers
+        self.context = QgsProcessingContext()
+        self.context.setProject(QgsProject.instance())
+        if RESOLUTION in wrappers:
+            self._stand_below(RESOLUTION, EXTENT)
+            self._follow(INPUT, self._show_resolution)
+        if "GUIDE" in wrappers:
+            self._follow(INPUT, self._choose_guide)
+        for definition in algorithm.parameterDefinitions():
+            if definition.type() == "field":
+                parent_name = definition.parentLayerParameterName()
+                self._follow(parent_name, partial(self._choose_field, definition, parent_name))
+        model = wrappers.get("MODEL")
+        if isinstance(model, ModelWidget):
+            self.probed.connect(self._advise)
+            for name in (INPUT, EXTENT, "MODEL"):
+                self._follow(name, self._advise)
+            self._measure_speed()
+
+    def _follow(self, name: str, act: Callable[[], None]) -> None:
+        """Now, and whenever the parameter changes."""
+        if name in self.wrappers:
+            self.wrappers[name].widgetValueHasChanged.connect(lambda *_: act())
+            act()
+
+    def _layer(self, name: str) -> Optional[QgsMapLayer]:
+        """The project's layer that a parameter names."""
+        value = self.wrappers[name].parameterValue() if name in self.wrappers else None
+        if isinstance(value, QgsProcessingFeatureSourceDefinition):
+            value = value.source.staticValue()
+        return QgsProcessingUtils.mapLayerFromString(str(value), self.context, False) if value else None
+
+    def _stand_below(self, name: str, other: str) -> None:
+        """Takes a parameter out of the advanced ones, into the place below another."""
+        below = self.wrappers[other].wrappedWidget()
+        layout = below.parentWidget().layout()
+        place = layout.indexOf(below) + 1
+        wrapper = self.wrappers[name]
+        advanced = wrapper.wrappedWidget().parentWidget()
+        for widget in (wrapper.wrappedWidget(), wrapper.wrappedLabel()):
+            layout.insertWidget(place, widget)
+        if not advanced.layout().count():
+            advanced.hide()
+
+    def _show_resolution(self) -> None:
+        layer, wrapper = self._layer(INPUT), self.wrappers[RESOLUTION]
+        online = isinstance(layer, QgsRasterLayer) and not is_local(layer)
+        for widget in (wrapper.wrappedWidget(), wrapper.wrappedLabel()):
+            widget.setVisible(online)
+
+    def _choose_guide(self) -> None:
+        layer = self._layer(INPUT)
+        guide = finer_layer(layer) if isinstance(layer, QgsRasterLayer) else None
+        if guide is not None:
+            self.wrappers["GUIDE"].setParameterValue(guide.id(), self.context)
+        else:
+            self.wrappers["GUIDE"].wrappedWidget().findChild(QComboBox).setCurrentIndex(-1)
+
+    def _choose_field(self, definition: Parameter, parent_name: str) -> None:
+        layer = self._layer(parent_name)
+        optional = bool(definition.flags() & Parameter.Flag.FlagOptional)
+        field = class_field(layer, sure=optional) if isinstance(layer, QgsVectorLayer) else ""
+        if field or optional:
+            self.wrappers[definition.name()].setParameterValue(field or None, self.context)
+
+    def _advise(self) -> None:
+        layer, widget = self._layer(INPUT), self.wrappers["MODEL"]
+        lines = []
+        if isinstance(layer, QgsRasterLayer) and layer.isValid() and is_local(layer):
+            lines = self._advice(layer, widget)
+        widget.tell(lines)
+
+    def _advice(self, layer: QgsRasterLayer, widget: ModelWidget) -> list[str]:
+        folders, card = self.algorithm.provider().model_folders(), None
+        if widget.value():
+            try:
+                card = library.find(str(widget.value()), folders).card
+            except RasterGanError:
+                return []  # while its name is being written; the run says what is wrong with it
+        return advice(widget.task, card, layer, self._pixels(layer), folders)
+
+    def _pixels(self, layer: QgsRasterLayer) -> float:
+        """Of the layer, or of the extent."""
+        value = self.wrappers[EXTENT].parameterValue() if EXTENT in self.wrappers else None
+        whole = layer.width() * layer.height()
+        if not value:
+            return whole
+        part = self.algorithm.parameterAsExtent({EXTENT: value}, EXTENT, self.context, layer.crs())
+        area = layer.extent().area()
+        return whole * part.intersect(layer.extent()).area() / area if area else whole
+
+    def _measure_speed(self) -> None:
+        """In the background, once."""
+        provider = self.algorithm.provider()
+        timed = self.wrappers["MODEL"].task in library.IMAGES
+        if not timed or Links.probing or expected_seconds(0) is not None:
+            return
+        Links.probing = True
+
+        def probe() -> None:
+            try:
+                provider.run(ProbeJob(), lambda event: None, lambda: False, listed=False)
+                self.probed.emit()
+            except (RasterGanError, RuntimeError):
+                return  # no engine yet, which a run says; or the dialog is closed
+            finally:
+                Links.probing = False
+
+        threading.Thread(target=probe, daemon=True).start()
