@@ -6,13 +6,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Optional
 
-from processing.gui.wrappers import WidgetWrapper
-from qgis.core import QgsProcessingModelChildParameterSource, QgsProcessingParameterEnum
+from qgis.core import Qgis, QgsProcessingModelChildParameterSource, QgsProcessingParameterEnum
 from qgis.gui import QgsCheckableComboBox, QgsProcessingGui
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QObject, Qt
 from qgis.PyQt.QtWidgets import QComboBox, QLabel, QWidget
 
 from ..text import tr
+
+if Qgis.QGIS_VERSION_INT < 40400:
+    from processing.gui.wrappers import WidgetWrapper  # noqa: QGS404 - before 4.4
+else:  # which has none and asks for none (qgis/QGIS#67068): it shows its own fields, with the job's values
+    WidgetWrapper = QObject
 
 
 class ListWidget(WidgetWrapper):
