@@ -25,8 +25,8 @@ class ListWidget(WidgetWrapper):
     combo: QComboBox
 
     def createLabel(self) -> Optional[QLabel]:
-        """With the tooltip that other parameters' labels have, the help; without "[optional]", since the box shows what is taken
-        where nothing is chosen."""
+        """With the tooltip that other parameters' labels have, the help; without "[optional]", since the box shows what is
+        taken where nothing is chosen."""
         label, definition = super().createLabel(), self.parameterDefinition()
         if label is not None:
             label.setText(definition.description())
