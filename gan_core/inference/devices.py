@@ -28,7 +28,8 @@ def choose(wanted: str) -> torch.device:
 
 
 def is_out_of_memory(error: BaseException) -> bool:
-    """On a GPU PyTorch has a class for it; its CPU allocator has only this sentence."""
+    """On a GPU PyTorch has a class for it; its CPU allocator, and the system where a file is mapped, have only a sentence."""
     if isinstance(error, (MemoryError, torch.OutOfMemoryError)):
         return True
-    return isinstance(error, RuntimeError) and "DefaultCPUAllocator: can't allocate memory" in str(error)
+    sentences = ("DefaultCPUAllocator: can't allocate memory", "Cannot allocate memory")
+    return isinstance(error, RuntimeError) and any(sentence in str(error) for sentence in sentences)
