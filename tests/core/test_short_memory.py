@@ -22,6 +22,7 @@ from gan_core.api.jobs import (
     UpscaleJob,
 )
 from gan_core.api.jobs.base import BaseJob
+from gan_core.inference.devices import is_out_of_memory
 from gan_core.pipeline.prefetch import BackgroundWriter, prefetch
 from gan_core.raster import overviews
 from tools.faults import memory
@@ -116,6 +117,13 @@ def test_a_thread_that_ends_without_a_word_is_not_waited_for(monkeypatch):
         next(prefetch([1, 2]))
     with pytest.raises(MemoryError), BackgroundWriter(print) as write:
         write(1)
+
+
+def test_no_memory_to_map_a_file_is_known():
+    """What safetensors says of it."""
+    assert is_out_of_memory(RuntimeError("unable to mmap 748632 bytes from file <x>: Cannot allocate memory (12)"))
+    assert is_out_of_memory(RuntimeError("could not create a primitive"))
+    assert not is_out_of_memory(RuntimeError("unable to mmap"))
 
 
 def test_no_memory_for_a_thread_is_said(home, tmp_path, monkeypatch):
