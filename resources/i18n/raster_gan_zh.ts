@@ -871,6 +871,10 @@
       <translation>“{layer}”下方没有栅格：请把要比较的栅格移到它下方。</translation>
     </message>
     <message>
+      <source>“{above}” and “{below}” share no ground.</source>
+      <translation>“{above}”与“{below}”没有共同的范围。</translation>
+    </message>
+    <message>
       <source>{above} minus {below}</source>
       <translation>{above} 减 {below}</translation>
     </message>
@@ -881,10 +885,6 @@
     <message>
       <source>{difference} (mean of {count} bands)</source>
       <translation>{difference}（{count} 个波段的平均）</translation>
-    </message>
-    <message>
-      <source>“{above}” and “{below}” share no ground.</source>
-      <translation>“{above}”与“{below}”没有共同的范围。</translation>
     </message>
     <message>
       <source>error {code} of the raster calculator</source>
@@ -1121,6 +1121,10 @@
     <message>
       <source>Compare before and after</source>
       <translation>比较前后</translation>
+    </message>
+    <message>
+      <source>“{layer}” was made for a project that is closed now. It is under Results in the Raster GAN panel.</source>
+      <translation>“{layer}”所属的项目已关闭。可在 Raster GAN 面板的“结果”中找到它。</translation>
     </message>
     <message>
       <source>Started: {name}</source>
@@ -1419,12 +1423,12 @@
       <translation>任务（{count}）</translation>
     </message>
     <message>
-      <source>It can run the engine: Python {PYTHON}, PyTorch {TORCH}, numpy {NUMPY}; it computes on {device}.</source>
-      <translation>可以运行引擎：Python {PYTHON}，PyTorch {TORCH}，numpy {NUMPY}；计算设备为 {device}。</translation>
-    </message>
-    <message>
       <source>It needs PyTorch, numpy, safetensors and GDAL. “Set up the engine” installs them.</source>
       <translation>它需要 PyTorch、numpy、safetensors 和 GDAL。“安装计算引擎”会安装它们。</translation>
+    </message>
+    <message>
+      <source>It can run the engine: Python {PYTHON}, PyTorch {TORCH}, numpy {NUMPY}; it computes on {device}.</source>
+      <translation>可以运行引擎：Python {PYTHON}，PyTorch {TORCH}，numpy {NUMPY}；计算设备为 {device}。</translation>
     </message>
     <message>
       <source>Checking…</source>
