@@ -13,6 +13,7 @@ from qgis.core import (
     QgsDefaultValue,
     QgsEditorWidgetSetup,
     QgsExpression,
+    QgsFieldConstraints,
     QgsFillSymbol,
     QgsGeometry,
     QgsMapLayer,
@@ -39,9 +40,7 @@ def class_samples(raster: QgsRasterLayer) -> QgsVectorLayer:
 
 def object_boxes(raster: QgsRasterLayer) -> QgsVectorLayer:
     """An empty layer for boxes around objects."""
-    layer = _layer(raster, tr("Objects of {layer}").format(layer=raster.name()), boxes=True)
-    layer.setDefaultValueDefinition(0, QgsDefaultValue(QgsExpression.quotedString(tr("object"))))
-    return layer
+    return _layer(raster, tr("Objects of {layer}").format(layer=raster.name()), boxes=True, first=tr("object"))
 
 
 def watch(layers: Iterable[QgsMapLayer]) -> list[QMetaObject.Connection]:
@@ -100,14 +99,18 @@ def _edges(box: QgsRectangle, across: float, down: float) -> list[tuple[float, f
     return [(box.xMinimum(), across), (box.yMinimum(), down), (box.xMaximum(), across), (box.yMaximum(), down)]
 
 
-def _layer(raster: QgsRasterLayer, name: str, boxes: bool) -> QgsVectorLayer:
-    """In memory: QGIS asks before it is lost."""
+def _layer(raster: QgsRasterLayer, name: str, boxes: bool, first: str = "") -> QgsVectorLayer:
+    """In memory: QGIS asks before it is lost.  first: the class that the form begins with; it would show NULL as a text that
+    is typed behind."""
     layer = QgsVectorLayer(f"Polygon?field={CLASS}:string(80)", name, "memory")
     layer.setCrs(raster.crs())
     layer.setCustomProperty(GRID, _grid(raster))
     layer.setCustomProperty(BOXES, boxes)
     layer.setFieldAlias(0, tr("Class"))
     layer.setEditorWidgetSetup(0, QgsEditorWidgetSetup("UniqueValues", {"Editable": True}))
+    layer.setDefaultValueDefinition(0, QgsDefaultValue(QgsExpression.quotedString(first)))
+    layer.setConstraintExpression(0, f"trim(\"{CLASS}\") <> ''", tr("Enter the class: without one the shape teaches nothing."))
+    layer.setFieldConstraint(0, QgsFieldConstraints.Constraint.ConstraintExpression)
     layer.setRenderer(QgsCategorizedSymbolRenderer(CLASS, [_category(None, UNNAMED)]))
     return layer
 

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from qgis.core import QgsFeature, QgsGeometry, QgsPointXY, QgsProject, QgsRasterLayer, QgsVectorLayer
-from qgis.gui import QgsMapCanvas
+from qgis.core import (
+    QgsFeature,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProject,
+    QgsRasterLayer,
+    QgsVectorLayer,
+    QgsVectorLayerUtils,
+)
+from qgis.gui import QgsAttributeEditorContext, QgsAttributeForm, QgsFilterLineEdit, QgsMapCanvas
 from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, QSize, Qt
 from qgis.PyQt.QtGui import QMouseEvent
 from qgis.PyQt.QtTest import QTest
@@ -64,6 +72,19 @@ def test_classes_get_colors_and_a_form(raster, make):
     assert [category.value() for category in categories][1:] == ["water", "forest"]
     assert len({category.symbol().color().name() for category in categories}) == 3
     assert layer.featureCount() == 3
+
+
+def test_the_form_begins_with_an_empty_class_and_refuses_it(raster):
+    layer = label_layers.class_samples(raster)
+    layer.startEditing()
+    form = QgsAttributeForm(layer, QgsVectorLayerUtils.createFeature(layer, QgsGeometry()))
+    form.setMode(QgsAttributeEditorContext.Mode.AddFeatureMode)
+    assert [each.text() for each in form.findChildren(QgsFilterLineEdit) if each.nullValue()] == [""]
+    for name, valid in ((None, False), ("", False), (" ", False), ("forest", True)):
+        feature = QgsFeature(layer.fields())
+        feature["class"] = name
+        assert QgsVectorLayerUtils.validateAttribute(layer, feature, 0)[0] == valid
+    layer.rollBack()
 
 
 @pytest.mark.parametrize(
