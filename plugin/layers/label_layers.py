@@ -17,6 +17,7 @@ from qgis.core import (
     QgsFillSymbol,
     QgsGeometry,
     QgsMapLayer,
+    QgsProject,
     QgsRasterLayer,
     QgsRectangle,
     QgsRendererCategory,
@@ -25,6 +26,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QMetaObject
 
 from ..text import tr
+from .source_raster import RASTER
 
 CLASS = "class"
 GRID, BOXES = "raster_gan/grid", "raster_gan/boxes"
@@ -47,7 +49,7 @@ def watch(layers: Iterable[QgsMapLayer]) -> list[QMetaObject.Connection]:
     """Keep shapes to the pixels and colors to the classes of those layers that were made here, until disconnected."""
     connections = []
     for layer in layers:
-        if isinstance(layer, QgsVectorLayer) and layer.customProperty(GRID):
+        if is_marks(layer):
             touched: set[int] = set()
             connections += [
                 layer.featureAdded.connect(partial(_added, layer, touched)),
@@ -58,6 +60,17 @@ def watch(layers: Iterable[QgsMapLayer]) -> list[QMetaObject.Connection]:
                 ),
             ]
     return connections
+
+
+def is_marks(layer: object) -> bool:
+    """Whether a layer was made here."""
+    return isinstance(layer, QgsVectorLayer) and bool(layer.customProperty(GRID))
+
+
+def marks_for(raster: QgsRasterLayer, boxes: bool) -> QgsVectorLayer | None:
+    """The project's layer of boxes, or of classes, in a raster; None where there is none, or more than one."""
+    layers = [layer for layer in QgsProject.instance().mapLayers().values() if is_for(layer, raster, boxes)]
+    return layers[0] if len(layers) == 1 else None
 
 
 def is_for(layer: object, raster: QgsRasterLayer, boxes: bool) -> bool:
@@ -106,10 +119,13 @@ def _layer(raster: QgsRasterLayer, name: str, boxes: bool, first: str = "") -> Q
     layer.setCrs(raster.crs())
     layer.setCustomProperty(GRID, _grid(raster))
     layer.setCustomProperty(BOXES, boxes)
+    layer.setCustomProperty(RASTER, raster.source())
     layer.setFieldAlias(0, tr("Class"))
     layer.setEditorWidgetSetup(0, QgsEditorWidgetSetup("UniqueValues", {"Editable": True}))
     layer.setDefaultValueDefinition(0, QgsDefaultValue(QgsExpression.quotedString(first)))
-    layer.setConstraintExpression(0, f"trim(\"{CLASS}\") <> ''", tr("Enter the class: without one the shape teaches nothing."))
+    layer.setConstraintExpression(
+        0, f"trim(\"{CLASS}\") <> ''", tr("Enter the class: without one the shape teaches nothing.")
+    )
     layer.setFieldConstraint(0, QgsFieldConstraints.Constraint.ConstraintExpression)
     layer.setRenderer(QgsCategorizedSymbolRenderer(CLASS, [_category(None, UNNAMED)]))
     return layer
