@@ -8,6 +8,10 @@ NOTES: dict[str, str] = {
     "tiles": translatable(
         "{tiles} tiles, {chosen} chosen; {held} of these for validation, which a model is not trained on"
     ),
+    "tiles-fewer": translatable(
+        "{chosen} tiles chosen of {count} that were asked for: {tiles} tiles of {size} × {size} pixels lie on the raster or "
+        "EXTENT, and those that are empty or too plain are not chosen. Choose a smaller SIZE or a larger raster"
+    ),
     "tiles-left-out": translatable(
         "Tiles left out: {outside} outside the raster, {small} smaller than {least} pixels, {empty} nodata or of one value"
     ),
