@@ -173,6 +173,11 @@ def test_a_result_says_how_it_was_made_and_is_made_again(dock, provider, new_pro
     assert len(new_project.mapLayers()) == 2
     results.open.click()
     assert len(new_project.mapLayers()) == 2  # it is there already
+    seen[0].setName("scene, sharpened")
+    new_project.removeMapLayer(seen[0].id())
+    assert results.list.topLevelItem(0).text(0) == "scene, sharpened"
+    results.open.click()
+    assert seen[-1].name() == "scene, sharpened"
 
 
 def test_results_are_kept_and_those_that_are_gone_are_told(dock, provider, raster, tmp_path):
