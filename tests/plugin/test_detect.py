@@ -128,12 +128,20 @@ def test_the_dialog_is_filled_from_a_training_that_was_broken_off(processing, pr
 
 
 def test_the_panel_speaks_of_detectors(processing):
+    from raster_gan.gan_core.api.training_curves import select_curves
     from raster_gan.gan_core.api.training_runs import TrainingState
     from raster_gan.plugin.panels.trainings import describe_training
 
     look = {"kind": "look", "note": "detector-look", "step": 20, "steps": 80, "loss": 1.5, "left": 9.0}
     begin = {"kind": "begin", "name": "squares", "job": {}}
-    assert "Step 20 of 80: loss 1.500" in describe_training([begin, look], TrainingState.RUNNING)
+    assert "First round, step 20 of 80: loss 1.500" in describe_training([begin, look], TrainingState.RUNNING)
+    again = {**look, "note": "detector-look-again"}
+    assert describe_training([begin, look, again], TrainingState.RUNNING).startswith("Running. Second round")
+    for looks, title in (
+        ([look, again], "Loss of the detector"),
+        ([{**look, "note": "look"}], "Loss of the generator"),
+    ):
+        assert [curve.title for curve in select_curves(looks)] == [title]
     figures = {"ap50": 0.5, "precision": 0.6, "recall": 0.7, "score": 0.25}
     end = {"kind": "end", "note": "detector-published", **figures}
     assert "squares: AP50 0.50" in describe_training([begin, look, end], TrainingState.ENDED)
