@@ -12,6 +12,7 @@ from qgis.core import (
     QgsGeometry,
     QgsProcessingException,
     QgsProcessingFeatureSourceDefinition,
+    QgsProcessingFeedback,
     QgsRectangle,
     QgsVectorLayer,
 )
@@ -47,6 +48,15 @@ def marks(new_project) -> QgsVectorLayer:
     return layer
 
 
+class Feedback(QgsProcessingFeedback):
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[str] = []
+
+    def pushInfo(self, info: str) -> None:
+        self.lines.append(info)
+
+
 def test_train_on_selected_objects_then_find(processing, provider, raster, marks, new_project):
     import processing as api
 
@@ -59,7 +69,8 @@ def test_train_on_selected_objects_then_find(processing, provider, raster, marks
     assert Path(results["REPORT"]).read_text().startswith("<!DOCTYPE html>")
     assert 0 <= results["AP50"] <= 1
     search = {"INPUT": str(raster), "MODEL": results["MODEL"], "SCORE": 0.001, "OUTPUT": "TEMPORARY_OUTPUT"}
-    found = api.runAndLoadResults("rastergan:detect", search)
+    feedback = Feedback()
+    found = api.runAndLoadResults("rastergan:detect", search, feedback)
     (layer,) = [one for one in new_project.mapLayers().values() if one is not marks]
     assert layer.featureCount() == found["OBJECTS"] > 0
     assert [field.name() for field in layer.fields()][1:] == ["class", "score", "width", "height"]
@@ -67,6 +78,8 @@ def test_train_on_selected_objects_then_find(processing, provider, raster, marks
     assert layer.renderer().classAttribute() == "score"
     assert not layer.labelsEnabled()
     assert layer.customProperty("embeddedWidgets/0/id") == "rastergan-score"
+    assert new_project.layerTreeRoot().findLayer(layer.id()).isExpanded()
+    assert any("slider" in line for line in feedback.lines)
     filter_by_score(layer)
     one = processing.run("rastergan:detect", {**search, "CLASS": "odd"})
     kinds = {feature["class"] for feature in QgsVectorLayer(one["OUTPUT"], "found").getFeatures()}
