@@ -28,6 +28,8 @@ MODELS_OF = {
     "exportmodel": (*RESTORATION, "sharpen", "classify", "detect", "generate"),
 }
 """Tasks of the models that a verb takes, where they are not its own."""
+HERE = {"training-folder": "training-files"}
+"""Notes that say more where there is no window with buttons."""
 
 
 class TerminalReport:
@@ -53,6 +55,7 @@ class TerminalReport:
 
     def note(self, code: str, **values: Any) -> None:
         if not self.quiet:
+            code = HERE.get(code, code)
             print(("\r\033[K" if self.bar else "") + note_text(code, values, names=self.names), file=sys.stderr)
 
     def check(self) -> None:

@@ -19,7 +19,7 @@ NAMING = ("name", "parameter")
 """Values that may be a parameter's name."""
 PHRASES = ("expected", "reason", "remedy", "task", "what")
 """Values that may be a text of our own."""
-LISTS = ("bands", "classes", "counts", "expected", "fields", "known", "labels", "missing", "names")
+LISTS = ("bands", "classes", "counts", "expected", "fields", "known", "labels", "missing", "module", "names")
 """Values that may be several with commas."""
 
 

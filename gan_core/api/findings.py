@@ -33,6 +33,7 @@ CHECKS: Dict[str, str] = {
     "type": translatable("Data type"),
     "range": translatable("Value range"),
     "bands": translatable("Bands"),
+    "sensor": translatable("Sensor"),
     "noise": translatable("Noise"),
     "blur": translatable("Sharpness"),
     "jpeg": translatable("JPEG blocks"),
@@ -104,6 +105,14 @@ FINDINGS: Dict[str, Words] = {
         translatable("Go back to the data before it was stretched: no model can tell what was cut off"),
     ),
     "bands-good": Words("good", translatable("{bands}")),
+    "bands-usual": Words("good", translatable("Red, green and blue are bands {numbers}, as in files of this sensor")),
+    "sensor-good": Words(
+        "good",
+        translatable(
+            "Recognized as {sensor}. Published for its bands: MTF at the Nyquist frequency {low} to {high}%, which models are "
+            "told instead of the measured sharpness"
+        ),
+    ),
     "bands-unknown": Words(
         "look",
         translatable(
@@ -121,16 +130,19 @@ FINDINGS: Dict[str, Words] = {
         translatable("{model} takes {bands} together, and the layer does not say which of its bands they are"),
         translatable("Give them as “Model bands”, or take {better}, which is made for any band"),
     ),
-    "noise-good": Words("good", translatable("Noise of about {noise} (standard deviation), {share}% of the range")),
+    "noise-good": Words(
+        "good",
+        translatable("Noise of about {noise} (standard deviation), {share}% of the range; measured on the layer"),
+    ),
     "noise-look": Words(
         "look",
         translatable("Noise, or texture as fine as noise, of about {noise}, {share}% of the range"),
-        translatable("Look at plain surfaces: if they are grainy, enhance first (“Enhance first”)"),
+        translatable("Look at plain surfaces: if they are grainy, tick “Enhance first”"),
     ),
     "noise-bad": Words(
         "bad",
         translatable("Strong noise of about {noise}, {share}% of the value range: upscaling would keep it"),
-        translatable("Enhance first (“Enhance first”)"),
+        translatable("Tick “Enhance first”"),
     ),
     "noise-unknown": Words(
         "look",
@@ -138,16 +150,24 @@ FINDINGS: Dict[str, Words] = {
         translatable("Look at plain surfaces by eye"),
     ),
     "blur-good": Words(
-        "good", translatable("Sharp: MTF at the Nyquist frequency {share}% (contrast left at the finest pattern)")
+        "good",
+        translatable(
+            "Sharp: MTF at the Nyquist frequency {share}%, measured on the layer (contrast left at the finest pattern)"
+        ),
     ),
     "blur-look": Words(
         "look",
-        translatable("Soft: MTF at the Nyquist frequency {share}% (contrast left at the finest pattern)"),
-        translatable("Enhance first (“Enhance first”), or expect a soft result"),
+        translatable(
+            "Soft: MTF at the Nyquist frequency {share}%, measured on the layer (contrast left at the finest pattern)"
+        ),
+        translatable("Nothing to do: models are told of the blur. Expect less detail than of a sharp layer"),
     ),
     "blur-bad": Words(
         "bad",
-        translatable("Blurred: MTF at the Nyquist frequency {share}% (contrast left at the finest pattern)"),
+        translatable(
+            "Blurred: MTF at the Nyquist frequency {share}%, measured on the layer (contrast left at the finest "
+            "pattern)"
+        ),
         translatable("Look for a sharper source, or average pixels together until it is sharp"),
     ),
     "blur-unknown": Words(
@@ -159,12 +179,12 @@ FINDINGS: Dict[str, Words] = {
     "jpeg-look": Words(
         "look",
         translatable("Traces of JPEG blocks: {share}% more steps on a grid of 8 × 8 pixels"),
-        translatable("Enhance first (“Enhance first”) if blocks can be seen"),
+        translatable("Tick “Enhance first” if blocks can be seen"),
     ),
     "jpeg-bad": Words(
         "bad",
         translatable("JPEG blocks: {share}% more steps on a grid of 8 × 8 pixels; upscaling would keep them"),
-        translatable("Get the data with less compression, or enhance first (“Enhance first”)"),
+        translatable("Get the data with less compression, or tick “Enhance first”"),
     ),
     "jpeg-unknown": Words(
         "look",

@@ -27,11 +27,14 @@ CURVES = (
     LogCurve("margin", translatable("Margin of the discriminator (0 = it can't tell)")),
     LogCurve("rate", translatable("Learning rate (share of the first)")),
 )
+DETECTOR_LOSS = LogCurve("loss", translatable("Loss of the detector"))
 
 
 def select_curves(evaluations: Sequence[dict[str, Any]]) -> list[LogCurve]:
-    """Those that have anything to show."""
-    return [curve for curve in CURVES if any(evaluation.get(curve.key) for evaluation in evaluations)]
+    """Those that have anything to show, by the kind of training."""
+    is_detector = any(str(evaluation.get("note")).startswith("detector") for evaluation in evaluations)
+    curves = [DETECTOR_LOSS if is_detector and curve.key == "loss" else curve for curve in CURVES]
+    return [curve for curve in curves if any(evaluation.get(curve.key) for evaluation in evaluations)]
 
 
 def chart(evaluations: Sequence[dict[str, Any]], key: str, title: str, steps: str, ink: str = "#222") -> str:

@@ -8,14 +8,19 @@ NOTES: dict[str, str] = {
     "tiles": translatable(
         "{tiles} tiles, {chosen} chosen; {held} of these for validation, which a model is not trained on"
     ),
+    "tiles-fewer": translatable(
+        "{chosen} tiles chosen of {count} that were asked for: {tiles} tiles of {size} × {size} pixels lie on the raster or "
+        "EXTENT, and those that are empty or too plain are not chosen. Choose a smaller SIZE or a larger raster"
+    ),
     "tiles-left-out": translatable(
         "Tiles left out: {outside} outside the raster, {small} smaller than {least} pixels, {empty} nodata or of one value"
     ),
     "ground": translatable(
         "Training on {learn} tiles, starting from {parent}; {judge} others are held out for validation"
     ),
-    "evaluated": translatable(
-        "{model}: {psnr:.2f} dB, {gain:+.2f} dB over plain interpolation, mean over {tiles} tiles"
+    "evaluated": translatable("{model}: {psnr:.2f} dB, {gain:+.2f} dB over bicubic interpolation (tiles: {tiles})"),
+    "evaluated-cleaned": translatable(
+        "{model}: {psnr:.2f} dB, {gain:+.2f} dB over the layer as it is (tiles: {tiles})"
     ),
     "objects": translatable(
         "Training on {learn} objects ({classes}); {held} others, on ground of their own, are held out for validation"
@@ -39,7 +44,10 @@ NOTES: dict[str, str] = {
         "{count} more objects detected where nothing was marked, with a score of {least:.1f} or more: the detector "
         "learns from these too, and some may be wrong"
     ),
-    "detector-look": translatable("Step {step} of {steps}: loss {loss:.3f}; about {left:.0f} s left"),
+    "detector-look": translatable("First round, step {step} of {steps}: loss {loss:.3f}; about {left:.0f} s left"),
+    "detector-look-again": translatable(
+        "Second round, with the objects detected in the first, step {step} of {steps}: loss {loss:.3f}; about {left:.0f} s left"
+    ),
     "detector-published": translatable(
         "In the library as {model}: AP50 {ap50:.2f}, precision {precision:.2f} and recall {recall:.2f} from a score of "
         "{score:.2f} on"
@@ -53,6 +61,9 @@ NOTES: dict[str, str] = {
         "{pairs} tiles show the same ground, {left} were left out"
     ),
     "training-folder": translatable(
+        "The training keeps its state in {folder}. The tab “Trainings” of the Raster GAN panel shows it, pauses and ends it"
+    ),
+    "training-files": translatable(
         "The training keeps its state in {folder}. Put an empty file called stop there to end it with the best so "
         "far, or one called pause to pause it"
     ),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Optional
 
 from gan_core.api import library
+from gan_core.api.band_roles import ROLES
 from gan_core.api.errors import RasterGanError
 from gan_core.api.findings import Finding
 from gan_core.api.model_card import ModelCard
@@ -21,13 +22,14 @@ COLORS = ("Red", "Green", "Blue")
 
 
 def check_header(
-    facts: RasterHeader, refused: Optional[RasterGanError], card: Optional[ModelCard]
+    facts: RasterHeader, refused: Optional[RasterGanError], card: Optional[ModelCard], known: Sequence[str]
 ) -> Iterator[Finding]:
-    """One for each check of the header.  refused: why the layer can't be upscaled, if it can't."""
+    """One for each check of the header.  refused: why the layer can't be upscaled, if it can't.  known: of each band "red",
+    "green", "blue", "nir" or "", as every job takes them."""
     yield _size(facts, card)
     yield _crs(facts)
     yield _type(facts, refused, card)
-    yield _bands(facts, card)
+    yield _bands(facts, card, known)
 
 
 def pixel_side(facts: RasterHeader) -> Optional[float]:
@@ -65,17 +67,21 @@ def _type(facts: RasterHeader, refused: Optional[RasterGanError], card: Optional
     return Finding("type", "type-good", {"type": kinds, "width": facts.width, "height": facts.height})
 
 
-def _bands(facts: RasterHeader, card: Optional[ModelCard]) -> Finding:
+def _bands(facts: RasterHeader, card: Optional[ModelCard], known: Sequence[str]) -> Finding:
     for number, (role, name) in enumerate(zip(facts.roles, facts.names), 1):
         name_words = set(re.findall(r"[a-z]+", name.lower()))
         called = [color for color in COLORS if color.lower() in name_words and "edge" not in name_words]
         if role in COLORS and called and role not in called:
             return Finding("bands", "bands-swapped", {"band": number, "declared": role, "name": name})
     data = [role for role in facts.roles if role != "Alpha"]
-    if card and len(card.bands) > 1 and not facts.rgb:
+    wanted = ROLES.get(len(card.bands), ()) if card else ()
+    colors = [known.index(role) + 1 for role in ROLES[3]] if set(ROLES[3]) <= set(known) else []
+    if card and len(card.bands) > 1 and not (wanted and set(wanted) <= set(known)):
         words = {"model": card.id, "bands": ", ".join(card.bands), "better": library.one_band_id(card)}
         return Finding("bands", "bands-model", words)
-    if len(data) >= 3 and not facts.rgb:
+    if len(data) >= 3 and not colors:
         return Finding("bands", "bands-unknown", {"count": len(data)})
+    if colors and not any(facts.names) and not facts.rgb:
+        return Finding("bands", "bands-usual", {"numbers": ", ".join(map(str, colors))})
     names = (name or role for name, role in zip(facts.names, facts.roles))
     return Finding("bands", "bands-good", {"bands": ", ".join(names)})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Optional
 
@@ -26,10 +27,12 @@ def run(job: CheckLayerJob, report: Report) -> dict[str, Any]:
     """The number of problems, what was measured, a row for each check.  Raises RasterGanError `input-...` or `model-...`."""
     card = library.find(job.model, job.models).card if job.model else None
     header = facts(job.input)
-    content, refused = _looked_into(job)
-    all_findings = list(check_header(header, refused, card))
-    if content is not None:
-        all_findings += check_pixels(content)
+    source, refused = _opened(job)
+    all_findings = list(check_header(header, refused, card, source.roles if source else []))
+    content = None
+    if source is not None:
+        content = _looked_into(job, source)
+        all_findings += [*_sensor(source), *check_pixels(content)]
     all_findings.sort(key=lambda finding: list(CHECKS).index(finding.check))
     for finding in all_findings:
         if finding.verdict != "good":
@@ -45,19 +48,32 @@ def run(job: CheckLayerJob, report: Report) -> dict[str, Any]:
     return results
 
 
-def _looked_into(job: CheckLayerJob) -> tuple[Optional[Content], Optional[RasterGanError]]:
-    """What the pixels say, or why nobody should ask them."""
+def _opened(job: CheckLayerJob) -> tuple[Optional[RasterSource], Optional[RasterGanError]]:
+    """The raster, or why nobody should look at its pixels."""
     try:
-        source = RasterSource(job.input)
+        return RasterSource(job.input), None
     except RasterGanError as error:
         if error.code in REFUSED:
             return None, error
         raise
+
+
+def _looked_into(job: CheckLayerJob, source: RasterSource) -> Content:
+    """What the pixels say."""
     numbers = [number for number in range(1, len(source.bands) + 1) if number not in source.alpha]
     if not numbers:
         raise RasterGanError("input-no-bands", path=job.input, subdatasets="It holds nothing but transparency.")
     part = source.window(job.extent)
-    return measure(source, Sample(source, part), numbers), None
+    return measure(source, Sample(source, part), numbers)
+
+
+def _sensor(source: RasterSource) -> Iterator[Finding]:
+    """What is published of the sensor, where it is recognized."""
+    preset = source.preset
+    if preset and preset.published:
+        shares = [preset.totals.get(name, preset.total) for name in source.band_names]
+        low, high = (f"{100 * share:.0f}" for share in (min(shares), max(shares)))
+        yield Finding("sensor", "sensor-good", {"sensor": preset.id, "low": low, "high": high})
 
 
 def _results(

@@ -22,7 +22,7 @@ from gan_core.datasets.picked_tiles import bands_for, build_picked_tiles
 from gan_core.datasets.super_resolution import SuperResolutionDataset
 from gan_core.datasets.tile_selection import choose, measured, tiles_of
 from gan_core.evaluation import comparison_verdict, downstream, sharpening, sharpening_verdict
-from gan_core.evaluation.comparison import MODEL, PROJECTED, UNTOUCHED, Method, compare, mean_scores, methods_of
+from gan_core.evaluation.comparison import BICUBIC, MODEL, UNTOUCHED, Method, compare, mean_scores, methods_of
 from gan_core.metrics.opensr import share_maps
 from gan_core.pipeline.bands import automatic
 from gan_core.pipeline.guided.network import guide_names
@@ -84,12 +84,13 @@ def run(job: EvaluateJob, report: Report) -> dict[str, Any]:
             found = comparison_verdict.verdict(entry.card.id, scores, means)
             part.write_text(page(job, entry.card, found, means, panels, picked.stretch, agreed), "utf-8")
     report.progress(1.0)
-    plain = PROJECTED if scale > 1 else UNTOUCHED
+    plain = BICUBIC if scale > 1 else UNTOUCHED
     psnrs = [(own.PSNR, its.PSNR) for own, its in zip(scores[MODEL], scores[plain])]
     gains = [0.0 if own == its else own - its for own, its in psnrs]  # inf - inf too
     results, gain = mean_scores(scores[MODEL])._asdict(), sum(gains) / len(gains)
     if math.isfinite(results["PSNR"]) and math.isfinite(gain):
-        report.note("evaluated", model=entry.card.id, psnr=results["PSNR"], gain=gain, tiles=len(tiles))
+        code = "evaluated" if scale > 1 else "evaluated-cleaned"
+        report.note(code, model=entry.card.id, psnr=results["PSNR"], gain=gain, tiles=len(tiles))
     else:
         report.note("identical", model=entry.card.id)
     return {

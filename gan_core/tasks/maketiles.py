@@ -54,4 +54,6 @@ def run(job: MakeTilesJob, report: Report) -> dict[str, Any]:
         raise RasterGanError("output-failed", path=job.output, reason=str(error)) from error
     report.progress(1.0)
     report.note("tiles", tiles=len(rows), chosen=len(chosen), held=len(validation))
+    if len(chosen) < job.count:
+        report.note("tiles-fewer", chosen=len(chosen), count=job.count, tiles=len(rows), size=job.size)
     return {"OUTPUT": job.output, "TILES": len(rows), "CHOSEN": len(chosen), "VALIDATION": len(validation)}

@@ -110,7 +110,7 @@ def train_twice(
     device = devices.choose(job.device)
     network = build(ARCHITECTURE.id, objects.arguments(FEATURES)).to(device)
     logger = RunLogger(Stage(report, PREPARED, GUESSED), folder, "marked")
-    network, first = fit(network, objects, pieces, folder.path / FIRST, seconds * MARKED_ALONE, logger)
+    network, first = fit(network, objects, pieces, folder.path / FIRST, seconds * MARKED_ALONE, logger, "detector-look")
     if folder.asked_to_stop(report):
         return network, first.module.done, 0
     enlarged = add_pseudo_labels(objects, detector_of(job, objects, network), Stage(report, GUESSED, GUESSED))
@@ -120,7 +120,8 @@ def train_twice(
     student = copy.deepcopy(network).requires_grad_(True).to(device)
     logger = RunLogger(Stage(report, GUESSED, LEARNED), folder, "guessed")
     pieces = enlarged.pieces(report)
-    network, second = fit(student, objects, pieces, folder.path / SECOND, seconds - first.seconds, logger)
+    left, note = seconds - first.seconds, "detector-look-again"
+    network, second = fit(student, objects, pieces, folder.path / SECOND, left, logger, note)
     return network, first.module.done + second.module.done, count
 
 
@@ -131,11 +132,13 @@ def fit(
     state: Path,
     seconds: float,
     logger: RunLogger,
+    note: str,
 ) -> tuple[torch.nn.Module, Trainer]:
-    """The trained network, from where an earlier run left it, and its trainer.  state: the checkpoint.  Raises Cancelled."""
+    """The trained network, from where an earlier run left it, and its trainer.  state: the checkpoint.  note: how its steps
+    are told.  Raises Cancelled."""
     with Prefetched(CropSampler(pieces, CROP * objects.stride, SEED)) as crops:
         steps = steps_for(int((~objects.is_validation).sum()))
-        module = DetectorModule(network, crops, len(objects.names), objects.stride, steps)
+        module = DetectorModule(network, crops, len(objects.names), objects.stride, steps, note)
         trainer = Trainer(module, state, seconds, logger)
         return trainer.fit(), trainer
 

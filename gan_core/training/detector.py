@@ -41,12 +41,12 @@ class DetectorModule(TrainingModule[Output]):
 
     key = "network"
     evaluate_every = 10
-    note = "detector-look"
 
     def __init__(
-        self, network: torch.nn.Module, crops: Sampler[list[Crop]], classes: int, stride: int, steps: int
+        self, network: torch.nn.Module, crops: Sampler[list[Crop]], classes: int, stride: int, steps: int, note: str
     ) -> None:
-        """stride: side of a cell of the network's output, pixels.  steps: at most."""
+        """stride: side of a cell of the network's output, pixels.  steps: at most.  note: how its steps are told."""
+        self.note = note
         self.crops, self.classes, self.stride = crops, classes, stride
         super().__init__(network, dataclasses.replace(SCHEDULE, steps=steps))
 

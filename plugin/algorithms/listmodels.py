@@ -12,7 +12,7 @@ from ..processing import parameters as shared
 from ..processing.definitions import Output, Parameter, numbers
 from ..processing.job_algorithm import JobAlgorithm
 from ..processing.texts import Texts
-from ..text import tr
+from ..text import card_text, tr
 
 
 class Algorithm(JobAlgorithm):
@@ -39,5 +39,5 @@ class Algorithm(JobAlgorithm):
     def run_job(self, job: Any, feedback: QgsProcessingFeedback) -> dict[str, Any]:
         results = super().run_job(job, feedback)
         for row in results["MODELS"]:
-            feedback.pushInfo(f"{row['id']}: {row['title']}")
+            feedback.pushInfo(f"{card_text(row['title'])} ({row['id']})")
         return results

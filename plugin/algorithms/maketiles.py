@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from ...gan_core.api.jobs.finetuning import LARGEST_TILE, SMALLEST_TILE, MakeTilesJob
+from ..layers.post_processor import PostProcessor
 from ..layers.tile_style import TilePostProcessor
 from ..processing import parameters as shared
 from ..processing.definitions import Output, Parameter, number, numbers, polygon_output, raster
@@ -15,7 +17,6 @@ from ..text import tr
 
 class Algorithm(JobAlgorithm):
     job_type = MakeTilesJob
-    post_processor = TilePostProcessor
     group_id = "train"
     texts = Texts(
         title="Make training tiles",
@@ -43,6 +44,9 @@ class Algorithm(JobAlgorithm):
             number("OVERLAP", 0, whole=True, advanced=True),
             polygon_output("OUTPUT"),
         ]
+
+    def post_processors(self, job: MakeTilesJob, results: Mapping[str, Any]) -> dict[str, PostProcessor]:
+        return {job.output: TilePostProcessor({"INPUT": job.input})}
 
     def list_outputs(self) -> Sequence[Output]:
         return numbers(

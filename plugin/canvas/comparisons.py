@@ -46,7 +46,7 @@ class Comparisons:
         tool.deactivated.connect(lambda: self.swipes.pop(canvas, None))
         self.swipes[canvas] = tool
         tool.compare(layer)
-        help_ = tr("Drag the edge. Arrow keys: move it; Tab: turn it; hold B: the layer away; Esc: end")
+        help_ = tr("Drag the edge. Arrow keys: move it; Tab: turn it; hold B: hide the layer; Esc: end")
         self.iface.messageBar().pushMessage(TITLE, help_, Qgis.MessageLevel.Info, 8)
 
     def end(self, canvas: QgsMapCanvas) -> None:

@@ -16,8 +16,10 @@ from qgis.core import (
     QgsVectorLayer,
     QgsVectorLayerUtils,
 )
-from qgis.gui import QgisInterface, QgsMapCanvas, QgsMapToolExtent
+from qgis.gui import QgisInterface, QgsMapCanvas, QgsMapToolExtent, QgsMessageBarItem
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QMetaObject, QObject
+from qgis.PyQt.QtWidgets import QPushButton
 
 from ..layers import label_layers
 from ..text import tr
@@ -34,6 +36,7 @@ class Marking:
         """raster_at: the raster layer at a point of a map, the given one if it is there."""
         self.iface, self.raster_at = iface, raster_at
         self.tool: BoxTool | None = None
+        self.message: QgsMessageBarItem | None = None
         self.watched: list[QMetaObject.Connection] = []
         self._watch(QgsProject.instance().mapLayers().values())
         QgsProject.instance().layersAdded.connect(self._watch)
@@ -46,6 +49,7 @@ class Marking:
 
     def close(self) -> None:
         self.end()
+        self._end_message()
         QgsProject.instance().layersAdded.disconnect(self._watch)
         self._unwatch()
 
@@ -58,7 +62,7 @@ class Marking:
 
     def nothing_selected(self, target: Target) -> str:
         """Why there is nothing to find more of."""
-        examples = selection(target)
+        examples = self._examples(target)
         if examples is None:
             return tr("Select the features or tiles that show the object first.")
         if self._raster_below(target, examples) is None:
@@ -74,16 +78,18 @@ class Marking:
         self.watched.clear()
 
     def _mark_classes(self, target: Target) -> None:
-        self._open(target.layer, label_layers.class_samples, boxes=False)
+        layer = self._open(target.layer, label_layers.class_samples, boxes=False)
         self.iface.actionAddFeature().trigger()
-        self._tell(tr("Draw around ground of one class, right-click to finish, and enter the class."))
+        help_ = tr("Draw around ground of one class, right-click to finish, and enter the class.")
+        self._tell(help_, "trainclassifier", {"INPUT": target.layer.id(), "LABELS": layer.id()}, layer)
 
     def _mark_objects(self, target: Target) -> None:
         layer = self._open(target.layer, label_layers.object_boxes, boxes=True)
         self.tool = BoxTool(target.canvas, layer, self.iface.openFeatureForm)
         layer.willBeDeleted.connect(self.end)
         target.canvas.setMapTool(self.tool)
-        self._tell(tr("Drag a box around each object."))
+        help_ = tr("Drag a box around each object.")
+        self._tell(help_, "traindetector", {"INPUT": target.layer.id(), "OBJECTS": layer.id()}, layer)
 
     def _open(
         self, raster: QgsRasterLayer, make: Callable[[QgsRasterLayer], QgsVectorLayer], boxes: bool
@@ -98,16 +104,34 @@ class Marking:
         layer.startEditing()
         return layer
 
-    def _tell(self, help_: str) -> None:
-        self.iface.messageBar().pushMessage(TITLE, help_, Qgis.MessageLevel.Info, 15)
+    def _tell(self, help_: str, verb: str, parameters: dict[str, str], marks: QgsVectorLayer) -> None:
+        """What to do, and a button for what comes after: it stays as long as the marks, or until somebody closes it."""
+        self._end_message()
+        bar = self.iface.messageBar()
+        self.message = bar.createMessage(TITLE, help_)
+        button = QPushButton(tr("Train…"))
+        button.clicked.connect(lambda: open_dialog(verb, parameters))
+        marks.willBeDeleted.connect(self._end_message)
+        self.message.layout().addWidget(button)
+        bar.pushWidget(self.message, Qgis.MessageLevel.Info)
+
+    def _end_message(self) -> None:
+        if self.message is not None and not sip.isdeleted(self.message):  # somebody has closed it
+            self.iface.messageBar().popWidget(self.message)
+        self.message = None
 
     def _find_more(self, target: Target) -> None:
         """The dialog that trains a detector on the selected features."""
-        examples = selection(target)
+        examples = self._examples(target)
         raster = self._raster_below(target, examples) if examples is not None else None
         if examples is not None and raster is not None:
             features = QgsProcessingFeatureSourceDefinition(examples.id(), selectedFeaturesOnly=True)
             open_dialog("traindetector", {"INPUT": raster.id(), "OBJECTS": features})
+
+    def _examples(self, target: Target) -> QgsVectorLayer | None:
+        """The layer whose selected features are meant: the one that was clicked, else the topmost of the map."""
+        layers = [target.layer, self.iface.activeLayer(), *target.canvas.layers()]
+        return next((each for each in layers if isinstance(each, QgsVectorLayer) and each.selectedFeatureCount()), None)
 
     def _raster_below(self, target: Target, examples: QgsVectorLayer) -> QgsRasterLayer | None:
         settings = target.canvas.mapSettings()
@@ -136,9 +160,3 @@ class BoxTool(QgsMapToolExtent):
             self.boxes.addFeature(feature)
             self.boxes.endEditCommand()
             self.boxes.triggerRepaint()
-
-
-def selection(target: Target) -> QgsVectorLayer | None:
-    """The layer whose selected features are meant: the one that was clicked, else the topmost of the map."""
-    layers = [target.layer, *target.canvas.layers()]
-    return next((each for each in layers if isinstance(each, QgsVectorLayer) and each.selectedFeatureCount()), None)

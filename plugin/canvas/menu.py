@@ -22,6 +22,9 @@ from qgis.PyQt.QtWidgets import QApplication, QMenu
 
 from ..icons import icon
 from ..layers.guides import finer_layer, sentinel2_pair
+from ..layers.label_layers import is_marks, marks_for
+from ..layers.source_raster import raster_of
+from ..layers.tile_style import is_tiles
 from ..layers.transfer import is_local
 from ..text import short, tr
 from .comparisons import Comparisons, nothing_below
@@ -125,9 +128,11 @@ class Menus:
         canvas.setMapTool(self.picking)
         self.picking.tell()
 
-    def tune(self, layer: QgsRasterLayer | None, tiles: QgsVectorLayer) -> None:
-        """The dialog of fine-tuning: on the selected tiles, where some are."""
-        open_dialog("finetune", {"TILES": selected(tiles), **({"INPUT": layer.id()} if layer is not None else {})})
+    def tune(self, tiles: QgsVectorLayer, raster: QgsRasterLayer | None = None) -> None:
+        """The dialog of fine-tuning: on the selected tiles, where some are, and the raster that they were made for if none is
+        named."""
+        raster = raster or raster_of(tiles)
+        open_dialog("finetune", {"TILES": selected(tiles), **({"INPUT": raster.id()} if raster is not None else {})})
 
     def _training(self, show_trainings: Callable[[], None]) -> list[Line]:
         return [
@@ -163,7 +168,7 @@ class Menus:
 
     def _filler(self, canvas: QgsMapCanvas) -> Callable[[QMenu, QgsMapMouseEvent], None]:
         def fill_(menu: QMenu, event: QgsMapMouseEvent) -> None:
-            layer = raster_at(canvas, event.mapPoint(), self.iface.activeLayer())
+            layer = raster_at(canvas, event.mapPoint(), self._active().layer)
             ours = menu.addMenu(icon(), TITLE if layer is None else f"{TITLE}: {short(layer.name())}")
             fill(ours, self.lines, Target(layer, canvas, event.mapPoint()))
 
@@ -178,7 +183,11 @@ class Menus:
         return menu
 
     def _active(self) -> Target:
-        return Target(self.iface.activeLayer(), self.iface.mapCanvas())
+        """The active layer; of marks and tiles the raster that they were made for."""
+        layer = self.iface.activeLayer()
+        if is_marks(layer) or is_tiles(layer):
+            layer = raster_of(layer) or layer
+        return Target(layer, self.iface.mapCanvas())
 
     def _start(self, verb: str, target: Target) -> None:
         self.jobs.start(verb, target.layer, target.canvas)
@@ -193,8 +202,8 @@ class Menus:
         self.pick(target.canvas, tile_layer(self.iface.activeLayer()))
 
     def _tune(self, target: Target) -> None:
-        layer = target.layer if isinstance(target.layer, QgsRasterLayer) else None
-        self.tune(layer, tile_layer(self.iface.activeLayer()))
+        raster = target.layer if isinstance(target.layer, QgsRasterLayer) else None
+        self.tune(tile_layer(self.iface.activeLayer()), raster)
 
     def _no_tiles(self, target: Target) -> str:
         if tile_layer(self.iface.activeLayer()) is None:
@@ -203,9 +212,12 @@ class Menus:
 
     def _teach(self, verb: str, marks: str, target: Target) -> None:
         """The dialog of a training; what is active in the layer tree, if it holds features, are the marks, which the
-        parameter `marks` takes."""
+        parameter `marks` takes, else those that were made for the raster."""
         active, chosen = self.iface.activeLayer(), {"INPUT": target.layer.id()}
-        if marks and isinstance(active, QgsVectorLayer) and active.isSpatial():
+        if not isinstance(active, QgsVectorLayer):
+            boxes = {"OBJECTS": True, "LABELS": False}
+            active = marks_for(target.layer, boxes[marks]) if marks in boxes else None
+        if marks and active is not None and active.isSpatial():
             chosen[marks] = selected(active)
         open_dialog(verb, chosen)
 

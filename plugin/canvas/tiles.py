@@ -23,6 +23,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QCursor, QKeyEvent, QKeySequence
 
 from ...gan_core.api.jobs.finetuning import ROLES
+from ..layers.source_raster import RASTER
 from ..layers.tile_style import ROLE, is_tiles, style
 from ..text import tr
 
@@ -125,6 +126,7 @@ def add_tile(raster: QgsRasterLayer, point: QgsPointXY, layer: QgsVectorLayer | 
         name = tr("Tiles of {layer}").format(layer=raster.name())
         layer = QgsVectorLayer(f"Polygon?crs={raster.crs().authid()}&field={ROLE}:string(20)", name, "memory")
         layer.setCrs(raster.crs())
+        layer.setCustomProperty(RASTER, raster.source())
         style(layer)
         QgsProject.instance().addMapLayer(layer)
     into = QgsCoordinateTransform(raster.crs(), layer.crs(), QgsProject.instance())

@@ -96,7 +96,7 @@ def fault(python: Path, answer: subprocess.CompletedProcess[str]) -> RasterGanEr
 
 def in_short(error: RasterGanError) -> str:
     """Why there is no engine, in so few words that a message bar holds them; "" for any other error."""
-    python, module = error.values.get("python", ""), error.values.get("module", "")
+    python, module = error.values.get("python", ""), error.values.get("module", "").replace(", ", tr(", "))
     if error.code == "torch-missing" and python == str(own_python()):
         return tr("The engine that computes is not set up yet.")
     words = {

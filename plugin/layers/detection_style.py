@@ -6,6 +6,7 @@ from pathlib import Path
 
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsVectorLayer
 
+from ..text import tr
 from .field_names import name_fields
 from .post_processor import PostProcessor
 
@@ -28,3 +29,7 @@ class DetectionPostProcessor(PostProcessor):
         layer.loadNamedStyle(str(STYLE))
         name_fields(layer)
         layer.triggerRepaint()
+        node = context.project().layerTreeRoot().findLayer(layer.id())
+        if node is not None:  # else the slider is not seen
+            node.setExpanded(True)
+        feedback.pushInfo(tr("The slider below the layer in the layer tree hides detections of a low score"))

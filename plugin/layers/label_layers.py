@@ -13,9 +13,11 @@ from qgis.core import (
     QgsDefaultValue,
     QgsEditorWidgetSetup,
     QgsExpression,
+    QgsFieldConstraints,
     QgsFillSymbol,
     QgsGeometry,
     QgsMapLayer,
+    QgsProject,
     QgsRasterLayer,
     QgsRectangle,
     QgsRendererCategory,
@@ -24,6 +26,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QMetaObject
 
 from ..text import tr
+from .source_raster import RASTER
 
 CLASS = "class"
 GRID, BOXES = "raster_gan/grid", "raster_gan/boxes"
@@ -39,16 +42,14 @@ def class_samples(raster: QgsRasterLayer) -> QgsVectorLayer:
 
 def object_boxes(raster: QgsRasterLayer) -> QgsVectorLayer:
     """An empty layer for boxes around objects."""
-    layer = _layer(raster, tr("Objects of {layer}").format(layer=raster.name()), boxes=True)
-    layer.setDefaultValueDefinition(0, QgsDefaultValue(QgsExpression.quotedString(tr("object"))))
-    return layer
+    return _layer(raster, tr("Objects of {layer}").format(layer=raster.name()), boxes=True, first=tr("object"))
 
 
 def watch(layers: Iterable[QgsMapLayer]) -> list[QMetaObject.Connection]:
     """Keep shapes to the pixels and colors to the classes of those layers that were made here, until disconnected."""
     connections = []
     for layer in layers:
-        if isinstance(layer, QgsVectorLayer) and layer.customProperty(GRID):
+        if is_marks(layer):
             touched: set[int] = set()
             connections += [
                 layer.featureAdded.connect(partial(_added, layer, touched)),
@@ -59,6 +60,17 @@ def watch(layers: Iterable[QgsMapLayer]) -> list[QMetaObject.Connection]:
                 ),
             ]
     return connections
+
+
+def is_marks(layer: object) -> bool:
+    """Whether a layer was made here."""
+    return isinstance(layer, QgsVectorLayer) and bool(layer.customProperty(GRID))
+
+
+def marks_for(raster: QgsRasterLayer, boxes: bool) -> QgsVectorLayer | None:
+    """The project's layer of boxes, or of classes, in a raster; None where there is none, or more than one."""
+    layers = [layer for layer in QgsProject.instance().mapLayers().values() if is_for(layer, raster, boxes)]
+    return layers[0] if len(layers) == 1 else None
 
 
 def is_for(layer: object, raster: QgsRasterLayer, boxes: bool) -> bool:
@@ -100,14 +112,21 @@ def _edges(box: QgsRectangle, across: float, down: float) -> list[tuple[float, f
     return [(box.xMinimum(), across), (box.yMinimum(), down), (box.xMaximum(), across), (box.yMaximum(), down)]
 
 
-def _layer(raster: QgsRasterLayer, name: str, boxes: bool) -> QgsVectorLayer:
-    """In memory: QGIS asks before it is lost."""
+def _layer(raster: QgsRasterLayer, name: str, boxes: bool, first: str = "") -> QgsVectorLayer:
+    """In memory: QGIS asks before it is lost.  first: the class that the form begins with; it would show NULL as a text that
+    is typed behind."""
     layer = QgsVectorLayer(f"Polygon?field={CLASS}:string(80)", name, "memory")
     layer.setCrs(raster.crs())
     layer.setCustomProperty(GRID, _grid(raster))
     layer.setCustomProperty(BOXES, boxes)
+    layer.setCustomProperty(RASTER, raster.source())
     layer.setFieldAlias(0, tr("Class"))
     layer.setEditorWidgetSetup(0, QgsEditorWidgetSetup("UniqueValues", {"Editable": True}))
+    layer.setDefaultValueDefinition(0, QgsDefaultValue(QgsExpression.quotedString(first)))
+    layer.setConstraintExpression(
+        0, f"trim(\"{CLASS}\") <> ''", tr("Enter the class: without one the shape teaches nothing.")
+    )
+    layer.setFieldConstraint(0, QgsFieldConstraints.Constraint.ConstraintExpression)
     layer.setRenderer(QgsCategorizedSymbolRenderer(CLASS, [_category(None, UNNAMED)]))
     return layer
 

@@ -16,6 +16,7 @@ from ...gan_core.api.jobs.finetuning import ROLES
 from ..text import tr
 from .field_names import name_fields
 from .post_processor import PostProcessor
+from .source_raster import RASTER
 
 ROLE = "role"
 COLOURS = {"train": "46,160,67", "validation": "31,111,235", "ignore": "140,140,140"}
@@ -62,4 +63,5 @@ class TilePostProcessor(PostProcessor):
         self, layer: QgsVectorLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
         if is_tiles(layer):
+            layer.setCustomProperty(RASTER, self.results["INPUT"])
             style(layer)

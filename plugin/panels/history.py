@@ -28,6 +28,8 @@ class HistoryEntry:
     time: float
     """When it began, seconds since 1970; 0 where nobody knows."""
     seconds: float
+    name: str = ""
+    """What its layer was called last; "" for a file that was never on the map."""
 
     @property
     def there(self) -> bool:

@@ -131,7 +131,7 @@ class PreviewPanel(QgsDockWidget):
         cards.sort(key=lambda card: (card.task != "upscale", card.scale, card.id))
         rows = [
             (ORIGINAL, tr("The layer as it is")),
-            *((card.id, f"{card.id}: {card_text(card.title)}") for card in cards),
+            *((card.id, f"{card_text(card.title)} ({card.id})") for card in cards),
         ]
         ticked = self.preview.models if self.preview is not None else []
         for model, words in rows:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +77,7 @@ class ResultsPage(QWidget):
         board.changed.connect(self.hear)
         project = QgsProject.instance()
         project.layersAdded.connect(self._layers_changed)
+        project.layersWillBeRemoved.connect(self._keep_names)
         project.layersRemoved.connect(self._layers_changed)
         self.refresh()
 
@@ -83,6 +85,7 @@ class ResultsPage(QWidget):
         """Hear no more of the project."""
         project = QgsProject.instance()
         project.layersAdded.disconnect(self._layers_changed)
+        project.layersWillBeRemoved.disconnect(self._keep_names)
         project.layersRemoved.disconnect(self._layers_changed)
 
     def hear(self, running: Running) -> None:
@@ -106,7 +109,7 @@ class ResultsPage(QWidget):
         self.results.sort(key=lambda result: result.time, reverse=True)
         self.list.clear()
         for result in self.results:
-            name = pages[result.path].name if result.path in pages else layer_name(result.path)
+            name = pages[result.path].name if result.path in pages else layer_name(result)
             item = QTreeWidgetItem([name, verb_name(result.verb), when(result.time)])
             item.setToolTip(0, result.path)
             if not result.there:
@@ -152,7 +155,7 @@ class ResultsPage(QWidget):
         layer = provenance.layer_of(result.path)
         if layer is None:
             layer_type = QgsVectorLayer if result.path.endswith(VECTORS) else QgsRasterLayer
-            layer = layer_type(result.path, Path(result.path).stem)
+            layer = layer_type(result.path, result.name or Path(result.path).stem)
             if is_tiles(layer):
                 style(layer)
             QgsProject.instance().addMapLayer(layer)
@@ -167,6 +170,16 @@ class ResultsPage(QWidget):
         history.write([])
         self.refresh()
 
+    def _keep_names(self, identifiers: list[str]) -> None:
+        """What results are called on the map, for when they are no longer on it."""
+        project, known = QgsProject.instance(), history.read()
+        for layer in filter(None, map(project.mapLayer, identifiers)):
+            known = [
+                replace(result, name=layer.name()) if provenance.same_file(layer.source(), result.path) else result
+                for result in known
+            ]
+        history.write(known)
+
     def _layers_changed(self, _layers: object) -> None:
         self.refresh()
 
@@ -176,10 +189,10 @@ def of_training(report: reports.Report) -> history.HistoryEntry:
     return history.HistoryEntry(report.path, report.job["verb"], fields, report.time, 0.0)
 
 
-def layer_name(path: str) -> str:
-    """What the project calls a file, else the file's name."""
-    layer = provenance.layer_of(path)
-    return layer.name() if layer is not None else Path(path).name
+def layer_name(result: history.HistoryEntry) -> str:
+    """What the project calls a file or called it last, else the file's name."""
+    layer = provenance.layer_of(result.path)
+    return layer.name() if layer is not None else result.name or Path(result.path).name
 
 
 def of_project(layers: Iterable[QgsMapLayer], known: list[history.HistoryEntry]) -> list[history.HistoryEntry]:

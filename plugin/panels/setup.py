@@ -33,7 +33,7 @@ from .. import settings
 from ..engine import install
 from ..engine.builds import CPU, Build, builds, engines_folder, has_nvidia, installed
 from ..engine.install import Progress
-from ..engine.python import forget, problem
+from ..engine.python import forget, own_python, problem
 from ..provider import RasterGanProvider
 from ..text import error_text, span, tr
 from .diagnostics import diagnostics
@@ -60,6 +60,8 @@ class SetupDialog(QDialog):
         self.probe: dict[str, object] = {}
         self.state = QLabel()
         self.state.setWordWrap(True)
+        self.python = QLabel()
+        self.python.setWordWrap(True)
         self.choices = {build: QRadioButton(described(build)) for build in builds()}
         next(iter(self.choices.values())).setChecked(True)
         self.wheels = QgsFileWidget()
@@ -195,6 +197,7 @@ class SetupDialog(QDialog):
         self.log.appendPlainText(tr("Copied: paste it into your report."))
 
     def _show_state(self, working: bool = False) -> None:
+        self.python.setText(whose_python(self.provider.interpreter()))
         wrong = problem(self.provider.interpreter())
         if working:
             self.state.setText(tr("Working…"))
@@ -221,6 +224,7 @@ class SetupDialog(QDialog):
         where = QLabel(tr("Install location: {folder}").format(folder=shortened(engines_folder())))
         where.setWordWrap(True)
         column.addWidget(where)
+        column.addWidget(self.python)
         self.source = QgsCollapsibleGroupBox(tr("Mirror, or without internet"))
         form = QFormLayout(self.source)
         form.addRow(tr("Package index"), self.index)
@@ -255,6 +259,16 @@ def described(build: Build) -> str:
         else tr("For NVIDIA graphics cards; none was found ({size})")
     )
     return words.format(size=size)
+
+
+def whose_python(python: Path) -> str:
+    """What is installed is for which Python, and whether that is the one that runs the engine."""
+    if python == own_python():
+        return tr("PyTorch is installed apart, for QGIS's own Python; nothing else in QGIS sees it.")
+    return tr(
+        "{python} is named as the engine's Python (Settings > Options > Raster GAN). It uses its own packages: what is "
+        "installed here is for QGIS's own Python, and is used when no other is named."
+    ).format(python=shortened(python))
 
 
 def shortened(path: Path) -> str:

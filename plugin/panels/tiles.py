@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from qgis.core import QgsCoordinateTransform, QgsCsException, QgsMapLayer, QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QIcon, QPixmap
 from qgis.PyQt.QtWidgets import (
@@ -32,8 +32,7 @@ class TilesPage(QWidget):
     make = pyqtSignal()
     pick = pyqtSignal(object)
     zoom = pyqtSignal(object)
-    tune = pyqtSignal(object, object)
-    """The tiles, and the raster that they lie on (None: nobody can say)."""
+    tune = pyqtSignal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,7 +56,7 @@ class TilesPage(QWidget):
         self.of_layer = {
             "pick": push_button(tr("Pick tiles on the map"), lambda: self._ask(self.pick)),
             "zoom": push_button(tr("Zoom to"), lambda: self._ask(self.zoom)),
-            "tune": push_button(tr("Fine-tune a model…"), self._tune),
+            "tune": push_button(tr("Fine-tune a model…"), lambda: self._ask(self.tune)),
         }
         column = QVBoxLayout(self)
         column.addWidget(self.list, 1)
@@ -128,26 +127,6 @@ class TilesPage(QWidget):
     def _ask(self, signal: pyqtSignal) -> None:
         if self.selected() is not None:
             signal.emit(self.selected())
-
-    def _tune(self) -> None:
-        tiles = self.selected()
-        if tiles is not None:
-            self.tune.emit(tiles, raster_below(tiles))
-
-
-def raster_below(tiles: QgsVectorLayer) -> QgsRasterLayer | None:
-    """The smallest raster of the project that the tiles lie on: most likely the one that they were made for."""
-    project, rasters = QgsProject.instance(), []
-    for layer in project.mapLayers().values():
-        if isinstance(layer, QgsRasterLayer) and layer.isValid():
-            into = QgsCoordinateTransform(tiles.crs(), layer.crs(), project)
-            try:
-                extent = into.transformBoundingBox(tiles.extent())
-            except QgsCsException:
-                continue
-            if layer.extent().buffered(layer.rasterUnitsPerPixelX()).contains(extent):
-                rasters.append(layer)
-    return min(rasters, key=lambda layer: layer.extent().area(), default=None)
 
 
 def swatch(colour: str) -> QIcon:

@@ -863,8 +863,8 @@
       <translation>超分辨率重建结果</translation>
     </message>
     <message>
-      <source>Drag the edge. Arrow keys: move it; Tab: turn it; hold B: the layer away; Esc: end</source>
-      <translation>拖动分界线。方向键：移动；Tab：转向；按住 B：隐去该图层；Esc：结束</translation>
+      <source>Drag the edge. Arrow keys: move it; Tab: turn it; hold B: hide the layer; Esc: end</source>
+      <translation>拖动分界线。方向键：移动；Tab：转向；按住 B：隐藏该图层；Esc：结束</translation>
     </message>
     <message>
       <source>No raster lies below “{layer}”: move the one to compare with below it.</source>
@@ -931,6 +931,14 @@
       <translation>{model}：无预览</translation>
     </message>
     <message>
+      <source>Draw around ground of one class, right-click to finish, and enter the class.</source>
+      <translation>圈出同一类别的地面，右键单击结束，然后输入类别。</translation>
+    </message>
+    <message>
+      <source>Drag a box around each object.</source>
+      <translation>拖动鼠标，为每个地物画一个框。</translation>
+    </message>
+    <message>
       <source>Select the features or tiles that show the object first.</source>
       <translation>请先选择显示该地物的要素或图块。</translation>
     </message>
@@ -939,12 +947,8 @@
       <translation>所选要素下方没有栅格图层。</translation>
     </message>
     <message>
-      <source>Draw around ground of one class, right-click to finish, and enter the class.</source>
-      <translation>圈出同一类别的地面，右键单击结束，然后输入类别。</translation>
-    </message>
-    <message>
-      <source>Drag a box around each object.</source>
-      <translation>拖动鼠标，为每个地物画一个框。</translation>
+      <source>Train…</source>
+      <translation>训练…</translation>
     </message>
     <message>
       <source>Mark classes on the map</source>
@@ -1155,6 +1159,14 @@
       <translation>{python} 无法运行引擎。</translation>
     </message>
     <message>
+      <source>, </source>
+      <translation>、</translation>
+    </message>
+    <message>
+      <source>The slider below the layer in the layer tree hides detections of a low score</source>
+      <translation>在图层树中，图层下方的滑块可隐藏得分较低的检测结果</translation>
+    </message>
+    <message>
       <source>FIELD: the samples have no field {field}.</source>
       <translation>FIELD：样本没有字段 {field}。</translation>
     </message>
@@ -1191,6 +1203,14 @@
       <translation>高度（地图单位）</translation>
     </message>
     <message>
+      <source>Enter the class: without one the shape teaches nothing.</source>
+      <translation>请输入类别：没有类别的图形无法用于训练。</translation>
+    </message>
+    <message>
+      <source>object</source>
+      <translation>地物</translation>
+    </message>
+    <message>
       <source>Snap to pixels</source>
       <translation>对齐到像元</translation>
     </message>
@@ -1205,10 +1225,6 @@
     <message>
       <source>Objects of {layer}</source>
       <translation>{layer} 的地物</translation>
-    </message>
-    <message>
-      <source>object</source>
-      <translation>地物</translation>
     </message>
     <message>
       <source>Training</source>
@@ -1595,10 +1611,6 @@
       <translation>；</translation>
     </message>
     <message>
-      <source>, </source>
-      <translation>、</translation>
-    </message>
-    <message>
       <source>Removes noise, blur and compression artifacts</source>
       <translation>去除噪声、模糊和压缩伪影</translation>
     </message>
@@ -1935,6 +1947,10 @@
       <translation>用于 NVIDIA 显卡；未找到显卡（{size}）</translation>
     </message>
     <message>
+      <source>PyTorch is installed apart, for QGIS's own Python; nothing else in QGIS sees it.</source>
+      <translation>PyTorch 单独安装，供 QGIS 自带的 Python 使用；QGIS 的其他部分不受影响。</translation>
+    </message>
+    <message>
       <source>Raster GAN: set up the engine</source>
       <translation>Raster GAN：安装计算引擎</translation>
     </message>
@@ -1993,6 +2009,10 @@
     <message>
       <source>{download:g} GB to fetch, {disk:g} GB on disk</source>
       <translation>下载 {download:g} GB，占用磁盘 {disk:g} GB</translation>
+    </message>
+    <message>
+      <source>{python} is named as the engine's Python (Settings &gt; Options &gt; Raster GAN). It uses its own packages: what is installed here is for QGIS's own Python, and is used when no other is named.</source>
+      <translation>已指定 {python} 为计算引擎的 Python（设置 &gt; 选项 &gt; Raster GAN）。它使用自己的软件包：此处安装的内容供 QGIS 自带的 Python 使用，仅在未指定其他 Python 时生效。</translation>
     </message>
     <message>
       <source>Trying it on one tile…</source>
@@ -2651,6 +2671,14 @@
       <translation>{bands}</translation>
     </message>
     <message>
+      <source>Red, green and blue are bands {numbers}, as in files of this sensor</source>
+      <translation>红、绿、蓝为波段 {numbers}，与此传感器的文件一致</translation>
+    </message>
+    <message>
+      <source>Recognized as {sensor}. Published for its bands: MTF at the Nyquist frequency {low} to {high}%, which models are told instead of the measured sharpness</source>
+      <translation>识别为 {sensor}。其波段公布的奈奎斯特频率处 MTF 为 {low} 至 {high}%，模型采用此值，而不采用测得的清晰度</translation>
+    </message>
+    <message>
       <source>{count} bands, and the layer does not say which are red, green and blue: each is taken by itself</source>
       <translation>共 {count} 个波段，图层没有说明哪些是红、绿、蓝：每个波段单独处理</translation>
     </message>
@@ -2675,24 +2703,24 @@
       <translation>请在“模型波段”中给出，或使用适合任何波段的 {better}</translation>
     </message>
     <message>
-      <source>Noise of about {noise} (standard deviation), {share}% of the range</source>
-      <translation>噪声约 {noise}（标准差），为取值范围的 {share}%</translation>
+      <source>Noise of about {noise} (standard deviation), {share}% of the range; measured on the layer</source>
+      <translation>噪声约 {noise}（标准差），为取值范围的 {share}%；在图层上测得</translation>
     </message>
     <message>
       <source>Noise, or texture as fine as noise, of about {noise}, {share}% of the range</source>
       <translation>噪声或与噪声一样细的纹理约 {noise}，为取值范围的 {share}%</translation>
     </message>
     <message>
-      <source>Look at plain surfaces: if they are grainy, enhance first (“Enhance first”)</source>
-      <translation>请查看平坦的表面：若有颗粒，请先增强（“先增强”）</translation>
+      <source>Look at plain surfaces: if they are grainy, tick “Enhance first”</source>
+      <translation>请查看平坦表面：若有颗粒，请勾选“先增强”</translation>
     </message>
     <message>
       <source>Strong noise of about {noise}, {share}% of the value range: upscaling would keep it</source>
       <translation>噪声很强，约 {noise}，为取值范围的 {share}%：超分辨率重建会保留它</translation>
     </message>
     <message>
-      <source>Enhance first (“Enhance first”)</source>
-      <translation>请先增强（“先增强”）</translation>
+      <source>Tick “Enhance first”</source>
+      <translation>请勾选“先增强”</translation>
     </message>
     <message>
       <source>Noise could not be measured: too little of the layer is valid</source>
@@ -2703,20 +2731,20 @@
       <translation>请目视检查平坦的表面</translation>
     </message>
     <message>
-      <source>Sharp: MTF at the Nyquist frequency {share}% (contrast left at the finest pattern)</source>
-      <translation>清晰：奈奎斯特频率处的 MTF 约 {share}%（最高频处保留的对比度）</translation>
+      <source>Sharp: MTF at the Nyquist frequency {share}%, measured on the layer (contrast left at the finest pattern)</source>
+      <translation>清晰：在图层上测得的奈奎斯特频率处 MTF 为 {share}%（最高频处保留的对比度）</translation>
     </message>
     <message>
-      <source>Soft: MTF at the Nyquist frequency {share}% (contrast left at the finest pattern)</source>
-      <translation>偏软：奈奎斯特频率处的 MTF 约 {share}%（最高频处保留的对比度）</translation>
+      <source>Soft: MTF at the Nyquist frequency {share}%, measured on the layer (contrast left at the finest pattern)</source>
+      <translation>偏软：在图层上测得的奈奎斯特频率处 MTF 为 {share}%（最高频处保留的对比度）</translation>
     </message>
     <message>
-      <source>Enhance first (“Enhance first”), or expect a soft result</source>
-      <translation>请先增强（“先增强”），或接受偏软的结果</translation>
+      <source>Nothing to do: models are told of the blur. Expect less detail than of a sharp layer</source>
+      <translation>无需处理：模型会考虑此模糊。细节会少于清晰的图层</translation>
     </message>
     <message>
-      <source>Blurred: MTF at the Nyquist frequency {share}% (contrast left at the finest pattern)</source>
-      <translation>模糊：奈奎斯特频率处的 MTF 约 {share}%（最高频处保留的对比度）</translation>
+      <source>Blurred: MTF at the Nyquist frequency {share}%, measured on the layer (contrast left at the finest pattern)</source>
+      <translation>模糊：在图层上测得的奈奎斯特频率处 MTF 为 {share}%（最高频处保留的对比度）</translation>
     </message>
     <message>
       <source>Look for a sharper source, or average pixels together until it is sharp</source>
@@ -2739,16 +2767,16 @@
       <translation>有轻微的 JPEG 块效应：8 × 8 像元网格上的跳变多 {share}%</translation>
     </message>
     <message>
-      <source>Enhance first (“Enhance first”) if blocks can be seen</source>
-      <translation>如果能看到块效应，请先增强（“先增强”）</translation>
+      <source>Tick “Enhance first” if blocks can be seen</source>
+      <translation>如果能看到块效应，请勾选“先增强”</translation>
     </message>
     <message>
       <source>JPEG blocks: {share}% more steps on a grid of 8 × 8 pixels; upscaling would keep them</source>
       <translation>JPEG 块效应：8 × 8 像元网格上的跳变多 {share}%；超分辨率重建会保留它们</translation>
     </message>
     <message>
-      <source>Get the data with less compression, or enhance first (“Enhance first”)</source>
-      <translation>请获取压缩较轻的数据，或先增强（“先增强”）</translation>
+      <source>Get the data with less compression, or tick “Enhance first”</source>
+      <translation>请获取压缩较轻的数据，或勾选“先增强”</translation>
     </message>
     <message>
       <source>JPEG blocks could not be looked for: too few valid pixels side by side</source>
@@ -4139,8 +4167,8 @@
       <translation>TILES 应有多边形，{path} 中没有。请用“制作训练图块”生成，或在地图上选取图块。</translation>
     </message>
     <message>
-      <source>TILES: expected at least {least} tiles, some for training and others, which share no pixel with them, for validation; got {learn} and {judge}. Pick more tiles.</source>
-      <translation>TILES 至少应有 {least} 个图块，一部分用于训练，另一部分（与前者没有共同像元）用于验证；当前为 {learn} 个和 {judge} 个。请选取更多图块。</translation>
+      <source>TILES: expected at least {least} tiles, some for training and others, which share no pixel with them, for validation; got {learn} and {judge}. Pick more tiles; where no more fit, run “Make training tiles” with a smaller tile size or on a larger raster.</source>
+      <translation>TILES：应至少有 {least} 个图块，一部分用于训练，另一部分与其没有共同像元、用于验证；现有 {learn} 个和 {judge} 个。请选取更多图块；若已放不下，请用较小的图块大小或在较大的栅格上运行“制作训练图块”。</translation>
     </message>
     <message>
       <source>TILES: expected at most {most} million pixels of tiles, as they are kept in memory. Pick fewer.</source>
@@ -4547,6 +4575,10 @@
       <translation>降采样回输入网格后的最大差值：{error:.3g}（为其波段取值范围的 {share:.2g}%）</translation>
     </message>
     <message>
+      <source>Loss of the detector</source>
+      <translation>地物检测器损失</translation>
+    </message>
+    <message>
       <source>Gain over the base model on validation tiles (dB)</source>
       <translation>验证图块上相对基础模型的增益（dB）</translation>
     </message>
@@ -4579,6 +4611,10 @@
       <translation>共 {tiles} 个图块，选中 {chosen} 个；其中 {held} 个用于验证，不参与训练</translation>
     </message>
     <message>
+      <source>{chosen} tiles chosen of {count} that were asked for: {tiles} tiles of {size} × {size} pixels lie on the raster or EXTENT, and those that are empty or too plain are not chosen. Choose a smaller SIZE or a larger raster</source>
+      <translation>要求选出 {count} 个图块，实际选出 {chosen} 个：栅格或 EXTENT 上有 {tiles} 个 {size} × {size} 像元的图块，其中空白或过于平坦的不会被选中。请选择较小的 SIZE 或较大的栅格</translation>
+    </message>
+    <message>
       <source>Tiles left out: {outside} outside the raster, {small} smaller than {least} pixels, {empty} nodata or of one value</source>
       <translation>未使用的图块：{outside} 个在栅格之外，{small} 个小于 {least} 像元，{empty} 个为无数据或只有一个值</translation>
     </message>
@@ -4587,8 +4623,12 @@
       <translation>用 {learn} 个图块训练，基础模型为 {parent}；另有 {judge} 个留作验证</translation>
     </message>
     <message>
-      <source>{model}: {psnr:.2f} dB, {gain:+.2f} dB over plain interpolation, mean over {tiles} tiles</source>
-      <translation>{model}：{psnr:.2f} dB，比普通插值高 {gain:+.2f} dB，{tiles} 个图块的平均</translation>
+      <source>{model}: {psnr:.2f} dB, {gain:+.2f} dB over bicubic interpolation (tiles: {tiles})</source>
+      <translation>{model}：{psnr:.2f} dB，比双三次插值高 {gain:+.2f} dB（图块数：{tiles}）</translation>
+    </message>
+    <message>
+      <source>{model}: {psnr:.2f} dB, {gain:+.2f} dB over the layer as it is (tiles: {tiles})</source>
+      <translation>{model}：{psnr:.2f} dB，比未处理的图层高 {gain:+.2f} dB（图块数：{tiles}）</translation>
     </message>
     <message>
       <source>Training on {learn} objects ({classes}); {held} others, on ground of their own, are held out for validation</source>
@@ -4615,8 +4655,12 @@
       <translation>在没有标记的区域又检测到 {count} 个地物，得分不低于 {least:.1f}：地物检测器也会从中学习，其中有些可能是错的</translation>
     </message>
     <message>
-      <source>Step {step} of {steps}: loss {loss:.3f}; about {left:.0f} s left</source>
-      <translation>第 {step} 步，共 {steps} 步：损失 {loss:.3f}；约剩 {left:.0f} s</translation>
+      <source>First round, step {step} of {steps}: loss {loss:.3f}; about {left:.0f} s left</source>
+      <translation>第一轮，第 {step} 步，共 {steps} 步：损失 {loss:.3f}；约剩 {left:.0f} s</translation>
+    </message>
+    <message>
+      <source>Second round, with the objects detected in the first, step {step} of {steps}: loss {loss:.3f}; about {left:.0f} s left</source>
+      <translation>第二轮（加入第一轮检测到的地物），第 {step} 步，共 {steps} 步：损失 {loss:.3f}；约剩 {left:.0f} s</translation>
     </message>
     <message>
       <source>In the library as {model}: AP50 {ap50:.2f}, precision {precision:.2f} and recall {recall:.2f} from a score of {score:.2f} on</source>
@@ -4629,6 +4673,10 @@
     <message>
       <source>TRUTH moved by {rows:.2f} rows and {columns:.2f} columns of the input, which is where the two lie on each other; {pairs} tiles show the same ground, {left} were left out</source>
       <translation>TRUTH 已移动输入的 {rows:.2f} 行和 {columns:.2f} 列，使两者重合；{pairs} 个图块显示同一区域，{left} 个未采用</translation>
+    </message>
+    <message>
+      <source>The training keeps its state in {folder}. The tab “Trainings” of the Raster GAN panel shows it, pauses and ends it</source>
+      <translation>训练状态保存在 {folder}。可在 Raster GAN 面板的“训练任务”选项卡中查看、暂停和结束训练</translation>
     </message>
     <message>
       <source>The training keeps its state in {folder}. Put an empty file called stop there to end it with the best so far, or one called pause to pause it</source>

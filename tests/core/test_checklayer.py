@@ -73,6 +73,10 @@ def planes(image: np.ndarray, first: tuple[int, int] = (0, 0)) -> list[np.ndarra
     return [window for window in windows if window.shape == (64, 64)]
 
 
+ALWAYS = set(findings.CHECKS) - {"sensor"}
+"""A sensor is told where it is recognized."""
+
+
 @pytest.fixture
 def check(tmp_path):
     """(array or path, job's fields) -> (code of each check, results, log)."""
@@ -91,8 +95,8 @@ def check(tmp_path):
 
 def test_a_good_layer(check, tmp_path):
     codes, results, log = check(scene(), output=str(tmp_path / "page.html"))
-    assert set(codes) == set(findings.CHECKS)
-    assert set(codes.values()) == {f"{name}-good" for name in findings.CHECKS}
+    assert set(codes) == ALWAYS
+    assert set(codes.values()) == {f"{name}-good" for name in ALWAYS}
     assert (results["PROBLEMS"], results["WARNINGS"]) == (0, 0)
     assert results["GSD"] == pytest.approx(0.1)
     assert results["UPSAMPLED"] == 1
@@ -216,8 +220,25 @@ def test_bands_and_their_names(check, tmp_path):
     assert dict(log.notes)["bands-swapped"] == {"band": 1, "declared": "Red", "name": "blue"}
 
 
+def test_a_sensor_that_is_recognized_is_told_and_its_bands_are_those_of_every_job(check, tmp_path):
+    image = np.repeat(scene()[:1], 4, 0).astype(np.uint16) * 10
+    path = write(
+        tmp_path / "S2A_MSIL2A_20170613T101031_10m.tif", image, transform=(5e5, 10, 0, 4.1e6, 0, -10), epsg=32633
+    )
+    page = tmp_path / "page.html"
+    for model in ("", "upscale-x2"):
+        assert check(path, model=model, output=str(page))[0]["bands"] == "bands-usual"
+    text = page.read_text()
+    assert "bands 3, 2, 1" in text
+    assert "sentinel-2" in text
+    assert "measured on the layer" in text
+    assert check(write(tmp_path / "bare.tif", image))[0]["bands"] == "bands-unknown"
+
+
 def test_against_a_model(check, tmp_path):
-    assert set(check(scene(), model="upscale-x2")[0].values()) == {f"{name}-good" for name in findings.CHECKS}
+    assert set(check(scene(), model="upscale-x2")[0].values()) == {
+        f"{name}-good" for name in findings.CHECKS if name != "sensor"
+    }
     codes, results, _ = check(scene().astype(np.uint16) * 40, rgb=False, model="upscale-x2")
     assert (codes["bands"], codes["type"]) == ("bands-model", "type-model")
     assert results["PROBLEMS"] == 1

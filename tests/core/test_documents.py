@@ -18,7 +18,8 @@ from test_sharpen import ground as overhead
 from gan_core import tasks
 from gan_core.api import library
 from gan_core.api.jobs import JOBS, MakeTilesJob
-from gan_core.commandline import job_of, main, parser
+from gan_core.api.notes import note_text
+from gan_core.commandline import TerminalReport, job_of, main, parser
 from tools.release.translations import FOLDER, strings, translated
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -131,3 +132,9 @@ def test_what_a_document_calls_by_name_is_called_so_in_the_window(document):
     parts = {part.strip("…") for name in named for part in name.split(" > ")}
     messages = {part for part in parts if any(part.strip("… ") in text for text in texts)}
     assert parts - shown - messages == set()
+
+
+def test_a_file_called_stop_is_for_those_without_buttons(capsys):
+    TerminalReport(quiet=False).note("training-folder", folder="here")
+    assert "called stop" in capsys.readouterr().err
+    assert "called stop" not in note_text("training-folder", {"folder": "here"})

@@ -14,6 +14,7 @@ from test_finetune import hills
 from gan_core import tasks
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.assessment import EvaluateJob
+from gan_core.api.notes import note_text
 from gan_core.evaluation.comparison import score
 from gan_core.radiometry.sensor import Sensor
 from gan_core.training.heldout import ValidationTile
@@ -49,7 +50,10 @@ def test_the_built_in_model_beats_interpolation_on_a_photograph_and_the_page_say
     assert text.count("data:image/png;base64,") >= 1
     assert "Wald" in text
     assert "<polyline" in text
-    assert dict(log.notes)["evaluated"]["model"] == "upscale-x2"
+    said = dict(log.notes)["evaluated"]
+    assert said["model"] == "upscale-x2"
+    assert f"that of bicubic interpolation ({said['gain']:+.1f} dB)" in text
+    assert f"{said['gain']:+.2f} dB over bicubic interpolation" in note_text("evaluated", said)
 
 
 def test_a_network_that_adds_nothing_gains_nothing(scene, models):

@@ -105,6 +105,13 @@ def test_tiles_lie_on_pixels_and_say_what_they_are_for(scene):
     assert (roles.count("train"), roles.count("validation")) == (11, 3)
 
 
+def test_fewer_tiles_than_asked_for_are_said(scene):
+    for count, said in ((14, []), (40, [40])):
+        log = Log()
+        tasks.run(MakeTilesJob(str(scene), str(scene.with_suffix(".gpkg")), size=64, count=count), log)
+        assert [values["count"] for code, values in log.notes if code == "tiles-fewer"] == said
+
+
 def test_neighbouring_tiles_share_pixels_where_asked(scene):
     columns = {window.column for window, *_ in picked(tiles_on(scene, overlap=32), scene)}
     assert sorted(columns)[:3] == [0, 32, 64]

@@ -27,7 +27,9 @@ from scenes import scenery, write_raster
 from raster_gan.plugin.canvas import menu, swipe
 from raster_gan.plugin.canvas.entries import Entry, Target
 from raster_gan.plugin.canvas.menu import Menus
+from raster_gan.plugin.canvas.tiles import add_tile
 from raster_gan.plugin.canvas.view import shown
+from raster_gan.plugin.layers.label_layers import object_boxes
 
 
 class Bar(QgsMessageBar):
@@ -221,6 +223,25 @@ def test_what_somebody_marked_is_what_is_learned_from(menus, layer, iface, monke
     assert [verb for verb, _ in opened] == ["trainclassifier", "traindetector", "traingenerator", "generate"]
     assert [set(given) - {"INPUT"} for _, given in opened] == [{"LABELS"}, {"OBJECTS"}, {"TILES"}, set()]
     assert opened[1][1]["OBJECTS"].source.staticValue() == marks.id()
+
+
+def test_marks_and_tiles_stand_for_their_raster(menus, layer, iface, new_project, monkeypatch, tmp_path):
+    copy = str(write_raster(tmp_path / "again.tif", scenery(3, 60, 80), rgb=True))  # on the same ground, as results are
+    marks, tiles = object_boxes(layer), add_tile(layer, layer.extent().center(), None)
+    new_project.addMapLayers([layer, QgsRasterLayer(copy, "a"), QgsRasterLayer(copy, "z"), marks])
+    dialogs = []
+    monkeypatch.setattr(menu, "open_dialog", lambda verb, parameters: dialogs.append((verb, parameters)))
+    for iface.active in (marks, tiles):
+        assert menus._active().layer is layer
+        assert [each.isEnabled() for each in opened(menus.layer_menu) if each.text() == "Upscale layer…"] == [True]
+    menus._tune(menus._active())
+    menus.tune(tiles)  # from the panel
+    for iface.active in (marks, layer):  # with the raster active the one layer of boxes is meant
+        menus._teach("traindetector", "OBJECTS", menus._active())
+    menus._teach("trainclassifier", "LABELS", menus._active())
+    assert [given["INPUT"] for _, given in dialogs] == [layer.id()] * 5
+    assert [given["OBJECTS"].source.staticValue() for _, given in dialogs[2:4]] == [marks.id()] * 2
+    assert "LABELS" not in dialogs[-1][1]
 
 
 def test_beside_every_raster_only_what_needs_none_is_offered(menus, layer, canvas):

@@ -12,6 +12,7 @@ from qgis.core import (
     QgsGeometry,
     QgsProcessingException,
     QgsProcessingFeatureSourceDefinition,
+    QgsProcessingFeedback,
     QgsRectangle,
     QgsVectorLayer,
 )
@@ -47,6 +48,15 @@ def marks(new_project) -> QgsVectorLayer:
     return layer
 
 
+class Feedback(QgsProcessingFeedback):
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[str] = []
+
+    def pushInfo(self, info: str) -> None:
+        self.lines.append(info)
+
+
 def test_train_on_selected_objects_then_find(processing, provider, raster, marks, new_project):
     import processing as api
 
@@ -59,7 +69,8 @@ def test_train_on_selected_objects_then_find(processing, provider, raster, marks
     assert Path(results["REPORT"]).read_text().startswith("<!DOCTYPE html>")
     assert 0 <= results["AP50"] <= 1
     search = {"INPUT": str(raster), "MODEL": results["MODEL"], "SCORE": 0.001, "OUTPUT": "TEMPORARY_OUTPUT"}
-    found = api.runAndLoadResults("rastergan:detect", search)
+    feedback = Feedback()
+    found = api.runAndLoadResults("rastergan:detect", search, feedback)
     (layer,) = [one for one in new_project.mapLayers().values() if one is not marks]
     assert layer.featureCount() == found["OBJECTS"] > 0
     assert [field.name() for field in layer.fields()][1:] == ["class", "score", "width", "height"]
@@ -67,6 +78,8 @@ def test_train_on_selected_objects_then_find(processing, provider, raster, marks
     assert layer.renderer().classAttribute() == "score"
     assert not layer.labelsEnabled()
     assert layer.customProperty("embeddedWidgets/0/id") == "rastergan-score"
+    assert new_project.layerTreeRoot().findLayer(layer.id()).isExpanded()
+    assert any("slider" in line for line in feedback.lines)
     filter_by_score(layer)
     one = processing.run("rastergan:detect", {**search, "CLASS": "odd"})
     kinds = {feature["class"] for feature in QgsVectorLayer(one["OUTPUT"], "found").getFeatures()}
@@ -128,12 +141,20 @@ def test_the_dialog_is_filled_from_a_training_that_was_broken_off(processing, pr
 
 
 def test_the_panel_speaks_of_detectors(processing):
+    from raster_gan.gan_core.api.training_curves import select_curves
     from raster_gan.gan_core.api.training_runs import TrainingState
     from raster_gan.plugin.panels.trainings import describe_training
 
     look = {"kind": "look", "note": "detector-look", "step": 20, "steps": 80, "loss": 1.5, "left": 9.0}
     begin = {"kind": "begin", "name": "squares", "job": {}}
-    assert "Step 20 of 80: loss 1.500" in describe_training([begin, look], TrainingState.RUNNING)
+    assert "First round, step 20 of 80: loss 1.500" in describe_training([begin, look], TrainingState.RUNNING)
+    again = {**look, "note": "detector-look-again"}
+    assert describe_training([begin, look, again], TrainingState.RUNNING).startswith("Running. Second round")
+    for looks, title in (
+        ([look, again], "Loss of the detector"),
+        ([{**look, "note": "look"}], "Loss of the generator"),
+    ):
+        assert [curve.title for curve in select_curves(looks)] == [title]
     figures = {"ap50": 0.5, "precision": 0.6, "recall": 0.7, "score": 0.25}
     end = {"kind": "end", "note": "detector-published", **figures}
     assert "squares: AP50 0.50" in describe_training([begin, look, end], TrainingState.ENDED)

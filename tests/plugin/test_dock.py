@@ -173,6 +173,11 @@ def test_a_result_says_how_it_was_made_and_is_made_again(dock, provider, new_pro
     assert len(new_project.mapLayers()) == 2
     results.open.click()
     assert len(new_project.mapLayers()) == 2  # it is there already
+    seen[0].setName("scene, sharpened")
+    new_project.removeMapLayer(seen[0].id())
+    assert results.list.topLevelItem(0).text(0) == "scene, sharpened"
+    results.open.click()
+    assert seen[-1].name() == "scene, sharpened"
 
 
 def test_results_are_kept_and_those_that_are_gone_are_told(dock, provider, raster, tmp_path):
@@ -319,6 +324,7 @@ def test_tiles_are_counted_and_followed(dock, provider, new_project, raster, tmp
     assert sum(counts) == tiles.featureCount()
     assert counts[0] + counts[1] == 6
     from raster_gan.plugin.canvas.tiles import set_roles
+    from raster_gan.plugin.layers.source_raster import raster_of
 
     tile = next(one for one in tiles.getFeatures() if one["role"] == "train")
     set_roles(tiles, {tile.id(): "ignore"})
@@ -327,10 +333,11 @@ def test_tiles_are_counted_and_followed(dock, provider, new_project, raster, tmp
     assert page.selected() is tiles
     asked = []
     page.pick.connect(asked.append)
-    page.tune.connect(lambda *what: asked.append(what))
+    page.tune.connect(asked.append)
     page.of_layer["pick"].click()
     page.of_layer["tune"].click()
-    assert asked == [tiles, (tiles, scene)]
+    assert asked == [tiles, tiles]
+    assert raster_of(tiles) is scene
     new_project.removeMapLayer(tiles.id())
     assert page.list.topLevelItemCount() == 0
 

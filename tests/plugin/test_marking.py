@@ -11,12 +11,13 @@ from qgis.core import (
     QgsProject,
     QgsRasterLayer,
     QgsVectorLayer,
+    QgsVectorLayerUtils,
 )
-from qgis.gui import QgsMapCanvas
+from qgis.gui import QgsAttributeEditorContext, QgsAttributeForm, QgsFilterLineEdit, QgsMapCanvas, QgsMessageBar
 from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, QSize, Qt
 from qgis.PyQt.QtGui import QMouseEvent
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QAction, QApplication
+from qgis.PyQt.QtWidgets import QAction, QApplication, QPushButton
 from scenes import scenery, write_raster
 
 from raster_gan.plugin.canvas import marking
@@ -74,6 +75,19 @@ def test_classes_get_colors_and_a_form(raster, make):
     assert layer.featureCount() == 3
 
 
+def test_the_form_begins_with_an_empty_class_and_refuses_it(raster):
+    layer = label_layers.class_samples(raster)
+    layer.startEditing()
+    form = QgsAttributeForm(layer, QgsVectorLayerUtils.createFeature(layer, QgsGeometry()))
+    form.setMode(QgsAttributeEditorContext.Mode.AddFeatureMode)
+    assert [each.text() for each in form.findChildren(QgsFilterLineEdit) if each.nullValue()] == [""]
+    for name, valid in ((None, False), ("", False), (" ", False), ("forest", True)):
+        feature = QgsFeature(layer.fields())
+        feature["class"] = name
+        assert QgsVectorLayerUtils.validateAttribute(layer, feature, 0)[0] == valid
+    layer.rollBack()
+
+
 @pytest.mark.parametrize(
     ("make", "drawn", "expected"),
     [
@@ -111,7 +125,7 @@ class Iface:
     """Just what marking uses."""
 
     def __init__(self) -> None:
-        self.said, self.active, self.drawing, self.forms = [], None, 0, []
+        self.bar, self.active, self.drawing, self.forms = QgsMessageBar(), None, 0, []
         self.add = QAction()
         self.add.triggered.connect(self.draw)
 
@@ -132,10 +146,7 @@ class Iface:
         return len(self.forms) < 3
 
     def messageBar(self):
-        return self
-
-    def pushMessage(self, title, text, *_):
-        self.said.append(text)
+        return self.bar
 
 
 @pytest.fixture
@@ -165,7 +176,7 @@ def test_one_click_and_the_first_class_can_be_drawn(marks, iface, target):
     marks.entries()[0].act(target)
     samples = iface.active
     assert samples.isEditable()
-    assert (iface.drawing, len(iface.said)) == (1, 1)
+    assert (iface.drawing, len(iface.bar.items())) == (1, 1)
     draw(samples, "POLYGON((1.2 0.8, 5.4 1.1, 4.9 5.3, 1.2 0.8))", "a")
     assert pixels(next(samples.getFeatures())) == pytest.approx((1, 1, 5, 5))  # watched from the beginning
     marks.entries()[0].act(target)
@@ -217,6 +228,21 @@ def test_one_click_and_boxes_are_dragged(marks, iface, target):
     boxes.rollBack()
     QgsProject.instance().removeMapLayer(boxes)
     assert canvas.mapTool() is None
+
+
+@pytest.mark.parametrize(("entry", "verb", "name"), [(0, "trainclassifier", "LABELS"), (1, "traindetector", "OBJECTS")])
+def test_from_marking_a_button_leads_on_to_training(marks, iface, target, monkeypatch, entry, verb, name):
+    opened = []
+    monkeypatch.setattr(marking, "open_dialog", lambda *given: opened.append(given))
+    marks.entries()[entry].act(target)
+    (message,) = iface.bar.items()
+    (button,) = (each for each in message.findChildren(QPushButton) if each.text() == "Train…")
+    button.click()
+    layer = iface.active
+    assert opened == [(verb, {"INPUT": target.layer.id(), name: layer.id()})]
+    layer.rollBack()
+    QgsProject.instance().removeMapLayer(layer)
+    assert not iface.bar.items()
 
 
 def test_more_is_found_like_what_is_selected(marks, raster, target, monkeypatch):

@@ -81,6 +81,14 @@ def test_what_is_installed_is_seen_by_qgis_own_python_alone(wheels):
     assert installed() is None
 
 
+def test_the_window_says_which_python_runs_the_engine(provider, monkeypatch):
+    for named, words in ((sys.executable, f"{Path(sys.executable).name} is named"), ("", "QGIS's own Python; nothing")):
+        monkeypatch.setenv(VARIABLE, named)
+        dialog = SetupDialog(None, provider)
+        assert words in dialog.python.text()
+        dialog.close()
+
+
 def test_broken_off_there_is_no_engine_and_nothing_but_what_was_fetched(wheels):
     with pytest.raises(Cancelled):
         Installation(CPU, wheels).run(lambda *_: None, lambda: True)

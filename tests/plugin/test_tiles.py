@@ -74,7 +74,7 @@ def test_a_click_gives_the_next_role_and_writes_it(tool, canvas, tiles, said):
     following = {"train": "validation", "validation": "ignore", "ignore": "train"}
     QTest.mouseClick(canvas.viewport(), LEFT, NONE, on_tile(canvas, 1, 0))
     assert roles(tiles) == [before[0], following[before[1]], *before[2:]]
-    assert "learn from:" in said[-1]
+    assert "training: " in said[-1]
 
 
 def test_a_drag_paints_every_tile_it_passes_and_undo_takes_all_of_it_back(tool, canvas, tiles):

@@ -30,7 +30,8 @@ SENTENCES: dict[str, str] = {
     ),
     "tiles-few": translatable(
         "TILES: expected at least {least} tiles, some for training and others, which share no pixel with them, for "
-        "validation; got {learn} and {judge}. Pick more tiles."
+        "validation; got {learn} and {judge}. Pick more tiles; where no more fit, run “Make training tiles” with a smaller "
+        "tile size or on a larger raster."
     ),
     "tiles-many": translatable(
         "TILES: expected at most {most} million pixels of tiles, as they are kept in memory. Pick fewer."
