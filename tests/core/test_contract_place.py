@@ -266,7 +266,7 @@ def test_formats_made_from_the_finished_geotiff(tmp_path, upscale, suffix):
 
 @pytest.mark.parametrize("name", ["out.xyzzy", "out", "out.vrt"])
 def test_formats_that_cannot_be_written_are_refused(tmp_path, upscale, name):
-    with pytest.raises(RasterGanError, match="OUTPUT: expected a raster format"):
+    with pytest.raises(RasterGanError, match="OUTPUT: expected a (raster format|format that holds pixels)"):
         upscale(write(tmp_path / "in.tif", values("uint8")), name)
 
 

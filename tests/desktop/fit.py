@@ -103,7 +103,8 @@ def _longest_word(label: QLabel) -> int:
     if Qt.mightBeRichText(label.text()):
         return 0
     room = QRect(0, 0, label.contentsRect().width() - 2 * label.margin(), label.maximumHeight())
-    return label.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, label.text()).width() + 2 * label.margin()
+    text = label.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, label.text())
+    return text.width() + 2 * label.margin()
 
 
 def _button(button: QAbstractButton) -> Iterator[Misfit]:

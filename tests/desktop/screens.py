@@ -54,12 +54,12 @@ class Album:
     """What was shown until now."""
 
     def __init__(self, desktop: Desktop) -> None:
-        self.desktop, self.iface, self.canvas = desktop, desktop.iface, desktop.iface.mapCanvas()
+        self.driver, self.iface, self.canvas = desktop, desktop.iface, desktop.iface.mapCanvas()
         self.texts: list[str] = []
         self.misfits: list[str] = []
 
     def keep(self, name: str, window: QWidget) -> None:
-        self.desktop.shot(name)
+        self.driver.shot(name)
         self.note(name, window)
 
     def note(self, name: str, window: QWidget) -> None:
@@ -70,48 +70,48 @@ class Album:
         """The first raster, on a window as large as the screen."""
         self.iface.mainWindow().setGeometry(QApplication.primaryScreen().geometry())
         rasters = [
-            QgsRasterLayer(path, f"scene {number}") for number, path in enumerate(self.desktop.facts["rasters"], 1)
+            QgsRasterLayer(path, f"scene {number}") for number, path in enumerate(self.driver.facts["rasters"], 1)
         ]
-        self.desktop.project.addMapLayers(rasters)
+        self.driver.project.addMapLayers(rasters)
         raster = rasters[0]
         self.iface.setActiveLayer(raster)
         side = min(150, raster.height()) * raster.rasterUnitsPerPixelX()
-        yield from self.desktop.pause(SETTLED)
+        yield from self.driver.pause(SETTLED)
         self.canvas.setExtent(QgsRectangle.fromCenterAndSize(raster.extent().center(), 2 * side, side))
-        yield from self.desktop.pause(3 * SETTLED)
+        yield from self.driver.pause(3 * SETTLED)
         return raster
 
     def middle(self) -> QPoint:
         centre: QgsPointXY = self.canvas.extent().center()
-        return self.desktop.pixel(centre.x(), centre.y())
+        return self.driver.pixel(centre.x(), centre.y())
 
     def menus(self, raster: QgsRasterLayer) -> Way:
         """On the map, in the layer tree, and under Raster: each with all that opens from it."""
-        self.desktop.later(lambda: self.desktop.click(self.middle(), Qt.MouseButton.RightButton))
+        self.driver.later(lambda: self.driver.click(self.middle(), Qt.MouseButton.RightButton))
         yield from self.menu("map")
         tree = self.iface.layerTreeView()
         menu = tree.menuProvider().createContextMenu()
-        self.desktop.later(lambda: menu.popup(tree.mapToGlobal(QPoint(60, 20))))
+        self.driver.later(lambda: menu.popup(tree.mapToGlobal(QPoint(60, 20))))
         yield from self.menu("layer")
         bar = self.iface.rasterMenu()
-        self.desktop.later(lambda: bar.popup(self.iface.mainWindow().mapToGlobal(QPoint(300, 20))))
+        self.driver.later(lambda: bar.popup(self.iface.mainWindow().mapToGlobal(QPoint(300, 20))))
         yield from self.menu("raster")
 
     def menu(self, name: str) -> Way:
         """A menu that opens, with our part of it."""
-        yield from self.desktop.until(lambda: isinstance(QApplication.activePopupWidget(), QMenu), f"the menu: {name}")
+        yield from self.driver.until(lambda: isinstance(QApplication.activePopupWidget(), QMenu), f"the menu: {name}")
         menu = QApplication.activePopupWidget()
         ours = next((action for action in menu.actions() if action.text().startswith("Raster GAN")), None)
         if ours is not None:
             yield from self.unfold(f"menu-{name}", menu, ours)
         menu.close()
-        yield from self.desktop.until(lambda: QApplication.activePopupWidget() is None, f"the end of the menu: {name}")
-        yield from self.desktop.pause(SETTLED)
+        yield from self.driver.until(lambda: QApplication.activePopupWidget() is None, f"the end of the menu: {name}")
+        yield from self.driver.pause(SETTLED)
 
     def unfold(self, name: str, menu: QMenu, action: Any) -> Way:
         """The menu of an entry, and the menus of that one's entries."""
         menu.setActiveAction(action)
-        yield from self.desktop.pause(SETTLED)
+        yield from self.driver.pause(SETTLED)
         inner = action.menu()
         self.keep(name, inner)
         self.texts += [entry.text() for entry in inner.actions()]
@@ -121,80 +121,80 @@ class Album:
 
     def pages(self, name: str) -> Way:
         """The panel's."""
-        dock = self.desktop.plugin.dock
+        dock = self.driver.plugin.dock
         for number in range(dock.tabs.count()):
             dock.open(dock.tabs.widget(number))
-            yield from self.desktop.pause(2 * SETTLED)
+            yield from self.driver.pause(2 * SETTLED)
             self.keep(f"panel-{number + 1}-{name}", dock)
         dock.close()
 
     def picker(self) -> Way:
         """Training tiles, with the tool that says what they are for."""
-        tiles = QgsVectorLayer(self.desktop.facts["tiles"], "tiles")
-        self.desktop.project.addMapLayer(tiles)
+        tiles = QgsVectorLayer(self.driver.facts["tiles"], "tiles")
+        self.driver.project.addMapLayer(tiles)
         from raster_gan.plugin.layers.tile_style import style
 
         style(tiles)
         self.iface.setActiveLayer(tiles)
-        self.desktop.plugin.menus.pick(self.canvas, tiles)
-        yield from self.desktop.pause(2 * SETTLED)
+        self.driver.plugin.menus.pick(self.canvas, tiles)
+        yield from self.driver.pause(2 * SETTLED)
         self.keep("picker", self.iface.messageBar())
         self.iface.actionPan().trigger()
         self.iface.messageBar().clearWidgets()
-        self.desktop.project.layerTreeRoot().findLayer(tiles.id()).setItemVisibilityChecked(False)
+        self.driver.project.layerTreeRoot().findLayer(tiles.id()).setItemVisibilityChecked(False)
 
     def marking(self, raster: QgsRasterLayer) -> Way:
         """A box is drawn around an object, and its form filled in."""
         from raster_gan.plugin.canvas.entries import Target
 
-        self.desktop.plugin.menus.marking._mark_objects(Target(raster, self.canvas))
+        self.driver.plugin.menus.marking._mark_objects(Target(raster, self.canvas))
         layer = self.iface.activeLayer()
         middle = self.middle()
-        self.desktop.later(lambda: self.desktop.drag(middle - QPoint(43, 37), middle + QPoint(52, 41)))
+        self.driver.later(lambda: self.driver.drag(middle - QPoint(43, 37), middle + QPoint(52, 41)))
         form = lambda: next(iter(QApplication.activeModalWidget().findChildren(QDialogButtonBox)), None)  # noqa: E731
-        yield from self.desktop.until(lambda: QApplication.activeModalWidget() and form(), "the form")
-        yield from self.desktop.pause(SETTLED)
+        yield from self.driver.until(lambda: QApplication.activeModalWidget() and form(), "the form")
+        yield from self.driver.pause(SETTLED)
         self.keep("mark-form", QApplication.activeModalWidget())
-        self.desktop.press(form().button(QDialogButtonBox.StandardButton.Ok))
-        yield from self.desktop.until(lambda: QApplication.activeModalWidget() is None, "the end of the form")
-        yield from self.desktop.until(lambda: layer.featureCount() == 1, "the box")
-        yield from self.desktop.pause(2 * SETTLED)
+        self.driver.press(form().button(QDialogButtonBox.StandardButton.Ok))
+        yield from self.driver.until(lambda: QApplication.activeModalWidget() is None, "the end of the form")
+        yield from self.driver.until(lambda: layer.featureCount() == 1, "the box")
+        yield from self.driver.pause(2 * SETTLED)
         self.keep("mark-objects", self.iface.messageBar())
         self.iface.actionPan().trigger()
         layer.rollBack()
-        self.desktop.project.removeMapLayer(layer)
+        self.driver.project.removeMapLayer(layer)
         self.iface.messageBar().clearWidgets()
 
     def preview(self, raster: QgsRasterLayer) -> Way:
         """While the engine starts, with one model, and with the layer beside it."""
         self.iface.setActiveLayer(raster)
-        panel = self.desktop.plugin.previews
+        panel = self.driver.plugin.previews
         panel.start(self.canvas, raster)
-        yield from self.desktop.pause(SETTLED)
+        yield from self.driver.pause(SETTLED)
         self.keep("preview-begins", panel)
         ready = lambda: panel.preview.loupe.panes and all(pane.images for pane in panel.preview.loupe.panes)  # noqa: E731
-        yield from self.desktop.until(ready, "the preview")
+        yield from self.driver.until(ready, "the preview")
         self.keep("preview", panel)
         panel.tick("")
-        yield from self.desktop.until(ready, "the preview beside the layer")
+        yield from self.driver.until(ready, "the preview beside the layer")
         self.keep("preview-beside", panel)
         panel.close()
 
     def result(self, raster: QgsRasterLayer) -> Way:
         """Of the view, upscaled; compared with the layer below."""
-        layers, menus = self.desktop.project.mapLayers, self.desktop.plugin.menus
+        layers, menus = self.driver.project.mapLayers, self.driver.plugin.menus
         before = set(layers())
         menus.jobs.start("upscale", raster, self.canvas)
-        yield from self.desktop.until(lambda: set(layers()) - before, "the result")
+        yield from self.driver.until(lambda: set(layers()) - before, "the result")
         made = layers()[(set(layers()) - before).pop()]
         self.iface.setActiveLayer(made)
-        yield from self.desktop.pause(3 * SETTLED)
+        yield from self.driver.pause(3 * SETTLED)
         self.keep("result", self.iface.messageBar())
         self.iface.messageBar().clearWidgets()
         menus.do(menus.compare, menus._active())
         swipes = menus.comparisons.swipes
-        yield from self.desktop.until(lambda: not swipes[self.canvas].curtain.below.isNull(), "the comparison")
-        yield from self.desktop.pause(SETTLED)
+        yield from self.driver.until(lambda: not swipes[self.canvas].curtain.below.isNull(), "the comparison")
+        yield from self.driver.pause(SETTLED)
         self.keep("compare", self.iface.messageBar())
         self.iface.messageBar().clearWidgets()
         menus.comparisons.end(self.canvas)
@@ -202,33 +202,33 @@ class Album:
 
     def dialogs(self) -> Way:
         """Those of all algorithms, as they open from the toolbox, and unfolded."""
-        for algorithm in self.desktop.plugin.provider.algorithms():
+        for algorithm in self.driver.plugin.provider.algorithms():
             name = "dialog-" + re.sub(r"\W+", "-", algorithm.name()).lower()
             dialog = processing.createAlgorithmDialog(algorithm.id())
             dialog.show()
-            yield from self.desktop.pause(SETTLED)
+            yield from self.driver.pause(SETTLED)
             self.keep(name, dialog)
             for box in dialog.findChildren(QGroupBox):
                 box.setProperty("collapsed", False)
-            yield from self.desktop.pause(SETTLED)
+            yield from self.driver.pause(SETTLED)
             self.note(name, dialog)
             *_, innermost = (area for area in dialog.findChildren(QScrollArea) if area.isVisible())
-            innermost.widget().grab().save(f"{self.desktop.shots}{name}-unfolded.png")
+            innermost.widget().grab().save(f"{self.driver.shots}{name}-unfolded.png")
             dialog.close()
 
     def set_up(self) -> Way:
-        plugin = self.desktop.plugin
+        plugin = self.driver.plugin
         plugin.set_up()
-        yield from self.desktop.pause(3 * SETTLED)
+        yield from self.driver.pause(3 * SETTLED)
         self.keep("set-up", plugin.dialog)
         plugin.dialog.close()
 
     def options(self) -> Way:
         window = self.iface.mainWindow()
-        self.desktop.later(partial(self.iface.showOptionsDialog, window, "RasterGanOptions"))
+        self.driver.later(partial(self.iface.showOptionsDialog, window, "RasterGanOptions"))
         page = lambda: window.findChild(QWidget, "RasterGanOptions")  # noqa: E731
-        yield from self.desktop.until(lambda: page() is not None and page().isVisible(), "the options")
-        yield from self.desktop.pause(3 * SETTLED)
+        yield from self.driver.until(lambda: page() is not None and page().isVisible(), "the options")
+        yield from self.driver.pause(3 * SETTLED)
         self.keep("options", page())
         options = page().window()
         assert isinstance(options, QDialog)

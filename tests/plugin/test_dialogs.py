@@ -27,6 +27,7 @@ from raster_gan.plugin.engine import speed
 from raster_gan.plugin.layers.class_field import class_field
 from raster_gan.plugin.processing.advice import advice, recommended
 
+TEXT, WHOLE, NUMBER = QVariant.Type.String, QVariant.Type.Int, QVariant.Type.Double  # noqa: QGS402 - before 3.38
 ONLINE = "type=xyz&url=http://127.0.0.1:9/{z}/{x}/{y}.png&zmin=0&zmax=18"
 
 
@@ -123,10 +124,10 @@ def test_the_likeliest_guide_is_chosen_or_none(dialog, layers):  # noqa: F811
 
 
 def text(name: str) -> QgsField:
-    return QgsField(name, QVariant.String)
+    return QgsField(name, TEXT)
 
 
-def number(name: str, kind=QVariant.Int) -> QgsField:
+def number(name: str, kind=WHOLE) -> QgsField:
     return QgsField(name, kind)
 
 
@@ -138,8 +139,8 @@ RECURRING = [(1, 0.5, "a"), (2, 0.7, "a"), (1, 0.9, "b"), (2, 0.1, "b")]
     [
         ([text("note"), text("Land_Cover")], [("x", "w"), ("y", "f")], "Land_Cover"),
         ([number("id"), number("code"), text("kind of it")], [], "kind of it"),
-        ([number("a"), number("b", QVariant.Double), text("c")], RECURRING, "c"),
-        ([number("a"), number("b", QVariant.Double)], [row[:2] for row in RECURRING], "a"),
+        ([number("a"), number("b", NUMBER), text("c")], RECURRING, "c"),
+        ([number("a"), number("b", NUMBER)], [row[:2] for row in RECURRING], "a"),
         ([text("note")], [("x",), ("y",), ("z",)], ""),
         ([text("地类")], [("水",)], "地类"),
     ],

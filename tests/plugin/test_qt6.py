@@ -50,7 +50,6 @@ REMOVED = {
     "fromTime_t",
     "desktop",
     "setTabStopWidth",
-    "setResizeMode",
     "setMargin",
     "setTextColor",
     "setTextBackgroundColor",
