@@ -55,7 +55,7 @@ class TrainingModule(ABC, Generic[Output]):
     """Of the network's weights in a checkpoint."""
     evaluate_every: ClassVar[int]
     """Steps between two evaluations."""
-    note: ClassVar[str]
+    note: str
     """A key of NOTES: how an evaluation is told."""
 
     def __init__(self, network: torch.nn.Module, schedule: Schedule) -> None:
