@@ -16,6 +16,9 @@ from ..gan_core.api.notes import note_text
 CONTEXT = "@default"
 """Where the strings of the .ts files lie, those of the plugin and of gan_core alike."""
 
+LONGEST_NAME = 40
+"""Letters of a name in a menu or a message."""
+
 
 def language() -> str:
     """The user's, as QGIS spells it: en, zh-Hans."""
@@ -52,6 +55,12 @@ def labels(definitions: Iterable[QgsProcessingParameterDefinition]) -> dict[str,
 def heading(label: str) -> str:
     """A label without what it explains behind a bracket or a comma."""
     return re.split(r"\s*[(（,，]", label)[0]
+
+
+def short(name: str) -> str:
+    """A name without its middle where it is too long for a menu or a message."""
+    kept = LONGEST_NAME // 2
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - kept - 1]}…{name[-kept:]}"
 
 
 def span(seconds: float) -> str:

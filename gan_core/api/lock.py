@@ -43,7 +43,11 @@ def _locked(path: Path) -> BinaryIO:
             _lock(file)
             if path.exists() and os.path.samestat(os.fstat(file.fileno()), path.stat()):
                 return file
-        except BlockingIOError:
+        except BaseException as error:
+            with contextlib.suppress(OSError):
+                if not isinstance(error, BlockingIOError):  # no memory for it: the file goes, unless somebody holds it
+                    _lock(file)
+                    path.unlink(missing_ok=True)
             file.close()
             raise
         file.close()  # who held it before has just removed it

@@ -28,7 +28,9 @@ def choose(wanted: str) -> torch.device:
 
 
 def is_out_of_memory(error: BaseException) -> bool:
-    """On a GPU PyTorch has a class for it; its CPU allocator has only this sentence."""
+    """On a GPU PyTorch has a class for it; its CPU allocator, the system where a file is mapped, and oneDNN where it makes its
+    kernels have only a sentence."""
     if isinstance(error, (MemoryError, torch.OutOfMemoryError)):
         return True
-    return isinstance(error, RuntimeError) and "DefaultCPUAllocator: can't allocate memory" in str(error)
+    sentences = ("DefaultCPUAllocator: can't allocate memory", "Cannot allocate memory", "could not create a primitive")
+    return isinstance(error, RuntimeError) and any(sentence in str(error) for sentence in sentences)

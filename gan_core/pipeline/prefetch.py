@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import queue
 import threading
 import time
@@ -15,6 +16,8 @@ DEPTH = 2
 """Of the tiles that were read; what is written is many times larger, and one waits."""
 LOOK, STALLED = 0.5, 30.0
 """Seconds between two looks up, and after which a drive is said not to answer."""
+ENDED = "no memory for a thread that reads or writes"
+"""What else ends in one is told by it."""
 Idle = Callable[[float], None]
 
 
@@ -68,11 +71,20 @@ def prefetch(items: Iterable[Item], idle: Idle = lambda seconds: None) -> Iterat
         except BaseException as error:
             offer(False, error)
 
+    def take(seconds: float) -> tuple[bool, Any]:
+        alive = thread.is_alive()
+        try:
+            return waiting.get(timeout=seconds)
+        except queue.Empty:
+            if alive:
+                raise
+            return False, MemoryError(ENDED)
+
     thread = threading.Thread(target=make, daemon=True)
     thread.start()
     try:
         while True:
-            is_item, item = _waited(lambda seconds: waiting.get(timeout=seconds), idle)
+            is_item, item = _waited(take, idle)
             if is_item:
                 yield item
             elif item is None:
@@ -101,15 +113,25 @@ class BackgroundWriter:
         return self
 
     def __call__(self, *arguments: Any) -> None:
-        if self.error is not None:
-            raise self.error
-        _waited(lambda seconds: self.waiting.put(arguments, timeout=seconds), self.idle)
+        _waited(lambda seconds: self._put(arguments, seconds), self.idle)
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        self.waiting.put(None)
+        while self.thread.is_alive():
+            with contextlib.suppress(queue.Full):
+                self.waiting.put(None, timeout=LOOK)
+                break
         self.thread.join()
+        if not self.waiting.empty():
+            self.error = self.error or MemoryError(ENDED)
         if kind is None and self.error is not None:
             raise self.error
+
+    def _put(self, arguments: tuple[Any, ...], seconds: float) -> None:
+        if not self.thread.is_alive():
+            self.error = self.error or MemoryError(ENDED)
+        if self.error is not None:
+            raise self.error
+        self.waiting.put(arguments, timeout=seconds)
 
     def _work(self) -> None:
         for arguments in iter(self.waiting.get, None):

@@ -154,5 +154,9 @@ class StagedGeoTiff:
         """Closing flushes once more: what failed has been told already."""
         gdal.DontUseExceptions()
         with quiet():
+            if self.overviews:
+                self.overviews.dataset = (
+                    None  # an error's traceback may hold them: closed late, the file would come back
+                )
             self.overviews = self.mask = self.dataset = None
         gdal.UseExceptions()

@@ -35,6 +35,8 @@ SENSOR_DOMAIN, SENSOR_ITEM = "RASTERGAN", "SENSOR"
 """Where a layer that `openscene` made says which preset its sensor has."""
 RGB = (gdal.GCI_RedBand, gdal.GCI_GreenBand, gdal.GCI_BlueBand)
 COLORS = dict(zip(RGB, ("red", "green", "blue")))
+LAZY = ("GRIB",)
+"""Drivers that know a band's nodata right after a pixel of it was read, and stay with what they said when first asked."""
 
 
 def opened(path: str) -> gdal.Dataset:
@@ -70,6 +72,10 @@ class RasterSource:
     def _look(self) -> None:
         """Everything is asked once: while a thread reads, no other may touch the dataset."""
         self.bands = [self.dataset.GetRasterBand(number + 1) for number in range(self.dataset.RasterCount)]
+        if self.dataset.GetDriver() and self.dataset.GetDriver().ShortName in LAZY:
+            for band in self.bands:
+                band.ReadRaster(0, 0, 1, 1)
+                band.GetNoDataValue()
         self.grid = Grid.of(self.dataset)
         self.dtype = self._dtype()
         self.alpha = [n for n, band in enumerate(self.bands, 1) if band.GetColorInterpretation() == gdal.GCI_AlphaBand]

@@ -31,9 +31,11 @@ def run(job: BaseJob, report: Report) -> dict[str, Any]:
 
 
 def _memory_is_full(error: BaseException) -> bool:
-    """Some verbs run without PyTorch, which has its own way to say so."""
-    if isinstance(error, MemoryError) or "torch" not in sys.modules:
-        return isinstance(error, MemoryError)
+    """Python says so of a thread in words alone; some verbs run without PyTorch, which has its own way to say so."""
+    if isinstance(error, MemoryError) or "can't start new thread" in str(error):
+        return True
+    if "torch" not in sys.modules:
+        return False
     from gan_core.inference.devices import is_out_of_memory
 
     return is_out_of_memory(error)

@@ -8,6 +8,7 @@ from qgis.gui import QgisInterface, QgsMapCanvas
 from ..text import tr
 from . import difference
 from .entries import Target, not_shown
+from .opened_project import OpenedProject
 from .swipe import SwipeTool
 from .view import TITLE
 
@@ -59,12 +60,13 @@ class Comparisons:
     def subtract(self, target: Target) -> None:
         """Begin a layer of the differences to what lies below."""
         tasks: list[QgsTask | None] = []
+        project = OpenedProject()
 
         def finish(outcome: QgsRasterLayer | str) -> None:
             self.differences.difference_update(tasks)
             if isinstance(outcome, str):
                 self.iface.messageBar().pushMessage(TITLE, outcome, Qgis.MessageLevel.Warning, 12)
-            else:
+            elif project.is_open:
                 QgsProject.instance().addMapLayer(outcome)
 
         tasks.append(difference.begin(target.layer, target.canvas, finish))

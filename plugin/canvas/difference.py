@@ -29,7 +29,7 @@ from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtGui import QColor
 
 from ..layers.transfer import is_local
-from ..text import tr
+from ..text import short, tr
 from .view import shown
 
 LARGEST = 100_000_000
@@ -54,7 +54,9 @@ class DifferenceTask(QgsTask):
     def __init__(
         self, above: QgsRasterLayer, below: QgsRasterLayer, grid: Grid, on_end: Callable[[QgsRasterLayer | str], None]
     ) -> None:
-        super().__init__(tr("Difference of {above} and {below}").format(above=above.name(), below=below.name()))
+        super().__init__(
+            tr("Difference of {above} and {below}").format(above=short(above.name()), below=short(below.name()))
+        )
         self.grid, self.on_end = grid, on_end
         self.above, self.below = above.clone(), below.clone()
         self.bands = list(zip(*(value_bands(layer) for layer in (above, below))))
@@ -115,7 +117,8 @@ def begin(
         return None
     grid = common_grid(above, below, canvas)
     if grid is None:
-        on_end(tr("“{above}” and “{below}” share no ground.").format(above=above.name(), below=below.name()))
+        words = tr("“{above}” and “{below}” share no ground.")
+        on_end(words.format(above=short(above.name()), below=short(below.name())))
         return None
     task = DifferenceTask(above, below, grid, on_end)
     QgsApplication.taskManager().addTask(task)
@@ -124,7 +127,8 @@ def begin(
 
 def nothing_below(layer: QgsRasterLayer) -> str:
     """Why a layer can't be compared."""
-    return tr("No raster lies below “{layer}”: move the one to compare with below it.").format(layer=layer.name())
+    words = tr("No raster lies below “{layer}”: move the one to compare with below it.")
+    return words.format(layer=short(layer.name()))
 
 
 def raster_below(layer: QgsRasterLayer, canvas: QgsMapCanvas) -> QgsRasterLayer | None:

@@ -12,7 +12,7 @@ from qgis.PyQt.QtWidgets import QAction, QMenu
 
 from ..icons import icon
 from ..layers.transfer import is_local
-from ..text import tr
+from ..text import short, tr
 from .view import shown
 
 
@@ -86,7 +86,7 @@ def not_raster(target: Target) -> str:
         on_map = tr("No raster layer lies at this point of the map.")
         return on_map if target.point is not None else tr("Click a raster layer in the layer tree first.")
     if not target.layer.isValid():
-        return tr("“{layer}” can't be read: its source is missing or broken.").format(layer=target.layer.name())
+        return tr("“{layer}” can't be read: its source is missing or broken.").format(layer=short(target.layer.name()))
     return ""
 
 
@@ -96,9 +96,9 @@ def not_shown(target: Target) -> str:
     if reason:
         return reason
     if target.layer not in target.canvas.layers():
-        return tr("“{layer}” is hidden: tick it in the layer tree first.").format(layer=target.layer.name())
+        return tr("“{layer}” is hidden: tick it in the layer tree first.").format(layer=short(target.layer.name()))
     if shown(target.layer, target.canvas) is None:
-        return tr("The view shows nothing of “{layer}”.").format(layer=target.layer.name())
+        return tr("The view shows nothing of “{layer}”.").format(layer=short(target.layer.name()))
     return ""
 
 

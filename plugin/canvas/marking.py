@@ -98,7 +98,8 @@ class Marking:
         layer = self.iface.activeLayer()
         if not label_layers.is_for(layer, raster, boxes):
             layer = make(raster)
-            QgsProject.instance().addMapLayer(layer)
+            QgsProject.instance().addMapLayer(layer, False)
+            QgsProject.instance().layerTreeRoot().insertLayer(0, layer)  # else it may lie under another raster
             self.iface.setActiveLayer(layer)
         layer.startEditing()
         return layer

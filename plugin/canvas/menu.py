@@ -21,12 +21,12 @@ from qgis.gui import QgisInterface, QgsMapCanvas, QgsMapMouseEvent
 from qgis.PyQt.QtWidgets import QApplication, QMenu
 
 from ..icons import icon
-from ..layers.guides import finer_layer, sentinel2_guide
+from ..layers.guides import finer_layer, sentinel2_pair
 from ..layers.label_layers import is_marks, marks_for
 from ..layers.source_raster import raster_of
 from ..layers.tile_style import is_tiles
 from ..layers.transfer import is_local
-from ..text import tr
+from ..text import short, tr
 from .comparisons import Comparisons, nothing_below
 from .entries import Entry, Group, Line, Target, fill, not_previewed, not_raster, not_shown
 from .marking import Marking
@@ -169,7 +169,7 @@ class Menus:
     def _filler(self, canvas: QgsMapCanvas) -> Callable[[QMenu, QgsMapMouseEvent], None]:
         def fill_(menu: QMenu, event: QgsMapMouseEvent) -> None:
             layer = raster_at(canvas, event.mapPoint(), self._active().layer)
-            ours = menu.addMenu(icon(), TITLE if layer is None else f"{TITLE}: {layer.name()}")
+            ours = menu.addMenu(icon(), TITLE if layer is None else f"{TITLE}: {short(layer.name())}")
             fill(ours, self.lines, Target(layer, canvas, event.mapPoint()))
 
         return fill_
@@ -193,7 +193,10 @@ class Menus:
         self.jobs.start(verb, target.layer, target.canvas)
 
     def _sharpen(self, target: Target) -> None:
-        self.jobs.begin("sharpen", inputs("sharpen", target.layer), target.layer, target.canvas)
+        pair = sentinel2_pair(target.layer)
+        if pair is not None:
+            coarse, guide = pair
+            self.jobs.begin("sharpen", {"INPUT": coarse.id(), "GUIDE": guide.id()}, coarse, target.canvas)
 
     def _pick(self, target: Target) -> None:
         self.pick(target.canvas, tile_layer(self.iface.activeLayer()))
@@ -255,7 +258,7 @@ def dialogs() -> Sequence[Entry]:
 def not_sentinel2(target: Target) -> str:
     """Why the bands of a layer are not sharpened without a question."""
     reason = not_raster(target)
-    if reason or sentinel2_guide(target.layer) is not None:
+    if reason or sentinel2_pair(target.layer) is not None:
         return reason
     return tr("This needs a Sentinel-2 layer of 20 or 60 m, and its 10 m layer in the project.")
 
@@ -267,7 +270,7 @@ def not_cut_here(target: Target) -> str:
     reason = not_raster(target)
     if not reason and not is_local(target.layer):
         return tr("“{layer}” is an online layer: export it first, then cut tiles from it.").format(
-            layer=target.layer.name()
+            layer=short(target.layer.name())
         )
     return reason
 

@@ -26,7 +26,7 @@ from ...gan_core.api.errors import Cancelled, RasterGanError
 from ...gan_core.api.jobs import Job
 from ..layers.guides import finer_layer
 from ..provider import RasterGanProvider
-from ..text import error_text, tr
+from ..text import error_text, short, tr
 from .loupe import SEEN, SIDE, Loupe, Stage
 from .preview_job import preview_job
 
@@ -219,7 +219,7 @@ class Preview(QObject):
             part, across = QgsRectangle(), 1.0
         if part.isEmpty():
             self.status_changed.emit(
-                tr("The middle of the map shows nothing of “{layer}”.").format(layer=self.layer.name())
+                tr("The middle of the map shows nothing of “{layer}”.").format(layer=short(self.layer.name()))
             )
             return None
         if across < 1:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from qgis.core import QgsRasterLayer
+from qgis.core import QgsMapLayer, QgsRasterLayer
 from qgis.gui import QgsMapCanvas, QgsMapCanvasItem, QgsMapMouseEvent, QgsMapTool
 from qgis.PyQt.QtCore import QPoint, QRectF, Qt
 from qgis.PyQt.QtGui import QColor, QCursor, QImage, QKeyEvent, QKeySequence, QPainter, QPen
@@ -19,20 +20,20 @@ NUDGE = 10
 
 
 class Curtain(QgsMapCanvasItem):
-    """The map without the layer, shown left of (or above) the edge; right of it the map is as it is.  Both say what they
-    show."""
+    """What lies below the layer, shown left of (or above) the edge; right of it is the layer.  Both say what they show."""
 
     def __init__(self, canvas: QgsMapCanvas) -> None:
         super().__init__(canvas)
         self.canvas = canvas
         self.names = ("", "")
         """Of what lies below, and of the layer."""
-        self.below = QImage()
+        self.below, self.above = QImage(), QImage()
+        """What each side shows; nothing for `above` where the map itself shows the layer."""
         self.edge = 0.5
         """Where the edge is, as a share of the map's width or height."""
         self.upright = True
         self.blinked = False
-        """The whole map without the layer, for as long as a key is held."""
+        """The whole map shows what lies below, for as long as a key is held."""
         self.updatePosition()
 
     def updatePosition(self) -> None:
@@ -48,7 +49,7 @@ class Curtain(QgsMapCanvasItem):
         return QRectF(0, 0, share * width, height) if self.upright else QRectF(0, 0, width, share * height)
 
     def uncovered(self) -> QRectF:
-        """The part of the map that is as it is."""
+        """The part of the map that shows the layer."""
         whole, part = self.boundingRect(), self.covered()
         return whole.adjusted(part.width(), 0, 0, 0) if self.upright else whole.adjusted(0, part.height(), 0, 0)
 
@@ -56,15 +57,20 @@ class Curtain(QgsMapCanvasItem):
         if self.below.isNull():
             return
         part = self.covered()
-        painter.save()
-        painter.setClipRect(part)
-        painter.fillRect(part, self.canvas.canvasColor())
-        painter.drawImage(self.boundingRect(), self.below)
-        painter.restore()
+        self._paint_side(painter, part, self.below)
+        if not self.above.isNull():
+            self._paint_side(painter, self.uncovered(), self.above)
         draw_sign(painter, part, self.names[0])
         if not self.blinked:
             draw_sign(painter, self.uncovered(), self.names[1], right=True)
             self._paint_edge(painter, part)
+
+    def _paint_side(self, painter: QPainter, part: QRectF, image: QImage) -> None:
+        painter.save()
+        painter.setClipRect(part)
+        painter.fillRect(part, self.canvas.canvasColor())
+        painter.drawImage(self.boundingRect(), image)
+        painter.restore()
 
     def _paint_edge(self, painter: QPainter, part: QRectF) -> None:
         start, end = (part.topRight(), part.bottomRight()) if self.upright else (part.bottomLeft(), part.bottomRight())
@@ -86,7 +92,7 @@ class SwipeTool(QgsMapTool):
         self.layer: QgsRasterLayer | None = None
         self.curtain: Curtain | None = None
         self.dragged = False
-        self.drop: Callable[[], None] | None = None
+        self.drops: list[Callable[[], None]] = []
         self.escape: QShortcut | None = None
         self.setCursor(QCursor(Qt.CursorShape.SplitHCursor))
 
@@ -172,21 +178,31 @@ class SwipeTool(QgsMapTool):
             self.curtain.edge = min(1.0, max(0.0, share))
 
     def _render(self) -> None:
-        """The map without the layer, in the background; the curtain shows it when it is done."""
-        settings = self.canvas().mapSettings()
-        settings.setLayers([layer for layer in self.canvas().layers() if layer != self.layer])
+        """Both sides in the background, each with its layer on top, whatever hides it on the map; the curtain shows them when
+        they are done."""
         self._drop()
-        self.drop = render(settings, self._show)
+        if self.curtain is None or self.layer is None:
+            return
+        layers, below = self.canvas().layers(), raster_below(self.layer, self.canvas())
+        self.curtain.names = ("" if below is None else below.name(), self.layer.name())
+        self._render_side("below", layers[layers.index(below) :] if below is not None else [])
+        if layers[:1] == [self.layer]:
+            self.curtain.above = QImage()
+        else:
+            lower = layers[layers.index(self.layer) + 1 :] if self.layer in layers else layers
+            self._render_side("above", [self.layer, *lower])
 
-    def _show(self, image: QImage) -> None:
-        self.drop = None
-        if self.curtain is not None and self.layer is not None:
-            below = raster_below(self.layer, self.canvas())
-            self.curtain.names = ("" if below is None else below.name(), self.layer.name())
-            self.curtain.below = image
+    def _render_side(self, side: str, layers: list[QgsMapLayer]) -> None:
+        settings = self.canvas().mapSettings()
+        settings.setLayers(layers)
+        self.drops.append(render(settings, partial(self._show, side)))
+
+    def _show(self, side: str, image: QImage) -> None:
+        if self.curtain is not None:
+            setattr(self.curtain, side, image)
             self.curtain.update()
 
     def _drop(self) -> None:
-        if self.drop is not None:
-            self.drop()
-            self.drop = None
+        for drop in self.drops:
+            drop()
+        self.drops.clear()

@@ -27,7 +27,8 @@ from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QPushButton
 
 from ..layers.transfer import is_local
-from ..text import tr
+from ..text import short, tr
+from .opened_project import OpenedProject
 
 LARGEST = 16_000_000
 """Pixels of a view that are started without a look at the dialog: about a minute on two cores."""
@@ -47,7 +48,7 @@ class ViewJobs:
         """Run `rastergan:verb` on the part of `layer` that `canvas` shows."""
         part = shown(layer, canvas)
         if part is None:
-            self._say(tr("The view shows nothing of “{layer}”.").format(layer=layer.name()))
+            self._say(tr("The view shows nothing of “{layer}”.").format(layer=short(layer.name())))
             return
         resolution = max(part.width() / canvas.width(), part.height() / canvas.height())
         parameters: dict[str, Any] = {"INPUT": layer.id(), "EXTENT": QgsReferencedRectangle(part, layer.crs())}
@@ -82,7 +83,7 @@ class ViewJobs:
             self._say(reason)
             return
         task = QgsProcessingAlgRunnerTask(algorithm, parameters, context, feedback)
-        task.keep = (context, feedback)
+        task.keep = (context, feedback, OpenedProject())
         self.running.add(task)
         task.executed.connect(lambda good, results: self._done(task, good, canvas))
         QgsApplication.taskManager().addTask(task)
@@ -91,13 +92,19 @@ class ViewJobs:
         )
 
     def _done(self, task: QgsProcessingAlgRunnerTask, good: bool, canvas: QgsMapCanvas) -> None:
-        context, feedback = task.keep
+        context, feedback, project = task.keep
         self.running.discard(task)
         if not good:
             if not feedback.isCanceled():
                 self._say(feedback.last or tr("The job failed. See the Log Messages panel."))
             return
         for path, details in context.layersToLoadOnCompletion().items():
+            if not project.is_open:
+                words = tr(
+                    "“{layer}” was made for a project that is closed now. It is under Results in the Raster GAN panel."
+                )
+                self._say(words.format(layer=short(details.name)))
+                continue
             layer = QgsRasterLayer(path, details.name)
             if details.postProcessor():
                 details.postProcessor().postProcessLayer(layer, context, feedback)
@@ -113,7 +120,9 @@ class ViewJobs:
         if self.message is not None:
             self._pop(self.message)
         bar = self.iface.messageBar()
-        self.message = message = bar.createMessage(TITLE, tr("“{layer}” is on the map.").format(layer=layer.name()))
+        self.message = message = bar.createMessage(
+            TITLE, tr("“{layer}” is on the map.").format(layer=short(layer.name()))
+        )
         button = QPushButton(tr("Compare before and after"))
         button.clicked.connect(lambda: self.compare(layer, canvas))
         layer.willBeDeleted.connect(lambda: self._pop(message))

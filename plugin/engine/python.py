@@ -80,6 +80,11 @@ def _problem(python: Path, _changed: float, _packages: Path | None) -> RasterGan
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         return RasterGanError("python-missing", python=str(python), reason=str(error))
+    return fault(python, answer)
+
+
+def fault(python: Path, answer: subprocess.CompletedProcess[str]) -> RasterGanError | None:
+    """What an answer to PROBE says that a Python lacks; None where that is nothing."""
     words = answer.stdout.split()
     if answer.returncode or not words or words[0] != "True":
         reason = answer.stderr.strip().splitlines()[-1:] or ["it is no Python 3.9 or newer"]

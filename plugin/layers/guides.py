@@ -37,6 +37,19 @@ def sentinel2_guide(layer: QgsRasterLayer) -> Optional[QgsRasterLayer]:
     return guide if guide is not None and is_sentinel2(guide) and round(pixel_width(guide)) == FINEST else None
 
 
+def sentinel2_pair(layer: QgsRasterLayer) -> Optional[tuple[QgsRasterLayer, QgsRasterLayer]]:
+    """A Sentinel-2 layer to sharpen and its guide of 10 m, whichever of them `layer` is; None where either is not there.
+
+    For a guide it is the finest of the layers that it guides.
+    """
+    guide = sentinel2_guide(layer)
+    if guide is not None:
+        return layer, guide
+    rasters = [other for other in QgsProject.instance().mapLayers().values() if isinstance(other, QgsRasterLayer)]
+    guided = [other for other in rasters if other.isValid() and sentinel2_guide(other) is layer]
+    return (min(guided, key=pixel_width), layer) if guided else None
+
+
 def is_sentinel2(layer: QgsRasterLayer) -> bool:
     """Whether its file is called as Sentinel-2's are, with pixels of one of its widths."""
     preset = sensor(layer)

@@ -70,7 +70,7 @@ TEXTS = (
         "fire or a warm field that only short-wave infrared sees stays as coarse as it was. Deserts, ice and "
         "open sea it has hardly seen; B1 goes by the regression alone, B10 it does not take."
     ),
-    translatable("by a panchromatic band or any finer layer: every band by itself"),
+    translatable("by a panchromatic band or any finer layer: any number of bands"),
     translatable(
         "Trained on drone and aerial photographs, satellite images of 2 m and a few Sentinel-2 scenes; the "
         "finer band was a mixture of the same bands, at ratios of 2, 3, 4 and 6, with a little noise and up "

@@ -109,7 +109,7 @@ class PreviewPanel(QgsDockWidget):
 
     def _gone(self, layer: QgsRasterLayer) -> None:
         if self.preview is not None and self.preview.layer is layer:
-            self.end()
+            self.close()
 
     def ticked(self) -> list[str]:
         """Ids of the models that are shown, in the list's order."""

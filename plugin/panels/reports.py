@@ -14,7 +14,7 @@ from qgis.PyQt.QtWidgets import QMenu
 
 from ...gan_core.api.training_runs import REPORT, trainings
 from ..canvas.entries import Entry, Target, not_raster
-from ..text import tr
+from ..text import short, tr
 from . import history, provenance
 
 PAGES = (".html", ".htm")
@@ -89,7 +89,7 @@ def _unreported(target: Target) -> str:
     if reason or layer is None or reports_of(layer, reports()):
         return reason
     words = tr("“{layer}” has no report yet: Check layer and Evaluate model make one.")
-    return words.format(layer=layer.name())
+    return words.format(layer=short(layer.name()))
 
 
 def _choose(found: list[Report]) -> None:

@@ -6,13 +6,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Optional
 
-from processing.gui.wrappers import WidgetWrapper
-from qgis.core import QgsProcessingModelChildParameterSource, QgsProcessingParameterEnum
+from qgis.core import Qgis, QgsProcessingModelChildParameterSource, QgsProcessingParameterEnum
 from qgis.gui import QgsCheckableComboBox, QgsProcessingGui
-from qgis.PyQt.QtCore import QCoreApplication, Qt
+from qgis.PyQt.QtCore import QObject, Qt
 from qgis.PyQt.QtWidgets import QComboBox, QLabel, QWidget
 
 from ..text import tr
+
+if Qgis.QGIS_VERSION_INT < 40400:
+    from processing.gui.wrappers import WidgetWrapper  # noqa: QGS404 - before 4.4
+else:  # which has none and asks for none (qgis/QGIS#67068): it shows its own fields, with the job's values
+    WidgetWrapper = QObject
 
 
 class ListWidget(WidgetWrapper):
@@ -21,14 +25,12 @@ class ListWidget(WidgetWrapper):
     combo: QComboBox
 
     def createLabel(self) -> Optional[QLabel]:
-        """With the tooltip that other parameters' labels have, the help; “optional” in the user's language, which Processing's
-        own wrappers in Python have in English alone."""
+        """With the tooltip that other labels have, the help; without "[optional]", since the box shows what is taken
+        where nothing is chosen."""
         label, definition = super().createLabel(), self.parameterDefinition()
         if label is not None:
+            label.setText(definition.description())
             label.setToolTip(definition.toolTip())
-            if definition.flags() & definition.Flag.FlagOptional:
-                optional = QCoreApplication.translate("QObject", "%1 [optional]")
-                label.setText(optional.replace("%1", definition.description()))
         return label
 
     def add_sources(self, parameters: Sequence[type], outputs: Sequence[type]) -> None:

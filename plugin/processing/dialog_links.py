@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Any, Optional
+from typing import TYPE_CHECKING, Any, Optional
 
 from qgis.core import (
     QgsMapLayer,
@@ -17,7 +17,7 @@ from qgis.core import (
     QgsRasterLayer,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QTimer
 from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QLabel, QScrollArea, QWidget
 
 from ...gan_core.api import library
@@ -32,18 +32,23 @@ from .definitions import Parameter
 from .model_widget import ModelWidget, narrow
 from .parameters import EXTENT, INPUT, RESOLUTION
 
+if TYPE_CHECKING:
+    from ..provider import RasterGanProvider
+
+LOOK_MS = 500
 BESIDE = 64
 """Pixels beside a check box among the advanced parameters: margins, frame and scroll bar."""
 
 
 def fit(dialog: QWidget, definitions: Iterable[Parameter]) -> None:
-    """Let no label and no choice say how wide the window has to be; only what can't be broken does, check boxes.  A check box
-    has no "[optional]": it is on or off.  definitions: of the algorithm's parameters."""
+    """Let no label and no choice say how wide the window has to be; only what can't be broken does, check boxes.
+
+    definitions: of the algorithm's parameters.
+    """
     panel = dialog.mainWidget()
     for definition in definitions:
-        for box in panel.findChildren(QCheckBox):
-            if definition.type() == "boolean" and box.text().startswith(definition.description()):
-                box.setText(definition.description())
+        if definition.name() in panel.wrappers and definition.defaultValue() not in (None, ""):
+            has_value(panel.wrappers[definition.name()], definition)
     for label in panel.findChildren(QLabel):
         label.setWordWrap(True)
     for combo in panel.findChildren(QComboBox):
@@ -56,10 +61,21 @@ def fit(dialog: QWidget, definitions: Iterable[Parameter]) -> None:
         area.setMinimumWidth(widest + BESIDE)
 
 
+def has_value(wrapper: Any, definition: Parameter) -> None:
+    """Show a parameter as what it is, one with a default: scripts may leave it out, but in a dialog it is not "[optional]", nor
+    has a list of its choices a "[Not selected]"."""
+    widget = wrapper.wrappedWidget()
+    for words in (wrapper.wrappedLabel(), widget):
+        if isinstance(words, (QLabel, QCheckBox)) and words.text().startswith(definition.description()):
+            words.setText(definition.description())
+    lists = definition.type() == "enum" and isinstance(widget, QComboBox)
+    if lists and widget.count() > len(definition.options()) and widget.itemData(0) is None:
+        widget.removeItem(0)
+
+
 class Links(QObject):
     """What a choice in a dialog means for the others."""
 
-    probed = pyqtSignal()
     probing = False
 
     def __init__(self, algorithm: QgsProcessingAlgorithm, wrappers: dict[str, Any], parent: QObject) -> None:
@@ -78,7 +94,6 @@ class Links(QObject):
                 self._follow(parent_name, partial(self._choose_field, definition, parent_name))
         model = wrappers.get("MODEL")
         if isinstance(model, ModelWidget):
-            self.probed.connect(self._advise)
             for name in (INPUT, EXTENT, "MODEL"):
                 self._follow(name, self._advise)
             self._measure_speed()
@@ -156,20 +171,28 @@ class Links(QObject):
         return whole * part.intersect(layer.extent()).area() / area if area else whole
 
     def _measure_speed(self) -> None:
-        """In the background, once."""
+        """In the background, once.  The thread may outlive the dialog, so that it tells it nothing: the dialog looks."""
         provider = self.algorithm.provider()
         timed = self.wrappers["MODEL"].task in library.IMAGES
-        if not timed or Links.probing or expected_seconds(0) is not None:
+        if not timed or expected_seconds(0) is not None:
             return
-        Links.probing = True
+        self.look = QTimer(self)
+        self.look.timeout.connect(self._advise_when_measured)
+        self.look.start(LOOK_MS)
+        if not Links.probing:
+            Links.probing = True
+            threading.Thread(target=measure_speed, args=(provider,), daemon=True).start()
 
-        def probe() -> None:
-            try:
-                provider.run(ProbeJob(), lambda event: None, lambda: False, listed=False)
-                self.probed.emit()
-            except (RasterGanError, RuntimeError):
-                return  # no engine yet, which a run says; or the dialog is closed
-            finally:
-                Links.probing = False
+    def _advise_when_measured(self) -> None:
+        if expected_seconds(0) is not None:
+            self.look.stop()
+            self._advise()
 
-        threading.Thread(target=probe, daemon=True).start()
+
+def measure_speed(provider: RasterGanProvider) -> None:
+    try:
+        provider.run(ProbeJob(), lambda event: None, lambda: False, listed=False)
+    except RasterGanError:
+        return  # no engine yet, which a run says
+    finally:
+        Links.probing = False

@@ -871,6 +871,10 @@
       <translation>“{layer}”下方没有栅格：请把要比较的栅格移到它下方。</translation>
     </message>
     <message>
+      <source>“{above}” and “{below}” share no ground.</source>
+      <translation>“{above}”与“{below}”没有共同的范围。</translation>
+    </message>
+    <message>
       <source>{above} minus {below}</source>
       <translation>{above} 减 {below}</translation>
     </message>
@@ -881,10 +885,6 @@
     <message>
       <source>{difference} (mean of {count} bands)</source>
       <translation>{difference}（{count} 个波段的平均）</translation>
-    </message>
-    <message>
-      <source>“{above}” and “{below}” share no ground.</source>
-      <translation>“{above}”与“{below}”没有共同的范围。</translation>
     </message>
     <message>
       <source>error {code} of the raster calculator</source>
@@ -1127,6 +1127,10 @@
       <translation>比较前后</translation>
     </message>
     <message>
+      <source>“{layer}” was made for a project that is closed now. It is under Results in the Raster GAN panel.</source>
+      <translation>“{layer}”所属的项目已关闭。可在 Raster GAN 面板的“结果”中找到它。</translation>
+    </message>
+    <message>
       <source>Started: {name}</source>
       <translation>已开始：{name}</translation>
     </message>
@@ -1367,8 +1371,8 @@
       <translation>用八处哨兵二号影像（1C 级与 2A 级）训练：把 40 m 波段恢复到 20 m，把 360 m 波段恢复到 60 m；从 20 m 到 10 m 同样有效只是推断。模型会被告知各波段传感器的模糊程度，其结果的准确性也仅取决于此。10 m 波段没有显示的内容它无从得知：只有短波红外能看到的火点或较暖的田块仍保持原来的粗糙程度。沙漠、冰面和开阔海面它几乎没有见过；B1 只用回归处理，它不处理 B10。</translation>
     </message>
     <message>
-      <source>by a panchromatic band or any finer layer: every band by itself</source>
-      <translation>用全色波段或任意更精细的图层：逐波段处理</translation>
+      <source>by a panchromatic band or any finer layer: any number of bands</source>
+      <translation>用全色波段或任意更精细的图层：波段数不限</translation>
     </message>
     <message>
       <source>Trained on drone and aerial photographs, satellite images of 2 m and a few Sentinel-2 scenes; the finer band was a mixture of the same bands, at ratios of 2, 3, 4 and 6, with a little noise and up to half a pixel beside. Bands that the finer one does not see, such as short-wave infrared beside a visible one, gain little. It is told how the bands' sensor blurs, and is only as right as that. Real pairs of one sensor it was not trained on.</source>
@@ -1435,12 +1439,12 @@
       <translation>任务（{count}）</translation>
     </message>
     <message>
-      <source>It can run the engine: Python {PYTHON}, PyTorch {TORCH}, numpy {NUMPY}; it computes on {device}.</source>
-      <translation>可以运行引擎：Python {PYTHON}，PyTorch {TORCH}，numpy {NUMPY}；计算设备为 {device}。</translation>
-    </message>
-    <message>
       <source>It needs PyTorch, numpy, safetensors and GDAL. “Set up the engine” installs them.</source>
       <translation>它需要 PyTorch、numpy、safetensors 和 GDAL。“安装计算引擎”会安装它们。</translation>
+    </message>
+    <message>
+      <source>It can run the engine: Python {PYTHON}, PyTorch {TORCH}, numpy {NUMPY}; it computes on {device}.</source>
+      <translation>可以运行引擎：Python {PYTHON}，PyTorch {TORCH}，numpy {NUMPY}；计算设备为 {device}。</translation>
     </message>
     <message>
       <source>Checking…</source>

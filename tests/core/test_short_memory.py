@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import threading
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,9 @@ from gan_core.api.jobs import (
     UpscaleJob,
 )
 from gan_core.api.jobs.base import BaseJob
+from gan_core.inference.devices import is_out_of_memory
+from gan_core.pipeline.prefetch import BackgroundWriter, prefetch
+from gan_core.raster import overviews
 from tools.faults import memory
 
 
@@ -53,7 +58,7 @@ def job(verb: str, home: Path, out: Path) -> BaseJob:
 @pytest.mark.parametrize("verb", JOBS)
 def test_no_memory_at_some_stages(home, tmp_path, verb):
     """A handful; `make test-faults` tries them all."""
-    assert memory.starved(job(verb, home, tmp_path), tmp_path, 30) == []
+    assert memory.starved(job(verb, home, tmp_path), tmp_path, 30).faults == []
 
 
 def test_a_stage_that_swallows_it_would_be_found(tmp_path, home, monkeypatch):
@@ -74,7 +79,7 @@ def test_a_stage_that_swallows_it_would_be_found(tmp_path, home, monkeypatch):
     monkeypatch.setattr(memory, "stages_of", lambda run: (run(), only)[1])
     (tmp_path / "out.tif").unlink()
     (tmp_path / "out.tif.json").unlink()
-    assert [fault.split(": ")[1] for fault in memory.starved(work, tmp_path)] == ["the result differs"]
+    assert [fault.split(": ")[1] for fault in memory.starved(work, tmp_path).faults] == ["the result differs"]
 
 
 def test_detect_writes_nothing_when_the_input_has_changed(home, tmp_path, monkeypatch):
@@ -103,3 +108,45 @@ def test_gdal_without_memory_is_no_damaged_file(tmp_path, upscale, monkeypatch):
     with pytest.raises(RasterGanError) as error:
         upscale(path)
     assert error.value.code == "out-of-memory"
+
+
+def test_a_thread_that_ends_without_a_word_is_not_waited_for(monkeypatch):
+    """No memory to begin with: reading ahead and writing behind both waited for ever."""
+    monkeypatch.setattr(threading.Thread, "run", lambda thread: None)
+    with pytest.raises(MemoryError):
+        next(prefetch([1, 2]))
+    with pytest.raises(MemoryError), BackgroundWriter(print) as write:
+        write(1)
+
+
+def test_no_memory_to_map_a_file_is_known():
+    """What safetensors says of it."""
+    assert is_out_of_memory(RuntimeError("unable to mmap 748632 bytes from file <x>: Cannot allocate memory (12)"))
+    assert is_out_of_memory(RuntimeError("could not create a primitive"))
+    assert not is_out_of_memory(RuntimeError("unable to mmap"))
+
+
+def test_no_memory_for_a_thread_is_said(home, tmp_path, monkeypatch):
+    """Python gives no MemoryError for it."""
+
+    def full(self):
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", full)
+    with pytest.raises(RasterGanError) as error:
+        tasks.run(job("upscale", home, tmp_path), memory.Silent())
+    assert error.value.code == "out-of-memory"
+
+
+def test_a_file_that_was_given_up_does_not_come_back(home, tmp_path, monkeypatch):
+    """Held by the error's traceback, GDAL closed it late and wrote what belongs beside it."""
+
+    def full(self):
+        raise MemoryError
+
+    monkeypatch.setattr(overviews.Overviews, "finish", full)
+    with pytest.raises(RasterGanError) as error:
+        tasks.run(job("classify", home, tmp_path), memory.Silent())
+    del error
+    gc.collect()
+    assert list(tmp_path.iterdir()) == []

@@ -320,6 +320,23 @@ def test_upscale_this_view(menus, layer, canvas, iface, new_project):
     assert iface.bar.said[-1] == "“scene, upscaled x2” is hidden: tick it in the layer tree first."
 
 
+def test_a_result_stays_out_of_another_project(menus, layer, canvas, iface, new_project):
+    canvas.setExtent(QgsRectangle(500020, 4099900, 500100, 4099960))
+    menus.jobs.start("upscale", layer, canvas)
+    new_project.clear()
+    wait_for(lambda: not menus.jobs.running)
+    assert new_project.mapLayers() == {}
+    assert iface.bar.said[-1].startswith("“scene, upscaled x2” was made for a project that is closed now.")
+
+
+def test_a_long_name_is_shortened_in_its_middle(menus, layer, canvas, iface, right_click):
+    layer.setName("S2A_MSIL2A_" + "very_long_" * 20 + "10m")
+    title = right_click(layer.extent().center())[0]
+    assert title == "Raster GAN: S2A_MSIL2A_very_lon…y_long_very_long_10m"
+    canvas.setLayers([])
+    assert len(say(menus, iface, layer)) < 100
+
+
 def test_a_view_beside_the_layer_says_so(menus, layer, canvas, iface):
     canvas.setExtent(QgsRectangle(0, 0, 100, 100))
     menus.jobs.start("upscale", layer, canvas)
@@ -375,6 +392,30 @@ def test_the_curtain_shows_what_lies_below(comparing, canvas):
     right = {image.pixelColor(column, middle).lightness() for column in range(120, 190)}
     assert min(left) < 200
     assert right == {255}
+
+
+def test_only_the_two_layers_that_are_named_are_compared(menus, layer, canvas, tmp_path):
+    """Whatever lies above them."""
+    fill = {"white": 255, "black": 0}
+    white, black = (
+        QgsRasterLayer(
+            str(write_raster(tmp_path / f"{name}.tif", np.full((3, 60, 80), value, "uint8"), rgb=True)), name
+        )
+        for name, value in fill.items()
+    )
+    canvas.setLayers([layer, white, black])
+    menus.comparisons.toggle(Target(white, canvas))
+    curtain = menus.comparisons.swipes[canvas].curtain
+    wait_for(lambda: not curtain.below.isNull() and not curtain.above.isNull())
+    image = QImage(canvas.size(), QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.red)
+    painter = QPainter(image)
+    curtain.paint(painter)
+    painter.end()
+    middle = image.height() // 2
+    assert {image.pixelColor(column, middle).name() for column in range(20, 80)} == {"#000000"}
+    assert {image.pixelColor(column, middle).name() for column in range(120, 190)} == {"#ffffff"}
+    assert curtain.names == ("black", "white")
 
 
 def test_the_edge_follows_mouse_and_keys(comparing, canvas):

@@ -18,7 +18,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QVariant
-from qgis.PyQt.QtWidgets import QComboBox, QGroupBox, QLabel
+from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QGroupBox, QLabel
 from scenes import scenery, write_raster
 from test_sharpen import layers  # noqa: F401 - a pair of Sentinel-2's
 
@@ -210,3 +210,15 @@ def test_values_that_a_model_never_met_are_said(provider, qgis_new_project, tmp_
     assert "this layer is not 8-bit" in advice("detect", byte, deep, 0, ())[0]
     assert "up to 900, but this layer is 8-bit" in advice("detect", words, color, 0, ())[0]
     assert advice("detect", byte, color, 0, ()) == advice("detect", words, deep, 0, ()) == []
+
+
+def test_what_has_a_default_is_neither_optional_nor_not_selected(dialog):
+    """Though scripts and older models may leave it out, which QGIS calls optional."""
+    upscale = dialog("upscale")
+    words = [each.text() for kind in (QLabel, QCheckBox) for each in upscale.findChildren(kind)]
+    optional = [text for text in words if text.endswith("[optional]")]
+    for label in ("Model", "Compute on", "Low-trust pixels", "Resume an interrupted run"):
+        assert label in words
+    assert any(text.startswith("Trust map") for text in optional)
+    lists = [[box.itemText(number) for number in range(box.count())] for box in upscale.findChildren(QComboBox)]
+    assert ["Keep", "Blend with plain interpolation", "Set to nodata"] in lists

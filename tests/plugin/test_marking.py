@@ -6,6 +6,7 @@ import pytest
 from qgis.core import (
     QgsFeature,
     QgsGeometry,
+    QgsLayerTreeRegistryBridge,
     QgsPointXY,
     QgsProject,
     QgsRasterLayer,
@@ -186,6 +187,17 @@ def test_one_click_and_the_first_class_can_be_drawn(marks, iface, target):
     other = draw(samples, "POLYGON((1.2 0.8, 5.4 1.1, 4.9 5.3, 1.2 0.8))", "a")
     assert pixels(other) == pytest.approx((1.2, 0.8, 5.4, 5.3))  # nothing of ours is left
     samples.rollBack()
+
+
+def test_a_layer_to_mark_in_lies_above_every_raster(marks, iface, target):
+    """Also where QGIS would put it above the active raster alone."""
+    project, root = QgsProject.instance(), QgsProject.instance().layerTreeRoot()
+    other = QgsRasterLayer(target.layer.source(), "other")
+    project.addMapLayer(other)
+    project.layerTreeRegistryBridge().setLayerInsertionPoint(QgsLayerTreeRegistryBridge.InsertionPoint(root, 1))
+    marks.entries()[0].act(target)
+    assert [layer.name() for layer in root.layerOrder()] == ["Training samples of scene", "other", "scene"]
+    iface.active.rollBack()
 
 
 def test_one_click_and_boxes_are_dragged(marks, iface, target):

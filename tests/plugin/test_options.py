@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import threading
 import time
 
 import pytest
@@ -89,6 +91,24 @@ def test_a_python_is_checked_before_it_is_kept(page, tmp_path, monkeypatch):
         wait(lambda: page.check.text() != "Checking…")
         assert words in page.check.text()
     assert settings.python() == ""
+
+
+def test_options_that_are_closed_while_a_python_is_checked_leave_nothing(page, tmp_path, monkeypatch):
+    """Neither a thread, which would go on beside the next job, nor a process."""
+    slow, started = tmp_path / "python", tmp_path / "started"
+    slow.write_text(f"#!/bin/sh\necho $$ > {started}\nexec sleep 60\n")
+    slow.chmod(0o755)
+    monkeypatch.delenv(VARIABLE)
+    threads = set(threading.enumerate())
+    page.show()
+    page.python.setFilePath(str(slow))
+    wait(lambda: started.exists() and started.read_text().strip())
+    assert page.check.text() == "Checking…"
+    assert set(threading.enumerate()) <= threads
+    page.hide()
+    assert page.check.text().startswith("It needs")
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(started.read_text()), 0)
 
 
 def wait(condition) -> None:

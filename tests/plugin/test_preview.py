@@ -363,3 +363,4 @@ def test_a_removed_layer_ends_it(panel, canvas, layer, tmp_path, new_project):
     assert panel.preview.layer is other
     new_project.removeMapLayer(other.id())
     assert panel.preview is None
+    assert not panel.isVisible()

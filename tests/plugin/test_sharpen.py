@@ -9,7 +9,7 @@ from qgis.core import QgsProject, QgsRasterLayer
 from scenes import scenery, write_raster
 
 from raster_gan.plugin.canvas.menu import inputs
-from raster_gan.plugin.layers.guides import finer_layer, is_sentinel2
+from raster_gan.plugin.layers.guides import finer_layer, is_sentinel2, sentinel2_pair
 from raster_gan.plugin.layers.transfer import with_history
 
 SHARPEN = "rastergan:sharpen"
@@ -71,6 +71,7 @@ def test_the_guide_is_the_projects_finer_layer(layers, tmp_path):
     assert finer_layer(fine) is None
     assert is_sentinel2(coarse)
     assert is_sentinel2(fine)
+    assert sentinel2_pair(coarse) == sentinel2_pair(fine) == (coarse, fine)
     assert inputs("sharpen", coarse) == {"INPUT": coarse.id(), "GUIDE": fine.id()}
     assert inputs("upscale", coarse) == {"INPUT": coarse.id()}
     away = write_raster(tmp_path / "T33TUN_20240703T100601_B_10m_away.tif", np.zeros((1, 50, 50), "uint8"))
@@ -81,3 +82,4 @@ def test_the_guide_is_the_projects_finer_layer(layers, tmp_path):
     assert finer_layer(coarse) is fine
     fine.setMetadata(with_history(fine.metadata(), {}))
     assert finer_layer(coarse) is None  # what a network made is no measurement
+    assert sentinel2_pair(fine) is None

@@ -160,7 +160,7 @@ def small_scene() -> Iterator[tuple[str, str]]:
     every, dearest = journal.EVERY, journal.DEAREST
     with tempfile.TemporaryDirectory() as home:
         raster, tiles = f"{home}/in.tif", f"{home}/tiles.gpkg"
-        gdal.Translate(raster, str(whole), srcWin=[0, 0, SIDE, SIDE])
+        gdal.Translate(raster, str(whole), srcWin=[0, 0, SIDE, SIDE], noData="none")  # PNG has none for each band
         tasks.run(MakeTilesJob(raster, tiles, size=64, count=14), Moment())
         Path(home).chmod(0o755)
         journal.EVERY, journal.DEAREST = 0, 0

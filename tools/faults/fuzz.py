@@ -23,6 +23,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from tools.faults import fuzz_files
+from tools.faults.address_space import short_of_address_space
 from tools.faults.clock import jumped
 from tools.faults.disk import befallen, small_scene
 from tools.faults.engine_process import Worker
@@ -39,6 +40,8 @@ ENOUGH = 3.0
 """Seconds after which a raster that can be read is taken to go well, and cancelled."""
 LARGEST_MEMORY = 2.0
 """GB."""
+EVERY = 20
+"""Of so many stages of a verb one finds no memory; `python -m tools.faults.memory` tries them all."""
 
 
 class Impatient:
@@ -205,7 +208,8 @@ def main() -> None:
                 *befallen(raster, tiles),
                 *jumped(raster, tiles),
                 *shared(raster, tiles),
-                *short_of_memory(raster),
+                *short_of_memory(Path(raster), every=EVERY),
+                *short_of_address_space(Path(raster)),
             ]
     faults += killed(options.kills)
     faults += soaked(options.soak) if options.soak else []

@@ -2,57 +2,39 @@
 
 A stage is a function of ours: where it is called first, it fails as an allocation in it would.  The job must say so in a
 sentence or do it with less, to the same result; it must leave nothing but what it goes on from, and the next run must make
-what an undisturbed one makes.  Then the engine gets an address space that is just large enough, and less.
+what an undisturbed one makes.  Then (`address_space.py`) the engine gets an address space that is just large enough, and less.
+
+`python -m tools.faults.memory --verb finetune --every 10` is one verb, at every tenth of its stages.
 """
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import hashlib
 import os
-import subprocess
+import shutil
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import CodeType, FrameType
-from typing import Any
+from typing import Any, NamedTuple
 
 import gan_core
 from gan_core import tasks
-from gan_core.api import resume
+from gan_core.api import library, resume
 from gan_core.api.errors import RasterGanError
-from gan_core.api.jobs import (
-    CheckLayerJob,
-    EnhanceJob,
-    EvaluateJob,
-    ExportModelJob,
-    ListModelsJob,
-    MakeTilesJob,
-    UpscaleJob,
-)
+from gan_core.api.jobs import JOBS
 from gan_core.api.jobs.base import BaseJob
+from tools.common.samples import samples
+from tools.faults.small_jobs import small_jobs
 
 ENGINE = str(Path(gan_core.__file__).parent)
 LEFT_OUT = {"remove_traces", "take_back", "abandon", "_let_go", "__exit__", "__del__"}
 """What puts things right after a failure, and has to fail to be seen failing."""
-ROOM = (4096, 1024, 512, 256, 128, 64, 32)
-"""MB that the engine may take beyond what it has when its libraries are loaded."""
-HANGS = 300.0
-"""Seconds."""
-LIMITED = """
-import numpy, resource, sys, torch
-from osgeo import gdal
-numpy.linalg.lstsq(numpy.eye(2), numpy.eye(2), rcond=None)  # without room for its buffers OpenBLAS waits for ever
-from gan_core.commandline import main
-import gan_core.tasks.upscale
-torch.set_num_threads(1)
-now = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
-resource.setrlimit(resource.RLIMIT_AS, (now + int(sys.argv[1]) * 2**20,) * 2)
-sys.exit(main(sys.argv[2:]))
-"""
 
 
 class Silent:
@@ -103,37 +85,66 @@ def stages_of(run: Callable[[], object]) -> list[CodeType]:
     return list(stages.seen)
 
 
-def starved(job: BaseJob, folder: Path, every: int = 1) -> list[str]:
-    """The faults of a job whose files lie in `folder`, starved at each `every`th of its stages."""
-    before = contents(folder)
+class Starved(NamedTuple):
+    """What came of a job that was starved at one stage after the other."""
+
+    stages: int
+    """That it has."""
+    told: int
+    """Stages at which it ended in a sentence."""
+    coped: int
+    """Stages at which it came to the same result all the same."""
+    faults: list[str]
+
+
+def starved(job: BaseJob, folder: Path, every: int = 1) -> Starved:
+    """A job whose files lie in `folder`, starved at each `every`th of its stages."""
 
     def run() -> None:
-        tasks.run(job, Silent())
+        tasks.run(job, Silent())  # type: ignore[arg-type]
 
-    faults = []
-    stages = stages_of(run)
-    expected = contents(folder)
-    for stage in stages[::every]:
-        clear(folder, before)
-        name = f"{job.verb}, {Path(stage.co_filename).name}:{stage.co_name}"
-        try:
-            with watched(Stages(stage)):
-                run()
-        except RasterGanError as error:
-            if "memory" not in str(error).lower():
-                faults.append(f"{name}: {error}")
-            left = set(contents(folder)) - set(before)
-            if left and contents(folder) != expected and not resume.find_resumable_of(job):  # type: ignore[arg-type]
-                faults.append(f"{name}: left {', '.join(sorted(left))}")  # all of it, where only telling of it failed
-            with contextlib.suppress(RasterGanError):
-                run()
-        except BaseException as error:
-            faults.append(f"{name}: {type(error).__name__}: {error}")
-            continue
-        if contents(folder) != expected:
-            faults.append(f"{name}: the result differs")
-    clear(folder, before)
-    return faults
+    faults, told, coped = list[str](), 0, 0
+    with tempfile.TemporaryDirectory() as home:
+        kept = Path(home) / "kept"
+        shutil.copytree(folder, kept)
+        before = contents(folder)
+        stages = stages_of(run)
+        expected = contents(folder)
+        for stage in stages[::every]:
+            restore(folder, kept)
+            name = f"{job.verb}, {Path(stage.co_filename).name}:{stage.co_name}"
+            try:
+                with watched(Stages(stage)):
+                    run()
+                coped += 1
+            except RasterGanError as error:
+                told += 1
+                if "memory" not in str(error).lower():
+                    faults.append(f"{name}: {error}")
+                left = set(contents(folder)) - set(before)
+                if left and contents(folder) != expected and not resumable(job):
+                    faults.append(
+                        f"{name}: left {', '.join(sorted(left))}"
+                    )  # all of it, where only telling of it failed
+                with contextlib.suppress(RasterGanError):
+                    run()
+            except BaseException as error:
+                faults.append(f"{name}: {type(error).__name__}: {error}")
+                continue
+            if contents(folder) != expected:
+                faults.append(f"{name}: the result differs")
+        restore(folder, kept)
+    return Starved(len(stages), told, coped, faults)
+
+
+def new(now: dict[str, str], before: dict[str, str]) -> dict[str, str]:
+    """The files that were not there before, but a training's, which goes on from them."""
+    return {name: text for name, text in now.items() if name not in before and not name.startswith("trainings/")}
+
+
+def resumable(job: BaseJob) -> bool:
+    """Whether the same job goes on from what it left."""
+    return hasattr(job, "resume") and bool(resume.find_resumable_of(job))  # type: ignore[arg-type]
 
 
 def contents(folder: Path) -> dict[str, str]:
@@ -154,56 +165,54 @@ def digest(path: Path) -> str:
     return path.suffix
 
 
-def clear(folder: Path, kept: dict[str, str]) -> None:
-    for path in folder.rglob("*"):
-        if path.is_file() and str(path.relative_to(folder)) not in kept:
-            path.unlink()
+def restore(folder: Path, kept: Path) -> None:
+    """The folder holds what `kept` holds."""
+    shutil.rmtree(folder)
+    shutil.copytree(kept, folder)
 
 
-def cramped(command: Sequence[str], output: Path) -> list[str]:
-    """The faults of a command of ours in address spaces that shrink."""
-    faults, made = [], set()
-    for room in ROOM:
-        output.unlink(missing_ok=True)
-        environment = {**os.environ, "PYTHONPATH": str(Path(ENGINE).parent), "OMP_NUM_THREADS": "1"}
-        arguments = [sys.executable, "-c", LIMITED, str(room), *command]
-        try:
-            done = subprocess.run(
-                arguments, env=environment, capture_output=True, text=True, timeout=HANGS, check=False
-            )
-        except subprocess.TimeoutExpired:
-            faults.append(f"{command[0]} with {room} MB: hangs")
-            continue
-        words = done.stderr.strip().splitlines()[-1:] or [""]
-        if done.returncode == 0:
-            made.add(digest(output))
-        elif done.returncode != 1 or "memory" not in words[0].lower() or "Traceback" in done.stderr:
-            faults.append(f"{command[0]} with {room} MB: {done.returncode}: {words[0][:300]}")
-        elif output.exists():
-            faults.append(f"{command[0]} with {room} MB: half a file")
-    return [*faults, *([f"{command[0]}: {len(made)} different results"] if len(made) != 1 else [])]
-
-
-def short_of_memory(raster: Path) -> list[str]:
-    """The faults of every verb that needs no training, on a small part of `raster`."""
-    from osgeo import gdal
-
-    faults = []
+@contextmanager
+def every_job(raster: Path) -> Iterator[tuple[dict[str, BaseJob], Path]]:
+    """The smallest job of every verb, and the folder that they write to, where the user's own models lie too."""
+    own = os.environ.get(library.VARIABLE)
     with tempfile.TemporaryDirectory() as made, tempfile.TemporaryDirectory() as place:
-        small, folder = f"{made}/small.tif", Path(place)
-        gdal.Translate(small, str(raster), srcWin=[0, 0, 48, 40])
-        output = str(folder / "out.tif")
-        for job in (
-            UpscaleJob(small, output, trust=str(folder / "trust.tif")),
-            EnhanceJob(small, output),
-            CheckLayerJob(small, str(folder / "page.html")),
-            EvaluateJob(small, str(folder / "page.html"), model="upscale-x2"),
-            MakeTilesJob(small, str(folder / "tiles.gpkg"), size=32),
-            ListModelsJob(str(folder / "page.html")),
-            ExportModelJob("upscale-x2", str(folder / "model.safetensors")),
-        ):
-            faults += starved(job, folder)
-            print(f"{job.verb} without memory, faults: {len(faults)}", flush=True)
-        for verb in ("upscale", "enhance"):
-            faults += cramped([verb, str(raster), output], Path(output))
+        os.environ[library.VARIABLE] = f"{made}/models"
+        try:
+            jobs = small_jobs(raster, Path(made), Path(place), Silent())
+            os.environ[library.VARIABLE] = f"{place}/models"
+            yield jobs, Path(place)
+        finally:
+            os.environ.pop(library.VARIABLE, None)
+            if own is not None:
+                os.environ[library.VARIABLE] = own
+
+
+def short_of_memory(raster: Path, verbs: tuple[str, ...] = tuple(JOBS), every: int = 1) -> list[str]:
+    """The faults of verbs at each `every`th of their stages; a line for each is printed."""
+    faults = []
+    with every_job(raster) as (jobs, folder):
+        for verb in verbs:
+            outcome = starved(jobs[verb], folder, every)
+            tried = len(range(0, outcome.stages, every))
+            print(
+                f"without memory: {verb:15} {outcome.stages:4} stages, {tried:4} tried: {outcome.told:4} told, "
+                f"{outcome.coped:3} the same result, {len(outcome.faults)} faults",
+                flush=True,
+            )
+            faults += outcome.faults
     return faults
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--verb", action="append", choices=list(JOBS), help="one of them; may come again")
+    parser.add_argument("--every", type=int, default=1)
+    options = parser.parse_args()
+    raster = next(path for path in samples(Path("build/samples")) if path.name == "aerial.tif")
+    faults = short_of_memory(raster, tuple(options.verb or JOBS), options.every)
+    print(*faults, sep="\n")
+    sys.exit(f"{len(faults)} faults" if faults else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -46,6 +46,8 @@ SOURCE = slice(10)
 EVERY = 7
 """Of the pixels, for the fit."""
 STEPS = 60
+LEAST_TRUSTED = 20
+"""Pixels of a scene: a share of fewer says nothing."""
 LEAST = 1e-5
 """Share of the range: errors are not told apart any more."""
 
@@ -112,13 +114,17 @@ def calibrated(sources: Mapping[str, Sequence[BandEvidence]]) -> list[float]:
 
 
 def raised(weights: Sequence[float], held_out: Mapping[str, Sequence[BandEvidence]]) -> list[float]:
-    """The same, multiplied by as little as makes the claim hold on each scene that was held out."""
+    """The same, multiplied by as little as makes the claim hold on each scene that was held out and has trusted pixels."""
     decided = {name: [decisive(tile, weights) for tile in tiles] for name, tiles in held_out.items()}
     for factor in FACTORS[FACTORS >= 1]:
         larger = [float(f"{factor * weight:.4g}") for weight in weights]
-        shares = {name: coverage(tiles, larger)[0] for name, tiles in decided.items()}
+        shares = {}
+        for name, tiles in decided.items():
+            share, trusted = coverage(tiles, larger)
+            if trusted * sum(tile.error.numel() for tile in tiles) >= LEAST_TRUSTED:
+                shares[name] = share
         print(f"times {factor:.2f}", shares, flush=True)
-        if not any(share < SHARE for share in shares.values()):  # NaN where nothing is trusted
+        if all(share >= SHARE for share in shares.values()):
             return larger
     raise ValueError("the claim does not hold however little is trusted")
 

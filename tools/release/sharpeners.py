@@ -30,7 +30,7 @@ from tools.release.card_texts import ATTRIBUTION
 
 TITLES = {
     "sharpen-sentinel2": "Sentinel-2: all bands to 10 m",
-    "sharpen-pan": "by a panchromatic band or any finer layer: every band by itself",
+    "sharpen-pan": "by a panchromatic band or any finer layer: any number of bands",
 }
 LIMITS = {
     "sharpen-sentinel2": "Trained on Sentinel-2 scenes of eight places, levels 1C and 2A, of which it made 40 m bands 20 m "
