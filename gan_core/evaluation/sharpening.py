@@ -175,7 +175,7 @@ def means(figures: Mapping[str, MethodFigures]) -> dict[str, MeanFigures]:
 
 
 def results(figures: Mapping[str, MethodFigures]) -> dict[str, float]:
-    """Of what is judged, over the tiles; plain interpolation held to the layer is the baseline, as for other models."""
+    """Of what is judged, over the tiles; plain interpolation held to the layer is the baseline."""
     mean, judged = means(figures), list(figures)[-1]
     own, plain = figures[judged].reduced, figures[HELD].reduced
     apart = [(one.PSNR, other.PSNR) for one, other in zip(own, plain)]

@@ -31,7 +31,7 @@ from gan_core.runs.folder import RunFolder
 from gan_core.runs.logger import RunLogger
 from gan_core.runs.model_slot import model_slot
 from gan_core.training.detection_crops import CropSampler, SourceImage
-from gan_core.training.detector import DetectorModule, steps_for
+from gan_core.training.detector import DetectorModule, SecondRound, steps_for
 from gan_core.training.prefetch import Prefetched
 from gan_core.training.trainer import Trainer
 
@@ -110,7 +110,7 @@ def train_twice(
     device = devices.choose(job.device)
     network = build(ARCHITECTURE.id, objects.arguments(FEATURES)).to(device)
     logger = RunLogger(Stage(report, PREPARED, GUESSED), folder, "marked")
-    network, first = fit(network, objects, pieces, folder.path / FIRST, seconds * MARKED_ALONE, logger, "detector-look")
+    network, first = fit(network, objects, pieces, folder.path / FIRST, seconds * MARKED_ALONE, logger)
     if folder.asked_to_stop(report):
         return network, first.module.done, 0
     enlarged = add_pseudo_labels(objects, detector_of(job, objects, network), Stage(report, GUESSED, GUESSED))
@@ -120,8 +120,8 @@ def train_twice(
     student = copy.deepcopy(network).requires_grad_(True).to(device)
     logger = RunLogger(Stage(report, GUESSED, LEARNED), folder, "guessed")
     pieces = enlarged.pieces(report)
-    left, note = seconds - first.seconds, "detector-look-again"
-    network, second = fit(student, objects, pieces, folder.path / SECOND, left, logger, note)
+    left = seconds - first.seconds
+    network, second = fit(student, objects, pieces, folder.path / SECOND, left, logger, SecondRound)
     return network, first.module.done + second.module.done, count
 
 
@@ -132,13 +132,12 @@ def fit(
     state: Path,
     seconds: float,
     logger: RunLogger,
-    note: str,
+    kind: type[DetectorModule] = DetectorModule,
 ) -> tuple[torch.nn.Module, Trainer]:
-    """The trained network, from where an earlier run left it, and its trainer.  state: the checkpoint.  note: how its steps
-    are told.  Raises Cancelled."""
+    """The trained network, from where an earlier run left it, and its trainer.  state: the checkpoint.  Raises Cancelled."""
     with Prefetched(CropSampler(pieces, CROP * objects.stride, SEED)) as crops:
         steps = steps_for(int((~objects.is_validation).sum()))
-        module = DetectorModule(network, crops, len(objects.names), objects.stride, steps, note)
+        module = kind(network, crops, len(objects.names), objects.stride, steps)
         trainer = Trainer(module, state, seconds, logger)
         return trainer.fit(), trainer
 

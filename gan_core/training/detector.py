@@ -41,12 +41,12 @@ class DetectorModule(TrainingModule[Output]):
 
     key = "network"
     evaluate_every = 10
+    note = "detector-look"
 
     def __init__(
-        self, network: torch.nn.Module, crops: Sampler[list[Crop]], classes: int, stride: int, steps: int, note: str
+        self, network: torch.nn.Module, crops: Sampler[list[Crop]], classes: int, stride: int, steps: int
     ) -> None:
-        """stride: side of a cell of the network's output, pixels.  steps: at most.  note: how its steps are told."""
-        self.note = note
+        """stride: side of a cell of the network's output, pixels.  steps: at most."""
         self.crops, self.classes, self.stride = crops, classes, stride
         super().__init__(network, dataclasses.replace(SCHEDULE, steps=steps))
 
@@ -62,3 +62,9 @@ class DetectorModule(TrainingModule[Output]):
 
     def make_optimizers(self) -> list[torch.optim.Optimizer]:
         return muon_and_adam(self.network, self.schedule.muon_lr, self.schedule.adam_lr)
+
+
+class SecondRound(DetectorModule):
+    """Learns from what the first round detected as well."""
+
+    note = "detector-look-again"

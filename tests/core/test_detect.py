@@ -616,4 +616,4 @@ def test_the_command_line(tmp_path, home, capsys):
     assert main(["detect", str(raster), output, "--model", "random", "--score", "0.02", "--json"]) == 0
     assert f'"OBJECTS": {len(found_in(output))}' in capsys.readouterr().out
     assert main(["detect", str(raster), output]) == 1
-    assert "expected a detector of the library: random" in capsys.readouterr().err
+    assert "of the library: random" in capsys.readouterr().err

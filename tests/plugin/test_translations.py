@@ -14,7 +14,7 @@ from raster_gan.gan_core.api import card_texts, library
 from raster_gan.gan_core.api.errors import RasterGanError
 from raster_gan.gan_core.api.language import LANGUAGE
 from raster_gan.gan_core.api.messages import SENTENCES
-from raster_gan.plugin.engine.python import environment, own_python
+from raster_gan.plugin.engine.python import environment, in_short, own_python
 from raster_gan.plugin.layers import tile_style
 from raster_gan.plugin.panels.builtin_texts import TEXTS
 from raster_gan.plugin.processing.example import ExampleModel
@@ -80,6 +80,9 @@ def test_an_error_in_chinese_names_the_label(chinese, provider):
     )
     objects = RasterGanError("objects-field", expected="red, green", got="no")
     assert "（red、green）" in error_text(objects)
+    missing = RasterGanError("torch-missing", python="/another/python", module="torch, safetensors", reason="")
+    assert "torch、safetensors" in error_text(missing)
+    assert in_short(missing).endswith("缺少 torch、safetensors。")
 
 
 HAN = "\u4e00-\u9fff"
