@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import TYPE_CHECKING, Any, Optional
+from typing import Any, Optional
 
 from qgis.core import (
     QgsMapLayer,
@@ -31,9 +31,6 @@ from .advice import advice
 from .definitions import Parameter
 from .model_widget import ModelWidget, narrow
 from .parameters import EXTENT, INPUT, RESOLUTION
-
-if TYPE_CHECKING:
-    from ..provider import RasterGanProvider
 
 LOOK_MS = 500
 BESIDE = 64
@@ -189,7 +186,7 @@ class Links(QObject):
             self._advise()
 
 
-def measure_speed(provider: RasterGanProvider) -> None:
+def measure_speed(provider: Any) -> None:
     try:
         provider.run(ProbeJob(), lambda event: None, lambda: False, listed=False)
     except RasterGanError:

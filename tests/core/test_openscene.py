@@ -85,7 +85,7 @@ def test_sentinel2_has_a_layer_for_each_of_its_grids(opened, tmp_path, level):
     assert results["DATE"] == "2023-01-01T10:14:11.024Z"
     assert results["MISSING"] == ""
     assert "scene-missing" not in codes(log)
-    assert any("20m: B5, B6, B7, B8A, B11, B12; 24 x 24 pixels of 20" in note_text(*note) for note in log.notes)
+    assert any("20m: B5, B6, B7, B8A, B11, B12; 24 × 24 pixels of 20" in note_text(*note) for note in log.notes)
 
 
 def test_a_band_of_level_2a_is_its_file_of_the_sensors_own_pixels(opened, tmp_path):
@@ -706,5 +706,5 @@ def test_other_verbs_name_this_one(tmp_path, kind):
         "MTL": lambda: made.landsat(tmp_path / "made") / f"{made.LANDSAT8}_MTL.txt",
     }[kind]()
     for job in (CheckLayerJob(str(path)), UpscaleJob(str(path), str(tmp_path / "out.tif"))):
-        with pytest.raises(RasterGanError, match="run openscene"):
+        with pytest.raises(RasterGanError, match="run “Open a scene”"):
             tasks.run(job, Log())
