@@ -130,7 +130,7 @@ def test_a_model_of_the_other_verb(tmp_path, enhance, upscale):
     path = write(tmp_path / "in.tif", smooth("uint8"))
     with pytest.raises(RasterGanError, match="rough-x2 is one to upscale. Choose one to enhance"):
         enhance(path, model="rough-x2")
-    with pytest.raises(RasterGanError, match="expected a model for upscale, rough-x1 is one for enhance"):
+    with pytest.raises(RasterGanError, match="rough-x1 is one to enhance. Choose one to upscale"):
         upscale(path, model="rough-x1")
 
 
