@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import TYPE_CHECKING, Any, Optional
+from typing import Any, Optional
 
 from qgis.core import (
     QgsMapLayer,
@@ -31,9 +31,6 @@ from .advice import advice
 from .definitions import Parameter
 from .model_widget import ModelWidget, narrow
 from .parameters import EXTENT, INPUT, RESOLUTION
-
-if TYPE_CHECKING:
-    from ..provider import RasterGanProvider
 
 LOOK_MS = 500
 BESIDE = 64
@@ -181,7 +178,7 @@ class Links(QObject):
         self.look.start(LOOK_MS)
         if not Links.probing:
             Links.probing = True
-            threading.Thread(target=measure_speed, args=(provider,), daemon=True).start()
+            threading.Thread(target=measure_speed, args=(provider.run,), daemon=True).start()
 
     def _advise_when_measured(self) -> None:
         if expected_seconds(0) is not None:
@@ -189,9 +186,10 @@ class Links(QObject):
             self._advise()
 
 
-def measure_speed(provider: RasterGanProvider) -> None:
+def measure_speed(run: Callable[..., object]) -> None:
+    """run: the provider's."""
     try:
-        provider.run(ProbeJob(), lambda event: None, lambda: False, listed=False)
+        run(ProbeJob(), lambda event: None, lambda: False, listed=False)
     except RasterGanError:
         return  # no engine yet, which a run says
     finally:
