@@ -178,7 +178,7 @@ class Links(QObject):
         self.look.start(LOOK_MS)
         if not Links.probing:
             Links.probing = True
-            threading.Thread(target=measure_speed, args=(provider,), daemon=True).start()
+            threading.Thread(target=measure_speed, args=(provider.run,), daemon=True).start()
 
     def _advise_when_measured(self) -> None:
         if expected_seconds(0) is not None:
@@ -186,9 +186,10 @@ class Links(QObject):
             self._advise()
 
 
-def measure_speed(provider: Any) -> None:
+def measure_speed(run: Callable[..., object]) -> None:
+    """run: the provider's."""
     try:
-        provider.run(ProbeJob(), lambda event: None, lambda: False, listed=False)
+        run(ProbeJob(), lambda event: None, lambda: False, listed=False)
     except RasterGanError:
         return  # no engine yet, which a run says
     finally:
