@@ -125,7 +125,7 @@ def test_a_layer_says_what_it_is(trusted, truth):
 def test_the_claim_is_written_where_it_was_earned(trusted, model_file):
     log = Log()
     _, layer, results = trusted(model=model_file, log=log)
-    assert CLAIM in layer.GetRasterBand(1).GetDescription()
+    assert CLAIM in layer.GetMetadataItem("RASTERGAN_TRUST")
     assert dict(log.notes)["trust-claim"] == {"trusted": results["TRUSTED"]}
     for reason, fields in {
         "no card": {"model": "regression"},
@@ -134,7 +134,7 @@ def test_the_claim_is_written_where_it_was_earned(trusted, model_file):
         log = Log()
         _, layer, _ = trusted(reason, log=log, **{"model": model_file, **fields})
         assert reason in dict(log.notes)["trust-uncalibrated"]["reason"]
-        assert "uncalibrated" in layer.GetRasterBand(1).GetDescription()
+        assert "uncalibrated" in layer.GetMetadataItem("RASTERGAN_TRUST")
     job = SharpenJob("a", "b", guide="c")
     assert "not known" in uncalibrated([model_card.read(Path(model_file))], job, {"unknown": True})
 
