@@ -11,7 +11,7 @@ KEY = "raster_gan/tile_seconds"
 TILE = 256 * 256
 """Pixels of the tile that the probe takes."""
 AROUND = 1.5
-"""What reading, the halo, consistency and writing make of the network's own time; measured at x1, x2 and x4."""
+"""What reading, the halo, consistency and writing make of the network's own time: fitted on four runs of one scene."""
 BEGIN = 5.0
 """Seconds to start the engine, load a model and measure the sensor."""
 
