@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from qgis.core import Qgis
 from qgis.gui import QgsMessageBar, QgsMessageBarItem
+from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QPushButton
 
 from .text import tr
@@ -18,6 +19,6 @@ def offer_setup(bar: QgsMessageBar, text: str, reason: str, set_up: Callable[[],
     message = bar.createMessage(TITLE, text)
     message.setToolTip(reason)
     button = QPushButton(tr("Set up…"))
-    button.clicked.connect(set_up)
+    button.clicked.connect(lambda: QTimer.singleShot(0, set_up))  # after which the message may be gone
     message.layout().addWidget(button)
     return bar.pushWidget(message, Qgis.MessageLevel.Warning if reason else Qgis.MessageLevel.Info)

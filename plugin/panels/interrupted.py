@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from qgis.core import Qgis, QgsSettings
 from qgis.gui import QgsMessageBar
+from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QMessageBox, QPushButton
 
 from ...gan_core.api import resume
@@ -78,7 +79,10 @@ def interruptions() -> list[Interruption]:
 
 
 def tell(bar: QgsMessageBar, interruption: Interruption, resume_: Callable[[dict[str, Any]], None]) -> None:
-    """A message with both buttons.  resume_: opens the dialog that goes on with such a job."""
+    """A message with both buttons.  resume_: opens the dialog that goes on with such a job.
+
+    Nothing is done before the click has ended: a button that goes while its click is handled takes QGIS with it.
+    """
     words = tr("“{what}” was interrupted at {share}%.")
     text = words.format(what=interruption.what, share=round(100 * interruption.share))
     message = bar.createMessage("Raster GAN", text)
@@ -93,7 +97,7 @@ def tell(bar: QgsMessageBar, interruption: Interruption, resume_: Callable[[dict
 
     for label, act in ((tr("Resume…"), go_on), (tr("Discard"), discard)):
         button = QPushButton(label)
-        button.clicked.connect(act)
+        button.clicked.connect(lambda _, act=act: QTimer.singleShot(0, act))
         message.layout().addWidget(button)
     bar.pushWidget(message, Qgis.MessageLevel.Info)
 

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsSettings
+from qgis.core import QgsApplication, QgsSettings
 from qgis.gui import QgsMessageBar
 from qgis.PyQt.QtWidgets import QMessageBox, QPushButton
 
@@ -125,6 +125,8 @@ def test_both_buttons(provider, settings, job, tmp_path, monkeypatch):
         (interruption,) = interruptions()
         tell(bar, interruption, resumed.append)
         next(button for button in bar.currentItem().findChildren(QPushButton) if button.text() == label).click()
+        assert bar.currentItem() is not None  # while the click is handled the button stays
+        QgsApplication.processEvents()
         assert bar.currentItem() is None
     assert [fields["output"] for fields in resumed] == [job.output]
     assert list(tmp_path.iterdir()) == []
