@@ -39,6 +39,7 @@ class RasterGanPlugin:
         self.iface = iface
         self.panels: dict[str, QDockWidget] = {}
         self.message: QgsMessageBarItem | None = None
+        self.interrupted: list[QgsMessageBarItem] = []
         self.dialog: SetupDialog | None = None
         self.ends = ExitStack()
         """How to take away what was put into QGIS, the latest first."""
@@ -179,8 +180,8 @@ class RasterGanPlugin:
         """Of the last time that QGIS was open."""
         from .panels.interrupted import interruptions, tell
 
-        for interruption in interruptions():
-            tell(self.iface.messageBar(), interruption, self._resume)
+        bar = self.iface.messageBar()
+        self.interrupted = [tell(bar, interruption, self._resume) for interruption in interruptions()]
 
     def _resume(self, job: dict[str, Any]) -> None:
         from .canvas.view import open_dialog

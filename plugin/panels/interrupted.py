@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from qgis.core import Qgis, QgsSettings
-from qgis.gui import QgsMessageBar
+from qgis.gui import QgsMessageBar, QgsMessageBarItem
 from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QMessageBox, QPushButton
 
@@ -78,10 +78,13 @@ def interruptions() -> list[Interruption]:
     return lost[-MOST:]
 
 
-def tell(bar: QgsMessageBar, interruption: Interruption, resume_: Callable[[dict[str, Any]], None]) -> None:
+def tell(
+    bar: QgsMessageBar, interruption: Interruption, resume_: Callable[[dict[str, Any]], None]
+) -> QgsMessageBarItem:
     """A message with both buttons.  resume_: opens the dialog that goes on with such a job.
 
-    Nothing is done before the click has ended: a button that goes while its click is handled takes QGIS with it.
+    Whoever calls keeps the message: the bar keeps its C++ half alone, and Python's garbage collector would empty what the
+    buttons do, since these know the message.  A click then takes QGIS with it.
     """
     words = tr("“{what}” was interrupted at {share}%.")
     text = words.format(what=interruption.what, share=round(100 * interruption.share))
@@ -99,7 +102,7 @@ def tell(bar: QgsMessageBar, interruption: Interruption, resume_: Callable[[dict
         button = QPushButton(label)
         button.clicked.connect(lambda _, act=act: QTimer.singleShot(0, act))
         message.layout().addWidget(button)
-    bar.pushWidget(message, Qgis.MessageLevel.Info)
+    return bar.pushWidget(message, Qgis.MessageLevel.Info)
 
 
 def _discarded(interruption: Interruption) -> bool:

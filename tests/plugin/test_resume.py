@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -123,7 +124,9 @@ def test_both_buttons(provider, settings, job, tmp_path, monkeypatch):
     for label in ("Resume…", "Discard"):
         Unfinished().hear(Running(job))
         (interruption,) = interruptions()
-        tell(bar, interruption, resumed.append)
+        message = tell(bar, interruption, resumed.append)
+        gc.collect()
+        assert message is bar.currentItem()
         next(button for button in bar.currentItem().findChildren(QPushButton) if button.text() == label).click()
         assert bar.currentItem() is not None  # while the click is handled the button stays
         QgsApplication.processEvents()
