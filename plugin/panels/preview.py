@@ -72,7 +72,9 @@ class PreviewPanel(QgsDockWidget):
         form.addRow(tr("Layer"), self.of)
         form.addRow(tr("Sensor"), self.sensor)
         column.addLayout(form)
-        column.addWidget(QLabel(tr("Models: tick up to {count} to see them side by side").format(count=MOST)))
+        heading = QLabel(tr("Models: tick up to {count} to see them side by side").format(count=MOST))
+        heading.setWordWrap(True)  # else it would be wider than the panel at first
+        column.addWidget(heading)
         column.addWidget(self.models, 1)
         column.addWidget(QLabel(tr("GAN detail strength")))
         row = QHBoxLayout()
