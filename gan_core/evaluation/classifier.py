@@ -27,11 +27,11 @@ def verdict(classes: Sequence[str], counts: np.ndarray) -> Verdict:
     where = Sentence("advice-classes-ground")
     if not weak:
         return Verdict("good", Sentence("verdict-classes", values), [where])
-    told = [own for index in range(len(classes)) for own in weaknesses(classes, counts, index)]
+    reasons = [reason for index in range(len(classes)) for reason in weaknesses(classes, counts, index)]
     if not strong:
-        return Verdict("bad", Sentence("verdict-classes-bad", values), told)
+        return Verdict("bad", Sentence("verdict-classes-bad", values), reasons)
     values |= {"strong": strong, "weak": weak}
-    return Verdict("look", Sentence("verdict-classes-weak", values), [*told, Sentence("advice-classes-area"), where])
+    return Verdict("look", Sentence("verdict-classes-weak", values), [*reasons, Sentence("advice-classes-area"), where])
 
 
 def weaknesses(classes: Sequence[str], counts: np.ndarray, index: int) -> list[Sentence]:
@@ -40,14 +40,14 @@ def weaknesses(classes: Sequence[str], counts: np.ndarray, index: int) -> list[S
     missed, taken = counts[index].copy(), counts[:, index].copy()
     missed[index] = taken[index] = 0
     name, other, mistaken = classes[index], classes[int(missed.argmax())], classes[int(taken.argmax())]
-    found, right = float(scores.recall[index]), float(scores.precision[index])
-    told = []
+    recall, precision = float(scores.recall[index]), float(scores.precision[index])
+    reasons = []
     if samples < FEWEST:
-        told.append(Sentence("class-few", {"name": name, "count": samples, "least": FEWEST}))
-    if not found > 0:
-        return [*told, Sentence("class-unmapped", {"name": name, "other": other})]
-    if found < LEAST:
-        told.append(Sentence("class-missed", {"name": name, "missed": 100 * (1 - found), "other": other}))
-    if right < LEAST:
-        told.append(Sentence("class-overmapped", {"name": name, "wrong": 100 * (1 - right), "other": mistaken}))
-    return told
+        reasons.append(Sentence("class-few", {"name": name, "count": samples, "least": FEWEST}))
+    if not recall > 0:
+        return [*reasons, Sentence("class-unmapped", {"name": name, "other": other})]
+    if recall < LEAST:
+        reasons.append(Sentence("class-missed", {"name": name, "missed": 100 * (1 - recall), "other": other}))
+    if precision < LEAST:
+        reasons.append(Sentence("class-overmapped", {"name": name, "wrong": 100 * (1 - precision), "other": mistaken}))
+    return reasons

@@ -20,11 +20,11 @@ def verdict(comparison: TileComparison) -> Verdict:
     data = Sentence("advice-tiles-data")
     against_looking, against_training = faults(comparison)
     if against_looking:
-        told = Sentence("verdict-tiles-useless", {"reasons": against_looking})
-        return Verdict("bad", told, [Sentence("advice-tiles-longer")])
+        sentence = Sentence("verdict-tiles-useless", {"reasons": against_looking})
+        return Verdict("bad", sentence, [Sentence("advice-tiles-longer")])
     if against_training:
-        told = Sentence("verdict-tiles-looking", {"reasons": against_training})
-        return Verdict("look", told, [Sentence("advice-tiles-longer"), data])
+        sentence = Sentence("verdict-tiles-looking", {"reasons": against_training})
+        return Verdict("look", sentence, [Sentence("advice-tiles-longer"), data])
     return Verdict("good", Sentence("verdict-tiles-training"), [Sentence("advice-tiles-try"), data])
 
 

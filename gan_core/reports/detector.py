@@ -168,10 +168,10 @@ def _block(objects: MarkedObjects, result: DetectionEvaluation, block: Window, s
         counts.append(len(inside))
         for box in inside - np.array([block.column, block.row] * 2):
             draw_box(picture, box * factor, color)
-    missed, others, found = counts
+    missed, others, hits = counts
     words = tr(
         "{found} marked and found, {missed} missed, {others} other detections",
-        found=found,
+        found=hits,
         missed=missed,
         others=others,
     )

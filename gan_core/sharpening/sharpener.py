@@ -222,9 +222,9 @@ def residual_of(
     ratio: int,
 ) -> torch.Tensor:
     """What the network adds to (B, C, H, W), sides multiples of CELL; the guide is (B, K, H, W)."""
-    seen = network_input(network, base, guide, slots, guide_slots).contiguous(memory_format=torch.channels_last)
-    said = told_of(network, responses, slots, ratio, len(base))
-    return of_slots(network(seen, said, len(slots) if network.bands == 1 else 1), slots)
+    planes = network_input(network, base, guide, slots, guide_slots).contiguous(memory_format=torch.channels_last)
+    conditions = told_of(network, responses, slots, ratio, len(base))
+    return of_slots(network(planes, conditions, len(slots) if network.bands == 1 else 1), slots)
 
 
 def network_input(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Optional
 
 import numpy as np
 import torch
@@ -15,6 +15,7 @@ from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.assessment import EvaluateJob
 from gan_core.api.jobs.sharpening import REGRESSION, SharpenJob
 from gan_core.api.library import LibraryEntry
+from gan_core.api.model_card import ModelCard
 from gan_core.api.protocol import Report
 from gan_core.api.staging import atomic_write
 from gan_core.datasets.coregistration import Pair, opened_truth, paired
@@ -22,7 +23,17 @@ from gan_core.datasets.picked_tiles import bands_for, build_picked_tiles
 from gan_core.datasets.super_resolution import SuperResolutionDataset
 from gan_core.datasets.tile_selection import choose, measured, tiles_of
 from gan_core.evaluation import comparison_verdict, downstream, sharpening, sharpening_verdict
-from gan_core.evaluation.comparison import BICUBIC, MODEL, UNTOUCHED, Method, compare, mean_scores, methods_of
+from gan_core.evaluation.comparison import (
+    BICUBIC,
+    MODEL,
+    UNTOUCHED,
+    ComparedTile,
+    Method,
+    MethodScores,
+    compare,
+    mean_scores,
+    methods_of,
+)
 from gan_core.metrics.opensr import share_maps
 from gan_core.pipeline.bands import automatic
 from gan_core.pipeline.guided.network import guide_names
@@ -32,6 +43,7 @@ from gan_core.pipeline.sensing import Wanted
 from gan_core.radiometry.sensor import Sensor
 from gan_core.raster.planes import write_planes
 from gan_core.raster.source import RasterSource
+from gan_core.raster.stretch import Stretch
 from gan_core.reports.evaluation import ComparisonPanel, DownstreamAgreement, page
 from gan_core.reports.sharpening import page as guided_page
 from gan_core.tiling.window import Window
@@ -75,14 +87,7 @@ def run(job: EvaluateJob, report: Report) -> dict[str, Any]:
     if job.shares:
         _write_shares(job, source, windows, tiles, methods[MODEL], report)
     if job.output:
-        with atomic_write(Path(job.output)) as part:
-            means = {name: mean_scores(every) for name, every in scores.items()}
-            panels = [ComparisonPanel(*(image.numpy() for image in tile)) for tile in shown]
-            agreed = (
-                DownstreamAgreement(use.entry.card, {name: use.agreement(name) for name in methods}) if use else None
-            )
-            found = comparison_verdict.verdict(entry.card.id, scores, means)
-            part.write_text(page(job, entry.card, found, means, panels, picked.stretch, agreed), "utf-8")
+        _write_report(job, entry.card, scores, shown, picked.stretch, use)
     report.progress(1.0)
     plain = BICUBIC if scale > 1 else UNTOUCHED
     psnrs = [(own.PSNR, its.PSNR) for own, its in zip(scores[MODEL], scores[plain])]
@@ -105,6 +110,22 @@ def run(job: EvaluateJob, report: Report) -> dict[str, Any]:
     }
 
 
+def _write_report(
+    job: EvaluateJob,
+    card: ModelCard,
+    scores: Mapping[str, Sequence[MethodScores]],
+    shown: Sequence[ComparedTile],
+    stretch: Stretch,
+    use: Optional[downstream.Downstream],
+) -> None:
+    means = {name: mean_scores(every) for name, every in scores.items()}
+    panels = [ComparisonPanel(*(image.numpy() for image in tile)) for tile in shown]
+    agreed = DownstreamAgreement(use.entry.card, {name: use.agreement(name) for name in scores}) if use else None
+    verdict = comparison_verdict.verdict(card.id, scores, means)
+    with atomic_write(Path(job.output)) as part:
+        part.write_text(page(job, card, verdict, means, panels, stretch, agreed), "utf-8")
+
+
 def _guided(job: EvaluateJob, report: Report) -> dict[str, Any]:
     """Of a model for sharpening."""
     wanted = SharpenJob(
@@ -124,12 +145,12 @@ def _guided(job: EvaluateJob, report: Report) -> dict[str, Any]:
     means = sharpening.means(figures)
     cards = prepared.step.cards
     tiles = len(next(iter(figures.values())).reduced)
-    found = sharpening_verdict.verdict(means, cards[0].id if cards else REGRESSION, tiles)
-    report.note(found.sentence.code, **found.sentence.values)
+    verdict = sharpening_verdict.verdict(means, cards[0].id if cards else REGRESSION, tiles)
+    report.note(verdict.sentence.code, **verdict.sentence.values)
     if job.output:
         stretches = prepared.coarse.stretch, prepared.guide.stretch
         with atomic_write(Path(job.output)) as part:
-            part.write_text(guided_page(job, found, cards, means, shown, stretches), "utf-8")
+            part.write_text(guided_page(job, verdict, cards, means, shown, stretches), "utf-8")
     report.progress(1.0)
     return {**sharpening.results(figures), "TILES": tiles, "OUTPUT": job.output}
 

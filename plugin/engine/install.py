@@ -124,9 +124,11 @@ class Installation:
         """What fetches the files on another computer of the same kind, with a Python of the same version, into a folder."""
         index = self.torch_index or self.build.index
         others = ["--extra-index-url", self.index or PYPI] if index else []
-        place = ["--index-url", index or self.index] if index or self.index else []
+        source = ["--index-url", index or self.index] if index or self.index else []
         packages = [self.build.torch, safetensors()]
-        return shlex.join(["pip", "download", "--dest", "wheels", "--only-binary", ":all:", *packages, *place, *others])
+        return shlex.join(
+            ["pip", "download", "--dest", "wheels", "--only-binary", ":all:", *packages, *source, *others]
+        )
 
     def _pinned(self) -> list[list[str]]:
         """What to ask pip for: everything from PyPI with its hashes, then what PyTorch's own index serves, of which this

@@ -61,7 +61,7 @@ class Unfinished:
 def interruptions() -> list[Interruption]:
     """Those that nobody was told of yet, the latest last; from now on they count as told."""
     lost: list[Interruption] = []
-    busy, seen, told = [], [], _read(TOLD)
+    busy, moments, told = [], [], _read(TOLD)
     for entry in _read(KEY):
         try:
             lost += filter(None, [_output(entry["job"])])
@@ -71,10 +71,10 @@ def interruptions() -> list[Interruption]:
     for training in reversed(trainings()):
         lines = training.lines()
         if training.interrupted(lines):
-            seen.append(_last(training))
-            if seen[-1] not in told:
+            moments.append(_last(training))
+            if moments[-1] not in told:
                 lost += filter(None, [_training(training, lines)])
-    _write(TOLD, seen)
+    _write(TOLD, moments)
     return lost[-MOST:]
 
 

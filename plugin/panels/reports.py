@@ -92,26 +92,26 @@ def _unreported(target: Target) -> str:
     return words.format(layer=short(layer.name()))
 
 
-def _choose(found: list[Report]) -> None:
+def _choose(choices: list[Report]) -> None:
     """Open the only one, or ask which, where the mouse is."""
-    if len(found) == 1:
-        open_page(found[0].path)
+    if len(choices) == 1:
+        open_page(choices[0].path)
         return
     menu = QMenu()
-    for report in found:
+    for report in choices:
         menu.addAction(report.name, partial(open_page, report.path))
     menu.exec(QCursor.pos())
 
 
 def _of_trainings() -> list[Report]:
-    found = []
+    readable = []
     for training in trainings():
         path, begun = training.path / REPORT, [line for line in training.lines() if line["kind"] == "begin"]
         if begun and path.exists():
             name, job = begun[-1]["name"], {"verb": "finetune", **begun[-1].get("job", {})}
             words = name_of(job["verb"], {**job, "name": name})
-            found.append(Report(words, str(path), job, begun[-1]["time"], name))
-    return found
+            readable.append(Report(words, str(path), job, begun[-1]["time"], name))
+    return readable
 
 
 def _input_of(layer: QgsRasterLayer) -> list[str]:

@@ -72,7 +72,7 @@ class ChoiceWidget(ListWidget):
         if not self.several:
             super().setValue(value)
             return
-        checked = [single(one) for one in value or []]
+        checked = [single(item) for item in value or []]
         for index in range(self.combo.count()):
             on = self.combo.itemData(index) in checked
             self.combo.setItemCheckState(index, Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)

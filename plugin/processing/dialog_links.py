@@ -112,11 +112,11 @@ class Links(QObject):
         """Takes a parameter out of the advanced ones, into the place below another."""
         below = self.wrappers[other].wrappedWidget()
         layout = below.parentWidget().layout()
-        place = layout.indexOf(below) + 1
+        position = layout.indexOf(below) + 1
         wrapper = self.wrappers[name]
         advanced = wrapper.wrappedWidget().parentWidget()
         for widget in (wrapper.wrappedWidget(), wrapper.wrappedLabel()):
-            layout.insertWidget(place, widget)
+            layout.insertWidget(position, widget)
         if not advanced.layout().count():
             advanced.hide()
 
