@@ -9,12 +9,14 @@ import torch
 
 from gan_core.filling import prediction
 from gan_core.filling.lines import interpolated, lines
-from gan_core.filling.prediction import predicted
+from gan_core.filling.prediction import alike, predicted
+from gan_core.networks.filler import FillerNetwork
 from gan_core.sharpening.regression import Place
 from gan_core.sharpening.statistics import Statistics, column
 
 CELL = 16
 """Pixels of the layer on which everything coarser than a pixel is laid, whatever the tile."""
+ORIGIN = Place()
 
 
 class FilledTile(NamedTuple):
@@ -23,7 +25,8 @@ class FilledTile(NamedTuple):
     values: torch.Tensor
     """(C, H, W) float32: known pixels as they came, gaps filled."""
     error: torch.Tensor
-    """(C, H, W) float32: the error to expect of a filled pixel, in standard deviations of the band; 0 on known pixels."""
+    """(C, H, W) float32: the error to expect of a filled pixel, in standard deviations of the band; 0 on known pixels, and
+    everywhere without a network, which alone can tell."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,9 @@ class Filler:
 
     bands: Statistics
     reach: int
-    """Pixels up to which known ones are looked for along a line, a power of 2."""
+    """Fewer pixels than that along a line are looked at for known ones; a power of 2."""
+    network: Optional[FillerNetwork] = None
+    """None: interpolation and regression alone."""
     reference: Optional[Statistics] = None
     prior: Optional[torch.Tensor] = None
     """Of the whole layer, beside a reference: the mean of prediction.moments over pixels known in both."""
@@ -40,7 +45,10 @@ class Filler:
     @property
     def halo(self) -> int:
         """Pixels on each side of a tile that its result depends on, a multiple of CELL."""
-        wanted = self.reach + (prediction.REACH if self.reference else 0)
+        looked = self.network.reach if self.network else 0
+        wanted = self.reach + looked + (prediction.REACH if self.reference else 0)
+        if self.reference and not self.prior_alone:
+            wanted += self.reach + looked
         return -(-wanted // CELL) * CELL
 
     @torch.no_grad()
@@ -50,7 +58,7 @@ class Filler:
         known: torch.Tensor,
         reference: Optional[torch.Tensor] = None,
         reference_known: Optional[torch.Tensor] = None,
-        place: Place = Place(),
+        place: Place = ORIGIN,
     ) -> FilledTile:
         """image: (C, H, W) float32 in the layer's units, halo included.  known: (C, H, W) bool.  reference: (R, H, W) float32
         in its units.  reference_known: (H, W) bool, of all its bands.  place: of the tile's first pixel in the layer."""
@@ -65,19 +73,30 @@ class Filler:
             beside = torch.nn.functional.pad(reference_known, pads)
             detail = torch.where(reference_known, self.reference.normalized(reference), 0.0)
             detail = torch.nn.functional.pad(detail, pads)
-            guess = predicted(values, mask, detail, beside, self.prior)
-            part, doubt = self._filled(values - guess, mask & beside)
+            guide = predicted(values, mask, detail, beside, self.prior)
+            part, doubt = self._filled(values, mask & beside, guide)
             mended = ~mask & beside
-            values, error = torch.where(mended, guess + part, values), torch.where(mended, doubt, error)
+            values, error = torch.where(mended, part, values), torch.where(mended, doubt, error)
             mask = mask | beside
         if not bool(mask.all()):
-            part, doubt = self._filled(values, mask)
+            part, doubt = self._filled(values, mask, torch.zeros_like(values))
             values, error = torch.where(mask, values, part), torch.where(mask, error, doubt)
         units = values[inside] * column(self.bands.spread, image) + column(self.bands.level, image)
         return FilledTile(torch.where(known, image, units), error[inside])
 
-    def _filled(self, values: torch.Tensor, known: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """(C, H, W) both: without gaps, and the error to expect."""
-        seen = lines(values, known, self.reach)
-        image = interpolated(values, known, seen)
-        return image, torch.zeros_like(image)
+    def _filled(
+        self, values: torch.Tensor, known: torch.Tensor, guide: torch.Tensor
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        """(C, H, W) both: without gaps, and the error to expect.  guide: what a reference says, 0 where none does."""
+        seen = lines(torch.where(known, values - guide, 0.0), known, self.reach)
+        image = interpolated(values - guide, known, seen) + guide
+        error = torch.zeros_like(image)
+        if self.network is None:
+            return image, error
+        made = image.clone()
+        for bands in alike(known):  # the network compares bands that have the same gaps
+            along = seen.values[bands] + guide[bands, None]
+            made[bands], error[bands] = self.network(
+                image[bands], guide[bands], along, seen.weights[bands], known[bands], len(bands)
+            )
+        return made, error

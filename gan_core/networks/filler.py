@@ -3,7 +3,7 @@
 Two things enter apart. Of the image only differences (the first layer's weights sum to zero over a band, nothing has a bias):
 whatever is added to it is added to the result, and what it is multiplied by the result is multiplied by. Where the gaps are
 enters as gates on the features (gated convolutions, Yu et al. 2019), which see nothing of the image.  Each band is an image of
-its own, by the same weights; what is seen of one is compared with the mean of all (as sets are, Zaheer et al. 2017).
+its own, by the same weights: to compare the features of all bands was tried and brought nothing.
 """
 
 from __future__ import annotations
@@ -43,22 +43,28 @@ class FillerOutput(NamedTuple):
 
 
 class GatedBlock(nn.Module):
-    """x + two convolutions, the features between them gated, and those of all images of one raster compared."""
+    """x + two convolutions, the features between them gated."""
 
     def __init__(self, features: int) -> None:
         super().__init__()
         self.conv1 = nn.Conv2d(features, features, 3, padding=1, bias=False)
-        self.across = nn.Conv2d(features, features, 1, bias=False)
         self.gate = nn.Conv2d(GATES, features, 1)
         self.conv2 = nn.Conv2d(features, features, 3, padding=1, bias=False)
 
-    def forward(self, x: torch.Tensor, gaps: torch.Tensor, together: int) -> torch.Tensor:
-        """together: how many images in turn are bands of one raster."""
-        y = self.conv1(x)
-        if together > 1:
-            mean = x.unflatten(0, (-1, together)).mean(1)
-            y = y + self.across(mean).repeat_interleave(together, 0)
-        return x + self.conv2(nn.functional.relu(y) * gated(self.gate, gaps))
+    def forward(self, x: torch.Tensor, gaps: torch.Tensor) -> torch.Tensor:
+        return x + self.conv2(nn.functional.relu(self.conv1(x)) * gated(self.gate, gaps))
+
+
+class GatedBlocks(nn.ModuleList):
+    """Of one level, in turn."""
+
+    def __init__(self, features: int, count: int) -> None:
+        super().__init__(GatedBlock(features) for _ in range(count))
+
+    def forward(self, x: torch.Tensor, gaps: torch.Tensor) -> torch.Tensor:
+        for block in self:
+            x = block(x, gaps)
+        return x
 
 
 def gated(gate: nn.Conv2d, gaps: torch.Tensor) -> torch.Tensor:
@@ -79,12 +85,12 @@ class FillerNetwork(nn.Module):
         self.head_gaps = nn.Conv2d((1 + LINES) * planes, GATES, 3, padding=1)
         self.gate = nn.Conv2d(GATES, widths[0], 1)
         self.coarser_gaps = nn.ModuleList(nn.Conv2d(GATES, GATES, 2, stride=2) for _ in widths[1:])
-        self.down = nn.ModuleList(_blocks(width, blocks) for width in widths)
+        self.down = nn.ModuleList(GatedBlocks(width, blocks) for width in widths)
         self.shrink = nn.ModuleList(
             nn.Conv2d(one, two, 2, stride=2, bias=False) for one, two in zip(widths, widths[1:])
         )
         self.grow = nn.ModuleList(nn.Conv2d(two, one, 1, bias=False) for one, two in zip(widths, widths[1:]))
-        self.up = nn.ModuleList(_blocks(width, blocks) for width in widths[:-1])
+        self.up = nn.ModuleList(GatedBlocks(width, blocks) for width in widths[:-1])
         self.tail = nn.Conv2d(widths[0], 2 * planes, 3, padding=1, bias=False)
         self.tail_lines = nn.Conv2d(widths[0], LINES * planes, 3, padding=1)
         self.aligned = CELL * 2 ** (len(widths) - 1)
@@ -106,11 +112,14 @@ class FillerNetwork(nn.Module):
                     layer.weight.data *= LAST_OF_A_BLOCK
                 if name.endswith("gate") and layer.bias is not None:
                     nn.init.zeros_(layer.bias)
-                if name.startswith("tail") or name.endswith("across"):
+                if name.startswith("tail"):
                     nn.init.zeros_(layer.weight)
         nn.init.normal_(self.tail.weight[CELL**2 :], std=FIRST_ERROR)  # of zeros, a size would never be learned
         diagonals = LINES // 2 * CELL**2
-        self.tail_lines.bias.data = torch.cat((torch.zeros(diagonals), torch.full((diagonals,), DIAGONAL)))
+        with torch.no_grad():
+            self.tail_lines.get_parameter("bias").copy_(
+                torch.cat((torch.zeros(diagonals), torch.full((diagonals,), DIAGONAL)))
+            )
 
     def forward(
         self,
@@ -119,18 +128,17 @@ class FillerNetwork(nn.Module):
         values: torch.Tensor,
         weights: torch.Tensor,
         known: torch.Tensor,
-        together: int = 1,
     ) -> FillerOutput:
         """image: (B, H, W) without gaps, interpolated along its lines.  guide: (B, H, W) what a reference says; zeros where
         there is none.  values, weights: (B, L, H, W) of the lines; where a guide is, of what it leaves out, the guide added.
-        known: (B, H, W) bool.  together: how many images in turn are bands of one raster."""
+        known: (B, H, W) bool."""
         gap = ~known[:, None]
         met = weights > 0
         differences = torch.where(met & gap, values - image[:, None], 0.0)
         near = torch.where(gap, weights.clamp(max=NEAREST).sqrt(), 0.0)
         gaps = nn.functional.silu(self.head_gaps(_cells(torch.cat((gap.to(image.dtype), near), 1))))
         y = self._head(torch.stack((image, guide), 1)) + self.head_lines(_cells(differences))
-        y = self._features(nn.functional.relu(y) * gated(self.gate, gaps), gaps, together)
+        y = self._features(nn.functional.relu(y) * gated(self.gate, gaps), gaps)
         residual, error = _pixels(self.tail(y).float()).unbind(1)
         norm = y.float().square().mean(1, keepdim=True).sqrt() + LEAST
         logits = _pixels(self.tail_lines(y / norm).float())
@@ -146,26 +154,20 @@ class FillerNetwork(nn.Module):
         with torch.autocast(images.device.type, enabled=False):  # rounded to bfloat16, 16 bits lose their detail
             return nn.functional.conv2d(nn.functional.pad(_cells(images), [1] * 4, "replicate"), weight)
 
-    def _features(self, y: torch.Tensor, gaps: torch.Tensor, together: int) -> torch.Tensor:
+    def _features(self, y: torch.Tensor, gaps: torch.Tensor) -> torch.Tensor:
         """Down to the coarsest level and up again."""
         masks, skipped = [gaps], []
         for layer in self.coarser_gaps:
             masks.append(nn.functional.silu(layer(masks[-1])))
         for level, blocks in enumerate(self.down):
-            for block in blocks:
-                y = block(y, masks[level], together)
+            y = blocks(y, masks[level])
             if level < len(self.shrink):
                 skipped.append(y)
                 y = self.shrink[level](y)
         for level in reversed(range(len(self.up))):
             y = skipped[level] + nn.functional.interpolate(self.grow[level](y), scale_factor=2.0, mode="nearest")
-            for block in self.up[level]:
-                y = block(y, masks[level], together)
+            y = self.up[level](y, masks[level])
         return y
-
-
-def _blocks(features: int, count: int) -> nn.ModuleList:
-    return nn.ModuleList(GatedBlock(features) for _ in range(count))
 
 
 def _cells(planes: torch.Tensor) -> torch.Tensor:

@@ -72,4 +72,4 @@ def filled(network: FillerNetwork, batch: FillingBatch, low_precision: bool = Fa
     seen = lines(values, known, REACH)
     image = interpolated(values, known, seen) + guide
     with torch.autocast(image.device.type, torch.bfloat16, enabled=low_precision):
-        return network(image, guide, seen.values + guide[:, None], seen.weights, known, bands)
+        return network(image, guide, seen.values + guide[:, None], seen.weights, known)
