@@ -9,7 +9,7 @@ import torch
 
 from gan_core.filling import prediction
 from gan_core.filling.lines import interpolated, lines
-from gan_core.filling.prediction import alike, predicted
+from gan_core.filling.prediction import predicted
 from gan_core.networks.filler import FillerNetwork
 from gan_core.sharpening.regression import Place
 from gan_core.sharpening.statistics import Statistics, column
@@ -41,15 +41,20 @@ class Filler:
     reference: Optional[Statistics] = None
     prior: Optional[torch.Tensor] = None
     """Of the whole layer, beside a reference: the mean of prediction.moments over pixels known in both."""
+    patchy: bool = True
+    """Whether the reference may have gaps itself: these are filled from what was filled by it."""
 
     @property
     def halo(self) -> int:
         """Pixels on each side of a tile that its result depends on, a multiple of CELL."""
-        looked = self.network.reach if self.network else 0
-        wanted = self.reach + looked + (prediction.REACH if self.reference else 0)
-        if self.reference and not self.prior_alone:
-            wanted += self.reach + looked
-        return -(-wanted // CELL) * CELL
+        guided = self._once + prediction.REACH if self.reference else 0
+        return guided + self._once if self.patchy or not self.reference else guided
+
+    @property
+    def _once(self) -> int:
+        """Pixels that `_filled` looks at."""
+        looked = self.reach + (self.network.reach if self.network else 0)
+        return -(-looked // CELL) * CELL
 
     @torch.no_grad()
     def __call__(
@@ -74,29 +79,55 @@ class Filler:
             detail = torch.where(reference_known, self.reference.normalized(reference), 0.0)
             detail = torch.nn.functional.pad(detail, pads)
             guide = predicted(values, mask, detail, beside, self.prior)
-            part, doubt = self._filled(values, mask & beside, guide)
-            mended = ~mask & beside
-            values, error = torch.where(mended, part, values), torch.where(mended, doubt, error)
+            self._fill(values, error, mask & beside, ~mask & beside, guide)
             mask = mask | beside
-        if not bool(mask.all()):
-            part, doubt = self._filled(values, mask, torch.zeros_like(values))
-            values, error = torch.where(mask, values, part), torch.where(mask, error, doubt)
+        self._fill(values, error, mask, ~mask)
         units = values[inside] * column(self.bands.spread, image) + column(self.bands.level, image)
         return FilledTile(torch.where(known, image, units), error[inside])
 
+    def _fill(
+        self,
+        values: torch.Tensor,
+        error: torch.Tensor,
+        known: torch.Tensor,
+        gaps: torch.Tensor,
+        guide: Optional[torch.Tensor] = None,
+    ) -> None:
+        """(C, H, W) all: `values` and the errors to expect, where there are gaps; in place, band by band.
+
+        guide: what a reference says.
+        """
+        for band in range(len(values)):
+            if bool(gaps[band].any()):
+                says = torch.zeros_like(values[:1]) if guide is None else guide[band : band + 1]
+                filled, doubt = self._filled(values[band : band + 1], known[band : band + 1], gaps[band], says)
+                values[band] = torch.where(gaps[band], filled, values[band])
+                error[band] = torch.where(gaps[band], doubt, error[band])
+
     def _filled(
-        self, values: torch.Tensor, known: torch.Tensor, guide: torch.Tensor
+        self, values: torch.Tensor, known: torch.Tensor, gaps: torch.Tensor, guide: torch.Tensor
     ) -> tuple[torch.Tensor, torch.Tensor]:
-        """(C, H, W) both: without gaps, and the error to expect.  guide: what a reference says, 0 where none does."""
-        seen = lines(torch.where(known, values - guide, 0.0), known, self.reach)
-        image = interpolated(values - guide, known, seen) + guide
+        """A band, (1, H, W), without gaps, (H, W), and the error to expect."""
+        left_out = torch.where(known, values - guide, 0.0)
+        seen = lines(left_out, known, self.reach)
+        image = interpolated(left_out, known, seen) + guide
         error = torch.zeros_like(image)
         if self.network is None:
-            return image, error
-        made = image.clone()
-        for bands in alike(known):  # the network compares bands that have the same gaps
-            along = seen.values[bands] + guide[bands, None]
-            made[bands], error[bands] = self.network(
-                image[bands], guide[bands], along, seen.weights[bands], known[bands], len(bands)
-            )
-        return made, error
+            return image[0], error[0]
+        rows, columns = around(gaps, self.network.reach, self.network.aligned)
+        whole = (slice(None), rows, columns)
+        along, weights = (planes[:, :, rows, columns] for planes in (seen.values + guide[:, None], seen.weights))
+        made = self.network(image[whole], guide[whole], along, weights, known[whole])
+        image[whole], error[whole] = made
+        return image[0], error[0]
+
+
+def around(gaps: torch.Tensor, reach: int, aligned: int) -> tuple[slice, slice]:
+    """Rows and columns of (H, W) that hold every gap and `reach` pixels around it, their ends multiples of `aligned`."""
+    parts = []
+    for axis in (1, 0):
+        where = gaps.any(axis).nonzero()[:, 0]
+        first, last = int(where[0]) - reach, int(where[-1]) + 1 + reach
+        length = gaps.shape[1 - axis]
+        parts.append(slice(max(0, first // aligned * aligned), min(length, -(-last // aligned) * aligned)))
+    return parts[0], parts[1]
