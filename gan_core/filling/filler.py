@@ -16,6 +16,9 @@ from gan_core.sharpening.statistics import Statistics, column
 
 CELL = 16
 """Pixels of the layer on which everything coarser than a pixel is laid, whatever the tile."""
+SMALLEST = 304
+"""Side of what a network is given: PyTorch computes an image of at most 20,480 values by another convolution, which rounds
+differently, and at an eighth of this side the gates still have more."""
 ORIGIN = Place()
 
 
@@ -123,11 +126,14 @@ class Filler:
 
 
 def around(gaps: torch.Tensor, reach: int, aligned: int) -> tuple[slice, slice]:
-    """Rows and columns of (H, W) that hold every gap and `reach` pixels around it, their ends multiples of `aligned`."""
+    """Rows and columns of (H, W) that hold every gap and `reach` pixels around it, at least SMALLEST where there are as many;
+    their ends are multiples of `aligned`."""
     parts = []
     for axis in (1, 0):
-        where = gaps.any(axis).nonzero()[:, 0]
+        where, length = gaps.any(axis).nonzero()[:, 0], gaps.shape[1 - axis]
         first, last = int(where[0]) - reach, int(where[-1]) + 1 + reach
-        length = gaps.shape[1 - axis]
-        parts.append(slice(max(0, first // aligned * aligned), min(length, -(-last // aligned) * aligned)))
+        lacking = max(0, SMALLEST - (last - first))
+        first = max(0, min(first - lacking // 2, length - SMALLEST))
+        last = min(length, max(last + lacking, SMALLEST))
+        parts.append(slice(first // aligned * aligned, -(-last // aligned) * aligned))
     return parts[0], parts[1]

@@ -68,10 +68,10 @@ def test_what_is_known_stays_to_the_bit(ground, known, network):
 @pytest.mark.parametrize("guided", [False, True])
 def test_a_tile_gives_what_the_whole_gives(network, guided):
     generator = torch.Generator().manual_seed(4)
-    ground = torch.randn(2, 64, 1200, generator=generator)
-    known = torch.rand(2, 64, 1200, generator=generator) > 0.3
+    ground = torch.randn(2, 336, 1200, generator=generator)
+    known = torch.rand(2, 336, 1200, generator=generator) > 0.3
     known[:, 20:50, 400:460] = False
-    beside = torch.ones(64, 1200, dtype=torch.bool)
+    beside = torch.ones(336, 1200, dtype=torch.bool)
     beside[30:40, 380:500] = False
     reference = ground**2 if guided else None
     of_layer = filler(ground, network, reference, known)
