@@ -18,7 +18,7 @@ from tools.pretrain.loop import go_on, train
 
 NAME = "fill-gaps"
 ARGUMENTS = {"features": 48, "blocks": 2}
-SCHEDULE = Schedule(steps=8000, batch=6, muon_lr=0.02, adam_lr=1e-3)
+SCHEDULE = Schedule(steps=6500, batch=6, muon_lr=0.008, adam_lr=4e-4)
 SEED = 25
 
 
