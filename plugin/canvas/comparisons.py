@@ -1,14 +1,14 @@
-"""A layer beside what lies below it: the curtain of each map, and differences that are being computed."""
+"""A layer beside what it was made from, or what lies below: the curtain of each map, and differences under way."""
 
 from __future__ import annotations
 
 from qgis.core import Qgis, QgsProject, QgsRasterLayer, QgsTask
 from qgis.gui import QgisInterface, QgsMapCanvas
 
-from ..text import tr
+from ..layers.opened_project import OpenedProject
+from ..text import short, tr
 from . import difference
-from .entries import Target, not_shown
-from .opened_project import OpenedProject
+from .entries import Entry, Target, not_shown
 from .swipe import SwipeTool
 from .view import TITLE
 
@@ -37,7 +37,7 @@ class Comparisons:
         return "" if self.is_on(target) else nothing_below(target)
 
     def toggle(self, target: Target) -> None:
-        """Begin to compare a layer with what lies below it, or end the map's comparison."""
+        """Begin to compare a layer with what it was made from, or what lies below it, or end the map's comparison."""
         layer, canvas = target.layer, target.canvas
         if canvas in self.swipes:
             self.end(canvas)
@@ -58,7 +58,7 @@ class Comparisons:
                 canvas.setMapTool(tool.before)
 
     def subtract(self, target: Target) -> None:
-        """Begin a layer of the differences to what lies below."""
+        """Begin a layer of the differences to what it was made from, or what lies below."""
         tasks: list[QgsTask | None] = []
         project = OpenedProject()
 
@@ -72,10 +72,33 @@ class Comparisons:
         tasks.append(difference.begin(target.layer, target.canvas, finish))
         self.differences.update(filter(None, tasks))
 
+    def entries(self) -> tuple[Entry, Entry]:
+        """The curtain, and the difference; each says what a layer is compared with."""
+        compare, subtract = tr("Compare with layer below"), tr("Difference to layer below")
+        return (
+            Entry(compare, "compare", self.toggle, self.not_compared, self.is_on, self._compare_words),
+            Entry(subtract, "difference", self.subtract, nothing_below, words_for=difference_words),
+        )
+
+    def _compare_words(self, target: Target) -> str:
+        if self.is_on(target):
+            return tr("End the comparison")
+        return tr("Compare with “{layer}”").format(layer=name_before(target))
+
+
+def difference_words(target: Target) -> str:
+    return tr("Difference to “{layer}”").format(layer=name_before(target))
+
+
+def name_before(target: Target) -> str:
+    """Of what a layer is compared with."""
+    before = difference.raster_before(target.layer, target.canvas)
+    return "" if before is None else short(before.name())
+
 
 def nothing_below(target: Target) -> str:
     """Why a layer can't be compared."""
     reason = not_shown(target)
-    if reason or difference.raster_below(target.layer, target.canvas) is not None:
+    if reason or difference.raster_before(target.layer, target.canvas) is not None:
         return reason
     return difference.nothing_below(target.layer)

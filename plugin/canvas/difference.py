@@ -28,6 +28,7 @@ from qgis.core import (
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtGui import QColor
 
+from ..layers.origin import origin_of
 from ..layers.transfer import is_local
 from ..text import short, tr
 from .view import shown
@@ -111,7 +112,7 @@ def begin(
     above: QgsRasterLayer, canvas: QgsMapCanvas, on_end: Callable[[QgsRasterLayer | str], None]
 ) -> DifferenceTask | None:
     """The task, which runs already; None where `on_end` has heard at once why there is nothing to compute."""
-    below = raster_below(above, canvas)
+    below = raster_before(above, canvas)
     if below is None:
         on_end(nothing_below(above))
         return None
@@ -131,11 +132,13 @@ def nothing_below(layer: QgsRasterLayer) -> str:
     return words.format(layer=short(layer.name()))
 
 
-def raster_below(layer: QgsRasterLayer, canvas: QgsMapCanvas) -> QgsRasterLayer | None:
-    """The next raster of the map below a layer that shows some of its ground."""
-    layers = canvas.layers()
+def raster_before(layer: QgsRasterLayer, canvas: QgsMapCanvas) -> QgsRasterLayer | None:
+    """What a layer was made from, where the project has it, be it shown or not; else the next raster of the map below it that
+    shows some of its ground."""
+    origin, layers = origin_of(layer), canvas.layers()
     lower = layers[layers.index(layer) + 1 :] if layer in layers else layers
-    rasters = (each for each in lower if isinstance(each, QgsRasterLayer) and each.isValid() and each is not layer)
+    below = (each for each in lower if isinstance(each, QgsRasterLayer) and each.isValid() and each is not layer)
+    rasters = below if origin is None else (origin, *below)
     return next((each for each in rasters if _extent_in(each, layer.crs()).intersects(layer.extent())), None)
 
 

@@ -44,6 +44,8 @@ class Entry(NamedTuple):
     reason: Reason = always
     is_on: Optional[Callable[[Target], bool]] = None
     """Of an entry that is switched on and off."""
+    words_for: Optional[Callable[[Target], str]] = None
+    """Where they say more of a target than `words`."""
 
 
 class Group(NamedTuple):
@@ -72,15 +74,17 @@ def fill(menu: QMenu, lines: Sequence[Line], target: Target) -> None:
         elif isinstance(line, Group):
             fill(menu.addMenu(icon(line.icon), line.words), line.entries, target)
         else:
-            action = menu.addAction(icon(line.icon), line.words, partial(line.act, target))
+            action = menu.addAction(icon(line.icon), "", partial(line.act, target))
             dress(action, line, target)
 
 
 def dress(action: QAction, entry: Entry, target: Target) -> None:
     """Gray with the reason as its tooltip where the entry does not apply."""
     reason = entry.reason(target)
+    words = entry.words if reason or entry.words_for is None else entry.words_for(target)
+    action.setText(words)
     action.setEnabled(not reason)
-    action.setToolTip(f"{entry.words}\n{reason}" if reason else "")
+    action.setToolTip(f"{words}\n{reason}" if reason else "")
     if entry.is_on is not None:
         action.setCheckable(True)
         action.setChecked(entry.is_on(target))

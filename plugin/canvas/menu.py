@@ -24,7 +24,7 @@ from ..layers.label_layers import is_marks
 from ..layers.source_raster import raster_of
 from ..layers.tile_style import is_tiles
 from ..text import short, tr
-from .comparisons import Comparisons, nothing_below
+from .comparisons import Comparisons
 from .entries import Entry, Group, Line, Target, dialog, fill, not_previewed, not_raster, not_shown
 from .marking import Marking
 from .toolbar import Toolbar
@@ -55,13 +55,7 @@ class Menus:
         self.preview = Entry(
             tr("Live preview"), "preview", lambda target: preview(target.canvas, target.layer), not_previewed
         )
-        self.compare = Entry(
-            tr("Compare with layer below"),
-            "compare",
-            self.comparisons.toggle,
-            self.comparisons.not_compared,
-            self.comparisons.is_on,
-        )
+        self.compare, self.difference = self.comparisons.entries()
         self.panel = Entry(tr("Open Raster GAN panel"), "", lambda target: show_panel())
         self.lines: list[Line] = [
             self.upscale,
@@ -137,7 +131,7 @@ class Menus:
                     dialog(tr("Check layer…"), "checklayer"),
                     dialog(tr("Evaluate model…"), "evaluate"),
                     *reports,
-                    Entry(tr("Difference to layer below"), "difference", self.comparisons.subtract, nothing_below),
+                    self.difference,
                 ],
             ),
         ]

@@ -1,4 +1,4 @@
-"""Compare a layer with what lies below it: a curtain over the map that is drawn aside with the mouse or the keys."""
+"""Compare a layer with what it was made from, or what lies below: a curtain over the map, drawn aside by mouse or keys."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import QPoint, QRectF, Qt
 from qgis.PyQt.QtGui import QColor, QCursor, QImage, QKeyEvent, QKeySequence, QPainter, QPen
 from qgis.PyQt.QtWidgets import QShortcut
 
-from .difference import raster_below
+from .difference import raster_before
 from .rendering import render
 from .signs import draw_sign
 
@@ -97,7 +97,7 @@ class SwipeTool(QgsMapTool):
         self.setCursor(QCursor(Qt.CursorShape.SplitHCursor))
 
     def compare(self, layer: QgsRasterLayer) -> None:
-        """Begin with `layer` against what lies below it."""
+        """Begin with `layer` against what it was made from, or what lies below it."""
         self.layer = layer
         layer.willBeDeleted.connect(self._end)
         self.canvas().setMapTool(self)
@@ -183,13 +183,14 @@ class SwipeTool(QgsMapTool):
         self._drop()
         if self.curtain is None or self.layer is None:
             return
-        layers, below = self.canvas().layers(), raster_below(self.layer, self.canvas())
-        self.curtain.names = ("" if below is None else below.name(), self.layer.name())
-        self._render_side("below", layers[layers.index(below) :] if below is not None else [])
+        layers, before = self.canvas().layers(), raster_before(self.layer, self.canvas())
+        lower = layers[layers.index(self.layer) + 1 :] if self.layer in layers else layers
+        self.curtain.names = ("" if before is None else before.name(), self.layer.name())
+        others = lower[lower.index(before) + 1 :] if before in lower else lower
+        self._render_side("below", [before, *others] if before is not None else [])
         if layers[:1] == [self.layer]:
             self.curtain.above = QImage()
         else:
-            lower = layers[layers.index(self.layer) + 1 :] if self.layer in layers else layers
             self._render_side("above", [self.layer, *lower])
 
     def _render_side(self, side: str, layers: list[QgsMapLayer]) -> None:

@@ -28,7 +28,6 @@ from qgis.PyQt.QtWidgets import QPushButton
 
 from ..layers.transfer import is_local
 from ..text import short, tr
-from .opened_project import OpenedProject
 
 LARGEST = 16_000_000
 """Pixels of a view that are started without a look at the dialog: about a minute on two cores."""
@@ -83,7 +82,7 @@ class ViewJobs:
             self._say(reason)
             return
         task = QgsProcessingAlgRunnerTask(algorithm, parameters, context, feedback)
-        task.keep = (context, feedback, OpenedProject())
+        task.keep = (context, feedback)
         self.running.add(task)
         task.executed.connect(lambda good, results: self._done(task, good, canvas))
         QgsApplication.taskManager().addTask(task)
@@ -92,19 +91,15 @@ class ViewJobs:
         )
 
     def _done(self, task: QgsProcessingAlgRunnerTask, good: bool, canvas: QgsMapCanvas) -> None:
-        context, feedback, project = task.keep
+        context, feedback = task.keep
         self.running.discard(task)
         if not good:
             if not feedback.isCanceled():
                 self._say(feedback.last or tr("The job failed. See the Log Messages panel."))
             return
+        if feedback.last:
+            self._say(feedback.last)
         for path, details in context.layersToLoadOnCompletion().items():
-            if not project.is_open:
-                words = tr(
-                    "“{layer}” was made for a project that is closed now. It is under Results in the Raster GAN panel."
-                )
-                self._say(words.format(layer=short(details.name)))
-                continue
             layer = QgsRasterLayer(path, details.name)
             if details.postProcessor():
                 details.postProcessor().postProcessLayer(layer, context, feedback)
@@ -138,13 +133,17 @@ class ViewJobs:
 
 
 class Sentences(QgsProcessingFeedback):
-    """Remembers the last error that was said."""
+    """Remembers the last error or warning that was said."""
 
     last = ""
 
     def reportError(self, error: str, fatalError: bool = False) -> None:
         self.last = error
         super().reportError(error, fatalError)
+
+    def pushWarning(self, warning: str) -> None:
+        self.last = warning
+        super().pushWarning(warning)
 
 
 def shown(layer: QgsRasterLayer, canvas: QgsMapCanvas) -> QgsRectangle | None:

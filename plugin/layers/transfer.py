@@ -26,6 +26,7 @@ from qgis.core import (
 )
 
 from ..text import card_text, tr
+from .origin import ORIGIN
 from .post_processor import PostProcessor
 
 KEYWORDS = "Raster GAN"
@@ -143,10 +144,10 @@ def loaded_as(path: str, project: QgsProject | None) -> str:
 class ResultPostProcessor(PostProcessor):
     """Gives a loaded result its look, and the layer's metadata how it was made."""
 
-    def __init__(self, style: QgsRasterRenderer | None, tags: Mapping[str, str]) -> None:
-        """style: a renderer to be like.  tags: the file's."""
+    def __init__(self, style: QgsRasterRenderer | None, tags: Mapping[str, str], origin: str = "") -> None:
+        """style: a renderer to be like.  tags: the file's.  origin: id of the layer that it was made from."""
         super().__init__()
-        self.style, self.tags = style, tags
+        self.style, self.tags, self.origin = style, tags, origin
 
     def postProcessLayer(
         self, layer: QgsRasterLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -154,6 +155,8 @@ class ResultPostProcessor(PostProcessor):
         if self.style is not None:
             layer.setRenderer(self.style.clone())
         layer.setMetadata(with_history(layer.metadata(), self.tags))
+        if self.origin:
+            layer.setCustomProperty(ORIGIN, self.origin)
         layer.triggerRepaint()
 
 

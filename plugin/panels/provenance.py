@@ -15,25 +15,16 @@ from qgis.core import (
     QgsMapLayer,
     QgsProcessingParameterDefinition,
     QgsProject,
-    QgsRasterLayer,
 )
 
 from ..processing.job_fields import as_parameter, field_of
 from ..text import card_text, tr
 from .board import verb_name
 
-TAG = re.compile(r"<li>RASTERGAN_([A-Z_]+)=(.*?)</li>", re.DOTALL)
 LONG_HASH = re.compile(r"\b([0-9a-f]{12})[0-9a-f]{52}\b")
 """Of a model's weights; its beginning tells one from another."""
 UNTOLD = ("input", "output", "models")
 """Fields of a job that stand elsewhere on the page or say nothing to people."""
-
-
-def tags(layer: QgsRasterLayer) -> dict[str, str]:
-    """The file's RASTERGAN_ tags without that prefix; empty for a file that the engine did not make."""
-    if not layer.isValid() or layer.providerType() != "gdal":
-        return {}
-    return {name: html.unescape(value) for name, value in TAG.findall(layer.dataProvider().htmlMetadata())}
 
 
 def fields(tags: Mapping[str, str]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from qgis.PyQt.QtWidgets import QMenu
 
 from ...gan_core.api.training_runs import REPORT, trainings
 from ..canvas.entries import Entry, Target, not_raster
+from ..layers.origin import tags_of
 from ..text import short, tr
 from . import history, provenance
 
@@ -45,7 +46,7 @@ def reports() -> list[Report]:
 
 def reports_of(layer: QgsRasterLayer, known: Iterable[Report]) -> list[Report]:
     """Those on the layer itself, on what it was made from, and on the training of its model."""
-    tags = provenance.tags(layer)
+    tags = tags_of(layer)
     models = {words.split()[0] for words in tags.get("MODEL", "").split("; ") if words}
     sources = [layer.source(), *_input_of(layer)]
     return [

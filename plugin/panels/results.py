@@ -24,6 +24,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ...gan_core.api.model_card import SUFFIX
 from ..engine.running import Running, State
+from ..layers.origin import tags_of
 from ..layers.tile_style import is_tiles, style
 from ..text import span, tr
 from . import history, provenance, reports
@@ -137,7 +138,7 @@ class ResultsPage(QWidget):
             return
         self.open.setEnabled(result.there and not result.path.endswith(SUFFIX))
         self.open.setText(tr("Open") if result.path.endswith(reports.PAGES) else tr("Show on the map"))
-        tags = provenance.tags(QgsRasterLayer(result.path)) if result.there and _is_raster(result.path) else {}
+        tags = tags_of(QgsRasterLayer(result.path)) if result.there and _is_raster(result.path) else {}
         tags = tags or {"VERB": result.verb}
         more = {tr("File"): result.path if result.there else tr("{path} (it is gone)").format(path=result.path)}
         more[tr("Made from")] = str(result.job.get("input", ""))
@@ -203,7 +204,7 @@ def of_project(layers: Iterable[QgsMapLayer], known: list[history.HistoryEntry])
             provenance.same_file(layer.source(), result.path) for result in known
         ):
             continue
-        tags = provenance.tags(layer)
+        tags = tags_of(layer)
         if "VERB" in tags:
             results.append(history.HistoryEntry(layer.source(), tags["VERB"], provenance.fields(tags), 0.0, 0.0))
     return results

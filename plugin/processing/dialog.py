@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from processing.gui.AlgorithmDialog import AlgorithmDialog
-from qgis.core import QgsProcessingAlgorithm
+from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext, QgsProcessingFeedback
 from qgis.PyQt.QtWidgets import QWidget
 
 from ..engine.python import in_short, problem
@@ -30,6 +32,23 @@ class EngineDialog(AlgorithmDialog):
         if error is not None:
             offer_setup(self.messageBar(), in_short(error), error_text(error), self.engine.setup_wanted.emit)
         return error is None
+
+    def finish(
+        self,
+        successful: bool,
+        result: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+        in_place: bool = False,
+    ) -> None:
+        """After a failure QGIS would look for layers, and say that a page was made."""
+        if successful:
+            super().finish(successful, result, context, feedback, in_place)
+            return
+        self.setExecuted(True)
+        self.setResults(result)
+        self.algorithmFinished.emit(successful, result)
+        self.resetGui()
 
     def runAlgorithm(self) -> None:
         if self.check_engine():

@@ -16,9 +16,10 @@ from qgis.core import (
 from ...gan_core.api.errors import RasterGanError
 from ...gan_core.api.jobs import Job
 from ...gan_core.api.scene_names import may_be_scene
+from ..layers.opened_project import OpenedProject
 from ..layers.post_processor import PostProcessor
 from ..layers.transfer import LocalSource, destination, loaded_as, local_path, local_source, missing_place
-from ..text import error_text, heading, tr
+from ..text import error_text, heading, short, tr
 from .algorithm import EngineAlgorithm
 from .definitions import Output, Parameter
 from .job_fields import field_of, job_values, worded
@@ -114,6 +115,7 @@ class JobAlgorithm(EngineAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
         """In the main thread, where layers live."""
+        self.project = OpenedProject()
         self.paths: dict[str, str] = {}
         self.source: Optional[LocalSource] = None
         self.input_name = ""
@@ -126,6 +128,17 @@ class JobAlgorithm(EngineAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         return self.run_values(self.job_values(parameters, context, feedback), context, feedback)
+
+    def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        """In the main thread, before QGIS loads the layers: they belong to the project that the job was started in."""
+        if not self.project.is_open:
+            for details in context.layersToLoadOnCompletion().values():
+                words = tr(
+                    "“{layer}” was made for a project that is closed now. It is under Results in the Raster GAN panel."
+                )
+                feedback.pushWarning(words.format(layer=short(details.name)))
+            context.setLayersToLoadOnCompletion({})
+        return {}
 
     def job_values(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

@@ -25,11 +25,12 @@ class RasterAlgorithm(JobAlgorithm):
         layer = self.parameterAsRasterLayer(parameters, shared.INPUT, context)
         in_project = layer is not None and context.project() and layer.id() in context.project().mapLayers()
         self.renderer = layer.renderer().clone() if in_project and layer.renderer() else None
+        self.origin = layer.id() if in_project else ""
         return super().prepareAlgorithm(parameters, context, feedback)
 
     def post_processors(self, job: Any, results: Mapping[str, Any]) -> dict[str, PostProcessor]:
         return {
-            job.output: ResultPostProcessor(self.renderer, results["TAGS"]),
+            job.output: ResultPostProcessor(self.renderer, results["TAGS"], self.origin),
             **({job.trust: TrustPostProcessor(results["TRUST_TAGS"])} if job.trust else {}),
         }
 

@@ -867,6 +867,26 @@
       <translation>拖动分界线。方向键：移动；Tab：转向；按住 B：隐藏该图层；Esc：结束</translation>
     </message>
     <message>
+      <source>Compare with layer below</source>
+      <translation>与下方图层对比</translation>
+    </message>
+    <message>
+      <source>Difference to layer below</source>
+      <translation>与下方图层求差</translation>
+    </message>
+    <message>
+      <source>End the comparison</source>
+      <translation>结束对比</translation>
+    </message>
+    <message>
+      <source>Difference to “{layer}”</source>
+      <translation>与“{layer}”求差</translation>
+    </message>
+    <message>
+      <source>Compare with “{layer}”</source>
+      <translation>与“{layer}”对比</translation>
+    </message>
+    <message>
       <source>No raster lies below “{layer}”: move the one to compare with below it.</source>
       <translation>“{layer}”下方没有栅格：请把要比较的栅格移到它下方。</translation>
     </message>
@@ -979,10 +999,6 @@
       <translation>实时预览</translation>
     </message>
     <message>
-      <source>Compare with layer below</source>
-      <translation>与下方图层对比</translation>
-    </message>
-    <message>
       <source>Open Raster GAN panel</source>
       <translation>打开 Raster GAN 面板</translation>
     </message>
@@ -1045,10 +1061,6 @@
     <message>
       <source>Evaluate model…</source>
       <translation>评估模型…</translation>
-    </message>
-    <message>
-      <source>Difference to layer below</source>
-      <translation>与下方图层求差</translation>
     </message>
     <message>
       <source>Zoom in: a pixel of the screen shows {count:.1f} pixels of the layer, finer ones could not be seen.</source>
@@ -1137,10 +1149,6 @@
     <message>
       <source>Compare before and after</source>
       <translation>比较前后</translation>
-    </message>
-    <message>
-      <source>“{layer}” was made for a project that is closed now. It is under Results in the Raster GAN panel.</source>
-      <translation>“{layer}”所属的项目已关闭。可在 Raster GAN 面板的“结果”中找到它。</translation>
     </message>
     <message>
       <source>Started: {name}</source>
@@ -2281,6 +2289,10 @@
     <message>
       <source>“{name}”: {path} is loaded as layer “{layer}”. Remove that layer or choose another file.</source>
       <translation>“{name}”：{path} 已作为图层“{layer}”载入。请移除该图层或选择其他文件。</translation>
+    </message>
+    <message>
+      <source>“{layer}” was made for a project that is closed now. It is under Results in the Raster GAN panel.</source>
+      <translation>“{layer}”所属的项目已关闭。可在 Raster GAN 面板的“结果”中找到它。</translation>
     </message>
     <message>
       <source>Run “Train a land cover classifier” first, or choose a model file with “…”.</source>

@@ -323,7 +323,7 @@ def compare(desktop: Desktop) -> Way:
     made = next(layer for layer in layers().values() if layer is not raster)
     desktop.iface.setActiveLayer(made)
     yield from desktop.pause(1.5)
-    yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Compare with layer below")
+    yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Compare with")
     yield from desktop.until(lambda: desktop.plugin.menus.comparisons.swipes, "the curtain")
     curtain = desktop.plugin.menus.comparisons.swipes[canvas].curtain
     yield from desktop.until(lambda: not curtain.below.isNull(), "what lies below")

@@ -25,6 +25,7 @@ from qgis.PyQt.QtWidgets import QApplication, QMainWindow, QMenu, QPushButton, Q
 from scenes import scenery, write_raster
 
 from raster_gan.plugin.canvas import swipe, training
+from raster_gan.plugin.canvas.difference import raster_before
 from raster_gan.plugin.canvas.entries import Entry, Group, Target
 from raster_gan.plugin.canvas.menu import Menus
 from raster_gan.plugin.canvas.tiles import add_tile
@@ -173,6 +174,12 @@ def shape(menu: QMenu) -> dict[str, list[str]]:
         for action in menu.actions()
         if action.text()
     }
+
+
+def shape_of(menus: Menus) -> dict[str, list[str]]:
+    """The same of the menu of the active layer."""
+    menus.layer_menu.aboutToShow.emit()
+    return shape(menus.layer_menu)
 
 
 def opened(menu: QMenu) -> list:
@@ -328,7 +335,7 @@ def test_loaded_and_unloaded_three_times_nothing_stays(iface, provider, canvas):
         assert iface.layer_actions == iface.raster_menu.actions() == []
 
 
-def test_upscale_this_view(menus, layer, canvas, iface, new_project):
+def test_upscale_this_view(menus, layer, canvas, iface, new_project, tmp_path):
     canvas.setExtent(QgsRectangle(500020, 4099900, 500100, 4099960))
     menus.jobs.start("upscale", layer, canvas)
     wait_for(lambda: len(new_project.mapLayers()) == 2)
@@ -351,6 +358,21 @@ def test_upscale_this_view(menus, layer, canvas, iface, new_project):
     canvas.setLayers([layer])
     button.click()
     assert iface.bar.said[-1] == "“scene, upscaled x2” is hidden: tick it in the layer tree first."
+    another = QgsRasterLayer(str(write_raster(tmp_path / "another.tif", scenery(3, 60, 80), rgb=True)), "another")
+    again = QgsRasterLayer(made.source(), "again")  # by hand: its file's tags tell
+    new_project.addMapLayers([another, again])
+    for result in (made, again):
+        canvas.setLayers([result, another, layer])  # what it was made from comes before what lies next below
+        iface.active = result
+        assert [words for words in shape_of(menus) if "scene" in words] == ["Compare with “scene”"]
+        menus.comparisons.toggle(Target(result, canvas))
+        assert menus.comparisons.swipes[canvas].curtain.names == ("scene", result.name())
+        assert list(shape_of(menus))[4] == "End the comparison"
+        menus.comparisons.end(canvas)
+    canvas.setLayers([again, another])  # hidden, it is still what the result was made from
+    assert raster_before(again, canvas) == layer
+    new_project.removeMapLayer(layer)
+    assert raster_before(again, canvas) == another
 
 
 def test_a_result_stays_out_of_another_project(menus, layer, canvas, iface, new_project):

@@ -12,14 +12,16 @@ from qgis.core import (
     QgsGeometry,
     QgsPointXY,
     QgsProcessingFeatureSourceDefinition,
+    QgsProcessingOutputLayerDefinition,
     QgsProject,
     QgsRasterLayer,
     QgsVectorFileWriter,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QVariant
-from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QGroupBox, QLabel
+from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QGroupBox, QLabel, QTextEdit
 from scenes import scenery, write_raster
+from test_canvas import wait_for
 from test_sharpen import layers  # noqa: F401 - a pair of Sentinel-2's
 
 from raster_gan.gan_core.api import library
@@ -121,6 +123,31 @@ def test_the_likeliest_guide_is_chosen_or_none(dialog, layers):  # noqa: F811
     assert not guide.parameterValue()
     window.setParameters({"INPUT": layers["20m"].id(), "GUIDE": layers["20m"].id()})
     assert guide.parameterValue() == layers["20m"].id()
+
+
+def test_a_result_stays_out_of_a_project_that_was_opened_meanwhile(dialog, rgb_raster, tmp_path):
+    output = QgsProcessingOutputLayerDefinition(str(tmp_path / "out.tif"), QgsProject.instance())
+    window = dialog("upscale", INPUT=loaded(rgb_raster).id(), OUTPUT=output)
+    window.runAlgorithm()
+    QgsProject.instance().clear()
+    wait_for(window.wasExecuted)
+    assert (tmp_path / "out.tif").exists()
+    assert QgsProject.instance().mapLayers() == {}
+    assert "was made for a project that is closed now" in log(window)
+
+
+def test_after_a_failure_nothing_is_said_of_pages(dialog, rgb_raster, tmp_path):
+    window = dialog("checklayer", INPUT=loaded(rgb_raster).id())
+    rgb_raster.unlink()
+    window.runAlgorithm()
+    wait_for(window.wasExecuted)
+    assert "Execution failed" in log(window)
+    assert "HTML" not in log(window)
+    assert window.runButton().isEnabled()
+
+
+def log(window) -> str:
+    return window.findChild(QTextEdit, "txtLog").toPlainText()
 
 
 def text(name: str) -> QgsField:
