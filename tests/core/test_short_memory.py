@@ -138,6 +138,19 @@ def test_no_memory_for_a_thread_is_said(home, tmp_path, monkeypatch):
     assert error.value.code == "out-of-memory"
 
 
+@pytest.mark.parametrize(("spare", "error"), [(1 << 60, RasterGanError), (1, SystemError)])
+def test_c_code_that_fails_without_a_word(home, tmp_path, monkeypatch, spare, error):
+    """It found no memory where there is none, else it is nobody's to guess."""
+
+    def fail(*_):
+        raise SystemError("error return without exception set")
+
+    monkeypatch.setattr(tasks, "SPARE", spare)
+    monkeypatch.setattr("gan_core.tasks.upscale.run", fail)
+    with pytest.raises(error):
+        tasks.run(job("upscale", home, tmp_path), memory.Silent())
+
+
 def test_a_file_that_was_given_up_does_not_come_back(home, tmp_path, monkeypatch):
     """Held by the error's traceback, GDAL closed it late and wrote what belongs beside it."""
 
