@@ -16,6 +16,7 @@ from gan_core import __version__, unforeseen
 from gan_core.api import jobs, library
 from gan_core.api.errors import Cancelled, RasterGanError, sentence
 from gan_core.api.jobs import JOBS, Job
+from gan_core.api.jobs.raster import UpscaleJob
 from gan_core.api.notes import note_text
 from gan_core.api.protocol import finite
 
@@ -124,12 +125,23 @@ def _add(command: argparse.ArgumentParser, field: dataclasses.Field[Any]) -> Non
 
 
 def option_names(verb: str) -> dict[str, str]:
-    """What is typed for a verb's parameters, by the names that sentences have for them; those that stand without dashes, and
-    those that are on unless their --not-… is given, keep these."""
-    fields = [
-        field for field in dataclasses.fields(JOBS[verb]) if not is_positional(field) and field.default is not True
-    ]
-    return {field.metadata.get("called", field.name.upper()): f"--{field.name.replace('_', '-')}" for field in fields}
+    """What is typed for algorithms, for a verb's parameters and for those of `upscale` that a check of a layer advises, by the
+    ids that sentences have for them; parameters that stand without dashes, and those that are on unless their --not-… is given,
+    keep these."""
+    fields = {sentence_name(field): field for job in (UpscaleJob, JOBS[verb]) for field in dataclasses.fields(job)}
+    return {
+        **{f"rastergan:{verb}": verb for verb in JOBS},
+        **{
+            name: f"--{field.name.replace('_', '-')}"
+            for name, field in fields.items()
+            if not is_positional(field) and field.default is not True
+        },
+    }
+
+
+def sentence_name(field: dataclasses.Field[Any]) -> str:
+    """What sentences call a parameter."""
+    return str(field.metadata.get("called", field.name.upper()))
 
 
 def _split(text: str, convert: Callable[[str], Any]) -> list[Any]:

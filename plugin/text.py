@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
-from qgis.core import QgsProcessingParameterDefinition, QgsSettings
+from qgis.core import QgsApplication, QgsProcessingParameterDefinition, QgsSettings
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..gan_core.api import card_texts
 from ..gan_core.api.errors import RasterGanError, sentence
+from ..gan_core.api.labels import quoted, upscaling_labels
 from ..gan_core.api.notes import note_text
 
 CONTEXT = "@default"
@@ -46,15 +46,14 @@ def card_text(stored: str) -> str:
 
 
 def labels(definitions: Iterable[QgsProcessingParameterDefinition]) -> dict[str, str]:
-    """What sentences call parameters, by their names."""
+    """What sentences call algorithms and parameters, by their ids."""
+    provider = QgsApplication.processingRegistry().providerById("rastergan")
+    algorithms = provider.algorithms() if provider is not None else []
     return {
-        definition.name(): tr("“{label}”").format(label=heading(definition.description())) for definition in definitions
+        **{algorithm.id(): quoted(algorithm.displayName(), tr) for algorithm in algorithms},
+        **upscaling_labels(tr),
+        **{definition.name(): quoted(definition.description(), tr) for definition in definitions},
     }
-
-
-def heading(label: str) -> str:
-    """A label without what it explains behind a bracket or a comma."""
-    return re.split(r"\s*[(（,，]", label)[0]
 
 
 def short(name: str) -> str:

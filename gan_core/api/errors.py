@@ -10,9 +10,9 @@ from .card_texts import read
 from .messages import SENTENCES
 
 NAME = re.compile(
-    r"\{[^}]*\}|(?:(?<=[\u4e00-\u9fff]) )?(?<![A-Za-z_])([A-Z][A-Z_]+)(?![A-Za-z_=])(?: (?=[\u4e00-\u9fff]))?"
+    r"\{[^}]*\}|(?:(?<=[\u4e00-\u9fff]) )?(?<![A-Za-z_])([A-Z][A-Z_]+|rastergan:[a-z]+)(?![A-Za-z_=])(?: (?=[\u4e00-\u9fff]))?"
 )
-"""A place that a value fills, or a parameter's name, with the spaces that part it from Chinese."""
+"""A place that a value fills, or the name of a parameter or an algorithm, with the spaces that part it from Chinese."""
 WORDS = ("GAN", "CRS")
 """Parameters whose names are words of a sentence, too: they stay."""
 NAMING = ("name", "parameter")
@@ -51,7 +51,8 @@ def told(values: Mapping[str, Any], translate: Callable[[str], str], names: Mapp
 
 
 def renamed(text: str, names: Mapping[str, str]) -> str:
-    """A sentence whose parameters are called as its reader knows them.  names: by their own names, as TILE_SIZE."""
+    """A sentence whose parameters and algorithms are called as its reader knows them.  names: by their ids, TILE_SIZE or
+    rastergan:upscale."""
     return NAME.sub(lambda match: match[0] if match[1] in WORDS else names.get(match[1], match[0]), text)
 
 

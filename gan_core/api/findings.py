@@ -118,17 +118,17 @@ FINDINGS: Dict[str, Words] = {
         translatable(
             "{count} bands, and the layer does not say which are red, green and blue: each is taken by itself"
         ),
-        translatable("If three of them are, give their numbers as “Model bands”, in that order"),
+        translatable("If three of them are, give their numbers as BANDS, in that order"),
     ),
     "bands-swapped": Words(
         "bad",
         translatable("Band {band} is declared {declared} and called “{name}”"),
-        translatable("Give red, green and blue as “Model bands”, in that order, or correct the declaration"),
+        translatable("Give red, green and blue as BANDS, in that order, or correct the declaration"),
     ),
     "bands-model": Words(
         "bad",
         translatable("{model} takes {bands} together, and the layer does not say which of its bands they are"),
-        translatable("Give them as “Model bands”, or take {better}, which is made for any band"),
+        translatable("Give them as BANDS, or take {better}, which is made for any band"),
     ),
     "noise-good": Words(
         "good",
@@ -137,12 +137,12 @@ FINDINGS: Dict[str, Words] = {
     "noise-look": Words(
         "look",
         translatable("Noise, or texture as fine as noise, of about {noise}, {share}% of the range"),
-        translatable("Look at plain surfaces: if they are grainy, tick “Enhance first”"),
+        translatable("Look at plain surfaces: if they are grainy, use ENHANCE"),
     ),
     "noise-bad": Words(
         "bad",
         translatable("Strong noise of about {noise}, {share}% of the value range: upscaling would keep it"),
-        translatable("Tick “Enhance first”"),
+        translatable("Use ENHANCE"),
     ),
     "noise-unknown": Words(
         "look",
@@ -179,12 +179,12 @@ FINDINGS: Dict[str, Words] = {
     "jpeg-look": Words(
         "look",
         translatable("Traces of JPEG blocks: {share}% more steps on a grid of 8 × 8 pixels"),
-        translatable("Tick “Enhance first” if blocks can be seen"),
+        translatable("Use ENHANCE if blocks can be seen"),
     ),
     "jpeg-bad": Words(
         "bad",
         translatable("JPEG blocks: {share}% more steps on a grid of 8 × 8 pixels; upscaling would keep them"),
-        translatable("Get the data with less compression, or tick “Enhance first”"),
+        translatable("Get the data with less compression, or use ENHANCE"),
     ),
     "jpeg-unknown": Words(
         "look",
@@ -211,7 +211,7 @@ FINDINGS: Dict[str, Words] = {
     "nodata-look": Words(
         "look",
         translatable("{share}% of the layer is nodata: it is kept as it is"),
-        translatable("Choose an “Extent” where there is data, to save time and space"),
+        translatable("Choose an EXTENT where there is data, to save time and space"),
     ),
     "nodata-all": Words(
         "bad",

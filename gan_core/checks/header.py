@@ -57,14 +57,14 @@ def _crs(facts: RasterHeader) -> Finding:
 
 
 def _type(facts: RasterHeader, refused: Optional[RasterGanError], card: Optional[ModelCard]) -> Finding:
-    kinds = ", ".join(dict.fromkeys(facts.types))
+    types = ", ".join(dict.fromkeys(facts.types))
     if refused is not None:
         code = "type-palette" if refused.code == "input-palette" else "type-refused"
         return Finding("type", code, refused.values)
-    if card and len(card.bands) > 1 and card.normalization == {"scheme": "auto"} and kinds != "Byte":
-        words = {"model": card.id, "bands": ", ".join(card.bands), "better": library.one_band_id(card)}
-        return Finding("type", "type-model", {"type": kinds, **words})
-    return Finding("type", "type-good", {"type": kinds, "width": facts.width, "height": facts.height})
+    if card and len(card.bands) > 1 and card.normalization == {"scheme": "auto"} and types != "Byte":
+        model_values = {"model": card.id, "bands": ", ".join(card.bands), "better": library.one_band_id(card)}
+        return Finding("type", "type-model", {"type": types, **model_values})
+    return Finding("type", "type-good", {"type": types, "width": facts.width, "height": facts.height})
 
 
 def _bands(facts: RasterHeader, card: Optional[ModelCard], known: Sequence[str]) -> Finding:
@@ -77,8 +77,8 @@ def _bands(facts: RasterHeader, card: Optional[ModelCard], known: Sequence[str])
     wanted = ROLES.get(len(card.bands), ()) if card else ()
     colors = [known.index(role) + 1 for role in ROLES[3]] if set(ROLES[3]) <= set(known) else []
     if card and len(card.bands) > 1 and not (wanted and set(wanted) <= set(known)):
-        words = {"model": card.id, "bands": ", ".join(card.bands), "better": library.one_band_id(card)}
-        return Finding("bands", "bands-model", words)
+        model_values = {"model": card.id, "bands": ", ".join(card.bands), "better": library.one_band_id(card)}
+        return Finding("bands", "bands-model", model_values)
     if len(data) >= 3 and not colors:
         return Finding("bands", "bands-unknown", {"count": len(data)})
     if colors and not any(facts.names) and not facts.rgb:

@@ -75,9 +75,9 @@ def measure(source: RasterSource, sample: Sample, numbers: Sequence[int]) -> Con
     scales = {number: Normalizer.of({"scheme": "auto"}, source.dtype, [known[number]]).scale for number in known}
     indexes = [number - 1 for number in numbers]
     pieces = [(values[indexes], valid[indexes]) for values, valid in sample.pieces]
-    every = [number for number in range(1, len(source.bands) + 1) if number not in source.alpha]
-    places = [number - 1 for number in every]
-    fill = undeclared([(values[places], valid[places]) for values, valid in sample.pieces], FILL)
+    data_bands = [number for number in range(1, len(source.bands) + 1) if number not in source.alpha]
+    data_indexes = [number - 1 for number in data_bands]
+    fill = undeclared([(values[data_indexes], valid[data_indexes]) for values, valid in sample.pieces], FILL)
     return Content(
         noise=max(levels.values()) if planes or any(levels.values()) else None,
         noise_share=max((levels[number] / scales[number] for number in known), default=0.0),
@@ -86,7 +86,7 @@ def measure(source: RasterSource, sample: Sample, numbers: Sequence[int]) -> Con
         upsampled=upsampled(planes),
         nodata=1 - sum(int(valid.sum()) for _, valid in pieces) / sum(valid.size for _, valid in pieces),
         fill=fill,
-        fill_band=None if fill.band is None else every[fill.band],
+        fill_band=None if fill.band is None else data_bands[fill.band],
         ranges={number: _range(values) for number, values in known.items()},
         clipped={number: _clipped(values) for number, values in known.items() if source.dtype.kind in "iu"},
         whole_numbers=source.dtype.kind in "iu",
@@ -118,11 +118,11 @@ def check_pixels(content: Content) -> Iterator[Finding]:
     yield _finding("noise", content.noise, content.noise_share, NOISE, noise=_text(content.noise))
     jpeg = content.jpeg or 0.0
     yield _finding("jpeg", content.jpeg, jpeg, JPEG)
-    finer = content.upsampled or 1.0
-    yield _finding("upsampled", content.upsampled, finer, UPSAMPLED, factor=f"{finer:.2g}")
-    if finer < UPSAMPLED[1]:  # what was made finer is soft for that reason, and told so
-        left = content.blur or 0.0
-        yield _finding("blur", content.blur, -left, (-BLUR[0], -BLUR[1]), share=_percent(left))
+    factor = content.upsampled or 1.0
+    yield _finding("upsampled", content.upsampled, factor, UPSAMPLED, factor=f"{factor:.2g}")
+    if factor < UPSAMPLED[1]:  # what was made finer is soft for that reason, and told so
+        contrast = content.blur or 0.0
+        yield _finding("blur", content.blur, -contrast, (-BLUR[0], -BLUR[1]), share=_percent(contrast))
 
 
 def warn(source: RasterSource, sample: Sample, report: Report) -> None:
@@ -157,12 +157,14 @@ def _fill_gaps(values: np.ndarray, valid: np.ndarray) -> np.ndarray:
     return fill_nodata(values[None], valid[None], np.array([mean]))[0]
 
 
-def _finding(check: str, known: Optional[float], figure: float, limits: tuple[float, float], **values: Any) -> Finding:
+def _finding(
+    check: str, measured: Optional[float], figure: float, limits: tuple[float, float], **values: Any
+) -> Finding:
     """Good below the first limit, a look below the second, else bad."""
-    if known is None:
+    if measured is None:
         return Finding(check, f"{check}-unknown", {})
-    word = "good" if figure < limits[0] else "look" if figure < limits[1] else "bad"
-    return Finding(check, f"{check}-{word}", {"share": _percent(figure), **values})
+    verdict = "good" if figure < limits[0] else "look" if figure < limits[1] else "bad"
+    return Finding(check, f"{check}-{verdict}", {"share": _percent(figure), **values})
 
 
 def _nodata(content: Content) -> Finding:
@@ -185,8 +187,8 @@ def _in_range(content: Content) -> Finding:
         if content.whole_numbers and high - low < LEAST_LEVELS:
             return Finding("range", "range-narrow", {**band, "levels": round(high - low) + 1})
         value, share = content.clipped.get(number, (0.0, 0.0))
-        border = value == content.fill.value and content.fill.share >= FILL and content.fill_band is None
-        if share >= CLIPPED and not border:
+        is_fill = value == content.fill.value and content.fill.share >= FILL and content.fill_band is None
+        if share >= CLIPPED and not is_fill:
             return Finding("range", "range-clipped", {**band, "value": _text(value), "share": _percent(share)})
     lows, highs = zip(*content.ranges.values())
     return Finding("range", "range-good", {"low": _text(min(lows)), "high": _text(max(highs))})

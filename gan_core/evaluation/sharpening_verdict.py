@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from gan_core.evaluation.sharpening import BICUBIC, MODEL, REGRESSION, MeanFigures, percent
+from gan_core.evaluation.sharpening_scores import BICUBIC, MODEL, REGRESSION, MeanFigures, percent
 from gan_core.evaluation.verdict import Sentence, Verdict, one_tile
 
 NO_BETTER = 99.0

@@ -33,7 +33,7 @@ def check_archive(path: Path) -> None:
             if start.startswith(OLD):
                 return
             if not start.startswith(ZIP):
-                raise refused(path, _kind(start))
+                raise refused(path, _describe_format(start))
             with zipfile.ZipFile(file) as archive:
                 _check_members(path, archive.infolist(), size)
     except OSError as error:
@@ -42,9 +42,9 @@ def check_archive(path: Path) -> None:
         raise refused(path, f"its zip is damaged: {error}") from error
 
 
-def _kind(start: bytes) -> str:
-    magic, place = TAR
-    if start[place : place + len(magic)] == magic:
+def _describe_format(start: bytes) -> str:
+    magic, offset = TAR
+    if start[offset : offset + len(magic)] == magic:
         return "it is a tar of an old PyTorch, which can run code"
     if start[:1] == b"\x80":
         return "it is a bare pickle, which can run code"

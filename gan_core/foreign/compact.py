@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Optional
 
-from gan_core.foreign.layout import Converted, State, count, renamed, root
+from gan_core.foreign.layout import Converted, State, count, rename, root
 
 
-def recognised(state: State) -> Optional[Converted]:
+def recognize(state: State) -> Optional[Converted]:
     """None unless the names are just this layout's."""
     layers = count(state, "body.")
     first, last = state.get("body.0.weight"), state.get(f"body.{layers - 1}.bias")
@@ -17,7 +17,7 @@ def recognised(state: State) -> Optional[Converted]:
     for number in range(layers // 2):
         rules.append((rf"body\.{2 * number}\.(weight|bias)", f"convs.{number}.{{0}}"))
         rules.append((rf"body\.{2 * number + 1}\.(weight)", f"slopes.{number}.{{0}}"))
-    weights = renamed(state, rules)
+    weights = rename(state, rules)
     if weights is None:
         return None
     features, bands = first.shape[:2]

@@ -25,21 +25,24 @@ class Converted:
     """What can't be told from a file is tried out: a word for each reading, and the weights by it."""
 
 
-def renamed(state: State, rules: Sequence[tuple[str, str]]) -> Optional[dict[str, torch.Tensor]]:
+def rename(state: State, rules: Sequence[tuple[str, str]]) -> Optional[dict[str, torch.Tensor]]:
     """Every tensor under the name that the first matching rule makes of it: `{0}` is the first group, `{0-1}` one less.
 
     None when a name matches no rule, or two become one.
     """
-    renamed: dict[str, torch.Tensor] = {}
+    weights: dict[str, torch.Tensor] = {}
     for name, tensor in state.items():
-        made = next((_made(match, new) for old, new in rules if (match := re.fullmatch(old, name))), None)
-        if made is None or made in renamed:
+        new_name = next(
+            (_apply_template(match, template) for pattern, template in rules if (match := re.fullmatch(pattern, name))),
+            None,
+        )
+        if new_name is None or new_name in weights:
             return None
-        renamed[made] = tensor
-    return renamed
+        weights[new_name] = tensor
+    return weights
 
 
-def _made(match: re.Match[str], template: str) -> str:
+def _apply_template(match: re.Match[str], template: str) -> str:
     groups = match.groups()
     return re.sub(r"\{(\d)(-1)?\}", lambda m: str(int(groups[int(m[1])]) - 1) if m[2] else groups[int(m[1])], template)
 

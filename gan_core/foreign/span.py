@@ -13,37 +13,43 @@ from gan_core.foreign.layout import Converted, State, root
 
 PUBLISHED_MEAN = (0.4488, 0.4371, 0.4040)
 """Red, green and blue of the DIV2K photographs, the authors' default; with it values go to 255."""
-BRANCHES = [f"{part}.{kind}" for part in ("sk", "conv.0", "conv.1", "conv.2") for kind in ("weight", "bias")]
+BRANCHES = [f"{part}.{parameter}" for part in ("sk", "conv.0", "conv.1", "conv.2") for parameter in ("weight", "bias")]
 MERGED = ["eval_conv.weight", "eval_conv.bias"]
 BLOCKS = 6
 
 
-def recognised(state: State) -> Optional[Converted]:
+def recognize(state: State) -> Optional[Converted]:
     """None unless the names are just this layout's."""
     layers = {"conv_1": "head", "conv_2": "after"}
     for block in range(BLOCKS):
         layers.update({f"block_{block + 1}.c{n}_r": f"blocks.{block}.conv{n}" for n in (1, 2, 3)})
     plain = {"conv_cat": "fuse", "upsampler.0": "tail"}
-    kinds = ("weight", "bias")
-    whole = {f"{old}.{name}" for old in layers for name in (*BRANCHES, *MERGED)}
-    known = {f"{old}.{kind}" for old in plain for kind in kinds} | {"no_norm"} | whole
+    parameters = ("weight", "bias")
+    layer_names = {f"{old}.{name}" for old in layers for name in (*BRANCHES, *MERGED)}
+    known_names = {f"{old}.{parameter}" for old in plain for parameter in parameters} | {"no_norm"} | layer_names
     branched = {f"{old}.{name}" for old in layers for name in BRANCHES}
     merged = {f"{old}.{name}" for old in layers for name in MERGED}
-    given = set(state)
-    if not given <= known or not (branched <= given or merged <= given) or not known - whole - {"no_norm"} <= given:
+    names = set(state)
+    if (
+        not names <= known_names
+        or not (branched <= names or merged <= names)
+        or not known_names - layer_names - {"no_norm"} <= names
+    ):
         return None
-    if any(state[f"{old}.conv.1.weight"].dim() != 4 for old in layers if branched <= given):
+    if any(state[f"{old}.conv.1.weight"].dim() != 4 for old in layers if branched <= names):
         return None
-    weights = {f"{new}.{kind}": state[f"{old}.{kind}"] for old, new in plain.items() for kind in kinds}
+    weights = {
+        f"{new}.{parameter}": state[f"{old}.{parameter}"] for old, new in plain.items() for parameter in parameters
+    }
     for old, new in layers.items():
-        pair = _merged(state, old) if branched <= given else (state[f"{old}.{MERGED[0]}"], state[f"{old}.{MERGED[1]}"])
+        pair = _merge(state, old) if branched <= names else (state[f"{old}.{MERGED[0]}"], state[f"{old}.{MERGED[1]}"])
         weights[f"{new}.weight"], weights[f"{new}.bias"] = pair
     features, bands = weights["head.weight"].shape[:2]
     arguments = {"bands": bands, "scale": root(len(weights["tail.bias"]), bands), "features": features}
     return Converted("SPAN", "span", arguments, _readings(weights, bands, "no_norm" in state))
 
 
-def _merged(state: State, layer: str) -> tuple[torch.Tensor, torch.Tensor]:
+def _merge(state: State, layer: str) -> tuple[torch.Tensor, torch.Tensor]:
     """1 x 1, 3 x 3 and 1 x 1 in a row, and a 1 x 1 beside them, as one 3 x 3; computed in float64."""
     tensors = [state[f"{layer}.{name}"].double() for name in BRANCHES]
     beside, beside_bias, first, first_bias, middle, middle_bias, last, last_bias = tensors
@@ -53,13 +59,16 @@ def _merged(state: State, layer: str) -> tuple[torch.Tensor, torch.Tensor]:
     return weight.float(), bias.float()
 
 
-def _readings(weights: dict[str, torch.Tensor], bands: int, bare: bool) -> list[tuple[str, dict[str, torch.Tensor]]]:
+def _readings(
+    weights: dict[str, torch.Tensor], bands: int, without_norm: bool
+) -> list[tuple[str, dict[str, torch.Tensor]]]:
     zero, published = torch.zeros(1, bands, 1, 1), torch.tensor(PUBLISHED_MEAN).view(1, 3, 1, 1)
-    ways = [("0 to 1 as it is", zero, 1.0)]
-    if not bare:
-        ways.append(("0 to 255", zero, 255.0))
-    if not bare and bands == len(PUBLISHED_MEAN):
-        ways += [("mean taken off, to 255", published, 255.0), ("mean taken off", published, 1.0)]
+    readings = [("0 to 1 as it is", zero, 1.0)]
+    if not without_norm:
+        readings.append(("0 to 255", zero, 255.0))
+    if not without_norm and bands == len(PUBLISHED_MEAN):
+        readings += [("mean taken off, to 255", published, 255.0), ("mean taken off", published, 1.0)]
     return [
-        (word, {**weights, "mean": mean, "head.weight": weights["head.weight"] * gain}) for word, mean, gain in ways
+        (label, {**weights, "mean": mean, "head.weight": weights["head.weight"] * gain})
+        for label, mean, gain in readings
     ]

@@ -28,7 +28,7 @@ SECONDS = 120.0
 ROOT = Path(__file__).resolve().parents[2]
 PREFIXES = ("_orig_mod.", "module.", "netG.", "generator.", "params_ema.", "params.")
 """What training programs, and torch.compile, put before every name; in any order."""
-KINDS = (torch.float32, torch.float16, torch.bfloat16, torch.float64)
+FLOAT_TYPES = (torch.float32, torch.float16, torch.bfloat16, torch.float64)
 
 
 def tensors(path: Path, check: Callable[[], None]) -> State:
@@ -38,25 +38,27 @@ def tensors(path: Path, check: Callable[[], None]) -> State:
     """
     suffix = path.suffix.lower()
     if suffix == model_card.SUFFIX:
-        tensors = _safetensors(path)
+        tensors = _load_safetensors(path)
     elif suffix in PICKLED:
         check_archive(path)
         _check_torch(path)
-        tensors = _unpickled(path, check)
+        tensors = _unpickle(path, check)
     else:
         raise refused(path, f"its name ends in {suffix or 'nothing'}")
     tensors = without_prefixes(tensors)
-    return {name: _float32(path, name, tensor) for name, tensor in tensors.items()}
+    return {name: _to_float32(path, name, tensor) for name, tensor in tensors.items()}
 
 
 def without_prefixes(tensors: State) -> State:
     """Under the names that the network itself gives them."""
-    while prefix := next((some for some in PREFIXES if tensors and all(name.startswith(some) for name in tensors)), ""):
+    while prefix := next(
+        (candidate for candidate in PREFIXES if tensors and all(name.startswith(candidate) for name in tensors)), ""
+    ):
         tensors = {name[len(prefix) :]: tensor for name, tensor in tensors.items()}
     return tensors
 
 
-def _safetensors(path: Path) -> State:
+def _load_safetensors(path: Path) -> State:
     try:
         model_card.header(path)
     except RasterGanError as error:
@@ -73,12 +75,12 @@ def _check_torch(path: Path) -> None:
         raise RasterGanError("import-torch", path=str(path), version=torch.__version__)
 
 
-def _unpickled(path: Path, check: Callable[[], None]) -> State:
+def _unpickle(path: Path, check: Callable[[], None]) -> State:
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / f"weights{model_card.SUFFIX}"
-        words = Path(folder) / "words"
+        log = Path(folder) / "words"
         command = [sys.executable, "-m", "gan_core.foreign.unpickle", str(path.absolute()), str(target)]
-        with words.open("wb") as stderr:
+        with log.open("wb") as stderr:
             process = subprocess.Popen(  # nosec B603 - our own module, no shell
                 command, cwd=folder, env=_environment(), stdin=subprocess.DEVNULL, stdout=stderr, stderr=stderr
             )
@@ -88,8 +90,8 @@ def _unpickled(path: Path, check: Callable[[], None]) -> State:
                 process.kill()
                 process.wait()
         if process.returncode or not target.exists():
-            said = words.read_text("utf-8", "replace").strip().splitlines()
-            raise refused(path, said[-1] if said else f"reading it ended with code {process.returncode}")
+            lines = log.read_text("utf-8", "replace").strip().splitlines()
+            raise refused(path, lines[-1] if lines else f"reading it ended with code {process.returncode}")
         return load_file(target)
 
 
@@ -106,8 +108,8 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", "PYTHONDONTWRITEBYTECODE": "1"}
 
 
-def _float32(path: Path, name: str, tensor: torch.Tensor) -> torch.Tensor:
-    if tensor.dtype not in KINDS:
+def _to_float32(path: Path, name: str, tensor: torch.Tensor) -> torch.Tensor:
+    if tensor.dtype not in FLOAT_TYPES:
         raise refused(path, f"{name:.60} holds {tensor.dtype}, not weights")
     tensor = tensor.float()
     if not torch.isfinite(tensor).all():

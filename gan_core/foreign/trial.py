@@ -13,13 +13,13 @@ from gan_core.inference.halo import measured_halo
 from gan_core.networks import architectures, build
 from gan_core.radiometry.consistency import consistent
 
-GREYS = (0.1, 0.5, 0.9)
+GRAYS = (0.1, 0.5, 0.9)
 SIDE = 32
 NARROWED = ("features", "growth")
 """Arguments that change what a network computes, but not how far it looks."""
 
 
-def filled(path: Path, converted: Converted, weights: dict[str, torch.Tensor]) -> torch.nn.Module:
+def load_weights(path: Path, converted: Converted, weights: dict[str, torch.Tensor]) -> torch.nn.Module:
     """The network with these weights.  Raises RasterGanError `import-refused` unless names and shapes agree."""
     try:
         with torch.device("meta"):
@@ -39,28 +39,28 @@ def filled(path: Path, converted: Converted, weights: dict[str, torch.Tensor]) -
 
 
 @torch.inference_mode()
-def grey_error(path: Path, network: torch.nn.Module, bands: int) -> float:
+def gray_error(path: Path, network: torch.nn.Module, bands: int) -> float:
     """Largest difference on plain grey images, 1 being the range from black to white, in the middle of the image.
 
     Raises RasterGanError `import-refused` where a grey or a random image gives values that are not finite.
     """
-    grey = torch.tensor(GREYS).view(-1, 1, 1, 1).expand(-1, bands, SIDE, SIDE)
+    gray = torch.tensor(GRAYS).view(-1, 1, 1, 1).expand(-1, bands, SIDE, SIDE)
     noise = torch.rand(1, bands, SIDE, SIDE, generator=torch.Generator().manual_seed(0))
-    images = torch.cat((grey, noise))
-    made = torch.cat([consistent(image[None], network(image[None]), "nearest", project=False) for image in images])
-    if not torch.isfinite(made).all():
+    images = torch.cat((gray, noise))
+    outputs = torch.cat([consistent(image[None], network(image[None]), "nearest", project=False) for image in images])
+    if not torch.isfinite(outputs).all():
         raise refused(path, "tried on a plain image it gives values that are not finite")
     middle = slice(SIDE // 2 - 4, SIDE // 2 + 4)
-    return float((made[: len(GREYS), :, middle, middle] - grey[:, :1, middle, middle]).abs().max())
+    return float((outputs[: len(GRAYS), :, middle, middle] - gray[:, :1, middle, middle]).abs().max())
 
 
 def best_reading(path: Path, converted: Converted) -> tuple[str, torch.nn.Module, float]:
     """The reading whose greys come out best: its word, its network and the difference."""
-    tried = []
-    for word, weights in converted.readings:
-        network = filled(path, converted, weights)
-        tried.append((word, network, grey_error(path, network, converted.arguments["bands"])))
-    return min(tried, key=lambda one: one[2])
+    trials = []
+    for label, weights in converted.readings:
+        network = load_weights(path, converted, weights)
+        trials.append((label, network, gray_error(path, network, converted.arguments["bands"])))
+    return min(trials, key=lambda trial: trial[2])
 
 
 def halo(converted: Converted) -> tuple[int, bool]:

@@ -66,11 +66,13 @@ def main(source: str, target: str) -> int:
     except Refusal as error:
         print(error, file=sys.stderr)
     except pickle.UnpicklingError as error:
-        named = UNSUPPORTED.search(str(error))
-        asked = (
-            f"it asks for {named[1]}, which weights never need" if named else "PyTorch finds more than weights in it"
+        unsupported = UNSUPPORTED.search(str(error))
+        reason = (
+            f"it asks for {unsupported[1]}, which weights never need"
+            if unsupported
+            else "PyTorch finds more than weights in it"
         )
-        print(asked, file=sys.stderr)
+        print(reason, file=sys.stderr)
     except (RuntimeError, ValueError, OSError, KeyError, TypeError, EOFError, MemoryError) as error:
         print(f"{error}".splitlines()[0][:200] if str(error) else type(error).__name__, file=sys.stderr)
     else:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from gan_core.api.jobs.raster import RasterJob
 from gan_core.api.jobs.sharpening import SharpenJob
-from gan_core.raster.alignment import align, open_guide, output_canvas, transformed
+from gan_core.raster.alignment import align, open_guide, transform_extent
 from gan_core.raster.grid import Extent
+from gan_core.raster.output_canvas import output_canvas
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
 from gan_core.tiling.window import Window
@@ -18,7 +19,7 @@ def wanted_window(job: RasterJob, source: RasterSource) -> Window:
     """
     extent = Extent(*job.extent) if job.extent else None
     if extent and isinstance(job, SharpenJob):
-        extent = transformed(extent, RasterSource(job.input), source)
+        extent = transform_extent(extent, RasterSource(job.input), source)
     return source.window(extent)
 
 

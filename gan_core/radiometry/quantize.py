@@ -13,6 +13,8 @@ from typing import Optional
 import numpy as np
 import torch
 
+from gan_core.radiometry.consistency import input_error
+
 
 @dataclass(frozen=True)
 class Storage:
@@ -44,12 +46,15 @@ class Storage:
 def quantize(
     blocks: torch.Tensor, target: torch.Tensor, valid: torch.Tensor, storage: Storage, keep_means: bool
 ) -> torch.Tensor:
-    """Values that `storage` can hold, near `blocks` and with block means within 0.5 of `target`; changes `blocks`.
+    """Values that `storage` can hold, near `blocks` and with block means within 0.5 of `target`, floats to rounding; changes
+    `blocks`.
 
     blocks: (n, H, W), the n output pixels of each input pixel.  target: (H, W), the input.  valid: (H, W) bool; elsewhere
     the result means nothing.  All in the raster's units, in a float type that holds the data type's values exactly.
     """
     if not storage.integer:
+        if keep_means:  # they were kept in the network's range, whose rounding is that of the layer's largest values
+            blocks += torch.nan_to_num(input_error(target[None, None], blocks[None])[0, 0], 0.0, 0.0, 0.0)
         return off_float(within_type(blocks, target, storage), storage)
     blocks.clamp_(*storage.limits).round_()
     step_off(blocks, target, storage.avoided)

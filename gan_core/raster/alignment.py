@@ -3,68 +3,21 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Optional
 
 import numpy as np
 from osgeo import gdal, osr
 
 from gan_core.api.errors import RasterGanError
+from gan_core.raster.aligned_pair import AlignedPair
 from gan_core.raster.grid import Extent
-from gan_core.raster.metadata import describe_band
 from gan_core.raster.source import RasterSource
 from gan_core.raster.warp import pixel, pixel_in
-from gan_core.tiling.window import Window
 
 WHOLE = 0.05
 """Pixels of the guide by which two grids may miss each other at any corner and still nest."""
 LEAST_RATIO, MOST_RATIO = 1.25, 12.0
 """Pixels of the guide along a pixel of the raster: with fewer it is not finer, with more it tells little."""
-
-
-@dataclass(frozen=True)
-class AlignedPair:
-    """A raster whose pixels are squares of `ratio` x `ratio` pixels of a guide."""
-
-    original: RasterSource
-    coarse: RasterSource
-    """The original where the two grids nest; else interpolated."""
-    guide: RasterSource
-    ratio: int
-    column: int
-    """Of the guide's grid, at which the raster's first pixel begins; may lie outside."""
-    row: int
-    pixel: float
-    """Width of the original's pixels, in pixels of the guide."""
-    shift: tuple[float, float]
-    """By how many pixels of the guide the original was moved to the right and down."""
-
-    @property
-    def nested(self) -> bool:
-        """Whether the raster's own pixels are used, not interpolated ones."""
-        return self.coarse is self.original
-
-    def cells(self, window: Window) -> Window:
-        """The raster's pixels that a window of the guide's grid touches; they may lie outside the raster."""
-        left, top = (window.column - self.column) // self.ratio, (window.row - self.row) // self.ratio
-        right = -(-(window.column + window.width - self.column) // self.ratio)
-        bottom = -(-(window.row + window.height - self.row) // self.ratio)
-        return Window(left, top, right - left, bottom - top)
-
-    def ground_of(self, cells: Window) -> Window:
-        """The window of the guide's grid under some of the raster's pixels."""
-        column, row, width, height = cells.scaled(self.ratio)
-        return Window(column + self.column, row + self.row, width, height)
-
-    @property
-    def same_edges(self) -> bool:
-        """Whether both cover the same ground to the pixel."""
-        return self.ground_of(self.coarse.grid.window) == self.guide.grid.window
-
-    @property
-    def common(self) -> Window:
-        """Of the guide's grid, what both cover."""
-        return self.ground_of(self.coarse.grid.window).intersection(self.guide.grid.window)
 
 
 def open_guide(path: str) -> RasterSource:
@@ -87,9 +40,9 @@ def align(
     """
     affine = _pixels_to_pixels(coarse, guide)
     if affine is not None and _parallel(affine):
-        pair = _relaid(coarse, guide, affine, ratio, shift)
+        pair = _align_parallel(coarse, guide, affine, ratio, shift)
     else:
-        pair = _warped(coarse, guide, ratio, shift)
+        pair = _align_warped(coarse, guide, ratio, shift)
     if not pair.common.width or not pair.common.height:
         raise RasterGanError("guide-apart", input=coarse.path, guide=guide.path)
     return pair
@@ -117,10 +70,10 @@ def _matrix(transform: tuple[float, ...]) -> np.ndarray:
     return np.array([[ax, bx, x0], [ay, by, y0], [0.0, 0.0, 1.0]])
 
 
-def _same_crs(one: Optional[osr.SpatialReference], other: Optional[osr.SpatialReference]) -> bool:
-    if one is None or other is None:
-        return one is None and other is None
-    return bool(one.IsSame(other, ["IGNORE_DATA_AXIS_TO_SRS_AXIS_MAPPING=YES"]))
+def _same_crs(crs: Optional[osr.SpatialReference], other: Optional[osr.SpatialReference]) -> bool:
+    if crs is None or other is None:
+        return crs is None and other is None
+    return bool(crs.IsSame(other, ["IGNORE_DATA_AXIS_TO_SRS_AXIS_MAPPING=YES"]))
 
 
 def _parallel(affine: np.ndarray) -> bool:
@@ -135,7 +88,7 @@ def _ratio(exact: float, wanted: Optional[int]) -> int:
     return wanted or max(2, round(exact))
 
 
-def _relaid(
+def _align_parallel(
     coarse: RasterSource,
     guide: RasterSource,
     affine: np.ndarray,
@@ -176,7 +129,7 @@ def _whole_cells(start: float, length: float, ratio: int) -> tuple[int, int]:
     return first, math.floor((start + length - first + WHOLE) / ratio)
 
 
-def _warped(
+def _align_warped(
     coarse: RasterSource, guide: RasterSource, wanted: Optional[int], shift: tuple[float, float]
 ) -> AlignedPair:
     """A raster in another CRS, or turned against the guide, laid on the guide's CRS and axes."""
@@ -206,7 +159,7 @@ def _warped(
     return AlignedPair(coarse, RasterSource(coarse.path, dataset), guide, ratio, 0, 0, exact, shift)
 
 
-def transformed(extent: Extent, before: RasterSource, after: RasterSource) -> Extent:
+def transform_extent(extent: Extent, before: RasterSource, after: RasterSource) -> Extent:
     """The upright rectangle around an extent in another raster's CRS.  Raises RasterGanError `extent-outside`."""
     references = [source.dataset.GetSpatialRef() for source in (before, after)]
     if None in references or _same_crs(*references):
@@ -218,31 +171,3 @@ def transformed(extent: Extent, before: RasterSource, after: RasterSource) -> Ex
     except RuntimeError as error:
         raise RasterGanError("extent-outside", raster=str(after.grid.extent), got=str(extent)) from error
     return Extent(*bounds)
-
-
-def output_canvas(pair: AlignedPair, unguided_nodata: bool) -> RasterSource:
-    """A raster without pixels: the guide's grid, the original's bands, and a mask where pixels can be nodata and neither a
-    value nor a mask can say so.  Its files are those of both.
-
-    unguided_nodata: whether what the guide does not cover is nodata.
-    """
-    original, guide = pair.original, pair.guide
-    grid = guide.grid
-    canvas = gdal.GetDriverByName("VRT").Create(
-        "", grid.width, grid.height, len(original.bands), original.bands[0].DataType
-    )
-    if guide.dataset.GetSpatialRef() is not None:
-        canvas.SetSpatialRef(guide.dataset.GetSpatialRef())
-    if guide.dataset.GetGeoTransform(can_return_null=True) is not None:
-        canvas.SetGeoTransform(grid.geotransform)
-    canvas.SetMetadata(original.dataset.GetMetadata())
-    for number, band in enumerate(original.bands, 1):
-        describe_band(canvas.GetRasterBand(number), band, True)
-    partial = (
-        pair.common != grid.window
-        or (unguided_nodata and guide.can_be_invalid)
-        or pair.coarse.can_be_invalid  # laid on other axes, it does not fill their rectangle
-    )
-    if original.has_mask or (partial and original.dtype.kind != "f" and not original.can_be_invalid):
-        canvas.CreateMaskBand(gdal.GMF_PER_DATASET)
-    return RasterSource(original.path, canvas, [*original.files, *guide.files])

@@ -64,10 +64,10 @@ class RasterFacts:
     @classmethod
     def expected(cls, source: RasterSource, window: Window, factor: int, layer: Optional[BandSpec]) -> RasterFacts:
         """Of what is made of `window` of a source with pixels `factor` times finer.  layer: as RasterSink takes it."""
-        whole, grid = cls.of(source.dataset), source.grid.part(window, factor)
-        lies = not whole.points and source.dataset.GetGeoTransform(can_return_null=True) is not None
-        place = grid.geotransform if lies and grid.geotransform != NOWHERE else None
-        facts = replace(whole, width=grid.width, height=grid.height, geotransform=place)
+        source_facts, grid = cls.of(source.dataset), source.grid.part(window, factor)
+        is_referenced = not source_facts.points and source.dataset.GetGeoTransform(can_return_null=True) is not None
+        geotransform = grid.geotransform if is_referenced and grid.geotransform != NOWHERE else None
+        facts = replace(source_facts, width=grid.width, height=grid.height, geotransform=geotransform)
         if layer is None:
             return facts
         return replace(facts, types=("Byte",), nodata=(float(layer.nodata),), scaling=((1.0, 0.0),), masks=("nodata",))
@@ -83,25 +83,25 @@ class RasterFacts:
     def differences(self, other: RasterFacts) -> dict[str, str]:
         """What is otherwise in `other`: by its name, what is expected and what came, in words."""
         sizes = f"{self.width} x {self.height}", f"{other.width} x {other.height}"
-        every = {"size": sizes, "number of bands": (str(len(self.types)), str(len(other.types)))}
-        differing = {what: pair for what, pair in every.items() if pair[0] != pair[1]}
+        counts = {"size": sizes, "number of bands": (str(len(self.types)), str(len(other.types)))}
+        differing = {name: pair for name, pair in counts.items() if pair[0] != pair[1]}
         if not differing:
-            if not self._same_place(other):
-                differing["position"] = _place(self), _place(other)
+            if not self._same_position(other):
+                differing["position"] = _position(self), _position(other)
             if not _same_crs(self.crs, other.crs):
                 differing["CRS"] = _name(self.crs), _name(other.crs)
             for number in range(1, len(self.types) + 1):
                 differing.update(self._differing_band(other, number))
-        return {what: f"{what}: {expected} becomes {got}" for what, (expected, got) in differing.items()}
+        return {name: f"{name}: {expected} becomes {got}" for name, (expected, got) in differing.items()}
 
     def _differing_band(self, other: RasterFacts, number: int) -> Iterator[tuple[str, tuple[str, str]]]:
         index = number - 1
-        kinds, nodata, scaling, masks = (
-            (one[index], two[index]) for one, two in zip(self._of_bands(), other._of_bands())
+        types, nodata, scaling, masks = (
+            (own[index], theirs[index]) for own, theirs in zip(self._band_properties(), other._band_properties())
         )
-        if kinds[0] != kinds[1]:
-            yield f"data type of band {number}", kinds
-        if not _same_nodata(*nodata, kinds[0]):
+        if types[0] != types[1]:
+            yield f"data type of band {number}", types
+        if not _same_nodata(*nodata, types[0]):
             yield f"nodata of band {number}", (_value(nodata[0]), _value(nodata[1]))
         if not np.allclose(*scaling, rtol=1e-12, atol=0, equal_nan=True):
             yield f"scale and offset of band {number}", (str(scaling[0]), str(scaling[1]))
@@ -110,17 +110,17 @@ class RasterFacts:
         ):  # what is lost shows in the pixels
             yield f"mask of band {number}", masks
 
-    def _of_bands(self) -> tuple[Any, ...]:
+    def _band_properties(self) -> tuple[Any, ...]:
         return self.types, self.nodata, self.scaling, self.masks
 
-    def _same_place(self, other: RasterFacts) -> bool:
+    def _same_position(self, other: RasterFacts) -> bool:
         same = repr((self.points, self.geotransform)) == repr((other.points, other.geotransform))  # NaN too
         if same or self.points or other.points or not (self.geotransform and other.geotransform):
             return same
-        near = _corners(self.geotransform, self) - _corners(other.geotransform, self)
+        offsets = _corners(self.geotransform, self) - _corners(other.geotransform, self)
         pixel = min(math.hypot(*self.geotransform[1::3]), math.hypot(*self.geotransform[2::3]))
-        upright = [(one == 0) == (two == 0) for one, two in zip(self.geotransform, other.geotransform)]
-        return bool((np.abs(near) <= NEAR * pixel).all()) and all(upright[index] for index in (1, 2, 4, 5))
+        upright = [(own == 0) == (theirs == 0) for own, theirs in zip(self.geotransform, other.geotransform)]
+        return bool((np.abs(offsets) <= NEAR * pixel).all()) and all(upright[index] for index in (1, 2, 4, 5))
 
 
 def complete(path: Path, expected: RasterFacts) -> None:
@@ -138,10 +138,10 @@ def _missing(expected: RasterFacts, got: RasterFacts) -> list[Callable[[gdal.Dat
     changes: list[Callable[[gdal.Dataset], Any]] = []
     if not _same_crs(expected.crs, got.crs) and expected.crs is not None and not expected.points:
         changes.append(lambda dataset: dataset.SetSpatialRef(expected.crs))
-    if expected.geotransform and not expected._same_place(got):
+    if expected.geotransform and not expected._same_position(got):
         changes.append(lambda dataset: dataset.SetGeoTransform(expected.geotransform))
-    for number, (kind, value, other) in enumerate(zip(expected.types, expected.nodata, got.nodata), 1):
-        if value is not None and not _same_nodata(value, other, kind):
+    for number, (data_type, value, other) in enumerate(zip(expected.types, expected.nodata, got.nodata), 1):
+        if value is not None and not _same_nodata(value, other, data_type):
             changes.append(_nodata_setter(number, value))
     for number, (scaling, other_scaling) in enumerate(zip(expected.scaling, got.scaling), 1):
         if scaling != other_scaling:
@@ -176,21 +176,21 @@ def _mask_name(band: gdal.Band) -> str:
 
 
 def _corners(transform: GeoTransform, facts: RasterFacts) -> np.ndarray:
-    places = [(column, row) for column in (0, facts.width) for row in (0, facts.height)]
-    return np.array([gdal.ApplyGeoTransform(transform, *place) for place in places])
+    corners = [(column, row) for column in (0, facts.width) for row in (0, facts.height)]
+    return np.array([gdal.ApplyGeoTransform(transform, *corner) for corner in corners])
 
 
-def _same_crs(one: Optional[osr.SpatialReference], other: Optional[osr.SpatialReference]) -> bool:
-    if one is None or other is None:
-        return one is other
-    return bool(one.IsSame(other, ["CRITERION=EQUIVALENT", "IGNORE_DATA_AXIS_TO_SRS_AXIS_MAPPING=YES"]))
+def _same_crs(crs: Optional[osr.SpatialReference], other: Optional[osr.SpatialReference]) -> bool:
+    if crs is None or other is None:
+        return crs is other
+    return bool(crs.IsSame(other, ["CRITERION=EQUIVALENT", "IGNORE_DATA_AXIS_TO_SRS_AXIS_MAPPING=YES"]))
 
 
-def _same_nodata(one: Optional[float], other: Optional[float], kind: str) -> bool:
+def _same_nodata(nodata: Optional[float], other: Optional[float], data_type: str) -> bool:
     """As the data type holds them."""
-    if one is None or other is None or (math.isnan(one) and math.isnan(other)):
-        return (one is None) == (other is None)
-    return one == other or (kind == "Float32" and _single(one) == _single(other))
+    if nodata is None or other is None or (math.isnan(nodata) and math.isnan(other)):
+        return (nodata is None) == (other is None)
+    return nodata == other or (data_type == "Float32" and _single(nodata) == _single(other))
 
 
 def _single(value: float) -> float:
@@ -206,7 +206,7 @@ def _name(crs: Optional[osr.SpatialReference]) -> str:
     return "none" if crs is None else str(crs.GetName() or "unnamed")
 
 
-def _place(facts: RasterFacts) -> str:
+def _position(facts: RasterFacts) -> str:
     if facts.points:
         return f"{facts.points} ground control points"
     return ", ".join(f"{number:.12g}" for number in facts.geotransform or ()) or "none"

@@ -124,19 +124,19 @@ class StagedGeoTiff:
             self.mask.GetDataset().FlushCache()
         # no flush reaches what C's stdio holds back, but reading does
         self.dataset.GetRasterBand(1).ReadAsArray(*self.last[:2], 1, 1)
-        if all(band.GetDataCoverageStatus(*place)[1] == 100 for band, place in self._last_seen()):
+        if all(band.GetDataCoverageStatus(*window)[1] == 100 for band, window in self._last_written()):
             return savepoint(self.path)
         return None
 
-    def _last_seen(self) -> Iterator[tuple[gdal.Band, Window]]:
+    def _last_written(self) -> Iterator[tuple[gdal.Band, Window]]:
         """The bands that the last piece went into, as others see the file, and where in them."""
-        there = gdal.OpenEx(str(self.path), gdal.OF_RASTER)
-        first, last = there.GetRasterBand(1), there.GetRasterBand(there.RasterCount)
+        reader = gdal.OpenEx(str(self.path), gdal.OF_RASTER)
+        first, last = reader.GetRasterBand(1), reader.GetRasterBand(reader.RasterCount)
         levels = [(-1, self.last), *(self.overviews.places(self.last) if self.overviews else [])]
-        for level, place in levels:
-            yield (last if level < 0 else last.GetOverview(level)), place
+        for level, window in levels:
+            yield (last if level < 0 else last.GetOverview(level)), window
             if self.mask is not None:
-                yield (first if level < 0 else first.GetOverview(level)).GetMaskBand(), place
+                yield (first if level < 0 else first.GetOverview(level)).GetMaskBand(), window
 
     def close(self, tags: Mapping[str, str]) -> None:
         """tags: those that are known at the end only."""

@@ -42,10 +42,10 @@ class Mosaic:
     """Whether the grid says where on the ground it lies."""
 
     @property
-    def kind(self) -> int:
+    def data_type(self) -> int:
         """GDAL's number of a data type that holds what every file holds."""
-        kinds = {piece.dataset.GetRasterBand(1).DataType for piece in self.pieces.values()}
-        return functools.reduce(gdal.DataTypeUnion, sorted(kinds))
+        types = {piece.dataset.GetRasterBand(1).DataType for piece in self.pieces.values()}
+        return functools.reduce(gdal.DataTypeUnion, sorted(types))
 
     @property
     def first(self) -> gdal.Dataset:
@@ -59,7 +59,7 @@ def by_pixel_size(layer: SceneLayer, path_of: PathOf) -> tuple[SceneLayer, ...]:
     """
     sizes: dict[float, list[SceneBand]] = {}
     for band in layer.bands:
-        transform = _opened(path_of(band.files[0])).GetGeoTransform()
+        transform = _open(path_of(band.files[0])).GetGeoTransform()
         sizes.setdefault(float(f"{math.hypot(transform[1], transform[4]):.4g}"), []).append(band)
     groups = [sizes[size] for size in sorted(sizes)]
     if len(groups) == 2 and len(groups[0]) == 1:
@@ -70,56 +70,56 @@ def by_pixel_size(layer: SceneLayer, path_of: PathOf) -> tuple[SceneLayer, ...]:
 def mosaic_of(scene: Scene, layer: SceneLayer, path_of: PathOf) -> Mosaic:
     """Raises RasterGanError `input-...` for a file that is no raster, `scene-grids` for files that lie on several grids."""
     names = dict.fromkeys(name for band in layer.bands for name in band.files)
-    datasets = {name: _opened(path_of(name)) for name in names}
+    datasets = {name: _open(path_of(name)) for name in names}
     (first, reference), *others = datasets.items()
-    places = {first: (0, 0)}
+    offsets = {first: (0, 0)}
     for name, dataset in others:
-        places[name] = _place(scene, path_of, (first, reference), (name, dataset))
-    left, top = (min(place[axis] for place in places.values()) for axis in (0, 1))
-    right = max(column + datasets[name].RasterXSize for name, (column, _) in places.items())
-    bottom = max(row + datasets[name].RasterYSize for name, (_, row) in places.items())
+        offsets[name] = _offset(scene, path_of, (first, reference), (name, dataset))
+    left, top = (min(offset[axis] for offset in offsets.values()) for axis in (0, 1))
+    right = max(column + datasets[name].RasterXSize for name, (column, _) in offsets.items())
+    bottom = max(row + datasets[name].RasterYSize for name, (_, row) in offsets.items())
     grid = Grid.of(reference)
     x, y = grid.ground(left, top)
     _, ax, bx, _, ay, by = grid.geotransform
     return Mosaic(
-        {name: Piece(name, datasets[name], column - left, row - top) for name, (column, row) in places.items()},
+        {name: Piece(name, datasets[name], column - left, row - top) for name, (column, row) in offsets.items()},
         Grid((x, ax, bx, y, ay, by), right - left, bottom - top),
         reference.GetGeoTransform(can_return_null=True) is not None,
     )
 
 
-def _opened(path: str) -> gdal.Dataset:
+def _open(path: str) -> gdal.Dataset:
     try:
         return gdal.OpenEx(path, gdal.OF_RASTER | gdal.OF_VERBOSE_ERROR, allowed_drivers=DRIVERS)
     except RuntimeError as error:
         raise RasterGanError("input-not-raster", path=path, reason=str(error)) from error
 
 
-def _place(
+def _offset(
     scene: Scene, path_of: PathOf, first: tuple[str, gdal.Dataset], other: tuple[str, gdal.Dataset]
 ) -> tuple[int, int]:
     """Column and row of the other's first pixel on the first one's grid."""
     (name, dataset), (other_name, other_dataset) = first, other
 
-    def differ(what: str) -> RasterGanError:
+    def error_for(difference: str) -> RasterGanError:
         return RasterGanError(
-            "scene-grids", scene=scene.name, first=path_of(name), other=path_of(other_name), what=what
+            "scene-grids", scene=scene.name, first=path_of(name), other=path_of(other_name), what=difference
         )
 
-    references = [one.GetSpatialRef() for one in (dataset, other_dataset)]
+    references = [raster.GetSpatialRef() for raster in (dataset, other_dataset)]
     if not (references[0].IsSame(references[1]) if all(references) else references == [None, None]):
-        raise differ("CRS")
+        raise error_for("CRS")
     ours, theirs = Grid.of(dataset), Grid.of(other_dataset)
-    located = [one.GetGeoTransform(can_return_null=True) is not None for one in (dataset, other_dataset)]
+    located = [raster.GetGeoTransform(can_return_null=True) is not None for raster in (dataset, other_dataset)]
     if not all(located):
         if any(located) or ours.window != theirs.window:
-            raise differ("sizes")
+            raise error_for("sizes")
         return 0, 0
     inverse = gdal.InvGeoTransform(ours.geotransform)
     column, row = gdal.ApplyGeoTransform(inverse, *theirs.ground(0, 0))
     ends = gdal.ApplyGeoTransform(inverse, *theirs.ground(theirs.width, theirs.height))
     if abs(ends[0] - column - theirs.width) > NEAR or abs(ends[1] - row - theirs.height) > NEAR:
-        raise differ("pixel sizes")
+        raise error_for("pixel sizes")
     if abs(column - round(column)) > NEAR or abs(row - round(row)) > NEAR:
-        raise differ("origins, not whole pixels apart")
+        raise error_for("origins, not whole pixels apart")
     return round(column), round(row)

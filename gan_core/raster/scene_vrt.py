@@ -77,7 +77,7 @@ def _add_band(
     sources = [mosaic.pieces[name] for name in band.files]
     declared = sources[0].dataset.GetRasterBand(band.index).GetNoDataValue()
     nodata = band.nodata if declared is None else declared
-    element = _add(root, "VRTRasterBand", "", dataType=gdal.GetDataTypeName(mosaic.kind), band=str(number))
+    element = _add(root, "VRTRasterBand", "", dataType=gdal.GetDataTypeName(mosaic.data_type), band=str(number))
     channel = band.channel
     _metadata(element, _wavelength(channel), "")
     _add(element, "Description", f"{channel.name} {channel.kind}".strip())
@@ -123,10 +123,10 @@ def _from_folder(path: str, folder: Optional[Path]) -> tuple[str, bool]:
     """A file as a VRT in `folder` names it, and whether that is from there: only where both lie in one folder."""
     if path.startswith("/vsi"):
         return path, False
-    place, base = Path(path).resolve(), folder and folder.resolve()
-    if base is None or not {base, base.parent} & set(place.parents):
-        return str(place), False
-    return Path(os.path.relpath(place, base)).as_posix(), True
+    file, base = Path(path).resolve(), folder and folder.resolve()
+    if base is None or not {base, base.parent} & set(file.parents):
+        return str(file), False
+    return Path(os.path.relpath(file, base)).as_posix(), True
 
 
 def _metadata(parent: ElementTree.Element, items: Mapping[str, str], domain: str) -> None:

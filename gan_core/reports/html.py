@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
 from html import escape
 from typing import Any, NamedTuple
 
 from gan_core.api import card_texts
-from gan_core.api.jobs.raster import UpscaleJob
+from gan_core.api.labels import upscaling_labels
 from gan_core.api.language import language, translatable, translate
 from gan_core.api.notes import note_text
 from gan_core.evaluation.verdict import Sentence, Verdict
@@ -76,16 +75,6 @@ def bands(names: str) -> str:
     return ", ".join(translate(BANDS.get(name, name)) for name in names.split(", "))
 
 
-def labels() -> dict[str, str]:
-    """What dialogs call the parameters of what a report may advise."""
-    marked = {field.name.upper(): field.metadata.get("label") for field in fields(UpscaleJob)}
-    return {
-        name: translate(translatable("“{label}”")).format(label=translate(label))
-        for name, label in marked.items()
-        if label
-    }
-
-
 def listed(names: Iterable[str]) -> str:
     """Names one after the other, as the language does; not escaped."""
     return translate(translatable(", ")).join(names)
@@ -96,7 +85,7 @@ def _told(value: Any) -> Any:
         values = {name: _told(own) for name, own in value.values.items()}
         if isinstance(values.get("bands"), str):
             values["bands"] = bands(values["bands"])
-        return note_text(value.code, values, translate, labels())
+        return note_text(value.code, values, translate, upscaling_labels(translate))
     if isinstance(value, list):
         apart = translate(translatable("; ")) if isinstance(value[0], Sentence) else translate(translatable(", "))
         return apart.join(map(_told, value))

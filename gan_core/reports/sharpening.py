@@ -9,7 +9,8 @@ from pathlib import Path
 from gan_core.api.jobs.assessment import EvaluateJob
 from gan_core.api.language import translatable
 from gan_core.api.model_card import ModelCard
-from gan_core.evaluation.sharpening import BICUBIC, REGRESSION, MeanFigures, SharpenedTile
+from gan_core.evaluation.sharpening import SharpenedTile
+from gan_core.evaluation.sharpening_scores import BICUBIC, REGRESSION, MeanFigures
 from gan_core.evaluation.verdict import Verdict
 from gan_core.raster.png import png
 from gan_core.raster.stretch import Stretch

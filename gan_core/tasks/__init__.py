@@ -12,6 +12,9 @@ from gan_core.api.lock import output_lock
 from gan_core.api.protocol import Report
 from gan_core.inference import memory
 
+SPARE = 256 << 20
+"""Bytes without which memory is full."""
+
 
 def run(job: BaseJob, report: Report) -> dict[str, Any]:
     """Do what the job asks, while nobody else writes its outputs; gives its results as plain JSON.
@@ -24,7 +27,7 @@ def run(job: BaseJob, report: Report) -> dict[str, Any]:
         with output_lock(job.locks()), memory.kept():
             results: dict[str, Any] = task.run(job, report)
         return results
-    except (RuntimeError, MemoryError) as error:
+    except (RuntimeError, MemoryError, SystemError) as error:
         if _memory_is_full(error):
             raise RasterGanError("out-of-memory", reason=str(error) or type(error).__name__) from error
         raise
@@ -34,8 +37,20 @@ def _memory_is_full(error: BaseException) -> bool:
     """Python says so of a thread in words alone; some verbs run without PyTorch, which has its own way to say so."""
     if isinstance(error, MemoryError) or "can't start new thread" in str(error):
         return True
+    if isinstance(
+        error, SystemError
+    ):  # C code that failed without a word; a library's imports do so for want of memory
+        return not _has_memory()
     if "torch" not in sys.modules:
         return False
     from gan_core.inference.devices import is_out_of_memory
 
     return is_out_of_memory(error)
+
+
+def _has_memory() -> bool:
+    try:
+        bytearray(SPARE)
+    except MemoryError:
+        return False
+    return True

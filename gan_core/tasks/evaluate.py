@@ -22,7 +22,7 @@ from gan_core.datasets.coregistration import Pair, opened_truth, paired
 from gan_core.datasets.picked_tiles import bands_for, build_picked_tiles
 from gan_core.datasets.super_resolution import SuperResolutionDataset
 from gan_core.datasets.tile_selection import choose, measured, tiles_of
-from gan_core.evaluation import comparison_verdict, downstream, sharpening, sharpening_verdict
+from gan_core.evaluation import comparison_verdict, downstream, sharpening_scores, sharpening_verdict
 from gan_core.evaluation.comparison import (
     BICUBIC,
     MODEL,
@@ -34,6 +34,7 @@ from gan_core.evaluation.comparison import (
     mean_scores,
     methods_of,
 )
+from gan_core.evaluation.sharpening import evaluate_sharpening
 from gan_core.metrics.opensr import share_maps
 from gan_core.pipeline.bands import automatic
 from gan_core.pipeline.guided.network import guide_names
@@ -140,9 +141,9 @@ def _guided(job: EvaluateJob, report: Report) -> dict[str, Any]:
     )
     prepared = prepare_sharpening(wanted, report)
     names = guide_names(prepared.guide.source, prepared.guide.numbers)
-    guide_seen = guide_responses(job.sensor, prepared.guide.source, names)
-    figures, shown = sharpening.judge(prepared, guide_seen, job.count, report)
-    means = sharpening.means(figures)
+    responses = guide_responses(job.sensor, prepared.guide.source, names)
+    figures, pictures = evaluate_sharpening(prepared, responses, job.count, report)
+    means = sharpening_scores.means(figures)
     cards = prepared.step.cards
     tiles = len(next(iter(figures.values())).reduced)
     verdict = sharpening_verdict.verdict(means, cards[0].id if cards else REGRESSION, tiles)
@@ -150,9 +151,9 @@ def _guided(job: EvaluateJob, report: Report) -> dict[str, Any]:
     if job.output:
         stretches = prepared.coarse.stretch, prepared.guide.stretch
         with atomic_write(Path(job.output)) as part:
-            part.write_text(guided_page(job, verdict, cards, means, shown, stretches), "utf-8")
+            part.write_text(guided_page(job, verdict, cards, means, pictures, stretches), "utf-8")
     report.progress(1.0)
-    return {**sharpening.results(figures), "TILES": tiles, "OUTPUT": job.output}
+    return {**sharpening_scores.results(figures), "TILES": tiles, "OUTPUT": job.output}
 
 
 def _write_shares(

@@ -15,7 +15,7 @@ from gan_core.api.lock import output_lock
 from gan_core.api.model_card import SUFFIX, ModelCard
 from gan_core.api.protocol import Report
 from gan_core.api.staging import atomic_write
-from gan_core.foreign.recognise import recognise
+from gan_core.foreign.recognize import recognize
 from gan_core.foreign.tensors import tensors
 from gan_core.foreign.trial import best_reading, halo
 from gan_core.inference import model
@@ -75,7 +75,7 @@ def _foreign(job: ImportModelJob, path: Path, report: Report) -> tuple[ModelCard
     """Somebody else's weights under our names, with a card made from what was found out about them."""
     state = tensors(path, report.check)
     report.progress(0.3)
-    converted = recognise(path, state)
+    converted = recognize(path, state)
     reading, network, error = best_reading(path, converted)
     report.check()
     report.progress(0.6)

@@ -15,11 +15,12 @@ from qgis.core import (
 
 from ...gan_core.api.errors import RasterGanError
 from ...gan_core.api.jobs import Job
+from ...gan_core.api.labels import heading
 from ...gan_core.api.scene_names import may_be_scene
 from ..layers.opened_project import OpenedProject
 from ..layers.post_processor import PostProcessor
 from ..layers.transfer import LocalSource, destination, loaded_as, local_path, local_source, missing_place
-from ..text import error_text, heading, short, tr
+from ..text import error_text, short, tr
 from .algorithm import EngineAlgorithm
 from .definitions import Output, Parameter
 from .job_fields import field_of, job_values, worded

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..text import heading, tr
+from ...gan_core.api.labels import heading
+from ..text import tr
 from .definitions import Parameter
 
 

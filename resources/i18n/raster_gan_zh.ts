@@ -2443,10 +2443,6 @@
       <translation>{count:.1f} h</translation>
     </message>
     <message>
-      <source>“{label}”</source>
-      <translation>“{label}”</translation>
-    </message>
-    <message>
       <source>{count} s</source>
       <translation>{count} s</translation>
     </message>
@@ -2691,24 +2687,24 @@
       <translation>共 {count} 个波段，图层没有说明哪些是红、绿、蓝：每个波段单独处理</translation>
     </message>
     <message>
-      <source>If three of them are, give their numbers as “Model bands”, in that order</source>
-      <translation>如果其中有三个是，请在“模型波段”中按此顺序给出其编号</translation>
+      <source>If three of them are, give their numbers as BANDS, in that order</source>
+      <translation>如果其中有三个是，请在 BANDS 中按此顺序给出其编号</translation>
     </message>
     <message>
       <source>Band {band} is declared {declared} and called “{name}”</source>
       <translation>波段 {band} 声明为 {declared}，名称却是“{name}”</translation>
     </message>
     <message>
-      <source>Give red, green and blue as “Model bands”, in that order, or correct the declaration</source>
-      <translation>请在“模型波段”中按顺序给出红、绿、蓝，或更正声明</translation>
+      <source>Give red, green and blue as BANDS, in that order, or correct the declaration</source>
+      <translation>请在 BANDS 中按顺序给出红、绿、蓝，或更正声明</translation>
     </message>
     <message>
       <source>{model} takes {bands} together, and the layer does not say which of its bands they are</source>
       <translation>{model} 同时使用 {bands}，而图层没有说明哪些波段是它们</translation>
     </message>
     <message>
-      <source>Give them as “Model bands”, or take {better}, which is made for any band</source>
-      <translation>请在“模型波段”中给出，或使用适合任何波段的 {better}</translation>
+      <source>Give them as BANDS, or take {better}, which is made for any band</source>
+      <translation>请在 BANDS 中给出，或使用适合任何波段的 {better}</translation>
     </message>
     <message>
       <source>Noise of about {noise} (standard deviation), {share}% of the range; measured on the layer</source>
@@ -2719,16 +2715,16 @@
       <translation>噪声或与噪声一样细的纹理约 {noise}，为取值范围的 {share}%</translation>
     </message>
     <message>
-      <source>Look at plain surfaces: if they are grainy, tick “Enhance first”</source>
-      <translation>请查看平坦表面：若有颗粒，请勾选“先增强”</translation>
+      <source>Look at plain surfaces: if they are grainy, use ENHANCE</source>
+      <translation>请查看平坦表面：若有颗粒，请使用 ENHANCE</translation>
     </message>
     <message>
       <source>Strong noise of about {noise}, {share}% of the value range: upscaling would keep it</source>
       <translation>噪声很强，约 {noise}，为取值范围的 {share}%：超分辨率重建会保留它</translation>
     </message>
     <message>
-      <source>Tick “Enhance first”</source>
-      <translation>请勾选“先增强”</translation>
+      <source>Use ENHANCE</source>
+      <translation>请使用 ENHANCE</translation>
     </message>
     <message>
       <source>Noise could not be measured: too little of the layer is valid</source>
@@ -2775,16 +2771,16 @@
       <translation>有轻微的 JPEG 块效应：8 × 8 像元网格上的跳变多 {share}%</translation>
     </message>
     <message>
-      <source>Tick “Enhance first” if blocks can be seen</source>
-      <translation>如果能看到块效应，请勾选“先增强”</translation>
+      <source>Use ENHANCE if blocks can be seen</source>
+      <translation>如果能看到块效应，请使用 ENHANCE</translation>
     </message>
     <message>
       <source>JPEG blocks: {share}% more steps on a grid of 8 × 8 pixels; upscaling would keep them</source>
       <translation>JPEG 块效应：8 × 8 像元网格上的跳变多 {share}%；超分辨率重建会保留它们</translation>
     </message>
     <message>
-      <source>Get the data with less compression, or tick “Enhance first”</source>
-      <translation>请获取压缩较轻的数据，或勾选“先增强”</translation>
+      <source>Get the data with less compression, or use ENHANCE</source>
+      <translation>请获取压缩较轻的数据，或使用 ENHANCE</translation>
     </message>
     <message>
       <source>JPEG blocks could not be looked for: too few valid pixels side by side</source>
@@ -2827,8 +2823,8 @@
       <translation>图层有 {share}% 为无数据：保持原样</translation>
     </message>
     <message>
-      <source>Choose an “Extent” where there is data, to save time and space</source>
-      <translation>请在“范围”中只选有数据的部分，以节省时间和空间</translation>
+      <source>Choose an EXTENT where there is data, to save time and space</source>
+      <translation>请在 EXTENT 中只选有数据的部分，以节省时间和空间</translation>
     </message>
     <message>
       <source>Everything that was looked at is nodata</source>
@@ -3535,6 +3531,10 @@
       <translation>适配后模型的名称（字母、数字、-、_）</translation>
     </message>
     <message>
+      <source>“{label}”</source>
+      <translation>“{label}”</translation>
+    </message>
+    <message>
       <source>OUTPUT: expected a file other than the input, got {path}. Choose another name.</source>
       <translation>OUTPUT：输出不能是输入文件 {path}。请换一个名称。</translation>
     </message>
@@ -3967,8 +3967,8 @@
       <translation>DOUBTFUL：该图层没有可以表示“此处无数据”的无数据值、掩膜或透明度。请先为其设置无数据值（栅格 &gt; 转换 &gt; 转换 (格式转换)），或选择柔化可疑像元。</translation>
     </message>
     <message>
-      <source>MODEL: expected a classifier; at hand are {known}. Choose one, or run “Train a land cover classifier”.</source>
-      <translation>MODEL 应为分类器；现有 {known}。请选择一个，或运行“训练土地覆盖分类器”。</translation>
+      <source>MODEL: expected a classifier; at hand are {known}. Choose one, or run rastergan:trainclassifier.</source>
+      <translation>MODEL 应为分类器；现有 {known}。请选择一个，或运行 rastergan:trainclassifier。</translation>
     </message>
     <message>
       <source>INPUT: {model} looks at {expected} bands ({bands}), the raster has {got}. Name the right ones in BANDS, or train a classifier on this raster.</source>
@@ -3979,8 +3979,8 @@
       <translation>SCORE 应为 0 到 1，或留空采用模型自身的值，当前为 {got}。</translation>
     </message>
     <message>
-      <source>MODEL: expected a detector of the library: {expected}. Run “Train a detector” to make one.</source>
-      <translation>MODEL 应为模型库中的地物检测器：{expected}。可运行“训练地物检测器”得到一个。</translation>
+      <source>MODEL: expected a detector of the library: {expected}. Run rastergan:traindetector to make one.</source>
+      <translation>MODEL 应为模型库中的地物检测器：{expected}。可运行 rastergan:traindetector 得到一个。</translation>
     </message>
     <message>
       <source>MODEL: {model} looks at {expected} bands ({names}), this raster gives it {got}. Name that many in BANDS, in this order, or choose another model.</source>
@@ -4011,8 +4011,8 @@
       <translation>{what} 与当时运行作业时的不同（sha256 为 {got}，应为 {expected}），像元会因此不同。请找回当时的那一个，或直接运行该算法。</translation>
     </message>
     <message>
-      <source>INPUT: expected one raster, got a folder, an archive or a metadata file: {path}. If it is a satellite's scene, run “Open a scene” on it, and take one of the layers that it makes.</source>
-      <translation>INPUT 应为一个栅格，当前为文件夹、压缩包或元数据文件：{path}。如果是卫星影像，请先用“打开影像”处理，再使用它生成的图层之一。</translation>
+      <source>INPUT: expected one raster, got a folder, an archive or a metadata file: {path}. If it is a satellite's scene, run rastergan:openscene on it, and take one of the layers that it makes.</source>
+      <translation>INPUT 应为一个栅格，当前为文件夹、压缩包或元数据文件：{path}。如果是卫星影像，请先用 rastergan:openscene 处理，再使用它生成的图层之一。</translation>
     </message>
     <message>
       <source>INPUT: expected a folder, a .zip or .tar, or a metadata or band file of a scene, got {path} ({reason}). Check the path; an archive may be damaged or not fully downloaded.</source>
@@ -4167,16 +4167,16 @@
       <translation>INPUT：{count} 个图块中没有可供学习的内容：它们为空、无数据或只有一个值。请选择其他栅格或 EXTENT。</translation>
     </message>
     <message>
-      <source>TILES: expected a layer of polygons, {path} can't be read ({reason}). Run “Make training tiles” to make one.</source>
-      <translation>TILES 应为多边形图层，无法读取 {path}（{reason}）。请用“制作训练图块”生成。</translation>
+      <source>TILES: expected a layer of polygons, {path} can't be read ({reason}). Run rastergan:maketiles to make one.</source>
+      <translation>TILES 应为多边形图层，无法读取 {path}（{reason}）。请用 rastergan:maketiles 生成。</translation>
     </message>
     <message>
-      <source>TILES: expected polygons, {path} holds none. Run “Make training tiles”, or pick tiles on the map.</source>
-      <translation>TILES 应有多边形，{path} 中没有。请用“制作训练图块”生成，或在地图上选取图块。</translation>
+      <source>TILES: expected polygons, {path} holds none. Run rastergan:maketiles, or pick tiles on the map.</source>
+      <translation>TILES 应有多边形，{path} 中没有。请用 rastergan:maketiles 生成，或在地图上选取图块。</translation>
     </message>
     <message>
-      <source>TILES: expected at least {least} tiles, some for training and others, which share no pixel with them, for validation; got {learn} and {judge}. Pick more tiles; where no more fit, run “Make training tiles” with a smaller tile size or on a larger raster.</source>
-      <translation>TILES：应至少有 {least} 个图块，一部分用于训练，另一部分与其没有共同像元、用于验证；现有 {learn} 个和 {judge} 个。请选取更多图块；若已放不下，请用较小的图块大小或在较大的栅格上运行“制作训练图块”。</translation>
+      <source>TILES: expected at least {least} tiles, some for training and others, which share no pixel with them, for validation; got {learn} and {judge}. Pick more tiles; where no more fit, run rastergan:maketiles with a smaller tile size or on a larger raster.</source>
+      <translation>TILES：应至少有 {least} 个图块，一部分用于训练，另一部分与其没有共同像元、用于验证；现有 {learn} 个和 {judge} 个。请选取更多图块；若已放不下，请用较小的图块大小或在较大的栅格上运行 rastergan:maketiles。</translation>
     </message>
     <message>
       <source>TILES: expected at most {most} million pixels of tiles, as they are kept in memory. Pick fewer.</source>
@@ -4195,8 +4195,8 @@
       <translation>PARENT 应为可改变波段数的模型；此模型使用 {expected} 个波段，而要求的是 {got} 个。请在 BANDS 中另选，或换一个 PARENT。</translation>
     </message>
     <message>
-      <source>SYNTHETIC: expected a folder of tiles that “Generate synthetic tiles” made of the samples' classes ({expected}), there are none in {got}. Train the generator on tiles with a class field of the same names.</source>
-      <translation>SYNTHETIC 应为由“生成合成图块”按样本类别（{expected}）生成的图块文件夹，{got} 中没有。请用带有相同类别名称字段的图块训练生成器。</translation>
+      <source>SYNTHETIC: expected a folder of tiles that rastergan:generate made of the samples' classes ({expected}), there are none in {got}. Train the generator on tiles with a class field of the same names.</source>
+      <translation>SYNTHETIC 应为由 rastergan:generate 按样本类别（{expected}）生成的图块文件夹，{got} 中没有。请用带有相同类别名称字段的图块训练生成器。</translation>
     </message>
     <message>
       <source>SYNTHETIC: expected tiles of {expected} bands, as the classifier looks at, {path} has {got}. Generate them with a model of the same raster.</source>

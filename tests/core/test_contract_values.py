@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from makers import KINDS, block_means, read, repeated, smooth, values, write
+from makers import KINDS, Log, block_means, read, repeated, smooth, values, write
 from osgeo import gdal
 
+from gan_core import tasks
 from gan_core.api.errors import RasterGanError
+from gan_core.api.jobs import UpscaleJob
 
 
 @pytest.mark.parametrize("scale", [2, 4])
@@ -41,6 +43,18 @@ def test_float_on_a_large_offset(tmp_path, upscale):
     made = read(upscale(write(tmp_path / "in.tif", array))[0])
     error = np.abs(block_means(made, 2) - array)
     assert (error <= np.maximum(1e-5 * np.ptp(array), 2 * np.spacing(array))).all()
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_means_are_held_to_the_rounding_of_the_values_there(tmp_path, dtype):
+    """Not to that of the whole layer, in whose range the network computes."""
+    array = np.tile(np.linspace(-1e4, 1e4, 1600), (16, 1)).astype(dtype)
+    source = write(tmp_path / "in.tif", array[None], transform=(0, 1, 0, 16, 0, -1))
+    job = UpscaleJob(str(source), str(tmp_path / "out.tif"), extent=(780, 0, 820, 16), sensor="perfect")
+    made = read(gdal.Open(tasks.run(job, Log())["OUTPUT"])).astype("float64")
+    error = np.abs(block_means(made, 2) - array[None, :, 780:820])
+    largest = np.abs(made).reshape(1, 16, 2, 40, 2).max((2, 4))
+    assert (error <= 8 * np.finfo(dtype).eps * largest).all()
 
 
 def test_without_consistency_the_network_is_left_alone(tmp_path, upscale):

@@ -12,6 +12,7 @@ import time
 from functools import partial
 from pathlib import Path
 
+import numpy as np
 import pytest
 from makers import read, smooth, values, write
 from osgeo import gdal
@@ -20,7 +21,7 @@ from gan_core.api import resume
 from gan_core.api.jobs import to_dict
 from gan_core.api.jobs.raster import UpscaleJob
 from gan_core.api.resume import remove_staged
-from gan_core.commandline import main
+from gan_core.commandline import main, option_names
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -71,6 +72,16 @@ def test_an_error_is_one_sentence_and_exit_code_1(tmp_path, capsys):
     said = capsys.readouterr()
     assert json.loads(said.out)["error"] == "input-not-raster"
     assert said.err.strip().startswith("INPUT: expected a raster")
+
+
+def test_algorithms_are_called_by_their_verbs(tmp_path, capsys):
+    """As are the options of `upscale` where a check of a layer, which has none of them, advises these."""
+    assert main(["checklayer", str(tmp_path)]) == 1
+    assert "run openscene on it" in capsys.readouterr().err
+    assert option_names("checklayer")["ENHANCE"] == "--enhance"
+    noise = np.random.default_rng(0).normal(128, 60, (1, 256, 256)).clip(0, 255).astype("uint8")
+    assert main(["checklayer", str(write(tmp_path / "in.tif", noise))]) == 0
+    assert "Use --enhance" in capsys.readouterr().err
 
 
 def test_without_consistency_by_its_option(tmp_path, models):

@@ -18,16 +18,15 @@ from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.assessment import EvaluateJob
 from gan_core.api.model_card import ModelCard
 from gan_core.api.notes import note_text
-from gan_core.evaluation.sharpening import (
+from gan_core.evaluation.guided_patches import GuidedPatch, make_coarser
+from gan_core.evaluation.sharpening_scores import (
     BICUBIC,
     HELD,
     MODEL,
     REGRESSION,
     FullScores,
-    GuidedPatch,
     MeanFigures,
     ReducedScores,
-    reduced,
 )
 from gan_core.evaluation.sharpening_verdict import verdict
 from gan_core.inference import model
@@ -116,7 +115,7 @@ def test_the_verdict_is_one_sentence(bicubic, regression, judged, code):
 def test_both_layers_are_made_coarser_as_their_sensors_see():
     coarse, guide, _ = layers(2, rows=64, columns=64)
     one = sharpener(coarse, guide, 2, responses=[Response.of(0.4, 2), None])
-    below, patch = reduced(one, GuidedPatch(coarse, guide), [0.5, 0.6, 0.7])
+    below, patch = make_coarser(one, GuidedPatch(coarse, guide), [0.5, 0.6, 0.7])
     assert (patch.coarse.shape, patch.guide.shape) == ((2, 32, 32), (3, 64, 64))
     assert below.responses[0].at_nyquist == pytest.approx(0.4)
     assert below.responses[1] is None, "what is not known is not known there either"

@@ -706,5 +706,5 @@ def test_other_verbs_name_this_one(tmp_path, kind):
         "MTL": lambda: made.landsat(tmp_path / "made") / f"{made.LANDSAT8}_MTL.txt",
     }[kind]()
     for job in (CheckLayerJob(str(path)), UpscaleJob(str(path), str(tmp_path / "out.tif"))):
-        with pytest.raises(RasterGanError, match="run “Open a scene”"):
+        with pytest.raises(RasterGanError, match="run rastergan:openscene on it"):
             tasks.run(job, Log())

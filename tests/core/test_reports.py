@@ -26,7 +26,8 @@ from gan_core.evaluation import comparison_verdict, sharpening_verdict
 from gan_core.evaluation.comparison import BICUBIC, MODEL, PROJECTED, MethodScores
 from gan_core.evaluation.detector import DetectionEvaluation
 from gan_core.evaluation.finetune_gate import ScoreComparison, objections
-from gan_core.evaluation.sharpening import HELD, REGRESSION, FullScores, MeanFigures, ReducedScores, SharpenedTile
+from gan_core.evaluation.sharpening import SharpenedTile
+from gan_core.evaluation.sharpening_scores import HELD, REGRESSION, FullScores, MeanFigures, ReducedScores
 from gan_core.inference.detector import Detections
 from gan_core.metrics.detection import curve
 from gan_core.raster.source import RasterSource

@@ -58,7 +58,7 @@ def job(verb: str, home: Path, out: Path) -> BaseJob:
 @pytest.mark.parametrize("verb", JOBS)
 def test_no_memory_at_some_stages(home, tmp_path, verb):
     """A handful; `make test-faults` tries them all."""
-    assert memory.starved(job(verb, home, tmp_path), tmp_path, 30).faults == []
+    assert memory.starve(job(verb, home, tmp_path), tmp_path, 30).faults == []
 
 
 def test_a_stage_that_swallows_it_would_be_found(tmp_path, home, monkeypatch):
@@ -79,7 +79,7 @@ def test_a_stage_that_swallows_it_would_be_found(tmp_path, home, monkeypatch):
     monkeypatch.setattr(memory, "stages_of", lambda run: (run(), only)[1])
     (tmp_path / "out.tif").unlink()
     (tmp_path / "out.tif.json").unlink()
-    assert [fault.split(": ")[1] for fault in memory.starved(work, tmp_path).faults] == ["the result differs"]
+    assert [fault.split(": ")[1] for fault in memory.starve(work, tmp_path).faults] == ["the result differs"]
 
 
 def test_detect_writes_nothing_when_the_input_has_changed(home, tmp_path, monkeypatch):
@@ -136,6 +136,19 @@ def test_no_memory_for_a_thread_is_said(home, tmp_path, monkeypatch):
     with pytest.raises(RasterGanError) as error:
         tasks.run(job("upscale", home, tmp_path), memory.Silent())
     assert error.value.code == "out-of-memory"
+
+
+@pytest.mark.parametrize(("spare", "error"), [(1 << 60, RasterGanError), (1, SystemError)])
+def test_c_code_that_fails_without_a_word(home, tmp_path, monkeypatch, spare, error):
+    """It found no memory where there is none, else it is nobody's to guess."""
+
+    def fail(*_):
+        raise SystemError("error return without exception set")
+
+    monkeypatch.setattr(tasks, "SPARE", spare)
+    monkeypatch.setattr("gan_core.tasks.upscale.run", fail)
+    with pytest.raises(error):
+        tasks.run(job("upscale", home, tmp_path), memory.Silent())
 
 
 def test_a_file_that_was_given_up_does_not_come_back(home, tmp_path, monkeypatch):

@@ -107,10 +107,10 @@ def test_a_file_through_the_verbs(tmp_path, models, monkeypatch):
     folder = tmp_path / "out"
     folder.mkdir()
     good = write(tmp_path / "in" / "good.tif", smooth("uint8", 1, 40, 40))
-    row = file_trial.tried(str(good), folder)
+    row = file_trial.try_file(str(good), folder)
     assert (row["came"], row["driver"], row["size"]) == (dict.fromkeys(file_trial.VERBS, "ok"), "GTiff", [40, 40])
     (tmp_path / "in" / "words.txt").write_text("no raster")
-    row = file_trial.tried(str(tmp_path / "in" / "words.txt"), folder)
+    row = file_trial.try_file(str(tmp_path / "in" / "words.txt"), folder)
     assert row["came"] == dict.fromkeys(file_trial.VERBS, "refused: input-not-raster")
     assert files.is_fine(row)
 
@@ -122,7 +122,7 @@ def test_a_file_through_the_verbs(tmp_path, models, monkeypatch):
         raise KeyError("surprise")
 
     monkeypatch.setattr(tasks, "run", dirty)
-    row = file_trial.tried(str(good), folder)
+    row = file_trial.try_file(str(good), folder)
     assert row["came"]["upscale"].startswith("traceback: KeyError in test_sweep.py")
     assert row["came"]["folder"] == "input folder littered"
     assert not files.is_fine(row)
@@ -133,7 +133,7 @@ def test_a_large_raster_is_cut_to_its_middle(tmp_path):
     for name in ("in", "out"):
         (tmp_path / name).mkdir()
     path = write(tmp_path / "in" / "large.tif", smooth("uint8", 1, 700, 300))
-    row = file_trial.tried(str(path), tmp_path / "out")
+    row = file_trial.try_file(str(path), tmp_path / "out")
     assert set(row["came"].values()) == {"ok"}
     assert row["size"] == [300, 700]
 

@@ -118,7 +118,7 @@ def test_another_algorithm_that_is_given_a_scene_names_this_one(processing, prov
     scene = made.safe(tmp_path)
     path = {"folder": scene, "metadata": scene / "MTD_MSIL2A.xml"}.get(kind) or made.zipped(scene, tmp_path / "x.zip")
     for algorithm in (UPSCALE, "rastergan:checklayer"):
-        with pytest.raises(QgsProcessingException, match="Open a scene"):
+        with pytest.raises(QgsProcessingException, match="run “Open a scene” on it"):
             processing.run(algorithm, {"INPUT": str(path), "OUTPUT": str(tmp_path / "out.tif")})
 
 

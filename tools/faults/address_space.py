@@ -38,23 +38,23 @@ sys.exit(main(sys.argv[2:]))
 
 def arguments_of(job: BaseJob) -> list[str]:
     """The command line of a job."""
-    words = [job.verb]
+    arguments = [job.verb]
     for field in in_order(type(job)):  # type: ignore[arg-type]
         value, name = getattr(job, field.name), field.name.replace("_", "-")
         if is_positional(field):
-            words.append(str(value))
+            arguments.append(str(value))
         elif value == field.default or value == field.default_factory:
             continue
         elif isinstance(value, bool):
-            words.append(f"--{name}" if value else f"--not-{name}")
+            arguments.append(f"--{name}" if value else f"--not-{name}")
         else:
-            words += [f"--{name}", ",".join(map(str, value)) if isinstance(value, tuple) else str(value)]
-    return words
+            arguments += [f"--{name}", ",".join(map(str, value)) if isinstance(value, tuple) else str(value)]
+    return arguments
 
 
-def cramped(job: BaseJob, folder: Path) -> list[str]:
+def try_rooms(job: BaseJob, folder: Path) -> list[str]:
     """The faults of a job whose files lie in `folder`; a line says what came of each size."""
-    faults, results, came = list[str](), list[dict[str, str]](), list[str]()
+    faults, results, outcomes = list[str](), list[dict[str, str]](), list[str]()
     with tempfile.TemporaryDirectory() as home:
         kept = Path(home) / "kept"
         shutil.copytree(folder, kept)
@@ -66,12 +66,14 @@ def cramped(job: BaseJob, folder: Path) -> list[str]:
                 results.append(contents(folder))
             elif not fault and not hasattr(job, "resume") and new(contents(folder), before):
                 fault = f"left {', '.join(sorted(new(contents(folder), before)))}"
-            came.append("FAULT" if fault else outcome)
+            outcomes.append("FAULT" if fault else outcome)
             faults += [f"{job.verb} with {room} MB: {fault}"] if fault else []
         restore(folder, kept)
     if not results or any(result != results[0] for result in results):
         faults.append(f"{job.verb}: {len(results)} results, not one and the same")
-    print(f"address space: {job.verb:15}", *(f"{room}: {what};" for room, what in zip(ROOM, came)), flush=True)
+    print(
+        f"address space: {job.verb:15}", *(f"{room}: {outcome};" for room, outcome in zip(ROOM, outcomes)), flush=True
+    )
     return faults
 
 
@@ -86,11 +88,11 @@ def _limited(job: BaseJob, room: int) -> tuple[str, str]:
     last = (done.stderr.strip().splitlines() or [""])[-1]
     if done.returncode == 0:
         return "done", ""
-    said = done.returncode == 1 and "memory" in last.lower() and "Traceback" not in done.stderr
-    return "told", "" if said else f"{done.returncode}: {last[:300]}"
+    is_told = done.returncode == 1 and "memory" in last.lower() and "Traceback" not in done.stderr
+    return "told", "" if is_told else f"{done.returncode}: {last[:300]}"
 
 
 def short_of_address_space(raster: Path, verbs: Sequence[str] = tuple(JOBS)) -> list[str]:
     """The faults of verbs in address spaces that shrink."""
     with every_job(raster) as (jobs, folder):
-        return [fault for verb in verbs for fault in cramped(jobs[verb], folder)]
+        return [fault for verb in verbs for fault in try_rooms(jobs[verb], folder)]

@@ -59,7 +59,7 @@ def jumping() -> Iterator[None]:
         time.time = honest
 
 
-def jumped(raster: str, tiles: str) -> list[str]:
+def run_with_jumping_clock(raster: str, tiles: str) -> list[str]:
     """What is wrong after a jumping clock; prints a line for each job."""
     faults: list[str] = []
     with tempfile.TemporaryDirectory() as home:
@@ -93,9 +93,9 @@ def twice(job: Job, check: Callable[[dict[str, Any], float], list[str]]) -> list
 
 def of_raster(results: dict[str, Any], seconds: float) -> list[str]:
     path = results["OUTPUT"]
-    said = float(gdal.Open(path).GetMetadataItem("RASTERGAN_SECONDS"))
+    recorded = float(gdal.Open(path).GetMetadataItem("RASTERGAN_SECONDS"))
     record = json.loads(Path(f"{path}.json").read_text("utf-8"))
-    faults = [] if 0 <= said <= seconds + SLACK else [f"it says that it took {said} s, it took {seconds:.1f} s"]
+    faults = [] if 0 <= recorded <= seconds + SLACK else [f"it says that it took {recorded} s, it took {seconds:.1f} s"]
     return faults + ([] if record else ["its job file is empty"])
 
 

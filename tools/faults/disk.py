@@ -137,7 +137,7 @@ def jobs(raster: str, tiles: str) -> dict[str, Callable[[Path], Job]]:
     }
 
 
-def befallen(raster: str, tiles: str) -> list[str]:
+def try_mishaps(raster: str, tiles: str) -> list[str]:
     """What is wrong after every mishap to every job; a line for each."""
     faults: list[str] = []
     with tempfile.TemporaryDirectory() as home:
@@ -145,9 +145,9 @@ def befallen(raster: str, tiles: str) -> list[str]:
         makers = jobs(raster, tiles)
         with small_disk(Path(home) / "disk") as disk:
             for mishap in FULL if disk else ():
-                faults += tried(mishap, Path(home) / "disk", makers)
+                faults += try_mishap(mishap, Path(home) / "disk", makers)
         for mishap in OTHERS:
-            faults += tried(mishap, Path(home) / "plain", makers)
+            faults += try_mishap(mishap, Path(home) / "plain", makers)
     return faults
 
 
@@ -155,19 +155,19 @@ def befallen(raster: str, tiles: str) -> list[str]:
 def small_scene() -> Iterator[tuple[str, str]]:
     """A small raster and tiles on it; meanwhile journals are kept from the first tile on, and the user's own models are
     somewhere else."""
-    whole = next(path for path in samples(Path("build/samples")) if path.name == "aerial.tif")
+    sample = next(path for path in samples(Path("build/samples")) if path.name == "aerial.tif")
     own = os.environ.get(library.VARIABLE)
-    every, dearest = journal.EVERY, journal.DEAREST
+    interval, share = journal.EVERY, journal.DEAREST
     with tempfile.TemporaryDirectory() as home:
         raster, tiles = f"{home}/in.tif", f"{home}/tiles.gpkg"
-        gdal.Translate(raster, str(whole), srcWin=[0, 0, SIDE, SIDE], noData="none")  # PNG has none for each band
+        gdal.Translate(raster, str(sample), srcWin=[0, 0, SIDE, SIDE], noData="none")  # PNG has none for each band
         tasks.run(MakeTilesJob(raster, tiles, size=64, count=14), Moment())
         Path(home).chmod(0o755)
         journal.EVERY, journal.DEAREST = 0, 0
         try:
             yield raster, tiles
         finally:
-            journal.EVERY, journal.DEAREST = every, dearest
+            journal.EVERY, journal.DEAREST = interval, share
             os.environ.pop(library.VARIABLE, None)
             if own is not None:
                 os.environ[library.VARIABLE] = own
@@ -188,19 +188,19 @@ def small_disk(folder: Path) -> Iterator[bool]:
         subprocess.run(["umount", "--lazy", str(folder)], check=True)
 
 
-def tried(mishap: Mishap, home: Path, makers: dict[str, Callable[[Path], Job]]) -> list[str]:
+def try_mishap(mishap: Mishap, home: Path, makers: dict[str, Callable[[Path], Job]]) -> list[str]:
     """A line for each job: how it ended, and whether all was well."""
     faults: list[str] = []
     for name, make in makers.items():
         for at in MOMENTS.get(name, (0.0,)):
-            words = f"{mishap.name}, {name} at {at:.0%}"
-            ended, own_faults = befall(mishap, home / "folder", make, at)
-            print(f"mishaps: {words}: {ended}:", "FAULT" if own_faults else "pass", flush=True)
-            faults += [f"mishaps: {words}: {fault}" for fault in own_faults]
+            title = f"{mishap.name}, {name} at {at:.0%}"
+            ended, own_faults = run_job_in(mishap, home / "folder", make, at)
+            print(f"mishaps: {title}: {ended}:", "FAULT" if own_faults else "pass", flush=True)
+            faults += [f"mishaps: {title}: {fault}" for fault in own_faults]
     return faults
 
 
-def befall(mishap: Mishap, folder: Path, make: Callable[[Path], Job], at: float) -> tuple[str, list[str]]:
+def run_job_in(mishap: Mishap, folder: Path, make: Callable[[Path], Job], at: float) -> tuple[str, list[str]]:
     """How a job that a mishap befalls ends, and what is wrong."""
     shutil.rmtree(folder.parent / "folder", ignore_errors=True)
     folder.mkdir(parents=True)
@@ -216,7 +216,7 @@ def befall(mishap: Mishap, folder: Path, make: Callable[[Path], Job], at: float)
     try:
         if not at:
             mishap.strike(folder)
-        code, faults = said(job, report), list[str]()
+        code, faults = outcome_of(job, report), list[str]()
     finally:
         mishap.relieve(folder)
     if code.startswith("FAULT"):
@@ -225,20 +225,20 @@ def befall(mishap: Mishap, folder: Path, make: Callable[[Path], Job], at: float)
     if code != "done" and mishap.spares:
         faults += [f"{name} was touched" for name, text in before.items() if (folder / name).read_bytes() != text]
         if not kept and mishap.strike is not closed:  # where nothing can be removed
-            faults += [f"left behind after {code}: {name}" for name in strange(folder, job)]
+            faults += [f"left behind after {code}: {name}" for name in strange_files(folder, job)]
         if "part-kept" in report.notes and not kept:
             faults.append("the part that was said to be kept is not there")
     again = Moment()
-    ended = said(job, again) if code != "done" or job.verb not in ("importmodel", "finetune") else "done"
+    ended = outcome_of(job, again) if code != "done" or job.verb not in ("importmodel", "finetune") else "done"
     if ended != "done":
         faults.append(f"afterwards it ends as {ended}")
     if kept and "going-on" not in again.notes:
         faults.append("afterwards it does not go on from the kept part")
-    faults += [f"left behind in the end: {name}" for name in strange(folder, job)]
+    faults += [f"left behind in the end: {name}" for name in strange_files(folder, job)]
     return f"{code}, part kept" if kept else code, faults
 
 
-def said(job: Job, report: Moment) -> str:
+def outcome_of(job: Job, report: Moment) -> str:
     """ "done", the code of an error that can be said, or FAULT with what came instead."""
     try:
         tasks.run(job, report)
@@ -249,7 +249,7 @@ def said(job: Job, report: Moment) -> str:
     return "done"
 
 
-def strange(folder: Path, job: Job) -> list[str]:
+def strange_files(folder: Path, job: Job) -> list[str]:
     """Files of the folder that are none of the job's."""
     wanted = {Path(path).name for path in job.writes()} | {"tuned.safetensors", "models", "trainings"}
     wanted |= {f"{name}.aux.xml" for name in wanted}

@@ -21,11 +21,11 @@ FACTORS = {"upscale": 2, "enhance": 1}
 VERBS = (*FACTORS, "checklayer")
 
 
-TOLD = {"file-lost": ("crs", "gcp crs"), "nodata-undeclared": ("range",)}
+EXPLAINED = {"file-lost": ("crs", "gcp crs"), "nodata-undeclared": ("range",)}
 """Differences that are no longer silent where a note tells of them."""
 
 
-class Quiet:
+class CodeRecorder:
     """A report that remembers the notes' codes, and makes sure that each can be said."""
 
     def __init__(self) -> None:
@@ -42,49 +42,49 @@ class Quiet:
     def check(self) -> None: ...
 
 
-def tried(path: str, folder: Path) -> dict[str, Any]:
+def try_file(path: str, folder: Path) -> dict[str, Any]:
     """A row: the file's facts, and what came of each verb.  folder: an empty one, for the outputs."""
     began = time.monotonic()
-    dataset = _opened(path)
+    dataset = _open(path)
     row: dict[str, Any] = {"file": path, "driver": "", "came": {}, "details": {}}
     extent = None
     if dataset is not None:
         row |= {"driver": dataset.GetDriver().ShortName, "size": [dataset.RasterXSize, dataset.RasterYSize]}
         row["bands"] = dataset.RasterCount
         extent = _extent(dataset) if dataset.RasterCount <= MOST_BANDS else _extent(dataset, SIDE // 4)
-    before = _listed(path)
+    before = _list_folder(path)
     for verb in VERBS:
         try:
-            report = Quiet()
-            came, details = _run(verb, path, extent, folder, report)
-            if came == "ok" and verb in FACTORS and dataset is not None:
+            report = CodeRecorder()
+            outcome, details = _run(verb, path, extent, folder, report)
+            if outcome == "ok" and verb in FACTORS and dataset is not None:
                 window = expected_window(dataset, extent)
-                told = {kind for code in report.codes for kind in TOLD.get(code, ())}
+                explained = {kind for code in report.codes for kind in EXPLAINED.get(code, ())}
                 details = differences(path, str(folder / "out.tif"), window, FACTORS[verb])
-                details = [difference for difference in details if difference[0] not in told]
-                came = f"difference: {', '.join(sorted({kind for kind, _ in details}))}" if details else "ok"
-            row["came"][verb], row["details"][verb] = came, [f"{kind}: {text}" for kind, text in details][:12]
+                details = [difference for difference in details if difference[0] not in explained]
+                outcome = f"difference: {', '.join(sorted({kind for kind, _ in details}))}" if details else "ok"
+            row["came"][verb], row["details"][verb] = outcome, [f"{kind}: {text}" for kind, text in details][:12]
         except Exception as error:
             row["came"][verb] = f"not compared: {type(error).__name__}"
             row["details"][verb] = traceback.format_exc().splitlines()
         shutil.rmtree(folder)
         folder.mkdir()
-    if _listed(path) != before:
+    if _list_folder(path) != before:
         row["came"]["folder"] = "input folder littered"
-        row["details"]["folder"] = sorted(map(str, set(_listed(path)) ^ set(before)))
+        row["details"]["folder"] = sorted(map(str, set(_list_folder(path)) ^ set(before)))
     return {**row, "seconds": round(time.monotonic() - began, 2)}
 
 
 def differences(path: str, output: str, window: Window, factor: int) -> list[tuple[str, str]]:
     """Of an output from its source."""
-    source, made = gdal.OpenEx(path, gdal.OF_RASTER), gdal.OpenEx(output, gdal.OF_RASTER)
-    header = list(header_differences(source, made, window, factor))
+    source, result = gdal.OpenEx(path, gdal.OF_RASTER), gdal.OpenEx(output, gdal.OF_RASTER)
+    header = list(header_differences(source, result, window, factor))
     if any(kind == "size" for kind, _ in header):
         return header
-    return [*header, *pixel_differences(source, made, window, factor)]
+    return [*header, *pixel_differences(source, result, window, factor)]
 
 
-def _opened(path: str) -> Optional[gdal.Dataset]:
+def _open(path: str) -> Optional[gdal.Dataset]:
     try:
         dataset = gdal.OpenEx(path, gdal.OF_RASTER)
     except RuntimeError:
@@ -104,7 +104,7 @@ def _extent(dataset: gdal.Dataset, side: int = SIDE) -> Optional[tuple[float, fl
 
 
 def _run(
-    verb: str, path: str, extent: Optional[tuple[float, float, float, float]], folder: Path, report: Quiet
+    verb: str, path: str, extent: Optional[tuple[float, float, float, float]], folder: Path, report: CodeRecorder
 ) -> tuple[str, list[tuple[str, str]]]:
     from gan_core import tasks
     from gan_core.api.errors import RasterGanError
@@ -119,19 +119,19 @@ def _run(
     try:
         tasks.run(jobs[verb](), report)
     except RasterGanError as error:
-        left = os.listdir(folder)
-        text = str(error)
-        if left:
-            return "left behind", [("files", ", ".join(left))]
-        return f"refused: {error.code}", [("said", text)]
+        leftovers = os.listdir(folder)
+        sentence = str(error)
+        if leftovers:
+            return "left behind", [("files", ", ".join(leftovers))]
+        return f"refused: {error.code}", [("said", sentence)]
     except Exception as error:
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        where = f"{Path(place.filename).name}:{place.name}"
-        return f"traceback: {type(error).__name__} in {where}", [("trace", traceback.format_exc())]
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        position = f"{Path(frame.filename).name}:{frame.name}"
+        return f"traceback: {type(error).__name__} in {position}", [("trace", traceback.format_exc())]
     return "ok", []
 
 
-def _listed(path: str) -> list[tuple[str, int, int]]:
+def _list_folder(path: str) -> list[tuple[str, int, int]]:
     """The files beside a raster."""
     folder = Path(path).parent
     if not folder.is_dir():

@@ -45,49 +45,49 @@ for number in range(min(3, dataset.RasterCount) if dataset else 0):
 
 def rows_of(paths: list[str], parts: bool = False, seconds: float = SECONDS) -> Iterator[dict[str, Any]]:
     """A row for each file, and with parts for each of its sub-datasets; the worker is started anew after a crash or a hang."""
-    context, waiting = multiprocessing.get_context("spawn"), list(paths)
-    while waiting:
-        ours, theirs = context.Pipe()
-        process = context.Process(target=serve, args=(theirs, parts), daemon=True)
+    context, remaining = multiprocessing.get_context("spawn"), list(paths)
+    while remaining:
+        pipe, worker_pipe = context.Pipe()
+        process = context.Process(target=serve, args=(worker_pipe, parts), daemon=True)
         process.start()
-        theirs.close()
+        worker_pipe.close()
         try:
-            yield from _answers(ours, waiting, seconds)
+            yield from _answers(pipe, remaining, seconds)
         finally:
             process.kill()
             process.join()
 
 
-def _answers(pipe: Connection, waiting: list[str], seconds: float) -> Iterator[dict[str, Any]]:
+def _answers(pipe: Connection, remaining: list[str], seconds: float) -> Iterator[dict[str, Any]]:
     """Until the worker has done all that waits, or is lost with the first of them."""
     first = True
-    while waiting:
-        fate = ""
+    while remaining:
+        failure = ""
         try:
-            pipe.send(waiting[0])
+            pipe.send(remaining[0])
             if not pipe.poll(seconds + IMPORT_SECONDS * first):
-                fate = "hang"
+                failure = "hang"
             else:
-                answered, first = pipe.recv(), False
+                answer, first = pipe.recv(), False
         except (EOFError, OSError):
-            fate = "crash"
-        path = waiting.pop(0)
-        if fate:
-            fate = f"GDAL itself: {fate}" if breaks_gdal(path, seconds) else fate
-            yield {"file": path, "driver": "", "came": {"process": fate}, "details": {}}
+            failure = "crash"
+        path = remaining.pop(0)
+        if failure:
+            failure = f"GDAL itself: {failure}" if breaks_gdal(path, seconds) else failure
+            yield {"file": path, "driver": "", "came": {"process": failure}, "details": {}}
             return
-        yield from answered[0]
-        waiting[:0] = answered[1]
+        yield from answer[0]
+        remaining[:0] = answer[1]
 
 
 def breaks_gdal(path: str, seconds: float) -> bool:
     """Whether a file that ended a worker ends a process too that has nothing of ours in it."""
     command, environment = [sys.executable, "-c", PLAIN, path], {**os.environ, **LOCAL}
     try:
-        done = subprocess.run(command, env=environment, capture_output=True, timeout=seconds, check=False)
+        process = subprocess.run(command, env=environment, capture_output=True, timeout=seconds, check=False)
     except subprocess.TimeoutExpired:
         return True
-    return done.returncode < 0
+    return process.returncode < 0
 
 
 def serve(pipe: Connection, parts: bool) -> None:
@@ -96,7 +96,7 @@ def serve(pipe: Connection, parts: bool) -> None:
     import torch
     from osgeo import gdal
 
-    from tools.faults.file_trial import tried
+    from tools.faults.file_trial import try_file
 
     torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", "1")))
     gdal.UseExceptions()
@@ -112,7 +112,7 @@ def serve(pipe: Connection, parts: bool) -> None:
             except EOFError:
                 return
             Path(folder, "out").mkdir()
-            row = tried(path, Path(folder, "out"))
+            row = try_file(path, Path(folder, "out"))
             Path(folder, "out").rmdir()
             if os.listdir(elsewhere):
                 row["came"]["elsewhere"] = f"written elsewhere: {', '.join(os.listdir(elsewhere))}"
@@ -134,14 +134,14 @@ def sub_datasets(path: str) -> list[str]:
 
 def table(rows: Iterable[dict[str, Any]]) -> str:
     """By what came of each verb: how many files, and some of them.  Kinds of more than one difference stand under each."""
-    kinds: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    by_outcome: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
-        for verb, came in row["came"].items():
-            kind, _, several = came.partition("difference: ")
+        for verb, outcome in row["came"].items():
+            kind, _, several = outcome.partition("difference: ")
             for name in several.split(", ") if several else [kind]:
-                kinds[verb, f"difference: {name}" if several else name].append(row)
+                by_outcome[verb, f"difference: {name}" if several else name].append(row)
     lines = []
-    for (verb, kind), members in sorted(kinds.items(), key=lambda item: (item[0][0], -len(item[1]))):
+    for (verb, kind), members in sorted(by_outcome.items(), key=lambda item: (item[0][0], -len(item[1]))):
         drivers = ", ".join(sorted({row["driver"] or "?" for row in members})[:6])
         example = "" if kind == "ok" else Path(members[0]["file"]).name
         lines.append(f"{verb:11}{len(members):6}  {kind:55.55}  {drivers:45.45}  {example}")
@@ -154,7 +154,7 @@ def rows_in(path: Path) -> list[dict[str, Any]]:
 
 
 def is_fine(row: dict[str, Any]) -> bool:
-    return all(came.startswith(FINE) for came in row["came"].values())
+    return all(outcome.startswith(FINE) for outcome in row["came"].values())
 
 
 def files_in(folder: Path) -> list[str]:
@@ -174,8 +174,8 @@ def main(arguments: Optional[list[str]] = None) -> None:
     paths = [path for path in files_in(options.folder.absolute()) if options.only in path]
     rows = [row for row in rows_in(options.again) if is_fine(row)] if options.again else []
     rows = [row for row in rows if not (options.sub_datasets and row["came"].get("upscale") == CONTAINER)]
-    well = {row["file"] for row in rows}
-    paths = [path for path in paths if path not in well]
+    done = {row["file"] for row in rows}
+    paths = [path for path in paths if path not in done]
     options.output.parent.mkdir(parents=True, exist_ok=True)
     with options.output.open("w", encoding="utf-8") as lines:
         lines.writelines(json.dumps(row) + "\n" for row in rows)
@@ -185,10 +185,10 @@ def main(arguments: Optional[list[str]] = None) -> None:
             if number % 100 == 0:
                 print(f"{number} of {len(paths)}", file=sys.stderr, flush=True)
     rasters = [row for row in rows if row["driver"]]
-    wrong = [row for row in rows if not is_fine(row)]
+    faulty = [row for row in rows if not is_fine(row)]
     print(table(rows))
     print(f"\n{len(rows)} files, {len(rasters)} of them rasters of {len({row['driver'] for row in rasters})} drivers")
-    sys.exit(f"{len(wrong)} with something wrong: see {options.output}" if wrong else 0)
+    sys.exit(f"{len(faulty)} with something wrong: see {options.output}" if faulty else 0)
 
 
 if __name__ == "__main__":

@@ -24,14 +24,14 @@ from pathlib import Path
 
 from tools.faults import fuzz_files
 from tools.faults.address_space import short_of_address_space
-from tools.faults.clock import jumped
-from tools.faults.disk import befallen, small_scene
+from tools.faults.clock import run_with_jumping_clock
+from tools.faults.disk import small_scene, try_mishaps
 from tools.faults.engine_process import Worker
 from tools.faults.fuzz_files import Case
-from tools.faults.kills import killed
+from tools.faults.kills import kill_repeatedly
 from tools.faults.memory import short_of_memory
-from tools.faults.sharing import shared
-from tools.faults.soak import soaked
+from tools.faults.sharing import share_models
+from tools.faults.soak import soak
 
 BATCH = 50
 SECONDS = 60.0
@@ -72,17 +72,22 @@ def raster(case: Case, folder: Path) -> str:
 
     path, output = case.write(folder / "in"), folder / "out"
     output.mkdir(exist_ok=True)
-    said = [
-        outcome(
+    outcomes = [
+        outcome_of(
             lambda: tasks.run(UpscaleJob(str(path), str(output / "finer.tif"), model="upscale-x2-band"), Impatient())
         ),
-        outcome(lambda: tasks.run(CheckLayerJob(str(path), str(output / "page.html")), Impatient())),
+        outcome_of(lambda: tasks.run(CheckLayerJob(str(path), str(output / "page.html")), Impatient())),
     ]
-    left = {item.name for item in output.iterdir()} - {"finer.tif", "finer.tif.aux.xml", "finer.tif.json", "page.html"}
-    if left or ("finer.tif" in {item.name for item in output.iterdir()}) != (said[0] == "done"):
-        raise AssertionError(f"left behind: {left or 'half an output'}")
+    leftovers = {item.name for item in output.iterdir()} - {
+        "finer.tif",
+        "finer.tif.aux.xml",
+        "finer.tif.json",
+        "page.html",
+    }
+    if leftovers or ("finer.tif" in {item.name for item in output.iterdir()}) != (outcomes[0] == "done"):
+        raise AssertionError(f"left behind: {leftovers or 'half an output'}")
     shutil.rmtree(output)
-    return " / ".join(said)
+    return " / ".join(outcomes)
 
 
 def model(case: Case, folder: Path) -> str:
@@ -91,10 +96,10 @@ def model(case: Case, folder: Path) -> str:
     from gan_core.inference.model import load
 
     path = case.write(folder / "in")
-    return outcome(lambda: load(library.find(str(path)).path, 0.5))
+    return outcome_of(lambda: load(library.find(str(path)).path, 0.5))
 
 
-def outcome(run: Callable[[], object]) -> str:
+def outcome_of(run: Callable[[], object]) -> str:
     """ "done" or the code of the error, whose sentence must be sayable.  Anything else is a fault and goes up."""
     from gan_core.api.errors import RasterGanError
 
@@ -121,38 +126,38 @@ def batch(case_type: str, numbers: list[int], pipe: Connection) -> None:
             folder = Path(home) / str(number)
             case = (fuzz_files.raster if case_type == "raster" else fuzz_files.model)(random.Random(number))
             try:
-                said = (raster if case_type == "raster" else model)(case, folder)
+                outcome = (raster if case_type == "raster" else model)(case, folder)
                 if os.listdir(elsewhere):
                     raise AssertionError(f"written outside: {os.listdir(elsewhere)}")
             except Exception as error:
-                said = f"FAULT {case.name}: {type(error).__name__}: {error}"
+                outcome = f"FAULT {case.name}: {type(error).__name__}: {error}"
             shutil.rmtree(folder, ignore_errors=True)
-            pipe.send(("end", number, said))
+            pipe.send(("end", number, outcome))
     pipe.send(("memory", 0, str(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6)))
 
 
-def damaged(case_type: str, count: int) -> tuple[Counter[str], list[str]]:
+def fuzz(case_type: str, count: int) -> tuple[Counter[str], list[str]]:
     """What came of `count` cases, and the faults."""
-    said: Counter[str] = Counter()
+    outcomes: Counter[str] = Counter()
     faults: list[str] = []
     numbers = list(range(count))
     context = multiprocessing.get_context("spawn")
     while numbers:
         part, numbers = numbers[:BATCH], numbers[BATCH:]
-        ours, theirs = context.Pipe(False)
-        process = context.Process(target=batch, args=(case_type, part, theirs))
+        reader, writer = context.Pipe(False)
+        process = context.Process(target=batch, args=(case_type, part, writer))
         process.start()
-        theirs.close()
+        writer.close()
         now = part[0]
         try:
             while True:
-                if not ours.poll(SECONDS + (30 if now == part[0] else 0)):  # the first waits for torch too
+                if not reader.poll(SECONDS + (30 if now == part[0] else 0)):  # the first waits for torch too
                     raise TimeoutError
-                word, now, text = ours.recv()
-                if word == "end":
-                    said[text.split(":")[0] if text.startswith("FAULT") else text] += 1
+                event, now, text = reader.recv()
+                if event == "end":
+                    outcomes[text.split(":")[0] if text.startswith("FAULT") else text] += 1
                     faults += [f"{case_type} {now}: {text}"] if text.startswith("FAULT") else []
-                if word == "memory":
+                if event == "memory":
                     faults += [f"{case_type} {part}: {text} GB"] if float(text) > LARGEST_MEMORY else []
                     break
         except (EOFError, TimeoutError) as error:
@@ -161,12 +166,12 @@ def damaged(case_type: str, count: int) -> tuple[Counter[str], list[str]]:
         process.kill()
         process.join()
         print(f"{case_type}: {count - len(numbers)} of {count}, faults: {len(faults)}", flush=True)
-    return said, faults
+    return outcomes, faults
 
 
 def jobs(count: int) -> tuple[Counter[str], list[str]]:
     """`count` random jobs and lines of rubbish to one worker, which must answer each job and live."""
-    said: Counter[str] = Counter()
+    outcomes: Counter[str] = Counter()
     faults: list[str] = []
     with tempfile.TemporaryDirectory() as folder, Worker(f"{folder}/models") as worker:
         for number in range(count):
@@ -175,14 +180,14 @@ def jobs(count: int) -> tuple[Counter[str], list[str]]:
             event = worker.answer(str(number))
             if event is None:
                 faults.append(f"job {number}: the worker ended at {job}")
-                return said, faults
+                return outcomes, faults
             code = event.get("code", "done")
-            said[code] += 1
+            outcomes[code] += 1
             faults += [f"job {number}: {job}: {event}"] if code == "internal" else []
         code = worker.leave()
         if code:
             faults.append(f"worker: exit code {code}")
-    return said, faults
+    return outcomes, faults
 
 
 def main() -> None:
@@ -195,24 +200,24 @@ def main() -> None:
     parser.add_argument("--not-mishaps", dest="mishaps", action="store_false")
     options = parser.parse_args()
     faults = []
-    for name, (said, own_faults) in {
-        "rasters": damaged("raster", options.rasters),
-        "models": damaged("model", options.models),
+    for name, (outcomes, own_faults) in {
+        "rasters": fuzz("raster", options.rasters),
+        "models": fuzz("model", options.models),
         "jobs": jobs(options.jobs),
     }.items():
-        print(f"{name}:", *(f"  {count:5} {text}" for text, count in said.most_common(25)), sep="\n")
+        print(f"{name}:", *(f"  {count:5} {text}" for text, count in outcomes.most_common(25)), sep="\n")
         faults += own_faults
     if options.mishaps:
         with small_scene() as (raster, tiles):
             faults += [
-                *befallen(raster, tiles),
-                *jumped(raster, tiles),
-                *shared(raster, tiles),
-                *short_of_memory(Path(raster), every=EVERY),
+                *try_mishaps(raster, tiles),
+                *run_with_jumping_clock(raster, tiles),
+                *share_models(raster, tiles),
+                *short_of_memory(Path(raster), step=EVERY),
                 *short_of_address_space(Path(raster)),
             ]
-    faults += killed(options.kills)
-    faults += soaked(options.soak) if options.soak else []
+    faults += kill_repeatedly(options.kills)
+    faults += soak(options.soak) if options.soak else []
     print(*faults, sep="\n")
     sys.exit(f"{len(faults)} faults" if faults else 0)
 

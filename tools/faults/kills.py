@@ -36,7 +36,7 @@ class Quiet(Report):
     def check(self) -> None: ...
 
 
-def killed(count: int) -> list[str]:
+def kill_repeatedly(count: int) -> list[str]:
     """What is wrong after `count` kills."""
     raster = next(path for path in samples(Path("build/samples")) if path.name == "aerial.tif").absolute()
     chance = random.Random(1)
@@ -64,7 +64,7 @@ def upscaling(raster: str, count: int, chance: random.Random) -> list[str]:
             now = checksum(output)
             if now not in (before, wanted):
                 faults.append(f"upscale, kill {number}: the output is neither the old nor the new raster")
-        faults += ended(job, folder)
+        faults += run_to_end(job, folder)
         if checksum(output) != wanted:
             faults.append("upscale: the last run made something else")
         faults += left_over(folder, ("out.tif", "out.tif.json", "models"))
@@ -81,7 +81,7 @@ def tuning(raster: str, count: int, chance: random.Random) -> list[str]:
         finished = 0
         for _ in range(count):
             finished += kill_within(job, folder, chance.uniform(1, LONGEST["finetune"]))
-        faults = ended(job, folder, allowed=("model-exists",))
+        faults = run_to_end(job, folder, allowed=("model-exists",))
         trainings = Path(folder) / "trainings"
         faults += [f"finetune: left behind {path}" for path in trainings.rglob("*.part")]
         faults += left_over(folder, ("tiles.gpkg", "models", "trainings"))
@@ -96,14 +96,14 @@ def kill_within(job: Job, folder: str, seconds: float) -> bool:
         output = worker.process.stdout
         assert output is not None
         os.set_blocking(output.fileno(), False)
-        end, said = time.monotonic() + seconds, b""
-        while time.monotonic() < end and b'"done"' not in said:
+        end, output_bytes = time.monotonic() + seconds, b""
+        while time.monotonic() < end and b'"done"' not in output_bytes:
             time.sleep(0.05)
-            said += output.buffer.read() or b""
-        return b'"done"' in said
+            output_bytes += output.buffer.read() or b""
+        return b'"done"' in output_bytes
 
 
-def ended(job: Job, folder: str, allowed: Iterable[str] = ()) -> list[str]:
+def run_to_end(job: Job, folder: str, allowed: Iterable[str] = ()) -> list[str]:
     """What is wrong with a run that is left alone."""
     with Worker(f"{folder}/models") as worker:
         worker.send("1", job)

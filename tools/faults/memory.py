@@ -52,15 +52,15 @@ class Stages:
 
     def __init__(self, starved: CodeType | None = None) -> None:
         self.starved = starved
-        self.seen: dict[CodeType, None] = {}
+        self.codes: dict[CodeType, None] = {}
 
     def __call__(self, frame: FrameType, event: str, _: Any) -> None:
         code = frame.f_code
-        if event != "call" or not code.co_filename.startswith(ENGINE) or code in self.seen:
+        if event != "call" or not code.co_filename.startswith(ENGINE) or code in self.codes:
             return
         if code.co_name.startswith("<") or code.co_name in LEFT_OUT or code is tasks.run.__code__:
             return
-        self.seen[code] = None
+        self.codes[code] = None
         if code is self.starved:
             raise MemoryError("no memory for this stage")
 
@@ -82,49 +82,49 @@ def stages_of(run: Callable[[], object]) -> list[CodeType]:
     stages = Stages()
     with watched(stages):
         run()
-    return list(stages.seen)
+    return list(stages.codes)
 
 
-class Starved(NamedTuple):
+class Starvation(NamedTuple):
     """What came of a job that was starved at one stage after the other."""
 
     stages: int
     """That it has."""
-    told: int
+    explained: int
     """Stages at which it ended in a sentence."""
-    coped: int
+    unharmed: int
     """Stages at which it came to the same result all the same."""
     faults: list[str]
 
 
-def starved(job: BaseJob, folder: Path, every: int = 1) -> Starved:
-    """A job whose files lie in `folder`, starved at each `every`th of its stages."""
+def starve(job: BaseJob, folder: Path, step: int = 1) -> Starvation:
+    """A job whose files lie in `folder`, starved at each `step`th of its stages."""
 
     def run() -> None:
         tasks.run(job, Silent())  # type: ignore[arg-type]
 
-    faults, told, coped = list[str](), 0, 0
+    faults, explained, unharmed = list[str](), 0, 0
     with tempfile.TemporaryDirectory() as home:
         kept = Path(home) / "kept"
         shutil.copytree(folder, kept)
         before = contents(folder)
         stages = stages_of(run)
         expected = contents(folder)
-        for stage in stages[::every]:
+        for stage in stages[::step]:
             restore(folder, kept)
             name = f"{job.verb}, {Path(stage.co_filename).name}:{stage.co_name}"
             try:
                 with watched(Stages(stage)):
                     run()
-                coped += 1
+                unharmed += 1
             except RasterGanError as error:
-                told += 1
+                explained += 1
                 if "memory" not in str(error).lower():
                     faults.append(f"{name}: {error}")
-                left = set(contents(folder)) - set(before)
-                if left and contents(folder) != expected and not resumable(job):
+                leftovers = set(contents(folder)) - set(before)
+                if leftovers and contents(folder) != expected and not resumable(job):
                     faults.append(
-                        f"{name}: left {', '.join(sorted(left))}"
+                        f"{name}: left {', '.join(sorted(leftovers))}"
                     )  # all of it, where only telling of it failed
                 with contextlib.suppress(RasterGanError):
                     run()
@@ -134,7 +134,7 @@ def starved(job: BaseJob, folder: Path, every: int = 1) -> Starved:
             if contents(folder) != expected:
                 faults.append(f"{name}: the result differs")
         restore(folder, kept)
-    return Starved(len(stages), told, coped, faults)
+    return Starvation(len(stages), explained, unharmed, faults)
 
 
 def new(now: dict[str, str], before: dict[str, str]) -> dict[str, str]:
@@ -174,29 +174,29 @@ def restore(folder: Path, kept: Path) -> None:
 @contextmanager
 def every_job(raster: Path) -> Iterator[tuple[dict[str, BaseJob], Path]]:
     """The smallest job of every verb, and the folder that they write to, where the user's own models lie too."""
-    own = os.environ.get(library.VARIABLE)
-    with tempfile.TemporaryDirectory() as made, tempfile.TemporaryDirectory() as place:
-        os.environ[library.VARIABLE] = f"{made}/models"
+    previous = os.environ.get(library.VARIABLE)
+    with tempfile.TemporaryDirectory() as inputs, tempfile.TemporaryDirectory() as outputs:
+        os.environ[library.VARIABLE] = f"{inputs}/models"
         try:
-            jobs = small_jobs(raster, Path(made), Path(place), Silent())
-            os.environ[library.VARIABLE] = f"{place}/models"
-            yield jobs, Path(place)
+            jobs = small_jobs(raster, Path(inputs), Path(outputs), Silent())
+            os.environ[library.VARIABLE] = f"{outputs}/models"
+            yield jobs, Path(outputs)
         finally:
             os.environ.pop(library.VARIABLE, None)
-            if own is not None:
-                os.environ[library.VARIABLE] = own
+            if previous is not None:
+                os.environ[library.VARIABLE] = previous
 
 
-def short_of_memory(raster: Path, verbs: tuple[str, ...] = tuple(JOBS), every: int = 1) -> list[str]:
-    """The faults of verbs at each `every`th of their stages; a line for each is printed."""
+def short_of_memory(raster: Path, verbs: tuple[str, ...] = tuple(JOBS), step: int = 1) -> list[str]:
+    """The faults of verbs at each `step`th of their stages; a line for each is printed."""
     faults = []
     with every_job(raster) as (jobs, folder):
         for verb in verbs:
-            outcome = starved(jobs[verb], folder, every)
-            tried = len(range(0, outcome.stages, every))
+            outcome = starve(jobs[verb], folder, step)
+            count = len(range(0, outcome.stages, step))
             print(
-                f"without memory: {verb:15} {outcome.stages:4} stages, {tried:4} tried: {outcome.told:4} told, "
-                f"{outcome.coped:3} the same result, {len(outcome.faults)} faults",
+                f"without memory: {verb:15} {outcome.stages:4} stages, {count:4} tried: {outcome.explained:4} told, "
+                f"{outcome.unharmed:3} the same result, {len(outcome.faults)} faults",
                 flush=True,
             )
             faults += outcome.faults

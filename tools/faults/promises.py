@@ -35,10 +35,10 @@ def expected_window(source: gdal.Dataset, extent: Optional[tuple[float, float, f
     if extent is None:
         return Window(0, 0, source.RasterXSize, source.RasterYSize)
     inverse = gdal.InvGeoTransform(source.GetGeoTransform())
-    places = [gdal.ApplyGeoTransform(inverse, x, y) for x in extent[::2] for y in extent[1::2]]
+    corners = [gdal.ApplyGeoTransform(inverse, x, y) for x in extent[::2] for y in extent[1::2]]
     (left, right), (top, bottom) = (
         (max(0, math.floor(min(axis) + 1e-3)), min(size, math.ceil(max(axis) - 1e-3)))
-        for axis, size in zip(zip(*places), (source.RasterXSize, source.RasterYSize))
+        for axis, size in zip(zip(*corners), (source.RasterXSize, source.RasterYSize))
     )
     return Window(left, top, right - left, bottom - top)
 
@@ -72,20 +72,20 @@ def _metadata(kind: str, wanted: dict[str, str], got: dict[str, str]) -> Iterato
             yield kind, f"{key}={value.strip()} -> {got.get(key)}"
 
 
-def _same_text(one: str, other: str) -> bool:
+def _same_text(text: str, other: str) -> bool:
     """Numbers in TIFF's own tags have the precision of 32 bits."""
     try:
-        return one.strip() == other.strip() or bool(np.float32(one) == np.float32(other))
+        return text.strip() == other.strip() or bool(np.float32(text) == np.float32(other))
     except ValueError:
         return False
 
 
 def _position(source: gdal.Dataset, output: gdal.Dataset, window: Window, factor: int) -> Iterator[Difference]:
     wanted, got = (
-        some if some and some.ExportToWkt() else None for some in (source.GetSpatialRef(), output.GetSpatialRef())
+        crs if crs and crs.ExportToWkt() else None for crs in (source.GetSpatialRef(), output.GetSpatialRef())
     )
-    same = _same_crs(wanted, got) if wanted and got else wanted is got
-    if not source.GetGCPCount() and not same:
+    is_same = _same_crs(wanted, got) if wanted and got else wanted is got
+    if not source.GetGCPCount() and not is_same:
         yield "crs", f"{wanted and wanted.ExportToWkt()} -> {got and got.ExportToWkt()}"
     transform = source.GetGeoTransform(can_return_null=True)
     if transform is not None and gdal.InvGeoTransform(transform) is not None and not source.GetGCPCount():
@@ -99,8 +99,8 @@ def _position(source: gdal.Dataset, output: gdal.Dataset, window: Window, factor
             yield "extent", f"{finer} -> {got}"
     yield from _differs("gcp count", source.GetGCPCount(), output.GetGCPCount())
     for before, after in zip(source.GetGCPs() or (), output.GetGCPs() or ()):
-        place = (before.GCPPixel - window.column) * factor, (before.GCPLine - window.row) * factor
-        yield from _differs("gcp", (*place, *_ground(before)), (after.GCPPixel, after.GCPLine, *_ground(after)))
+        pixel = (before.GCPPixel - window.column) * factor, (before.GCPLine - window.row) * factor
+        yield from _differs("gcp", (*pixel, *_ground(before)), (after.GCPPixel, after.GCPLine, *_ground(after)))
     if source.GetGCPCount():
         wanted, got = source.GetGCPSpatialRef(), output.GetGCPSpatialRef()
         if wanted and not (got and wanted.IsSame(got, ["IGNORE_DATA_AXIS_TO_SRS_AXIS_MAPPING=YES"])):
@@ -179,30 +179,30 @@ def pixel_differences(source: gdal.Dataset, output: gdal.Dataset, window: Window
     """Values and which of them are valid.  factor 1: enhanced; otherwise upscaled, taken for a perfect sensor's."""
     for number in range(1, min(source.RasterCount, output.RasterCount) + 1):
         before, after = source.GetRasterBand(number), output.GetRasterBand(number)
-        values, made = before.ReadAsArray(*window), after.ReadAsArray()
+        values, result = before.ReadAsArray(*window), after.ReadAsArray()
         alpha = before.GetColorInterpretation() == gdal.GCI_AlphaBand
-        blocks = made.reshape(window.height, factor, window.width, factor)
+        blocks = result.reshape(window.height, factor, window.width, factor)
         valid = np.ones(values.shape, bool) if alpha else _valid(before, values, window)
-        there = np.ones(made.shape, bool) if alpha else _valid(after, made)
-        there = there.reshape(blocks.shape)
-        words = f"band {number}: "
-        for kind, wrong in (
-            ("valid became nodata", valid & ~there.all((1, 3))),
-            ("nodata became valid", ~valid & there.any((1, 3))),
+        finer_valid = np.ones(result.shape, bool) if alpha else _valid(after, result)
+        finer_valid = finer_valid.reshape(blocks.shape)
+        prefix = f"band {number}: "
+        for kind, mask in (
+            ("valid became nodata", valid & ~finer_valid.all((1, 3))),
+            ("nodata became valid", ~valid & finer_valid.any((1, 3))),
         ):
-            if wrong.any():
-                yield kind, f"{words}{int(wrong.sum())} of {wrong.size} pixels"
+            if mask.any():
+                yield kind, f"{prefix}{int(mask.sum())} of {mask.size} pixels"
         kept = np.ones_like(valid) if alpha else ~valid
         same = _same(blocks.transpose(1, 3, 0, 2), values)
         if (kept & ~same.all((0, 1))).any():
-            yield "alpha changed" if alpha else "nodata value changed", f"{words}{int((kept & ~same).sum())} pixels"
+            yield "alpha changed" if alpha else "nodata value changed", f"{prefix}{int((kept & ~same).sum())} pixels"
         if alpha or not valid.any():
             continue
         exact, finer = values.astype(np.float64), blocks.astype(np.float64)
         with np.errstate(all="ignore"):
-            yield from _means(words, exact, finer, valid, values.dtype, factor)
+            yield from _means(prefix, exact, finer, valid, values.dtype, factor)
             allowed = BYTES if values.dtype == np.uint8 else 0.0
-            yield from _range(words, exact[valid], finer.transpose(0, 2, 1, 3)[valid], allowed)
+            yield from _range(prefix, exact[valid], finer.transpose(0, 2, 1, 3)[valid], allowed)
 
 
 def _valid(band: gdal.Band, values: np.ndarray, window: Optional[Window] = None) -> np.ndarray:
@@ -215,20 +215,20 @@ def _same(blocks: np.ndarray, values: np.ndarray) -> np.ndarray:
 
 
 def _means(
-    words: str, exact: np.ndarray, finer: np.ndarray, valid: np.ndarray, dtype: np.dtype, factor: int
+    prefix: str, exact: np.ndarray, finer: np.ndarray, valid: np.ndarray, dtype: np.dtype, factor: int
 ) -> Iterator[Difference]:
     """Upscaled and averaged back it is the input; enhanced, the mean of each block stays within what was removed."""
     rounding = 0.5 if dtype.kind in "iu" else 0.0
     largest = max(np.abs(exact[valid]).max(), np.abs(finer[np.isfinite(finer)]).max(initial=0.0))
     precision = 8 * float(np.finfo(np.float64 if dtype.itemsize > 4 or dtype.kind in "iu" else np.float32).eps)
-    least = float(np.finfo(np.float32).smallest_subnormal) if dtype.kind == "f" else 0.0
+    smallest = float(np.finfo(np.float32).smallest_subnormal) if dtype.kind == "f" else 0.0
     if factor > 1:
         error = np.abs(finer.mean((1, 3)) - exact)[valid].max()
-        limit = rounding + precision * largest + least
+        limit = rounding + precision * largest + smallest
     else:
         error, limit = _shift(np.where(valid, finer[:, 0, :, 0] - exact, 0.0), valid, precision * largest), 1e-3
     if not error <= limit:
-        yield "values", f"{words}{'means' if factor > 1 else 'shift'} differ by {error:.6g}, at most {limit:.6g}"
+        yield "values", f"{prefix}{'means' if factor > 1 else 'shift'} differ by {error:.6g}, at most {limit:.6g}"
 
 
 def _shift(removed: np.ndarray, valid: np.ndarray, rounding: float) -> float:
@@ -244,9 +244,9 @@ def _shift(removed: np.ndarray, valid: np.ndarray, rounding: float) -> float:
     return float(np.where(error == 0, 0.0, error / np.maximum(spread, 1e-300) - ERRORS).max(initial=0.0))
 
 
-def _range(words: str, exact: np.ndarray, finer: np.ndarray, allowed: float) -> Iterator[Difference]:
+def _range(prefix: str, exact: np.ndarray, finer: np.ndarray, allowed: float) -> Iterator[Difference]:
     low, high = exact.min(), exact.max()
     span = max((high - low) * OVERSHOOT, allowed)
     slack = span + 1e-5 * max(abs(low), abs(high))
     if not (finer.min() >= low - slack and finer.max() <= high + slack):
-        yield "range", f"{words}{low:.6g} to {high:.6g} became {finer.min():.6g} to {finer.max():.6g}"
+        yield "range", f"{prefix}{low:.6g} to {high:.6g} became {finer.min():.6g} to {finer.max():.6g}"

@@ -25,7 +25,7 @@ REFUSED = ("model-exists", "output-busy")
 """What whoever comes second may hear."""
 
 
-def shared(raster: str, tiles: str) -> list[str]:
+def share_models(raster: str, tiles: str) -> list[str]:
     """What is wrong after PROFILES processes worked in one folder; prints a line for each kind of work."""
     context = multiprocessing.get_context("spawn")
     barrier = context.Barrier(PROFILES)
@@ -33,11 +33,11 @@ def shared(raster: str, tiles: str) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         pipes, processes = [], []
         for number in range(PROFILES):
-            ours, theirs = context.Pipe(False)
-            process = context.Process(target=profile, args=(number, folder, raster, tiles, barrier, theirs))
+            reader, writer = context.Pipe(False)
+            process = context.Process(target=profile, args=(number, folder, raster, tiles, barrier, writer))
             process.start()
-            theirs.close()
-            pipes.append(ours)
+            writer.close()
+            pipes.append(reader)
             processes.append(process)
         reports: list[dict[str, Any]] = []
         for pipe in pipes:
@@ -49,12 +49,12 @@ def shared(raster: str, tiles: str) -> list[str]:
             process.join()
         for report in reports:
             faults += report["faults"]
-        faults += settled(Path(folder) / "models", reports)
+        faults += check_models(Path(folder) / "models", reports)
     print(f"sharing: {PROFILES} profiles, {ROUNDS} rounds:", "FAULT" if faults else "pass", flush=True)
     return faults
 
 
-def settled(models: Path, reports: list[dict[str, Any]]) -> list[str]:
+def check_models(models: Path, reports: list[dict[str, Any]]) -> list[str]:
     """What is wrong with the folder in the end."""
     faults: list[str] = []
     entries = library.readable([models])
@@ -103,20 +103,20 @@ class Profile:
 
     def turn(self, step: int) -> None:
         """The same name as the other, a name of its own, a removal of every second one, and a look at all of them."""
-        if self.brought(f"both-{step}", REFUSED) == "done":
+        if self.import_model(f"both-{step}", REFUSED) == "done":
             self.won.append(f"both-{step}")
         self.check_listing()
         own = f"own-{self.profile}-{step}"
-        if self.brought(own) == "done":
+        if self.import_model(own) == "done":
             self.kept.append(own)
         self.check_listing()
         if step % 2:
             (library.own_folder() / f"{self.kept.pop()}{SUFFIX}").unlink()
 
-    def brought(self, name: str, allowed: tuple[str, ...] = ()) -> str:
+    def import_model(self, name: str, allowed: tuple[str, ...] = ()) -> str:
         from gan_core.api.jobs.models import ImportModelJob
 
-        return self.said(ImportModelJob(str(MODEL), name=name, title=f"profile {self.profile}"), allowed)
+        return self.outcome_of(ImportModelJob(str(MODEL), name=name, title=f"profile {self.profile}"), allowed)
 
     def check_listing(self) -> None:
         """Every listed model must be whole, but one that was removed since."""
@@ -142,11 +142,11 @@ class Profile:
         finetune.objections = lambda comparison: []
         fields: dict[str, Any] = {"parent": "upscale-x2", "minutes": 0.1, "gan": "off"}
         job = FinetuneJob(self.raster, self.tiles, **fields)
-        while self.said(job, ("output-busy",)) != "done" and not self.faults:
+        while self.outcome_of(job, ("output-busy",)) != "done" and not self.faults:
             time.sleep(0.5)  # the other profile is at the same training
         self.check_listing()
 
-    def said(self, job: Any, allowed: tuple[str, ...]) -> str:
+    def outcome_of(self, job: Any, allowed: tuple[str, ...]) -> str:
         """ "done" or a code; what is not allowed is a fault."""
         from gan_core import tasks
         from gan_core.api.errors import RasterGanError

@@ -41,52 +41,52 @@ SECOND = 1 / 60
 SCENE = "GF2_PMS1_E116.5_N39.4_20150212_L1A0000647768-MSS1.tiff"
 
 
-def small_jobs(raster: Path, made: Path, folder: Path, report: Report) -> dict[str, BaseJob]:
+def small_jobs(raster: Path, inputs: Path, folder: Path, report: Report) -> dict[str, BaseJob]:
     """By verb.  raster: of at least 192 pixels a side, red, green and blue; what is read is made of it in `made`, what is
     written goes into `folder`, where the parts that `join` joins lie from the beginning."""
-    small, ground, scene = str(made / "small.tif"), str(made / "ground.tif"), made / "scene" / SCENE
+    small, ground, scene = str(inputs / "small.tif"), str(inputs / "ground.tif"), inputs / "scene" / SCENE
     gdal.Translate(small, str(raster), srcWin=[0, 0, 48, 40])
     gdal.Translate(ground, str(raster), srcWin=[0, 0, 192, 192])
-    gdal.Translate(f"{made}/coarse.tif", small, width=24, height=20, resampleAlg="average")
+    gdal.Translate(f"{inputs}/coarse.tif", small, width=24, height=20, resampleAlg="average")
     scene.parent.mkdir()
     gdal.Translate(str(scene), small, bandList=[1, 2, 3, 3])
     for name, count in (("points", 8), ("boxes", 6)):
-        mark(made / f"{name}.gpkg", ground, count)
-    out, tiles, models = str(folder / "out.tif"), str(made / "tiles.gpkg"), str(made)
+        mark(inputs / f"{name}.gpkg", ground, count)
+    out, tiles, models = str(folder / "out.tif"), str(inputs / "tiles.gpkg"), str(inputs)
     training: dict[str, Any] = {"minutes": SECOND, "folder": str(folder)}
-    taught: dict[str, Any] = {"minutes": SECOND, "folder": models}
+    pretraining: dict[str, Any] = {"minutes": SECOND, "folder": models}
 
     def run(job: BaseJob) -> None:
         tasks.run(job, report)  # type: ignore[arg-type]
 
     run(MakeTilesJob(ground, tiles, size=64, count=9))
-    run(UpscaleJob(small, str(made / "before.tif"), model="upscale-x2"))
-    run(TrainClassifierJob(ground, str(made / "points.gpkg"), "kind", name="cover", learner="probe", **taught))
-    run(TrainDetectorJob(ground, str(made / "boxes.gpkg"), name="boxes", **taught))
-    run(TrainGeneratorJob(ground, size=32, name="looks", **taught))
+    run(UpscaleJob(small, str(inputs / "before.tif"), model="upscale-x2"))
+    run(TrainClassifierJob(ground, str(inputs / "points.gpkg"), "kind", name="cover", learner="probe", **pretraining))
+    run(TrainDetectorJob(ground, str(inputs / "boxes.gpkg"), name="boxes", **pretraining))
+    run(TrainGeneratorJob(ground, size=32, name="looks", **pretraining))
     for number in (1, 2):
         run(UpscaleJob(ground, str(folder / "whole.tif"), model="upscale-x2", tile_size=128, part=f"{number}/2"))
-    shutil.copy(library.BUILT_IN / "upscale-x2.safetensors", made / "other.safetensors")
+    shutil.copy(library.BUILT_IN / "upscale-x2.safetensors", inputs / "other.safetensors")
     jobs: Sequence[BaseJob] = (
         UpscaleJob(small, out, trust=str(folder / "trust.tif")),
         EnhanceJob(small, out),
-        SharpenJob(f"{made}/coarse.tif", out, guide=small),
+        SharpenJob(f"{inputs}/coarse.tif", out, guide=small),
         OpenSceneJob(str(scene.parent), str(folder)),
-        RepeatJob(str(made / "before.tif.json"), out),
+        RepeatJob(str(inputs / "before.tif.json"), out),
         JoinJob(str(folder / "whole.tif")),
         MakeTilesJob(small, str(folder / "tiles.gpkg"), size=32),
         FinetuneJob(ground, tiles, name="tuned", parent="upscale-x2", gan="off", **training),
         TrainGeneratorJob(ground, size=32, name="new", **training),
         GenerateJob("looks", out, count=2, models=(models,)),
-        TrainDetectorJob(ground, str(made / "boxes.gpkg"), name="new", **training),
+        TrainDetectorJob(ground, str(inputs / "boxes.gpkg"), name="new", **training),
         DetectJob(small, str(folder / "objects.gpkg"), model="boxes", models=(models,)),
-        TrainClassifierJob(ground, str(made / "points.gpkg"), "kind", name="new", learner="probe", **training),
+        TrainClassifierJob(ground, str(inputs / "points.gpkg"), "kind", name="new", learner="probe", **training),
         ClassifyJob(small, out, model="cover", models=(models,)),
         CheckLayerJob(small, str(folder / "page.html")),
         EvaluateJob(ground, str(folder / "page.html"), model="upscale-x2"),
         ProbeJob(),
         ListModelsJob(str(folder / "page.html")),
-        ImportModelJob(str(made / "other.safetensors"), name="other", folder=str(folder)),
+        ImportModelJob(str(inputs / "other.safetensors"), name="other", folder=str(folder)),
         ExportModelJob("upscale-x2", str(folder / "model.safetensors")),
     )
     return {job.verb: job for job in jobs}

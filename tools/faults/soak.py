@@ -21,7 +21,7 @@ GROWTH = 0.05
 TILE = 128
 
 
-def soaked(count: int) -> list[str]:
+def soak(count: int) -> list[str]:
     """What is wrong after `count` jobs; prints memory and open files on the way."""
     raster = next(path for path in samples(Path("build/samples")) if path.name == "aerial.tif").absolute()
     faults: list[str] = []
@@ -40,9 +40,11 @@ def soaked(count: int) -> list[str]:
             faults.append(f"soak: memory grew from {early:.0f} to {late:.0f} MB")
         if usage[-1][1] > usage[WARM_UP][1]:
             faults.append(f"soak: {usage[-1][1]} open files, {usage[WARM_UP][1]} before")
-        left = [path.name for path in Path(folder).iterdir() if path.name not in ("out.tif", "out.tif.json", "models")]
-        if left:
-            faults.append(f"soak: left behind {left}")
+        leftovers = [
+            path.name for path in Path(folder).iterdir() if path.name not in ("out.tif", "out.tif.json", "models")
+        ]
+        if leftovers:
+            faults.append(f"soak: left behind {leftovers}")
         print(
             f"soak: {count} jobs, memory {early:.0f} -> {late:.0f} MB, open files {usage[WARM_UP][1]} -> {usage[-1][1]}"
         )

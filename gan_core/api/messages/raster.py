@@ -66,7 +66,7 @@ SENTENCES: dict[str, str] = {
         "(Raster > Conversion > Translate), or choose to soften doubtful pixels."
     ),
     "classifier-missing": translatable(
-        "MODEL: expected a classifier; at hand are {known}. Choose one, or run “Train a land cover classifier”."
+        "MODEL: expected a classifier; at hand are {known}. Choose one, or run rastergan:trainclassifier."
     ),
     "classifier-bands": translatable(
         "INPUT: {model} looks at {expected} bands ({bands}), the raster has {got}. Name the right ones in BANDS, or train a "
@@ -74,7 +74,7 @@ SENTENCES: dict[str, str] = {
     ),
     "detect-score": translatable("SCORE: expected 0 to 1, or nothing for the model's own, got {got}."),
     "detect-model": translatable(
-        "MODEL: expected a detector of the library: {expected}. Run “Train a detector” to make one."
+        "MODEL: expected a detector of the library: {expected}. Run rastergan:traindetector to make one."
     ),
     "detect-bands": translatable(
         "MODEL: {model} looks at {expected} bands ({names}), this raster gives it {got}. Name that many in BANDS, in this "

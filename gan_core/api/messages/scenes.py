@@ -7,7 +7,7 @@ from ..language import translatable
 SENTENCES: dict[str, str] = {
     "input-scene": translatable(
         "INPUT: expected one raster, got a folder, an archive or a metadata file: {path}. If it is a satellite's "
-        "scene, run “Open a scene” on it, and take one of the layers that it makes."
+        "scene, run rastergan:openscene on it, and take one of the layers that it makes."
     ),
     "scene-input": translatable(
         "INPUT: expected a folder, a .zip or .tar, or a metadata or band file of a scene, got {path} ({reason}). Check the "

@@ -23,14 +23,14 @@ SENTENCES: dict[str, str] = {
         "another raster or EXTENT."
     ),
     "tiles-unreadable": translatable(
-        "TILES: expected a layer of polygons, {path} can't be read ({reason}). Run “Make training tiles” to make one."
+        "TILES: expected a layer of polygons, {path} can't be read ({reason}). Run rastergan:maketiles to make one."
     ),
     "tiles-none": translatable(
-        "TILES: expected polygons, {path} holds none. Run “Make training tiles”, or pick tiles on the map."
+        "TILES: expected polygons, {path} holds none. Run rastergan:maketiles, or pick tiles on the map."
     ),
     "tiles-few": translatable(
         "TILES: expected at least {least} tiles, some for training and others, which share no pixel with them, for "
-        "validation; got {learn} and {judge}. Pick more tiles; where no more fit, run “Make training tiles” with a smaller "
+        "validation; got {learn} and {judge}. Pick more tiles; where no more fit, run rastergan:maketiles with a smaller "
         "tile size or on a larger raster."
     ),
     "tiles-many": translatable(
@@ -48,7 +48,7 @@ SENTENCES: dict[str, str] = {
         "were asked for. Choose other BANDS or another PARENT."
     ),
     "synthetic-none": translatable(
-        "SYNTHETIC: expected a folder of tiles that “Generate synthetic tiles” made of the samples' classes "
+        "SYNTHETIC: expected a folder of tiles that rastergan:generate made of the samples' classes "
         "({expected}), there are none in {got}. Train the generator on tiles with a class field of the same names."
     ),
     "synthetic-bands": translatable(

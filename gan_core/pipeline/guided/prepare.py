@@ -23,7 +23,9 @@ from gan_core.pipeline.inputs import wanted_window
 from gan_core.pipeline.prepare import part_plan, tolerance_of
 from gan_core.pipeline.trust_claim import weights_for
 from gan_core.radiometry.quantize import Storage
-from gan_core.raster.alignment import AlignedPair, align, open_guide, output_canvas
+from gan_core.raster.aligned_pair import AlignedPair
+from gan_core.raster.alignment import align, open_guide
+from gan_core.raster.output_canvas import output_canvas
 from gan_core.raster.output_check import check_names
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource

@@ -12,7 +12,8 @@ from gan_core.api.errors import RasterGanError
 from gan_core.api.protocol import Report
 from gan_core.api.sensors import BOX, USUAL_TOTAL
 from gan_core.pipeline.guided.tiles import GuidedBands
-from gan_core.raster.alignment import AlignedPair, align
+from gan_core.raster.aligned_pair import AlignedPair
+from gan_core.raster.alignment import align
 from gan_core.sharpening.registration import Shift, Tile, measured_shift
 from gan_core.sharpening.response import Response
 from gan_core.tiling.window import Window

@@ -8,7 +8,7 @@ from typing import NamedTuple, Optional
 from gan_core.api.jobs.sharpening import SharpenJob
 from gan_core.api.protocol import Report
 from gan_core.api.sensors import AUTO, BOX, BY_ID, MEASURED, PERFECT, USUAL_PAN, USUAL_TOTAL, SensorPreset
-from gan_core.raster.alignment import AlignedPair
+from gan_core.raster.aligned_pair import AlignedPair
 from gan_core.raster.source import RasterSource
 from gan_core.sharpening.registration import Tile
 from gan_core.sharpening.response import Response

@@ -35,7 +35,7 @@ class SharpeningStep:
     """All bands of the coarse raster."""
 
     canvas: RasterSource
-    """What the result is like: see raster/alignment.py."""
+    """What the result is like: see raster/output_canvas.py."""
     cards: Sequence[ModelCard]
     sharpener: Sharpener
     device: torch.device

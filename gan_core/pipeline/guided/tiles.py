@@ -10,7 +10,7 @@ import numpy as np
 
 from gan_core.pipeline.work import AnyStep, PreparedJob, medians
 from gan_core.radiometry.normalize import Normalizer
-from gan_core.raster.alignment import AlignedPair
+from gan_core.raster.aligned_pair import AlignedPair
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
 from gan_core.raster.stretch import Stretch

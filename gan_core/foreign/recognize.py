@@ -14,20 +14,20 @@ SCALES = (1, 2, 4)
 KNOWN = "ESRGAN, Real-ESRGAN (RRDB and Compact), SPAN"
 
 
-def recognise(path: Path, state: State) -> Converted:
+def recognize(path: Path, state: State) -> Converted:
     """The weights under our names.  Raises RasterGanError `import-refused` or `import-architecture`."""
     try:
-        recognized = next((converted for layout in LAYOUTS if (converted := layout.recognised(state))), None)
+        recognized = next((converted for layout in LAYOUTS if (converted := layout.recognize(state))), None)
     except (RuntimeError, IndexError) as error:  # tensors of a shape that no layer of the layout has
         raise refused(path, f"its tensors don't fit together: {error}".splitlines()[0][:200]) from error
     if recognized is None:
-        raise RasterGanError("import-architecture", path=str(path), got=_by_spandrel(state), expected=KNOWN)
+        raise RasterGanError("import-architecture", path=str(path), got=_ask_spandrel(state), expected=KNOWN)
     if recognized.arguments["scale"] not in SCALES:
         raise refused(path, f"{recognized.family} of scale {recognized.arguments['scale']}, only 1, 2 and 4 run here")
     return recognized
 
 
-def _by_spandrel(state: State) -> str:
+def _ask_spandrel(state: State) -> str:
     """What the optional package spandrel, which knows many networks, calls these weights."""
     try:
         from spandrel import ModelLoader, UnsupportedModelError
