@@ -248,7 +248,7 @@ def measure(
     plain, count = held._replace(rules=tiles.rules), len(held.images)
     if not tiles.paired:
         looks = Looks(held)
-        kids = {"start": looks(plain.made(start)), "model": looks(held.made(networks["gan"])), "floor": looks.floor}
+        kids = {"start": looks(plain.made(start)), "model": looks(held.made(networks["l1"])), "floor": looks.floor}
         return Figures({}, {}, kids, looks_verdict(name, kids, preset, count))
     scores = {"start": pair_scores(plain, plain.made(start))}
     scores |= {kind: pair_scores(held, held.made(network)) for kind, network in networks.items()}

@@ -28,7 +28,7 @@ from gan_core.runs.folder import RunFolder
 def page(name: str, figures: Figures, tiles: Sequence[Sequence[np.ndarray]], folder: RunFolder) -> str:
     """tiles: rows of pictures, each a held-out tile as it is, as it becomes by each kind of weights, and the target."""
     time = tr("One validation tile over time, from the untrained network, left, to the last; at the right the target.")
-    methods = [tr("without a network"), tr("model")] if not figures.scores else [tr("model"), tr("model, GAN weights")]
+    methods = [tr("model"), tr("model, GAN weights")]
     captions = [tr("training raster"), *methods[: len(tiles[0]) - 2], tr("target")]
     rows = "".join(pictures([Picture(png(image), words) for image, words in zip(row, captions)]) for row in tiles)
     body = (

@@ -2,62 +2,36 @@
 
 from __future__ import annotations
 
-import copy
 import dataclasses
 import time
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Any
 
 import numpy as np
-import torch
 
 from gan_core import __version__
 from gan_core.api import card_texts
 from gan_core.api.jobs.translation import TRANSLATE, TrainTranslatorJob
 from gan_core.api.model_card import SUFFIX, ModelCard
-from gan_core.api.protocol import Report, Stage
+from gan_core.api.protocol import Report
 from gan_core.api.staging import atomic_write
-from gan_core.api.training_runs import STRIP
 from gan_core.datasets.translation_tiles import TranslationTiles, band_names, facts, read_translation_tiles
-from gan_core.evaluation.translation import Figures, GainOverRegression, HeldOut, Looks, NearerLooks, keeps_gan, measure
+from gan_core.evaluation.translation import Figures, HeldOut, keeps_gan, measure
 from gan_core.inference import devices, model
 from gan_core.networks.translator import Translator
-from gan_core.radiometry.translated import Curve, TranslationRules
+from gan_core.radiometry.translated import TranslationRules
 from gan_core.raster.stretch import Stretch
 from gan_core.raster.synthetic import described
 from gan_core.reports.translator import page
 from gan_core.runs.folder import RunFolder
-from gan_core.runs.logger import RunLogger
 from gan_core.runs.model_slot import model_slot
-from gan_core.runs.strip import Strip
-from gan_core.training.trainer import Trainer
-from gan_core.training.translation import BLOCKS, FEATURES, TilePairs, faithful_module, gan_module, untrained
+from gan_core.runs.translation import final_rules, learn
+from gan_core.training.translation import BLOCKS, FEATURES
 
-PREPARED, LEARNED = 0.02, 0.98
-"""Shares of the work that are done before the first step and after the last."""
 AFTERWARDS = 10.0
 """Seconds kept for the comparison and the model file at the end."""
 
 
-class Recipe(NamedTuple):
-    """What a preset sets."""
-
-    gan_share: float
-    """Of the time, for the GAN phase."""
-    adversarial: float
-    """Weight of the discriminator's loss."""
-    matched: bool = False
-    """The result has the target's histogram."""
-
-
-RECIPES = {
-    "general": Recipe(0.3, 0.01),
-    "colorize": Recipe(0.25, 0.01),
-    "season": Recipe(0.3, 0.01, matched=True),
-    "map": Recipe(0.5, 0.03),
-    "radar": Recipe(0.4, 0.02),
-}
-UNPAIRED_WEIGHT = 0.1
 SHOWN = 3
 """Held-out tiles in the report."""
 
@@ -78,10 +52,10 @@ def train(job: TrainTranslatorJob, path: Path, report: Report) -> dict[str, Any]
     report.note("training-folder", folder=str(folder.path))
     with folder:
         seconds = max(1.0, job.minutes * 60 - (time.monotonic() - began) - AFTERWARDS)
-        networks, steps = learn(job, tiles, folder, seconds, report)
-        rules = final_rules(job, tiles, networks["gan" if not tiles.paired and "gan" in networks else "l1"])
+        networks, steps = learn(job.preset, tiles, folder, devices.choose(job.device), seconds, report)
+        rules = final_rules(job.preset, tiles, networks["l1"])
         figures = measure(tiles, rules, networks, job.preset, path.stem)
-        if tiles.paired and "gan" in networks and not keeps_gan(figures.scores["l1"], figures.scores["gan"]):
+        if "gan" in networks and not keeps_gan(figures.scores["l1"], figures.scores["gan"]):
             report.note("translator-gan-left-out")
             del networks["gan"], figures.scores["gan"]
         html = folder.write_page(page(path.stem, figures, pictures(tiles, rules, networks), folder))
@@ -100,62 +74,6 @@ def train(job: TrainTranslatorJob, path: Path, report: Report) -> dict[str, Any]
         "STEPS": steps,
         "SECONDS": time.monotonic() - began,
     }
-
-
-def learn(
-    job: TrainTranslatorJob, tiles: TranslationTiles, folder: RunFolder, seconds: float, report: Report
-) -> tuple[dict[str, Translator], int]:
-    """The networks by kind of weights, and the steps of all phases; from unpaired layers "l1" changes the colors alone."""
-    device, recipe = devices.choose(job.device), RECIPES[job.preset]
-    start = untrained(tiles.images, tiles.targets, tiles.paired)
-    rules = tiles.rules
-    held, pairs = HeldOut.of(tiles, rules), TilePairs(tiles.images, tiles.targets, tiles.paired)
-    strip = Strip(folder.path / STRIP, Preview(held, tiles), start)
-    networks: dict[str, Translator] = {"l1": start}
-    steps, middle = 0, PREPARED
-    if tiles.paired:
-        middle = PREPARED + (LEARNED - PREPARED) * (1 - recipe.gan_share)
-        module = faithful_module(copy.deepcopy(start).to(device), pairs, rules)
-        logger = RunLogger(Stage(report, PREPARED, middle), folder, "faithful", strip)
-        metrics = GainOverRegression(held, start)
-        trainer = Trainer(
-            module, folder.path / "faithful.safetensors", seconds * (1 - recipe.gan_share), logger, metrics
-        )
-        networks["l1"] = cast(Translator, trainer.fit())
-        steps += module.done
-    player = copy.deepcopy(networks["l1"]).requires_grad_(True).to(device)
-    module = gan_module(player, pairs, rules, recipe.adversarial if tiles.paired else UNPAIRED_WEIGHT)
-    logger = RunLogger(Stage(report, middle, LEARNED), folder, "gan", strip)
-    judge = GainOverRegression(held, start, chooses=False) if tiles.paired else NearerLooks(held, Looks(held), start)
-    share = recipe.gan_share if tiles.paired else 1.0
-    networks["gan"] = cast(
-        Translator, Trainer(module, folder.path / "gan.safetensors", seconds * share, logger, judge).fit()
-    )
-    return networks, steps + module.done
-
-
-class Preview:
-    """The first held-out tile, as the target looks."""
-
-    def __init__(self, held: HeldOut, tiles: TranslationTiles) -> None:
-        self.held, self.stretch = held, tiles.stretch
-        self.last = self.stretch(tiles.judged_targets[0])
-
-    def frame(self, network: torch.nn.Module) -> np.ndarray:
-        return self.stretch(self.held.image(network, 0).numpy())
-
-
-def final_rules(job: TrainTranslatorJob, tiles: TranslationTiles, network: Translator) -> TranslationRules:
-    """With curves that give the result the target's histogram, where that is wanted."""
-    rules = tiles.rules
-    if not RECIPES[job.preset].matched:
-        return rules
-    with torch.inference_mode():
-        made = [network(torch.from_numpy(image)[None])[0].numpy() for image in tiles.images]
-    every, wanted = (
-        np.concatenate([tile.reshape(len(tile), -1) for tile in tiles_], 1) for tiles_ in (made, tiles.targets)
-    )
-    return rules._replace(curves=[Curve.between(*pair) for pair in zip(every, wanted)])
 
 
 def pictures(

@@ -92,13 +92,7 @@ class TranslateJob(RasterJob):
         label="Trust map",
     )
     bands: Tuple[int, ...] = shared.bands()
-    strength: Optional[float] = option(
-        "Between two sets of weights: 0 is nearest to the target on average, 1 looks most like it and invents most. Of a model "
-        "from unpaired layers 0 changes the colors alone. Empty: 0.5, and 1 for a model from unpaired layers.",
-        None,
-        label="GAN detail strength (0 faithful, 1 full)",
-        type=float,
-    )
+    strength: Optional[float] = shared.strength()
     unlike: bool = option(
         "Translate also a layer whose values differ from those that the model learned from. The result is then a guess.",
         False,

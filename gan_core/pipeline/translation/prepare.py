@@ -136,11 +136,9 @@ def _predictor(
     halo: int,
     report: Report,
 ) -> Predictor:
-    if "gan" not in entry.card.weights:
+    if "gan" not in entry.card.weights and entry.card.translation["paired"]:
         report.note("no-gan", model=entry.card.id)
-    strength = job.strength
-    if strength is None:
-        strength = 0.5 if entry.card.translation["paired"] else 1.0
+    strength = 0.5 if job.strength is None else job.strength
     tolerance = tolerance_of(source, list(inputs)) if job.precision == "fastest" else None
 
     def core(made: torch.Tensor, seen: torch.Tensor, _: Optional[torch.Tensor]) -> torch.Tensor:
