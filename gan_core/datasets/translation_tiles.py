@@ -30,8 +30,10 @@ from gan_core.raster.warp import pixel, pixel_in, warped
 from gan_core.tiling.window import Window
 from gan_core.vector import picked_tiles as layer
 
-SMALLEST, SIDE, COUNT = 32, 128, 40
-"""Pixels along the shortest side of a tile, and of those that are chosen where none are picked; how many these are at most."""
+SMALLEST = 32
+"""Pixels along the shortest side of a tile."""
+SIDES, COUNT = (128, 64, SMALLEST), 40
+"""Of tiles where none are picked, the first of which there are at least half of COUNT; how many are chosen at most."""
 NEARLY = 1.25
 """A target whose pixels are smaller by more than this is averaged; else it is interpolated."""
 AUTO = {"scheme": "auto"}
@@ -118,6 +120,8 @@ def read_translation_tiles(job: TrainTranslatorJob, report: Report) -> Translati
     _check_size([piece.window for piece in pieces], len(numbers) + len(target_numbers))
     pairs = {} if job.method == "unpaired" else layers.pairs([piece.window for piece in pieces], report)
     paired = len(pairs) >= LEAST_TILES
+    if len(pieces) < LEAST_TILES:
+        raise RasterGanError("tiles-few", least=LEAST_TILES, learn=len(pieces), judge=0)
     if not paired and (job.method == "paired" or job.preset == "colorize"):
         raise RasterGanError(
             "translator-partners", least=LEAST_TILES, tiles=len(pieces), got=len(pairs), path=job.target
@@ -228,7 +232,8 @@ class _Layers:
 def _varied(source: RasterSource, area: Window, report: Report) -> list[Window]:
     """Tiles that show all kinds of a layer's ground."""
     every = []
-    for tile in tiles_of(area, min(SIDE, area.width, area.height) // FOLD * FOLD, 0):
+    cuts = (tiles_of(area, side, 0) for side in SIDES)
+    for tile in next((tiles for tiles in cuts if len(tiles) >= COUNT // 2), tiles_of(area, SIDES[-1], 0)):
         report.check()
         every.append(measured(source, tile))
     windows = [every[index].window for index in choose(every, COUNT)]

@@ -50,7 +50,7 @@ class Translator(nn.Module):
         self.fuse = nn.Conv2d(2 * features, features, 3, padding=1)
         self.after = nn.Conv2d(features, features, 3, padding=1)
         self.tail = nn.Conv2d(features, outputs, 3, padding=1)
-        self.reach = FOLD * (1 + sum(dilations) + 1) + (FOLD - 1) + 3
+        self.reach = FOLD * (1 + sum(dilations)) + FOLD + FOLD // 2 - 1 + 3
         """Pixels on each side that an output pixel looks at, wherever it lies in its fold."""
         for name, layer in self.named_modules():
             if isinstance(layer, nn.Conv2d):

@@ -149,6 +149,7 @@ class Menus:
                         (tr("Train a land cover classifier…"), "trainclassifier", "LABELS"),
                         (tr("Train a detector…"), "traindetector", "OBJECTS"),
                         (tr("Train a generator…"), "traingenerator", "TILES"),
+                        (tr("Train a translator…"), "traintranslator", "TILES"),
                         (tr("Generate synthetic tiles…"), "generate", ""),
                     )
                 ],
@@ -250,6 +251,7 @@ def dialogs() -> Sequence[Entry]:
         dialog(tr("Sharpen with a finer layer…"), "sharpen"),
         dialog(tr("Classify land cover…"), "classify"),
         dialog(tr("Find objects…"), "detect"),
+        dialog(tr("Translate…"), "translate"),
         dialog(tr("Check layer…"), "checklayer"),
         dialog(tr("Evaluate model…"), "evaluate"),
     ]
