@@ -49,7 +49,7 @@ def slopes(coarse: torch.Tensor, guide: torch.Tensor, weight: torch.Tensor, plac
     common = LIKENESS * torch.stack([gram[band, band].clamp(min=0) for band in range(bands)]).mean(0) + NOISE**2
     for band in range(bands):
         gram[band, band] = gram[band, band].clamp(min=0) + common
-    return _interpolated(_solved(gram, cross).transpose(0, 1), place, *coarse.shape[1:])
+    return _interpolated(solved(gram, cross).transpose(0, 1), place, *coarse.shape[1:])
 
 
 def _windows(planes: torch.Tensor, place: Place) -> torch.Tensor:
@@ -63,7 +63,7 @@ def _windows(planes: torch.Tensor, place: Place) -> torch.Tensor:
     return torch.nn.functional.avg_pool2d(torch.nn.functional.pad(planes, pads), 2 * RADIUS + 1, STEP)
 
 
-def _solved(gram: dict[tuple[int, int], torch.Tensor], cross: torch.Tensor) -> torch.Tensor:
+def solved(gram: dict[tuple[int, int], torch.Tensor], cross: torch.Tensor) -> torch.Tensor:
     """The slopes, (K, C, rows, columns), from the guide's covariances and those with the coarse bands, by L D L^T."""
     bands = len(cross)
     lower: dict[tuple[int, int], torch.Tensor] = {}
