@@ -111,7 +111,7 @@ def read_translation_tiles(job: TrainTranslatorJob, report: Report) -> Translati
     target = RasterSource(job.target)
     source = RasterSource(job.input) if job.input else target
     target_numbers = _continuous(target)
-    colors = _colors(job, target, target_numbers) if job.preset == "colorize" else []
+    colors = _colors(job, target, target_numbers) if job.kind == "colorize" else []
     grayed = not job.input
     numbers = colors if grayed else _bands(job, source)
     layers = _Layers(source, target, numbers, target_numbers, grayed)
@@ -122,7 +122,7 @@ def read_translation_tiles(job: TrainTranslatorJob, report: Report) -> Translati
     paired = len(pairs) >= LEAST_TILES
     if len(pieces) < LEAST_TILES:
         raise RasterGanError("tiles-few", least=LEAST_TILES, learn=len(pieces), judge=0)
-    if not paired and (job.method == "paired" or job.preset == "colorize"):
+    if not paired and (job.method == "paired" or job.kind == "colorize"):
         raise RasterGanError(
             "translator-partners", least=LEAST_TILES, tiles=len(pieces), got=len(pairs), path=job.target
         )
@@ -168,7 +168,7 @@ def facts(job: TrainTranslatorJob, tiles: TranslationTiles) -> dict[str, Any]:
         "target": [job.target, *stamp(job.target)],
         "bands": list(tiles.numbers),
         "places": tiles.digest,
-        "preset": job.preset,
+        "preset": job.kind,
         "method": job.method,
     }
 
@@ -255,7 +255,7 @@ def _bands(job: TrainTranslatorJob, source: RasterSource) -> list[int]:
     if len(set(numbers)) < len(numbers) or not set(numbers) <= set(every):
         got = ", ".join(map(str, numbers))
         raise RasterGanError("bands-unknown", expected=len(every), count=len(source.bands), got=got)
-    if job.preset == "colorize" and len(numbers) != 1:
+    if job.kind == "colorize" and len(numbers) != 1:
         raise RasterGanError("translator-gray", got=len(numbers))
     return numbers
 

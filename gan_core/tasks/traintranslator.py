@@ -52,9 +52,9 @@ def train(job: TrainTranslatorJob, path: Path, report: Report) -> dict[str, Any]
     report.note("training-folder", folder=str(folder.path))
     with folder:
         seconds = max(1.0, job.minutes * 60 - (time.monotonic() - began) - AFTERWARDS)
-        networks, steps = learn(job.preset, tiles, folder, devices.choose(job.device), seconds, report)
-        rules = final_rules(job.preset, tiles, networks["l1"])
-        figures = measure(tiles, rules, networks, job.preset, path.stem)
+        networks, steps = learn(job.kind, tiles, folder, devices.choose(job.device), seconds, report)
+        rules = final_rules(job.kind, tiles, networks["l1"])
+        figures = measure(tiles, rules, networks, job.kind, path.stem)
         if "gan" in networks and not keeps_gan(figures.scores["l1"], figures.scores["gan"]):
             report.note("translator-gan-left-out")
             del networks["gan"], figures.scores["gan"]
@@ -108,7 +108,7 @@ def publish(
     raster, target = Path(job.input or job.target).name, Path(job.target).name
     names = band_names(tiles.target, tiles.target_numbers)
     lock = rules.lock
-    kind = f"translator-{job.preset}" if job.preset in ("colorize", "radar") else "translator"
+    kind = f"translator-{job.kind}" if job.kind in ("colorize", "radar") else "translator"
     card = ModelCard(
         id=path.name[: -len(SUFFIX)],
         title=card_texts.written("translator-colors" if tiles.grayed else "translator", raster=raster, target=target),
@@ -122,7 +122,7 @@ def publish(
         normalization=in_lists(tiles.inputs),
         raster=described(tiles.target, tiles.target_numbers),
         translation={
-            "preset": job.preset,
+            "preset": job.kind,
             "paired": tiles.paired,
             "names": names,
             **{name: values for name, values in in_lists(tiles.outputs).items() if name != "scheme"},
@@ -135,7 +135,7 @@ def publish(
         training={
             "raster": raster,
             "target": target,
-            "preset": job.preset,
+            "preset": job.kind,
             "tiles": len(tiles.images),
             "held out": len(tiles.judged_images),
             "steps": steps,

@@ -35,7 +35,7 @@ class Algorithm(JobAlgorithm):
 
     def list_parameters(self) -> Sequence[Parameter]:
         presets = {
-            "general": tr("General"),
+            "auto": tr("Automatic"),
             "colorize": tr("Colorize gray layers"),
             "season": tr("Season or sensor to another"),
             "map": tr("Map style"),

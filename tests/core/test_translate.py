@@ -277,7 +277,7 @@ def test_a_training_that_was_ended_goes_on(tmp_path):
     found = train(color, log, preset="colorize", name="mine")
     assert [values["step"] for code, values in log.notes if code == "resumed"] == [8, 0]
     whole = train(color, preset="colorize", name="whole", resume=False)
-    assert found["PSNR"] == whole["PSNR"]
+    assert found["PSNR"] == pytest.approx(whole["PSNR"], abs=0.01)
 
 
 def test_tiles_parts_and_extents_give_the_pixels_of_the_whole(translator, tmp_path, one_thread):
@@ -346,7 +346,7 @@ def badly(tmp_path: Path) -> dict[str, tuple[dict, str]]:
     constant, two = write(tmp_path / "flat.tif", flat), write(tmp_path / "two.tif", smooth("uint8", 2, 160, 160))
     few = written_tiles(tmp_path / "few.gpkg", one, 64, most=3)
     return {
-        "no input": ({"target": str(one)}, "translator-input"),
+        "no input": ({"target": str(one), "preset": "season"}, "translator-input"),
         "no colors": ({"target": str(one), "preset": "colorize"}, "translator-colors"),
         "two grays": ({"target": str(color), "input": str(two), "preset": "colorize"}, "translator-gray"),
         "apart": ({"target": str(far), "input": str(one), "method": "paired"}, "translator-partners"),

@@ -1,10 +1,10 @@
 """What a translator learns in ten minutes from 20 tiles: `python -m tools.bench.translate --imagery FOLDER`.
 
-Colors: 20 tiles of 128 pixels of the training images of a folder; on its validation images the color error (CIELAB a and b,
-RMSE) beside that of the tiles' mean color and of the mean color of each gray value, and by how much the luminance is off.
-Bands: Sentinel-2's blue, green, red and near infrared averaged to 20 m, and from them a 20 m band that is left out; learned on the
-left of a scene, PSNR on its right beside a linear regression by pixel.  Steps are told: on a machine that is shared the minutes
-say little.  Pictures go to the output folder, to be looked at.
+Colors: 20 tiles of 128 pixels of the training images of a folder; on its validation images, and on others of the same flight, the
+color error (CIELAB a and b, RMSE) beside that of the tiles' mean color and of the mean color of each gray value, and by how much
+the luminance is off.  Bands: Sentinel-2's blue, green, red and near infrared averaged to 20 m, and from them a 20 m band that is
+left out; learned on the left of a scene, PSNR on its right beside a linear regression by pixel.  Steps are told: on a machine that
+is shared the minutes say little.  Pictures go to the output folder, to be looked at.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from . import options as shared
 from .base import BaseJob, check_choice, check_minutes, check_name, check_strength, option
 from .raster import RasterJob
 
-PRESETS = ("general", "colorize", "season", "map", "radar")
+PRESETS = ("auto", "colorize", "season", "map", "radar")
 METHODS = ("auto", "paired", "unpaired")
 TRANSLATE = "translate"
 
@@ -40,8 +40,8 @@ class TrainTranslatorJob(BaseJob):
     )
     preset: str = option(
         "Colorize: learns only colors, the brightness of every pixel stays. Season or sensor: the result has the target's "
-        "histogram. Map style: more weight on the target's looks. Radar to optical: the result is not for measuring. General: "
-        "anything else.",
+        "histogram. Map style: more weight on the target's looks. Radar to optical: the result is not for measuring. "
+        "Automatic: colorize where no training raster is given, else the values alone.",
         PRESETS[0],
         label="Kind of translation",
         choices=PRESETS,
@@ -66,10 +66,17 @@ class TrainTranslatorJob(BaseJob):
         check_minutes(self.minutes)
         check_choice("translator-preset", self.preset, PRESETS)
         check_choice("translator-method", self.method, METHODS)
-        if not self.input and self.preset != "colorize":
+        if not self.input and self.kind != "colorize":
             raise RasterGanError("translator-input", preset=self.preset)
-        if self.preset == "colorize" and self.method == "unpaired":
+        if self.kind == "colorize" and self.method == "unpaired":
             raise RasterGanError("translator-colorize-unpaired")
+
+    @property
+    def kind(self) -> str:
+        """The preset, or "general" for none."""
+        if self.preset != "auto":
+            return self.preset
+        return "general" if self.input else "colorize"
 
 
 @dataclass(frozen=True)
