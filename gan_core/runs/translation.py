@@ -51,7 +51,10 @@ def learn(
 ) -> tuple[dict[str, Translator], int]:
     """The networks by kind of weights, "l1" alone where the layers show different ground, and the steps of all phases."""
     start = untrained(tiles.images, tiles.targets, tiles.paired)
-    held, pairs = HeldOut.of(tiles, tiles.rules), TilePairs(tiles.images, tiles.targets, tiles.paired)
+    held, pairs = (
+        HeldOut.of(tiles, tiles.rules),
+        TilePairs(tiles.images, tiles.targets, tiles.paired, varied=tiles.grayed),
+    )
     strip = Strip(folder.path / STRIP, Preview(held, tiles), start)
     if not tiles.paired:
         module = gan_module(copy.deepcopy(start).to(device), pairs, tiles.rules, UNPAIRED_WEIGHT)

@@ -36,6 +36,8 @@ STEPS = ((200, 12000), (10, 6000), (0, 2000))
 """By the number of tiles to learn from, the most steps."""
 CORNER = 0.05
 """Of the range: smaller errors count by their squares, as in an RMSE."""
+CONTRAST, BRIGHTNESS = 0.3, 0.1
+"""By how much patches are varied, at most: few tiles are learned by heart less."""
 POSITIONS, WIDTH, TEMPERATURE = 64, 64, 0.07
 """Of the contrastive loss: places in an image, numbers that a place is told by, how sharply they are told apart."""
 
@@ -54,8 +56,11 @@ class TranslationOutput(NamedTuple):
 class TilePairs:
     """Random pieces of tiles, turned and mirrored; the same for the same step."""
 
-    def __init__(self, images: Sequence[np.ndarray], targets: Sequence[np.ndarray], paired: bool) -> None:
-        self.images, self.targets, self.paired = images, targets, paired
+    def __init__(
+        self, images: Sequence[np.ndarray], targets: Sequence[np.ndarray], paired: bool, varied: bool = False
+    ) -> None:
+        """varied: patches get other brightness and contrast, images and targets alike."""
+        self.images, self.targets, self.paired, self.varied = images, targets, paired, varied
         self.size = min(PATCH, *(min(tile.shape[1:]) for tile in (*images, *targets))) // FOLD * FOLD
 
     def batch(self, step: int, count: int) -> tuple[torch.Tensor, torch.Tensor]:
@@ -63,7 +68,13 @@ class TilePairs:
         rng = np.random.default_rng([SEED, step])
         pairs = [self._pair(rng) for _ in range(count)]
         images, targets = (torch.from_numpy(np.stack(patches)) for patches in zip(*pairs))
-        return images, targets
+        if not self.varied:
+            return images, targets
+        gain, shift = (
+            torch.from_numpy(rng.uniform(-most, most, (count, 1, 1, 1))).float() for most in (CONTRAST, BRIGHTNESS)
+        )
+        varied = (((1 + gain) * tiles + shift).clamp(0, 1) for tiles in (images, targets))
+        return next(varied), next(varied)
 
     def _pair(self, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
         index = int(rng.integers(len(self.images)))

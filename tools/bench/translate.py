@@ -1,10 +1,10 @@
 """What a translator learns in ten minutes from 20 tiles: `python -m tools.bench.translate --imagery FOLDER`.
 
-Colors: 20 tiles of 128 pixels of the training images of a folder; on its validation images, and on others of the same flight, the
-color error (CIELAB a and b, RMSE) beside that of the tiles' mean color and of the mean color of each gray value, and by how much
-the luminance is off.  Bands: Sentinel-2's blue, green, red and near infrared averaged to 20 m, and from them a 20 m band that is
-left out; learned on the left of a scene, PSNR on its right beside a linear regression by pixel.  Steps are told: on a machine that
-is shared the minutes say little.  Pictures go to the output folder, to be looked at.
+Colors: 20 tiles of 128 pixels, of one flight or of many; on other images of that flight, or of other places, the color error
+(CIELAB a and b, RMSE) beside that of the tiles' mean color and of the mean color of each gray value, and by how much the
+luminance is off.  Bands: Sentinel-2's blue, green, red and near infrared averaged to 20 m, and from them a 20 m band that is
+left out; learned on the left of a scene, PSNR on its right beside a linear regression by pixel.  Steps are told: on a machine
+that is shared the minutes say little.  Pictures go to the output folder, to be looked at.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ from tools.bench.table import Target
 from tools.common.corpus import aerial
 
 FOLDERS = ("massachusetts", "naip_rgbn")
+FLIGHTS = ("naip_rgbn/chico_2018", "naip_rgbn/long_beach_2020")
+"""Images of one place and year among those of a folder."""
 TILES, SIDE, SHOWN = 20, 128, 256
 SCENES = ("S2A_MSIL1C_20170527_T33UUB", "S2B_MSIL1C_20171022_T49JGM")
 LEFT_OUT = {"B5": 0, "B11": 4}
@@ -61,7 +63,7 @@ def main() -> None:
     options = parser.parse_args()
     options.output.mkdir(parents=True, exist_ok=True)
     os.environ[library.VARIABLE] = str((options.output / "models").absolute())
-    parts: dict[str, Any] = {f"colors {name}": (colors, name) for name in FOLDERS}
+    parts: dict[str, Any] = {f"colors {name}": (colors, name) for name in (*FLIGHTS, *FOLDERS)}
     parts |= {f"bands {scene[-6:]} {band}": (bands, (scene, band)) for scene in SCENES for band in LEFT_OUT}
     for part, (measure, what) in parts.items():
         if options.only in part:
@@ -76,9 +78,9 @@ def tell(part: str, figures: Mapping[str, float]) -> None:
 
 
 def colors(options: argparse.Namespace, name: str) -> dict[str, float]:
-    """A gray layer of a folder's validation images in color."""
-    learn = [image[:3] for image in spread(list(of_folder(options.imagery, "train", name)), TILES)]
-    judge = [image[:3] for image in spread(list(of_folder(options.imagery, "validation", name)), 9)]
+    """A gray layer of images that were not learned from in color."""
+    learn, judge = chosen(options.imagery, name)
+    name = name.replace("/", "-")
     tiles, truth = mosaic([middle(image, SIDE) for image in learn], 5), mosaic([middle(i, SHOWN) for i in judge], 3)
     folder = options.output
     color = write(folder / f"{name}.tif", tiles, rgb=True)
@@ -146,8 +148,19 @@ def fresh(name: str) -> str:
     return name
 
 
+def chosen(imagery: Path, name: str) -> tuple[Arrays, Arrays]:
+    """Images to learn from and to measure on: of a flight three in its middle are held out; of a folder other places are."""
+    learn = of_folder(imagery, "train", name)
+    if name in FOLDERS:
+        return spread(learn, TILES), spread(of_folder(imagery, "validation", name), 9)
+    first = len(learn) // 2 - 1
+    rest = learn[:first] + learn[first + 3 :]
+    quarters = [image[:, :SIDE, left : left + SIDE] for image in rest for left in (0, SIDE)]
+    return spread(quarters, TILES), learn[first : first + 3]
+
+
 def of_folder(imagery: Path, part: str, name: str) -> Arrays:
-    return [image for path, image in aerial(imagery, part).items() if path.startswith(f"{name}/")]
+    return [image[:3] for path, image in aerial(imagery, part).items() if path.startswith(name)]
 
 
 def spread(images: Arrays, count: int) -> Arrays:
