@@ -916,7 +916,7 @@
     </message>
     <message>
       <source>&lt;p&gt;Makes of a layer what another could show there, with a model from Train a translator: colors for a gray photograph, another season or sensor, a map. The grid is the layer's; bands, data type and nodata are those of the layer that the model learned to make.&lt;/p&gt;&lt;p&gt;The result is &lt;b&gt;synthetic&lt;/b&gt;: its name, bands and tags say so. A layer unlike those that the model learned from is refused, unless you accept it.&lt;/p&gt;</source>
-      <translation>&lt;p&gt;用“训练转换模型”得到的模型，由一个图层制作另一种图层在该处可能的样子：给灰度像片上色、换季节或传感器、变成地图。格网与输入图层相同；波段、数据类型和 nodata 与模型所学目标图层相同。&lt;/p&gt;&lt;p&gt;结果是&lt;b&gt;合成的&lt;/b&gt;：其名称、波段和标签都会注明。与模型训练时所用图层不相似的图层会被拒绝，除非您选择接受。&lt;/p&gt;</translation>
+      <translation>&lt;p&gt;用“训练转换模型”得到的模型，由一个图层制作另一种图层在该处可能的样子：给灰度像片上色、换季节或传感器、变成地图。网格与输入图层相同；波段、数据类型和无数据值与模型所学目标图层相同。&lt;/p&gt;&lt;p&gt;结果是&lt;b&gt;合成的&lt;/b&gt;：其名称、波段和元数据都会注明。与模型训练时所用图层不相似的图层会被拒绝，除非您选择接受。&lt;/p&gt;</translation>
     </message>
     <message>
       <source>The translated raster; a trust map, low where the layer is unlike what the model learned from or two passes disagree (optional); and as numbers: by how much the brightness is off where it is kept, size, duration and speed.</source>
@@ -3672,7 +3672,7 @@
     </message>
     <message>
       <source>The layer that the model learns to make. It is laid on the grid of the training raster where it lies on another.</source>
-      <translation>模型要学习制作的图层。若其格网与训练栅格不同，会先对齐到训练栅格的格网。</translation>
+      <translation>模型要学习制作的图层。若其网格与训练栅格不同，会先对齐到训练栅格的网格。</translation>
     </message>
     <message>
       <source>Target layer</source>
