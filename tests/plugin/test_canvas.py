@@ -139,6 +139,7 @@ def wait_for(condition, seconds: float = 60) -> None:
 ENTRIES = [
     *("Upscale this view", "Enhance this view", "Live preview", "Sharpen all bands to 10 m"),
     *("Upscale layer…", "Enhance layer…", "Sharpen with a finer layer…", "Classify land cover…", "Find objects…"),
+    "Translate…",
     *("Check layer…", "Evaluate model…", "Make training tiles…", "Add training tile here", "Pick tiles on the map"),
     *("Fine-tune a model…", "Mark classes on the map", "Mark objects on the map", "Find more like this…"),
     *("Train other models", "Trainings", "Compare with layer below", "Difference to layer below"),
