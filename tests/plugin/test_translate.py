@@ -14,8 +14,6 @@ from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtWidgets import QApplication
 from scenes import scenery, write_raster
 
-from raster_gan.plugin.canvas.entries import Target
-from raster_gan.plugin.canvas.menu import dialogs
 from raster_gan.plugin.panels.preview import PreviewPanel
 from raster_gan.plugin.panels.provenance import page, tags
 
@@ -83,10 +81,3 @@ def previewed(provider, layer: QgsRasterLayer) -> None:
     panel.close()
     assert "colors" in offered
     assert asked == [("translate", {"INPUT": layer.id(), "MODEL": "colors", "STRENGTH": 0.5})]
-
-
-def test_it_is_offered_for_any_raster(new_project, rgb_raster):
-    entry = next(entry for entry in dialogs() if entry.words == "Translate…")
-    layer = QgsRasterLayer(str(rgb_raster), "scene")
-    assert not entry.reason(Target(layer, None))
-    assert entry.reason(Target(None, None))
