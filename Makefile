@@ -3,7 +3,7 @@
 PYTHON := .venv/bin/python
 export PYTHONPATH := $(CURDIR)
 
-.PHONY: run test test-core test-matrix test-faults test-files bench bench-finetune bench-quality bench-trust bench-sharpen bench-uses screenshots pictures train
+.PHONY: run test test-core test-matrix test-faults test-files bench bench-finetune bench-quality bench-trust bench-sharpen bench-translate bench-uses screenshots pictures train
 .PHONY: lint translations package clean setup setup-core
 
 run: setup
@@ -53,6 +53,10 @@ bench-trust: setup-core  # CORPUS=folder of the training photographs; OPTIONS="-
 bench-sharpen: setup-core  # IMAGERY=folder of training images; OPTIONS="--models FOLDER" for other weights; ten minutes
 	$(if $(IMAGERY),,$(error name the folder of the imagery: make bench-sharpen IMAGERY=folder))
 	$(PYTHON) -m tools.bench.sharpen --imagery "$(IMAGERY)" $(OPTIONS)
+
+bench-translate: setup-core  # IMAGERY=folder of training images; OPTIONS="--minutes 3" to try it, "--only bands"; eighty minutes
+	$(if $(IMAGERY),,$(error name the folder of the imagery: make bench-translate IMAGERY=folder))
+	$(PYTHON) -m tools.bench.translate --imagery "$(IMAGERY)" $(OPTIONS)
 
 screenshots: setup  # of every window; IMAGERY=folder of training images for other rasters than the samples; OPTIONS="--only chinese-1366x768-light"
 	$(PYTHON) -m tools.desktop.screenshots $(if $(IMAGERY),--imagery "$(IMAGERY)") $(OPTIONS)

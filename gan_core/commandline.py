@@ -26,7 +26,7 @@ MODELS_OF = {
     "evaluate": (*RESTORATION, "sharpen"),
     "checklayer": RESTORATION,
     "finetune": RESTORATION,
-    "exportmodel": (*RESTORATION, "sharpen", "classify", "detect", "generate"),
+    "exportmodel": (*RESTORATION, "sharpen", "classify", "detect", "generate", "translate"),
 }
 """Tasks of the models that a verb takes, where they are not its own."""
 HERE = {"training-folder": "training-files"}

@@ -35,6 +35,20 @@ TEXTS = {
         "Trained on {count} sample pixels of {raster}: for this raster, and others of the same sensor, season and kind of "
         "ground."
     ),
+    "translator": translatable("SYNTHETIC: {raster} as {target}"),
+    "translator-limits": translatable(
+        "Trained on {tiles} tiles of {raster}: makes of such layers what {target} could show there. Its result is synthetic, "
+        "no measurement."
+    ),
+    "translator-colors": translatable("SYNTHETIC: colors of {target} for gray layers"),
+    "translator-colorize-limits": translatable(
+        "Trained on {tiles} tiles of {raster}: the brightness of its result is the input's, the colors are a guess and no "
+        "measurement."
+    ),
+    "translator-radar-limits": translatable(
+        "Trained on {tiles} tiles of {raster}: makes of radar what {target} could show there. UNFIT FOR MEASURING: radar does "
+        "not see colors."
+    ),
     "imported": translatable("x{scale}: {family}, imported from {name}"),
     "imported-limits": translatable(
         "Imported: what it was trained on is not known here. Compare its result with the input before you use it."

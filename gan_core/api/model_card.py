@@ -35,7 +35,8 @@ class ModelCard:
     id: str
     title: str
     task: str
-    """What it is for, by the name of the verb that runs it: "upscale", "enhance", "classify", "detect" or "generate"."""
+    """What it is for, by the name of the verb that runs it: "upscale", "enhance", "sharpen", "classify", "detect",
+    "generate" or "translate"."""
     architecture: str
     arguments: Dict[str, int]
     scale: int
@@ -62,6 +63,11 @@ class ModelCard:
     """Of a model that makes rasters from nothing, what they are like: {"dtype": a numpy name, "nodata": a number or null,
     "pixel": [width, height] in map units, "crs": "EPSG:..." or WKT, "" for none, "roles": what each band's colour is called by
     GDAL}."""
+    translation: Dict[str, Any] = field(default_factory=dict)
+    """Of a model that makes one layer of another: {"preset", "paired": whether it learned from pairs, "names", "scale",
+    "offset": of the bands that it makes, "luminance": places among these of red, green and blue where the input's brightness is
+    kept, else none, "brightness": [gain, offset] from the input to it, "curves": for each band [values, what they become], or
+    none, "input": {"dtype", "low", "high", "mean", "spread"} of the bands that it learned from, in their layer's units}."""
     seam_exact: bool = True
     weights: List[str] = field(default_factory=lambda: ["l1"])
     """The sets of weights inside: "l1" (faithful), "gan" (detailed)."""
@@ -136,6 +142,7 @@ def read(path: Path) -> ModelCard:
         value = getattr(card, name)
         if type(value) is not expected or (expected is list and any(type(item) is not str for item in list(value))):
             raise broken(path, f"its card's {name} is {value!r:.80}")
+    made = card.translation.get("names", card.bands) if isinstance(card.translation.get("names", []), list) else []
     for check, reason in (
         (card.schema == SCHEMA, f"its card has version {card.schema}, this program reads {SCHEMA}"),
         (card.scale in (1, 2, 4), f"scale {card.scale!r} is none of 1, 2, 4"),
@@ -149,7 +156,13 @@ def read(path: Path) -> ModelCard:
         (card.operator in ("area", "bilinear_aa"), f"operator {card.operator!r} is neither area nor bilinear_aa"),
         ("l1" in card.weights, "its faithful weights are missing"),
         (_calibrated(card.trust), f"its trust {card.trust!r:.80} can't be read"),
-        (not card.raster or _makes(card.raster, len(card.bands)), f"its rasters are described as {card.raster!r:.80}"),
+        (
+            _translates(card.translation, len(card.bands))
+            and bool(card.translation) == (card.task == "translate")
+            and (not card.translation or bool(card.raster)),
+            f"its translation is described as {card.translation!r:.80}",
+        ),
+        (not card.raster or _makes(card.raster, len(made)), f"its rasters are described as {card.raster!r:.80}"),
         (
             card.task != "generate" or (bool(card.raster) and card.normalization.get("scheme") == "bands"),
             "it does not say what the rasters that it makes are like",
@@ -212,6 +225,52 @@ def _makes(raster: Dict[str, Any], bands: int) -> bool:
     if not isinstance(pixel, list) or len(pixel) != 2 or not all(map(_positive, pixel)):
         return False
     return isinstance(crs, str) and (nodata is None or (isinstance(nodata, (int, float)) and math.isfinite(nodata)))
+
+
+def _translates(translation: Dict[str, Any], bands: int) -> bool:
+    """Whether a card's `translation` says what it must, and nothing else."""
+    if not translation:
+        return True
+    names = {"preset", "paired", "names", "scale", "offset", "luminance", "brightness", "curves", "input"}
+    own = translation.get("input")
+    if set(translation) != names or not isinstance(own, dict) or set(own) != {"dtype", "low", "high", "mean", "spread"}:
+        return False
+    count = len(translation["names"]) if _words(translation["names"]) else 0
+    places, curves = translation["luminance"], translation["curves"]
+    return (
+        count > 0
+        and isinstance(translation["preset"], str)
+        and isinstance(translation["paired"], bool)
+        and _numbers(translation["scale"], count)
+        and all(map(_positive, translation["scale"]))
+        and _numbers(translation["offset"], count)
+        and _numbers(translation["brightness"], 2)
+        and isinstance(places, list)
+        and len(places) in (0, 3)
+        and all(type(place) is int and 0 <= place < count for place in places)
+        and isinstance(curves, list)
+        and len(curves) in (0, count)
+        and all(map(_curve, curves))
+        and own["dtype"] in DTYPES
+        and all(_numbers(own[name], bands) for name in ("low", "high", "mean", "spread"))
+    )
+
+
+def _words(values: Any) -> bool:
+    return isinstance(values, list) and all(isinstance(value, str) for value in values)
+
+
+def _numbers(values: Any, count: int) -> bool:
+    return isinstance(values, list) and len(values) == count and all(map(_number, values))
+
+
+def _curve(curve: Any) -> bool:
+    """Two rising lists of as many numbers."""
+    if not isinstance(curve, list) or len(curve) != 2 or not all(isinstance(part, list) and part for part in curve):
+        return False
+    values, wanted = curve
+    rising = all(map(_number, values)) and all(first < second for first, second in zip(values, values[1:]))
+    return rising and _numbers(wanted, len(values))
 
 
 def _number(value: Any) -> bool:

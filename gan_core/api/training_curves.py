@@ -27,13 +27,16 @@ CURVES = (
     LogCurve("margin", translatable("Margin of the discriminator (0 = it can't tell)")),
     LogCurve("rate", translatable("Learning rate (share of the first)")),
 )
+TRANSLATOR_GAIN = LogCurve("gain", translatable("Gain over a linear regression by pixel on validation tiles (dB)"))
 DETECTOR_LOSS = LogCurve("loss", translatable("Loss of the detector"))
 
 
 def select_curves(evaluations: Sequence[dict[str, Any]]) -> list[LogCurve]:
     """Those that have anything to show, by the kind of training."""
     is_detector = any(str(evaluation.get("note")).startswith("detector") for evaluation in evaluations)
-    curves = [DETECTOR_LOSS if is_detector and curve.key == "loss" else curve for curve in CURVES]
+    is_translator = any(str(evaluation.get("note")).startswith("translator") for evaluation in evaluations)
+    own = {"loss": DETECTOR_LOSS} if is_detector else {"gain": TRANSLATOR_GAIN} if is_translator else {}
+    curves = [own.get(curve.key, curve) for curve in CURVES]
     return [curve for curve in curves if any(evaluation.get(curve.key) for evaluation in evaluations)]
 
 

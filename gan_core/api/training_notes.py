@@ -137,6 +137,22 @@ NOTES: dict[str, str] = {
         "{copies} of {made} images are nearer to a real tile than 99% of the real tiles are to each other, the nearest at "
         "{nearest:.2f} of that distance (0: a copy). More tiles or more minutes help"
     ),
+    "translator-paired": translatable("{pairs} tiles show the same ground in both layers, {left} were left out"),
+    "translator-unpaired": translatable(
+        "The layers show different ground: only the target's looks are learned, which is less exact than pairs"
+    ),
+    "translator-ground": translatable("Training on {learn} tiles; {judge} others are held out for validation"),
+    "translator-look": translatable(
+        "Step {step} of {steps}: {psnr:.2f} dB on validation tiles, {gain:+.2f} over a linear regression by pixel; about "
+        "{left:.0f} s left"
+    ),
+    "translator-unpaired-look": translatable(
+        "Step {step} of {steps}: distance to the target's looks (KID) {kid:.3g} on validation tiles; about {left:.0f} s left"
+    ),
+    "translator-gan-left-out": translatable(
+        "The GAN's weights were not kept: on validation tiles they look no more like the target, or are too far off"
+    ),
+    "translator-published": translatable("In the library as {model}. Its results are SYNTHETIC, and say so"),
     "not-better": translatable(
         "Not kept: {gain:+.2f} dB over the base model on validation tiles, at least {least:+.2f} is asked for. More "
         "or more varied tiles may help; the base model may also be as good as can be here"

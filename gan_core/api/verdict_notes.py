@@ -5,6 +5,31 @@ from __future__ import annotations
 from .language import translatable
 
 NOTES: dict[str, str] = {
+    # a translator
+    "translator-better": translatable(
+        "{model} is nearer to the target than a linear regression by pixel: {gain:+.1f} dB on {tiles} validation tiles."
+    ),
+    "translator-no-better": translatable(
+        "{model} is no better than a linear regression by pixel: {gain:+.2f} dB on {tiles} validation tiles."
+    ),
+    "translator-nearer": translatable(
+        "{model} looks {less:.0f}% more like the target than colors alone make it, on {tiles} validation tiles."
+    ),
+    "translator-same-looks": translatable(
+        "{model} looks no more like the target than colors alone make it, on {tiles} validation tiles."
+    ),
+    "advice-synthetic": translatable(
+        "Its results are synthetic: for looking at, not for measuring what the layer does not show."
+    ),
+    "advice-unpaired": translatable(
+        "Its results are synthetic, learned from other ground: for looking at and for trials, never as data."
+    ),
+    "advice-radar": translatable(
+        "Unfit for measuring: radar does not see colors, they are a guess from shapes and textures."
+    ),
+    "advice-translator-tiles": translatable(
+        "More or more varied tiles, more minutes, or a target that the layer has more to do with may help."
+    ),
     # a model for upscaling or enhancing
     "plain-bicubic": translatable("bicubic interpolation"),
     "plain-untouched": translatable("the layer as it is"),

@@ -98,7 +98,7 @@ def read_picked_tiles(job: FinetuneJob, report: Report) -> PickedTiles:
         pairs = {pair.window: pair for pair in matched}
         roles = [role for window, role in zip(windows, roles) if window in pairs]
         windows = [window for window in windows if window in pairs]
-    train, validation = _split(windows, roles)
+    train, validation = split(windows, roles)
     if len(train) < LEAST_TILES // 2 or len(windows) < LEAST_TILES:
         raise RasterGanError("tiles-few", least=LEAST_TILES, learn=len(train), judge=len(validation))
     if sum(window.width * window.height for window in windows) * len(numbers) > MOST_VALUES:
@@ -199,7 +199,7 @@ def _cuts(length: int, step: int) -> list[tuple[int, int]]:
     return [(index * side, side) for index in range(count)] if side else []
 
 
-def _split(windows: Sequence[Window], roles: Sequence[str]) -> tuple[list[Window], list[Window]]:
+def split(windows: Sequence[Window], roles: Sequence[str]) -> tuple[list[Window], list[Window]]:
     """As the roles say; where nothing is set apart to judge by, a fifth of the ground is."""
     validation = {index for index, role in enumerate(roles) if role == "validation"} or held_out(windows)
     return [windows[index] for index in apart(windows, validation)], [windows[index] for index in sorted(validation)]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from gan_core.api.jobs.raster import RasterJob
 from gan_core.api.jobs.sharpening import SharpenJob
+from gan_core.api.jobs.translation import TranslateJob
+from gan_core.pipeline.translation.model import canvas_for, translator
 from gan_core.raster.alignment import align, open_guide, transform_extent
 from gan_core.raster.grid import Extent
 from gan_core.raster.output_canvas import output_canvas
@@ -29,6 +31,8 @@ def open_inputs(job: RasterJob, shift: tuple[float, float] = (0.0, 0.0)) -> tupl
     shift: of a sharpened raster, as it was measured.  Raises RasterGanError `input-...` or `guide-...`.
     """
     source = RasterSource(job.input)
+    if isinstance(job, TranslateJob):
+        return canvas_for(source, translator(job).card), [Sample(source)]
     if not isinstance(job, SharpenJob):
         return source, [Sample(source)]
     pair = align(source, open_guide(job.guide), shift=shift)

@@ -47,7 +47,7 @@ class OutputPart:
             ):
                 raise ValueError("it describes another part")
             measured = [facts[name] for name in ("worst", "squares", "differences")]
-            seen = [facts[name] for name in ("noise", "response")] if "shift" not in facts else facts["shift"]
+            seen = [*(facts[name] for name in ("noise", "response") if name in facts), *facts.get("shift", ())]
             [float(number) for number in (*measured, *seen)], piece.seconds
             return piece
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:

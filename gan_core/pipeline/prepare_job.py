@@ -6,9 +6,11 @@ from typing import cast
 
 from gan_core.api.jobs.raster import RasterJob, RestorationJob
 from gan_core.api.jobs.sharpening import SharpenJob
+from gan_core.api.jobs.translation import TranslateJob
 from gan_core.api.protocol import Report
 from gan_core.pipeline.guided.prepare import prepare_sharpening
 from gan_core.pipeline.prepare import prepare
+from gan_core.pipeline.translation.prepare import prepare_translation
 from gan_core.pipeline.work import PreparedJob, RasterMaker
 
 
@@ -16,4 +18,6 @@ def prepare_job(job: RasterJob, report: Report) -> PreparedJob[RasterMaker]:
     """Raises RasterGanError, as the preparation of its verb does."""
     if isinstance(job, SharpenJob):
         return prepare_sharpening(job, report)
+    if isinstance(job, TranslateJob):
+        return prepare_translation(job, report)
     return prepare(cast(RestorationJob, job), report)

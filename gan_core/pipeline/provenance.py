@@ -78,6 +78,9 @@ class Provenance:
             "RASTERGAN_INPUT_SHA256": self.sha256,
             "RASTERGAN_INPUT_CHANGED": self.changed,
         }
+        if any(card.translation for card in cards):
+            tags["RASTERGAN_SYNTHETIC"] = "YES"
+            tags["RASTERGAN_LIMITS"] = "; ".join(card.limits for card in cards)
         if sensors:
             tags["RASTERGAN_SENSOR"] = sensors
         if guide:

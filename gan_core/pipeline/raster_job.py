@@ -11,6 +11,7 @@ import numpy as np
 from gan_core.api import card_texts
 from gan_core.api.jobs.raster import RasterJob, UpscaleJob
 from gan_core.api.jobs.sharpening import SharpenJob
+from gan_core.api.jobs.translation import TranslateJob
 from gan_core.api.protocol import Report
 from gan_core.inference.trust import NODATA
 from gan_core.pipeline.outputs import OutputRaster, Outputs, check_output, grid_of, open_outputs
@@ -91,6 +92,8 @@ def measured(job: RasterJob, summary: RasterSummary, sensor: Mapping[str, Any], 
             report.note("sharpen-reseen", error=summary.reseen)
         reseen = {"RESEEN_ERROR": summary.reseen} if summary.differences else {}  # nothing was measured
         return {**reseen, "SHIFT_X": sensor["shift"][0], "SHIFT_Y": sensor["shift"][1]}
+    if isinstance(job, TranslateJob):
+        return {"LUMINANCE_ERROR": summary.worst}
     upscales = isinstance(job, UpscaleJob)
     code = "shift" if not upscales else "error-means" if sensor["locked"] else "error"
     report.note(code, error=summary.worst, share=100 * summary.share)

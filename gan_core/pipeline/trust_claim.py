@@ -11,6 +11,7 @@ import numpy as np
 from gan_core.api import card_texts
 from gan_core.api.jobs.raster import RasterJob, UpscaleJob
 from gan_core.api.jobs.sharpening import SharpenJob
+from gan_core.api.jobs.translation import TranslateJob
 from gan_core.api.language import translatable
 from gan_core.api.model_card import ModelCard
 from gan_core.api.protocol import Report
@@ -41,6 +42,8 @@ def uncalibrated(cards: Sequence[ModelCard], job: RasterJob, facts: Mapping[str,
         return translatable("the regression alone has no card")
     if isinstance(job, UpscaleJob) and job.enhance:
         return translatable("what cleaning the raster first has changed is not in it")
+    if isinstance(job, TranslateJob):
+        return translatable("a translated raster is synthetic")
     reasons = (missing(card.trust) for card in cards)
     return next((f"{card.id}: {reason}" for card, reason in zip(cards, reasons) if reason), "")
 

@@ -121,3 +121,33 @@ class Canvas:
 
 def north_up(left: float, top: float, pixel: Sequence[float]) -> GeoTransform:
     return left, pixel[0], 0.0, top, 0.0, -pixel[1]
+
+
+def translated_canvas(source: RasterSource, names: Sequence[str], kind: Mapping[str, Any]) -> RasterSource:
+    """A raster without pixels on the grid of `source`, whose bands are what `described` said, and marked; with a mask where
+    pixels can be nodata and neither a value nor a NaN can say so.
+
+    names: of its bands.
+    """
+    dtype, grid = np.dtype(kind["dtype"]), source.grid
+    code = next(code for code, known in TYPES.items() if known == dtype)
+    canvas = gdal.GetDriverByName("VRT").Create("", grid.width, grid.height, len(names), code)
+    dataset = source.dataset
+    if dataset.GetSpatialRef() is not None:
+        canvas.SetSpatialRef(dataset.GetSpatialRef())
+    if dataset.GetGeoTransform(can_return_null=True) is not None:
+        canvas.SetGeoTransform(grid.geotransform)
+    if dataset.GetGCPCount():
+        canvas.SetGCPs(dataset.GetGCPs(), dataset.GetGCPSpatialRef())
+    if dataset.GetMetadata("RPC"):
+        canvas.SetMetadata(dataset.GetMetadata("RPC"), "RPC")
+    canvas.SetMetadata(dataset.GetMetadata())
+    for number, (name, role) in enumerate(zip(names, kind["roles"]), 1):
+        band = canvas.GetRasterBand(number)
+        band.SetDescription(f"{MARK} {name}")
+        band.SetColorInterpretation(COLOURS.get(role, gdal.GCI_Undefined))
+        if kind["nodata"] is not None:
+            band.SetNoDataValue(kind["nodata"])
+    if source.can_be_invalid and dtype.kind != "f" and kind["nodata"] is None:
+        canvas.CreateMaskBand(gdal.GMF_PER_DATASET)
+    return RasterSource(source.path, canvas, source.files)

@@ -127,6 +127,7 @@ def _deed(card: ModelCard) -> str:
         "classify": tr("tells apart {classes}", classes=classes),
         "detect": tr("finds {classes}", classes=classes),
         "generate": tr("makes synthetic tiles from nothing"),
+        "translate": tr("turns a layer into another; what it makes is synthetic"),
     }
     return deeds.get(card.task) or card_text(card.title)
 

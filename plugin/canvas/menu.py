@@ -122,6 +122,7 @@ class Menus:
                     dialog(tr("Find objects…"), "detect"),
                     self.marking.find_more,
                     dialog(tr("Generate synthetic tiles…"), "generate"),
+                    dialog(tr("Translate…"), "translate"),
                 ],
             ),
             Group(

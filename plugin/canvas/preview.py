@@ -24,6 +24,7 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from ...gan_core.api import library
 from ...gan_core.api.errors import Cancelled, RasterGanError
 from ...gan_core.api.jobs import Job
+from ...gan_core.api.jobs.translation import TranslateJob
 from ..layers.guides import finer_layer
 from ..provider import RasterGanProvider
 from ..text import error_text, short, tr
@@ -158,8 +159,11 @@ class Preview(QObject):
 
     def _draw(self, order: Order) -> None:
         layer, style = QgsRasterLayer(self.made[order], "preview"), QgsMapLayerStyle()
-        style.readFromLayer(self.layer)
-        style.writeToLayer(layer)
+        if (
+            library.find(order.model, self.provider.model_folders()).card.task != TranslateJob.task
+        ):  # it has other bands
+            style.readFromLayer(self.layer)
+            style.writeToLayer(layer)
         self.loupe.draw(self.loupe.panes[order.pane], order.strength, layer)
 
     def _next(self) -> None:

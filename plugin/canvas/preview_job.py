@@ -10,10 +10,12 @@ from ...gan_core.api import library
 from ...gan_core.api.jobs import Job
 from ...gan_core.api.jobs.raster import EnhanceJob, UpscaleJob
 from ...gan_core.api.jobs.sharpening import SharpenJob
+from ...gan_core.api.jobs.translation import TranslateJob
 
 TILE = 128
 """Pixels of the layer along a tile's side: between two tiles a request that is out of date ends."""
-RESTORATIONS = {job.task: job for job in (UpscaleJob, EnhanceJob)}
+MIXING = {job.task: job for job in (UpscaleJob, EnhanceJob, TranslateJob)}
+"""Those that take a strength."""
 
 
 def preview_job(
@@ -39,4 +41,4 @@ def preview_job(
     }
     if task == SharpenJob.task:
         return SharpenJob(guide=guide, tile_size=2 * TILE, **shared)  # of the guide's pixels
-    return RESTORATIONS[task](strength=strength, tile_size=TILE, **shared)
+    return MIXING[task](strength=strength, tile_size=TILE, **shared)

@@ -46,6 +46,7 @@ class Training:
             self._trainer(tr("Train a land cover classifier…"), "trainclassifier", "LABELS"),
             self._trainer(tr("Train a detector…"), "traindetector", "OBJECTS"),
             self._trainer(tr("Train a generator…"), "traingenerator", "TILES"),
+            self._trainer(tr("Train a translator…"), "traintranslator", "TILES"),
             None,
             Entry(tr("Trainings"), "finetune", lambda target: self.show_trainings()),
         ]

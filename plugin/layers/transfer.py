@@ -163,10 +163,11 @@ class ResultPostProcessor(PostProcessor):
 def with_history(metadata: QgsLayerMetadata, tags: Mapping[str, str]) -> QgsLayerMetadata:
     """A layer's metadata with how it was made, as its file's tags say."""
     words = {name.replace("RASTERGAN_", "").lower().replace("_", " "): text for name, text in tags.items()}
+    synthetic = tr("SYNTHETIC: made with a neural network (Raster GAN {version}), no measurement.")
+    detail = tr("Made with a neural network (Raster GAN {version}): detail finer than the input's pixels is a guess.")
     metadata.setAbstract(
-        tr(
-            "Made with a neural network (Raster GAN {version}): detail finer than the input's pixels is a guess."
-        ).format(version=words.get("version", ""))
+        (synthetic if "synthetic" in words else detail).format(version=words.get("version", ""))
+        + (f"\n{card_text(words['limits'])}" if "limits" in words else "")
         + (f"\n{card_text(words['trust'])}" if "trust" in words else "")
     )
     metadata.setLicenses([licence for licence in words.get("licence", "").split("; ") if licence])

@@ -40,6 +40,7 @@ def does(card: ModelCard) -> str:
         "classify": tr("Classifies land cover"),
         "detect": tr("Detects objects"),
         "generate": tr("Generates synthetic tiles"),
+        "translate": tr("Turns a layer into another (synthetic)"),
     }.get(card.task, card.task)
 
 

@@ -35,7 +35,7 @@ from .widgets import push_button
 
 PICTURES = (".png", ".webp")
 ICON = 48
-CHANGES = ("importmodel", "finetune", "traingenerator", "trainclassifier", "traindetector")
+CHANGES = ("importmodel", "finetune", "traingenerator", "trainclassifier", "traindetector", "traintranslator")
 """Verbs that may leave a new model behind."""
 
 

@@ -27,6 +27,7 @@ from ...gan_core.api import library
 from ...gan_core.api.model_card import ModelCard
 from ..canvas.entries import inputs
 from ..canvas.preview import ORIGINAL, Preview
+from ..canvas.preview_job import MIXING
 from ..provider import RasterGanProvider
 from ..text import card_text, tr
 from .widgets import ElidedLabel, Notice, scroll_area
@@ -129,7 +130,7 @@ class PreviewPanel(QgsDockWidget):
         self.models.clear()
         cards = [entry.card for entry in library.entries(self.provider.model_folders()).values()]
         guided = ("sharpen",) if self.preview is not None and self.preview.guide else ()
-        cards = [card for card in cards if card.task in (*library.IMAGES, *guided)]
+        cards = [card for card in cards if card.task in (*MIXING, *guided)]
         cards.sort(key=lambda card: (card.task != "upscale", card.scale, card.id))
         rows = [
             (ORIGINAL, tr("The layer as it is")),
@@ -189,5 +190,5 @@ class PreviewPanel(QgsDockWidget):
     def _run_with(self, card: ModelCard) -> None:
         if self.preview is not None:
             values = {**inputs(card.task, self.preview.layer), "MODEL": card.id}
-            mixing = {"STRENGTH": self.preview.strength} if card.task in library.IMAGES else {}
+            mixing = {"STRENGTH": self.preview.strength} if card.task in MIXING else {}
             self.run(card.task, {**values, **mixing})

@@ -47,6 +47,7 @@ def page(tags: Mapping[str, str], job: Mapping[str, Any], more: Mapping[str, str
         "INPUT": tr("Input file"),
         "GUIDE": tr("Finer layer"),
         "SENSOR": tr("Sensor"),
+        "LIMITS": tr("Limits"),
         "TRUST": tr("Trust"),
         "DATE": tr("Made on"),
         "SECONDS": tr("Duration (s)"),
@@ -56,8 +57,11 @@ def page(tags: Mapping[str, str], job: Mapping[str, Any], more: Mapping[str, str
     chosen = {name: value for name, value in job.items() if name not in UNTOLD and value not in (None, "", [], ())}
     rows[tr("Parameters")] = "\n".join(f"{labels.get(name, name)}: {_shown(value)}" for name, value in chosen.items())
     if tags.get("AI_GENERATED") == "YES":
-        rows[tr("AI-generated")] = tr("yes: detail finer than the input's pixels is a guess")
-    others = {name: value for name, value in tags.items() if name not in (*words, "AI_GENERATED", "PARAMETERS")}
+        synthetic = tags.get("SYNTHETIC") == "YES"
+        guess = tr("yes: detail finer than the input's pixels is a guess")
+        rows[tr("AI-generated")] = tr("yes, SYNTHETIC: no measurement") if synthetic else guess
+    untold = (*words, "AI_GENERATED", "SYNTHETIC", "PARAMETERS")
+    others = {name: value for name, value in tags.items() if name not in untold}
     rows |= {name.replace("_", " ").capitalize(): value for name, value in others.items()}
     rows |= more
     lines = (
@@ -117,7 +121,7 @@ def same_file(source: str, path: str) -> bool:
 def _told(name: str, value: str) -> str:
     if name == "VERB":
         return verb_name(value)
-    if name == "TRUST":
+    if name in ("TRUST", "LIMITS"):
         return card_text(value)
     return LONG_HASH.sub(r"\1…", value) if name in ("MODEL", "BEFORE") else value
 

@@ -64,7 +64,8 @@ def name_of(verb: str, job: dict[str, Any]) -> str:
         "checklayer": tr("Layer check report: {input}"),
         "listmodels": tr("Model cards"),
         **dict.fromkeys(
-            ("trainclassifier", "traindetector", "traingenerator", "finetune"), tr("Training report: {name}")
+            ("trainclassifier", "traindetector", "traingenerator", "traintranslator", "finetune"),
+            tr("Training report: {name}"),
         ),
     }
     names = {name: Path(str(job.get(name) or "")).stem for name in ("input", "model", "name")}

@@ -26,7 +26,12 @@ class Strip(QWidget):
 
     def show_file(self, path: Path | None, verb: str) -> None:
         """verb: of the algorithm that trains.  Nothing is shown where there is no file."""
-        words = {"traingenerator": tr("The same seeds over time, the latest, and real tiles at the right")}
+        words = {
+            "traingenerator": tr("The same seeds over time, the latest, and real tiles at the right"),
+            "traintranslator": tr(
+                "A validation tile: without a network at the left, the latest result, and the target at the right"
+            ),
+        }
         validation = tr(
             "A validation tile: the base model's result at the left, the latest result, and the truth at the right"
         )

@@ -91,6 +91,7 @@ def how_to_get(task: str) -> str:
     ways = {
         "classify": tr("Run “Train a land cover classifier” first, or choose a model file with “…”."),
         "detect": tr("Run “Train a detector” first, or choose a model file with “…”."),
+        "translate": tr("Run “Train a translator” first, or choose a model file with “…”."),
         "generate": tr("Run “Train a generator” first, or choose a model file with “…”."),
     }
     return ways.get(task, "")

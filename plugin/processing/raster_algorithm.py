@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
@@ -19,12 +19,15 @@ from .job_algorithm import JobAlgorithm
 class RasterAlgorithm(JobAlgorithm):
     """A layer in, a layer out that looks like it."""
 
+    keeps_look: ClassVar[bool] = True
+    """False where the result's bands are not the layer's."""
+
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
         layer = self.parameterAsRasterLayer(parameters, shared.INPUT, context)
         in_project = layer is not None and context.project() and layer.id() in context.project().mapLayers()
-        self.renderer = layer.renderer().clone() if in_project and layer.renderer() else None
+        self.renderer = layer.renderer().clone() if in_project and layer.renderer() and self.keeps_look else None
         self.origin = layer.id() if in_project else ""
         return super().prepareAlgorithm(parameters, context, feedback)
 

@@ -835,6 +835,102 @@
       <translation>异常次数</translation>
     </message>
     <message>
+      <source>Train a translator</source>
+      <translation>训练转换模型</translation>
+    </message>
+    <message>
+      <source>training,learning,colorize,pix2pix,cyclegan,cut,image to image,style,season,radar,sar,map,synthetic,gan,ai</source>
+      <translation>训练,学习,上色,彩色化,pix2pix,cyclegan,cut,图像翻译,图像转换,风格,季节,雷达,sar,地图,合成,gan,ai</translation>
+    </message>
+    <message>
+      <source>Trains a GAN to turn one layer into another: gray into color, a season or sensor into another</source>
+      <translation>训练一个 GAN，把一个图层转换成另一种图层：灰度变彩色，或换一个季节、换一种传感器</translation>
+    </message>
+    <message>
+      <source>&lt;p&gt;Learns on tiles what a target layer shows where another layer has data: the colors of a gray photograph, another season or sensor, a map, what an optical sensor would see where a radar looked. Where both show the same ground the values are learned from pairs; where they do not, only the looks.&lt;/p&gt;&lt;p&gt;The model that enters the library is measured on tiles that were held out, beside a linear regression on each pixel's bands. What it makes is synthetic, and marked as such: see Translate.&lt;/p&gt;</source>
+      <translation>&lt;p&gt;在图块上学习：另一个图层有数据的地方，目标图层显示什么。例如灰度像片的颜色、另一个季节或传感器、地图，或雷达所见之处光学传感器会看到的样子。两个图层显示同一区域时，由成对的图块学习数值；否则只学习外观。&lt;/p&gt;&lt;p&gt;存入模型库的模型会在留作验证的图块上测量，并与逐像元的线性回归比较。它制作的结果是合成的，并有标明：见“图层转换”。&lt;/p&gt;</translation>
+    </message>
+    <message>
+      <source>The model; a report with validation tiles beside the target; how near its results are to the target (PSNR in dB, gain over a linear regression by pixel, color error in CIELAB), or how alike the looks are (KID, 0 for the same) where the layers show different ground.</source>
+      <translation>模型；一份报告，将验证图块与目标并列；结果与目标的接近程度（PSNR，dB；相对逐像元线性回归的增益；CIELAB 颜色误差），图层显示不同区域时则为外观的相似程度（KID，相同为 0）。</translation>
+    </message>
+    <message>
+      <source>Colorize gray layers</source>
+      <translation>灰度图层上色</translation>
+    </message>
+    <message>
+      <source>Season or sensor to another</source>
+      <translation>换季节或传感器</translation>
+    </message>
+    <message>
+      <source>Map style</source>
+      <translation>地图风格</translation>
+    </message>
+    <message>
+      <source>Radar to optical (not for measuring)</source>
+      <translation>雷达转光学（不可用于量测）</translation>
+    </message>
+    <message>
+      <source>Paired</source>
+      <translation>成对</translation>
+    </message>
+    <message>
+      <source>Unpaired</source>
+      <translation>不成对</translation>
+    </message>
+    <message>
+      <source>PSNR on validation tiles (dB)</source>
+      <translation>验证图块上的 PSNR（dB）</translation>
+    </message>
+    <message>
+      <source>Gain over a linear regression by pixel (dB)</source>
+      <translation>相对逐像元线性回归的增益（dB）</translation>
+    </message>
+    <message>
+      <source>Color error (CIELAB a and b)</source>
+      <translation>颜色误差（CIELAB a 和 b）</translation>
+    </message>
+    <message>
+      <source>Distance to the target's looks (KID)</source>
+      <translation>与目标外观的距离（KID）</translation>
+    </message>
+    <message>
+      <source>The same with the target's colors alone</source>
+      <translation>仅匹配目标颜色时的同一距离</translation>
+    </message>
+    <message>
+      <source>{layer}, translated (SYNTHETIC)</source>
+      <translation>{layer}，转换结果（SYNTHETIC，合成）</translation>
+    </message>
+    <message>
+      <source>Translate</source>
+      <translation>图层转换</translation>
+    </message>
+    <message>
+      <source>colorize,pix2pix,cyclegan,image to image,style,season,radar,sar,map,synthetic,gan,ai</source>
+      <translation>上色,彩色化,pix2pix,cyclegan,图像翻译,图像转换,风格,季节,雷达,sar,地图,合成,gan,ai</translation>
+    </message>
+    <message>
+      <source>Turns a layer into another kind of layer with a trained translator; the result is synthetic</source>
+      <translation>用训练好的转换模型把一个图层变成另一种图层；结果是合成的</translation>
+    </message>
+    <message>
+      <source>&lt;p&gt;Makes of a layer what another could show there, with a model from Train a translator: colors for a gray photograph, another season or sensor, a map. The grid is the layer's; bands, data type and nodata are those of the layer that the model learned to make.&lt;/p&gt;&lt;p&gt;The result is &lt;b&gt;synthetic&lt;/b&gt;: its name, bands and tags say so. A layer unlike those that the model learned from is refused, unless you accept it.&lt;/p&gt;</source>
+      <translation>&lt;p&gt;用“训练转换模型”得到的模型，由一个图层制作另一种图层在该处可能的样子：给灰度像片上色、换季节或传感器、变成地图。网格与输入图层相同；波段、数据类型和无数据值与模型所学目标图层相同。&lt;/p&gt;&lt;p&gt;结果是&lt;b&gt;合成的&lt;/b&gt;：其名称、波段和元数据都会注明。与模型训练时所用图层不相似的图层会被拒绝，除非您选择接受。&lt;/p&gt;</translation>
+    </message>
+    <message>
+      <source>The translated raster; a trust map, low where the layer is unlike what the model learned from or two passes disagree (optional); and as numbers: by how much the brightness is off where it is kept, size, duration and speed.</source>
+      <translation>转换得到的栅格；可信度图（可选），图层与模型训练所用图层不相似之处、两次推理不一致之处较低；以及作为数值输出的：保持亮度时的亮度偏差、大小、时长和速度。</translation>
+    </message>
+    <message>
+      <source>Translated (SYNTHETIC)</source>
+      <translation>转换结果（SYNTHETIC，合成）</translation>
+    </message>
+    <message>
+      <source>Largest difference in brightness, where it is kept (layer units)</source>
+      <translation>保持亮度时的最大亮度差（图层单位）</translation>
+    </message>
+    <message>
       <source>{layer}, upscaled x{scale}</source>
       <translation>{layer}，{scale} 倍超分辨率重建</translation>
     </message>
@@ -1055,6 +1151,10 @@
       <translation>生成合成图块…</translation>
     </message>
     <message>
+      <source>Translate…</source>
+      <translation>图层转换…</translation>
+    </message>
+    <message>
       <source>Check layer…</source>
       <translation>检查图层…</translation>
     </message>
@@ -1137,6 +1237,10 @@
     <message>
       <source>Train a generator…</source>
       <translation>训练生成器…</translation>
+    </message>
+    <message>
+      <source>Train a translator…</source>
+      <translation>训练转换模型…</translation>
     </message>
     <message>
       <source>Trainings</source>
@@ -1259,6 +1363,14 @@
       <translation>不使用</translation>
     </message>
     <message>
+      <source>SYNTHETIC: made with a neural network (Raster GAN {version}), no measurement.</source>
+      <translation>SYNTHETIC（合成）：由神经网络制作（Raster GAN {version}），不是实测数据。</translation>
+    </message>
+    <message>
+      <source>Made with a neural network (Raster GAN {version}): detail finer than the input's pixels is a guess.</source>
+      <translation>由神经网络生成（Raster GAN {version}）：比输入像元更细的细节是推测。</translation>
+    </message>
+    <message>
       <source>“{layer}” is an online layer: set an extent and a resolution, so that it can be saved first.</source>
       <translation>“{layer}”是在线图层：请设置范围和分辨率，以便先保存它。</translation>
     </message>
@@ -1273,10 +1385,6 @@
     <message>
       <source>“{layer}” is no layer that GDAL reads (its provider is {provider}). Export it first: right-click &gt; Export &gt; Save As….</source>
       <translation>GDAL 无法读取“{layer}”（其数据源为 {provider}）。请先导出：右键单击 &gt; 导出 &gt; 另存为…。</translation>
-    </message>
-    <message>
-      <source>Made with a neural network (Raster GAN {version}): detail finer than the input's pixels is a guess.</source>
-      <translation>由神经网络生成（Raster GAN {version}）：比输入像元更细的细节是推测。</translation>
     </message>
     <message>
       <source>error {code} of the raster writer</source>
@@ -1651,6 +1759,10 @@
       <translation>生成合成图块</translation>
     </message>
     <message>
+      <source>Turns a layer into another (synthetic)</source>
+      <translation>把一个图层转换成另一种图层（合成）</translation>
+    </message>
+    <message>
       <source>{fault}: {before:.1f} to {after:.1f} dB</source>
       <translation>{fault}：{before:.1f} 提高到 {after:.1f} dB</translation>
     </message>
@@ -1865,6 +1977,10 @@
     <message>
       <source>yes: detail finer than the input's pixels is a guess</source>
       <translation>是：比输入像元更细的细节是推测</translation>
+    </message>
+    <message>
+      <source>yes, SYNTHETIC: no measurement</source>
+      <translation>是，SYNTHETIC（合成）：不是实测数据</translation>
     </message>
     <message>
       <source>yes</source>
@@ -2091,6 +2207,10 @@
       <translation>同样的种子随时间的变化，最新的，右侧为真实图块</translation>
     </message>
     <message>
+      <source>A validation tile: without a network at the left, the latest result, and the target at the right</source>
+      <translation>一个验证图块：左侧为不用网络的结果，其后为最新结果，右侧为目标</translation>
+    </message>
+    <message>
       <source>Zoom to</source>
       <translation>缩放至</translation>
     </message>
@@ -2303,6 +2423,10 @@
       <translation>请先运行“训练地物检测器”，或用“…”选择模型文件。</translation>
     </message>
     <message>
+      <source>Run “Train a translator” first, or choose a model file with “…”.</source>
+      <translation>请先运行“训练转换模型”，或用“…”选择模型文件。</translation>
+    </message>
+    <message>
       <source>Run “Train a generator” first, or choose a model file with “…”.</source>
       <translation>请先运行“训练生成器”，或用“…”选择模型文件。</translation>
     </message>
@@ -2489,6 +2613,26 @@
     <message>
       <source>Trained on {count} sample pixels of {raster}: for this raster, and others of the same sensor, season and kind of ground.</source>
       <translation>用 {raster} 的 {count} 个样本像元训练：用于此栅格，以及同一传感器、同一季节、同类地面的栅格。</translation>
+    </message>
+    <message>
+      <source>SYNTHETIC: {raster} as {target}</source>
+      <translation>SYNTHETIC（合成）：把 {raster} 转换为 {target}</translation>
+    </message>
+    <message>
+      <source>Trained on {tiles} tiles of {raster}: makes of such layers what {target} could show there. Its result is synthetic, no measurement.</source>
+      <translation>用 {raster} 的 {tiles} 个图块训练：由这类图层制作 {target} 在该处可能的样子。结果是合成的，不是实测数据。</translation>
+    </message>
+    <message>
+      <source>SYNTHETIC: colors of {target} for gray layers</source>
+      <translation>SYNTHETIC（合成）：用 {target} 的颜色给灰度图层上色</translation>
+    </message>
+    <message>
+      <source>Trained on {tiles} tiles of {raster}: the brightness of its result is the input's, the colors are a guess and no measurement.</source>
+      <translation>用 {raster} 的 {tiles} 个图块训练：结果的亮度与输入相同，颜色是推测，不是实测数据。</translation>
+    </message>
+    <message>
+      <source>Trained on {tiles} tiles of {raster}: makes of radar what {target} could show there. UNFIT FOR MEASURING: radar does not see colors.</source>
+      <translation>用 {raster} 的 {tiles} 个图块训练：由雷达制作 {target} 在该处可能的样子。不可用于量测：雷达看不到颜色。</translation>
     </message>
     <message>
       <source>x{scale}: {family}, imported from {name}</source>
@@ -3531,6 +3675,54 @@
       <translation>适配后模型的名称（字母、数字、-、_）</translation>
     </message>
     <message>
+      <source>The layer that the model learns to make. It is laid on the grid of the training raster where it lies on another.</source>
+      <translation>模型要学习制作的图层。若其网格与训练栅格不同，会先对齐到训练栅格的网格。</translation>
+    </message>
+    <message>
+      <source>Target layer</source>
+      <translation>目标图层</translation>
+    </message>
+    <message>
+      <source>The layer that is turned into the target. Empty: a gray layer that is made of the target's red, green and blue, to colorize with.</source>
+      <translation>要转换成目标的图层。留空则由目标的红、绿、蓝制作灰度图层，用于学习上色。</translation>
+    </message>
+    <message>
+      <source>At least 4 polygons on the training raster, as Make training tiles makes them; any polygon layer works, and so do its selected features alone. Their field role says which are for training and which for validation. Empty: tiles are chosen from what both layers cover.</source>
+      <translation>训练栅格上至少 4 个多边形，如“制作训练图块”所生成；任何面图层都可以，也可以只用其选中的要素。字段 role 说明哪些用于训练、哪些用于验证。留空则从两个图层都覆盖的区域中选取图块。</translation>
+    </message>
+    <message>
+      <source>Colorize: learns only colors, the brightness of every pixel stays. Season or sensor: the result has the target's histogram. Map style: more weight on the target's looks. Radar to optical: the result is not for measuring. Automatic: colorize where no training raster is given, else the values alone.</source>
+      <translation>上色：只学习颜色，每个像元的亮度不变。换季节或传感器：结果的直方图与目标相同。地图风格：更看重目标的外观。雷达转光学：结果不可用于量测。自动：没有给出训练栅格时为上色，否则只学习数值。</translation>
+    </message>
+    <message>
+      <source>Kind of translation</source>
+      <translation>转换类型</translation>
+    </message>
+    <message>
+      <source>Paired: both layers show the same ground. Unpaired: they show different ground, only the looks are learned, which is less exact. Automatic: paired where both cover the same tiles.</source>
+      <translation>成对：两个图层显示同一区域。不成对：显示不同区域，只学习外观，精度较低。自动：两个图层都覆盖同样的图块时为成对。</translation>
+    </message>
+    <message>
+      <source>Training method</source>
+      <translation>训练方法</translation>
+    </message>
+    <message>
+      <source>A translator of your own: its id or the path of its file. Train a translator makes one. Empty: the only one in the library.</source>
+      <translation>您自己的转换模型：其 id 或文件路径。由“训练转换模型”得到。留空则取模型库中唯一的那一个。</translation>
+    </message>
+    <message>
+      <source>A second layer, 0 to 100 for each pixel: low where the layer is unlike what the model learned from, and where a second pass on the turned image gives other values. It is not calibrated. Empty: none.</source>
+      <translation>第二个图层，每个像元 0 到 100：图层与模型训练所用图层不相似之处、对旋转图像再推理一次得到不同数值之处较低。没有校准。留空则不生成。</translation>
+    </message>
+    <message>
+      <source>Translate also a layer whose values differ from those that the model learned from. The result is then a guess.</source>
+      <translation>图层数值与模型训练所用图层不同时也进行转换。此时结果只是推测。</translation>
+    </message>
+    <message>
+      <source>Accept a layer unlike the training raster</source>
+      <translation>接受与训练栅格不相似的图层</translation>
+    </message>
+    <message>
       <source>“{label}”</source>
       <translation>“{label}”</translation>
     </message>
@@ -3757,6 +3949,10 @@
     <message>
       <source>generate</source>
       <translation>生成合成图块</translation>
+    </message>
+    <message>
+      <source>translate</source>
+      <translation>图层转换</translation>
     </message>
     <message>
       <source>MODEL: expected one of {expected} or the path of a model file, got {got}.</source>
@@ -4307,6 +4503,54 @@
       <translation>OBJECTS 宽约 {got} 像元，地物检测器最多能检测 {most} 像元宽的地物。请先降低栅格的分辨率（栅格 &gt; 投影 &gt; 变形 (重投影)，采用更粗的分辨率）。</translation>
     </message>
     <message>
+      <source>PRESET: expected one of {expected}, got {got}.</source>
+      <translation>PRESET 应为 {expected} 之一，实际为 {got}。</translation>
+    </message>
+    <message>
+      <source>METHOD: expected one of {expected}, got {got}.</source>
+      <translation>METHOD 应为 {expected} 之一，实际为 {got}。</translation>
+    </message>
+    <message>
+      <source>INPUT: expected a training raster; only colorizing can do without one. Choose the layer that is turned into TARGET.</source>
+      <translation>INPUT：应有训练栅格，只有上色可以不用。请选择要转换成 TARGET 的图层。</translation>
+    </message>
+    <message>
+      <source>METHOD: colorizing learns from pairs. Choose Automatic, and leave INPUT empty: a gray layer is made of TARGET.</source>
+      <translation>METHOD：上色由成对的图块学习。请选择“自动”，并将 INPUT 留空：灰度图层由 TARGET 制作。</translation>
+    </message>
+    <message>
+      <source>INPUT: expected one gray band to colorize, got {got}. Choose one in BANDS.</source>
+      <translation>INPUT：上色应有一个灰度波段，实际为 {got} 个。请在 BANDS 中选择一个。</translation>
+    </message>
+    <message>
+      <source>TARGET: expected red, green and blue to learn colors from, {path} has {got} bands and does not say which these are. Set their color interpretation, or choose another layer.</source>
+      <translation>TARGET：学习颜色应有红、绿、蓝波段，{path} 有 {got} 个波段，且没有说明是哪几个。请设置其颜色解释，或选择其他图层。</translation>
+    </message>
+    <message>
+      <source>TARGET: expected at least {least} tiles that {path} covers too, got {got} of {tiles}. Pick tiles where both layers have data and check their CRS; layers of different ground can be trained on unpaired (METHOD).</source>
+      <translation>TARGET：至少应有 {least} 个图块也被 {path} 覆盖，{tiles} 个中只有 {got} 个。请在两个图层都有数据的地方选取图块，并检查其坐标参照系；显示不同区域的图层可以不成对训练（METHOD）。</translation>
+    </message>
+    <message>
+      <source>{parameter}: the {count} training tiles hold nothing but one value in each. Pick tiles with detail, or another layer.</source>
+      <translation>{parameter}：{count} 个训练图块中每个都只有一个值。请选取有细节的图块，或选择其他图层。</translation>
+    </message>
+    <message>
+      <source>MODEL: expected the name of a translator, as the library holds none or several ({known}). Choose one, or run “Train a translator” to make one.</source>
+      <translation>MODEL：应给出转换模型的名称，因为模型库中没有或有多个（{known}）。请选择一个，或运行“训练转换模型”制作一个。</translation>
+    </message>
+    <message>
+      <source>INPUT: {model} takes {expected} bands ({bands}), the layer has {got}. Choose that many in BANDS, or another MODEL.</source>
+      <translation>INPUT：{model} 需要 {expected} 个波段（{bands}），图层有 {got} 个。请在 BANDS 中选择同样多的波段，或选择其他 MODEL。</translation>
+    </message>
+    <message>
+      <source>INPUT: {model} learned from values of type {expected}, the layer has {got}. Choose a layer of the same kind, or accept a layer unlike the training raster (UNLIKE).</source>
+      <translation>INPUT：{model} 由 {expected} 类型的数值训练，图层为 {got}。请选择同类图层，或接受与训练栅格不相似的图层（UNLIKE）。</translation>
+    </message>
+    <message>
+      <source>INPUT: band {band} is unlike what {model} learned from: {low:.4g} to {high:.4g} here, {learned_low:.4g} to {learned_high:.4g} there. Choose a layer of the same sensor and kind of ground, or accept a layer unlike the training raster (UNLIKE).</source>
+      <translation>INPUT：波段 {band} 与 {model} 训练所用数据不相似：此处为 {low:.4g} 到 {high:.4g}，训练时为 {learned_low:.4g} 到 {learned_high:.4g}。请选择同一传感器、同类区域的图层，或接受与训练栅格不相似的图层（UNLIKE）。</translation>
+    </message>
+    <message>
       <source>{bad} failed, {look} warnings, {good} passed</source>
       <translation>{bad} 项未通过，{look} 项警告，{good} 项通过</translation>
     </message>
@@ -4583,6 +4827,10 @@
       <translation>降采样回输入网格后的最大差值：{error:.3g}（为其波段取值范围的 {share:.2g}%）</translation>
     </message>
     <message>
+      <source>Gain over a linear regression by pixel on validation tiles (dB)</source>
+      <translation>验证图块上相对逐像元线性回归的增益（dB）</translation>
+    </message>
+    <message>
       <source>Loss of the detector</source>
       <translation>地物检测器损失</translation>
     </message>
@@ -4787,6 +5035,34 @@
       <translation>{made} 个图像中有 {copies} 个比 99% 的真实图块彼此之间更接近某个真实图块，最近的为该距离的 {nearest:.2f}（0：副本）。更多图块或更长时间会有帮助</translation>
     </message>
     <message>
+      <source>{pairs} tiles show the same ground in both layers, {left} were left out</source>
+      <translation>{pairs} 个图块在两个图层中显示同一区域，{left} 个未使用</translation>
+    </message>
+    <message>
+      <source>The layers show different ground: only the target's looks are learned, which is less exact than pairs</source>
+      <translation>两个图层显示不同区域：只学习目标的外观，精度低于成对训练</translation>
+    </message>
+    <message>
+      <source>Training on {learn} tiles; {judge} others are held out for validation</source>
+      <translation>用 {learn} 个图块训练；另有 {judge} 个留作验证</translation>
+    </message>
+    <message>
+      <source>Step {step} of {steps}: {psnr:.2f} dB on validation tiles, {gain:+.2f} over a linear regression by pixel; about {left:.0f} s left</source>
+      <translation>第 {step} 步，共 {steps} 步：验证图块上 {psnr:.2f} dB，比逐像元线性回归 {gain:+.2f}；约剩 {left:.0f} s</translation>
+    </message>
+    <message>
+      <source>Step {step} of {steps}: distance to the target's looks (KID) {kid:.3g} on validation tiles; about {left:.0f} s left</source>
+      <translation>第 {step} 步，共 {steps} 步：验证图块上与目标外观的距离（KID）{kid:.3g}；约剩 {left:.0f} s</translation>
+    </message>
+    <message>
+      <source>The GAN's weights were not kept: on validation tiles they look no more like the target, or are too far off</source>
+      <translation>GAN 权重未保留：在验证图块上外观并未更接近目标，或偏差太大</translation>
+    </message>
+    <message>
+      <source>In the library as {model}. Its results are SYNTHETIC, and say so</source>
+      <translation>已存入模型库，名为 {model}。其结果是 SYNTHETIC（合成），并会注明</translation>
+    </message>
+    <message>
       <source>Not kept: {gain:+.2f} dB over the base model on validation tiles, at least {least:+.2f} is asked for. More or more varied tiles may help; the base model may also be as good as can be here</source>
       <translation>未保留：验证图块上相对基础模型 {gain:+.2f} dB，至少要求 {least:+.2f}。更多或更多样的图块可能有帮助；也可能基础模型在这里已无法更好</translation>
     </message>
@@ -4805,6 +5081,38 @@
     <message>
       <source>Not kept: colors are off by {angle:.2f}° on validation tiles, by {parent:.2f}° with the base model</source>
       <translation>未保留：验证图块上颜色偏差 {angle:.2f}°，基础模型为 {parent:.2f}°</translation>
+    </message>
+    <message>
+      <source>{model} is nearer to the target than a linear regression by pixel: {gain:+.1f} dB on {tiles} validation tiles.</source>
+      <translation>{model} 比逐像元线性回归更接近目标：在 {tiles} 个验证图块上 {gain:+.1f} dB。</translation>
+    </message>
+    <message>
+      <source>{model} is no better than a linear regression by pixel: {gain:+.2f} dB on {tiles} validation tiles.</source>
+      <translation>{model} 并不优于逐像元线性回归：在 {tiles} 个验证图块上 {gain:+.2f} dB。</translation>
+    </message>
+    <message>
+      <source>{model} looks {less:.0f}% more like the target than colors alone make it, on {tiles} validation tiles.</source>
+      <translation>在 {tiles} 个验证图块上，{model} 的外观比只匹配颜色时接近目标 {less:.0f}%。</translation>
+    </message>
+    <message>
+      <source>{model} looks no more like the target than colors alone make it, on {tiles} validation tiles.</source>
+      <translation>在 {tiles} 个验证图块上，{model} 的外观并不比只匹配颜色时更接近目标。</translation>
+    </message>
+    <message>
+      <source>Its results are synthetic: for looking at, not for measuring what the layer does not show.</source>
+      <translation>其结果是合成的：供查看，不可用于量测图层没有显示的内容。</translation>
+    </message>
+    <message>
+      <source>Its results are synthetic, learned from other ground: for looking at and for trials, never as data.</source>
+      <translation>其结果是合成的，学自其他区域：供查看和试验，绝不能当作数据。</translation>
+    </message>
+    <message>
+      <source>Unfit for measuring: radar does not see colors, they are a guess from shapes and textures.</source>
+      <translation>不可用于量测：雷达看不到颜色，颜色是由形状和纹理推测的。</translation>
+    </message>
+    <message>
+      <source>More or more varied tiles, more minutes, or a target that the layer has more to do with may help.</source>
+      <translation>更多或更多样的图块、更长的时间，或与图层关系更密切的目标可能有帮助。</translation>
     </message>
     <message>
       <source>bicubic interpolation</source>
@@ -5093,6 +5401,10 @@
     <message>
       <source>what cleaning the raster first has changed is not in it</source>
       <translation>先增强所改变的内容不包含在内</translation>
+    </message>
+    <message>
+      <source>a translated raster is synthetic</source>
+      <translation>转换得到的栅格是合成的</translation>
     </message>
     <message>
       <source>Linear</source>
@@ -5731,6 +6043,10 @@
       <translation>凭空制作合成图块</translation>
     </message>
     <message>
+      <source>turns a layer into another; what it makes is synthetic</source>
+      <translation>把一个图层转换成另一种图层；结果是合成的</translation>
+    </message>
+    <message>
       <source>From left to right: the input, what each set of weights makes of it, and the truth.</source>
       <translation>从左到右：输入、每组权重的结果、真值。</translation>
     </message>
@@ -5925,6 +6241,66 @@
     <message>
       <source>strip of pictures</source>
       <translation>连环图</translation>
+    </message>
+    <message>
+      <source>One validation tile over time, from the untrained network, left, to the last; at the right the target.</source>
+      <translation>一个验证图块随时间的变化：左侧为未训练的网络，直到最后；右侧为目标。</translation>
+    </message>
+    <message>
+      <source>The layers show different ground: only how alike they look can be measured, not whether a pixel is right.</source>
+      <translation>两个图层显示不同区域：只能测量外观有多相似，不能测量像元是否正确。</translation>
+    </message>
+    <message>
+      <source>model, GAN weights</source>
+      <translation>模型，GAN 权重</translation>
+    </message>
+    <message>
+      <source>training raster</source>
+      <translation>训练栅格</translation>
+    </message>
+    <message>
+      <source>target</source>
+      <translation>目标</translation>
+    </message>
+    <message>
+      <source>Translator report</source>
+      <translation>转换模型报告</translation>
+    </message>
+    <message>
+      <source>linear regression by pixel</source>
+      <translation>逐像元线性回归</translation>
+    </message>
+    <message>
+      <source>mean color</source>
+      <translation>平均颜色</translation>
+    </message>
+    <message>
+      <source>mean color of each gray value</source>
+      <translation>每个灰度值的平均颜色</translation>
+    </message>
+    <message>
+      <source>colors alone</source>
+      <translation>仅颜色</translation>
+    </message>
+    <message>
+      <source>mean and spread of the target's colors, no network</source>
+      <translation>目标颜色的均值和离散程度，不用网络</translation>
+    </message>
+    <message>
+      <source>distance to the target's tiles; 0 is the same kind of image</source>
+      <translation>与目标图块的距离；0 为同类图像</translation>
+    </message>
+    <message>
+      <source>between two halves of its tiles: the best there can be</source>
+      <translation>其图块的两半之间：可达到的最好值</translation>
+    </message>
+    <message>
+      <source>KID on validation tiles</source>
+      <translation>验证图块上的 KID</translation>
+    </message>
+    <message>
+      <source>color error (CIELAB a, b; 0: the same colors)</source>
+      <translation>颜色误差（CIELAB a、b；0：颜色相同）</translation>
     </message>
     <message>
       <source>there is no such file or folder</source>

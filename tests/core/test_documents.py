@@ -10,7 +10,8 @@ import made_scenes
 import peers
 import pytest
 import torch
-from makers import TRANSFORM, Log, write
+from makers import TRANSFORM, Log, read, write
+from osgeo import gdal
 from test_detect import discs, ground, layer, polygon
 from test_sharpen import coarser
 from test_sharpen import ground as overhead
@@ -20,6 +21,7 @@ from gan_core.api import library
 from gan_core.api.jobs import JOBS, MakeTilesJob
 from gan_core.api.notes import note_text
 from gan_core.commandline import TerminalReport, job_of, main, parser
+from gan_core.radiometry.luminance import luminance
 from tools.release.translations import FOLDER, strings, translated
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -57,6 +59,8 @@ def test_what_a_document_tells_to_type_works(document, tmp_path, monkeypatch):
     monkeypatch.setenv(library.VARIABLE, str(tmp_path / "models"))
     scene, boxes = discs(tmp_path / "scene.tif", 1, 288)
     discs(tmp_path / "noisy.tif", 2, 160)
+    gray = luminance(torch.from_numpy(read(gdal.Open(str(scene))).astype(float))).numpy().round().astype("uint8")
+    write(tmp_path / "gray.tif", gray, transform=TRANSFORM)
     made_scenes.safe(tmp_path).rename(tmp_path / "scene.SAFE")
     fine = overhead(10, 96, 96).round().astype("uint16")
     write(tmp_path / "scene-10m.tif", fine[:4], transform=TRANSFORM)

@@ -147,10 +147,11 @@ FIRST_LEVEL = {
     "Train": [
         *("Make training tiles…", "Add training tile here", "Pick tiles on the map", "Fine-tune a model…"),
         *("Mark classes on the map", "Mark objects on the map", "Train a land cover classifier…", "Train a detector…"),
-        *("Train a generator…", "Trainings"),
+        *("Train a generator…", "Train a translator…", "Trainings"),
     ],
     "Classify and detect": [
         *("Classify land cover…", "Find objects…", "Find more like this…", "Generate synthetic tiles…"),
+        "Translate…",
     ],
     "Check and evaluate": ["Check layer…", "Evaluate model…", "Difference to layer below"],
     "Open Raster GAN panel": [],

@@ -193,7 +193,8 @@ def test_the_dialogs_take_the_class_field(dialog, rgb_raster, tmp_path):
 
 def test_an_empty_box_says_how_to_get_a_model(dialog, rgb_raster):
     loaded(rgb_raster)
-    for verb, training in (("classify", "land cover classifier"), ("detect", "detector"), ("generate", "generator")):
+    trainings = {"classify": "land cover classifier", "detect": "detector", "generate": "generator"}
+    for verb, training in {**trainings, "translate": "translator"}.items():
         hint = dialog(verb).mainWidget().wrappers["MODEL"].hint
         assert hint.isVisible()
         assert training in hint.text()

@@ -31,6 +31,8 @@ from gan_core.api.jobs import (
     TrainClassifierJob,
     TrainDetectorJob,
     TrainGeneratorJob,
+    TrainTranslatorJob,
+    TranslateJob,
     UpscaleJob,
 )
 from gan_core.api.jobs.base import BaseJob
@@ -64,6 +66,7 @@ def small_jobs(raster: Path, inputs: Path, folder: Path, report: Report) -> dict
     run(TrainClassifierJob(ground, str(inputs / "points.gpkg"), "kind", name="cover", learner="probe", **pretraining))
     run(TrainDetectorJob(ground, str(inputs / "boxes.gpkg"), name="boxes", **pretraining))
     run(TrainGeneratorJob(ground, size=32, name="looks", **pretraining))
+    run(TrainTranslatorJob(ground, ground, name="seasons", **pretraining))
     for number in (1, 2):
         run(UpscaleJob(ground, str(folder / "whole.tif"), model="upscale-x2", tile_size=128, part=f"{number}/2"))
     shutil.copy(library.BUILT_IN / "upscale-x2.safetensors", inputs / "other.safetensors")
@@ -78,6 +81,8 @@ def small_jobs(raster: Path, inputs: Path, folder: Path, report: Report) -> dict
         FinetuneJob(ground, tiles, name="tuned", parent="upscale-x2", gan="off", **training),
         TrainGeneratorJob(ground, size=32, name="new", **training),
         GenerateJob("looks", out, count=2, models=(models,)),
+        TrainTranslatorJob(ground, preset="colorize", name="new", **training),
+        TranslateJob(small, out, model="seasons", trust=str(folder / "trust.tif"), unlike=True, models=(models,)),
         TrainDetectorJob(ground, str(inputs / "boxes.gpkg"), name="new", **training),
         DetectJob(small, str(folder / "objects.gpkg"), model="boxes", models=(models,)),
         TrainClassifierJob(ground, str(inputs / "points.gpkg"), "kind", name="new", learner="probe", **training),

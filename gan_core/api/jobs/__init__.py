@@ -19,6 +19,7 @@ from .parts import JoinJob
 from .raster import EnhanceJob, RepeatJob, UpscaleJob
 from .scenes import OpenSceneJob
 from .sharpening import SharpenJob
+from .translation import TrainTranslatorJob, TranslateJob
 
 Job = Union[
     UpscaleJob,
@@ -31,6 +32,8 @@ Job = Union[
     FinetuneJob,
     TrainGeneratorJob,
     GenerateJob,
+    TrainTranslatorJob,
+    TranslateJob,
     TrainDetectorJob,
     DetectJob,
     TrainClassifierJob,

@@ -66,7 +66,6 @@ class RasterJob(BaseJob):
         "",
         label="Dask scheduler address",
     )
-    sensor: str = shared.sensor()
     precision: str = option(
         "Exact: the same on every run. Fastest: fewer bits, where this computer gains by it and the difference cannot be seen.",
         "exact",
@@ -77,7 +76,6 @@ class RasterJob(BaseJob):
 
     def __post_init__(self) -> None:
         check_tile_size(self.tile_size)
-        check_choice("sensor", self.sensor, CHOICES)
         check_choice("precision", self.precision, PRECISIONS)
         if self.part:
             part_of(self.part)
@@ -122,6 +120,7 @@ class RestorationJob(RasterJob):
             "band is left out: the others are done one by one."
         )
     )
+    sensor: str = shared.sensor()
     strength: Optional[float] = shared.strength()
     trust_passes: int = option(
         "How many passes of the network the trust is computed from. More are steadier and slower.",
@@ -157,6 +156,7 @@ class RestorationJob(RasterJob):
 
     def __post_init__(self) -> None:
         super().__post_init__()
+        check_choice("sensor", self.sensor, CHOICES)
         check_strength(self.strength)
         if self.sharpness is not None and not 0 < self.sharpness <= 1:
             raise RasterGanError("sharpness", got=self.sharpness)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import ClassVar, Tuple
 
 from ..errors import RasterGanError
+from ..sensors import CHOICES
 from . import options as shared
 from .base import check_choice, check_minutes, check_name, option
 from .raster import RasterJob
@@ -52,6 +53,7 @@ class SharpenJob(RasterJob):
         label="Finer layer (same area)",
         position=1,
     )
+    sensor: str = shared.sensor()
     guide_bands: Tuple[int, ...] = option(
         "The bands of the finer layer that are used (1,2,3,4). Empty: all.",
         (),
@@ -94,6 +96,7 @@ class SharpenJob(RasterJob):
 
     def __post_init__(self) -> None:
         super().__post_init__()
+        check_choice("sensor", self.sensor, CHOICES)
         check_choice("unguided", self.unguided, UNGUIDED)
         check_name(self.name)
         if self.adapt:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import engine, generation, models, parts, raster, scenes, sharpening, training
+from . import engine, generation, models, parts, raster, scenes, sharpening, training, translation
 
 SENTENCES: dict[str, str] = {
     **raster.SENTENCES,
@@ -11,6 +11,7 @@ SENTENCES: dict[str, str] = {
     **parts.SENTENCES,
     **training.SENTENCES,
     **generation.SENTENCES,
+    **translation.SENTENCES,
     **models.SENTENCES,
     **engine.SENTENCES,
 }

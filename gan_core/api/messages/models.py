@@ -12,6 +12,7 @@ TASKS = (
     translatable("classify"),
     translatable("detect"),
     translatable("generate"),
+    translatable("translate"),
 )
 """What models are for, as sentences have it."""
 SEPARATOR = translatable(", ")
