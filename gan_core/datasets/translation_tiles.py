@@ -21,7 +21,7 @@ from gan_core.radiometry.luminance import LuminanceLock, luminance
 from gan_core.radiometry.normalize import QUANTILES, Normalizer, own_range
 from gan_core.radiometry.quantize import Storage
 from gan_core.radiometry.translated import TranslationRules
-from gan_core.raster.alignment import transformed
+from gan_core.raster.alignment import transform_extent
 from gan_core.raster.grid import Extent
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
@@ -216,7 +216,7 @@ class _Layers:
         area = self.source.grid.window
         if self.source is not self.target:
             try:
-                extent = transformed(Extent(*self.target.grid.extent), self.target, self.source)
+                extent = transform_extent(Extent(*self.target.grid.extent), self.target, self.source)
                 common = self.source.grid.snapped(extent).intersection(area)
                 area = common if min(common.width, common.height) >= SMALLEST else area
             except RasterGanError:  # they lie apart
