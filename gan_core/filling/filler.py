@@ -71,6 +71,7 @@ class Filler:
         """image: (C, H, W) float32 in the layer's units, halo included.  known: (C, H, W) bool.  reference: (R, H, W) float32
         in its units.  reference_known: (H, W) bool, of all its bands.  place: of the tile's first pixel in the layer."""
         top, left = place.row % CELL, place.column % CELL
+        corner = Place(place.row - top, place.column - left)
         height, width = image.shape[1:]
         pads = [left, -(left + width) % CELL, top, -(top + height) % CELL]
         inside = (slice(None), slice(top, top + height), slice(left, left + width))
@@ -82,9 +83,9 @@ class Filler:
             detail = torch.where(reference_known, self.reference.normalized(reference), 0.0)
             detail = torch.nn.functional.pad(detail, pads)
             guide = predicted(values, mask, detail, beside, self.prior)
-            self._fill(values, error, mask & beside, ~mask & beside, guide)
+            self._fill(values, error, mask & beside, ~mask & beside, corner, guide)
             mask = mask | beside
-        self._fill(values, error, mask, ~mask)
+        self._fill(values, error, mask, ~mask, corner)
         units = values[inside] * column(self.bands.spread, image) + column(self.bands.level, image)
         return FilledTile(torch.where(known, image, units), error[inside])
 
@@ -94,6 +95,7 @@ class Filler:
         error: torch.Tensor,
         known: torch.Tensor,
         gaps: torch.Tensor,
+        place: Place,
         guide: Optional[torch.Tensor] = None,
     ) -> None:
         """(C, H, W) all: `values` and the errors to expect, where there are gaps; in place, band by band.
@@ -103,12 +105,12 @@ class Filler:
         for band in range(len(values)):
             if bool(gaps[band].any()):
                 says = torch.zeros_like(values[:1]) if guide is None else guide[band : band + 1]
-                filled, doubt = self._filled(values[band : band + 1], known[band : band + 1], gaps[band], says)
+                filled, doubt = self._filled(values[band : band + 1], known[band : band + 1], gaps[band], says, place)
                 values[band] = torch.where(gaps[band], filled, values[band])
                 error[band] = torch.where(gaps[band], doubt, error[band])
 
     def _filled(
-        self, values: torch.Tensor, known: torch.Tensor, gaps: torch.Tensor, guide: torch.Tensor
+        self, values: torch.Tensor, known: torch.Tensor, gaps: torch.Tensor, guide: torch.Tensor, place: Place
     ) -> tuple[torch.Tensor, torch.Tensor]:
         """A band, (1, H, W), without gaps, (H, W), and the error to expect."""
         left_out = torch.where(known, values - guide, 0.0)
@@ -120,7 +122,8 @@ class Filler:
         rows, columns = around(gaps, self.network.reach, self.network.aligned)
         whole = (slice(None), rows, columns)
         along, weights = (planes[:, :, rows, columns] for planes in (seen.values + guide[:, None], seen.weights))
-        made = self.network(image[whole], guide[whole], along, weights, known[whole])
+        corner = place.row + rows.start, place.column + columns.start
+        made = self.network(image[whole], guide[whole], along, weights, known[whole], corner)
         image[whole], error[whole] = made
         return image[0], error[0]
 

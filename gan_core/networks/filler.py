@@ -29,6 +29,8 @@ DIAGONAL = -3.0
 NEAREST = 2.0
 """Largest weight of a line: the sum of 1 / distance."""
 LEAST = 1e-5
+PERIOD, SEED = 509, 25
+"""Cells after which the noise repeats itself: a prime, so that no two levels do so together; and of its generator."""
 FIRST_ERROR = 0.01
 """Standard deviation of the first weights that tell the errors' size."""
 
@@ -43,16 +45,22 @@ class FillerOutput(NamedTuple):
 
 
 class GatedBlock(nn.Module):
-    """x + two convolutions, the features between them gated."""
+    """x + two convolutions, the features between them gated, and roughened as far as that was learned."""
 
     def __init__(self, features: int) -> None:
         super().__init__()
+        self.roughness = nn.Parameter(torch.zeros(features))
         self.conv1 = nn.Conv2d(features, features, 3, padding=1, bias=False)
         self.gate = nn.Conv2d(GATES, features, 1)
         self.conv2 = nn.Conv2d(features, features, 3, padding=1, bias=False)
 
-    def forward(self, x: torch.Tensor, gaps: torch.Tensor) -> torch.Tensor:
-        return x + self.conv2(nn.functional.relu(self.conv1(x)) * gated(self.gate, gaps))
+    def forward(self, x: torch.Tensor, gaps: torch.Tensor, noise: torch.Tensor) -> torch.Tensor:
+        """noise: (1, 1, H, W), which multiplies features: texture that the surroundings have goes on, where they are smooth
+        there is none."""
+        y = nn.functional.relu(self.conv1(x)) * gated(self.gate, gaps)
+        if self.roughness.requires_grad or bool(self.roughness.any()):
+            y = y * (1 + self.roughness.to(y.dtype)[:, None, None] * noise.to(y.dtype))
+        return x + self.conv2(y)
 
 
 class GatedBlocks(nn.ModuleList):
@@ -61,9 +69,9 @@ class GatedBlocks(nn.ModuleList):
     def __init__(self, features: int, count: int) -> None:
         super().__init__(GatedBlock(features) for _ in range(count))
 
-    def forward(self, x: torch.Tensor, gaps: torch.Tensor) -> torch.Tensor:
+    def forward(self, x: torch.Tensor, gaps: torch.Tensor, noise: torch.Tensor) -> torch.Tensor:
         for block in self:
-            x = block(x, gaps)
+            x = block(x, gaps, noise)
         return x
 
 
@@ -74,6 +82,8 @@ def gated(gate: nn.Conv2d, gaps: torch.Tensor) -> torch.Tensor:
 
 class FillerNetwork(nn.Module):
     """See `forward`.  Sides are multiples of ALIGNED, and so is the place of the first pixel in its layer."""
+
+    table: torch.Tensor
 
     def __init__(self, features: int, blocks: int) -> None:
         """blocks: of each level on its way down, and on its way up."""
@@ -95,6 +105,8 @@ class FillerNetwork(nn.Module):
         self.tail_lines = nn.Conv2d(widths[0], LINES * planes, 3, padding=1)
         self.aligned = CELL * 2 ** (len(widths) - 1)
         self.reach = self._reach(blocks, len(widths))
+        table = torch.randn(len(widths), PERIOD, PERIOD, generator=torch.Generator().manual_seed(SEED))
+        self.register_buffer("table", table, persistent=False)
         self._initialize()
 
     def _reach(self, blocks: int, levels: int) -> int:
@@ -128,17 +140,19 @@ class FillerNetwork(nn.Module):
         values: torch.Tensor,
         weights: torch.Tensor,
         known: torch.Tensor,
+        place: tuple[int, int] = (0, 0),
     ) -> FillerOutput:
         """image: (B, H, W) without gaps, interpolated along its lines.  guide: (B, H, W) what a reference says; zeros where
         there is none.  values, weights: (B, L, H, W) of the lines; where a guide is, of what it leaves out, the guide added.
-        known: (B, H, W) bool."""
+        known: (B, H, W) bool.  place: row and column of the first pixel in its layer: the
+        noise is the layer's, the same in every tile and every run."""
         gap = ~known[:, None]
         met = weights > 0
         differences = torch.where(met & gap, values - image[:, None], 0.0)
         near = torch.where(gap, weights.clamp(max=NEAREST).sqrt(), 0.0)
         gaps = nn.functional.silu(self.head_gaps(_cells(torch.cat((gap.to(image.dtype), near), 1))))
         y = self._head(torch.stack((image, guide), 1)) + self.head_lines(_cells(differences))
-        y = self._features(nn.functional.relu(y) * gated(self.gate, gaps), gaps)
+        y = self._features(nn.functional.relu(y) * gated(self.gate, gaps), gaps, place)
         residual, error = _pixels(self.tail(y).float()).unbind(1)
         norm = y.float().square().mean(1, keepdim=True).sqrt() + LEAST
         logits = _pixels(self.tail_lines(y / norm).float())
@@ -154,20 +168,32 @@ class FillerNetwork(nn.Module):
         with torch.autocast(images.device.type, enabled=False):  # rounded to bfloat16, 16 bits lose their detail
             return nn.functional.conv2d(nn.functional.pad(_cells(images), [1] * 4, "replicate"), weight)
 
-    def _features(self, y: torch.Tensor, gaps: torch.Tensor) -> torch.Tensor:
+    def _features(self, y: torch.Tensor, gaps: torch.Tensor, place: tuple[int, int]) -> torch.Tensor:
         """Down to the coarsest level and up again."""
+        noises = [
+            self._noise(level, place, (y.shape[2] >> level, y.shape[3] >> level)) for level in range(len(self.down))
+        ]
         masks, skipped = [gaps], []
         for layer in self.coarser_gaps:
             masks.append(nn.functional.silu(layer(masks[-1])))
         for level, blocks in enumerate(self.down):
-            y = blocks(y, masks[level])
+            y = blocks(y, masks[level], noises[level])
             if level < len(self.shrink):
                 skipped.append(y)
                 y = self.shrink[level](y)
         for level in reversed(range(len(self.up))):
             y = skipped[level] + nn.functional.interpolate(self.grow[level](y), scale_factor=2.0, mode="nearest")
-            y = self.up[level](y, masks[level])
+            y = self.up[level](y, masks[level], noises[level])
         return y
+
+    def _noise(self, level: int, place: tuple[int, int], shape: tuple[int, int]) -> torch.Tensor:
+        """(1, 1, H, W): the same at the same place of a layer, again and again every PERIOD cells."""
+        side = CELL << level
+        rows, columns = (
+            (torch.arange(length, device=self.table.device) + start // side) % PERIOD
+            for start, length in zip(place, shape)
+        )
+        return self.table[level][rows[:, None], columns][None, None]
 
 
 def _cells(planes: torch.Tensor) -> torch.Tensor:

@@ -40,7 +40,7 @@ def network() -> torch.nn.Module:
     torch.manual_seed(5)
     network = build("filler", {"features": 8, "blocks": 1})
     for name, parameter in network.named_parameters():
-        if name.startswith("tail") and name.endswith("weight"):
+        if name.startswith("tail") and name.endswith("weight") or name.endswith("roughness"):
             torch.nn.init.normal_(parameter, std=0.1)
     return network.eval().requires_grad_(False)
 
