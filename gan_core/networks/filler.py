@@ -141,8 +141,8 @@ class FillerNetwork(nn.Module):
     ) -> FillerOutput:
         """image: (B, H, W) without gaps, interpolated along its lines.  guide: (B, H, W) what a reference says; zeros where
         there is none.  values, weights: (B, L, H, W) of the lines; where a guide is, of what it leaves out, the guide added.
-        known: (B, H, W) bool.  place: row and column of the first pixel in its layer: the
-        noise is the layer's, the same in every tile and every run."""
+        known: (B, H, W) bool.  place: row and column of the first pixel in its layer: the noise is the layer's, the same in
+        every tile and every run."""
         gap = ~known[:, None]
         met = weights > 0
         differences = torch.where(met & gap, values - image[:, None], 0.0)
@@ -167,9 +167,6 @@ class FillerNetwork(nn.Module):
 
     def _features(self, y: torch.Tensor, gaps: torch.Tensor, place: tuple[int, int]) -> torch.Tensor:
         """Down to the coarsest level and up again."""
-        noises = [
-            self._noise(level, place, (y.shape[2] >> level, y.shape[3] >> level)) for level in range(len(self.down))
-        ]
         masks, noises, skipped = [gaps], list[torch.Tensor](), list[torch.Tensor]()
         for layer in self.coarser_gaps:
             masks.append(nn.functional.silu(layer(masks[-1])))
