@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from gan_core.api.jobs.filling import FillGapsJob
 from gan_core.api.jobs.raster import RasterJob
 from gan_core.api.jobs.sharpening import SharpenJob
+from gan_core.pipeline.filling.sources import open_gaps
 from gan_core.raster.alignment import align, open_guide, output_canvas, transformed
 from gan_core.raster.grid import Extent
 from gan_core.raster.sample import Sample
@@ -25,8 +27,11 @@ def wanted_window(job: RasterJob, source: RasterSource) -> Window:
 def open_inputs(job: RasterJob, shift: tuple[float, float] = (0.0, 0.0)) -> tuple[RasterSource, list[Sample]]:
     """The raster whose grid and bands the result has, and samples of all that are read, as `Provenance.of` takes them.
 
-    shift: of a sharpened raster, as it was measured.  Raises RasterGanError `input-...` or `guide-...`.
+    shift: of a sharpened raster or of a reference, as it was measured.  Raises RasterGanError `input-...` or `guide-...`.
     """
+    if isinstance(job, FillGapsJob):
+        gaps = open_gaps(job, shift)
+        return gaps, [Sample(gaps), *([Sample(gaps.reference)] if gaps.reference else [])]
     source = RasterSource(job.input)
     if not isinstance(job, SharpenJob):
         return source, [Sample(source)]

@@ -23,9 +23,10 @@ MAY = {
     "training": {"api.errors", "api.staging", "networks", "radiometry", "metrics", "sharpening"},
     "foreign": {"api.errors", "api.model_card", "networks", "inference", "radiometry"},
     "checks": {"api", "raster", "radiometry"},
-    "pipeline": {"api", "raster", "tiling", "radiometry", "inference", "checks", "sharpening"},
+    "filling": {"networks", "sharpening"},
+    "pipeline": {"api", "raster", "vector", "tiling", "radiometry", "inference", "checks", "sharpening", "filling"},
 }
-MAY["datasets"] = MAY["pipeline"] | {"vector", "networks", "training", "metrics", "pipeline"} - {"checks"}
+MAY["datasets"] = MAY["pipeline"] | {"networks", "training", "metrics", "pipeline"} - {"checks"}
 MAY["evaluation"] = MAY["datasets"] | {"datasets"}
 MAY["runs"] = MAY["evaluation"] | {"evaluation"}
 MAY["reports"] = MAY["runs"] | {"runs"}
