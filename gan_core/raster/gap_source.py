@@ -8,9 +8,13 @@ from typing import Optional
 import numpy as np
 from osgeo import gdal
 
-from gan_core.raster.gap_width import opened
+from gan_core.raster.gap_width import opened, reach
 from gan_core.raster.source import RasterSource
 from gan_core.tiling.window import Window
+
+BEYOND = 0.75
+"""Of a disc's radius, how far beyond the raster's edge the middle of a disc may lie that fits into a gap: what is open towards
+the edge is left, but not the end of a stripe."""
 
 
 class GapMarks:
@@ -33,9 +37,9 @@ class GapMarks:
 class GapSource(RasterSource):
     """What `read` calls valid is known; the rest of the bands that are no transparency are gaps."""
 
-    def __init__(self, path: str, missing: Sequence[float] = (), widest: int = 0) -> None:
+    def __init__(self, path: str, missing: Sequence[float], widest: int) -> None:
         """missing: values that mean that nothing is there.  widest: pixels; what is wider is left, but where the reference
-        knows it; 0 for any."""
+        knows it."""
         super().__init__(path)
         self.missing, self.widest = missing, widest
         self.marks: list[GapMarks] = []
@@ -92,17 +96,19 @@ class GapSource(RasterSource):
 
     def left(self, window: Window) -> np.ndarray:
         """(C, H, W) bool of `numbers`: gaps that are not filled, as they are too wide."""
-        around = window.buffered(self.widest)
+        around = window.buffered(reach(self.widest))
         known = self.known(around)
         gaps = ~(known | self.known_beside(around))
         rows, columns = window.relative_to(around).slices
         known = known[:, rows, columns]
-        if known.all() or not self.widest:
+        if known.all():
             return np.zeros_like(known)
+        beyond = int(BEYOND * reach(self.widest) / 2)
+        middles = self.grid.window.buffered(beyond).relative_to(around)
         left = np.empty_like(known)
         for band, gap in enumerate(gaps):
             before = next((other for other in range(band) if np.array_equal(gaps[other], gap)), None)
-            left[band] = opened(gap, self.widest) if before is None else left[before]
+            left[band] = opened(gap, self.widest, middles) if before is None else left[before]
         left &= ~known
         hidden = self.hidden(window)
         left[:, hidden] = left[:, hidden].any(0)  # what hides a pixel hides all its bands

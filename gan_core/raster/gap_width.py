@@ -6,37 +6,45 @@ import math
 
 import numpy as np
 
+from gan_core.tiling.window import Window
+
 FARTHEST = 128
 """Pixels beyond which no distance is told."""
 
 
-def opened(gap: np.ndarray, widest: int) -> np.ndarray:
-    """Which pixels of a gap lie in a part of it that is wider than `widest` pixels: those that some disc covers, of a radius
-    of `widest` / 2 between the middles of pixels, that lies wholly in the gap (its morphological opening).
+def opened(gap: np.ndarray, widest: int, middles: Window) -> np.ndarray:
+    """Which pixels of a gap lie in a part of it that is wider than `widest` pixels: those that a disc of `widest` + 1 pixels
+    covers that lies wholly in the gap (its morphological opening).
 
-    gap: (H, W) bool.  Gives (H - 2 * widest, W - 2 * widest): what lies nearer to the edge is not known.
+    gap: (H, W) bool.  middles: the window of it that the middles of discs may lie in.  Gives (H - 2 * edge, W - 2 * edge) for
+    an edge of reach(widest): what lies nearer to the edge is not known.
     """
-    middles = ~_dilated(~gap, widest)
-    if not middles.any():
-        return np.zeros([side - 2 * widest for side in gap.shape], bool)
-    edge = widest - widest // 2 * 2  # an odd width's disc is that of the next smaller one
-    inner = _dilated(middles, widest)
-    return inner[edge:-edge, edge:-edge] if edge else inner
+    edge = reach(widest) // 2
+    allowed = np.zeros([side - 2 * edge for side in gap.shape], bool)
+    inside = middles.intersection(Window(edge, edge, *allowed.shape[::-1]))
+    allowed[inside.relative_to(Window(edge, edge, 0, 0)).slices] = True
+    fitting = allowed & ~_dilated(~gap, widest)
+    if not fitting.any():
+        return np.zeros([side - 4 * edge for side in gap.shape], bool)
+    return _dilated(fitting, widest)
 
 
-def _dilated(mask: np.ndarray, width: int) -> np.ndarray:
-    """Everything within `width` / 2 pixels of the mask, without an edge of `width` // 2 pixels."""
-    reach = width // 2
-    height, columns = (side - 2 * reach for side in mask.shape)
+def reach(widest: int) -> int:
+    """How far `opened` looks."""
+    return (widest + 1) // 2 * 2
+
+
+def _dilated(mask: np.ndarray, widest: int) -> np.ndarray:
+    """Everything that a disc around a pixel of the mask covers, without an edge of half its `reach`."""
+    edge = reach(widest) // 2
+    height, width = (side - 2 * edge for side in mask.shape)
     sums = np.zeros((mask.shape[0], mask.shape[1] + 1), np.int32)
     np.cumsum(mask, 1, out=sums[:, 1:])
-    result = np.zeros((height, columns), bool)
-    for row in range(-reach, reach + 1):
-        half = math.isqrt(width * width // 4 - row * row)
-        line = sums[reach + row : reach + row + height]
-        result |= (
-            line[:, reach + half + 1 : reach + half + 1 + columns] != line[:, reach - half : reach - half + columns]
-        )
+    result = np.zeros((height, width), bool)
+    for row in range(-edge, edge + 1):
+        half = math.isqrt((widest + 1) ** 2 // 4 - row * row)
+        line = sums[edge + row : edge + row + height]
+        result |= line[:, edge + half + 1 : edge + half + 1 + width] != line[:, edge - half : edge - half + width]
     return result
 
 
