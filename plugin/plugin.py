@@ -101,8 +101,8 @@ class RasterGanPlugin:
 
             dock = self._added("dock", Dock(self.iface.mainWindow(), self.provider, self.board, open_dialog))
             dock.tiles.make.connect(lambda: open_dialog("maketiles", {}))
-            dock.tiles.pick.connect(lambda tiles: self.menus.pick(self.iface.mapCanvas(), tiles))
-            dock.tiles.tune.connect(lambda tiles: self.menus.tune(tiles))
+            dock.tiles.pick.connect(lambda tiles: self.menus.training.pick(self.iface.mapCanvas(), tiles))
+            dock.tiles.tune.connect(self.menus.training.tune)
             dock.tiles.zoom.connect(self._zoom)
             dock.results.zoom.connect(self._zoom)
         return self.panels["dock"]

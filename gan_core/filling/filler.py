@@ -10,11 +10,16 @@ import torch
 from gan_core.filling import prediction
 from gan_core.filling.lines import interpolated, lines
 from gan_core.filling.prediction import predicted
+from gan_core.networks.filler import FillerNetwork
 from gan_core.sharpening.regression import Place
 from gan_core.sharpening.statistics import Statistics, column
 
 CELL = 16
 """Pixels of the layer on which everything coarser than a pixel is laid, whatever the tile."""
+SMALLEST = 304
+"""Side of what a network is given: PyTorch computes an image of at most 20,480 values by another convolution, which rounds
+differently, and at an eighth of this side the gates still have more."""
+ORIGIN = Place()
 
 
 class FilledTile(NamedTuple):
@@ -23,7 +28,8 @@ class FilledTile(NamedTuple):
     values: torch.Tensor
     """(C, H, W) float32: known pixels as they came, gaps filled."""
     error: torch.Tensor
-    """(C, H, W) float32: the error to expect of a filled pixel, in standard deviations of the band; 0 on known pixels."""
+    """(C, H, W) float32: the error to expect of a filled pixel, in standard deviations of the band; 0 on known pixels, and
+    everywhere without a network, which alone can tell."""
 
 
 @dataclass(frozen=True)
@@ -32,16 +38,26 @@ class Filler:
 
     bands: Statistics
     reach: int
-    """Pixels up to which known ones are looked for along a line, a power of 2."""
+    """Fewer pixels than that along a line are looked at for known ones; a power of 2."""
+    network: Optional[FillerNetwork] = None
+    """None: interpolation and regression alone."""
     reference: Optional[Statistics] = None
     prior: Optional[torch.Tensor] = None
     """Of the whole layer, beside a reference: the mean of prediction.moments over pixels known in both."""
+    patchy: bool = True
+    """Whether the reference may have gaps itself: these are filled from what was filled by it."""
 
     @property
     def halo(self) -> int:
         """Pixels on each side of a tile that its result depends on, a multiple of CELL."""
-        wanted = self.reach + (prediction.REACH if self.reference else 0)
-        return -(-wanted // CELL) * CELL
+        guided = self._once + prediction.REACH if self.reference else 0
+        return guided + self._once if self.patchy or not self.reference else guided
+
+    @property
+    def _once(self) -> int:
+        """Pixels that `_filled` looks at."""
+        looked = self.reach + (self.network.reach if self.network else 0)
+        return -(-looked // CELL) * CELL
 
     @torch.no_grad()
     def __call__(
@@ -50,7 +66,7 @@ class Filler:
         known: torch.Tensor,
         reference: Optional[torch.Tensor] = None,
         reference_known: Optional[torch.Tensor] = None,
-        place: Place = Place(),
+        place: Place = ORIGIN,
     ) -> FilledTile:
         """image: (C, H, W) float32 in the layer's units, halo included.  known: (C, H, W) bool.  reference: (R, H, W) float32
         in its units.  reference_known: (H, W) bool, of all its bands.  place: of the tile's first pixel in the layer."""
@@ -65,19 +81,59 @@ class Filler:
             beside = torch.nn.functional.pad(reference_known, pads)
             detail = torch.where(reference_known, self.reference.normalized(reference), 0.0)
             detail = torch.nn.functional.pad(detail, pads)
-            guess = predicted(values, mask, detail, beside, self.prior)
-            part, doubt = self._filled(values - guess, mask & beside)
-            mended = ~mask & beside
-            values, error = torch.where(mended, guess + part, values), torch.where(mended, doubt, error)
+            guide = predicted(values, mask, detail, beside, self.prior)
+            self._fill(values, error, mask & beside, ~mask & beside, guide)
             mask = mask | beside
-        if not bool(mask.all()):
-            part, doubt = self._filled(values, mask)
-            values, error = torch.where(mask, values, part), torch.where(mask, error, doubt)
+        self._fill(values, error, mask, ~mask)
         units = values[inside] * column(self.bands.spread, image) + column(self.bands.level, image)
         return FilledTile(torch.where(known, image, units), error[inside])
 
-    def _filled(self, values: torch.Tensor, known: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """(C, H, W) both: without gaps, and the error to expect."""
-        seen = lines(values, known, self.reach)
-        image = interpolated(values, known, seen)
-        return image, torch.zeros_like(image)
+    def _fill(
+        self,
+        values: torch.Tensor,
+        error: torch.Tensor,
+        known: torch.Tensor,
+        gaps: torch.Tensor,
+        guide: Optional[torch.Tensor] = None,
+    ) -> None:
+        """(C, H, W) all: `values` and the errors to expect, where there are gaps; in place, band by band.
+
+        guide: what a reference says.
+        """
+        for band in range(len(values)):
+            if bool(gaps[band].any()):
+                says = torch.zeros_like(values[:1]) if guide is None else guide[band : band + 1]
+                filled, doubt = self._filled(values[band : band + 1], known[band : band + 1], gaps[band], says)
+                values[band] = torch.where(gaps[band], filled, values[band])
+                error[band] = torch.where(gaps[band], doubt, error[band])
+
+    def _filled(
+        self, values: torch.Tensor, known: torch.Tensor, gaps: torch.Tensor, guide: torch.Tensor
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        """A band, (1, H, W), without gaps, (H, W), and the error to expect."""
+        left_out = torch.where(known, values - guide, 0.0)
+        seen = lines(left_out, known, self.reach)
+        image = interpolated(left_out, known, seen) + guide
+        error = torch.zeros_like(image)
+        if self.network is None:
+            return image[0], error[0]
+        rows, columns = around(gaps, self.network.reach, self.network.aligned)
+        whole = (slice(None), rows, columns)
+        along, weights = (planes[:, :, rows, columns] for planes in (seen.values + guide[:, None], seen.weights))
+        made = self.network(image[whole], guide[whole], along, weights, known[whole])
+        image[whole], error[whole] = made
+        return image[0], error[0]
+
+
+def around(gaps: torch.Tensor, reach: int, aligned: int) -> tuple[slice, slice]:
+    """Rows and columns of (H, W) that hold every gap and `reach` pixels around it, at least SMALLEST where there are as many;
+    their ends are multiples of `aligned`."""
+    parts = []
+    for axis in (1, 0):
+        where, length = gaps.any(axis).nonzero()[:, 0], gaps.shape[1 - axis]
+        first, last = int(where[0]) - reach, int(where[-1]) + 1 + reach
+        lacking = max(0, SMALLEST - (last - first))
+        first = max(0, min(first - lacking // 2, length - SMALLEST))
+        last = min(length, max(last + lacking, SMALLEST))
+        parts.append(slice(first // aligned * aligned, -(-last // aligned) * aligned))
+    return parts[0], parts[1]

@@ -28,7 +28,7 @@ class Lines(NamedTuple):
 
 
 def lines(image: torch.Tensor, known: torch.Tensor, reach: int) -> Lines:
-    """image: (B, H, W) float.  known: the same shape, bool.  reach: pixels along a line that are looked at, less one; a power of 2."""
+    """image: (B, H, W) float.  known: the same shape, bool.  reach: a power of 2: fewer pixels along a line are looked at."""
     values, weights = [], []
     for row, column in DIRECTIONS:
         ends = [_nearest(image, known, sign * row, sign * column, reach) for sign in (1, -1)]
@@ -40,8 +40,8 @@ def lines(image: torch.Tensor, known: torch.Tensor, reach: int) -> Lines:
 
 
 def interpolated(image: torch.Tensor, known: torch.Tensor, seen: Lines) -> torch.Tensor:
-    """(B, H, W): `image` where it is known, elsewhere the mean of its straight lines, each by its weight; of the diagonals where
-    no straight line meets anything, 0 where none does."""
+    """(B, H, W): `image` where it is known, elsewhere the mean of its straight lines, each by its weight; of the diagonals
+    where no straight line meets anything, 0 where none does."""
     result = torch.zeros_like(image)
     for part in (slice(STRAIGHT, None), slice(STRAIGHT)):
         weight = seen.weights[:, part].sum(1)

@@ -30,13 +30,17 @@ def moments(image: torch.Tensor, reference: torch.Tensor, known: torch.Tensor) -
     """
     weight = known[None].to(image.dtype)
     alone = torch.where(known, torch.cat((reference, image)), 0.0)
-    pairs = [alone[:, None][one] * alone[one : len(reference)] for one in range(len(reference))]
+    pairs = [alone[one] * alone[one : len(reference)] for one in range(len(reference))]
     cross = [alone[band] * alone[len(reference) :] for band in range(len(reference))]
     return torch.cat((weight, alone, *pairs, *cross))
 
 
 def predicted(
-    image: torch.Tensor, known: torch.Tensor, reference: torch.Tensor, reference_known: torch.Tensor, prior: torch.Tensor
+    image: torch.Tensor,
+    known: torch.Tensor,
+    reference: torch.Tensor,
+    reference_known: torch.Tensor,
+    prior: torch.Tensor,
 ) -> torch.Tensor:
     """(C, H, W): each band of `image` as the reference tells it, where that is known.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from gan_core.api.jobs.filling import FillGapsJob
 from gan_core.api.jobs.raster import RasterJob
 from gan_core.api.jobs.sharpening import SharpenJob
-from gan_core.pipeline.filling.sources import open_gaps
+from gan_core.pipeline.filling.sources import open_gaps, open_reference
 from gan_core.raster.alignment import align, open_guide, output_canvas, transformed
 from gan_core.raster.grid import Extent
 from gan_core.raster.sample import Sample
@@ -31,7 +31,7 @@ def open_inputs(job: RasterJob, shift: tuple[float, float] = (0.0, 0.0)) -> tupl
     """
     if isinstance(job, FillGapsJob):
         gaps = open_gaps(job, shift)
-        return gaps, [Sample(gaps), *([Sample(gaps.reference)] if gaps.reference else [])]
+        return gaps, [Sample(gaps), *([Sample(open_reference(job, gaps))] if job.reference else [])]
     source = RasterSource(job.input)
     if not isinstance(job, SharpenJob):
         return source, [Sample(source)]

@@ -12,10 +12,6 @@ from gan_core.raster.gap_width import opened, reach
 from gan_core.raster.source import RasterSource
 from gan_core.tiling.window import Window
 
-BEYOND = 0.75
-"""Of a disc's radius, how far beyond the raster's edge the middle of a disc may lie that fits into a gap: what is open towards
-the edge is left, but not the end of a stripe."""
-
 
 class GapMarks:
     """Which pixels of a raster somebody marked: those of a band that are not 0."""
@@ -103,12 +99,11 @@ class GapSource(RasterSource):
         known = known[:, rows, columns]
         if known.all():
             return np.zeros_like(known)
-        beyond = int(BEYOND * reach(self.widest) / 2)
-        middles = self.grid.window.buffered(beyond).relative_to(around)
+        inside = self.grid.window.relative_to(around)
         left = np.empty_like(known)
         for band, gap in enumerate(gaps):
             before = next((other for other in range(band) if np.array_equal(gaps[other], gap)), None)
-            left[band] = opened(gap, self.widest, middles) if before is None else left[before]
+            left[band] = opened(gap, self.widest, inside) if before is None else left[before]
         left &= ~known
         hidden = self.hidden(window)
         left[:, hidden] = left[:, hidden].any(0)  # what hides a pixel hides all its bands

@@ -10,20 +10,29 @@ from gan_core.tiling.window import Window
 
 FARTHEST = 128
 """Pixels beyond which no distance is told."""
+BEYOND = 0.75
+"""Of a disc's radius, how far beyond the raster's edge its middle may lie: what is open towards the edge is wide, but not the
+end of a stripe, or a corner."""
 
 
-def opened(gap: np.ndarray, widest: int, middles: Window) -> np.ndarray:
+def opened(gap: np.ndarray, widest: int, inside: Window) -> np.ndarray:
     """Which pixels of a gap lie in a part of it that is wider than `widest` pixels: those that a disc of `widest` + 1 pixels
     covers that lies wholly in the gap (its morphological opening).
 
-    gap: (H, W) bool.  middles: the window of it that the middles of discs may lie in.  Gives (H - 2 * edge, W - 2 * edge) for
-    an edge of reach(widest): what lies nearer to the edge is not known.
+    gap: (H, W) bool, beyond the raster too.  inside: the window of it that is the raster; the middle of a disc may lie a part
+    of its radius (BEYOND) away from that.  Gives (H - 2 * edge, W - 2 * edge) for an edge of reach(widest): what lies nearer
+    to the edge is not known.
     """
     edge = reach(widest) // 2
-    allowed = np.zeros([side - 2 * edge for side in gap.shape], bool)
-    inside = middles.intersection(Window(edge, edge, *allowed.shape[::-1]))
-    allowed[inside.relative_to(Window(edge, edge, 0, 0)).slices] = True
-    fitting = allowed & ~_dilated(~gap, widest)
+    rows, columns = (
+        np.maximum(0, np.maximum(start - places, places - (start + length - 1)))
+        for start, length, places in (
+            (inside.row, inside.height, np.arange(edge, gap.shape[0] - edge)),
+            (inside.column, inside.width, np.arange(edge, gap.shape[1] - edge)),
+        )
+    )
+    near = rows[:, None] ** 2 + columns**2 <= (BEYOND * edge) ** 2
+    fitting = near & ~_dilated(~gap, widest)
     if not fitting.any():
         return np.zeros([side - 4 * edge for side in gap.shape], bool)
     return _dilated(fitting, widest)

@@ -74,8 +74,7 @@ def laid_mask(path: str, raster: RasterSource) -> tuple[GapMarks, list[str]]:
     """Gaps where the first band of a raster is valid and not 0, and its files.  Raises RasterGanError `mask-...`."""
     try:
         mask = gdal.OpenEx(path, gdal.OF_RASTER | gdal.OF_VERBOSE_ERROR)
-        first = gdal.Translate("", mask, format="VRT", bandList=[1])
-        dataset = laid(first, raster, ("near", "max"), dstNodata=0)
+        dataset = laid(mask, raster, ("near", "max"), dstNodata=0)
     except RuntimeError as error:
         raise RasterGanError("mask-unreadable", path=path, reason=str(error)) from error
     if dataset is None:

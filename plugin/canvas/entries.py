@@ -11,9 +11,10 @@ from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtWidgets import QAction, QMenu
 
 from ..icons import icon
+from ..layers.guides import finer_layer
 from ..layers.transfer import is_local
 from ..text import short, tr
-from .view import shown
+from .view import open_dialog, shown
 
 
 class Target(NamedTuple):
@@ -49,7 +50,9 @@ class Group(NamedTuple):
     """Entries that stand in a menu of their own."""
 
     words: str
-    entries: Sequence[Entry]
+    icon: str
+    entries: Sequence[Entry | None]
+    """None is a line between them."""
 
 
 Line = Optional["Entry | Group"]
@@ -58,13 +61,16 @@ Line = Optional["Entry | Group"]
 
 def fill(menu: QMenu, lines: Sequence[Line], target: Target) -> None:
     """Show the entries as they apply to a target, in place of what the menu shows."""
+    for action in menu.actions():
+        if action.menu() is not None:
+            action.menu().deleteLater()  # `clear` takes away the entry alone
     menu.clear()
     menu.setToolTipsVisible(True)
     for line in lines:
         if line is None:
             menu.addSeparator()
         elif isinstance(line, Group):
-            fill(menu.addMenu(line.words), line.entries, target)
+            fill(menu.addMenu(icon(line.icon), line.words), line.entries, target)
         else:
             action = menu.addAction(icon(line.icon), line.words, partial(line.act, target))
             dress(action, line, target)
@@ -78,6 +84,17 @@ def dress(action: QAction, entry: Entry, target: Target) -> None:
     if entry.is_on is not None:
         action.setCheckable(True)
         action.setChecked(entry.is_on(target))
+
+
+def dialog(words: str, verb: str) -> Entry:
+    """Opens a verb's dialog for the layer."""
+    return Entry(words, verb, lambda target: open_dialog(verb, inputs(verb, target.layer)), not_raster)
+
+
+def inputs(verb: str, layer: QgsRasterLayer) -> dict[str, str]:
+    """What a verb's dialog is filled with for a layer."""
+    guide = finer_layer(layer) if verb == "sharpen" else None
+    return {"INPUT": layer.id(), **({"GUIDE": guide.id()} if guide is not None else {})}
 
 
 def not_raster(target: Target) -> str:

@@ -35,6 +35,7 @@ class Marking:
     def __init__(self, iface: QgisInterface, raster_at: RasterAt) -> None:
         """raster_at: the raster layer at a point of a map, the given one if it is there."""
         self.iface, self.raster_at = iface, raster_at
+        self.find_more = Entry(tr("Find more like this…"), "detect", self._find_more, self.nothing_selected)
         self.tool: BoxTool | None = None
         self.message: QgsMessageBarItem | None = None
         self.watched: list[QMetaObject.Connection] = []
@@ -57,7 +58,6 @@ class Marking:
         return [
             Entry(tr("Mark classes on the map"), "pick", self._mark_classes, not_raster),
             Entry(tr("Mark objects on the map"), "pick", self._mark_objects, not_raster),
-            Entry(tr("Find more like this…"), "detect", self._find_more, self.nothing_selected),
         ]
 
     def nothing_selected(self, target: Target) -> str:

@@ -25,7 +25,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ...gan_core.api import library
 from ...gan_core.api.model_card import ModelCard
-from ..canvas.menu import inputs
+from ..canvas.entries import inputs
 from ..canvas.preview import ORIGINAL, Preview
 from ..provider import RasterGanProvider
 from ..text import card_text, tr

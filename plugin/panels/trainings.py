@@ -161,7 +161,7 @@ class TrainingsPanel(QWidget):
 def describe_training(lines: list[dict[str, Any]], state: TrainingState | None) -> str:
     """How a training goes, in a sentence or two."""
     if state is None:
-        return tr("No training yet. Right-click on the map: “Make training tiles”, then “Fine-tune a model”.")
+        return tr("No training yet. Right-click on the map: “Train > Make training tiles”, then “Fine-tune a model”.")
     last = next((line for line in reversed(lines) if line["kind"] == "look"), None)
     if state is TrainingState.ENDED:
         end = lines[-1]

@@ -939,6 +939,10 @@
       <translation>拖动鼠标，为每个地物画一个框。</translation>
     </message>
     <message>
+      <source>Find more like this…</source>
+      <translation>查找更多同类地物…</translation>
+    </message>
+    <message>
       <source>Select the features or tiles that show the object first.</source>
       <translation>请先选择显示该地物的要素或图块。</translation>
     </message>
@@ -959,20 +963,12 @@
       <translation>在地图上标记地物</translation>
     </message>
     <message>
-      <source>Find more like this…</source>
-      <translation>查找更多同类地物…</translation>
-    </message>
-    <message>
       <source>Box around an object</source>
       <translation>地物框</translation>
     </message>
     <message>
       <source>This needs a Sentinel-2 layer of 20 or 60 m, and its 10 m layer in the project.</source>
       <translation>需要 20 m 或 60 m 的哨兵二号图层，并且项目中有其 10 m 图层。</translation>
-    </message>
-    <message>
-      <source>Right-click on the map where the tile is to lie.</source>
-      <translation>请在地图上要放置图块的位置右键单击。</translation>
     </message>
     <message>
       <source>Upscale this view</source>
@@ -987,20 +983,36 @@
       <translation>与下方图层对比</translation>
     </message>
     <message>
-      <source>Pick tiles on the map</source>
-      <translation>在地图上选取图块</translation>
-    </message>
-    <message>
       <source>Open Raster GAN panel</source>
       <translation>打开 Raster GAN 面板</translation>
     </message>
     <message>
-      <source>Click a tile, or drag over several, to switch: training, validation, not used. Ctrl+Z takes it back</source>
-      <translation>单击图块或拖过多个图块，切换用途：训练、验证、不使用。Ctrl+Z 撤销</translation>
+      <source>Enhance this view</source>
+      <translation>增强当前视图</translation>
     </message>
     <message>
-      <source>There is no layer of training tiles yet: make one first.</source>
-      <translation>还没有训练图块图层：请先制作一个。</translation>
+      <source>Sharpen all bands to 10 m</source>
+      <translation>将全部波段锐化到 10 m</translation>
+    </message>
+    <message>
+      <source>Set up the engine…</source>
+      <translation>安装计算引擎…</translation>
+    </message>
+    <message>
+      <source>Enhance</source>
+      <translation>增强</translation>
+    </message>
+    <message>
+      <source>Train</source>
+      <translation>训练</translation>
+    </message>
+    <message>
+      <source>Classify and detect</source>
+      <translation>分类与检测</translation>
+    </message>
+    <message>
+      <source>Check and evaluate</source>
+      <translation>检查与评估</translation>
     </message>
     <message>
       <source>Upscale layer…</source>
@@ -1023,6 +1035,10 @@
       <translation>查找地物…</translation>
     </message>
     <message>
+      <source>Generate synthetic tiles…</source>
+      <translation>生成合成图块…</translation>
+    </message>
+    <message>
       <source>Check layer…</source>
       <translation>检查图层…</translation>
     </message>
@@ -1031,60 +1047,8 @@
       <translation>评估模型…</translation>
     </message>
     <message>
-      <source>Enhance this view</source>
-      <translation>增强当前视图</translation>
-    </message>
-    <message>
-      <source>Sharpen all bands to 10 m</source>
-      <translation>将全部波段锐化到 10 m</translation>
-    </message>
-    <message>
       <source>Difference to layer below</source>
       <translation>与下方图层求差</translation>
-    </message>
-    <message>
-      <source>Set up the engine…</source>
-      <translation>安装计算引擎…</translation>
-    </message>
-    <message>
-      <source>Make training tiles…</source>
-      <translation>制作训练图块…</translation>
-    </message>
-    <message>
-      <source>Add training tile here</source>
-      <translation>在此处添加训练图块</translation>
-    </message>
-    <message>
-      <source>Fine-tune a model…</source>
-      <translation>微调模型…</translation>
-    </message>
-    <message>
-      <source>Train other models</source>
-      <translation>训练其他模型</translation>
-    </message>
-    <message>
-      <source>Trainings</source>
-      <translation>训练任务</translation>
-    </message>
-    <message>
-      <source>“{layer}” is an online layer: export it first, then cut tiles from it.</source>
-      <translation>“{layer}”是在线图层：请先导出，再从中裁切图块。</translation>
-    </message>
-    <message>
-      <source>Train a land cover classifier…</source>
-      <translation>训练土地覆盖分类器…</translation>
-    </message>
-    <message>
-      <source>Train a detector…</source>
-      <translation>训练地物检测器…</translation>
-    </message>
-    <message>
-      <source>Train a generator…</source>
-      <translation>训练生成器…</translation>
-    </message>
-    <message>
-      <source>Generate synthetic tiles…</source>
-      <translation>生成合成图块…</translation>
     </message>
     <message>
       <source>Zoom in: a pixel of the screen shows {count:.1f} pixels of the layer, finer ones could not be seen.</source>
@@ -1121,6 +1085,54 @@
     <message>
       <source>Tiles of {layer}</source>
       <translation>{layer} 的图块</translation>
+    </message>
+    <message>
+      <source>Right-click on the map where the tile is to lie.</source>
+      <translation>请在地图上要放置图块的位置右键单击。</translation>
+    </message>
+    <message>
+      <source>Pick tiles on the map</source>
+      <translation>在地图上选取图块</translation>
+    </message>
+    <message>
+      <source>Click a tile, or drag over several, to switch: training, validation, not used. Ctrl+Z takes it back</source>
+      <translation>单击图块或拖过多个图块，切换用途：训练、验证、不使用。Ctrl+Z 撤销</translation>
+    </message>
+    <message>
+      <source>There is no layer of training tiles yet: make one first.</source>
+      <translation>还没有训练图块图层：请先制作一个。</translation>
+    </message>
+    <message>
+      <source>Make training tiles…</source>
+      <translation>制作训练图块…</translation>
+    </message>
+    <message>
+      <source>Add training tile here</source>
+      <translation>在此处添加训练图块</translation>
+    </message>
+    <message>
+      <source>Fine-tune a model…</source>
+      <translation>微调模型…</translation>
+    </message>
+    <message>
+      <source>Train a land cover classifier…</source>
+      <translation>训练土地覆盖分类器…</translation>
+    </message>
+    <message>
+      <source>Train a detector…</source>
+      <translation>训练地物检测器…</translation>
+    </message>
+    <message>
+      <source>Train a generator…</source>
+      <translation>训练生成器…</translation>
+    </message>
+    <message>
+      <source>Trainings</source>
+      <translation>训练任务</translation>
+    </message>
+    <message>
+      <source>“{layer}” is an online layer: export it first, then cut tiles from it.</source>
+      <translation>“{layer}”是在线图层：请先导出，再从中裁切图块。</translation>
     </message>
     <message>
       <source>Compare before and after</source>
@@ -2087,8 +2099,8 @@
       <translation>要移除此训练的报告及其保存的状态吗？如已生成模型，模型会保留。</translation>
     </message>
     <message>
-      <source>No training yet. Right-click on the map: “Make training tiles”, then “Fine-tune a model”.</source>
-      <translation>还没有训练。在地图上右键单击：先“制作训练图块”，再“微调模型”。</translation>
+      <source>No training yet. Right-click on the map: “Train &gt; Make training tiles”, then “Fine-tune a model”.</source>
+      <translation>还没有训练。在地图上右键单击：先“训练 &gt; 制作训练图块”，再“微调模型”。</translation>
     </message>
     <message>
       <source>Stop, keep the best</source>
@@ -2405,22 +2417,6 @@
     <message>
       <source>Noise of the layer as told to the model (layer units)</source>
       <translation>告知模型的图层噪声（图层单位）</translation>
-    </message>
-    <message>
-      <source>Enhance</source>
-      <translation>增强</translation>
-    </message>
-    <message>
-      <source>Train</source>
-      <translation>训练</translation>
-    </message>
-    <message>
-      <source>Classify and detect</source>
-      <translation>分类与检测</translation>
-    </message>
-    <message>
-      <source>Check and evaluate</source>
-      <translation>检查与评估</translation>
     </message>
     <message>
       <source>Outputs</source>

@@ -217,8 +217,9 @@ def test_a_mask_on_any_grid(tmp_path, fill, kind):
     if kind == "other CRS":
         gdal.Warp(str(tmp_path / "m.tif"), str(path), dstSRS="EPSG:4326", xRes=0.00002, yRes=0.00002)
         path = tmp_path / "m.tif"
-    made, _ = fill(mask=str(path))
-    changed = (read(made) != image)[0]
+    made, _ = fill(mask=str(path), filled=str(tmp_path / "filled.tif"))
+    changed = read(gdal.Open(str(tmp_path / "filled.tif")))[0] > 0
+    assert np.array_equal(read(made)[0][~changed], image[0][~changed])
     assert changed[33:47, 41:71].all()
     changed[31:49, 39:73] = False
     assert not changed.any()
@@ -242,14 +243,14 @@ def test_wide_gaps_are_left(tmp_path, fill):
     assert (maps[:, left] == 255).all() and maps[:, ~left].max() <= 100
     assert (maps[0, 20:30, 150] == [1, 2, 3, 4, 5, 5, 4, 3, 2, 1]).all()
     made, results = fill("wide.tif", widest=128)
-    assert (read(made)[:, 20:150] != -5).all() and results["LEFT_PIXELS"] == 10 * 300
+    assert (read(made)[:, 20:150] != -5).all()
 
 
 def test_a_disc_fits_or_does_not():
-    anywhere, stripe = Window(0, 0, 100, 100), np.pad(np.ones((9, 60), bool), 30)
+    anywhere, stripe = Window(0, 0, 120, 69), np.pad(np.ones((9, 60), bool), 30)
     assert opened(stripe, 8, anywhere).sum(), "a stripe of 9 pixels is wider than 8"
     assert not opened(stripe, 9, anywhere).any()
-    assert not opened(stripe, 8, Window(0, 0, 100, 30)).any()
+    assert not opened(stripe, 8, Window(0, 0, 120, 20)).any()
     random = np.random.default_rng(0).random((60, 70)) < 0.97
     for widest in (4, 7):
         rows, columns = np.nonzero(np.hypot(*np.mgrid[-8:9, -8:9]) <= (widest + 1) / 2)
@@ -389,7 +390,7 @@ def test_a_killed_run_goes_on(tmp_path, fill, monkeypatch):
     write(tmp_path / "in.tif", image, 0)
     whole, figures = fill("whole.tif", filled=str(tmp_path / "whole.filled.tif"), tile_size=128)
     filled = str(tmp_path / "filled.tif")
-    with pytest.raises(Interrupted):
+    with pytest.raises(RasterGanError, match="Ended at"):
         fill(log=StopsAt(6, Interrupted()), filled=filled, tile_size=128)
     log = Log()
     made, results = fill(log=log, filled=filled, tile_size=128)
@@ -458,13 +459,14 @@ def test_fields_that_can_not_be(tmp_path):
 
 def test_points_are_no_gaps(tmp_path, fill):
     write(tmp_path / "in.tif", smooth("uint8", 1, 90, 90), 0)
-    dataset = ogr.GetDriverByName("GPKG").CreateDataSource(str(tmp_path / "points.gpkg"))
-    layer = dataset.CreateLayer("points", None, ogr.wkbPoint)
-    for code in ("gaps-none", "gaps-shape"):
-        with pytest.raises(RasterGanError) as caught:
-            fill(gaps=str(tmp_path / "points.gpkg"))
-        assert caught.value.code == code
+    for code, text in (("gaps-none", None), ("gaps-shape", "POINT (1 2)")):
+        path = tmp_path / f"{code}.gpkg"
+        dataset = ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
+        layer = dataset.CreateLayer("points", None, ogr.wkbPoint)
         feature = ogr.Feature(layer.GetLayerDefn())
-        feature.SetGeometry(ogr.CreateGeometryFromWkt("POINT (1 2)"))
+        feature.SetGeometry(text and ogr.CreateGeometryFromWkt(text))
         layer.CreateFeature(feature)
-        layer.SyncToDisk()
+        dataset = layer = feature = None
+        with pytest.raises(RasterGanError) as caught:
+            fill(gaps=str(path))
+        assert caught.value.code == code

@@ -19,11 +19,11 @@ MAY = {
     "raster": {"api.band_roles", "api.errors", "api.sensors", "api.scene_names", "api.staging", "scenes", "tiling"},
     "vector": {"api.encodings", "api.errors", "api.language", "tiling", "raster"},
     "sharpening": {"networks", "radiometry"},
+    "filling": {"networks", "sharpening"},
     "inference": {"api.errors", "api.language", "api.model_card", "api.staging", "networks", "radiometry", "tiling"},
-    "training": {"api.errors", "api.staging", "networks", "radiometry", "metrics", "sharpening"},
+    "training": {"api.errors", "api.staging", "networks", "radiometry", "metrics", "sharpening", "filling"},
     "foreign": {"api.errors", "api.model_card", "networks", "inference", "radiometry"},
     "checks": {"api", "raster", "radiometry"},
-    "filling": {"networks", "sharpening"},
     "pipeline": {"api", "raster", "vector", "tiling", "radiometry", "inference", "checks", "sharpening", "filling"},
 }
 MAY["datasets"] = MAY["pipeline"] | {"networks", "training", "metrics", "pipeline"} - {"checks"}

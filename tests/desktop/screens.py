@@ -136,7 +136,7 @@ class Album:
 
         style(tiles)
         self.iface.setActiveLayer(tiles)
-        self.driver.plugin.menus.pick(self.canvas, tiles)
+        self.driver.plugin.menus.training.pick(self.canvas, tiles)
         yield from self.driver.pause(2 * SETTLED)
         self.keep("picker", self.iface.messageBar())
         self.iface.actionPan().trigger()

@@ -101,7 +101,7 @@ def tiles_to_model(desktop: Desktop) -> Way:
     """Tiles are made, picked with the mouse and learned from, while the panel is watched; the model is then used."""
     raster = yield from _opened(desktop)
     centre = raster.extent().center()
-    yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Make training tiles")
+    yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Train", "Make training tiles")
     yield from _run_dialog(
         desktop, "Make training tiles", "maketiles", SIZE=64, COUNT=14, OUTPUT=desktop.facts["tiles"]
     )
@@ -109,8 +109,8 @@ def tiles_to_model(desktop: Desktop) -> Way:
     yield from desktop.until(lambda: len(layers()) == 2, "the tiles")
     tiles = next(layer for layer in layers().values() if isinstance(layer, QgsVectorLayer))
     before = _roles(tiles)
-    yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Pick tiles on the map")
-    yield from desktop.until(lambda: desktop.plugin.menus.picking is not None, "the tool")
+    yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Train", "Pick tiles on the map")
+    yield from desktop.until(lambda: desktop.plugin.menus.training.picking is not None, "the tool")
     first, *_, last = sorted(before)
     desktop.click(_middle(desktop, tiles, first))
     yield from desktop.pause(0.3)
@@ -118,7 +118,7 @@ def tiles_to_model(desktop: Desktop) -> Way:
     yield from desktop.pause(0.5)
     desktop.shot("picked")
     after = _roles(tiles)
-    yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Fine-tune a model")
+    yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Train", "Fine-tune a model")
     yield from _run_dialog(desktop, "Fine-tune a model", "finetune", MINUTES=desktop.facts["minutes"], NAME="mine")
     panel = desktop.plugin.dock.trainings
     yield from desktop.until(lambda: len(panel.curves.drawings) > 2, "curves")
@@ -338,7 +338,9 @@ def compare(desktop: Desktop) -> Way:
     QTest.keyRelease(canvas, Qt.Key.Key_B)
     QTest.keyClick(canvas, Qt.Key.Key_Escape)
     yield from desktop.until(lambda: not desktop.plugin.menus.comparisons.swipes, "the end")
-    yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Difference to")
+    yield from desktop.choose(
+        desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Check and evaluate", "Difference to"
+    )
     yield from desktop.until(lambda: len(layers()) == 3, "the difference")
     yield from desktop.pause(2)
     desktop.shot("difference")
@@ -427,7 +429,7 @@ def pages(desktop: Desktop) -> Way:
         dock.tabs.setCurrentWidget(page)
         yield from desktop.pause(0.3)
         desktop.shot(name)
-    yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Make training tiles")
+    yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Train", "Make training tiles")
     yield from _run_dialog(
         desktop, "Make training tiles", "maketiles", SIZE=64, COUNT=14, OUTPUT=desktop.facts["tiles"]
     )
@@ -503,7 +505,9 @@ def sharpened(desktop: Desktop) -> Way:
     yield from desktop.pause(2)
     desktop.shot("result")
     desktop.iface.setActiveLayer(raster)
-    yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Sharpen with a finer layer")
+    yield from desktop.choose(
+        desktop.pixel(centre.x(), centre.y()), "Raster GAN", "Enhance", "Sharpen with a finer layer"
+    )
     yield from desktop.until(lambda: desktop.window("Sharpen with a finer layer"), "the dialog")
     yield from desktop.pause(0.5)
     desktop.shot("dialog")

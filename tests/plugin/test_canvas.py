@@ -24,8 +24,8 @@ from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QMainWindow, QMenu, QPushButton, QToolBar
 from scenes import scenery, write_raster
 
-from raster_gan.plugin.canvas import menu, swipe
-from raster_gan.plugin.canvas.entries import Entry, Target
+from raster_gan.plugin.canvas import swipe, training
+from raster_gan.plugin.canvas.entries import Entry, Group, Target
 from raster_gan.plugin.canvas.menu import Menus
 from raster_gan.plugin.canvas.tiles import add_tile
 from raster_gan.plugin.canvas.view import shown
@@ -117,13 +117,13 @@ def menus(iface, provider):
 
 @pytest.fixture
 def right_click(canvas, menus):
-    """What a right-click at a point offers: our menu's title, then its entries."""
+    """What a right-click at a point offers: our menu's title and its entries."""
 
-    def click(point: QgsPointXY) -> list[str]:
+    def click(point: QgsPointXY) -> tuple[str, dict[str, list[str]]]:
         menu = QMenu()
         menus.canvases[canvas](menu, SimpleNamespace(mapPoint=lambda: point))
-        ours = [action.menu() for action in menu.actions()]
-        return [text for sub in ours for text in (sub.title(), *(action.text() for action in sub.actions())) if text]
+        (ours,) = menu.actions()
+        return ours.text(), shape(ours.menu())
 
     return click
 
@@ -136,14 +136,25 @@ def wait_for(condition, seconds: float = 60) -> None:
         time.sleep(0.01)
 
 
-ENTRIES = [
-    *("Upscale this view", "Enhance this view", "Live preview", "Sharpen all bands to 10 m"),
-    *("Upscale layer…", "Enhance layer…", "Sharpen with a finer layer…", "Classify land cover…", "Find objects…"),
-    *("Check layer…", "Evaluate model…", "Make training tiles…", "Add training tile here", "Pick tiles on the map"),
-    *("Fine-tune a model…", "Mark classes on the map", "Mark objects on the map", "Find more like this…"),
-    *("Train other models", "Trainings", "Compare with layer below", "Difference to layer below"),
-    *("Open Raster GAN panel", "Set up the engine…"),
-]
+FIRST_LEVEL = {
+    "Upscale this view": [],
+    "Enhance this view": [],
+    "Live preview": [],
+    "Sharpen all bands to 10 m": [],
+    "Compare with layer below": [],
+    "Enhance": ["Upscale layer…", "Enhance layer…", "Sharpen with a finer layer…"],
+    "Train": [
+        *("Make training tiles…", "Add training tile here", "Pick tiles on the map", "Fine-tune a model…"),
+        *("Mark classes on the map", "Mark objects on the map", "Train a land cover classifier…", "Train a detector…"),
+        *("Train a generator…", "Trainings"),
+    ],
+    "Classify and detect": [
+        *("Classify land cover…", "Find objects…", "Find more like this…", "Generate synthetic tiles…"),
+    ],
+    "Check and evaluate": ["Check layer…", "Evaluate model…", "Difference to layer below"],
+    "Open Raster GAN panel": [],
+    "Set up the engine…": [],
+}
 TOOLBAR = [
     *(
         "Upscale this view",
@@ -155,19 +166,41 @@ TOOLBAR = [
 ]
 
 
+def shape(menu: QMenu) -> dict[str, list[str]]:
+    """The entries of a menu, and those of the menus that open from them."""
+    return {
+        action.text(): [one.text() for one in action.menu().actions() if one.text()] if action.menu() else []
+        for action in menu.actions()
+        if action.text()
+    }
+
+
 def opened(menu: QMenu) -> list:
-    """The entries of a menu of ours as it opens, by their words."""
+    """The entries of a menu of ours as it opens, in the order in which they can be seen."""
     menu.aboutToShow.emit()
-    return [action for action in menu.actions() if action.text()]
+    return every(menu)
+
+
+def every(menu: QMenu) -> list:
+    inner = [one for action in menu.actions() for one in ([action] if action.menu() is None else every(action.menu()))]
+    return [action for action in inner if action.text()]
 
 
 def test_every_menu_and_the_toolbar_offer_the_same_in_the_same_order(right_click, menus, iface, layer):
     iface.active = layer
     (of_raster,), (of_layer,) = iface.raster_menu.actions(), iface.layer_actions
-    assert right_click(layer.extent().center()) == ["Raster GAN: scene", *ENTRIES]
+    assert right_click(layer.extent().center()) == ("Raster GAN: scene", FIRST_LEVEL)
     for ours in (of_raster, of_layer):
-        assert (ours.text(), [action.text() for action in opened(ours.menu())]) == ("Raster GAN", ENTRIES)
+        ours.menu().aboutToShow.emit()
+        assert (ours.text(), list(shape(ours.menu()).items())) == ("Raster GAN", list(FIRST_LEVEL.items()))
     assert [action.text() for action in menus.toolbar.bar.actions()] == TOOLBAR
+
+
+def test_a_menu_that_opens_again_keeps_nothing_of_before(menus):
+    for _ in range(3):
+        opened(menus.layer_menu)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert len(menus.layer_menu.findChildren(QMenu)) == 4
 
 
 def test_what_does_not_apply_is_gray_and_its_tooltip_says_why(menus, iface, layer, tmp_path):
@@ -215,13 +248,12 @@ def test_the_toolbar_follows_the_map_and_the_layer_tree(menus, iface, layer, can
 
 def test_what_somebody_marked_is_what_is_learned_from(menus, layer, iface, monkeypatch):
     opened = []
-    monkeypatch.setattr(menu, "open_dialog", lambda verb, parameters: opened.append((verb, parameters)))
+    monkeypatch.setattr(training, "open_dialog", lambda verb, parameters: opened.append((verb, parameters)))
     iface.active = marks = QgsVectorLayer("Polygon", "boxes", "memory")
     for verb, name in (("trainclassifier", "LABELS"), ("traindetector", "OBJECTS"), ("traingenerator", "TILES")):
-        menus._teach(verb, name, Target(layer, iface.mapCanvas()))
-    menus._teach("generate", "", Target(layer, iface.mapCanvas()))
-    assert [verb for verb, _ in opened] == ["trainclassifier", "traindetector", "traingenerator", "generate"]
-    assert [set(given) - {"INPUT"} for _, given in opened] == [{"LABELS"}, {"OBJECTS"}, {"TILES"}, set()]
+        menus.training.train(verb, name, Target(layer, iface.mapCanvas()))
+    assert [verb for verb, _ in opened] == ["trainclassifier", "traindetector", "traingenerator"]
+    assert [set(given) - {"INPUT"} for _, given in opened] == [{"LABELS"}, {"OBJECTS"}, {"TILES"}]
     assert opened[1][1]["OBJECTS"].source.staticValue() == marks.id()
 
 
@@ -230,15 +262,15 @@ def test_marks_and_tiles_stand_for_their_raster(menus, layer, iface, new_project
     marks, tiles = object_boxes(layer), add_tile(layer, layer.extent().center(), None)
     new_project.addMapLayers([layer, QgsRasterLayer(copy, "a"), QgsRasterLayer(copy, "z"), marks])
     dialogs = []
-    monkeypatch.setattr(menu, "open_dialog", lambda verb, parameters: dialogs.append((verb, parameters)))
+    monkeypatch.setattr(training, "open_dialog", lambda verb, parameters: dialogs.append((verb, parameters)))
     for iface.active in (marks, tiles):
         assert menus._active().layer is layer
         assert [each.isEnabled() for each in opened(menus.layer_menu) if each.text() == "Upscale layer…"] == [True]
-    menus._tune(menus._active())
-    menus.tune(tiles)  # from the panel
+    menus.training._tune(menus._active())
+    menus.training.tune(tiles)  # from the panel
     for iface.active in (marks, layer):  # with the raster active the one layer of boxes is meant
-        menus._teach("traindetector", "OBJECTS", menus._active())
-    menus._teach("trainclassifier", "LABELS", menus._active())
+        menus.training.train("traindetector", "OBJECTS", menus._active())
+    menus.training.train("trainclassifier", "LABELS", menus._active())
     assert [given["INPUT"] for _, given in dialogs] == [layer.id()] * 5
     assert [given["OBJECTS"].source.staticValue() for _, given in dialogs[2:4]] == [marks.id()] * 2
     assert "LABELS" not in dialogs[-1][1]
@@ -248,10 +280,11 @@ def test_beside_every_raster_only_what_needs_none_is_offered(menus, layer, canva
     place = QgsPointXY(0, 0)
     whole = QMenu()
     menus.canvases[canvas](whole, SimpleNamespace(mapPoint=lambda: place))
-    entries = {action.text(): action for action in whole.actions()[0].menu().actions() if action.text()}
-    assert list(entries) == ENTRIES
+    ours = whole.actions()[0].menu()
+    assert shape(ours) == FIRST_LEVEL
+    entries = {action.text(): action for action in every(ours)}
     alive = {words for words, action in entries.items() if action.isEnabled()}
-    assert alive == {"Train other models", "Trainings", "Open Raster GAN panel", "Set up the engine…"}
+    assert alive == {"Trainings", "Open Raster GAN panel", "Set up the engine…"}
     assert "No raster layer lies at this point of the map." in entries["Upscale layer…"].toolTip()
 
 
@@ -286,7 +319,7 @@ def test_loaded_and_unloaded_three_times_nothing_stays(iface, provider, canvas):
         menus = Menus(iface, None, print, print, print)
         assert canvas.receivers(canvas.contextMenuAboutToShow) == before + 1
         (ours,) = iface.raster_menu.actions()
-        assert [action.text() for action in ours.menu().actions() if action.text()] == ENTRIES
+        assert shape(ours.menu()) == FIRST_LEVEL
         assert (len(iface.layer_actions), len(iface.window.findChildren(QToolBar))) == (1, 2)
         menus.close()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -477,7 +510,9 @@ def test_a_comparison_ends_with_escape_or_another_tool_and_leaves_nothing(menus,
 def say(menus, iface, layer, icon: str = "upscale") -> str:
     """What is said when the first entry with an icon is chosen with this layer active."""
     iface.active, before = layer, len(iface.bar.said)
-    menus.do(next(line for line in menus.lines if isinstance(line, Entry) and line.icon == icon), menus._active())
+    inner = [entry for line in menus.lines if isinstance(line, Group) for entry in line.entries if entry]
+    entries = [*(line for line in menus.lines if isinstance(line, Entry)), *inner]
+    menus.do(next(entry for entry in entries if entry.icon == icon), menus._active())
     return " ".join(iface.bar.said[before:])
 
 

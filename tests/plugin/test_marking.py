@@ -248,7 +248,7 @@ def test_from_marking_a_button_leads_on_to_training(marks, iface, target, monkey
 def test_more_is_found_like_what_is_selected(marks, raster, target, monkeypatch):
     opened = []
     monkeypatch.setattr(marking, "open_dialog", lambda verb, parameters: opened.append((verb, parameters)))
-    more = marks.entries()[-1]
+    more = marks.find_more
     assert "Select" in more.reason(target)
     boxes = QgsProject.instance().addMapLayer(label_layers.object_boxes(raster))
     target.canvas.setLayers([boxes, raster])

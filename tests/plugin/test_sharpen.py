@@ -8,7 +8,7 @@ from osgeo import gdal
 from qgis.core import QgsProject, QgsRasterLayer
 from scenes import scenery, write_raster
 
-from raster_gan.plugin.canvas.menu import inputs
+from raster_gan.plugin.canvas.entries import inputs
 from raster_gan.plugin.layers.guides import finer_layer, is_sentinel2, sentinel2_pair
 from raster_gan.plugin.layers.transfer import with_history
 

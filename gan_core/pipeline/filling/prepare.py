@@ -8,7 +8,7 @@ from gan_core.api.protocol import Report
 from gan_core.filling.filler import Filler
 from gan_core.inference import devices
 from gan_core.pipeline.filling.census import worked_tiles
-from gan_core.pipeline.filling.reference import aligned_reference, prior_of
+from gan_core.pipeline.filling.reference import aligned_reference, prior_of, reference_bands
 from gan_core.pipeline.filling.sources import open_gaps
 from gan_core.pipeline.filling.step import FillingStep
 from gan_core.pipeline.filling.tiles import PreparedFilling
@@ -26,6 +26,7 @@ SIDES = (512, 384, 256, 192, 128)
 """Pixels along a tile: the first with whose halo all bands stay within LARGEST_TILE, or the last."""
 LARGEST_TILE = 12_000_000
 """Values of all bands of both rasters, halo included."""
+LEAST_REACH = 16
 LARGEST = 1e30
 """Values of a layer beyond which single precision does not hold their squares."""
 
@@ -41,13 +42,20 @@ def prepare_filling(job: FillGapsJob, report: Report) -> PreparedFilling[Filling
     for number, level, spread in zip(gaps.numbers, bands.level, bands.statistics.spread):
         if not max(abs(level), spread) <= LARGEST:
             raise RasterGanError("input-extreme", band=number, most=f"{LARGEST:g}")
-    shift, reference, prior = (0.0, 0.0), None, None
+    shift, reference, as_given, prior = (0.0, 0.0), None, None, None
     if gaps.reference:
-        reference, shift = aligned_reference(job, bands, gaps, gaps.reference, report)
+        given = reference_bands(gaps, gaps.reference)
+        as_given = given.sample
+        reference, shift = aligned_reference(job, bands, gaps, given, report)
         prior = prior_of(bands, reference)
     device = devices.choose(job.device)
     reach = 1 << (gaps.widest - 1).bit_length()
-    filler = Filler(bands.statistics, max(reach, 16), reference.statistics if reference else None, prior)
+    filler = Filler(
+        bands.statistics,
+        max(reach, LEAST_REACH),
+        reference=reference.statistics if reference else None,
+        prior=prior,
+    )
     plan = _plan(job, window, filler.halo, len(gaps.numbers) + (len(reference.numbers) if reference else 0))
     worked = worked_tiles(gaps, plan, bool(job.part), report)
     step = FillingStep(
@@ -65,7 +73,7 @@ def prepare_filling(job: FillGapsJob, report: Report) -> PreparedFilling[Filling
     )
     facts = {"width": plan.area.width, "height": plan.area.height, "core": plan.core_width, "halo": plan.halo}
     report.note("plan", **facts, tiles=len(plan), device=str(device))
-    return PreparedFilling(gaps, plan, bands.sample, gaps.numbers, bands.level, step, gaps, bands, reference, worked)
+    return PreparedFilling(gaps, plan, bands.sample, gaps.numbers, bands.level, step, gaps, bands, reference, as_given, worked)
 
 
 def _opaque(source: GapSource, sample: Sample) -> float:

@@ -25,24 +25,24 @@ FARTHEST = 8
 
 
 def aligned_reference(
-    job: FillGapsJob, bands: GuidedBands, gaps: GapSource, reference: RasterSource, report: Report
+    job: FillGapsJob, bands: GuidedBands, gaps: GapSource, given: GuidedBands, report: Report
 ) -> tuple[GuidedBands, tuple[float, float]]:
-    """The reference, and by how many pixels it was moved to the right and down, in `gaps` too, to lie on the raster.
+    """The reference, of which `given` lies as its file says, and by how many pixels it was moved to the right and down, in `gaps` too, to lie on the raster.
 
     Raises RasterGanError `reference-apart` or `reference-shifted`.
     """
-    beside = reference_bands(gaps, reference)
     if not job.register:
-        return beside, (0.0, 0.0)
-    shift = _measured(bands, beside)
+        return given, (0.0, 0.0)
+    shift = _measured(bands, given)
+    print(shift)
     if math.isinf(shift.doubt) or shift.doubt > MOST_DOUBT:
         if shift.likeness >= LEAST_LIKENESS and max(abs(shift.rows), abs(shift.columns)) >= FARTHEST:
             raise RasterGanError("reference-shifted", shift=math.hypot(shift.rows, shift.columns))
         report.note("fill-unmeasured")
-        return beside, (0.0, 0.0)
+        return given, (0.0, 0.0)
     if max(abs(shift.rows), abs(shift.columns)) < LEAST_SHIFT:
         report.note("fill-aligned", doubt=shift.doubt)
-        return beside, (0.0, 0.0)
+        return given, (0.0, 0.0)
     moved = -rounded(shift.columns), -rounded(shift.rows)
     report.note("fill-moved", columns=moved[0], rows=moved[1], doubt=shift.doubt)
     reference = open_reference(job, gaps, moved)

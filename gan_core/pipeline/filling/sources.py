@@ -31,7 +31,7 @@ def open_gaps(job: FillGapsJob, shift: tuple[float, float] = (0.0, 0.0)) -> GapS
     return source
 
 
-def open_reference(job: FillGapsJob, source: GapSource, shift: tuple[float, float]) -> RasterSource:
+def open_reference(job: FillGapsJob, source: GapSource, shift: tuple[float, float] = (0.0, 0.0)) -> RasterSource:
     """Raises RasterGanError `reference-...`."""
     try:
         reference = RasterSource(job.reference)

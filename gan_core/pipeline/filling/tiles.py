@@ -65,12 +65,14 @@ class PreparedFilling(PreparedJob[AnyStep]):
     gaps: GapSource
     bands: GuidedBands
     reference: Optional[GuidedBands]
+    as_given: Optional[Sample]
+    """Of the reference before it was moved."""
     worked: np.ndarray
     """(rows, columns) bool, of the plan's tiles: which have gaps that are filled."""
 
     @property
     def samples(self) -> list[Sample]:
-        return [self.sample, *([self.reference.sample] if self.reference else [])]
+        return [self.sample, *([self.as_given] if self.as_given else [])]
 
     def busy(self) -> np.ndarray:
         return self.worked
