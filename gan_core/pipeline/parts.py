@@ -151,7 +151,12 @@ def _lasting(tags: dict[str, str]) -> dict[str, str]:
 
 def _same_job(first: OutputPart, other: OutputPart) -> None:
     facts_of_both = [
-        {**piece.tags, **piece.content["models"], "tile size": piece.facts["tile"], piece.job.second_field: piece.job.second}
+        {
+            **piece.tags,
+            **piece.content["models"],
+            "tile size": piece.facts["tile"],
+            piece.job.second_field: piece.job.second,
+        }
         for piece in (first, other)
     ]
     for name in sorted({**facts_of_both[0], **facts_of_both[1]}):

@@ -14,7 +14,8 @@ from gan_core.tiling.window import Window
 
 
 class GapMarks:
-    """Which pixels of a raster somebody marked: those of a band that are not 0."""
+    """Which pixels of a raster somebody marked: those that are 0 neither in its first band nor in its last,
+    which may be its transparency."""
 
     def __init__(self, dataset: gdal.Dataset, window: Window) -> None:
         """window: of the raster, the ground that the dataset covers, pixel on pixel."""
@@ -25,8 +26,9 @@ class GapMarks:
         marked = np.zeros((window.height, window.width), bool)
         inside = window.intersection(self.window)
         if inside.width and inside.height:
-            band = self.dataset.GetRasterBand(1)
-            marked[inside.relative_to(window).slices] = band.ReadAsArray(*inside.relative_to(self.window)) != 0
+            bands = {self.dataset.GetRasterBand(number) for number in (1, self.dataset.RasterCount)}
+            planes = [band.ReadAsArray(*inside.relative_to(self.window)) != 0 for band in bands]
+            marked[inside.relative_to(window).slices] = np.logical_and.reduce(planes)
         return marked
 
 

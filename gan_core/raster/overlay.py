@@ -74,7 +74,12 @@ def laid_mask(path: str, raster: RasterSource) -> tuple[GapMarks, list[str]]:
     """Gaps where the first band of a raster is valid and not 0, and its files.  Raises RasterGanError `mask-...`."""
     try:
         mask = gdal.OpenEx(path, gdal.OF_RASTER | gdal.OF_VERBOSE_ERROR)
-        dataset = laid(mask, raster, ("near", "max"), dstNodata=0)
+        dataset = laid(
+            mask,
+            raster,
+            ("near", "max"),
+            dstAlpha=mask.GetRasterBand(mask.RasterCount).GetColorInterpretation() != gdal.GCI_AlphaBand,
+        )
     except RuntimeError as error:
         raise RasterGanError("mask-unreadable", path=path, reason=str(error)) from error
     if dataset is None:

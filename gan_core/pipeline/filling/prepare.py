@@ -73,7 +73,9 @@ def prepare_filling(job: FillGapsJob, report: Report) -> PreparedFilling[Filling
     )
     facts = {"width": plan.area.width, "height": plan.area.height, "core": plan.core_width, "halo": plan.halo}
     report.note("plan", **facts, tiles=len(plan), device=str(device))
-    return PreparedFilling(gaps, plan, bands.sample, gaps.numbers, bands.level, step, gaps, bands, reference, as_given, worked)
+    return PreparedFilling(
+        gaps, plan, bands.sample, gaps.numbers, bands.level, step, gaps, bands, reference, as_given, worked
+    )
 
 
 def _opaque(source: GapSource, sample: Sample) -> float:

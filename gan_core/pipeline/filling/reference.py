@@ -16,10 +16,12 @@ from gan_core.pipeline.guided.tiles import GuidedBands
 from gan_core.raster.alignment import AlignedPair
 from gan_core.raster.gap_source import GapSource
 from gan_core.raster.source import RasterSource
-from gan_core.sharpening.registration import LEAST_LIKENESS, Shift, measured_shift
+from gan_core.sharpening.registration import Shift, measured_shift
 from gan_core.sharpening.response import Response
 from gan_core.tiling.window import Window
 
+TELLING = 0.25
+"""What the regression must explain of the blocks' variance at the edge of what is looked at, to say that it lies beyond."""
 FARTHEST = 8
 """Pixels that a reference may lie off and be moved."""
 
@@ -27,16 +29,17 @@ FARTHEST = 8
 def aligned_reference(
     job: FillGapsJob, bands: GuidedBands, gaps: GapSource, given: GuidedBands, report: Report
 ) -> tuple[GuidedBands, tuple[float, float]]:
-    """The reference, of which `given` lies as its file says, and by how many pixels it was moved to the right and down, in `gaps` too, to lie on the raster.
+    """The reference, and by how many pixels it was moved to the right and down, in `gaps` too, to lie on the raster.
+
+    given: as its file says that it lies.
 
     Raises RasterGanError `reference-apart` or `reference-shifted`.
     """
     if not job.register:
         return given, (0.0, 0.0)
     shift = _measured(bands, given)
-    print(shift)
     if math.isinf(shift.doubt) or shift.doubt > MOST_DOUBT:
-        if shift.likeness >= LEAST_LIKENESS and max(abs(shift.rows), abs(shift.columns)) >= FARTHEST:
+        if shift.likeness >= TELLING and max(abs(shift.rows), abs(shift.columns)) >= FARTHEST:
             raise RasterGanError("reference-shifted", shift=math.hypot(shift.rows, shift.columns))
         report.note("fill-unmeasured")
         return given, (0.0, 0.0)

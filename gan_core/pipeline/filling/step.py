@@ -30,6 +30,9 @@ SMALLEST = 64
 """Pixels along a side, below which a tile is not halved any more when memory is short."""
 BOUND = 2.3
 """Of an error's expected size, what nine in ten stay below."""
+DOUBT = 0.15
+"""Without a network, which alone can tell: the error to expect one pixel from a known one, in standard deviations of the band.
+It grows with the distance's root.  No claim goes with it."""
 LEFT = 255
 """In both planes of the map of filled pixels, a gap that was left."""
 MOST_DISTANCE, MOST_SURE = 254, 100
@@ -81,6 +84,8 @@ class FillingStep:
         if tile.around:
             pixels = pixels.copy()
             made, error = self._made(tile.core, tile.around)
+            if self.filler.network is None:
+                error = np.minimum(1.0, DOUBT * np.sqrt(tile.distance))[None].repeat(len(error), 0)
             self._put(pixels, made, tile.filled)
             filled = tile.filled.any(0)
             mask = None if mask is None else mask | filled
