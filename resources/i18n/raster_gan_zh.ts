@@ -2307,6 +2307,42 @@
       <translation>超分辨率重建到 5 m</translation>
     </message>
     <message>
+      <source>Mask clouds by polygons, fill, upscale</source>
+      <translation>用多边形去云、填补、超分辨率重建</translation>
+    </message>
+    <message>
+      <source>Takes the clouds that you drew as polygons out of a raster, fills these gaps from another date of the same area, and makes the result twice as fine.</source>
+      <translation>去除栅格中用多边形圈出的云，由同一区域的另一时相填补这些空缺，并将结果的分辨率提高到两倍。</translation>
+    </message>
+    <message>
+      <source>The raster with clouds.</source>
+      <translation>有云的栅格。</translation>
+    </message>
+    <message>
+      <source>Polygons around clouds and shadows, in any CRS.</source>
+      <translation>圈出云和阴影的多边形，坐标参照系（CRS）不限。</translation>
+    </message>
+    <message>
+      <source>Another date of the same area, on any grid. Leave it empty to fill from around the clouds, up to 64 pixels.</source>
+      <translation>同一区域的另一时相，网格不限。留空则根据云的周围填补，宽度不超过 64 个像元。</translation>
+    </message>
+    <message>
+      <source>Clouds</source>
+      <translation>云</translation>
+    </message>
+    <message>
+      <source>Reference</source>
+      <translation>参考图层</translation>
+    </message>
+    <message>
+      <source>Filled raster</source>
+      <translation>填补后的栅格</translation>
+    </message>
+    <message>
+      <source>Filled and upscaled</source>
+      <translation>填补并超分辨率重建</translation>
+    </message>
+    <message>
       <source>Upscale heights, then hillshade</source>
       <translation>高程超分辨率重建，然后山体阴影</translation>
     </message>

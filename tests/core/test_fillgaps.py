@@ -93,9 +93,10 @@ def test_what_is_no_gap_is_not_touched(tmp_path, fill, dtype, hidden):
     image[image == 7] = 8
     gaps = np.stack([gap, gap[::-1] if hidden == "by band" else gap, gap])
     image[gaps] = np.nan if hidden == "nan" else 7
+    opaque = 65535 if dtype == "uint16" else 100
     if hidden == "alpha":
-        image = np.concatenate([image, np.where(gap, 0, 100)[None].astype(dtype)])
-    options = ["ALPHA=YES"] if hidden == "alpha" else []
+        image = np.concatenate([image, np.where(gap, 0, opaque)[None].astype(dtype)])
+    options = ["PHOTOMETRIC=RGB", "ALPHA=YES"] if hidden == "alpha" else []
     write(tmp_path / "in.tif", image, nodata, options=options, transform=transform)
     source = gdal.Open(str(tmp_path / "in.tif"), gdal.GA_Update)
     for number in (1, 2, 3):
@@ -123,7 +124,7 @@ def test_what_is_no_gap_is_not_touched(tmp_path, fill, dtype, hidden):
             assert not (after[number - 1] == nodata).any()
         assert (band.GetMaskBand().ReadAsArray() != 0).all()
     if hidden == "alpha":
-        assert np.array_equal(after[3], np.full_like(after[3], 100))
+        assert np.array_equal(after[3], np.full_like(after[3], opaque))
     if hidden == "mask":
         assert made.GetRasterBand(1).GetMaskFlags() == gdal.GMF_PER_DATASET
     maps = read(gdal.Open(str(tmp_path / "filled.tif")))
