@@ -68,7 +68,8 @@ class Block(nn.Module):
         if self.across is not None:
             mean = x.unflatten(0, (-1, together)).mean(1)
             y += self.across(mean).repeat_interleave(together, 0)
-        return x + self.conv2(nn.functional.relu(self.gain(y, told)))
+        y = self.conv2(nn.functional.relu(self.gain(y, told), inplace=True))
+        return x + y
 
 
 class SharpenerNetwork(nn.Module):

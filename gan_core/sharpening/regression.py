@@ -37,15 +37,16 @@ def slopes(coarse: torch.Tensor, guide: torch.Tensor, weight: torch.Tensor, plac
     coarse: (C, H, W).  guide: (K, H, W), as their sensor would show it.  weight: (1, H, W), 0 for what is invalid in either.
     All in standard deviations of their layers, so that NOISE means something.
     """
-    bands, count = guide.shape[0], len(coarse)
-    pairs = [(one, other) for one in range(bands) for other in range(one, bands)]
-    alone = torch.cat((guide, coarse)) * weight
-    together = [*(alone[one] * guide[other] for one, other in pairs), *(alone[one] * coarse for one in range(bands))]
-    sums = _windows(torch.cat([weight, alone, *(plane.view(-1, *weight.shape[1:]) for plane in together)]), place)
-    means = sums[1:] / sums[:1].clamp(min=LEAST)
-    guides, own, products = means.split([bands, count, len(pairs) + bands * count])
-    gram = {pair: products[index] - guides[pair[0]] * guides[pair[1]] for index, pair in enumerate(pairs)}
-    cross = products[len(pairs) :].unflatten(0, (bands, count)) - guides[:, None] * own
+    bands = len(guide)
+    share = _windows(weight, place).clamp(min=LEAST)
+    guides, own = (_windows(planes * weight, place) / share for planes in (guide, coarse))
+    gram, crosses = {}, []
+    for band in range(bands):
+        weighted = guide[band] * weight
+        products = _windows(weighted * guide[band:], place) / share - guides[band] * guides[band:]
+        gram.update({(band, other): product for other, product in enumerate(products, band)})
+        crosses.append(_windows(weighted * coarse, place) / share - guides[band] * own)
+    cross = torch.stack(crosses)
     common = LIKENESS * torch.stack([gram[band, band].clamp(min=0) for band in range(bands)]).mean(0) + NOISE**2
     for band in range(bands):
         gram[band, band] = gram[band, band].clamp(min=0) + common

@@ -23,7 +23,7 @@ FIRST_PASSES, LAST_PASSES = ONE_PASS, CHEBYSHEV
 """Of consistency: before the network, and after it."""
 ORIGIN = Place()
 LEAST_SHARE = 1e-6
-STRIP, LEAST_ROWS = 8_000_000, 64
+STRIP, LEAST_ROWS = 4_000_000, 64
 """Numbers of a layer of the network that are held at a time, and rows that pay for those around them."""
 FILLED = 4
 """Coarse pixels by which valid values are carried into what is invalid; beyond lies the layer's median."""
@@ -109,20 +109,19 @@ class Sharpener:
         fine = consistent(fine, values, self.responses, ratio, FIRST_PASSES, masks[0])
         if self.network is not None:
             residual = self._residual(self.network, fine, detail, place)
-            fine = fine + residual
-            residual = residual if keep else None
+            fine = fine + residual if keep else residual.add_(fine)
         fine = consistent(fine, values, self.responses, ratio, LAST_PASSES, masks[0])
-        made = fine[0] * column(self.coarse.spread, fine) + column(self.coarse.level, fine)
-        made = torch.maximum(made, self._floor(values[0]))
+        made = (fine[0] * column(self.coarse.spread, fine)).add_(column(self.coarse.level, fine))
+        cells = made.unflatten(2, (-1, ratio)).unflatten(1, (-1, ratio))
+        torch.maximum(cells, self._floor(values[0])[:, :, None, :, None], out=cells)
         return made, None if before is None else Stages(values, before, residual, fine)
 
     def _floor(self, values: torch.Tensor) -> torch.Tensor:
-        """Below which nothing is believed, (C, H * ratio, W * ratio) in the bands' units: the least value that is known of the
-        layer, or that of the pixels around, where these are lower still.  values: (C, H, W), normalized."""
+        """Below which nothing is believed, (C, H, W) in the bands' units: the least value that is known of the layer, or that
+        of the pixels around, where these are lower still.  values: (C, H, W), normalized."""
         around = -torch.nn.functional.max_pool2d(-values[None], 3, 1, 1)[0]
         units = around * column(self.coarse.spread, values) + column(self.coarse.level, values)
-        floor = torch.minimum(units, column(self.coarse.least, values))
-        return floor.repeat_interleave(self.ratio, 1).repeat_interleave(self.ratio, 2)
+        return torch.minimum(units, column(self.coarse.least, values))
 
     def _residual(
         self, network: SharpenerNetwork, base: torch.Tensor, guide: torch.Tensor, place: Place
@@ -132,16 +131,16 @@ class Sharpener:
         height, width = base.shape[2:]
         pads = [left, -(left + width) % CELL, top, -(top + height) % CELL]
         slots = list(self.slots if self.slots is not None else range(base.shape[1]))
-        inputs = [torch.nn.functional.pad(image, pads, "replicate") for image in (base, guide)]
-        rows = strip_rows(network, base.shape[1], inputs[0].shape[3])
-        strips = []
-        for start in range(0, inputs[0].shape[2], rows):
+        inputs = [torch.nn.functional.pad(image, pads, "replicate") if any(pads) else image for image in (base, guide)]
+        rows = strip_rows(network, base.shape[1], *inputs[0].shape[2:])
+        result = torch.empty_like(inputs[0])
+        for start in range(0, result.shape[2], rows):
             above = min(start, network.reach)
             part = [image[:, :, start - above : start + rows + network.reach] for image in inputs]
             with torch.autocast(base.device.type, self.dtype, enabled=self.dtype is not None):
                 strip = residual_of(network, part[0], part[1], self.responses, slots, self.guide_slots, self.ratio)
-            strips.append(strip[:, :, above : above + rows].float())
-        return torch.cat(strips, 2)[:, :, top : top + height, left : left + width]
+            result[:, :, start : start + rows] = strip[:, :, above : above + rows]
+        return result[:, :, top : top + height, left : left + width]
 
 
 def regressed(
@@ -176,12 +175,12 @@ def guided(
     detail = torch.empty(len(coarse), len(responses), *guide.shape[2:], dtype=coarse.dtype, device=coarse.device)
     for response, bands in alike(responses, ratio).items():
         low = degraded(guide, [response] * guide.shape[1], ratio)
-        missing = guide - enlarged(low, ratio)
+        missing = enlarged(low, ratio).neg_().add_(guide)
         weight = (coarse_valid[:, bands].all(1, keepdim=True) & known).to(coarse.dtype)
         for image in range(len(coarse)):
             slope = slopes(coarse[image, bands], low[image], weight[image], place)
             detail[image, bands] = injected(slope, missing[image])
-    return enlarged(coarse, ratio).add_(torch.where(guide_valid, detail, 0.0))
+    return enlarged(coarse, ratio).add_(detail.masked_fill_(~guide_valid, 0.0))
 
 
 def alike(responses: Sequence[Optional[Response]], ratio: int) -> dict[Response, list[int]]:
@@ -205,11 +204,12 @@ def injected(slope: torch.Tensor, missing: torch.Tensor) -> torch.Tensor:
     return total.flatten(3, 4).flatten(1, 2)
 
 
-def strip_rows(network: SharpenerNetwork, bands: int, width: int) -> int:
-    """How many rows at a time go through the network."""
+def strip_rows(network: SharpenerNetwork, bands: int, height: int, width: int) -> int:
+    """How many rows at a time go through the network: the same for every strip, about."""
     images = bands if network.bands == 1 else 1
     numbers = images * network.head.out_channels * width // CELL**2
-    return max(LEAST_ROWS, STRIP // numbers) // CELL * CELL
+    strips = -(-height // max(LEAST_ROWS, STRIP // numbers))
+    return -(-height // (strips * CELL)) * CELL
 
 
 def residual_of(

@@ -88,12 +88,11 @@ class SharpeningStep:
             fine = self._sharpened(tile)[fine_cells][core]
             if self.trust:
                 fine, trust = fine[:-1], fine[-1].byte().numpy()
-            level = self.level[:, None, None]
-            wanted = fine.double() + torch.from_numpy(level)
-            given = torch.from_numpy(repeated(tile.coarse[cells], ratio)[core] + level)
-            for index, number in enumerate(self.numbers):
+            own = repeated(tile.coarse[cells], ratio)[core]
+            for index, (number, level) in enumerate(zip(self.numbers, self.level)):
                 storage, known = self.storages[number - 1], torch.from_numpy(valid[index])
-                band = quantize(wanted[index][None], given[index], known, storage, keep_means=False)[0]
+                wanted, given = fine[index].double() + level, torch.from_numpy(own[index] + level)
+                band = quantize(wanted[None], given, known, storage, keep_means=False)[0]
                 pixels[number - 1] = band.numpy().astype(storage.dtype)
         summary = self.measured(tile, pixels)
         self._hide(pixels, valid)
@@ -147,10 +146,12 @@ class SharpeningStep:
         rows, columns = ((side - start) // ratio - 2 * REACH for side, start in zip(pixels.shape[1:], first))
         if not known or rows < 1 or columns < 1:
             return RasterSummary()
-        fine = pixels[[self.numbers[index] - 1 for index in known]][:, first[0] :, first[1] :]
-        fine = fine[:, : (rows + 2 * REACH) * ratio, : (columns + 2 * REACH) * ratio] - self.level[known][:, None, None]
+        within = tuple(
+            slice(start, start + (count + 2 * REACH) * ratio) for start, count in zip(first, (rows, columns))
+        )
+        fine = [(pixels[self.numbers[index] - 1][within] - self.level[index]).astype(np.float32) for index in known]
         responses = [response for response in sharpener.responses if response is not None]
-        again = degraded(torch.from_numpy(fine.astype(np.float32)), responses, ratio)[:, REACH:-REACH, REACH:-REACH]
+        again = degraded(torch.from_numpy(np.stack(fine)), responses, ratio)[:, REACH:-REACH, REACH:-REACH]
         top, left = (sharpener.halo + (offset > 0) + REACH for offset in tile.offset)
         cells = (known, slice(top, top + rows), slice(left, left + columns))
         spread = torch.tensor([sharpener.coarse.spread[index] for index in known])[:, None, None]
