@@ -20,7 +20,7 @@ from gan_core.pipeline.guided.step import SharpeningStep
 from gan_core.pipeline.guided.tiles import PreparedSharpening
 from gan_core.raster.alignment import AlignedPair
 from gan_core.sharpening.consistency import consistent, enlarged
-from gan_core.sharpening.regression import Place
+from gan_core.sharpening.regression import Corner
 from gan_core.sharpening.response import REACH, Response, degraded
 from gan_core.sharpening.sharpener import LAST_PASSES, USUAL, Sharpener
 from gan_core.tiling.window import Window
@@ -214,7 +214,7 @@ def _held(sharpener: Sharpener, patch: GuidedPatch) -> torch.Tensor:
 
 def _sharpened(sharpener: Sharpener, patch: GuidedPatch) -> torch.Tensor:
     valid = torch.ones_like(patch.coarse, dtype=torch.bool), torch.ones_like(patch.guide[:1], dtype=torch.bool)
-    return sharpener(patch.coarse, patch.guide, *valid, Place())
+    return sharpener(patch.coarse, patch.guide, *valid, Corner())
 
 
 def _inner(image: torch.Tensor, border: int) -> torch.Tensor:
