@@ -87,6 +87,18 @@ NOTES: dict[str, str] = {
         "Seen again through its sensor, what is held to the input differs from it by {error:.3f} standard deviations of the "
         "bands"
     ),
+    "fill-unmeasured": translatable(
+        "Too little of the reference looks like the layer to measure whether it is aligned: its position is believed"
+    ),
+    "fill-aligned": translatable("The reference is aligned to {doubt:.2f} pixels"),
+    "fill-moved": translatable(
+        "The reference lay beside the layer, measured to {doubt:.2f} pixels: it is moved by {columns:.2f} columns to the right "
+        "and {rows:.2f} rows down"
+    ),
+    "filled": translatable(
+        "Filled: {share:.2f}% of the pixels ({filled}), the mean sureness is {sureness:.0f} of 100; the farthest lies "
+        "{farthest:.0f} pixels from a valid one. Left as they are, too wide or open towards the edge: {left} pixels"
+    ),
     "sharpening-better": translatable(
         "{model} is worth using here: made coarser, its error (RMSE) is {less:.0f}% smaller than bicubic interpolation's and "
         "{added:.0f}% smaller than the regression's alone (tiles: {tiles})."

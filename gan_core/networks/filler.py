@@ -8,6 +8,7 @@ its own, by the same weights: to compare the features of all bands was tried and
 
 from __future__ import annotations
 
+import functools
 from typing import NamedTuple
 
 import torch
@@ -83,8 +84,6 @@ def gated(gate: nn.Conv2d, gaps: torch.Tensor) -> torch.Tensor:
 class FillerNetwork(nn.Module):
     """See `forward`.  Sides are multiples of ALIGNED, and so is the place of the first pixel in its layer."""
 
-    table: torch.Tensor
-
     def __init__(self, features: int, blocks: int) -> None:
         """blocks: of each level on its way down, and on its way up."""
         super().__init__()
@@ -105,8 +104,6 @@ class FillerNetwork(nn.Module):
         self.tail_lines = nn.Conv2d(widths[0], LINES * planes, 3, padding=1)
         self.aligned = CELL * 2 ** (len(widths) - 1)
         self.reach = self._reach(blocks, len(widths))
-        table = torch.randn(len(widths), PERIOD, PERIOD, generator=torch.Generator().manual_seed(SEED))
-        self.register_buffer("table", table, persistent=False)
         self._initialize()
 
     def _reach(self, blocks: int, levels: int) -> int:
@@ -144,8 +141,8 @@ class FillerNetwork(nn.Module):
     ) -> FillerOutput:
         """image: (B, H, W) without gaps, interpolated along its lines.  guide: (B, H, W) what a reference says; zeros where
         there is none.  values, weights: (B, L, H, W) of the lines; where a guide is, of what it leaves out, the guide added.
-        known: (B, H, W) bool.  place: row and column of the first pixel in its layer: the
-        noise is the layer's, the same in every tile and every run."""
+        known: (B, H, W) bool.  place: row and column of the first pixel in its layer: the noise is the layer's, the same in
+        every tile and every run."""
         gap = ~known[:, None]
         met = weights > 0
         differences = torch.where(met & gap, values - image[:, None], 0.0)
@@ -170,13 +167,11 @@ class FillerNetwork(nn.Module):
 
     def _features(self, y: torch.Tensor, gaps: torch.Tensor, place: tuple[int, int]) -> torch.Tensor:
         """Down to the coarsest level and up again."""
-        noises = [
-            self._noise(level, place, (y.shape[2] >> level, y.shape[3] >> level)) for level in range(len(self.down))
-        ]
-        masks, skipped = [gaps], []
+        masks, noises, skipped = [gaps], list[torch.Tensor](), list[torch.Tensor]()
         for layer in self.coarser_gaps:
             masks.append(nn.functional.silu(layer(masks[-1])))
         for level, blocks in enumerate(self.down):
+            noises.append(noise_at(level, place, y))
             y = blocks(y, masks[level], noises[level])
             if level < len(self.shrink):
                 skipped.append(y)
@@ -186,14 +181,18 @@ class FillerNetwork(nn.Module):
             y = self.up[level](y, masks[level], noises[level])
         return y
 
-    def _noise(self, level: int, place: tuple[int, int], shape: tuple[int, int]) -> torch.Tensor:
-        """(1, 1, H, W): the same at the same place of a layer, again and again every PERIOD cells."""
-        side = CELL << level
-        rows, columns = (
-            (torch.arange(length, device=self.table.device) + start // side) % PERIOD
-            for start, length in zip(place, shape)
-        )
-        return self.table[level][rows[:, None], columns][None, None]
+
+@functools.cache
+def noise_table(level: int) -> torch.Tensor:
+    """(PERIOD, PERIOD), of deviation 1."""
+    return torch.randn(PERIOD, PERIOD, generator=torch.Generator().manual_seed(SEED + level))
+
+
+def noise_at(level: int, place: tuple[int, int], like: torch.Tensor) -> torch.Tensor:
+    """(1, 1, H, W) for features of a level, (B, F, H, W): the same at the same place of a layer, again every PERIOD cells."""
+    side, shape = CELL << level, like.shape[2:]
+    rows, columns = ((torch.arange(length) + start // side) % PERIOD for start, length in zip(place, shape))
+    return noise_table(level)[rows[:, None], columns][None, None].to(like.device)
 
 
 def _cells(planes: torch.Tensor) -> torch.Tensor:

@@ -17,7 +17,7 @@ from gan_core.raster.output_check import size_text
 FEWEST = 6
 """Tiles; fewer are done before a forecast is of use."""
 EMPTY = 0.05
-"""What a tile without a valid pixel takes, of one that goes through the network."""
+"""What a tile takes in which the network has nothing to do, of one that goes through it."""
 OVERVIEWS = 4 / 3
 """A raster with its overviews, of the raster alone."""
 WAITING = 4
@@ -27,26 +27,13 @@ MANY = 100
 
 
 def costs(work: PreparedJob[AnyStep]) -> np.ndarray:
-    """What each tile of the plan takes, as far as the nearest window of the sample tells.  (tiles,)
-
-    The share of a whole tile's pixels, times EMPTY where none is valid.
-    """
-    plan, windows = work.plan, work.sample.places
-    rows, columns = (sorted({(window.row, window.column)[axis] for window in windows}) for axis in (0, 1))
-    known = {(window.row, window.column): valid.any() for window, (_, valid) in zip(windows, work.sample.pieces)}
-    full = np.array([[known[row, column] for column in columns] for row in rows])
-    area = plan.area
-    down = _nearest(rows, area.row, area.height, plan.core_height)
-    across = _nearest(columns, area.column, area.width, plan.core_width)
-    effort: np.ndarray = np.where(full[down][:, across], 1.0, EMPTY)
+    """What each tile of the plan takes, (tiles,): the share of a whole tile's pixels, times EMPTY where the network has no
+    work."""
+    plan = work.plan
+    effort: np.ndarray = np.where(work.busy(), 1.0, EMPTY)
     effort[:, -1] *= plan.last[0] / plan.core_width
     effort[-1] *= plan.last[1] / plan.core_height
     return effort.ravel()
-
-
-def _nearest(starts: list[int], begin: int, length: int, step: int) -> np.ndarray:
-    middles = np.arange(begin, begin + length, step) + step // 2
-    return np.abs(middles[:, None] - np.array(starts)).argmin(1)
 
 
 def forecast(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from gan_core.api.jobs.filling import FillGapsJob
 from gan_core.api.jobs.raster import RasterJob
 from gan_core.api.jobs.sharpening import SharpenJob
 from gan_core.api.jobs.translation import TranslateJob
+from gan_core.pipeline.filling.sources import open_gaps, open_reference
 from gan_core.pipeline.translation.model import canvas_for, translator
 from gan_core.raster.alignment import align, open_guide, transform_extent
 from gan_core.raster.grid import Extent
@@ -28,8 +30,11 @@ def wanted_window(job: RasterJob, source: RasterSource) -> Window:
 def open_inputs(job: RasterJob, shift: tuple[float, float] = (0.0, 0.0)) -> tuple[RasterSource, list[Sample]]:
     """The raster whose grid and bands the result has, and samples of all that are read, as `Provenance.of` takes them.
 
-    shift: of a sharpened raster, as it was measured.  Raises RasterGanError `input-...` or `guide-...`.
+    shift: of a sharpened raster or of a reference, as it was measured.  Raises RasterGanError `input-...` or `guide-...`.
     """
+    if isinstance(job, FillGapsJob):
+        gaps = open_gaps(job, shift)
+        return gaps, [Sample(gaps), *([Sample(open_reference(job, gaps))] if job.reference else [])]
     source = RasterSource(job.input)
     if isinstance(job, TranslateJob):
         return canvas_for(source, translator(job).card), [Sample(source)]

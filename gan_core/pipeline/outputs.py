@@ -31,7 +31,7 @@ class OutputRaster(NamedTuple):
     tags: dict[str, str]
     """All of them at the end."""
     layer: Optional[BandSpec] = None
-    """The one band of bytes; left out, the bands are as the source's."""
+    """Its bands of bytes; left out, the bands are as the source's."""
     options: Sequence[str] = ()
     overviews: bool = True
 

@@ -13,6 +13,7 @@ from gan_core.api.jobs.parts import part_file, parts_beside
 from gan_core.api.jobs.raster import RasterJob
 from gan_core.api.language import translatable
 from gan_core.api.staging import SIDE_FILES
+from gan_core.pipeline.summary import summary_type
 from gan_core.raster.source import RasterSource
 from gan_core.tiling.window import Window
 
@@ -38,7 +39,7 @@ class OutputPart:
             facts, tags, models = content["part"], content["tags"], content["models"]
             if not all(isinstance(one, dict) for one in (facts, tags, models, facts["trust_tags"])):
                 raise ValueError("it describes no part")
-            numbers = [*facts["window"], *facts["tile"], *(facts[name] for name in ("scale", "trusted", "judged"))]
+            numbers = [*facts["window"], *facts["tile"], facts["scale"]]
             numbers += [facts["uncalibrated"].count("")]
             if (
                 len(facts["window"]) != 4
@@ -46,7 +47,7 @@ class OutputPart:
                 or piece.job.part != piece.part
             ):
                 raise ValueError("it describes another part")
-            measured = [facts[name] for name in ("worst", "squares", "differences")]
+            measured = summary_type(piece.job).from_json(facts).to_json().values()
             seen = [*(facts[name] for name in ("noise", "response") if name in facts), *facts.get("shift", ())]
             [float(number) for number in (*measured, *seen)], piece.seconds
             return piece
@@ -75,9 +76,9 @@ class OutputPart:
         return self.record.with_suffix("")
 
     @property
-    def trust(self) -> str:
-        """Empty where there is none."""
-        return part_file(self.job.trust, self.part) if self.job.trust else ""
+    def second(self) -> str:
+        """The raster beside it; empty where there is none."""
+        return part_file(self.job.second, self.part) if self.job.second else ""
 
     @property
     def tags(self) -> dict[str, str]:
@@ -85,18 +86,18 @@ class OutputPart:
         return _lasting(self.content["tags"])
 
     @property
-    def trust_tags(self) -> dict[str, str]:
-        """The same of its trust."""
+    def second_tags(self) -> dict[str, str]:
+        """The same of the raster beside it."""
         return _lasting(self.facts["trust_tags"])
 
     def is_of(self, whole: RasterJob, tags: dict[str, str]) -> bool:
         """Whether it is a whole part of the job `whole`, whose output has these tags."""
-        same = self.tags == tags and (self.job.trust, self.job.tile_size) == (whole.trust, whole.tile_size)
-        rasters = [self.raster, *([Path(self.trust)] if self.trust else [])]
+        same = self.tags == tags and (self.job.second, self.job.tile_size) == (whole.second, whole.tile_size)
+        rasters = [self.raster, *([Path(self.second)] if self.second else [])]
         return same and all(path.exists() for path in rasters)
 
     def opened(self, path: str, tags: dict[str, str]) -> RasterSource:
-        """Its raster or its trust.  Raises RasterGanError `part-unreadable` or `part-other`."""
+        """Its raster or the one beside it.  Raises RasterGanError `part-unreadable` or `part-other`."""
         try:
             source = RasterSource(path)
         except RasterGanError as error:
@@ -113,7 +114,7 @@ class OutputPart:
 
     def remove(self) -> None:
         """Its files are gone, the job file last: while that is there, the part is."""
-        for path in (str(self.raster), self.trust):
+        for path in (str(self.raster), self.second):
             for suffix in (*SIDE_FILES, "") if path else ():
                 Path(f"{path}{suffix}").unlink(missing_ok=True)
         self.record.unlink(missing_ok=True)
@@ -150,7 +151,12 @@ def _lasting(tags: dict[str, str]) -> dict[str, str]:
 
 def _same_job(first: OutputPart, other: OutputPart) -> None:
     facts_of_both = [
-        {**piece.tags, **piece.content["models"], "tile size": piece.facts["tile"], "trust": piece.job.trust}
+        {
+            **piece.tags,
+            **piece.content["models"],
+            "tile size": piece.facts["tile"],
+            piece.job.second_field: piece.job.second,
+        }
         for piece in (first, other)
     ]
     for name in sorted({**facts_of_both[0], **facts_of_both[1]}):

@@ -21,14 +21,14 @@ from gan_core.api.jobs import to_dict
 from gan_core.api.jobs.classification import ClassifyJob
 from gan_core.api.jobs.detection import DetectJob
 from gan_core.api.jobs.raster import RasterJob
-from gan_core.api.jobs.sharpening import SharpenJob
 from gan_core.api.model_card import SUFFIX, ModelCard
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
 
 PipelineJob = Union[RasterJob, ClassifyJob, DetectJob]
 UNRECORDED = (
-    *("input", "guide", "output", "trust", "confidence", "models", "folder", "device", "tile_size", "creation_options"),
+    *("input", "guide", "gaps", "mask", "reference", "output", "trust", "filled", "confidence", "models", "folder"),
+    *("device", "tile_size", "creation_options"),
     *("job_file", "resume", "part", "dask", "checks"),
 )
 """Fields of a job that change no pixel, that say where things lie, or that may hold credentials."""
@@ -53,7 +53,7 @@ class Provenance:
 
     @classmethod
     def of(cls, job: PipelineJob, source: RasterSource, *samples: Sample) -> Provenance:
-        """samples: of the whole raster, and of the one that guides it."""
+        """samples: of the whole raster, and of those that are read beside it."""
         stamp = _stamp(source.files)
         changed = _iso(max(time for *_, time in stamp) / 1e9) if stamp else ""
         return cls(job, public_name(job.input), fingerprint(source, *samples), changed, time.monotonic(), stamp)
@@ -66,7 +66,6 @@ class Provenance:
         """What is known from the start.  source: what the pixels are read from.  sensors: of its bands, in words."""
         parameters = {name: value for name, value in asdict(self.job).items() if name not in UNRECORDED}
         parameters["model"] = Path(self.job.model).name
-        guide = self.job.guide if isinstance(self.job, SharpenJob) else ""
         tags = {
             "RASTERGAN_AI_GENERATED": "YES",
             "RASTERGAN_VERSION": __version__,
@@ -83,8 +82,7 @@ class Provenance:
             tags["RASTERGAN_LIMITS"] = "; ".join(card.limits for card in cards)
         if sensors:
             tags["RASTERGAN_SENSOR"] = sensors
-        if guide:
-            tags["RASTERGAN_GUIDE"] = public_name(guide)
+        tags.update({f"RASTERGAN_{name.upper()}": public_name(path) for name, path in also_read(self.job).items()})
         before = source.dataset.GetMetadataItem("RASTERGAN_MODEL")
         return {**tags, "RASTERGAN_BEFORE": before} if before else tags
 
@@ -105,7 +103,8 @@ class Provenance:
         job: Any = self.job
         options = tuple(option for option in job.creation_options if not SECRET.search(option.split("=")[0]))
         kept = replace(absolute(job), input=kept_path(job.input), creation_options=options, dask="")
-        kept = replace(kept, guide=kept_path(job.guide)) if isinstance(kept, SharpenJob) else kept
+        others: dict[str, Any] = {name: kept_path(path) for name, path in also_read(kept).items()}
+        kept = replace(kept, **others)
         content = {
             "about": f"How {Path(job.paths[0]).name} was made. To make it again: python -m gan_core repeat THIS_FILE",
             "job": to_dict(kept),
@@ -116,21 +115,30 @@ class Provenance:
         return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
 
 
+def also_read(job: PipelineJob) -> dict[str, str]:
+    """By its field, what is read beside the input."""
+    paths = {name: getattr(job, name) for name in job.also_read} if isinstance(job, RasterJob) else {}
+    return {name: path for name, path in paths.items() if path}
+
+
 def absolute(job: RasterJob) -> RasterJob:
-    """The same job from any folder; its input is as it was where it is no file."""
+    """The same job from any folder; its inputs are as they were where they are no files."""
+    others: dict[str, Any] = {name: kept_path(path) or path for name, path in also_read(job).items()}
+    if job.second:
+        others[job.second_field] = str(Path(job.second).absolute())
     return replace(
-        replace(job, guide=kept_path(job.guide) or job.guide) if isinstance(job, SharpenJob) else job,
+        job,
         input=kept_path(job.input) or job.input,
         output=str(Path(job.output).absolute()),
         model=str(Path(job.model).absolute()) if job.model.endswith(SUFFIX) else job.model,
-        trust=str(Path(job.trust).absolute()) if job.trust else "",
         models=tuple(str(Path(folder).absolute()) for folder in job.models),
+        **others,
     )
 
 
 def fingerprint(source: RasterSource, *samples: Sample) -> str:
-    """sha256 over the raster's size, data type, place, the bytes of its files taken together, and the values of `samples`,
-    each at most 64 windows of 64 x 64 pixels of every band, spread evenly.
+    """sha256 over the raster's size, data type, place, its `facts`, the bytes of its files taken together, and the values of
+    `samples`, each at most 64 windows of 64 x 64 pixels of every band, spread evenly.
 
     Cheap at any size; a change that moves no file's size and lies between the windows is not seen (the files' time is told
     beside it).
@@ -139,6 +147,7 @@ def fingerprint(source: RasterSource, *samples: Sample) -> str:
     total = hashlib.sha256()
     size = sum(path.stat().st_size for path in map(Path, source.files) if path.is_file())
     facts: list[Any] = [grid.width, grid.height, len(source.bands), str(source.dtype), grid.geotransform, size]
+    facts += [source.facts] if source.facts else []
     total.update(repr(facts).encode())
     for values, _ in (piece for sample in samples for piece in sample.pieces):
         total.update(values.tobytes())

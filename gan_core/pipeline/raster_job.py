@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from gan_core.api import card_texts
+from gan_core.api.jobs.filling import FillGapsJob
 from gan_core.api.jobs.raster import RasterJob, UpscaleJob
 from gan_core.api.jobs.sharpening import SharpenJob
 from gan_core.api.jobs.translation import TranslateJob
@@ -23,6 +24,17 @@ from gan_core.pipeline.work import PreparedJob, RasterMaker
 from gan_core.raster.categories import BandSpec
 from gan_core.raster.source import RasterSource
 
+SECOND_LAYERS = {
+    "trust": BandSpec("trust, 0 to 100", NODATA),
+    "filled": BandSpec(
+        "distance to the nearest valid pixel, pixels (255: not filled)",
+        0,
+        more=("sureness, 1 to 100 (255: not filled)",),
+        averaged=False,
+    ),
+}
+"""What is written beside a raster, by the field that names it."""
+
 
 def run_raster_job(work: PreparedJob[RasterMaker], made: Provenance, report: Report) -> dict[str, Any]:
     """Done and written; gives its results.  Raises RasterGanError."""
@@ -30,17 +42,18 @@ def run_raster_job(work: PreparedJob[RasterMaker], made: Provenance, report: Rep
     reason = uncalibrated(work.step.cards, job, work.step.sensor_facts())
     claim = card_texts.written("uncalibrated", limits=reason) if reason else CLAIM
     tags = made.tags(work.step.cards, work.source, work.step.sensors)
-    trust_tags = {**tags, "RASTERGAN_TRUST": claim, "RASTERGAN_TRUST_RANGE": work.step.ranges()} if job.trust else {}
+    own = f"RASTERGAN_{job.second_field.upper()}"
+    second_tags = {**tags, own: claim, f"{own}_RANGE": work.step.ranges()} if job.second else {}
     if job.part:  # what would stop `join` is said before the work, not after it
-        for raster in raster_outputs(replace(job, part=""), tags, trust_tags):
+        for raster in raster_outputs(replace(job, part=""), tags, second_tags):
             check_output(grid_of(work), raster)
-    with open_outputs(work, made, raster_outputs(job, tags, trust_tags), report) as (outputs, journal):
-        summary: RasterSummary = run_pipeline(work, outputs, journal, report)
+    with open_outputs(work, made, raster_outputs(job, tags, second_tags), report) as (outputs, journal):
+        summary: Any = run_pipeline(work, outputs, journal, report)
         if job.part:
             outputs.facts.update(
-                {**part_facts(work), **summary.to_json(), "trust_tags": dict(trust_tags), "uncalibrated": reason}
+                {**part_facts(work), **summary.to_json(), "trust_tags": dict(second_tags), "uncalibrated": reason}
             )
-    if outputs.sinks[0].difference.worst:
+    if outputs.sinks[0].difference.worst and summary.of_file:
         summary = measured_in_file(work, job.paths[0], summary, report)
     if job.doubts:
         tell_claim(reason, summary.trusted_percent, report)
@@ -49,15 +62,16 @@ def run_raster_job(work: PreparedJob[RasterMaker], made: Provenance, report: Rep
     return {**results(job, outputs, summary, seconds), **facts, "SCALE": work.step.scale}
 
 
-def raster_outputs(job: RasterJob, tags: dict[str, str], trust_tags: dict[str, str]) -> list[OutputRaster]:
-    """The raster and, where it is wanted, its trust.  A part's pixels are kept exactly, whatever the whole's compression."""
-    output, trust, _ = job.paths
+def raster_outputs(job: RasterJob, tags: dict[str, str], second_tags: dict[str, str]) -> list[OutputRaster]:
+    """The raster and, where it is wanted, the one beside it.  A part's pixels are kept exactly, whatever the whole's
+    compression."""
+    output, second, _ = job.paths
     overviews = not job.part
     rasters = [OutputRaster(output, tags, None, () if job.part else job.creation_options, overviews)]
-    if trust:
-        claim = trust_tags["RASTERGAN_TRUST"]
-        layer = BandSpec("trust, 0 to 100", NODATA, tags=(("RASTERGAN_TRUST", claim),))
-        rasters.append(OutputRaster(trust, trust_tags, layer, (), overviews))
+    if second:
+        own = f"RASTERGAN_{job.second_field.upper()}"
+        layer = SECOND_LAYERS[job.second_field]._replace(tags=((own, second_tags[own]),))
+        rasters.append(OutputRaster(second, second_tags, layer, (), overviews))
     return rasters
 
 
@@ -85,8 +99,15 @@ def measured_in_file(
     return summary
 
 
-def measured(job: RasterJob, summary: RasterSummary, sensor: Mapping[str, Any], report: Report) -> dict[str, float]:
+def measured(job: RasterJob, summary: Any, sensor: Mapping[str, Any], report: Report) -> dict[str, float]:
     """What a run gives of its sensor and of how it holds to the input, also as lines.  sensor: a step's sensor_facts."""
+    if isinstance(job, FillGapsJob):
+        moved = {"SHIFT_X": sensor["shift"][0], "SHIFT_Y": sensor["shift"][1]} if sensor["reference"] else {}
+        share, sureness = summary.percent, summary.mean_sureness
+        facts = {"share": share, "filled": summary.filled, "left": summary.left}
+        report.note("filled", **facts, sureness=sureness, farthest=summary.farthest)
+        pixels = {"FILLED_PIXELS": summary.filled, "LEFT_PIXELS": summary.left, "SHARE": share}
+        return {**pixels, "SURENESS": sureness, "FARTHEST": summary.farthest, **moved}
     if isinstance(job, SharpenJob):
         if summary.differences:
             report.note("sharpen-reseen", error=summary.reseen)
@@ -107,14 +128,16 @@ def measured(job: RasterJob, summary: RasterSummary, sensor: Mapping[str, Any], 
     }
 
 
-def results(job: RasterJob, outputs: Outputs, summary: RasterSummary, seconds: float) -> dict[str, Any]:
+def results(job: RasterJob, outputs: Outputs, summary: Any, seconds: float) -> dict[str, Any]:
     """What every raster-to-raster job gives back.  seconds: of this run, and of one that was broken off before."""
     grid = outputs.sinks[0].grid
-    trust_tags = outputs.rasters[1].tags if job.trust else {}
-    trust = {"TRUST": job.paths[1], "TRUST_TAGS": trust_tags, "TRUSTED": summary.trusted_percent} if job.doubts else {}
+    name = job.second_field.upper()
+    second = {name: job.paths[1], f"{name}_TAGS": outputs.rasters[1].tags} if job.second else {}
+    trusted = {"TRUSTED": summary.trusted_percent} if job.doubts else {}
     return {
         "OUTPUT": job.paths[0],
-        **trust,
+        **second,
+        **trusted,
         "TAGS": outputs.rasters[0].tags,
         "WIDTH": grid.width,
         "HEIGHT": grid.height,

@@ -23,7 +23,7 @@ class Piece(Protocol):
 
     @property
     def valid(self) -> np.ndarray:
-        """Of the core's values, bool."""
+        """Of the core's values, bool: where there is something to do."""
 
     @property
     def nbytes(self) -> int: ...

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from gan_core.api import card_texts
+from gan_core.api.jobs.filling import FillGapsJob
 from gan_core.api.jobs.raster import RasterJob, UpscaleJob
 from gan_core.api.jobs.sharpening import SharpenJob
 from gan_core.api.jobs.translation import TranslateJob
@@ -40,6 +41,8 @@ def uncalibrated(cards: Sequence[ModelCard], job: RasterJob, facts: Mapping[str,
         return translatable("how the sensor of some bands blurs is not known")
     if isinstance(job, SharpenJob) and not cards:
         return translatable("the regression alone has no card")
+    if isinstance(job, FillGapsJob) and not cards:
+        return translatable("a fill without a network has no card")
     if isinstance(job, UpscaleJob) and job.enhance:
         return translatable("what cleaning the raster first has changed is not in it")
     if isinstance(job, TranslateJob):

@@ -94,6 +94,18 @@ class PreparedJob(Generic[AnyStep]):
         """What the step is given of a core of the plan."""
         return read_tile(self.source, self.plan, core, self.background, self.numbers)
 
+    def busy(self) -> np.ndarray:
+        """(rows, columns) bool, of the plan's tiles: which go through the network, as far as the nearest window of the sample
+        tells."""
+        windows, area = self.sample.places, self.plan.area
+        rows, columns = (sorted({(window.row, window.column)[axis] for window in windows}) for axis in (0, 1))
+        known = {(window.row, window.column): valid.any() for window, (_, valid) in zip(windows, self.sample.pieces)}
+        full = np.array([[known[row, column] for column in columns] for row in rows])
+        down = _nearest(rows, area.row, area.height, self.plan.core_height)
+        across = _nearest(columns, area.column, area.width, self.plan.core_width)
+        busy: np.ndarray = full[down][:, across]
+        return busy
+
     @property
     def samples(self) -> list[Sample]:
         """Of every raster that is read, for the result's provenance."""
@@ -108,6 +120,11 @@ class PreparedJob(Generic[AnyStep]):
     def tile_shape(self) -> tuple[int, int]:
         """Width and height of the pieces that are written."""
         return self.plan.core_width * self.step.scale, self.plan.core_height * self.step.scale
+
+
+def _nearest(starts: list[int], begin: int, length: int, step: int) -> np.ndarray:
+    middles = np.arange(begin, begin + length, step) + step // 2
+    return np.abs(middles[:, None] - np.array(starts)).argmin(1)
 
 
 def medians(sample: Sample, numbers: Sequence[int]) -> np.ndarray:

@@ -10,7 +10,7 @@ from osgeo import gdal, osr
 
 from gan_core.api.errors import RasterGanError
 from gan_core.raster.aligned_pair import AlignedPair
-from gan_core.raster.grid import Extent
+from gan_core.raster.grid import Extent, Grid
 from gan_core.raster.source import RasterSource
 from gan_core.raster.warp import pixel, pixel_in
 
@@ -38,7 +38,7 @@ def align(
 
     Raises RasterGanError `guide-coarse`, `guide-apart` or `guide-turned`.
     """
-    affine = _pixels_to_pixels(coarse, guide)
+    affine = pixels_to_pixels(coarse.dataset, guide.dataset)
     if affine is not None and _parallel(affine):
         pair = _align_parallel(coarse, guide, affine, ratio, shift)
     else:
@@ -48,20 +48,18 @@ def align(
     return pair
 
 
-def _pixels_to_pixels(coarse: RasterSource, guide: RasterSource) -> Optional[np.ndarray]:
-    """(2, 3): from a place on the raster's grid to the guide's.  None where the CRS differ."""
-    positions = [source.dataset.GetGeoTransform(can_return_null=True) for source in (coarse, guide)]
-    if positions == [None, None]:  # neither says where it lies: then both show the same ground
-        across, down = guide.grid.width / coarse.grid.width, guide.grid.height / coarse.grid.height
+def pixels_to_pixels(first: gdal.Dataset, second: gdal.Dataset) -> Optional[np.ndarray]:
+    """(2, 3): from a place on the first raster's pixel grid to the second's.  None where the CRS differ."""
+    grids, positions = zip(*((Grid.of(each), each.GetGeoTransform(can_return_null=True)) for each in (first, second)))
+    if positions == (None, None):  # neither says where it lies: then both show the same ground
+        across, down = grids[1].width / grids[0].width, grids[1].height / grids[0].height
         return np.array([[across, 0.0, 0.0], [0.0, down, 0.0]])
-    references = [source.dataset.GetSpatialRef() for source in (coarse, guide)]
-    if not _same_crs(*references):
+    if not _same_crs(first.GetSpatialRef(), second.GetSpatialRef()):
         return None
-    inverse = gdal.InvGeoTransform(guide.grid.geotransform)
+    inverse = gdal.InvGeoTransform(grids[1].geotransform)
     if inverse is None:
         return None
-    transforms = (_matrix(inverse), _matrix(coarse.grid.geotransform))
-    product: np.ndarray = transforms[0] @ transforms[1]
+    product: np.ndarray = _matrix(inverse) @ _matrix(grids[0].geotransform)
     return product[:2]
 
 

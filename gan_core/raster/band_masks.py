@@ -25,8 +25,7 @@ def write_band_masks(path: Path, source: RasterSource, window: Window, factor: i
         for row in range(0, window.height, rows):
             strip = Window(window.column, window.row + row, window.width, min(rows, window.height - row))
             for number in source.band_masks:
-                known = source.bands[number - 1].GetMaskBand().ReadAsArray(*strip) != 0
-                mask = (known * np.uint8(255)).repeat(factor, 0).repeat(factor, 1)
+                mask = (source.band_mask(number, strip) * np.uint8(255)).repeat(factor, 0).repeat(factor, 1)
                 dataset.GetRasterBand(number).GetMaskBand().WriteArray(mask, 0, row * factor)
         dataset.FlushCache()
     finally:

@@ -18,17 +18,30 @@ class Category(NamedTuple):
 
 
 class BandSpec(NamedTuple):
-    """One band of bytes.  The named classes are its palette, and 0 is none of them."""
+    """A band of bytes, or several that are alike.  The named classes are its palette, and 0 is none of them."""
 
     name: str
     nodata: int
     categories: tuple[Category, ...] = ()
     tags: tuple[tuple[str, str], ...] = ()
     """Names and values of the band's metadata."""
+    more: tuple[str, ...] = ()
+    """Names of further bands."""
+    averaged: bool = True
+    """Whether overviews are means; else, as for classes, one of the pixels."""
 
-    def describe(self, band: gdal.Band) -> None:
+    @property
+    def bands(self) -> int:
+        """How many."""
+        return 1 + len(self.more)
+
+    def describe(self, dataset: gdal.Dataset) -> None:
+        for number, name in enumerate((self.name, *self.more), 1):
+            self._describe(dataset.GetRasterBand(number), name)
+
+    def _describe(self, band: gdal.Band, name: str) -> None:
         """Name, nodata, metadata, and for classes names and colours: a palette, and a raster attribute table in .aux.xml."""
-        band.SetDescription(self.name)
+        band.SetDescription(name)
         band.SetNoDataValue(self.nodata)
         band.SetMetadata(dict(self.tags))
         if not self.categories:

@@ -45,7 +45,7 @@ class Layout(NamedTuple):
         resumable = is_plain(wanted) and not UNSURE & set(_chosen(wanted))
         options = geotiff_options(None if layer else source, tile, wanted if is_plain(wanted) else ())
         if layer:
-            return cls(1, gdal.GDT_Byte, options, resumable)
+            return cls(layer.bands, gdal.GDT_Byte, options, resumable)
         return cls(len(source.bands), source.bands[0].DataType, options, resumable)
 
     def create(self, path: str, width: int, height: int) -> gdal.Dataset:

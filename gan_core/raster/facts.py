@@ -70,7 +70,10 @@ class RasterFacts:
         facts = replace(source_facts, width=grid.width, height=grid.height, geotransform=geotransform)
         if layer is None:
             return facts
-        return replace(facts, types=("Byte",), nodata=(float(layer.nodata),), scaling=((1.0, 0.0),), masks=("nodata",))
+        nodata, scaling, count = (float(layer.nodata),), ((1.0, 0.0),), layer.bands
+        return replace(
+            facts, types=("Byte",) * count, nodata=nodata * count, scaling=scaling * count, masks=("nodata",) * count
+        )
 
     def check(self, path: Path, tolerated: str = "") -> str:
         """What of `tolerated` is otherwise in a file, in words.  Raises RuntimeError, for anything else that is too."""

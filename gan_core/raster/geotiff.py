@@ -31,7 +31,7 @@ class Subject(NamedTuple):
     factor: int
     """How many times finer its pixels are."""
     layer: Optional[BandSpec] = None
-    """The one band of bytes; left out, the bands are as the source's."""
+    """Its bands of bytes; left out, the bands are as the source's."""
 
     @property
     def grid(self) -> Grid:
@@ -44,7 +44,11 @@ class Subject(NamedTuple):
     @property
     def nodata(self) -> list[Optional[float]]:
         """Of each band."""
-        return [self.layer.nodata] if self.layer else [band.GetNoDataValue() for band in self.source.bands]
+        return (
+            [self.layer.nodata] * self.layer.bands
+            if self.layer
+            else [band.GetNoDataValue() for band in self.source.bands]
+        )
 
     @property
     def masked(self) -> bool:
@@ -60,7 +64,7 @@ class Subject(NamedTuple):
         if self.layer:
             lay(target, self.source, self.window, self.factor)
             target.SetMetadata(dict(tags))
-            self.layer.describe(target.GetRasterBand(1))
+            self.layer.describe(target)
             return
         describe(target, self.source, self.window, self.factor, tags)
         if self.masked:
@@ -92,7 +96,8 @@ class StagedGeoTiff:
         if overviews and not subject.masked_by_band:  # GDAL keeps no masks for these
             layer, source = subject.layer, subject.source
             alpha = not layer and source.alpha == [len(source.bands)]
-            rule = OverviewRule(bool(layer and layer.categories), subject.nodata, alpha)
+            taken = layer is not None and bool(layer.categories or not layer.averaged)
+            rule = OverviewRule(taken, subject.nodata, alpha)
             self.overviews = Overviews(self.dataset, tile, rule)
 
     def write(self, window: Window, values: np.ndarray, mask: Optional[np.ndarray]) -> None:

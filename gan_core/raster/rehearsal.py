@@ -121,7 +121,7 @@ def _values(subject: Subject, holes: np.ndarray) -> np.ndarray:
     source, layer = subject.source, subject.layer
     if layer:
         known = [one.value for one in layer.categories] or list(range(256))
-        values = np.resize(np.array(known, np.uint8), (1, *holes.shape))
+        values = np.resize(np.array(known, np.uint8), (layer.bands, *holes.shape))
     else:
         values = source.read(subject.window, range(1, len(source.bands) + 1))[0]
         values = values.repeat(subject.factor, 1).repeat(subject.factor, 2)

@@ -51,7 +51,7 @@ class RasterSink:
     ) -> None:
         """tile: width and height of the pieces that will be written; blocks are cut so that each is written once.
 
-        layer: the one band of bytes to write; left out, the bands are as the source's.  process: in the staged file's name,
+        layer: its bands of bytes; left out, the bands are as the source's.  process: in the staged file's name,
         this one when left out; a staged file of another name is removed by whoever named it.  resumed: the staged file is
         there already, with some pieces written.  overviews: whether it gets any; a part of a raster needs none.
         """
@@ -69,7 +69,7 @@ class RasterSink:
         """With all files of a format that is not written directly."""
         self.subject = Subject(source, window, factor, layer)
         self.grid = self.subject.grid
-        pixel = 1 if layer else len(source.bands) * source.dtype.itemsize
+        pixel = layer.bands if layer else len(source.bands) * source.dtype.itemsize
         size = self.grid.width * self.grid.height * pixel
         check_place(self.output, source, max(0, size - self.staged.stat().st_size) if resumed else size)
         try:

@@ -63,6 +63,8 @@ class RasterSource:
         """dataset: what was made of the path; the path itself when left out.  files: those that it is read from, where the
         dataset does not know them."""
         self.path, self._files = path, files
+        self.facts = ""
+        """What decides its pixels and is in none of its files."""
         self.dataset = opened(path) if dataset is None else dataset
         try:
             self._look()
@@ -162,6 +164,11 @@ class RasterSource:
         """(height, width) bool; None where it has none for all bands."""
         place = (window.column, window.row, window.width, window.height)
         return self.bands[0].GetMaskBand().ReadAsArray(*place) != 0 if self.has_mask else None
+
+    def band_mask(self, number: int, window: Window) -> np.ndarray:
+        """(height, width) bool of a band of `band_masks`."""
+        mask: np.ndarray = self.bands[number - 1].GetMaskBand().ReadAsArray(*window) != 0
+        return mask
 
     def _preset(self) -> SensorPreset | None:
         size = pixel_size(self.dataset)

@@ -52,19 +52,20 @@ class Tile(NamedTuple):
     """(H, W) bool, of the coarse pixels that are valid in both."""
 
 
-def measured_shift(tiles: Iterable[Tile], ratio: int, response: Response) -> Shift:
+def measured_shift(tiles: Iterable[Tile], ratio: int, response: Response, farthest: int = FARTHEST) -> Shift:
     """The middle of the blocks' shifts.  tiles: of 40 coarse pixels a side
-    at least.  response: of the coarse bands."""
-    blocks = [block for tile in tiles for block in _Block.cut(tile, ratio, response)]
+    at least.  response: of the coarse bands.  farthest: coarse pixels that the guide may lie off."""
+    blocks = [block for tile in tiles for block in _Block.cut(tile, ratio, response, farthest)]
     if len(blocks) < FEWEST:
         return Shift(0.0, 0.0, math.inf, 0.0)
     blocks = spread(blocks, MOST)
     step = max(1, ratio // 2)
-    wide = range(-FARTHEST * ratio // step * step, FARTHEST * ratio + 1, step)
-    total = sum(block.unexplained(wide, wide) for block in spread(blocks, SCOUTS))
-    row, column = (wide[int(index)] for index in divmod(int(total.argmin()), len(wide)))  # type: ignore[union-attr]
-    if max(abs(row), abs(column)) >= FARTHEST * ratio:
-        return Shift(float(row), float(column), math.inf, 0.0)
+    wide = range(-farthest * ratio // step * step, farthest * ratio + 1, step)
+    scouts = spread(blocks, SCOUTS)
+    total = torch.stack([block.unexplained(wide, wide) for block in scouts]).mean(0)
+    row, column = (wide[int(index)] for index in divmod(int(total.argmin()), len(wide)))
+    if max(abs(row), abs(column)) >= farthest * ratio:
+        return Shift(float(row), float(column), math.inf, 1 - float(total.min()))
     rows, columns = (range(middle - step - 1, middle + step + 2) for middle in (row, column))
     every = [_lowest(block.unexplained(rows, columns)) for block in blocks]
     sure = [(row, column, least) for row, column, least in every if 1 - least >= LEAST_LIKENESS]
@@ -94,8 +95,8 @@ class _Block(NamedTuple):
     """Rows and columns in it where the coarse pixels begin."""
 
     @classmethod
-    def cut(cls, tile: Tile, ratio: int, response: Response) -> Iterable[_Block]:
-        margin = FARTHEST + 1
+    def cut(cls, tile: Tile, ratio: int, response: Response, farthest: int) -> Iterable[_Block]:
+        margin = farthest + 1
         low = degraded(tile.guide.double(), [response] * len(tile.guide), ratio, 1)
         low = (low - low.mean((1, 2), keepdim=True)) / low.std((1, 2), correction=0, keepdim=True).clamp(min=1e-12)
         height, width = tile.valid.shape

@@ -19,7 +19,7 @@ from gan_core.pipeline.prefetch import BackgroundWriter, prefetch
 from gan_core.pipeline.prepare_job import prepare_job
 from gan_core.pipeline.provenance import Provenance, fingerprint
 from gan_core.pipeline.raster_job import measured, measured_in_file, raster_outputs, results
-from gan_core.pipeline.summary import RasterSummary
+from gan_core.pipeline.summary import summary_type
 from gan_core.pipeline.trust_claim import tell_claim
 from gan_core.pipeline.work import TileResult
 from gan_core.raster.source import RasterSource
@@ -40,7 +40,7 @@ def joined(job: RasterJob, pieces: list[OutputPart], report: Report) -> dict[str
     source, facts = _source(job, pieces[0]), pieces[0].facts
     plan = _plan(source, job, pieces)
     tile = plan.core_width * facts["scale"], plan.core_height * facts["scale"]
-    rasters = raster_outputs(job, pieces[0].tags, pieces[0].trust_tags)
+    rasters = raster_outputs(job, pieces[0].tags, pieces[0].second_tags)
     seconds = sum(piece.seconds for piece in pieces)
     provenance = Provenance(job, "", "", "", began - seconds, ())
     with create_outputs(provenance, OutputGrid(source, plan.area, facts["scale"], tile), rasters) as outputs:
@@ -52,10 +52,11 @@ def joined(job: RasterJob, pieces: list[OutputPart], report: Report) -> dict[str
     seconds = provenance.seconds
     for piece in pieces:
         piece.remove()
-    summary = RasterSummary()
+    kind = summary_type(job)
+    summary: Any = kind()
     for piece in pieces:
-        summary = summary.merged(RasterSummary.from_json(piece.facts))
-    if outputs.sinks[0].difference.worst:
+        summary = summary.merged(kind.from_json(piece.facts))
+    if outputs.sinks[0].difference.worst and summary.of_file:
         summary = measured_in_file(prepare_job(replace(job, checks=False), report), job.output, summary, report)
     if job.doubts:
         tell_claim(facts["uncalibrated"], summary.trusted_percent, report)
@@ -99,14 +100,14 @@ def _copy(pieces: list[OutputPart], plan: Plan, outputs: Outputs, report: Report
 def _tiles(piece: OutputPart, plan: Plan) -> Iterator[tuple[Window, TileResult]]:
     """Where each tile of a part lies in the output, and what it holds."""
     raster = piece.opened(str(piece.raster), piece.tags)
-    trust = piece.opened(piece.trust, piece.trust_tags) if piece.trust else None
+    second = piece.opened(piece.second, piece.second_tags) if piece.second else None
     part, scale = plan.part(piece.number, piece.count), piece.facts["scale"]
     for core in part:
         inside = core.intersection(part.area)
         window = inside.relative_to(part.area).scaled(scale)
         try:
             pixels, mask = raster.stored(window)
-            planes = (pixels, trust.stored(window)[0]) if trust else (pixels,)
+            planes = (pixels, second.stored(window)[0]) if second else (pixels,)
         except RuntimeError as error:
             raise RasterGanError("part-unreadable", path=str(piece.raster), reason=str(error)) from error
         yield inside.relative_to(plan.area).scaled(scale), TileResult(planes, mask, None)

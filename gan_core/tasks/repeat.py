@@ -10,7 +10,7 @@ from typing import Any
 from gan_core import tasks
 from gan_core.api import jobs, library
 from gan_core.api.errors import RasterGanError
-from gan_core.api.jobs.raster import RasterJob, RepeatJob, trust_beside
+from gan_core.api.jobs.raster import RasterJob, RepeatJob, second_beside
 from gan_core.api.language import translatable
 from gan_core.api.protocol import Report
 from gan_core.pipeline.inputs import open_inputs
@@ -49,7 +49,8 @@ def _read(path: Path) -> dict[str, Any]:
 def _job(content: dict[str, Any], job: RepeatJob) -> RasterJob:
     again: Any = jobs.from_dict(content["job"])
     if job.output:
-        again = dataclasses.replace(again, output=job.output, trust=trust_beside(job.output) if again.trust else "")
+        second = {again.second_field: second_beside(job.output, again.second_field)} if again.second else {}
+        again = dataclasses.replace(again, output=job.output, **second)
     return dataclasses.replace(again, input=job.input) if job.input else again
 
 

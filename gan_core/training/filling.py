@@ -52,24 +52,31 @@ class FillingModule(TrainingModule[tuple[FillerOutput, FillingBatch]]):
         return filled(self.network, batch, self.low_precision), batch
 
     def loss(self, output: tuple[FillerOutput, FillingBatch]) -> torch.Tensor:
-        """Of the gaps alone: L1 with a wide round corner (Charbonnier et al. 1994), and how far what is told of the errors is
-        from them."""
         made, batch = output
-        gaps = (~batch.known)[:, None].expand_as(batch.truth).flatten(0, 1)
-        errors = (made.values - batch.truth.flatten(0, 1))[gaps]
-        told = (made.error[gaps] - errors.detach().abs()).abs()
-        return (torch.sqrt(errors**2 + CORNER**2) - CORNER).mean() + DOUBT * told.mean()
+        image, error = (plane.reshape(batch.truth.shape) for plane in made)
+        return gap_loss(image, error, batch.truth, batch.known[:, None])
 
     def make_optimizers(self) -> list[torch.optim.Optimizer]:
         return muon_and_adam(self.network, self.schedule.muon_lr, self.schedule.adam_lr)
 
 
-def filled(network: FillerNetwork, batch: FillingBatch, low_precision: bool = False) -> FillerOutput:
-    """Every band as an image of its own, (B * C, H, W)."""
+def gap_loss(image: torch.Tensor, error: torch.Tensor, truth: torch.Tensor, known: torch.Tensor) -> torch.Tensor:
+    """Of the gaps alone: L1 with a wide round corner (Charbonnier et al. 1994), and how far what is told of the errors' size is
+    from it.  (B, C, H, W); known: (B, 1, H, W) bool."""
+    gaps = (~known).expand_as(truth)
+    errors = (image - truth)[gaps]
+    told = (error[gaps] - errors.detach().abs()).abs()
+    return (torch.sqrt(errors**2 + CORNER**2) - CORNER).mean() + DOUBT * told.mean()
+
+
+def filled(
+    network: FillerNetwork, batch: FillingBatch, low_precision: bool = False, place: tuple[int, int] = (0, 0)
+) -> FillerOutput:
+    """Every band as an image of its own, (B * C, H, W).  place: as the network takes it."""
     bands = batch.truth.shape[1]
     known, guide = batch.known.repeat_interleave(bands, 0), batch.guide.flatten(0, 1)
     values = torch.where(known, batch.truth.flatten(0, 1) - guide, 0.0)
     seen = lines(values, known, REACH)
     image = interpolated(values, known, seen) + guide
     with torch.autocast(image.device.type, torch.bfloat16, enabled=low_precision):
-        return network(image, guide, seen.values + guide[:, None], seen.weights, known)
+        return network(image, guide, seen.values + guide[:, None], seen.weights, known, place)

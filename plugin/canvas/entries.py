@@ -11,7 +11,7 @@ from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtWidgets import QAction, QMenu
 
 from ..icons import icon
-from ..layers.guides import finer_layer
+from ..layers.guides import cloud_polygons, finer_layer, other_date
 from ..layers.transfer import is_local
 from ..text import short, tr
 from .view import open_dialog, shown
@@ -97,8 +97,12 @@ def dialog(words: str, verb: str) -> Entry:
 
 def inputs(verb: str, layer: QgsRasterLayer) -> dict[str, str]:
     """What a verb's dialog is filled with for a layer."""
-    guide = finer_layer(layer) if verb == "sharpen" else None
-    return {"INPUT": layer.id(), **({"GUIDE": guide.id()} if guide is not None else {})}
+    others = {}
+    if verb == "sharpen":
+        others["GUIDE"] = finer_layer(layer)
+    if verb == "fillgaps":
+        others |= {"REFERENCE": other_date(layer), "GAPS": cloud_polygons(layer)}
+    return {"INPUT": layer.id(), **{name: other.id() for name, other in others.items() if other is not None}}
 
 
 def not_raster(target: Target) -> str:

@@ -111,6 +111,7 @@ class Menus:
                     dialog(tr("Upscale layer…"), "upscale"),
                     dialog(tr("Enhance layer…"), "enhance"),
                     dialog(tr("Sharpen with a finer layer…"), "sharpen"),
+                    dialog(tr("Fill gaps…"), "fillgaps"),
                 ],
             ),
             Group(tr("Train"), "finetune", self.training.entries(self.marking)),

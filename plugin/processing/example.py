@@ -37,6 +37,20 @@ TEXTS = (
     translatable("Sharpening model"),
     translatable("Sharpened to 10 m"),
     translatable("Upscaled to 5 m"),
+    translatable("Mask clouds by polygons, fill, upscale"),
+    translatable(
+        "Takes the clouds that you drew as polygons out of a raster, fills these gaps from another date of the same area, and "
+        "makes the result twice as fine."
+    ),
+    translatable("The raster with clouds."),
+    translatable("Polygons around clouds and shadows, in any CRS."),
+    translatable(
+        "Another date of the same area, on any grid. Leave it empty to fill from around the clouds, up to 64 pixels."
+    ),
+    translatable("Clouds"),
+    translatable("Reference"),
+    translatable("Filled raster"),
+    translatable("Filled and upscaled"),
     translatable("Upscale heights, then hillshade"),
     translatable("Heights"),
     translatable("Hillshade"),

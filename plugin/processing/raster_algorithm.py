@@ -34,7 +34,11 @@ class RasterAlgorithm(JobAlgorithm):
     def post_processors(self, job: Any, results: Mapping[str, Any]) -> dict[str, PostProcessor]:
         return {
             job.output: ResultPostProcessor(self.renderer, results["TAGS"], self.origin),
-            **({job.trust: TrustPostProcessor(results["TRUST_TAGS"])} if job.trust else {}),
+            **(
+                {job.second: TrustPostProcessor(results["TRUST_TAGS"])}
+                if job.second_field == "trust" and job.second
+                else {}
+            ),
         }
 
 

@@ -319,6 +319,62 @@
       <translation>与本程序结果的最大差值（1：整个取值范围）</translation>
     </message>
     <message>
+      <source>{layer}, gaps filled</source>
+      <translation>{layer}（空缺已填补）</translation>
+    </message>
+    <message>
+      <source>Fill gaps</source>
+      <translation>填补空缺</translation>
+    </message>
+    <message>
+      <source>inpainting,fill nodata,cloud removal,clouds,shadow,stripes,slc-off,landsat 7,hole,mosaic,seam,missing,ai</source>
+      <translation>修补,填补无数据,去云,云,阴影,条带,slc-off,landsat 7,空洞,镶嵌,接缝,缺失,ai</translation>
+    </message>
+    <message>
+      <source>Fills clouds, stripes, seams and holes from around them or from another date; no other pixel changes</source>
+      <translation>根据周围或另一时相填补云、条带、接缝和空洞；其他像元一律不变</translation>
+    </message>
+    <message>
+      <source>&lt;p&gt;A gap is what the layer's nodata, mask or transparency hides, each band's for itself; numbers that mean that nothing is there; polygons around clouds; a mask. With a reference, another date or sensor of the same area, gaps of any width are filled from it, in the brightness that the layer has around them. Without one they are filled from what lies around them, up to a width.&lt;/p&gt;&lt;p&gt;Every pixel outside the gaps stays as it is, bit for bit; bands, names, data type, nodata, scale and offset too. What was filled is a guess: the map of filled pixels says where, and how sure.&lt;/p&gt;</source>
+      <translation>&lt;p&gt;空缺包括：图层的无数据值、掩膜或透明度所隐藏的像元（逐波段判断）；表示缺失的数值；圈出云的多边形；掩膜栅格。有参考图层（同一区域的另一时相或另一传感器）时，任意宽度的空缺都由它填补，亮度与图层中空缺周围一致。没有参考图层时，在一定宽度以内根据周围填补。&lt;/p&gt;&lt;p&gt;空缺以外的每个像元逐位保持不变；波段、名称、数据类型、无数据值、比例和偏移也都保留。填补的内容是推测：填补图说明填补在哪里、有多可靠。&lt;/p&gt;</translation>
+    </message>
+    <message>
+      <source>The raster without its gaps and, if asked for, a map of filled pixels. As numbers: how many pixels were filled and left, the share filled, the mean sureness, how far a filled pixel lies from a valid one at most, by how many pixels the reference was moved, size, pixel size, duration and speed.</source>
+      <translation>填补了空缺的栅格，以及所需的填补图。数值：填补和保留的像元数、填补的比例、平均可靠度、填补像元距有效像元的最大距离、参考图层移动的像元数、尺寸、像元大小、用时和速度。</translation>
+    </message>
+    <message>
+      <source>Filled</source>
+      <translation>已填补</translation>
+    </message>
+    <message>
+      <source>Filled pixels</source>
+      <translation>填补的像元数</translation>
+    </message>
+    <message>
+      <source>Gap pixels that were left</source>
+      <translation>保留的空缺像元数</translation>
+    </message>
+    <message>
+      <source>Share of filled pixels (%)</source>
+      <translation>填补像元的比例（%）</translation>
+    </message>
+    <message>
+      <source>Mean sureness of filled pixels (1 to 100)</source>
+      <translation>填补像元的平均可靠度（1 到 100）</translation>
+    </message>
+    <message>
+      <source>Largest distance to a valid pixel (pixels)</source>
+      <translation>距有效像元的最大距离（像元）</translation>
+    </message>
+    <message>
+      <source>Shift of the reference to the right (pixels)</source>
+      <translation>参考图层向右的移动量（像元）</translation>
+    </message>
+    <message>
+      <source>Shift of the reference down (pixels)</source>
+      <translation>参考图层向下的移动量（像元）</translation>
+    </message>
+    <message>
       <source>Fine-tune a model</source>
       <translation>微调模型</translation>
     </message>
@@ -1139,6 +1195,10 @@
       <translation>用更精细的图层锐化…</translation>
     </message>
     <message>
+      <source>Fill gaps…</source>
+      <translation>填补空缺…</translation>
+    </message>
+    <message>
       <source>Classify land cover…</source>
       <translation>土地覆盖分类…</translation>
     </message>
@@ -1325,6 +1385,34 @@
     <message>
       <source>Height (map units)</source>
       <translation>高度（地图单位）</translation>
+    </message>
+    <message>
+      <source>Gap, not filled</source>
+      <translation>空缺，未填补</translation>
+    </message>
+    <message>
+      <source>Filled, a guess: over 8% off</source>
+      <translation>已填补，仅为推测：误差可超过 8%</translation>
+    </message>
+    <message>
+      <source>Filled, least sure</source>
+      <translation>已填补，最不可靠</translation>
+    </message>
+    <message>
+      <source>Filled: within 2% to 8%</source>
+      <translation>已填补：误差在 2% 至 8% 以内</translation>
+    </message>
+    <message>
+      <source>Filled, fairly sure</source>
+      <translation>已填补，较可靠</translation>
+    </message>
+    <message>
+      <source>Filled: 9 of 10 within 2%</source>
+      <translation>已填补：十分之九误差在 2% 以内</translation>
+    </message>
+    <message>
+      <source>Filled, surest (uncalibrated)</source>
+      <translation>已填补，最可靠（未校准）</translation>
     </message>
     <message>
       <source>Enter the class: without one the shape teaches nothing.</source>
@@ -2347,6 +2435,42 @@
       <translation>超分辨率重建到 5 m</translation>
     </message>
     <message>
+      <source>Mask clouds by polygons, fill, upscale</source>
+      <translation>用多边形去云、填补、超分辨率重建</translation>
+    </message>
+    <message>
+      <source>Takes the clouds that you drew as polygons out of a raster, fills these gaps from another date of the same area, and makes the result twice as fine.</source>
+      <translation>去除栅格中用多边形圈出的云，由同一区域的另一时相填补这些空缺，并将结果的分辨率提高到两倍。</translation>
+    </message>
+    <message>
+      <source>The raster with clouds.</source>
+      <translation>有云的栅格。</translation>
+    </message>
+    <message>
+      <source>Polygons around clouds and shadows, in any CRS.</source>
+      <translation>圈出云和阴影的多边形，坐标参照系（CRS）不限。</translation>
+    </message>
+    <message>
+      <source>Another date of the same area, on any grid. Leave it empty to fill from around the clouds, up to 64 pixels.</source>
+      <translation>同一区域的另一时相，网格不限。留空则根据云的周围填补，宽度不超过 64 个像元。</translation>
+    </message>
+    <message>
+      <source>Clouds</source>
+      <translation>云</translation>
+    </message>
+    <message>
+      <source>Reference</source>
+      <translation>参考图层</translation>
+    </message>
+    <message>
+      <source>Filled raster</source>
+      <translation>填补后的栅格</translation>
+    </message>
+    <message>
+      <source>Filled and upscaled</source>
+      <translation>填补并超分辨率重建</translation>
+    </message>
+    <message>
       <source>Upscale heights, then hillshade</source>
       <translation>高程超分辨率重建，然后山体阴影</translation>
     </message>
@@ -3187,6 +3311,74 @@
       <translation>模型有多个类别时，只查找其中一种。留空则全部。</translation>
     </message>
     <message>
+      <source>Any raster of continuous values that GDAL opens. Its nodata pixels are gaps, each band's for itself, and so is what its mask or transparency hides.</source>
+      <translation>GDAL 能打开的任何连续值栅格。无数据像元即为空缺（逐波段判断），被掩膜或透明度隐藏的像元也是。</translation>
+    </message>
+    <message>
+      <source>Layer with gaps</source>
+      <translation>有空缺的图层</translation>
+    </message>
+    <message>
+      <source>A model's id or the path of its file; “classical” does without a network. Empty: the one for any bands.</source>
+      <translation>模型的 ID 或文件路径；“classical”表示不使用神经网络。留空：适用于任意波段的模型。</translation>
+    </message>
+    <message>
+      <source>Polygons around clouds, shadows or seams, in any CRS; selected features alone work too. A pixel is a gap where its center lies in a polygon. Empty: none.</source>
+      <translation>圈出云、阴影或接缝的多边形，坐标参照系（CRS）不限；也可只用选中的要素。中心落在多边形内的像元即为空缺。留空：无。</translation>
+    </message>
+    <message>
+      <source>Polygons around gaps</source>
+      <translation>空缺多边形</translation>
+    </message>
+    <message>
+      <source>A raster that is not 0 where a gap is, on any grid and in any CRS: a cloud mask. Empty: none.</source>
+      <translation>空缺处不为 0 的栅格，例如云掩膜；网格和坐标参照系（CRS）不限。留空：无。</translation>
+    </message>
+    <message>
+      <source>Mask of gaps (raster, 0 = no gap)</source>
+      <translation>空缺掩膜（栅格，0 = 非空缺）</translation>
+    </message>
+    <message>
+      <source>Numbers that mean that nothing is there, where the layer does not declare them as nodata (0 or 0,255). Empty: none.</source>
+      <translation>图层未声明为无数据值、但表示缺失的数值（0 或 0,255）。留空：无。</translation>
+    </message>
+    <message>
+      <source>Missing values</source>
+      <translation>表示缺失的数值</translation>
+    </message>
+    <message>
+      <source>Another date or sensor of the same area: any bands, grid and CRS. Where it is valid, gaps of any width are filled from it, in the layer's own brightness; without one, from what lies around them. Empty: none.</source>
+      <translation>同一区域的另一时相或另一传感器的图层：波段、网格和坐标参照系（CRS）不限。在它有效之处，任意宽度的空缺都由它填补，亮度与图层自身一致；没有时根据周围填补。留空：无。</translation>
+    </message>
+    <message>
+      <source>Reference layer (same area)</source>
+      <translation>参考图层（同一区域）</translation>
+    </message>
+    <message>
+      <source>Check whether the reference is aligned with the layer: layers are often a pixel apart. That is measured, and corrected where it is sure; switch it off if you know that they fit.</source>
+      <translation>检查参考图层是否与图层对齐：图层之间常常相差一个像元。会先测量，有把握时加以校正；若已知两者对齐，可关闭此项。</translation>
+    </message>
+    <message>
+      <source>Check the alignment of the reference</source>
+      <translation>检查参考图层是否对齐</translation>
+    </message>
+    <message>
+      <source>Gaps wider than this are left as they are where no reference shows them, and so is what is open towards the layer's edge. Higher values fill more, with less truth.</source>
+      <translation>在参考图层没有显示之处，比这更宽的空缺保持原样，向图层边缘敞开的空缺也是。数值越大，填补越多，越不真实。</translation>
+    </message>
+    <message>
+      <source>Widest gap to fill (pixels)</source>
+      <translation>填补的最大空缺宽度（像元）</translation>
+    </message>
+    <message>
+      <source>A second layer of two bands: how far a filled pixel is from the nearest valid one, and how sure its value is, from 1 to 100 (80 means an error bound of 2% of the value range, 50 means 8%). Outside the gaps both are 0, and 255 where a gap was left. Empty: none.</source>
+      <translation>另一个含两个波段的图层：填补像元距最近有效像元的距离，以及其数值的可靠度，1 到 100（80 表示误差限为取值范围的 2%，50 表示 8%）。空缺以外两者均为 0，保留的空缺为 255。留空：不生成。</translation>
+    </message>
+    <message>
+      <source>Map of filled pixels</source>
+      <translation>填补图</translation>
+    </message>
+    <message>
       <source>Tiles to write, a GeoPackage of polygons.</source>
       <translation>要写出的图块，多边形 GeoPackage。</translation>
     </message>
@@ -3479,14 +3671,6 @@
       <translation>模型的 id 或文件路径。留空：图层有红、绿、蓝、近红外波段时采用四波段模型，有红、绿、蓝时采用彩色模型，其余波段采用单波段模型；超分辨率重建采用 2 倍模型。</translation>
     </message>
     <message>
-      <source>A second layer, 0 to 100 for each pixel, computed from two passes of the network: 80 means an error bound of 2% of the value range, 50 means 8%. At least 90% of the pixels with 80 or more keep to it, measured on photographs that the model had not seen; where that was not measured the layer says “uncalibrated”. Empty: none.</source>
-      <translation>第二个图层，每个像元 0 到 100，由网络的两次推理得出：80 表示误差不超过取值范围的 2%，50 表示 8%。80 或以上的像元中至少 90% 符合，这是在模型没有见过的照片上测得的；没有测过时，图层会注明“uncalibrated”（未校准）。可信度与分类的“置信度”不同。留空则不生成。</translation>
-    </message>
-    <message>
-      <source>Trust map</source>
-      <translation>可信度图</translation>
-    </message>
-    <message>
       <source>Write OUTPUT.json beside the output. It says how the output was made and makes it again (python -m gan_core repeat OUTPUT.json); it holds no addresses or passwords of data sources.</source>
       <translation>在输出旁写出 OUTPUT.json。它记录输出是如何生成的，并可重新生成（python -m gan_core repeat OUTPUT.json）；其中不含数据源的地址或密码。</translation>
     </message>
@@ -3501,6 +3685,14 @@
     <message>
       <source>Dask scheduler address</source>
       <translation>Dask 调度器地址</translation>
+    </message>
+    <message>
+      <source>A second layer, 0 to 100 for each pixel, computed from two passes of the network: 80 means an error bound of 2% of the value range, 50 means 8%. At least 90% of the pixels with 80 or more keep to it, measured on photographs that the model had not seen; where that was not measured the layer says “uncalibrated”. Empty: none.</source>
+      <translation>第二个图层，每个像元 0 到 100，由网络的两次推理得出：80 表示误差不超过取值范围的 2%，50 表示 8%。80 或以上的像元中至少 90% 符合，这是在模型没有见过的照片上测得的；没有测过时，图层会注明“uncalibrated”（未校准）。可信度与分类的“置信度”不同。留空则不生成。</translation>
+    </message>
+    <message>
+      <source>Trust map</source>
+      <translation>可信度图</translation>
     </message>
     <message>
       <source>Exact: the same on every run. Fastest: fewer bits, where this computer gains by it and the difference cannot be seen.</source>
@@ -3849,6 +4041,62 @@
     <message>
       <source>Unexpected error ({reason}) with {file}. Nothing is half-written. Please report it at {tracker} with what {log} says, and with the file if you can.</source>
       <translation>意外错误（{reason}），涉及 {file}。没有只写了一半的文件。请到 {tracker} 报告，附上 {log} 的内容；可以的话，也附上该文件。</translation>
+    </message>
+    <message>
+      <source>INPUT: expected gaps to fill, but every pixel of {path} is valid. If it has missing pixels, say which: VALUE for a number that stands for them, MASK or GAPS for where they are. Nothing was written.</source>
+      <translation>INPUT：应有可填补的空缺，但 {path} 的每个像元都有效。若有缺失的像元，请指明：VALUE 给出表示缺失的数值，MASK 或 GAPS 给出其位置。未写出任何文件。</translation>
+    </message>
+    <message>
+      <source>INPUT: expected valid pixels beside the gaps, but all of {path} is a gap here. Check its nodata value, VALUE, MASK and GAPS. Nothing was written.</source>
+      <translation>INPUT：空缺之外应有有效像元，但 {path} 在此处全是空缺。请检查其无数据值、VALUE、MASK 和 GAPS。未写出任何文件。</translation>
+    </message>
+    <message>
+      <source>WIDEST: all gaps are wider than {widest} pixels, or open towards the layer's edge, so none would be filled. Name a REFERENCE that shows what lies there, or raise WIDEST (at most {most}). Nothing was written.</source>
+      <translation>WIDEST：所有空缺都宽于 {widest} 个像元，或向图层边缘敞开，因此都不会填补。请指定显示该处的 REFERENCE，或增大 WIDEST（最大 {most}）。未写出任何文件。</translation>
+    </message>
+    <message>
+      <source>GAPS: expected a polygon layer that GDAL can open, got {path} ({reason})</source>
+      <translation>GAPS：应为 GDAL 能打开的多边形图层，当前为 {path}（{reason}）</translation>
+    </message>
+    <message>
+      <source>GAPS: expected polygons, but {path} has none. Draw some, or select others.</source>
+      <translation>GAPS：应有多边形，但 {path} 中没有。请绘制一些，或选择其他要素。</translation>
+    </message>
+    <message>
+      <source>GAPS: expected polygons, got {got}. Buffer points and lines first.</source>
+      <translation>GAPS：应为多边形，当前为 {got}。请先对点和线做缓冲区。</translation>
+    </message>
+    <message>
+      <source>MASK: expected a raster that GDAL can open, got {path} ({reason})</source>
+      <translation>MASK：应为 GDAL 能打开的栅格，当前为 {path}（{reason}）</translation>
+    </message>
+    <message>
+      <source>MASK: expected that both rasters say where they lie, or neither; only one of {path} and {input} has a CRS. Assign it first (Raster &gt; Projections &gt; Assign Projection).</source>
+      <translation>MASK：两个栅格应都有位置信息，或都没有；{path} 和 {input} 中只有一个有坐标参照系（CRS）。请先指定（栅格 &gt; 投影 &gt; 指定投影）。</translation>
+    </message>
+    <message>
+      <source>REFERENCE: expected a raster that GDAL can open, got {path} ({reason})</source>
+      <translation>REFERENCE：应为 GDAL 能打开的栅格，当前为 {path}（{reason}）</translation>
+    </message>
+    <message>
+      <source>REFERENCE: expected that both rasters say where they lie, or neither; only one of {path} and {input} has a CRS. Assign it first (Raster &gt; Projections &gt; Assign Projection).</source>
+      <translation>REFERENCE：两个栅格应都有位置信息，或都没有；{path} 和 {input} 中只有一个有坐标参照系（CRS）。请先指定（栅格 &gt; 投影 &gt; 指定投影）。</translation>
+    </message>
+    <message>
+      <source>REFERENCE: expected a raster of the same ground, but {path} and {input} have no valid pixels in common. Check both layers' CRS, and the nodata value of the reference.</source>
+      <translation>REFERENCE：应为同一区域的栅格，但 {path} 与 {input} 没有共同的有效像元。请检查两个图层的坐标参照系（CRS）以及参考图层的无数据值。</translation>
+    </message>
+    <message>
+      <source>REFERENCE: it does not lie on the layer, but at least {shift:.0f} pixels beside it. Georeference one on the other; or, if you are sure of both, switch REGISTER off.</source>
+      <translation>REFERENCE：它与图层没有对齐，至少相差 {shift:.0f} 个像元。请将其中一个配准到另一个；若确信两者无误，请关闭 REGISTER。</translation>
+    </message>
+    <message>
+      <source>WIDEST: expected a whole number of pixels from {least} to {most}, got {got}.</source>
+      <translation>WIDEST：应为 {least} 到 {most} 的整数像元数，当前为 {got}。</translation>
+    </message>
+    <message>
+      <source>FILLED: expected another file than OUTPUT, got {path} for both.</source>
+      <translation>FILLED：应与 OUTPUT 为不同的文件，当前两者都是 {path}。</translation>
     </message>
     <message>
       <source>SIZE: {architecture} makes tiles of {expected} pixels along a side, got {got}.</source>
@@ -4675,6 +4923,22 @@
       <translation>与输入保持一致的波段经其传感器再次成像后，与输入相差波段标准差的 {error:.3f} 倍</translation>
     </message>
     <message>
+      <source>Too little of the reference looks like the layer to measure whether it is aligned: its position is believed</source>
+      <translation>参考图层与图层相像之处太少，无法测量是否对齐：按其自身位置使用</translation>
+    </message>
+    <message>
+      <source>The reference is aligned to {doubt:.2f} pixels</source>
+      <translation>参考图层已对齐，精确到 {doubt:.2f} 个像元</translation>
+    </message>
+    <message>
+      <source>The reference lay beside the layer, measured to {doubt:.2f} pixels: it is moved by {columns:.2f} columns to the right and {rows:.2f} rows down</source>
+      <translation>参考图层与图层没有对齐（测量精确到 {doubt:.2f} 个像元）：将其向右移动 {columns:.2f} 列、向下移动 {rows:.2f} 行</translation>
+    </message>
+    <message>
+      <source>Filled: {share:.2f}% of the pixels ({filled}), the mean sureness is {sureness:.0f} of 100; the farthest lies {farthest:.0f} pixels from a valid one. Left as they are, too wide or open towards the edge: {left} pixels</source>
+      <translation>已填补：{share:.2f}% 的像元（{filled} 个），平均可靠度为 {sureness:.0f}（满分 100）；最远的距有效像元 {farthest:.0f} 个像元。过宽或向边缘敞开而保持原样的：{left} 个像元</translation>
+    </message>
+    <message>
       <source>{model} is worth using here: made coarser, its error (RMSE) is {less:.0f}% smaller than bicubic interpolation's and {added:.0f}% smaller than the regression's alone (tiles: {tiles}).</source>
       <translation>{model} 适合这里：降采样后，其误差（RMSE）比双三次插值小 {less:.0f}%，比单用回归小 {added:.0f}%（图块数：{tiles}）。</translation>
     </message>
@@ -5397,6 +5661,10 @@
     <message>
       <source>the regression alone has no card</source>
       <translation>仅用回归时没有说明卡</translation>
+    </message>
+    <message>
+      <source>a fill without a network has no card</source>
+      <translation>不使用神经网络的填补没有模型说明卡</translation>
     </message>
     <message>
       <source>what cleaning the raster first has changed is not in it</source>

@@ -24,9 +24,9 @@ MAY = {
     "training": {"api.errors", "api.staging", "networks", "radiometry", "metrics", "sharpening", "filling"},
     "foreign": {"api.errors", "api.model_card", "networks", "inference", "radiometry"},
     "checks": {"api", "raster", "radiometry"},
-    "pipeline": {"api", "raster", "tiling", "radiometry", "inference", "checks", "sharpening", "filling"},
+    "pipeline": {"api", "raster", "vector", "tiling", "radiometry", "inference", "checks", "sharpening", "filling"},
 }
-MAY["datasets"] = MAY["pipeline"] | {"vector", "networks", "training", "metrics", "pipeline"} - {"checks"}
+MAY["datasets"] = MAY["pipeline"] | {"networks", "training", "metrics", "pipeline"} - {"checks"}
 MAY["evaluation"] = MAY["datasets"] | {"datasets"}
 MAY["runs"] = MAY["evaluation"] | {"evaluation"}
 MAY["reports"] = MAY["runs"] | {"runs"}

@@ -18,6 +18,7 @@ import made_scenes  # noqa: E402 - in the folder beside
 HILLSHADE = "rastergan:Upscale heights, then hillshade"
 FINETUNE = "rastergan:Fine-tune, then upscale"
 COUNT = "rastergan:Upscale, find objects, count per polygon"
+CLOUDS = "rastergan:Mask clouds by polygons, fill, upscale"
 SCENE = "rastergan:Open a scene, sharpen, upscale"
 RANDOM = """
 import sys
@@ -69,6 +70,39 @@ def test_open_a_scene_then_sharpen_then_upscale(tmp_path):
     assert names == ["B5", "B6", "B7", "B8A", "B11", "B12"]
     assert (finer.GetRasterBand(6).GetScale(), finer.GetRasterBand(6).GetOffset()) == (1e-4, -0.1)
     assert (finer.ReadAsArray() == by_hand(sharpened, tmp_path)).all()
+
+
+def test_mask_clouds_then_fill_then_upscale(tmp_path):
+    image = scenery(3, 120, 100)
+    raster = write_raster(
+        tmp_path / "cloudy.tif", np.where(np.indices((120, 100)).sum(0) // 20 == 5, 255, image), rgb=True
+    )
+    reference = write_raster(tmp_path / "before.tif", image, rgb=True)
+    clouds = draw_cloud(tmp_path / "clouds.gpkg", raster, 20, 30, 60, 70)
+    filled, upscaled = tmp_path / "filled.tif", tmp_path / "upscaled.tif"
+    outputs = {"fill:Filled raster": filled, "upscale:Filled and upscaled": upscaled}
+    Profile(tmp_path / "profile").run(CLOUDS, raster=raster, clouds=clouds, reference=reference, **outputs)
+    run_engine("fillgaps", raster, tmp_path / "own.tif", "--gaps", clouds, "--reference", reference)
+    made = gdal.Open(str(filled)).ReadAsArray()
+    assert (made == gdal.Open(str(tmp_path / "own.tif")).ReadAsArray()).all()
+    changed = (made != gdal.Open(str(raster)).ReadAsArray()).any(0)
+    assert changed[30:70, 20:60].any()
+    changed[30:70, 20:60] = False
+    assert not changed.any()
+    assert (gdal.Open(str(upscaled)).ReadAsArray() == by_hand(filled, tmp_path)).all()
+
+
+def draw_cloud(path: Path, raster: Path, left: int, top: int, right: int, bottom: int) -> Path:
+    """A rectangle of pixels as a polygon."""
+    source = gdal.Open(str(raster))
+    dataset = ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
+    layer = dataset.CreateLayer("clouds", source.GetSpatialRef(), ogr.wkbPolygon)
+    corners = ((left, top), (right, top), (right, bottom), (left, bottom), (left, top))
+    ring = ", ".join("{} {}".format(*gdal.ApplyGeoTransform(source.GetGeoTransform(), *corner)) for corner in corners)
+    feature = ogr.Feature(layer.GetLayerDefn())
+    feature.SetGeometry(ogr.CreateGeometryFromWkt(f"POLYGON (({ring}))"))
+    layer.CreateFeature(feature)
+    return path
 
 
 def by_hand(raster, folder, *options) -> np.ndarray:

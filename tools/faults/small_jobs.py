@@ -18,6 +18,7 @@ from gan_core.api.jobs import (
     EnhanceJob,
     EvaluateJob,
     ExportModelJob,
+    FillGapsJob,
     FinetuneJob,
     GenerateJob,
     ImportModelJob,
@@ -50,6 +51,9 @@ def small_jobs(raster: Path, inputs: Path, folder: Path, report: Report) -> dict
     gdal.Translate(small, str(raster), srcWin=[0, 0, 48, 40])
     gdal.Translate(ground, str(raster), srcWin=[0, 0, 192, 192])
     gdal.Translate(f"{inputs}/coarse.tif", small, width=24, height=20, resampleAlg="average")
+    holes = gdal.GetDriverByName("GTiff").Create(f"{inputs}/holes.tif", 48, 40)
+    holes.GetRasterBand(1).WriteRaster(10, 8, 6, 20, b"\1" * 120)
+    holes = None
     scene.parent.mkdir()
     gdal.Translate(str(scene), small, bandList=[1, 2, 3, 3])
     for name, count in (("points", 8), ("boxes", 6)):
@@ -74,6 +78,7 @@ def small_jobs(raster: Path, inputs: Path, folder: Path, report: Report) -> dict
         UpscaleJob(small, out, trust=str(folder / "trust.tif")),
         EnhanceJob(small, out),
         SharpenJob(f"{inputs}/coarse.tif", out, guide=small),
+        FillGapsJob(small, out, mask=f"{inputs}/holes.tif", filled=str(folder / "filled.tif"), model="classical"),
         OpenSceneJob(str(scene.parent), str(folder)),
         RepeatJob(str(inputs / "before.tif.json"), out),
         JoinJob(str(folder / "whole.tif")),

@@ -12,6 +12,7 @@ from .assessment import CheckLayerJob, EvaluateJob, ProbeJob
 from .base import BaseJob
 from .classification import ClassifyJob, TrainClassifierJob
 from .detection import DetectJob, TrainDetectorJob
+from .filling import FillGapsJob
 from .finetuning import FinetuneJob, MakeTilesJob
 from .generation import GenerateJob, TrainGeneratorJob
 from .models import ExportModelJob, ImportModelJob, ListModelsJob
@@ -25,6 +26,7 @@ Job = Union[
     UpscaleJob,
     EnhanceJob,
     SharpenJob,
+    FillGapsJob,
     OpenSceneJob,
     RepeatJob,
     JoinJob,

@@ -18,6 +18,9 @@ PRECISIONS = ("exact", "fastest")
 
 DOUBTFUL = ("keep", "soften", "nodata")
 
+SECONDS = ("trust", "filled")
+"""Fields that name a raster which is written beside the output."""
+
 MOST_PASSES = 8
 """A square has so many ways to lie."""
 
@@ -28,6 +31,10 @@ class RasterJob(BaseJob):
 
     task: ClassVar[str]
     """Of the models that it runs, as their cards have it."""
+    second_field: ClassVar[str] = ""
+    """Which field names the raster that is written beside the output; empty for none."""
+    also_read: ClassVar[Tuple[str, ...]] = ()
+    """Fields that name what is read beside the input."""
 
     input: str = shared.input_layer()
     output: str = option("Raster to write: .tif, or a format that GDAL makes from one.")
@@ -42,13 +49,6 @@ class RasterJob(BaseJob):
     tile_size: int = shared.tile_size()
     creation_options: Tuple[str, ...] = shared.creation_options()
     models: Tuple[str, ...] = shared.model_folders()
-    trust: str = option(
-        "A second layer, 0 to 100 for each pixel, computed from two passes of the network: 80 means an error bound of 2% of "
-        "the value range, 50 means 8%. At least 90% of the pixels with 80 or more keep to it, measured on photographs that the "
-        "model had not seen; where that was not measured the layer says “uncalibrated”. Empty: none.",
-        "",
-        label="Trust map",
-    )
     job_file: bool = option(
         "Write OUTPUT.json beside the output. It says how the output was made and makes it again (python -m gan_core repeat "
         "OUTPUT.json); it holds no addresses or passwords of data sources.",
@@ -66,34 +66,31 @@ class RasterJob(BaseJob):
         "",
         label="Dask scheduler address",
     )
-    precision: str = option(
-        "Exact: the same on every run. Fastest: fewer bits, where this computer gains by it and the difference cannot be seen.",
-        "exact",
-        label="Numerical precision",
-        choices=PRECISIONS,
-    )
     checks: bool = option("Look for what is wrong with the raster first.", True)
 
     def __post_init__(self) -> None:
         check_tile_size(self.tile_size)
-        check_choice("precision", self.precision, PRECISIONS)
         if self.part:
             part_of(self.part)
             if self.dask:
                 raise RasterGanError("part-dask")
-        if self.trust and Path(self.trust).absolute() == Path(self.output).absolute():
-            raise RasterGanError("trust-output", path=self.trust)
 
     def writes(self) -> Tuple[str, ...]:
         return tuple(path for path in self.paths if path)
 
     @property
+    def second(self) -> str:
+        """The raster that is written beside the output; empty for none."""
+        path: str = getattr(self, self.second_field) if self.second_field else ""
+        return path
+
+    @property
     def paths(self) -> Tuple[str, str, str]:
-        """Where this run writes the raster, its trust and its job file; a part always has a job file."""
+        """Where this run writes the raster, the second one and its job file; a part always has a job file."""
         if not self.part:
-            return self.output, self.trust, self.record
+            return self.output, self.second, self.record
         output = part_file(self.output, self.part)
-        return output, part_file(self.trust, self.part) if self.trust else "", f"{output}.json"
+        return output, part_file(self.second, self.part) if self.second else "", f"{output}.json"
 
     @property
     def record(self) -> str:
@@ -107,11 +104,53 @@ class RasterJob(BaseJob):
     @property
     def doubts(self) -> bool:
         """Whether trust is computed."""
+        return False
+
+
+@dataclass(frozen=True)
+class TrustedJob(RasterJob):
+    """One that can tell the trust in its pixels, and whose network may compute with fewer bits."""
+
+    second_field: ClassVar[str] = "trust"
+
+    trust: str = option(
+        "A second layer, 0 to 100 for each pixel, computed from two passes of the network: 80 means an error bound of 2% of "
+        "the value range, 50 means 8%. At least 90% of the pixels with 80 or more keep to it, measured on photographs that the "
+        "model had not seen; where that was not measured the layer says “uncalibrated”. Empty: none.",
+        "",
+        label="Trust map",
+    )
+    precision: str = option(
+        "Exact: the same on every run. Fastest: fewer bits, where this computer gains by it and the difference cannot be seen.",
+        "exact",
+        label="Numerical precision",
+        choices=PRECISIONS,
+    )
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        check_choice("precision", self.precision, PRECISIONS)
+        if self.trust and Path(self.trust).absolute() == Path(self.output).absolute():
+            raise RasterGanError("trust-output", path=self.trust)
+
+    @property
+    def doubts(self) -> bool:
         return bool(self.trust)
 
 
 @dataclass(frozen=True)
-class RestorationJob(RasterJob):
+class SensedJob(TrustedJob):
+    """One whose network is told of the layer's sensor."""
+
+    sensor: str = shared.sensor()
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        check_choice("sensor", self.sensor, CHOICES)
+
+
+@dataclass(frozen=True)
+class RestorationJob(SensedJob):
     """What one raster alone shows, made finer or cleaner."""
 
     bands: Tuple[int, ...] = shared.bands(
@@ -218,13 +257,14 @@ class RepeatJob(BaseJob):
     input: str = option("Raster to read, where the job file does not say or it has moved.", "")
 
     def writes(self) -> Tuple[str, ...]:
-        return (self.output, f"{self.output}.json", trust_beside(self.output)) if self.output else ()
+        seconds = (second_beside(self.output, name) for name in SECONDS)
+        return (self.output, f"{self.output}.json", *seconds) if self.output else ()
 
     def locks(self) -> Tuple[str, ...]:
         return ()
 
 
-def trust_beside(output: str) -> str:
-    """Where the trust of a repeated job goes."""
+def second_beside(output: str, name: str) -> str:
+    """Where the second raster of a repeated job goes.  name: of its field."""
     path = Path(output)
-    return str(path.with_name(f"{path.stem}.trust{path.suffix}"))
+    return str(path.with_name(f"{path.stem}.{name}{path.suffix}"))

@@ -10,7 +10,7 @@ from ..errors import RasterGanError
 from ..sensors import CHOICES
 from . import options as shared
 from .base import check_choice, check_minutes, check_name, option
-from .raster import RasterJob
+from .raster import SensedJob
 
 REGRESSION = "regression"
 """In place of a model: the local regression alone, without a network."""
@@ -18,11 +18,12 @@ UNGUIDED = ("nodata", "interpolate")
 
 
 @dataclass(frozen=True)
-class SharpenJob(RasterJob):
+class SharpenJob(SensedJob):
     """Sharpen a raster by a finer one of the same ground: all bands of Sentinel-2 at 10 m, or pansharpening."""
 
     verb: ClassVar[str] = "sharpen"
     task: ClassVar[str] = "sharpen"
+    also_read: ClassVar[Tuple[str, ...]] = ("guide",)
 
     input: str = option(
         "The layer whose bands get finer: any number of bands, in any CRS, on any grid.", label="Layer to sharpen"

@@ -8,7 +8,7 @@ from typing import ClassVar, Optional, Tuple
 from ..errors import RasterGanError
 from . import options as shared
 from .base import BaseJob, check_choice, check_minutes, check_name, check_strength, option
-from .raster import RasterJob
+from .raster import TrustedJob
 
 PRESETS = ("auto", "colorize", "season", "map", "radar")
 METHODS = ("auto", "paired", "unpaired")
@@ -80,7 +80,7 @@ class TrainTranslatorJob(BaseJob):
 
 
 @dataclass(frozen=True)
-class TranslateJob(RasterJob):
+class TranslateJob(TrustedJob):
     """Turn a layer into another kind of layer with a trained translator.  The result is synthetic, and marked as such."""
 
     verb: ClassVar[str] = TRANSLATE

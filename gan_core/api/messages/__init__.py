@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from . import engine, generation, models, parts, raster, scenes, sharpening, training, translation
+from . import engine, filling, generation, models, parts, raster, scenes, sharpening, training, translation
 
 SENTENCES: dict[str, str] = {
     **raster.SENTENCES,
     **sharpening.SENTENCES,
+    **filling.SENTENCES,
     **scenes.SENTENCES,
     **parts.SENTENCES,
     **training.SENTENCES,

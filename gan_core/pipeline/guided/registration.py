@@ -64,7 +64,7 @@ def registered(pair: AlignedPair, tiles: Sequence[Tile], report: Report) -> Alig
     if max(abs(shift.rows), abs(shift.columns)) < LEAST_SHIFT:
         report.note("sharpen-aligned", doubt=shift.doubt)
         return pair
-    moved = _rounded(shift.columns), _rounded(shift.rows)
+    moved = rounded(shift.columns), rounded(shift.rows)
     report.note("sharpen-moved", columns=moved[0], rows=moved[1], doubt=shift.doubt)
     return align(pair.original, pair.guide, shift=moved)
 
@@ -74,6 +74,6 @@ def _reaches(shift: Shift, ratio: int) -> bool:
     return max(abs(shift.rows), abs(shift.columns)) >= ratio
 
 
-def _rounded(shift: float) -> float:
+def rounded(shift: float) -> float:
     """A whole number of pixels where it is nearly one."""
     return float(round(shift)) if abs(shift - round(shift)) <= WHOLE else shift
