@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from qgis.core import (
+    Qgis,
     QgsApplication,
     QgsCategorizedSymbolRenderer,
     QgsFeature,
@@ -18,7 +19,7 @@ from qgis.core import (
     QgsVectorFileWriter,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QVariant
+from qgis.PyQt.QtCore import QMetaType, QVariant
 from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QGroupBox, QLabel, QTextEdit
 from scenes import scenery, write_raster
 from test_canvas import wait_for
@@ -31,7 +32,10 @@ from raster_gan.plugin.layers.class_field import class_field
 from raster_gan.plugin.layers.label_layers import class_samples, object_boxes
 from raster_gan.plugin.processing.advice import advice, recommended
 
-TEXT, WHOLE, NUMBER = QVariant.Type.String, QVariant.Type.Int, QVariant.Type.Double  # noqa: QGS402 - before 3.38
+if Qgis.QGIS_VERSION_INT >= 33800:
+    TEXT, WHOLE, NUMBER = QMetaType.Type.QString, QMetaType.Type.Int, QMetaType.Type.Double
+else:
+    TEXT, WHOLE, NUMBER = QVariant.Type.String, QVariant.Type.Int, QVariant.Type.Double  # noqa: QGS402 - before 3.38
 ONLINE = "type=xyz&url=http://127.0.0.1:9/{z}/{x}/{y}.png&zmin=0&zmax=18"
 
 
