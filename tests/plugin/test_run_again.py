@@ -37,6 +37,7 @@ VALUES = {
     "FIELD": "kind",
     "GUIDE_BANDS": [2, 1],
     "TILE_SIZE": 128,
+    "VALUE": "0,255",
 }
 """Of parameters that a value made from their default would not fit."""
 ENDINGS = {
