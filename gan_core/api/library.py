@@ -21,6 +21,7 @@ AUTOMATIC = {
     ("enhance", 1): "enhance-band",
     ("sharpen", 6): "sharpen-sentinel2",
     ("sharpen", 1): "sharpen-pan",
+    ("fillgaps", 1): "fill-gaps",
 }
 """The model that is taken when none is named: by task and by how many bands it sees together."""
 

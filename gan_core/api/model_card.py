@@ -35,8 +35,8 @@ class ModelCard:
     id: str
     title: str
     task: str
-    """What it is for, by the name of the verb that runs it: "upscale", "enhance", "sharpen", "classify", "detect",
-    "generate" or "translate"."""
+    """What it is for, by the name of the verb that runs it: "upscale", "enhance", "sharpen", "fillgaps", "classify",
+    "detect", "generate" or "translate"."""
     architecture: str
     arguments: Dict[str, int]
     scale: int

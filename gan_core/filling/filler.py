@@ -44,14 +44,16 @@ class Filler:
     reference: Optional[Statistics] = None
     prior: Optional[torch.Tensor] = None
     """Of the whole layer, beside a reference: the mean of prediction.moments over pixels known in both."""
-    patchy: bool = True
-    """Whether the reference may have gaps itself: these are filled from what was filled by it."""
 
     @property
     def halo(self) -> int:
         """Pixels on each side of a tile that its result depends on, a multiple of CELL."""
-        guided = self._once + prediction.REACH if self.reference else 0
-        return guided + self._once if self.patchy or not self.reference else guided
+        return self._once + self.guided_halo if self.reference else self._once
+
+    @property
+    def guided_halo(self) -> int:
+        """The same of a tile whose gaps the reference knows all: no pixel is filled from what was filled by it."""
+        return self._once + prediction.REACH
 
     @property
     def _once(self) -> int:

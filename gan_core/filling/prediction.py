@@ -16,6 +16,8 @@ RADII = (1, 2, 4, 8)
 """Of the windows, squares on each side of the middle one."""
 LIGHTER = 0.12
 """Weight of a pixel in a window, of that in the next smaller one's."""
+STRIP = 16 * STEP
+"""Rows whose moments are held at a time."""
 REACH = (RADII[-1] + 2) * STEP
 """Pixels on each side that a prediction looks at."""
 NOISE = 0.05
@@ -55,16 +57,21 @@ def predicted(
     """
     result = torch.empty_like(image)
     for bands in alike(known):
-        both = known[bands[0]] & reference_known
         own = _of_bands(prior, len(image), len(reference), bands)
-        sums = _windows(moments(image[bands], reference, both)) + PRIOR * own[:, None, None]
+        squares = _squares(image[bands], reference, known[bands[0]] & reference_known)
+        sums = _windows(squares) + PRIOR * own[:, None, None]
         slope, offset = _line(sums / sums[:1], len(reference))
-        planes = torch.cat((slope.flatten(0, 1), offset))[None]
-        planes = torch.nn.functional.interpolate(planes, scale_factor=STEP, mode="bilinear")[0]
-        slope, offset = planes[: -len(bands)].unflatten(0, slope.shape[:2]), planes[-len(bands) :]
         for index, band in enumerate(bands):
-            result[band] = offset[index] + (slope[:, index] * reference).sum(0)
+            planes = torch.cat((slope[:, index], offset[index : index + 1]))[None]
+            planes = torch.nn.functional.interpolate(planes, scale_factor=STEP, mode="bilinear")[0]
+            result[band] = planes[-1] + (planes[:-1] * reference).sum(0)
     return torch.where(reference_known, result, 0.0)
+
+
+def _squares(image: torch.Tensor, reference: torch.Tensor, known: torch.Tensor) -> torch.Tensor:
+    """(planes, H / STEP, W / STEP): means of `moments`, a strip of rows at a time, as they are many."""
+    strips = zip(*(planes.split(STRIP, -2) for planes in (image, reference, known)))
+    return torch.cat([torch.nn.functional.avg_pool2d(moments(*strip), STEP) for strip in strips], 1)
 
 
 def alike(known: torch.Tensor) -> list[list[int]]:
@@ -86,9 +93,8 @@ def _of_bands(prior: torch.Tensor, count: int, references: int, bands: list[int]
     return torch.cat((first, own[bands], squares, cross.unflatten(0, (references, count))[:, bands].flatten()))
 
 
-def _windows(planes: torch.Tensor) -> torch.Tensor:
-    """Means over squares of STEP pixels, summed over the windows around each."""
-    squares = torch.nn.functional.avg_pool2d(planes, STEP)
+def _windows(squares: torch.Tensor) -> torch.Tensor:
+    """Sums over the windows around each square."""
     total = squares.clone()
     for index, radius in enumerate(RADII, 1):
         side = 2 * radius + 1

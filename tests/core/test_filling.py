@@ -49,12 +49,12 @@ def statistics(image: torch.Tensor) -> Statistics:
     return Statistics.of(list(image.numpy()))
 
 
-def filler(image, network=None, reference=None, known=None, patchy=True) -> Filler:
+def filler(image, network=None, reference=None, known=None) -> Filler:
     if reference is None:
         return Filler(statistics(image), 64, network)
     both = statistics(image), statistics(reference)
     sums = moments(both[0].normalized(image), both[1].normalized(reference), known[0])
-    return Filler(both[0], 64, network, both[1], sums.mean((1, 2)) / sums[0].mean(), patchy)
+    return Filler(both[0], 64, network, both[1], sums.mean((1, 2)) / sums[0].mean())
 
 
 def test_what_is_known_stays_to_the_bit(ground, known, network):
@@ -85,6 +85,21 @@ def test_a_tile_gives_what_the_whole_gives(network, guided):
     assert halo % 16 == 0
     for got, wanted in zip(tile, whole):
         assert torch.equal(got[..., halo:-halo], wanted[part][..., halo:-halo])
+
+
+def test_a_reference_that_knows_all_gaps_of_a_tile_needs_less_around_it(network):
+    generator = torch.Generator().manual_seed(6)
+    ground = torch.randn(1, 336, 1200, generator=generator)
+    known = torch.rand(1, 336, 1200, generator=generator) > 0.3
+    beside = torch.ones(336, 1200, dtype=torch.bool)
+    beside[30:40, 600:700] = False
+    of_layer = filler(ground, network, ground**2, known)
+    whole = of_layer(ground, known, ground**2, beside)
+    halo = of_layer.guided_halo
+    part = (slice(None), slice(None), slice(16, 16 + 2 * halo + 64))
+    tile = of_layer(ground[part], known[part], (ground**2)[part], beside[part[1:]], Place(0, 16))
+    assert halo < of_layer.halo
+    assert torch.equal(tile.values[..., halo:-halo], whole.values[part][..., halo:-halo])
 
 
 @pytest.mark.parametrize(("gain", "offset"), [(2.0, 0.0), (0.5, 1000.0)])

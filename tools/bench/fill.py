@@ -87,7 +87,7 @@ def ours(network: Optional[FillerNetwork], guided: bool = False) -> Method:
         reference, everywhere = torch.from_numpy(case.reference), torch.ones(case.known.shape, dtype=torch.bool)
         other = Statistics.of(list(case.reference))
         sums = moments(bands.normalized(image), other.normalized(reference), known[0])
-        filler = Filler(bands, REACH, network, other, sums.mean((1, 2)) / sums[0].mean(), patchy=False)
+        filler = Filler(bands, REACH, network, other, sums.mean((1, 2)) / sums[0].mean())
         return filler(image, known, reference, everywhere).values.numpy()
 
     return method

@@ -28,8 +28,8 @@ from gan_core.tiling.window import Window
 
 SMALLEST = 64
 """Pixels along a side, below which a tile is not halved any more when memory is short."""
-BOUND = 2.3
-"""Of an error's expected size, what nine in ten stay below."""
+BOUND = 3.3
+"""Of the size that half of the errors stay below, what nine in ten do (ln 10 / ln 2, Laplace's distribution)."""
 DOUBT = 0.15
 """Without a network, which alone can tell: the error to expect one pixel from a known one, in standard deviations of the band.
 It grows with the distance's root.  No claim goes with it."""
@@ -130,12 +130,12 @@ class FillingStep:
         """(C, h, w) of the core both: values without `level`, and the error to expect, in standard deviations."""
         beside = (around.reference, around.reference_known) if around.reference is not None else ()
         inputs = [torch.from_numpy(array) for array in (around.image, around.known, *beside)]
-        made = self._attempt(inputs, Place(around.window.row, around.window.column)).numpy()
+        made = self._attempt(inputs, Place(around.window.row, around.window.column), around.halo).numpy()
         inside = (slice(None), *core.relative_to(around.window).slices)
         values, error = np.split(made, 2)
         return values[inside], error[inside]
 
-    def _attempt(self, inputs: Sequence[torch.Tensor], place: Place) -> torch.Tensor:
+    def _attempt(self, inputs: Sequence[torch.Tensor], place: Place, halo: int) -> torch.Tensor:
         """(2 * C, H, W), halo included, whatever the memory allows."""
         reason = ""
         try:
@@ -147,7 +147,7 @@ class FillingStep:
             if not is_out_of_memory(error):
                 raise
             reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        halo, height = self.filler.halo, inputs[0].shape[1] - 2 * self.filler.halo
+        height = inputs[0].shape[1] - 2 * halo
         if height < 2 * SMALLEST:
             raise RasterGanError("out-of-memory", reason=reason)
         self.note("memory", remedy=translatable("smaller tiles"))
@@ -156,7 +156,8 @@ class FillingStep:
             [tensor[..., start:stop, :] for tensor in inputs]
             for start, stop in ((0, middle + 2 * halo), (middle, height + 2 * halo))
         )
-        above, below = self._attempt(upper, place), self._attempt(lower, Place(place.row + middle, place.column))
+        above = self._attempt(upper, place, halo)
+        below = self._attempt(lower, Place(place.row + middle, place.column), halo)
         return torch.cat((above[:, : middle + halo], below[:, halo:]), 1)
 
 

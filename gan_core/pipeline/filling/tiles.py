@@ -19,6 +19,8 @@ class Surroundings(NamedTuple):
     """Of a core with gaps to fill: what lies in `window`, which is the core and a halo."""
 
     window: Window
+    halo: int
+    """Pixels around the core."""
     image: np.ndarray
     """(C, H, W) float32 in the raster's units, each band's level taken off; no transparency."""
     known: np.ndarray
@@ -67,6 +69,8 @@ class PreparedFilling(PreparedJob[AnyStep]):
     reference: Optional[GuidedBands]
     as_given: Optional[Sample]
     """Of the reference before it was moved."""
+    guided_halo: int
+    """Pixels around a core whose gaps the reference knows all, as Filler has it."""
     worked: np.ndarray
     """(rows, columns) bool, of the plan's tiles: which have gaps that are filled."""
 
@@ -94,18 +98,20 @@ class PreparedFilling(PreparedJob[AnyStep]):
         distance = np.zeros(known.shape[1:], np.float32)
         around = None
         if filled.any():
-            around = self._around(core)
+            around = self._around(core, filled)
             self._measure(core, filled, distance)
         wanted = core.intersection(self.plan.area).relative_to(core).slices
         return GapTile(core, wanted, values, mask, filled, left, distance, around)
 
-    def _around(self, core: Window) -> Surroundings:
-        window = core.buffered(self.plan.halo)
-        image, known = self.bands.read(window)
+    def _around(self, core: Window, filled: np.ndarray) -> Surroundings:
         if self.reference is None:
-            return Surroundings(window, image, known, None, None)
-        beside, beside_known = self.reference.read(window)
-        return Surroundings(window, image, known, beside, beside_known.all(0))
+            window = core.buffered(self.plan.halo)
+            return Surroundings(window, self.plan.halo, *self.bands.read(window), None, None)
+        guided = not (filled.any(0) & ~self.gaps.known_beside(core)).any()
+        halo = self.guided_halo if guided else self.plan.halo
+        window = core.buffered(halo)
+        beside, known = self.reference.read(window)
+        return Surroundings(window, halo, *self.bands.read(window), beside, known.all(0))
 
     def _measure(self, core: Window, filled: np.ndarray, distance: np.ndarray) -> None:
         """How far each pixel that is filled is; in place."""
