@@ -27,9 +27,9 @@ from gan_core.raster.source import RasterSource
 SECOND_LAYERS = {
     "trust": BandSpec("trust, 0 to 100", NODATA),
     "filled": BandSpec(
-        "distance to the nearest valid pixel, pixels (255: not filled)",
+        "distance, pixels",
         0,
-        more=("sureness, 1 to 100 (255: not filled)",),
+        more=("sureness, 1 to 100",),
         averaged=False,
     ),
 }

@@ -24,9 +24,9 @@ from .trust_style import move_to_top
 SURENESS_BAND = 2
 LEFT = 255
 COLORS = {
-    50: QColor(74, 20, 134, 220),
-    80: QColor(128, 90, 190, 180),
-    100: QColor(110, 190, 240, 150),
+    50: QColor(74, 20, 134, 150),
+    80: QColor(128, 90, 190, 110),
+    100: QColor(110, 190, 240, 80),
     LEFT: QColor(40, 40, 40, 200),
 }
 """By the sureness that a pixel has at most; no yellow and red, which are the trust map's."""

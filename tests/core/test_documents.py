@@ -67,7 +67,10 @@ def test_what_a_document_tells_to_type_works(document, tmp_path, monkeypatch):
     coarse = (TRANSFORM[0], 2 * TRANSFORM[1], 0.0, TRANSFORM[3], 0.0, 2 * TRANSFORM[5])
     write(tmp_path / "scene-20m.tif", coarser(fine[4:].astype(float), 2).round().astype("uint16"), transform=coarse)
     discs(tmp_path / "country.tif", 3, 608)  # two rows of tiles
-    layer(tmp_path / "boxes.gpkg", [polygon(box) for box in boxes])
+    for name in ("cloudy", "other-date"):
+        discs(tmp_path / f"{name}.tif", 1, 288)
+    for name, shown in (("boxes", boxes), ("clouds", boxes[:2])):
+        layer(tmp_path / f"{name}.gpkg", [polygon(box) for box in shown])
     places = [((box[0] + box[2]) / 2, (box[1] + box[3]) / 2) for box in boxes[:8]] + [(36 * n, 3) for n in range(8)]
     points = ["POINT ({} {})".format(*ground(*place)) for place in places]
     layer(tmp_path / "labels.gpkg", points, ["disc"] * 8 + ["plain"] * 8, field="class")

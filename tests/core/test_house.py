@@ -24,7 +24,18 @@ MAY = {
     "training": {"api.errors", "api.staging", "networks", "radiometry", "metrics", "sharpening", "filling"},
     "foreign": {"api.errors", "api.model_card", "networks", "inference", "radiometry"},
     "checks": {"api", "raster", "radiometry"},
-    "pipeline": {"api", "networks", "raster", "vector", "tiling", "radiometry", "inference", "checks", "sharpening", "filling"},
+    "pipeline": {
+        "api",
+        "networks",
+        "raster",
+        "vector",
+        "tiling",
+        "radiometry",
+        "inference",
+        "checks",
+        "sharpening",
+        "filling",
+    },
 }
 MAY["datasets"] = MAY["pipeline"] | {"networks", "training", "metrics", "pipeline"} - {"checks"}
 MAY["evaluation"] = MAY["datasets"] | {"datasets"}

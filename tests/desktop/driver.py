@@ -73,7 +73,8 @@ class Desktop:
         yield from self.until(lambda: isinstance(QApplication.activePopupWidget(), QMenu), "the menu")
         menu = QApplication.activePopupWidget()
         for words in path:
-            action = next(action for action in menu.actions() if action.text().startswith(words))
+            fitting = [action for action in menu.actions() if action.text().startswith(words)]
+            action = min(fitting, key=lambda action: len(action.text()))  # “Enhance” is not “Enhance this view”
             menu.setActiveAction(action)
             yield from self.pause(0.4)
             self.shot(f"menu {words[:12].lower().strip()}")
@@ -96,7 +97,7 @@ class Desktop:
     def window(self, title: str) -> QWidget | None:
         """An open window whose title begins so."""
         seen = (widget for widget in QApplication.topLevelWidgets() if widget.isVisible())
-        return next((widget for widget in seen if widget.windowTitle().startswith(title)), None)
+        return next((widget for widget in seen if widget.windowTitle().lower().startswith(title.lower())), None)
 
     def button(self, window: QWidget, words: str) -> QPushButton:
         return next(one for one in window.findChildren(QPushButton) if one.text().replace("&", "") == words)

@@ -133,3 +133,26 @@ def test_a_preview_settles_on_a_small_screen(walk, small_display, raster, locale
     assert said[0] < 0.3
     assert min(*shown, *found["seconds"]) < 10  # on an idle machine 0.6; here others may compute too
     assert found["processor"] < 0.7
+
+
+WORDS = {"en": ("Fill gaps", ("Enhance", "Fill gaps…"), "Run"), "zh-Hans": ("填补空缺", ("增强", "填补空缺…"), "运行")}
+
+
+@pytest.mark.parametrize("locale", WORDS)
+def test_gaps_are_filled_by_right_click(walk, tmp_path, locale):
+    from makers import TRANSFORM, write
+    from test_fillgaps import draw, ground
+
+    image = ground(3, 300, 400).clip(1, 60000).astype("uint16")
+    striped = image.copy()
+    for column in range(30, 400, 60):
+        striped[:, :, column : column + 8] = 0
+    write(tmp_path / "scene_july.tif", striped, 0)
+    reference = write(tmp_path / "scene_june.tif", image // 2 + 100, 0)
+    clouds = draw(tmp_path / "clouds.gpkg", [(200, 60, 320, 180)], transform=TRANSFORM)
+    title, menu, press = WORDS[locale]
+    facts = {"raster": str(tmp_path / "scene_july.tif"), "reference": str(reference), "clouds": clouds}
+    found = walk("gaps_filled", locale=locale, words=[title, menu], run=press, **facts)
+    assert len(found["chosen"]) == 2
+    assert found["clouds"] not in ("", "None")
+    assert len(found["names"]) == 2

@@ -571,3 +571,39 @@ def settles(desktop: Desktop) -> Way:
     yield from desktop.pause(0.2)
     desktop.shot("out of date")
     return {"firsts": firsts, "seconds": seconds, "processor": processor, "sizes": sizes}
+
+
+def gaps_filled(desktop: Desktop) -> Way:
+    """A scene with stripes and a cloud that somebody drew: the dialog knows the cloud and the other date; run, and the map of
+    filled pixels over the result."""
+    raster = yield from _opened(desktop)
+    others = [
+        QgsRasterLayer(desktop.facts["reference"], "scene before"),
+        QgsVectorLayer(desktop.facts["clouds"], "clouds"),
+    ]
+    for other in others:
+        desktop.project.addMapLayer(other, False)
+        desktop.project.layerTreeRoot().addLayer(other)
+    layers, centre = desktop.project.mapLayers, raster.extent().center()
+    desktop.iface.setActiveLayer(raster)
+    yield from desktop.pause(1)
+    desktop.shot("striped")
+    title, menu = desktop.facts["words"]
+    yield from desktop.choose(desktop.pixel(centre.x(), centre.y()), "Raster GAN", *menu)
+    yield from desktop.until(lambda: desktop.window(title), "the dialog")
+    dialog = desktop.window(title)
+    wrappers = dialog.mainWidget().wrappers
+    chosen = [combo.currentText() for combo in dialog.findChildren(QComboBox) if "scene" in combo.currentText()]
+    clouds = wrappers["GAPS"].parameterValue()
+    wrappers["FILLED"].setParameterValue("TEMPORARY_OUTPUT", QgsProcessingContext())
+    wrappers["MODEL"].setParameterValue("classical", QgsProcessingContext())
+    yield from desktop.pause(0.5)
+    desktop.shot("dialog")
+    desktop.press(desktop.button(dialog, desktop.facts["run"]))
+    yield from desktop.until(lambda: len(layers()) == 5, "the results")
+    desktop.shot("log")
+    dialog.close()
+    yield from desktop.pause(2)
+    desktop.shot("result")
+    names = [layer.name() for layer in layers().values() if layer is not raster and layer not in others]
+    return {"chosen": chosen, "clouds": str(clouds), "names": names}

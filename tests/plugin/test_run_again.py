@@ -24,7 +24,8 @@ from raster_gan.gan_core.api import library
 from raster_gan.gan_core.api.errors import RasterGanError
 from raster_gan.gan_core.api.jobs import Job, to_dict
 from raster_gan.plugin import algorithms
-from raster_gan.plugin.panels.provenance import fields, parameters, tags
+from raster_gan.plugin.layers.origin import tags_of
+from raster_gan.plugin.panels.provenance import fields, parameters
 from raster_gan.plugin.processing.job_fields import field_of
 
 VERBS = [module.name for module in pkgutil.iter_modules(algorithms.__path__)]
@@ -37,6 +38,7 @@ VALUES = {
     "FIELD": "kind",
     "GUIDE_BANDS": [2, 1],
     "TILE_SIZE": 128,
+    "VALUE": "0,255",
 }
 """Of parameters that a value made from their default would not fit."""
 ENDINGS = {
@@ -188,6 +190,6 @@ def test_a_file_tells_it_by_its_own_tags(processing, provider, rgb_raster, tmp_p
     output = str(tmp_path / "soft.tif")
     chosen = {"DOUBTFUL": 1, "TRUST_BELOW": 40, "STRENGTH": 0.0, "BANDS": [3, 2, 1], "SENSOR": "perfect"}
     processing.run("rastergan:upscale", {"INPUT": str(rgb_raster), "OUTPUT": output, **chosen})
-    told = tags(QgsRasterLayer(output))
+    told = tags_of(QgsRasterLayer(output))
     again = parameters(told["VERB"], fields(told))
     assert {name: again[name] for name in chosen} == chosen
