@@ -23,7 +23,7 @@ from gan_core.evaluation.sharpening_scores import (
 from gan_core.pipeline.guided.step import SharpeningStep
 from gan_core.pipeline.guided.tiles import PreparedSharpening
 from gan_core.sharpening.consistency import consistent, enlarged
-from gan_core.sharpening.regression import Place
+from gan_core.sharpening.regression import Corner
 from gan_core.sharpening.sharpener import LAST_PASSES, Sharpener
 
 SHOWN = 3
@@ -96,4 +96,4 @@ def _held_bicubic(sharpener: Sharpener, patch: GuidedPatch) -> torch.Tensor:
 
 def _sharpened(sharpener: Sharpener, patch: GuidedPatch) -> torch.Tensor:
     valid = torch.ones_like(patch.coarse, dtype=torch.bool), torch.ones_like(patch.guide[:1], dtype=torch.bool)
-    return sharpener(patch.coarse, patch.guide, *valid, Place())
+    return sharpener(patch.coarse, patch.guide, *valid, Corner())

@@ -11,7 +11,7 @@ from gan_core.filling import prediction
 from gan_core.filling.lines import interpolated, lines
 from gan_core.filling.prediction import predicted
 from gan_core.networks.filler import FillerNetwork
-from gan_core.sharpening.regression import Place
+from gan_core.sharpening.regression import Corner
 from gan_core.sharpening.statistics import Statistics, column
 
 CELL = 16
@@ -19,7 +19,7 @@ CELL = 16
 SMALLEST = 304
 """Side of what a network is given: PyTorch computes an image of at most 20,480 values by another convolution, which rounds
 differently, and at an eighth of this side the gates still have more."""
-ORIGIN = Place()
+ORIGIN = Corner()
 
 
 class FilledTile(NamedTuple):
@@ -68,12 +68,12 @@ class Filler:
         known: torch.Tensor,
         reference: Optional[torch.Tensor] = None,
         reference_known: Optional[torch.Tensor] = None,
-        place: Place = ORIGIN,
+        corner: Corner = ORIGIN,
     ) -> FilledTile:
         """image: (C, H, W) float32 in the layer's units, halo included.  known: (C, H, W) bool.  reference: (R, H, W) float32
-        in its units.  reference_known: (H, W) bool, of all its bands.  place: of the tile's first pixel in the layer."""
-        top, left = place.row % CELL, place.column % CELL
-        corner = Place(place.row - top, place.column - left)
+        in its units.  reference_known: (H, W) bool, of all its bands.  corner: of the tile's first pixel in the layer."""
+        top, left = corner.row % CELL, corner.column % CELL
+        origin = Corner(corner.row - top, corner.column - left)
         height, width = image.shape[1:]
         pads = [left, -(left + width) % CELL, top, -(top + height) % CELL]
         inside = (slice(None), slice(top, top + height), slice(left, left + width))
@@ -85,9 +85,9 @@ class Filler:
             detail = torch.where(reference_known, self.reference.normalized(reference), 0.0)
             detail = torch.nn.functional.pad(detail, pads)
             guide = predicted(values, mask, detail, beside, self.prior)
-            self._fill(values, error, mask & beside, ~mask & beside, corner, guide)
+            self._fill(values, error, mask & beside, ~mask & beside, origin, guide)
             mask = mask | beside
-        self._fill(values, error, mask, ~mask, corner)
+        self._fill(values, error, mask, ~mask, origin)
         units = values[inside] * column(self.bands.spread, image) + column(self.bands.level, image)
         return FilledTile(torch.where(known, image, units), error[inside])
 
@@ -97,7 +97,7 @@ class Filler:
         error: torch.Tensor,
         known: torch.Tensor,
         gaps: torch.Tensor,
-        place: Place,
+        corner: Corner,
         guide: Optional[torch.Tensor] = None,
     ) -> None:
         """(C, H, W) all: `values` and the errors to expect, where there are gaps; in place, band by band.
@@ -107,12 +107,12 @@ class Filler:
         for band in range(len(values)):
             if bool(gaps[band].any()):
                 says = torch.zeros_like(values[:1]) if guide is None else guide[band : band + 1]
-                filled, doubt = self._filled(values[band : band + 1], known[band : band + 1], gaps[band], says, place)
+                filled, doubt = self._filled(values[band : band + 1], known[band : band + 1], gaps[band], says, corner)
                 values[band] = torch.where(gaps[band], filled, values[band])
                 error[band] = torch.where(gaps[band], doubt, error[band])
 
     def _filled(
-        self, values: torch.Tensor, known: torch.Tensor, gaps: torch.Tensor, guide: torch.Tensor, place: Place
+        self, values: torch.Tensor, known: torch.Tensor, gaps: torch.Tensor, guide: torch.Tensor, corner: Corner
     ) -> tuple[torch.Tensor, torch.Tensor]:
         """A band, (1, H, W), without gaps, (H, W), and the error to expect."""
         left_out = torch.where(known, values - guide, 0.0)
@@ -124,8 +124,8 @@ class Filler:
         rows, columns = around(gaps, self.network.reach, self.network.aligned)
         whole = (slice(None), rows, columns)
         along, weights = (planes[:, :, rows, columns] for planes in (seen.values + guide[:, None], seen.weights))
-        corner = place.row + rows.start, place.column + columns.start
-        made = self.network(image[whole], guide[whole], along, weights, known[whole], corner)
+        first = corner.row + rows.start, corner.column + columns.start
+        made = self.network(image[whole], guide[whole], along, weights, known[whole], first)
         image[whole], error[whole] = made
         return image[0], error[0]
 

@@ -40,35 +40,36 @@ class ZeroSum(nn.Conv2d):
 
 
 class Gain(nn.Module):
-    """Each feature times one plus what its weights make of what is told (a scale without a shift; after Perez et al. 2018)."""
+    """Each feature times one plus what its weights make of conditions (a scale without a shift; after Perez et al. 2018)."""
 
-    def __init__(self, told: int, features: int) -> None:
+    def __init__(self, conditions: int, features: int) -> None:
         super().__init__()
-        self.weight = nn.Parameter(torch.zeros(features, told))
+        self.weight = nn.Parameter(torch.zeros(features, conditions))
 
-    def forward(self, x: torch.Tensor, told: torch.Tensor) -> torch.Tensor:
-        gain = 1 + nn.functional.linear(told, self.weight)
+    def forward(self, x: torch.Tensor, conditions: torch.Tensor) -> torch.Tensor:
+        gain = 1 + nn.functional.linear(conditions, self.weight)
         return x * gain.to(x.dtype)[:, :, None, None]
 
 
 class Block(nn.Module):
     """x + two convolutions, between which images of one raster hear of each other."""
 
-    def __init__(self, features: int, told: int, across: bool) -> None:
+    def __init__(self, features: int, conditions: int, across: bool) -> None:
         """across: whether the images of a batch are bands of rasters."""
         super().__init__()
-        self.gain = Gain(told, features)
+        self.gain = Gain(conditions, features)
         self.conv1 = nn.Conv2d(features, features, 3, padding=1, bias=False)
         self.across = nn.Conv2d(features, features, 1, bias=False) if across else None
         self.conv2 = nn.Conv2d(features, features, 3, padding=1, bias=False)
 
-    def forward(self, x: torch.Tensor, told: torch.Tensor, together: int) -> torch.Tensor:
+    def forward(self, x: torch.Tensor, conditions: torch.Tensor, together: int) -> torch.Tensor:
         """together: how many images in turn are bands of one raster."""
         y = self.conv1(x)
         if self.across is not None:
             mean = x.unflatten(0, (-1, together)).mean(1)
             y += self.across(mean).repeat_interleave(together, 0)
-        return x + self.conv2(nn.functional.relu(self.gain(y, told)))
+        y = self.conv2(nn.functional.relu(self.gain(y, conditions), inplace=True))
+        return x + y
 
 
 class SharpenerNetwork(nn.Module):
@@ -76,7 +77,7 @@ class SharpenerNetwork(nn.Module):
     -> residual (B, bands, H, W).
 
     First the coarse bands as the regression made them; then the guide's.  Zeros stand for a band that is not there.  Each is
-    divided by the standard deviation of its layer.  Then what is told, as `told` encodes it.
+    divided by the standard deviation of its layer.  Then the conditions, as `conditions_of` encodes them.
     """
 
     def __init__(self, bands: int, guides: int, features: int, blocks: int) -> None:
@@ -96,17 +97,19 @@ class SharpenerNetwork(nn.Module):
             if name.endswith(("tail", "across")):
                 nn.init.zeros_(layer.weight)
 
-    def forward(self, x: torch.Tensor, told: torch.Tensor, together: int = 1) -> torch.Tensor:
+    def forward(self, x: torch.Tensor, conditions: torch.Tensor, together: int = 1) -> torch.Tensor:
         with torch.autocast(x.device.type, enabled=False):  # rounded to bfloat16, 16 bits lose their detail
-            y = self.gain(self.head(nn.functional.pixel_unshuffle(x, CELL)), told)
+            y = self.gain(self.head(nn.functional.pixel_unshuffle(x, CELL)), conditions)
         for block in self.blocks:
-            y = block(y, told, together)
+            y = block(y, conditions, together)
         return nn.functional.pixel_shuffle(self.tail(y), CELL)
 
 
-def told(responses: Sequence[Optional[float]], ratio: int) -> torch.Tensor:
+def conditions_of(responses: Sequence[Optional[float]], ratio: int) -> torch.Tensor:
     """(1, bands + 1).  responses: of each band, as in radiometry/sensor.py; None where not known, or where there is no band."""
-    return torch.tensor([[*(0.0 if one is None else one - USUAL for one in responses), math.log2(ratio) - 1]])
+    return torch.tensor(
+        [[*(0.0 if response is None else response - USUAL for response in responses), math.log2(ratio) - 1]]
+    )
 
 
 ARCHITECTURE = Architecture(

@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 from gan_core.api.protocol import Report
 
 Item = TypeVar("Item")
-DEPTH = 2
-"""Of the tiles that were read; what is written is many times larger, and one waits."""
+DEPTH = 1
+"""Of the tiles that were read, besides the one that is being read; of what is written, one waits."""
 LOOK, STALLED = 0.5, 30.0
 """Seconds between two looks up, and after which a drive is said not to answer."""
 ENDED = "no memory for a thread that reads or writes"

@@ -3,4 +3,4 @@
 from osgeo import gdal
 
 gdal.UseExceptions()
-gdal.SetCacheMax(64 << 20)
+gdal.SetCacheMax(32 << 20)

@@ -18,10 +18,13 @@ PASS_REACH = REACH + KERNEL_RADIUS
 
 
 def enlarged(image: torch.Tensor, ratio: int) -> torch.Tensor:
-    """(B, C, H, W) -> (B, C, H * ratio, W * ratio), bicubically, the border replicated."""
-    return torch.nn.functional.pixel_shuffle(
-        filtered(image, kernel(ratio, "bicubic", image.dtype, image.device)), ratio
-    )
+    """(B, C, H, W) -> (B, C, H * ratio, W * ratio), bicubically, the border replicated; a band at a time, to hold little."""
+    upsampler = kernel(ratio, "bicubic", image.dtype, image.device)
+    result = image.new_empty(*image.shape[:2], image.shape[2] * ratio, image.shape[3] * ratio)
+    for band in range(image.shape[1]):
+        own = slice(band, band + 1)
+        result[:, own] = torch.nn.functional.pixel_shuffle(filtered(image[:, own], upsampler), ratio)
+    return result
 
 
 def consistent(
@@ -47,7 +50,7 @@ def consistent(
         error = wanted - degraded(made, seen_by, ratio)
         if valid is not None:
             error = torch.where(valid if everything else valid[:, known], error, 0.0)
-        made = made + gain * enlarged(error, ratio)
+        made = enlarged(error, ratio).mul_(gain).add_(made)
     if everything:
         return made
     result = fine.clone()

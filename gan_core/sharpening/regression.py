@@ -24,39 +24,40 @@ LIKENESS = 1e-3
 LEAST = 1e-6
 
 
-class Place(NamedTuple):
+class Corner(NamedTuple):
     """Of a tile's first pixel in its layer, coarse pixels."""
 
     row: int = 0
     column: int = 0
 
 
-def slopes(coarse: torch.Tensor, guide: torch.Tensor, weight: torch.Tensor, place: Place) -> torch.Tensor:
+def slopes(coarse: torch.Tensor, guide: torch.Tensor, weight: torch.Tensor, corner: Corner) -> torch.Tensor:
     """(C, K, H, W): by how much each of K guide bands is to be multiplied around every pixel of each of C coarse bands.
 
     coarse: (C, H, W).  guide: (K, H, W), as their sensor would show it.  weight: (1, H, W), 0 for what is invalid in either.
     All in standard deviations of their layers, so that NOISE means something.
     """
-    bands, count = guide.shape[0], len(coarse)
-    pairs = [(one, other) for one in range(bands) for other in range(one, bands)]
-    alone = torch.cat((guide, coarse)) * weight
-    together = [*(alone[one] * guide[other] for one, other in pairs), *(alone[one] * coarse for one in range(bands))]
-    sums = _windows(torch.cat([weight, alone, *(plane.view(-1, *weight.shape[1:]) for plane in together)]), place)
-    means = sums[1:] / sums[:1].clamp(min=LEAST)
-    guides, own, products = means.split([bands, count, len(pairs) + bands * count])
-    gram = {pair: products[index] - guides[pair[0]] * guides[pair[1]] for index, pair in enumerate(pairs)}
-    cross = products[len(pairs) :].unflatten(0, (bands, count)) - guides[:, None] * own
+    bands = len(guide)
+    share = _windows(weight, corner).clamp(min=LEAST)
+    guides, own = (_windows(planes * weight, corner) / share for planes in (guide, coarse))
+    gram, crosses = {}, []
+    for band in range(bands):
+        weighted = guide[band] * weight
+        products = _windows(weighted * guide[band:], corner) / share - guides[band] * guides[band:]
+        gram.update({(band, other): product for other, product in enumerate(products, band)})
+        crosses.append(_windows(weighted * coarse, corner) / share - guides[band] * own)
+    cross = torch.stack(crosses)
     common = LIKENESS * torch.stack([gram[band, band].clamp(min=0) for band in range(bands)]).mean(0) + NOISE**2
     for band in range(bands):
         gram[band, band] = gram[band, band].clamp(min=0) + common
-    return _interpolated(solved(gram, cross).transpose(0, 1), place, *coarse.shape[1:])
+    return _interpolated(solved(gram, cross).transpose(0, 1), corner, *coarse.shape[1:])
 
 
-def _windows(planes: torch.Tensor, place: Place) -> torch.Tensor:
+def _windows(planes: torch.Tensor, corner: Corner) -> torch.Tensor:
     """Means over the windows around those pixels whose place in the layer is a multiple of STEP, from the last one before
     the tile to the first one behind it; what is outside counts as 0."""
     pads = []
-    for start, length in ((place.column, planes.shape[2]), (place.row, planes.shape[1])):
+    for start, length in ((corner.column, planes.shape[2]), (corner.row, planes.shape[1])):
         before = start % STEP
         count = (before + length - 1) // STEP + 2
         pads += [RADIUS + before, (count - 1) * STEP + RADIUS + 1 - before - length]
@@ -92,9 +93,9 @@ def solved(gram: dict[tuple[int, int], torch.Tensor], cross: torch.Tensor) -> to
     return torch.stack([result[band] for band in range(bands)])
 
 
-def _interpolated(lattice: torch.Tensor, place: Place, height: int, width: int) -> torch.Tensor:
+def _interpolated(lattice: torch.Tensor, corner: Corner, height: int, width: int) -> torch.Tensor:
     """(N, K, rows, columns) of every STEPth pixel -> (N, K, height, width), linearly between them."""
-    for axis, start, length in ((2, place.row, height), (3, place.column, width)):
+    for axis, start, length in ((2, corner.row, height), (3, corner.column, width)):
         where = torch.arange(length, device=lattice.device) + start % STEP
         share = (where % STEP / STEP).to(lattice.dtype)
         share = share[:, None] if axis == 2 else share

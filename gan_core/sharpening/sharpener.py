@@ -9,10 +9,11 @@ from typing import NamedTuple, Optional
 
 import torch
 
-from gan_core.networks.sharpener import CELL, SharpenerNetwork, told
+from gan_core.networks.sharpener import CELL, SharpenerNetwork
 from gan_core.sharpening import regression
 from gan_core.sharpening.consistency import CHEBYSHEV, ONE_PASS, PASS_REACH, consistent, enlarged
-from gan_core.sharpening.regression import Place, slopes
+from gan_core.sharpening.regression import Corner, slopes
+from gan_core.sharpening.residual import residual_of, strip_rows
 from gan_core.sharpening.response import REACH, Response, degraded
 from gan_core.sharpening.statistics import Statistics, column
 
@@ -21,10 +22,8 @@ USUAL = 0.45
 NEAR = 0.03
 FIRST_PASSES, LAST_PASSES = ONE_PASS, CHEBYSHEV
 """Of consistency: before the network, and after it."""
-ORIGIN = Place()
+ORIGIN = Corner()
 LEAST_SHARE = 1e-6
-STRIP, LEAST_ROWS = 8_000_000, 64
-"""Numbers of a layer of the network that are held at a time, and rows that pay for those around them."""
 FILLED = 4
 """Coarse pixels by which valid values are carried into what is invalid; beyond lies the layer's median."""
 
@@ -78,17 +77,17 @@ class Sharpener:
         guide: torch.Tensor,
         coarse_valid: torch.Tensor,
         guide_valid: torch.Tensor,
-        place: Place,
+        corner: Corner,
     ) -> torch.Tensor:
         """(C, H * ratio, W * ratio) float32, in the coarse bands' units, halo included.
 
         coarse: (C, H, W) float32, halo included, mirrored beyond the layer's edge.  guide: (K, H * ratio, W * ratio) float32.
-        coarse_valid: (C, H, W) bool.  guide_valid: (1, H * ratio, W * ratio) bool.  place: of the tile's first coarse
+        coarse_valid: (C, H, W) bool.  guide_valid: (1, H * ratio, W * ratio) bool.  corner: of the tile's first coarse
         pixel in the layer; it may be negative.  What is invalid in the guide is plainly interpolated; what the result is
         where `coarse_valid` is false means nothing.  No value is below the least known one of its
         band, but beside pixels that are.
         """
-        return self.staged(coarse, guide, coarse_valid, guide_valid, place, False)[0]
+        return self.staged(coarse, guide, coarse_valid, guide_valid, corner, False)[0]
 
     @torch.no_grad()
     def staged(
@@ -97,51 +96,50 @@ class Sharpener:
         guide: torch.Tensor,
         coarse_valid: torch.Tensor,
         guide_valid: torch.Tensor,
-        place: Place,
+        corner: Corner,
         keep: bool = True,
     ) -> tuple[torch.Tensor, Optional[Stages]]:
         """The same, and how it came about.  keep: whether that is kept, which takes memory."""
         ratio, masks = self.ratio, (coarse_valid[None], guide_valid[None])
         values = filled(self.coarse.normalized(coarse), coarse_valid, FILLED)[None]
         detail = filled(self.guide.normalized(guide), guide_valid, FILLED * ratio)[None]
-        fine = guided(values, detail, *masks, self.responses, ratio, place)
+        fine = guided(values, detail, *masks, self.responses, ratio, corner)
         before, residual = fine if keep else None, None
         fine = consistent(fine, values, self.responses, ratio, FIRST_PASSES, masks[0])
         if self.network is not None:
-            residual = self._residual(self.network, fine, detail, place)
-            fine = fine + residual
-            residual = residual if keep else None
+            residual = self._residual(self.network, fine, detail, corner)
+            fine = fine + residual if keep else residual.add_(fine)
         fine = consistent(fine, values, self.responses, ratio, LAST_PASSES, masks[0])
-        made = fine[0] * column(self.coarse.spread, fine) + column(self.coarse.level, fine)
-        made = torch.maximum(made, self._floor(values[0]))
+        made = (fine[0] * column(self.coarse.spread, fine)).add_(column(self.coarse.level, fine))
+        cells = made.unflatten(2, (-1, ratio)).unflatten(1, (-1, ratio))
+        torch.maximum(cells, self._floor(values[0])[:, :, None, :, None], out=cells)
         return made, None if before is None else Stages(values, before, residual, fine)
 
     def _floor(self, values: torch.Tensor) -> torch.Tensor:
-        """Below which nothing is believed, (C, H * ratio, W * ratio) in the bands' units: the least value that is known of the
-        layer, or that of the pixels around, where these are lower still.  values: (C, H, W), normalized."""
+        """Below which nothing is believed, (C, H, W) in the bands' units: the least value that is known of the layer, or that
+        of the pixels around, where these are lower still.  values: (C, H, W), normalized."""
         around = -torch.nn.functional.max_pool2d(-values[None], 3, 1, 1)[0]
         units = around * column(self.coarse.spread, values) + column(self.coarse.level, values)
-        floor = torch.minimum(units, column(self.coarse.least, values))
-        return floor.repeat_interleave(self.ratio, 1).repeat_interleave(self.ratio, 2)
+        return torch.minimum(units, column(self.coarse.least, values))
 
     def _residual(
-        self, network: SharpenerNetwork, base: torch.Tensor, guide: torch.Tensor, place: Place
+        self, network: SharpenerNetwork, base: torch.Tensor, guide: torch.Tensor, corner: Corner
     ) -> torch.Tensor:
         """The network's, on cells that lie the same in the layer whatever the tile."""
-        top, left = (start * self.ratio % CELL for start in place)
+        top, left = (start * self.ratio % CELL for start in corner)
         height, width = base.shape[2:]
         pads = [left, -(left + width) % CELL, top, -(top + height) % CELL]
         slots = list(self.slots if self.slots is not None else range(base.shape[1]))
-        inputs = [torch.nn.functional.pad(image, pads, "replicate") for image in (base, guide)]
-        rows = strip_rows(network, base.shape[1], inputs[0].shape[3])
-        strips = []
-        for start in range(0, inputs[0].shape[2], rows):
+        inputs = [torch.nn.functional.pad(image, pads, "replicate") if any(pads) else image for image in (base, guide)]
+        rows = strip_rows(network, base.shape[1], *inputs[0].shape[2:])
+        result = torch.empty_like(inputs[0])
+        for start in range(0, result.shape[2], rows):
             above = min(start, network.reach)
             part = [image[:, :, start - above : start + rows + network.reach] for image in inputs]
             with torch.autocast(base.device.type, self.dtype, enabled=self.dtype is not None):
                 strip = residual_of(network, part[0], part[1], self.responses, slots, self.guide_slots, self.ratio)
-            strips.append(strip[:, :, above : above + rows].float())
-        return torch.cat(strips, 2)[:, :, top : top + height, left : left + width]
+            result[:, :, start : start + rows] = strip[:, :, above : above + rows]
+        return result[:, :, top : top + height, left : left + width]
 
 
 def regressed(
@@ -151,13 +149,13 @@ def regressed(
     guide_valid: torch.Tensor,
     responses: Sequence[Optional[Response]],
     ratio: int,
-    place: Place = ORIGIN,
+    corner: Corner = ORIGIN,
 ) -> torch.Tensor:
     """What the network's residual is added to: (B, C, H * ratio, W * ratio) by regression and first passes.
 
     coarse: (B, C, H, W).  guide: (B, K, H * ratio, W * ratio).  Both normalized and filled.
     """
-    fine = guided(coarse, guide, coarse_valid, guide_valid, responses, ratio, place)
+    fine = guided(coarse, guide, coarse_valid, guide_valid, responses, ratio, corner)
     return consistent(fine, coarse, responses, ratio, FIRST_PASSES, coarse_valid)
 
 
@@ -168,7 +166,7 @@ def guided(
     guide_valid: torch.Tensor,
     responses: Sequence[Optional[Response]],
     ratio: int,
-    place: Place = ORIGIN,
+    corner: Corner = ORIGIN,
 ) -> torch.Tensor:
     """The same by regression alone."""
     touched = torch.nn.functional.max_pool2d((~guide_valid).to(coarse.dtype), ratio)
@@ -176,12 +174,12 @@ def guided(
     detail = torch.empty(len(coarse), len(responses), *guide.shape[2:], dtype=coarse.dtype, device=coarse.device)
     for response, bands in alike(responses, ratio).items():
         low = degraded(guide, [response] * guide.shape[1], ratio)
-        missing = guide - enlarged(low, ratio)
+        missing = enlarged(low, ratio).neg_().add_(guide)
         weight = (coarse_valid[:, bands].all(1, keepdim=True) & known).to(coarse.dtype)
         for image in range(len(coarse)):
-            slope = slopes(coarse[image, bands], low[image], weight[image], place)
+            slope = slopes(coarse[image, bands], low[image], weight[image], corner)
             detail[image, bands] = injected(slope, missing[image])
-    return enlarged(coarse, ratio).add_(torch.where(guide_valid, detail, 0.0))
+    return enlarged(coarse, ratio).add_(detail.masked_fill_(~guide_valid, 0.0))
 
 
 def alike(responses: Sequence[Optional[Response]], ratio: int) -> dict[Response, list[int]]:
@@ -189,9 +187,11 @@ def alike(responses: Sequence[Optional[Response]], ratio: int) -> dict[Response,
     groups: dict[Response, list[int]] = {}
     usual = Response.of(USUAL, ratio)
     for band, response in enumerate(responses):
-        wanted = response or usual
-        near = (one for one in groups if abs(one.at_nyquist - wanted.at_nyquist) <= NEAR and one.width == wanted.width)
-        groups.setdefault(next(near, wanted), []).append(band)
+        own = response or usual
+        near = (
+            other for other in groups if abs(other.at_nyquist - own.at_nyquist) <= NEAR and other.width == own.width
+        )
+        groups.setdefault(next(near, own), []).append(band)
     return groups
 
 
@@ -203,79 +203,6 @@ def injected(slope: torch.Tensor, missing: torch.Tensor) -> torch.Tensor:
     for band in range(1, len(cells)):
         total.addcmul_(slope[:, band, :, None, :, None], cells[band])
     return total.flatten(3, 4).flatten(1, 2)
-
-
-def strip_rows(network: SharpenerNetwork, bands: int, width: int) -> int:
-    """How many rows at a time go through the network."""
-    images = bands if network.bands == 1 else 1
-    numbers = images * network.head.out_channels * width // CELL**2
-    return max(LEAST_ROWS, STRIP // numbers) // CELL * CELL
-
-
-def residual_of(
-    network: SharpenerNetwork,
-    base: torch.Tensor,
-    guide: torch.Tensor,
-    responses: Sequence[Optional[Response]],
-    slots: Sequence[Optional[int]],
-    guide_slots: Optional[Sequence[int]],
-    ratio: int,
-) -> torch.Tensor:
-    """What the network adds to (B, C, H, W), sides multiples of CELL; the guide is (B, K, H, W)."""
-    planes = network_input(network, base, guide, slots, guide_slots).contiguous(memory_format=torch.channels_last)
-    conditions = told_of(network, responses, slots, ratio, len(base))
-    return of_slots(network(planes, conditions, len(slots) if network.bands == 1 else 1), slots)
-
-
-def network_input(
-    network: SharpenerNetwork,
-    base: torch.Tensor,
-    guide: torch.Tensor,
-    slots: Sequence[Optional[int]],
-    guide_slots: Optional[Sequence[int]] = None,
-) -> torch.Tensor:
-    """(B, C, H, W) and (B, K, H, W) -> (B, bands + guides, H, W), each band in its slot.
-
-    For a network of one band (B * C, 3, H, W), each band as an image of its own, beside it the means of the guide's bands and
-    of all the coarse ones.
-    """
-    if network.bands > 1:
-        guide = placed(guide, guide_slots or range(guide.shape[1]), network.guides)
-        return torch.cat((placed(base, slots, network.bands), guide), 1)
-    beside = torch.cat((guide.mean(1, keepdim=True), base.mean(1, keepdim=True)), 1)
-    return torch.cat((base.reshape(-1, 1, *base.shape[2:]), beside.repeat_interleave(base.shape[1], 0)), 1)
-
-
-def told_of(
-    network: SharpenerNetwork,
-    responses: Sequence[Optional[Response]],
-    slots: Sequence[Optional[int]],
-    ratio: int,
-    batch: int,
-) -> torch.Tensor:
-    """What the network is told beside the `network_input` of so many images, (B or B * C, bands + 1)."""
-    known = [None if response is None else response.at_nyquist for response in responses]
-    if network.bands == 1:
-        return torch.cat([told([one], ratio) for one in known]).repeat(batch, 1)
-    return told([known[slots.index(slot)] if slot in slots else None for slot in range(network.bands)], ratio).expand(
-        batch, -1
-    )
-
-
-def of_slots(residual: torch.Tensor, slots: Sequence[Optional[int]]) -> torch.Tensor:
-    """What a network gives for `network_input`, as (B, C, H, W): nothing for a band without a slot."""
-    if residual.shape[1] == 1:
-        return residual.reshape(-1, len(slots), *residual.shape[2:])
-    return torch.stack([torch.zeros_like(residual[:, 0]) if slot is None else residual[:, slot] for slot in slots], 1)
-
-
-def placed(image: torch.Tensor, slots: Sequence[Optional[int]], count: int) -> torch.Tensor:
-    """(B, C, H, W) -> (B, count, H, W): each band in its slot, zeros in the others."""
-    result = image.new_zeros(len(image), count, *image.shape[2:])
-    for band, slot in enumerate(slots):
-        if slot is not None:
-            result[:, slot] = image[:, band]
-    return result
 
 
 def filled(values: torch.Tensor, valid: torch.Tensor, reach: int) -> torch.Tensor:

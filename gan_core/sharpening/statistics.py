@@ -34,7 +34,7 @@ class Statistics(NamedTuple):
 
     def normalized(self, values: torch.Tensor) -> torch.Tensor:
         """(C, H, W) -> in standard deviations from the median."""
-        return (values - column(self.level, values)) / column(self.spread, values)
+        return (values - column(self.level, values)).div_(column(self.spread, values))
 
 
 def column(numbers: Sequence[float], like: torch.Tensor) -> torch.Tensor:

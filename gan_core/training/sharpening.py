@@ -9,8 +9,9 @@ import torch
 
 from gan_core.networks.sharpener import SharpenerNetwork
 from gan_core.sharpening.consistency import ONE_PASS, consistent
+from gan_core.sharpening.residual import residual_of
 from gan_core.sharpening.response import Response
-from gan_core.sharpening.sharpener import regressed, residual_of
+from gan_core.sharpening.sharpener import regressed
 from gan_core.training.module import Schedule, TrainingModule
 from gan_core.training.muon import muon_and_adam
 

@@ -73,6 +73,16 @@ def marks_for(raster: QgsRasterLayer, boxes: bool) -> QgsVectorLayer | None:
     return layers[0] if len(layers) == 1 else None
 
 
+def is_boxes(layer: object) -> bool:
+    """Whether a layer was made here for boxes around objects."""
+    return is_marks(layer) and _has_boxes(layer)
+
+
+def is_samples(layer: object) -> bool:
+    """Whether a layer was made here for ground of classes."""
+    return is_marks(layer) and not _has_boxes(layer)
+
+
 def is_for(layer: object, raster: QgsRasterLayer, boxes: bool) -> bool:
     """Whether a layer was made here for boxes, or for classes, in a raster with such pixels."""
     return (

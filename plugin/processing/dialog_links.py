@@ -26,12 +26,17 @@ from ...gan_core.api.jobs.assessment import ProbeJob
 from ..engine.speed import expected_seconds
 from ..layers.class_field import class_field
 from ..layers.guides import finer_layer
+from ..layers.label_layers import is_boxes, is_samples
+from ..layers.source_raster import raster_of
+from ..layers.tile_style import is_tiles
 from ..layers.transfer import is_local
 from .advice import advice
 from .definitions import Parameter
 from .model_widget import ModelWidget, narrow
 from .parameters import EXTENT, INPUT, RESOLUTION
 
+MADE_FOR = {"TILES": is_tiles, "OBJECTS": is_boxes, "LABELS": is_samples}
+"""Parameters, and which layers were made for them."""
 LOOK_MS = 500
 BESIDE = 64
 """Pixels beside a check box among the advanced parameters: margins, frame and scroll bar."""
@@ -80,6 +85,8 @@ class Links(QObject):
         self.algorithm, self.wrappers = algorithm, wrappers
         self.context = QgsProcessingContext()
         self.context.setProject(QgsProject.instance())
+        for name in MADE_FOR.keys() & wrappers.keys():
+            self._choose_made(name)
         if RESOLUTION in wrappers:
             self._stand_below(RESOLUTION, EXTENT)
             self._follow(INPUT, self._show_resolution)
@@ -125,6 +132,16 @@ class Links(QObject):
         online = isinstance(layer, QgsRasterLayer) and not is_local(layer)
         for widget in (wrapper.wrappedWidget(), wrapper.wrappedLabel()):
             widget.setVisible(online)
+
+    def _choose_made(self, name: str) -> None:
+        """The project's only layer that was made for a parameter, and the raster that it was made for."""
+        layers = [layer for layer in QgsProject.instance().mapLayers().values() if MADE_FOR[name](layer)]
+        if len(layers) != 1:
+            return
+        self.wrappers[name].setParameterValue(layers[0].id(), self.context)
+        raster = raster_of(layers[0])
+        if raster is not None:
+            self.wrappers[INPUT].setParameterValue(raster.id(), self.context)
 
     def _choose_guide(self) -> None:
         layer = self._layer(INPUT)

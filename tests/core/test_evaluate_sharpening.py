@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 import numpy as np
 import pytest
@@ -70,6 +71,10 @@ def test_the_page_says_what_was_measured(pair, tmp_path):
     assert text.count("data:image/png;base64,") == 8
     assert note_text("sharpening-regression", values).split("'")[0] in text
     assert f"{found['RMSE']:.2f}" in text
+    row = re.search(r"<tr><[^>]+>PSNR.*?</tr>", text, re.S).group()
+    bicubic, held, judged = re.findall(r">(\d+\.\d+)<", row)
+    assert (bicubic, judged) == (f"{found['PSNR_BASELINE']:.2f}", f"{found['PSNR']:.2f}")
+    assert float(held) > float(bicubic)
     assert f"{found['HQNR']:.4f}" in text
 
 

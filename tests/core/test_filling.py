@@ -10,7 +10,7 @@ from gan_core.filling.filler import Filler
 from gan_core.filling.lines import interpolated, lines
 from gan_core.filling.prediction import moments, predicted
 from gan_core.networks import build
-from gan_core.sharpening.regression import Place
+from gan_core.sharpening.regression import Corner
 from gan_core.sharpening.statistics import Statistics
 
 SHAPE = (448, 464)
@@ -80,7 +80,7 @@ def test_a_tile_gives_what_the_whole_gives(network, guided):
     halo, left = of_layer.halo, 20  # not where squares begin
     part = (slice(None), slice(None), slice(left, left + 2 * halo + 96))
     tile = of_layer(
-        ground[part], known[part], None if reference is None else reference[part], beside[part[1:]], Place(0, left)
+        ground[part], known[part], None if reference is None else reference[part], beside[part[1:]], Corner(0, left)
     )
     assert halo % 16 == 0
     for got, wanted in zip(tile, whole):
@@ -97,7 +97,7 @@ def test_a_reference_that_knows_all_gaps_of_a_tile_needs_less_around_it(network)
     whole = of_layer(ground, known, ground**2, beside)
     halo = of_layer.guided_halo
     part = (slice(None), slice(None), slice(16, 16 + 2 * halo + 64))
-    tile = of_layer(ground[part], known[part], (ground**2)[part], beside[part[1:]], Place(0, 16))
+    tile = of_layer(ground[part], known[part], (ground**2)[part], beside[part[1:]], Corner(0, 16))
     assert halo < of_layer.halo
     assert torch.equal(tile.values[..., halo:-halo], whole.values[part][..., halo:-halo])
 

@@ -25,7 +25,7 @@ from gan_core.inference.trust import MEASURES, NODATA, SHARE
 from gan_core.pipeline.guided.prepare import prepare_sharpening
 from gan_core.pipeline.guided.trust import measures
 from gan_core.pipeline.trust_claim import CLAIM, uncalibrated
-from gan_core.sharpening.regression import Place
+from gan_core.sharpening.regression import Corner
 from gan_core.sharpening.response import REACH
 from gan_core.sharpening.sharpener import Sharpener
 from tools.release.calibrate_sharpener import BandEvidence, calibrated, decisive, fit_quantile, raised
@@ -182,7 +182,7 @@ def test_measures_are_what_they_say():
     guide = torch.cat((guide[:2], torch.roll(guide[2:], 20, 2)))  # of the second band the guide knows nothing
     one = sharpener(coarse, guide, 2, network=network(), slots=[0, 1], guide_slots=[0, 1, 2])
     valid = torch.ones_like(coarse, dtype=torch.bool)
-    _, stages = one.staged(coarse, guide, valid, torch.ones_like(guide[:1], dtype=torch.bool), Place())
+    _, stages = one.staged(coarse, guide, valid, torch.ones_like(guide[:1], dtype=torch.bool), Corner())
     first, second = (measures(stages, one, band, valid[band], 0.25)[0, :, 8:-8, 8:-8] for band in (0, 1))
     assert first.shape == (len(MEASURES), 80, 80)
     names = dict(zip(MEASURES, first))

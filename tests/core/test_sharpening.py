@@ -11,11 +11,11 @@ import pytest
 import torch
 
 from gan_core.networks import build
-from gan_core.networks.sharpener import SharpenerNetwork, told
-from gan_core.sharpening import sharpener as sharpener_module
+from gan_core.networks.sharpener import SharpenerNetwork, conditions_of
+from gan_core.sharpening import residual
 from gan_core.sharpening.consistency import enlarged
 from gan_core.sharpening.registration import Tile, measured_shift
-from gan_core.sharpening.regression import Place
+from gan_core.sharpening.regression import Corner
 from gan_core.sharpening.response import Response, degraded, row
 from gan_core.sharpening.response_estimate import estimated_responses
 from gan_core.sharpening.sharpener import FILLED, ORIGIN, Sharpener
@@ -59,7 +59,7 @@ def sharpener(coarse: torch.Tensor, guide: torch.Tensor, ratio: int, **options) 
     return Sharpener(ratio, responses, known[0], known[1], **options)
 
 
-def run(one: Sharpener, coarse, guide, valid=None, guide_valid=None, place: Place = ORIGIN) -> torch.Tensor:
+def run(one: Sharpener, coarse, guide, valid=None, guide_valid=None, place: Corner = ORIGIN) -> torch.Tensor:
     valid = torch.ones_like(coarse, dtype=torch.bool) if valid is None else valid
     guide_valid = torch.ones_like(guide[:1], dtype=torch.bool) if guide_valid is None else guide_valid
     return one(coarse, guide, valid, guide_valid, place)
@@ -94,7 +94,7 @@ def test_a_tile_is_the_whole(ratio, joint):
         guide[:, fine[0], fine[1]],
         valid[:, rows, columns],
         guide_valid[:, fine[0], fine[1]],
-        Place(top, left),
+        Corner(top, left),
     )
     inner = slice(halo * ratio, (halo + core) * ratio)
     expected = whole[:, fine[0], fine[1]][:, inner, inner]
@@ -176,8 +176,8 @@ def test_strips_of_the_network_do_not_show(bands, monkeypatch):
     coarse, guide, _ = layers(2)
     trained = sharpener(coarse, guide, 2, network=network(bands, guides=3 if bands > 1 else 2))
     whole = run(trained, coarse, guide)
-    monkeypatch.setattr(sharpener_module, "STRIP", 1)
-    monkeypatch.setattr(sharpener_module, "LEAST_ROWS", 20)
+    monkeypatch.setattr(residual, "STRIP", 1)
+    monkeypatch.setattr(residual, "LEAST_ROWS", 20)
     assert torch.allclose(run(trained, coarse, guide), whole, atol=0.01)
 
 
@@ -316,8 +316,8 @@ def test_the_halo_is_as_far_as_it_looks(ratio, joint):
 
 def test_the_network_sees_differences_only():
     net, image = network(), torch.rand(1, 5, 16, 16)
-    told_so = told([0.5, None], 2)
+    conditions = conditions_of([0.5, None], 2)
     shifted = image + torch.tensor([3.0, -2.0, 0.5, 10.0, 0.0])[:, None, None]
-    assert torch.allclose(net(shifted, told_so), net(image, told_so), atol=1e-4)
-    assert torch.allclose(net(2 * image, told_so), 2 * net(image, told_so), atol=1e-5)
-    assert not torch.allclose(net(image, told([1.0, None], 2)), net(image, told_so))
+    assert torch.allclose(net(shifted, conditions), net(image, conditions), atol=1e-4)
+    assert torch.allclose(net(2 * image, conditions), 2 * net(image, conditions), atol=1e-5)
+    assert not torch.allclose(net(image, conditions_of([1.0, None], 2)), net(image, conditions))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from qgis.PyQt.QtCore import QRect, QSize, Qt
@@ -100,7 +101,7 @@ def _label(label: QLabel) -> Iterator[Misfit]:
 
 def _longest_word(label: QLabel) -> int:
     """The width that a label that wraps its text can't do without; of rich text unknown, and 0."""
-    if Qt.mightBeRichText(label.text()):
+    if re.search(r"</?\w", label.text()):
         return 0
     room = QRect(0, 0, label.contentsRect().width() - 2 * label.margin(), label.maximumHeight())
     text = label.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, label.text())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from qgis.core import QgsApplication, QgsProcessingException, QgsProcessingFeedback, QgsRasterLayer
 from scenes import scenery, write_raster
@@ -38,6 +39,15 @@ def test_findings_and_numbers(processing, provider, tmp_path, new_project):
     assert "The layer was oversampled: its pixels are about 2 times too fine" in feedback.lines
     assert any(line.startswith("Go back to the source") for line in feedback.lines)
     assert "oversampled" in output.read_text("utf-8")
+
+
+def test_a_parameter_of_another_algorithm_is_named_by_its_label(processing, provider, tmp_path):
+    noise = np.random.default_rng(0).normal(128, 60, (1, 256, 256)).clip(0, 255).astype("uint8")
+    feedback, output = Feedback(), tmp_path / "page.html"
+    raster = write_raster(tmp_path / "in.tif", noise)
+    processing.run(CHECK, {"INPUT": str(raster), "OUTPUT": str(output)}, feedback=feedback)
+    assert "Use “Enhance first”" in feedback.lines
+    assert "Use “Enhance first”" in output.read_text("utf-8")
 
 
 def test_what_can_not_be_measured_is_no_failure(processing, provider, tmp_path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from qgis.core import (
+    Qgis,
     QgsApplication,
     QgsCategorizedSymbolRenderer,
     QgsFeature,
@@ -18,18 +19,23 @@ from qgis.core import (
     QgsVectorFileWriter,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QVariant
+from qgis.PyQt.QtCore import QMetaType, QVariant
 from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QGroupBox, QLabel, QTextEdit
 from scenes import scenery, write_raster
 from test_canvas import wait_for
 from test_sharpen import layers  # noqa: F401 - a pair of Sentinel-2's
 
 from raster_gan.gan_core.api import library
+from raster_gan.plugin.canvas.tiles import add_tile
 from raster_gan.plugin.engine import speed
 from raster_gan.plugin.layers.class_field import class_field
+from raster_gan.plugin.layers.label_layers import class_samples, object_boxes
 from raster_gan.plugin.processing.advice import advice, recommended
 
-TEXT, WHOLE, NUMBER = QVariant.Type.String, QVariant.Type.Int, QVariant.Type.Double  # noqa: QGS402 - before 3.38
+if Qgis.QGIS_VERSION_INT >= 33800:
+    TEXT, WHOLE, NUMBER = QMetaType.Type.QString, QMetaType.Type.Int, QMetaType.Type.Double
+else:
+    TEXT, WHOLE, NUMBER = QVariant.Type.String, QVariant.Type.Int, QVariant.Type.Double  # noqa: QGS402 - before 3.38
 ONLINE = "type=xyz&url=http://127.0.0.1:9/{z}/{x}/{y}.png&zmin=0&zmax=18"
 
 
@@ -123,6 +129,25 @@ def test_the_likeliest_guide_is_chosen_or_none(dialog, layers):  # noqa: F811
     assert not guide.parameterValue()
     window.setParameters({"INPUT": layers["20m"].id(), "GUIDE": layers["20m"].id()})
     assert guide.parameterValue() == layers["20m"].id()
+
+
+def test_the_only_layer_that_was_made_for_a_training_is_chosen_with_its_raster(dialog, rgb_raster, tmp_path):
+    copy = write_raster(tmp_path / "another.tif", scenery(3, 40, 52), rgb=True)
+    loaded(copy, "a"), loaded(copy, "z")
+    raster = loaded(rgb_raster)
+    tiles = add_tile(raster, raster.extent().center(), None)
+    boxes, samples = QgsProject.instance().addMapLayers([object_boxes(raster), class_samples(raster)])
+    wanted = {"traindetector": ("OBJECTS", boxes), "trainclassifier": ("LABELS", samples)}
+    wanted |= {"finetune": ("TILES", tiles), "traingenerator": ("TILES", tiles)}
+    for verb, (name, layer) in wanted.items():
+        wrappers = dialog(verb).mainWidget().wrappers
+        chosen = wrappers[name].parameterValue()
+        source = chosen.source.staticValue() if hasattr(chosen, "source") else chosen
+        assert (verb, source, wrappers["INPUT"].parameterValue()) == (verb, layer.id(), raster.id())
+    QgsProject.instance().addMapLayer(class_samples(raster))
+    assert (
+        dialog("traingenerator", INPUT=raster.id(), TILES=None).mainWidget().wrappers["TILES"].parameterValue() is None
+    )
 
 
 def test_a_result_stays_out_of_a_project_that_was_opened_meanwhile(dialog, rgb_raster, tmp_path):

@@ -62,6 +62,7 @@ REMOVED = {
     "AA_UseHighDpiPixmaps",
     "Foreground",
     "UserType",
+    "mightBeRichText",
 }
 """Methods and members of Qt's classes that Qt 6 has no longer, whatever they are reached through."""
 STRINGS = {"activated", "currentIndexChanged", "highlighted"}
@@ -156,7 +157,7 @@ for module, name in json.load(sys.stdin):
         missing.append(f"{module}: {name}")
 print(json.dumps(missing))
 """
-OLDER = {"QtCore: QVariant.Type", "QtCore: QVariant.Type.String"}
+OLDER = {f"QtCore: QVariant.Type{name}" for name in ("", ".String", ".Int", ".Double")}
 """Reached before QGIS 3.38 alone."""
 
 

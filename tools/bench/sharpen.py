@@ -21,7 +21,7 @@ from gan_core.metrics.fidelity import ergas, sam
 from gan_core.networks.sharpener import SharpenerNetwork
 from gan_core.sharpening.consistency import consistent, enlarged
 from gan_core.sharpening.registration import Tile, measured_shift
-from gan_core.sharpening.regression import Place
+from gan_core.sharpening.regression import Corner
 from gan_core.sharpening.response import Response, degraded
 from gan_core.sharpening.sharpener import LAST_PASSES, Sharpener
 from gan_core.sharpening.statistics import Statistics
@@ -89,7 +89,7 @@ def ours(
             pair.pan,
             torch.ones_like(pair.coarse, dtype=torch.bool),
             torch.ones_like(pair.pan[:1], dtype=torch.bool),
-            Place(),
+            Corner(),
         )
 
     return sharpened

@@ -121,11 +121,10 @@ def starve(job: BaseJob, folder: Path, step: int = 1) -> Starvation:
                 explained += 1
                 if "memory" not in str(error).lower():
                     faults.append(f"{name}: {error}")
-                leftovers = set(contents(folder)) - set(before)
-                if leftovers and contents(folder) != expected and not resumable(job):
-                    faults.append(
-                        f"{name}: left {', '.join(sorted(leftovers))}"
-                    )  # all of it, where only telling of it failed
+                leftovers = dict(contents(folder).items() - before.items())
+                is_whole = leftovers == dict(expected.items() - before.items())  # only what comes after it failed
+                if leftovers and not is_whole and not resumable(job):
+                    faults.append(f"{name}: left {', '.join(sorted(leftovers))}")
                 with contextlib.suppress(RasterGanError):
                     run()
             except BaseException as error:

@@ -26,10 +26,12 @@ from tools.pretrain.filler import NAME, start
 from tools.pretrain.loop import train
 from tools.pretrain.vgg import perceptual
 
-SCHEDULE = Schedule(steps=600, batch=4, muon_lr=0.004, adam_lr=3e-4)
-WEIGHTS = {"gaps": 1.0, "perceptual": 0.3, "adversarial": 0.05}
+SCHEDULE = Schedule(steps=2200, batch=4, muon_lr=0.004, adam_lr=1e-3)
+WEIGHTS = {"gaps": 1.0, "perceptual": 0.4, "adversarial": 0.06}
 SHOWN = 0.15
 """Of the range that the feature network sees, a standard deviation; the middle of it is a band's median."""
+ROUGH = 0.05
+"""Standard deviation of what the features are roughened by at first."""
 SEED = 26
 
 
@@ -92,6 +94,9 @@ def main() -> None:
     tensors, _ = checkpoint.load(options.checkpoints / f"{NAME}.safetensors")
     faithful.network.load_state_dict(checkpoint.below("ema", tensors))
     torch.manual_seed(SEED)
+    for name, parameter in faithful.network.named_parameters():
+        if name.endswith("roughness"):
+            torch.nn.init.normal_(parameter, std=ROUGH)
     rival = GapDiscriminator(PatchDiscriminator(4, 32, 3), RELATIVISTIC, 2e-4, SEED)
     rival.gamma = GAMMA
     features = perceptual(options.checkpoints, low_precision=True)

@@ -34,7 +34,7 @@ from gan_core.inference.trust import SHARE, bound
 from gan_core.networks.sharpener import SharpenerNetwork
 from gan_core.pipeline.guided.trust import measures
 from gan_core.radiometry.normalize import Normalizer
-from gan_core.sharpening.regression import Place
+from gan_core.sharpening.regression import Corner
 from tools.bench.sharpen import BORDER, Pair, sharpener_for, wald
 from tools.common.scenes import BANDS, COARSE, names, scene
 from tools.pretrain.calibrate import put_into_card
@@ -64,7 +64,7 @@ def evidence(pair: Pair, network: Optional[SharpenerNetwork], slots: Optional[Se
     sharpener = sharpener_for(pair, network, slots, pair.responses)
     valid = torch.ones_like(pair.coarse, dtype=torch.bool)
     made, stages = sharpener.staged(
-        pair.coarse, pair.pan, valid, torch.ones_like(pair.pan[:1], dtype=torch.bool), Place()
+        pair.coarse, pair.pan, valid, torch.ones_like(pair.pan[:1], dtype=torch.bool), Corner()
     )
     assert stages is not None
     ranges = [Normalizer.of({"scheme": "auto"}, np.dtype(np.uint16), [band.numpy()]).scale for band in pair.coarse]

@@ -23,7 +23,7 @@ from gan_core.radiometry.cast import stored
 from gan_core.radiometry.normalize import Normalizer
 from gan_core.radiometry.quantize import Storage
 from gan_core.raster.gap_source import GapSource
-from gan_core.sharpening.regression import Place
+from gan_core.sharpening.regression import Corner
 from gan_core.tiling.window import Window
 
 SMALLEST = 64
@@ -130,18 +130,18 @@ class FillingStep:
         """(C, h, w) of the core both: values without `level`, and the error to expect, in standard deviations."""
         beside = (around.reference, around.reference_known) if around.reference is not None else ()
         inputs = [torch.from_numpy(array) for array in (around.image, around.known, *beside)]
-        made = self._attempt(inputs, Place(around.window.row, around.window.column), around.halo).numpy()
+        made = self._attempt(inputs, Corner(around.window.row, around.window.column), around.halo).numpy()
         inside = (slice(None), *core.relative_to(around.window).slices)
         values, error = np.split(made, 2)
         return values[inside], error[inside]
 
-    def _attempt(self, inputs: Sequence[torch.Tensor], place: Place, halo: int) -> torch.Tensor:
+    def _attempt(self, inputs: Sequence[torch.Tensor], corner: Corner, halo: int) -> torch.Tensor:
         """(2 * C, H, W), halo included, whatever the memory allows."""
         reason = ""
         try:
             image, known, *beside = (tensor.to(self.device) for tensor in inputs)
             reference, reference_known = beside or (None, None)
-            made = self.filler(image, known, reference, reference_known, place)
+            made = self.filler(image, known, reference, reference_known, corner)
             return torch.cat((made.values, made.error)).cpu()
         except (RuntimeError, MemoryError) as error:
             if not is_out_of_memory(error):
@@ -156,8 +156,8 @@ class FillingStep:
             [tensor[..., start:stop, :] for tensor in inputs]
             for start, stop in ((0, middle + 2 * halo), (middle, height + 2 * halo))
         )
-        above = self._attempt(upper, place, halo)
-        below = self._attempt(lower, Place(place.row + middle, place.column), halo)
+        above = self._attempt(upper, corner, halo)
+        below = self._attempt(lower, Corner(corner.row + middle, corner.column), halo)
         return torch.cat((above[:, : middle + halo], below[:, halo:]), 1)
 
 

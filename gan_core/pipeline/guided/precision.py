@@ -12,7 +12,7 @@ from gan_core.api.protocol import Report
 from gan_core.inference.precision import lower
 from gan_core.radiometry.normalize import Normalizer
 from gan_core.sharpening.registration import Tile
-from gan_core.sharpening.regression import Place
+from gan_core.sharpening.regression import Corner
 from gan_core.sharpening.sharpener import Sharpener
 from gan_core.sharpening.statistics import column
 
@@ -38,7 +38,7 @@ def fastest(
     scales = column([normalizer.scale for normalizer in ranges], coarse)
 
     def run(dtype: Optional[torch.dtype]) -> torch.Tensor:
-        return dataclasses.replace(sharpener, dtype=dtype)(coarse, guide, *masks, Place()) / scales
+        return dataclasses.replace(sharpener, dtype=dtype)(coarse, guide, *masks, Corner()) / scales
 
     choice = lower(run, device, tolerance)
     if choice is None:

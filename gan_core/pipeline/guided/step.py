@@ -22,7 +22,7 @@ from gan_core.pipeline.trust_claim import counted, ranges_in_json
 from gan_core.pipeline.work import TileResult
 from gan_core.radiometry.quantize import Storage, quantize
 from gan_core.raster.source import RasterSource
-from gan_core.sharpening.regression import Place
+from gan_core.sharpening.regression import Corner
 from gan_core.sharpening.response import REACH, degraded
 from gan_core.sharpening.sharpener import Sharpener
 
@@ -88,12 +88,11 @@ class SharpeningStep:
             fine = self._sharpened(tile)[fine_cells][core]
             if self.trust:
                 fine, trust = fine[:-1], fine[-1].byte().numpy()
-            level = self.level[:, None, None]
-            wanted = fine.double() + torch.from_numpy(level)
-            given = torch.from_numpy(repeated(tile.coarse[cells], ratio)[core] + level)
-            for index, number in enumerate(self.numbers):
+            own = repeated(tile.coarse[cells], ratio)[core]
+            for index, (number, level) in enumerate(zip(self.numbers, self.level)):
                 storage, known = self.storages[number - 1], torch.from_numpy(valid[index])
-                band = quantize(wanted[index][None], given[index], known, storage, keep_means=False)[0]
+                wanted, given = fine[index].double() + level, torch.from_numpy(own[index] + level)
+                band = quantize(wanted[None], given, known, storage, keep_means=False)[0]
                 pixels[number - 1] = band.numpy().astype(storage.dtype)
         summary = self.measured(tile, pixels)
         self._hide(pixels, valid)
@@ -105,15 +104,15 @@ class SharpeningStep:
     def _sharpened(self, tile: GuidedTile) -> torch.Tensor:
         """(C, ...) float32 without `level`, the halo included, whatever the memory allows; behind them the trust where it is
         computed."""
-        place = Place(tile.cells.row - self.sharpener.halo, tile.cells.column - self.sharpener.halo)
+        corner = Corner(tile.cells.row - self.sharpener.halo, tile.cells.column - self.sharpener.halo)
         masks = torch.from_numpy(tile.coarse_valid), torch.from_numpy(tile.guide_valid)[None]
-        return self._attempt((torch.from_numpy(tile.coarse), torch.from_numpy(tile.guide), *masks), place)
+        return self._attempt((torch.from_numpy(tile.coarse), torch.from_numpy(tile.guide), *masks), corner)
 
-    def _attempt(self, inputs: tuple[torch.Tensor, ...], place: Place) -> torch.Tensor:
+    def _attempt(self, inputs: tuple[torch.Tensor, ...], corner: Corner) -> torch.Tensor:
         reason = ""
         try:
             coarse, guide, *masks = (tensor.to(self.device) for tensor in inputs)
-            fine, stages = self.sharpener.staged(coarse, guide, masks[0], masks[1], place, self.trust is not None)
+            fine, stages = self.sharpener.staged(coarse, guide, masks[0], masks[1], corner, self.trust is not None)
             if self.trust and stages:
                 fine = torch.cat((fine, self.trust(stages, self.sharpener, masks[0], masks[1])[None].float()))
             return fine.cpu()
@@ -125,17 +124,17 @@ class SharpeningStep:
         if height < 2 * SMALLEST:
             raise RasterGanError("out-of-memory", reason=reason)
         self.note("memory", remedy=translatable("smaller tiles"))
-        return self._halved(inputs, place, height // 2, halo)
+        return self._halved(inputs, corner, height // 2, halo)
 
-    def _halved(self, inputs: tuple[torch.Tensor, ...], place: Place, middle: int, halo: int) -> torch.Tensor:
+    def _halved(self, inputs: tuple[torch.Tensor, ...], corner: Corner, middle: int, halo: int) -> torch.Tensor:
         """The upper and the lower half apart, each with its halo."""
         ratio = self.sharpener.ratio
         upper, lower = (
             tuple(tensor[:, _part(start, stop, tensor.shape[1] // inputs[0].shape[1])] for tensor in inputs)
             for start, stop in ((0, middle + 2 * halo), (middle, inputs[0].shape[1]))
         )
-        above = self._attempt(upper, place)
-        below = self._attempt(lower, Place(place.row + middle, place.column))
+        above = self._attempt(upper, corner)
+        below = self._attempt(lower, Corner(corner.row + middle, corner.column))
         return torch.cat((above[:, : (middle + halo) * ratio], below[:, halo * ratio :]), 1)
 
     def measured(self, tile: GuidedTile, pixels: np.ndarray) -> RasterSummary:
@@ -147,10 +146,12 @@ class SharpeningStep:
         rows, columns = ((side - start) // ratio - 2 * REACH for side, start in zip(pixels.shape[1:], first))
         if not known or rows < 1 or columns < 1:
             return RasterSummary()
-        fine = pixels[[self.numbers[index] - 1 for index in known]][:, first[0] :, first[1] :]
-        fine = fine[:, : (rows + 2 * REACH) * ratio, : (columns + 2 * REACH) * ratio] - self.level[known][:, None, None]
+        within = tuple(
+            slice(start, start + (count + 2 * REACH) * ratio) for start, count in zip(first, (rows, columns))
+        )
+        fine = [(pixels[self.numbers[index] - 1][within] - self.level[index]).astype(np.float32) for index in known]
         responses = [response for response in sharpener.responses if response is not None]
-        again = degraded(torch.from_numpy(fine.astype(np.float32)), responses, ratio)[:, REACH:-REACH, REACH:-REACH]
+        again = degraded(torch.from_numpy(np.stack(fine)), responses, ratio)[:, REACH:-REACH, REACH:-REACH]
         top, left = (sharpener.halo + (offset > 0) + REACH for offset in tile.offset)
         cells = (known, slice(top, top + rows), slice(left, left + columns))
         spread = torch.tensor([sharpener.coarse.spread[index] for index in known])[:, None, None]

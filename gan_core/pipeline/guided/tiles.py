@@ -88,8 +88,9 @@ class GuidedBands:
         if inside.width and inside.height:
             rows, columns = inside.relative_to(window).slices
             read, valid[:, rows, columns] = self.source.read(inside, self.numbers)
-            known = np.where(valid[:, rows, columns], read.astype(np.float64) - self.level[:, None, None], 0.0)
-            values[:, rows, columns] = known
+            for band, level in enumerate(self.level):
+                known = valid[band, rows, columns]
+                values[band, rows, columns] = np.where(known, read[band].astype(np.float64) - level, 0.0)
         return values, valid
 
     def read_mirrored(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
