@@ -85,7 +85,7 @@ def _check(path: Path, card: ModelCard, network: torch.nn.Module, tensors: Weigh
     if set(tensors) != expected:
         names = sorted(set(tensors) ^ expected)
         raise broken(path, f"missing or unknown tensors: {', '.join(names[:3])}")
-    if card.arguments.get("bands") != len(card.bands) or card.arguments.get("scale", 1) != card.scale:
+    if card.arguments.get("bands", 1) != len(card.bands) or card.arguments.get("scale", 1) != card.scale:
         raise broken(path, "its card and its architecture disagree on bands or scale")
     if card.arguments.get("classes", len(card.classes)) != len(card.classes):
         raise broken(path, "its card and its architecture disagree on classes")

@@ -233,11 +233,13 @@ def test_wide_gaps_are_left(tmp_path, fill):
     image[:, 50:150, 100:200] = -5
     image[:, 20:30, :] = -5
     image[:, 190:, :] = -5
+    image[:, :9, 250:282] = -5
     write(tmp_path / "in.tif", image, -5)
     made, results = fill(filled=str(tmp_path / "filled.tif"))
     after, maps = read(made), read(gdal.Open(str(tmp_path / "filled.tif")))
     rows, columns = np.mgrid[:200, :300]
     assert (after[:, 20:30] != -5).all()
+    assert (after[:, :9] != -5).all(), "the end of a stripe at the edge"
     assert (after[:, 60:140, 110:190] == -5).all(), "a disc of 64 pixels fits"
     assert (after[:, 52, 102] != -5).all(), "but not into a corner"
     assert (after[:, 190:] == -5).all(), "what is open towards the edge"

@@ -143,7 +143,7 @@ FIRST_LEVEL = {
     "Live preview": [],
     "Sharpen all bands to 10 m": [],
     "Compare with layer below": [],
-    "Enhance": ["Upscale layer…", "Enhance layer…", "Sharpen with a finer layer…"],
+    "Enhance": ["Upscale layer…", "Enhance layer…", "Sharpen with a finer layer…", "Fill gaps…"],
     "Train": [
         *("Make training tiles…", "Add training tile here", "Pick tiles on the map", "Fine-tune a model…"),
         *("Mark classes on the map", "Mark objects on the map", "Train a land cover classifier…", "Train a detector…"),

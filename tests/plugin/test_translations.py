@@ -185,7 +185,7 @@ def test_choices_are_words_in_chinese_too(chinese, provider):
 def test_what_texts_quote_stands_somewhere(provider):
     """The names of menus, algorithms, tabs and parameters."""
     shown = {re.split(r"…|\s*\(", text)[0] for text in strings()}
-    others = {"local", "regression", "uncalibrated", "nothing here", "wheels", "…"}
+    others = {"classical", "local", "regression", "uncalibrated", "nothing here", "wheels", "…"}
     for text in strings():
         quoted = {part for name in re.findall("“([^”]+)”", text) if "{" not in name for part in name.split(" > ")}
         assert quoted <= shown | others, text
