@@ -58,6 +58,7 @@ class Algorithm(RasterAlgorithm):
             text("VALUE", separator=","),
             raster("REFERENCE", optional=True),
             number("WIDEST", 64, (NARROWEST, WIDEST), whole=True),
+            shared.strength(),
             shared.model(FillGapsJob.task, advanced=True),
             shared.extent(),
             flag("REGISTER", True, advanced=True),

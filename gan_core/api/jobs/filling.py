@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar, Tuple
+from typing import ClassVar, Optional, Tuple
 
 from ..errors import RasterGanError
-from .base import option
+from . import options as shared
+from .base import check_strength, option
 from .raster import RasterJob
 
 CLASSICAL = "classical"
@@ -72,6 +73,7 @@ class FillGapsJob(RasterJob):
         label="Widest gap to fill (pixels)",
         type=int,
     )
+    strength: Optional[float] = shared.strength()
     filled: str = option(
         "A second layer of two bands: how far a filled pixel is from the nearest valid one, and how sure its value is, from 1 "
         "to 100 (80 means an error bound of 2% of the value range, 50 means 8%). Outside the gaps both are 0, and 255 where a "
@@ -82,6 +84,7 @@ class FillGapsJob(RasterJob):
 
     def __post_init__(self) -> None:
         super().__post_init__()
+        check_strength(self.strength)
         if not NARROWEST <= self.widest <= WIDEST:
             raise RasterGanError("widest", least=NARROWEST, most=WIDEST, got=self.widest)
         if self.filled and Path(self.filled).absolute() == Path(self.output).absolute():

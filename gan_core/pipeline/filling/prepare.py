@@ -108,7 +108,9 @@ def _model(job: FillGapsJob, gaps: GapSource, device: torch.device, report: Repo
     report.note(
         "model" if job.model else "model-automatic", bands=", ".join(map(str, gaps.numbers)), model=entry.card.id
     )
-    model = load(entry.path)
+    if "gan" not in entry.card.weights:
+        report.note("no-gan", model=entry.card.id)
+    model = load(entry.path, 0.5 if job.strength is None else job.strength)
     model.network.to(device)
     return model
 
