@@ -1,9 +1,9 @@
-# make run | test | test-core | test-matrix | test-faults | test-files | bench | bench-finetune | bench-quality | bench-trust | bench-sharpen | bench-uses
+# make run | test | test-core | test-matrix | test-faults | test-files | bench | bench-finetune | bench-quality | bench-trust | bench-sharpen | bench-fill | bench-uses
 #      | screenshots | pictures | train CORPUS=folder IMAGERY=folder | lint | translations | package | clean
 PYTHON := .venv/bin/python
 export PYTHONPATH := $(CURDIR)
 
-.PHONY: run test test-core test-matrix test-faults test-files bench bench-finetune bench-quality bench-trust bench-sharpen bench-translate bench-uses screenshots pictures train
+.PHONY: run test test-core test-matrix test-faults test-files bench bench-finetune bench-quality bench-trust bench-sharpen bench-fill bench-translate bench-uses screenshots pictures train
 .PHONY: lint translations package clean setup setup-core
 
 run: setup
@@ -53,6 +53,10 @@ bench-trust: setup-core  # CORPUS=folder of the training photographs; OPTIONS="-
 bench-sharpen: setup-core  # IMAGERY=folder of training images; OPTIONS="--models FOLDER" for other weights; ten minutes
 	$(if $(IMAGERY),,$(error name the folder of the imagery: make bench-sharpen IMAGERY=folder))
 	$(PYTHON) -m tools.bench.sharpen --imagery "$(IMAGERY)" $(OPTIONS)
+
+bench-fill: setup-core  # IMAGERY=folder of training images; OPTIONS="--dates FOLDER" for other dates of the same places; five minutes
+	$(if $(IMAGERY),,$(error name the folder of the imagery: make bench-fill IMAGERY=folder))
+	$(PYTHON) -m tools.bench.fill --imagery "$(IMAGERY)" $(OPTIONS)
 
 bench-translate: setup-core  # IMAGERY=folder of training images; OPTIONS="--minutes 3" to try it, "--only bands"; eighty minutes
 	$(if $(IMAGERY),,$(error name the folder of the imagery: make bench-translate IMAGERY=folder))
