@@ -39,6 +39,7 @@ class Translator(nn.Module):
 
     def __init__(self, bands: int, outputs: int, features: int, blocks: int) -> None:
         super().__init__()
+        self.arguments = {"bands": bands, "outputs": outputs, "features": features, "blocks": blocks}
         dilations = [DILATIONS[index % len(DILATIONS)] for index in range(blocks)]
         wide = WIDER * features
         self.base = Pointwise(bands, outputs)

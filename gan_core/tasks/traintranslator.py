@@ -26,7 +26,6 @@ from gan_core.reports.translator import page
 from gan_core.runs.folder import RunFolder
 from gan_core.runs.model_slot import model_slot
 from gan_core.runs.translation import final_rules, learn
-from gan_core.training.translation import BLOCKS, FEATURES
 
 AFTERWARDS = 10.0
 """Seconds kept for the comparison and the model file at the end."""
@@ -114,7 +113,7 @@ def publish(
         title=card_texts.written("translator-colors" if tiles.grayed else "translator", raster=raster, target=target),
         task=TRANSLATE,
         architecture="translator",
-        arguments={"bands": len(tiles.inputs), "outputs": len(names), "features": FEATURES, "blocks": BLOCKS},
+        arguments=networks["l1"].arguments,
         scale=1,
         bands=tiles.names,
         halo=networks["l1"].reach,
