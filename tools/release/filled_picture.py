@@ -1,4 +1,4 @@
-"""The README's picture of filled gaps: Landsat 7's stripes, holes, and a cloud beside another date; with what was there.
+"""The README's pictures of filled gaps: Landsat 7's stripes, and a cloud beside another date; with what was there.
 
 `python -m tools.release.filled_picture --imagery FOLDER --dates FOLDER`, as `make bench-fill` takes them; no place was trained
 on.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple, Optional
 
@@ -21,13 +20,12 @@ from gan_core import tasks
 from gan_core.api.jobs.filling import FillGapsJob
 from gan_core.commandline import TerminalReport
 from tools.bench.fill import GAPS, whole
-from tools.common.corpus import aerial
 from tools.common.gaps import cloud
 from tools.common.scenes import scene
 from tools.release.readme_pictures import DOCS, Panel, drawn
 
 gdal.UseExceptions()
-SCENE, PHOTOGRAPH = "S2L2A_637U_59R_1_3", "massachusetts"
+SCENE = "S2L2A_637U_59R_1_3"
 DATES = "slovenia", "date5.tif", "date4.tif"
 """Folder, what is filled, and the other date."""
 NODATA = 0
@@ -43,18 +41,17 @@ class Example(NamedTuple):
     reference: Optional[np.ndarray] = None
 
 
-def examples(imagery: Path, dates: Path) -> list[Example]:
+def examples(imagery: Path, dates: Path) -> dict[str, Example]:
     field = whole(scene(imagery, SCENE).fine[[2, 1, 0]])
-    town = next(image for name, image in aerial(imagery, "validation").items() if name.startswith(PHOTOGRAPH))
     place, one, other = DATES
     now, then = (gdal.Open(str(dates / place / name)).ReadAsArray()[:3].astype(np.float32) for name in (one, other))
     covered = cloud(now.shape[1:], 24, 0.25, np.random.default_rng(3))
-    stripes, holes = (GAPS[name] for name in GAPS)
-    return [
-        Example("Stripes of 8 pixels in Sentinel-2", field, ~stripes(field.shape[1:]), (30, 40, 120)),
-        Example("Holes of 32 pixels in an aerial photograph", town[:3], ~holes(town.shape[1:]), (100, 100, 160)),
-        Example("A cloud, another date beside it", now, ~covered, (0, 0, 100), then),
-    ]
+    return {
+        "stripes": Example(
+            "Stripes of 8 pixels in Sentinel-2", field, ~GAPS["stripes of 8"](field.shape[1:]), (30, 40, 120)
+        ),
+        "cloud": Example("A cloud, another date beside it", now, ~covered, (0, 0, 100), then),
+    }
 
 
 def written(image: np.ndarray, path: Path, known: Optional[np.ndarray] = None) -> str:
@@ -86,19 +83,15 @@ def panels(example: Example, folder: Path) -> list[Panel]:
     return [Panel(((image - low) / (high - low))[part].clip(0, 1), name) for name, image in shown.items()]
 
 
-def rows(examples: Sequence[Example], target: str) -> None:
-    for number, example in enumerate(examples, 1):
-        with tempfile.TemporaryDirectory() as folder:
-            drawn(panels(example, Path(folder)), (), DOCS / f"{target}-{number}.jpg")
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--imagery", type=Path, required=True)
     parser.add_argument("--dates", type=Path, required=True)
     options = parser.parse_args()
     application = QGuiApplication(["picture", "-platform", "offscreen"])
-    rows(examples(options.imagery, options.dates), "filled")
+    for name, example in examples(options.imagery, options.dates).items():
+        with tempfile.TemporaryDirectory() as folder:
+            drawn(panels(example, Path(folder)), (), DOCS / f"filled-{name}.jpg")
     application.quit()
 
 

@@ -28,7 +28,7 @@ from gan_core.raster.sample import Sample
 from gan_core.tiling.plan import Plan
 from gan_core.tiling.window import Window
 
-SIDES = (768, 512, 384, 256, 192, 128)
+SIDES = (512, 384, 256, 192, 128)
 """Pixels along a tile: the first with whose halo all bands stay within LARGEST_TILE, or the last."""
 LARGEST_TILE = 12_000_000
 """Values of all bands of both rasters, halo included."""
