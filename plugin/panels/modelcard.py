@@ -71,6 +71,10 @@ def figures(metrics: dict[str, Any]) -> str:
             words.format(sensor=name, psnr=rows["model"]["all"], gain=rows["model"]["all"] - rows["bicubic"]["all"])
             for name, rows in sensors.items()
         )
+    plain = metrics.get("regression by pixel")
+    if isinstance(model, dict) and isinstance(plain, dict):
+        words = tr("{psnr:.1f} dB, {gain:+.1f} over a linear regression by pixel")
+        return words.format(psnr=model["PSNR"], gain=model["PSNR"] - plain["PSNR"])
     if isinstance(model, dict):
         gains = [
             tr("{fault}: {before:.1f} to {after:.1f} dB").format(fault=fault, **values)

@@ -1795,6 +1795,10 @@
       <translation>{sensor}：{psnr:.1f} dB，比双三次插值 {gain:+.1f}</translation>
     </message>
     <message>
+      <source>{psnr:.1f} dB, {gain:+.1f} over a linear regression by pixel</source>
+      <translation>{psnr:.1f} dB，比逐像元线性回归 {gain:+.1f}</translation>
+    </message>
+    <message>
       <source>Overall accuracy</source>
       <translation>总体精度</translation>
     </message>

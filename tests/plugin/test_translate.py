@@ -14,6 +14,8 @@ from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtWidgets import QApplication
 from scenes import scenery, write_raster
 
+from raster_gan.gan_core.api import library
+from raster_gan.plugin.panels.modelcard import does, figures
 from raster_gan.plugin.panels.preview import PreviewPanel
 from raster_gan.plugin.panels.provenance import page, tags
 
@@ -32,6 +34,9 @@ def test_a_gray_layer_gets_colors_on_the_map_and_says_that_they_are_made_up(
     assert trained["COLOR_ERROR"] > 0
     assert "Translator report" in Path(trained["REPORT"]).read_text()
     gray = np.tensordot(GRAY, image.astype(float), 1).round().astype("uint8")[None]
+    card = library.find("colors").card
+    assert "over a linear regression by pixel" in figures(card.metrics)
+    assert does(card) == "Turns a layer into another (synthetic)"
     layer = QgsRasterLayer(str(write_raster(tmp_path / "gray.tif", gray)), "old photograph")
     new_project.addMapLayer(layer)
     context, output = QgsProcessingContext(), str(tmp_path / "made.tif")

@@ -16,8 +16,7 @@ from gan_core.api.model_card import ModelCard
 from gan_core.api.protocol import Report
 from gan_core.inference import devices
 from gan_core.inference.model import load
-from gan_core.inference.predictor import Predictor
-from gan_core.networks.translator import FOLD
+from gan_core.inference.predictor import ALIGNED, Predictor
 from gan_core.pipeline.inputs import wanted_window
 from gan_core.pipeline.prepare import part_plan, tolerance_of
 from gan_core.pipeline.tiles import Tile, read_tile
@@ -62,7 +61,7 @@ def prepare_translation(job: TranslateJob, report: Report) -> PreparedTranslatio
     check_names(job.paths[:2], source)
     canvas = canvas_for(source, card)
     inputs, outputs = Normalizer.each(card.normalization), Normalizer.each(card.translation)
-    halo = -(-card.halo // FOLD) * FOLD + FOLD
+    halo = -(-card.halo // ALIGNED) * ALIGNED + ALIGNED
     size = job.tile_size or automatic_size(1, max(len(numbers), len(outputs)), canvas.dtype.itemsize, halo)
     plan = Plan.of(window, halo, size)
     if job.part:
@@ -70,7 +69,7 @@ def prepare_translation(job: TranslateJob, report: Report) -> PreparedTranslatio
     step = TranslationStep(
         canvas,
         card,
-        _predictor(job, entry, source, inputs, halo - FOLD, report),
+        _predictor(job, entry, source, inputs, halo - ALIGNED, report),
         inputs,
         outputs,
         rules_of(card, canvas, outputs),

@@ -10,9 +10,8 @@ import numpy as np
 import torch
 
 from gan_core.api.model_card import ModelCard
-from gan_core.inference.predictor import Predictor
+from gan_core.inference.predictor import ALIGNED, Predictor
 from gan_core.inference.trust import NODATA
-from gan_core.networks.translator import FOLD
 from gan_core.pipeline.summary import RasterSummary
 from gan_core.pipeline.tiles import Tile, normalize
 from gan_core.pipeline.translation.doubt import Doubt
@@ -33,7 +32,7 @@ class TranslationStep:
     """What the result is like: the target's bands on the input's grid."""
     card: ModelCard
     predictor: Predictor
-    """Sees FOLD pixels less on each side than a tile has."""
+    """Sees ALIGNED pixels less on each side than a tile has."""
     inputs: Sequence[Normalizer]
     outputs: Sequence[Normalizer]
     rules: TranslationRules
@@ -89,10 +88,10 @@ class TranslationStep:
         image = normalize(tile.image, self.inputs)
         halo = (image.shape[1] - tile.core.height) // 2
         rows, columns = (_aligned(start, halo) for start in (tile.core.row, tile.core.column))
-        height, width = (side - FOLD for side in image.shape[1:])
+        height, width = (side - ALIGNED for side in image.shape[1:])
         seen = image[None, :, rows : rows + height, columns : columns + width].contiguous()
         made = self.predictor(seen, seen)[0]
-        core = _cut(FOLD - rows, FOLD - columns, *tile.valid.shape[1:])
+        core = _cut(ALIGNED - rows, ALIGNED - columns, *tile.valid.shape[1:])
         if self.doubt is None:
             return made[core], self._exact(tile), None
         turned = seen.flip(2, 3).contiguous()
@@ -131,9 +130,9 @@ class TranslationStep:
 
 
 def _aligned(start: int, halo: int) -> int:
-    """How many pixels of a tile are left out before those that the network sees, 1 to FOLD: it folds the same pixels of the
+    """How many pixels of a tile are left out before those that the network sees, 1 to ALIGNED: it folds the same pixels of the
     raster together, wherever tiles begin.  start: of the core, on the raster's grid."""
-    return FOLD - (start - halo) % FOLD
+    return ALIGNED - (start - halo) % ALIGNED
 
 
 def _cut(rows: int, columns: int, height: int, width: int) -> tuple[slice, slice, slice]:
