@@ -3375,6 +3375,14 @@
       <translation>填补的最大空缺宽度（像元）</translation>
     </message>
     <message>
+      <source>How much texture the GAN makes up in gaps: 0 is nearest to the truth on average, 1 looks most like the ground around. Empty: 0.5. Beside a reference nothing is made up. Models without GAN weights stay at 0; the log says so.</source>
+      <translation>GAN 在空缺中补出多少纹理：0 平均最接近真实，1 看起来最像周围地面。留空：0.5。有参考图层时不补纹理。没有 GAN 权重的模型保持为 0，日志中会说明。</translation>
+    </message>
+    <message>
+      <source>GAN detail strength (0 faithful, 1 full)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>A second layer of two bands: how far a filled pixel is from the nearest valid one, and how sure its value is, from 1 to 100 (80 means an error bound of 2% of the value range, 50 means 8%). Outside the gaps both are 0, and 255 where a gap was left. Empty: none.</source>
       <translation>另一个含两个波段的图层：填补像元距最近有效像元的距离，以及其数值的可靠度，1 到 100（80 表示误差限为取值范围的 2%，50 表示 8%）。空缺以外两者均为 0，保留的空缺为 255。留空：不生成。</translation>
     </message>
@@ -3629,10 +3637,6 @@
     <message>
       <source>How much of the detail that a GAN finds plausible is added: 0 is nearest to the truth on average, 1 looks sharpest and invents most. Empty: 0.5. Models without GAN weights stay at 0; the log says so.</source>
       <translation>加入多少 GAN 认为合理的细节：0 平均最接近真值，1 看起来最锐利，虚构也最多。留空为 0.5。没有 GAN 权重的模型始终为 0，日志会说明。</translation>
-    </message>
-    <message>
-      <source>GAN detail strength (0 faithful, 1 full)</source>
-      <translation>GAN 细节强度（0 保真，1 最强）</translation>
     </message>
     <message>
       <source>Where to compute. Automatic takes a graphics card where there is one, else the processor.</source>

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import ClassVar, Optional, Tuple
 
 from ..errors import RasterGanError
-from . import options as shared
 from .base import check_strength, option
 from .raster import RasterJob
 
@@ -73,7 +72,13 @@ class FillGapsJob(RasterJob):
         label="Widest gap to fill (pixels)",
         type=int,
     )
-    strength: Optional[float] = shared.strength()
+    strength: Optional[float] = option(
+        "How much texture the GAN makes up in gaps: 0 is nearest to the truth on average, 1 looks most like the ground around. "
+        "Empty: 0.5. Beside a reference nothing is made up. Models without GAN weights stay at 0; the log says so.",
+        None,
+        label="GAN detail strength (0 faithful, 1 full)",
+        type=float,
+    )
     filled: str = option(
         "A second layer of two bands: how far a filled pixel is from the nearest valid one, and how sure its value is, from 1 "
         "to 100 (80 means an error bound of 2% of the value range, 50 means 8%). Outside the gaps both are 0, and 255 where a "
