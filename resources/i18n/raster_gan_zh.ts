@@ -3380,7 +3380,7 @@
     </message>
     <message>
       <source>GAN detail strength (0 faithful, 1 full)</source>
-      <translation type="unfinished" />
+      <translation>GAN 细节强度（0 保真，1 最强）</translation>
     </message>
     <message>
       <source>A second layer of two bands: how far a filled pixel is from the nearest valid one, and how sure its value is, from 1 to 100 (80 means an error bound of 2% of the value range, 50 means 8%). Outside the gaps both are 0, and 255 where a gap was left. Empty: none.</source>

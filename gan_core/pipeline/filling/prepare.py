@@ -111,7 +111,9 @@ def _model(job: FillGapsJob, gaps: GapSource, device: torch.device, report: Repo
     if "gan" not in entry.card.weights:
         report.note("no-gan", model=entry.card.id)
     strength = 0.5 if job.strength is None else job.strength
-    model = load(entry.path, 0.0 if job.reference else strength)  # on real dates texture beside one is off by a tenth more
+    model = load(
+        entry.path, 0.0 if job.reference else strength
+    )  # on real dates texture beside one is off by a tenth more
     model.network.to(device)
     return model
 
