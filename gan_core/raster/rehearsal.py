@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import shutil
 from collections.abc import Sequence
@@ -23,7 +24,7 @@ SIDE = 128
 """Pixels of the output."""
 LARGEST = 1 << 24
 """Pixels of an output that is rehearsed as a whole where a piece of it fails: some formats take certain sizes only."""
-FILES = "files"
+FILES, TRIAL = "files", ".trial"
 HOLES = 8
 """Pixels a side of the pieces that are made nodata."""
 
@@ -33,7 +34,8 @@ def choose_format(output: Path, subject: Subject, tile: tuple[int, int], options
 
     Raises RasterGanError `creation-...`, `output-format`, `output-side-file`, or `output-unfit` with the reason.
     """
-    folder = staged_path(output, os.getpid(), ".trial")
+    _remove_trials(output)
+    folder = staged_path(output, os.getpid(), TRIAL)
     refusals, wrong = [], list[RasterGanError]()
     for driver in drivers_for(output):
         try:
@@ -54,6 +56,12 @@ def choose_format(output: Path, subject: Subject, tile: tuple[int, int], options
         raise wrong[0]
     name, reason = refusals[0]
     raise RasterGanError("output-unfit", path=str(output), format=name, reason=reason)
+
+
+def _remove_trials(output: Path) -> None:
+    """What killed runs left; no other is at work, as this one has locked the output."""
+    for folder in output.parent.glob(f".{glob.escape(output.name.lstrip('.'))}.*.part{TRIAL}"):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _exact(subject: Subject, options: Sequence[str]) -> bool:

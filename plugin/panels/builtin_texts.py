@@ -101,5 +101,17 @@ TEXTS = (
     translatable("change"),
     translatable("real tiles"),
     translatable("overall accuracy"),
+    translatable("Gaps: roads and edges go on, with another date beside it or without"),
+    translatable(
+        "Trained on Sentinel-2 scenes of eight places and aerial photographs with gaps of up to 52 pixels cut"
+        " out, in half of them beside a reference that was made of other bands of the same image. Without a "
+        "reference nothing is known of what lies in a gap: what is far from its edge is the likeliest, not "
+        "what was there. Never measure in it. GAN weights make texture up."
+    ),
+    translatable(
+        "gaps cut out of images that nothing was learned from; RMSE in standard deviations of each band, all "
+        "gaps together, and EfficientNet-lite0's feature distance, both of gdal.FillNodata's (distance 100); "
+        "border of 16 pixels left out"
+    ),
 )
 """Titles, limits, protocols and names of figures: `tr` of a card's text finds them by what they say."""

@@ -1631,6 +1631,18 @@
       <translation>总体精度</translation>
     </message>
     <message>
+      <source>Gaps: roads and edges go on, with another date beside it or without</source>
+      <translation>空缺：道路和边界得以延续，可有另一时相参考，也可没有</translation>
+    </message>
+    <message>
+      <source>Trained on Sentinel-2 scenes of eight places and aerial photographs with gaps of up to 52 pixels cut out, in half of them beside a reference that was made of other bands of the same image. Without a reference nothing is known of what lies in a gap: what is far from its edge is the likeliest, not what was there. Never measure in it. GAN weights make texture up.</source>
+      <translation>用八个地点的哨兵二号影像和航空影像训练，从中挖去最宽 52 个像元的空缺；其中一半有参考，由同一影像的其他波段制成。没有参考时，空缺里有什么无从得知：离边缘远的地方是最可能的值，而不是真实的地面。切勿在其中量测。GAN 权重会补出纹理。</translation>
+    </message>
+    <message>
+      <source>gaps cut out of images that nothing was learned from; RMSE in standard deviations of each band, all gaps together, and EfficientNet-lite0's feature distance, both of gdal.FillNodata's (distance 100); border of 16 pixels left out</source>
+      <translation>在没有用于训练的影像上挖出空缺；RMSE 以各波段的标准差为单位，全部空缺一起计算；特征距离用 EfficientNet-lite0；两者都与 gdal.FillNodata（距离 100）的结果相比；四周 16 个像元不计</translation>
+    </message>
+    <message>
       <source>steps</source>
       <translation>步</translation>
     </message>

@@ -167,6 +167,13 @@ def test_killed_at_random_moments(tmp_path, models):
         same(tmp_path / "whole" / name, tmp_path / "cut" / name)
 
 
+def test_a_run_killed_while_it_tried_its_format_leaves_nothing_for_ever(tmp_path, upscale, source):
+    (tmp_path / ".out.tif.4711.part.trial" / "files").mkdir(parents=True)
+    (tmp_path / ".other.tif.4711.part.trial").mkdir()
+    upscale(source, model="same-x2", tile_size=64)
+    assert [name for name in names(tmp_path) if name.startswith(".")] == [".other.tif.4711.part.trial"]
+
+
 def test_a_failure_keeps_what_is_finished(tmp_path, upscale, source, at_once):
     whole, expected = upscale(source, "whole.tif", model="same-x2", tile_size=64)
     log = StopsAt(12, OSError("the drive is gone"))
