@@ -8,13 +8,14 @@ from qgis.core import QgsRasterLayer, QgsRectangle
 
 from ...gan_core.api import library
 from ...gan_core.api.jobs import Job
+from ...gan_core.api.jobs.filling import FillGapsJob
 from ...gan_core.api.jobs.raster import EnhanceJob, UpscaleJob
 from ...gan_core.api.jobs.sharpening import SharpenJob
 from ...gan_core.api.jobs.translation import TranslateJob
 
 TILE = 128
 """Pixels of the layer along a tile's side: between two tiles a request that is out of date ends."""
-MIXING = {job.task: job for job in (UpscaleJob, EnhanceJob, TranslateJob)}
+MIXING = {job.task: job for job in (UpscaleJob, EnhanceJob, FillGapsJob, TranslateJob)}
 """Those that take a strength."""
 
 

@@ -24,6 +24,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...gan_core.api import library
+from ...gan_core.api.jobs.filling import FillGapsJob
 from ...gan_core.api.model_card import ModelCard
 from ..canvas.entries import inputs
 from ..canvas.preview import ORIGINAL, Preview
@@ -130,7 +131,9 @@ class PreviewPanel(QgsDockWidget):
         self.models.clear()
         cards = [entry.card for entry in library.entries(self.provider.model_folders()).values()]
         guided = ("sharpen",) if self.preview is not None and self.preview.guide else ()
-        cards = [card for card in cards if card.task in (*MIXING, *guided)]
+        cards = [
+            card for card in cards if card.task in (*MIXING, *guided) and (card.task != FillGapsJob.task or self._gappy)
+        ]
         cards.sort(key=lambda card: (card.task != "upscale", card.scale, card.id))
         rows = [
             (ORIGINAL, tr("The layer as it is")),
@@ -145,6 +148,14 @@ class PreviewPanel(QgsDockWidget):
             row.setCheckState(Qt.CheckState.Checked if model in ticked else Qt.CheckState.Unchecked)
             self.models.addItem(row)
         self.models.blockSignals(False)
+
+    @property
+    def _gappy(self) -> bool:
+        """Whether the layer says what a gap is."""
+        if self.preview is None:
+            return False
+        layer = self.preview.layer
+        return any(layer.dataProvider().sourceHasNoDataValue(band) for band in range(1, layer.bandCount() + 1))
 
     def _seen(self, visible: bool) -> None:
         if not visible and not self.isVisible():

@@ -284,6 +284,31 @@ def test_a_layer_is_sharpened_by_the_projects_finer_one(provider, canvas, tmp_pa
     assert not any(model.startswith("sharpen") for model in offered)
 
 
+def test_gaps_are_filled_where_the_layer_has_some(panel, provider, canvas, tmp_path, new_project):
+    def offered() -> list[str]:
+        return [panel.models.item(row).data(Qt.ItemDataRole.UserRole) for row in range(panel.models.count())]
+
+    assert "fill-gaps" not in offered()
+    image = scenery(3, 400, 400)
+    image[:, 190:210, 195:215] = 0
+    path = write_raster(tmp_path / "holes.tif", image, rgb=True)
+    dataset = gdal.Open(str(path), gdal.GA_Update)
+    for band in (1, 2, 3):
+        dataset.GetRasterBand(band).SetNoDataValue(0)
+    dataset = None
+    holes = QgsRasterLayer(str(path), "holes")
+    new_project.addMapLayer(holes)
+    canvas.setLayers([holes])
+    panel.start(canvas, holes)
+    assert "fill-gaps" in offered()
+    panel.tick("fill-gaps")
+    panel.tick("upscale-x2", False)
+    look_at(canvas, 500410, 4099600)
+    picture = shown(panel)
+    middle = picture.pixelColor(picture.width() // 2, picture.height() // 2)
+    assert middle.alpha() == 255
+
+
 def test_no_more_than_four(panel):
     for model in ("", "upscale-x4", "enhance", "upscale-x2-band"):
         panel.tick(model)

@@ -15,9 +15,10 @@ from qgis.PyQt.QtWidgets import QApplication
 from scenes import scenery, write_raster
 
 from raster_gan.gan_core.api import library
+from raster_gan.plugin.layers.origin import tags_of
 from raster_gan.plugin.panels.modelcard import does, figures
 from raster_gan.plugin.panels.preview import PreviewPanel
-from raster_gan.plugin.panels.provenance import page, tags
+from raster_gan.plugin.panels.provenance import page
 
 GRAY = (0.299, 0.587, 0.114)
 
@@ -55,7 +56,7 @@ def test_a_gray_layer_gets_colors_on_the_map_and_says_that_they_are_made_up(
     assert made.renderer().type() == "multibandcolor"
     assert "SYNTHETIC" in made.metadata().abstract()
     assert made.bandName(1).endswith("SYNTHETIC band 1")
-    assert "SYNTHETIC: no measurement" in page(tags(made), {}, {})
+    assert "SYNTHETIC: no measurement" in page(tags_of(made), {}, {})
     previewed(provider, layer)
     with pytest.raises(QgsProcessingException, match=r"“Input layer”: colors takes 1 bands"):
         processing.run("rastergan:translate", {**wanted, "INPUT": str(color), "OUTPUT": str(tmp_path / "no.tif")})
