@@ -106,8 +106,10 @@ class Filler:
         """
         for band in range(len(values)):
             if bool(gaps[band].any()):
-                says = torch.zeros_like(values[:1]) if guide is None else guide[band : band + 1]
-                filled, doubt = self._filled(values[band : band + 1], known[band : band + 1], gaps[band], says, corner)
+                band_guide = torch.zeros_like(values[:1]) if guide is None else guide[band : band + 1]
+                filled, doubt = self._filled(
+                    values[band : band + 1], known[band : band + 1], gaps[band], band_guide, corner
+                )
                 values[band] = torch.where(gaps[band], filled, values[band])
                 error[band] = torch.where(gaps[band], doubt, error[band])
 
@@ -116,16 +118,16 @@ class Filler:
     ) -> tuple[torch.Tensor, torch.Tensor]:
         """A band, (1, H, W), without gaps, (H, W), and the error to expect."""
         left_out = torch.where(known, values - guide, 0.0)
-        seen = lines(left_out, known, self.reach)
-        image = interpolated(left_out, known, seen) + guide
+        along = lines(left_out, known, self.reach)
+        image = interpolated(left_out, known, along) + guide
         error = torch.zeros_like(image)
         if self.network is None:
             return image[0], error[0]
         rows, columns = around(gaps, self.network.reach, self.network.aligned)
         whole = (slice(None), rows, columns)
-        along, weights = (planes[:, :, rows, columns] for planes in (seen.values + guide[:, None], seen.weights))
+        values, weights = (planes[:, :, rows, columns] for planes in (along.values + guide[:, None], along.weights))
         first = corner.row + rows.start, corner.column + columns.start
-        made = self.network(image[whole], guide[whole], along, weights, known[whole], first)
+        made = self.network(image[whole], guide[whole], values, weights, known[whole], first)
         image[whole], error[whole] = made
         return image[0], error[0]
 

@@ -39,13 +39,13 @@ def lines(image: torch.Tensor, known: torch.Tensor, reach: int) -> Lines:
     return Lines(torch.stack(values, 1), torch.stack(weights, 1))
 
 
-def interpolated(image: torch.Tensor, known: torch.Tensor, seen: Lines) -> torch.Tensor:
+def interpolated(image: torch.Tensor, known: torch.Tensor, along: Lines) -> torch.Tensor:
     """(B, H, W): `image` where it is known, elsewhere the mean of its straight lines, each by its weight; of the diagonals
     where no straight line meets anything, 0 where none does."""
     result = torch.zeros_like(image)
     for part in (slice(STRAIGHT, None), slice(STRAIGHT)):
-        weight = seen.weights[:, part].sum(1)
-        mean = (seen.values[:, part] * seen.weights[:, part]).sum(1) / torch.where(weight > 0, weight, 1)
+        weight = along.weights[:, part].sum(1)
+        mean = (along.values[:, part] * along.weights[:, part]).sum(1) / torch.where(weight > 0, weight, 1)
         result = torch.where(weight > 0, mean, result)
     return torch.where(known, image, result)
 

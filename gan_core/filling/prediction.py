@@ -37,7 +37,7 @@ def moments(image: torch.Tensor, reference: torch.Tensor, known: torch.Tensor) -
     """
     weight = known[None].to(image.dtype)
     alone = torch.where(known, torch.cat((reference, image)), 0.0)
-    pairs = [alone[one] * alone[one : len(reference)] for one in range(len(reference))]
+    pairs = [alone[band] * alone[band : len(reference)] for band in range(len(reference))]
     cross = [alone[band] * alone[len(reference) :] for band in range(len(reference))]
     return torch.cat((weight, alone, *pairs, *cross))
 
@@ -105,7 +105,7 @@ def _windows(squares: torch.Tensor) -> torch.Tensor:
 
 def _line(means: torch.Tensor, references: int) -> tuple[torch.Tensor, torch.Tensor]:
     """Slopes (R, C, rows, columns) and offsets (C, rows, columns) from the means of `moments`."""
-    pairs = [(one, other) for one in range(references) for other in range(one, references)]
+    pairs = [(band, other) for band in range(references) for other in range(band, references)]
     count = (len(means) - 1 - references - len(pairs)) // (1 + references)
     _, reference, image, products, cross = means.split([1, references, count, len(pairs), references * count])
     gram = {pair: products[index] - reference[pair[0]] * reference[pair[1]] for index, pair in enumerate(pairs)}

@@ -82,7 +82,7 @@ def gated(gate: nn.Conv2d, gaps: torch.Tensor) -> torch.Tensor:
 
 
 class FillerNetwork(nn.Module):
-    """See `forward`.  Sides are multiples of ALIGNED, and so is the place of the first pixel in its layer."""
+    """See `forward`.  Sides are multiples of `aligned`, and so is the place of the first pixel in its layer."""
 
     def __init__(self, features: int, blocks: int) -> None:
         """blocks: of each level on its way down, and on its way up."""
@@ -96,9 +96,9 @@ class FillerNetwork(nn.Module):
         self.coarser_gaps = nn.ModuleList(nn.Conv2d(GATES, GATES, 2, stride=2) for _ in widths[1:])
         self.down = nn.ModuleList(GatedBlocks(width, blocks) for width in widths)
         self.shrink = nn.ModuleList(
-            nn.Conv2d(one, two, 2, stride=2, bias=False) for one, two in zip(widths, widths[1:])
+            nn.Conv2d(fine, coarse, 2, stride=2, bias=False) for fine, coarse in zip(widths, widths[1:])
         )
-        self.grow = nn.ModuleList(nn.Conv2d(two, one, 1, bias=False) for one, two in zip(widths, widths[1:]))
+        self.grow = nn.ModuleList(nn.Conv2d(coarse, fine, 1, bias=False) for fine, coarse in zip(widths, widths[1:]))
         self.up = nn.ModuleList(GatedBlocks(width, blocks) for width in widths[:-1])
         self.tail = nn.Conv2d(widths[0], 2 * planes, 3, padding=1, bias=False)
         self.tail_lines = nn.Conv2d(widths[0], LINES * planes, 3, padding=1)

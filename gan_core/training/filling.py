@@ -65,8 +65,8 @@ def gap_loss(image: torch.Tensor, error: torch.Tensor, truth: torch.Tensor, know
     from it.  (B, C, H, W); known: (B, 1, H, W) bool."""
     gaps = (~known).expand_as(truth)
     errors = (image - truth)[gaps]
-    told = (error[gaps] - errors.detach().abs()).abs()
-    return (torch.sqrt(errors**2 + CORNER**2) - CORNER).mean() + DOUBT * told.mean()
+    misjudged = (error[gaps] - errors.detach().abs()).abs()
+    return (torch.sqrt(errors**2 + CORNER**2) - CORNER).mean() + DOUBT * misjudged.mean()
 
 
 def filled(
@@ -76,7 +76,7 @@ def filled(
     bands = batch.truth.shape[1]
     known, guide = batch.known.repeat_interleave(bands, 0), batch.guide.flatten(0, 1)
     values = torch.where(known, batch.truth.flatten(0, 1) - guide, 0.0)
-    seen = lines(values, known, REACH)
-    image = interpolated(values, known, seen) + guide
+    along = lines(values, known, REACH)
+    image = interpolated(values, known, along) + guide
     with torch.autocast(image.device.type, torch.bfloat16, enabled=low_precision):
-        return network(image, guide, seen.values + guide[:, None], seen.weights, known, place)
+        return network(image, guide, along.values + guide[:, None], along.weights, known, place)

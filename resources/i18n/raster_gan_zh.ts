@@ -3395,8 +3395,8 @@
       <translation>GAN 细节强度（0 保真，1 最强）</translation>
     </message>
     <message>
-      <source>A second layer of two bands: how far a filled pixel is from the nearest valid one, and how sure its value is, from 1 to 100 (80 means an error bound of 2% of the value range, 50 means 8%). Outside the gaps both are 0, and 255 where a gap was left. Empty: none.</source>
-      <translation>另一个含两个波段的图层：填补像元距最近有效像元的距离，以及其数值的可靠度，1 到 100（80 表示误差限为取值范围的 2%，50 表示 8%）。空缺以外两者均为 0，保留的空缺为 255。留空：不生成。</translation>
+      <source>A second layer of two bands: how far a filled pixel is from the nearest valid one, and how sure its value is, from 1 to 100 (50 means that nine in ten are within 8% of the value range; more can hardly be promised). Outside the gaps both are 0, and 255 where a gap was left. Empty: none.</source>
+      <translation>另一个含两个波段的图层：填补像元距最近有效像元的距离，以及其数值的可靠度，1 到 100（50 表示十个中有九个误差不超过取值范围的 8%，更高的难以保证）。空缺以外两者均为 0，保留的空缺为 255。留空：不生成。</translation>
     </message>
     <message>
       <source>Map of filled pixels</source>

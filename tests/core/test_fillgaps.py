@@ -175,6 +175,21 @@ def test_tiles_do_not_show(tmp_path, fill):
         assert np.array_equal(read(part), read(whole)[:, 53:333, 37:411])
 
 
+def test_texture_is_the_layers_and_none_is_made_up_beside_a_reference(tmp_path, fill):
+    """With the shipped weights: tiles agree to the bit, noise and all; a strength counts where no reference is."""
+    image, other = ground(1, 420, 500), ground(1, 420, 500)
+    image[:, holes(420, 500)] = -1
+    write(tmp_path / "in.tif", image.astype("float32"), -1)
+    write(tmp_path / "ref.tif", (1.3 * other + 50).astype("float32"), -1)
+    model: dict = {"model": "fill-gaps", "strength": 1.0}
+    whole = read(fill("whole.tif", **model)[0])
+    assert np.array_equal(whole, read(fill("tiled.tif", tile_size=128, **model)[0]))
+    assert not np.array_equal(whole, read(fill("faithful.tif", model="fill-gaps", strength=0.0)[0]))
+    beside = {"model": "fill-gaps", "reference": str(tmp_path / "ref.tif")}
+    full, faithful = (read(fill(f"{strength}.tif", strength=strength, **beside)[0]) for strength in (1.0, 0.0))
+    assert np.array_equal(full, faithful)
+
+
 def test_numbers_that_mean_nothing(tmp_path, fill):
     image = smooth("uint8", 2, 60, 80)
     before = image.copy()
@@ -406,22 +421,24 @@ def test_a_killed_run_goes_on(tmp_path, fill, monkeypatch):
     assert results["FILLED_PIXELS"] == figures["FILLED_PIXELS"]
 
 
-def test_short_of_memory(tmp_path, fill, monkeypatch):
+@pytest.mark.parametrize(("fields", "most"), [({}, 350), ({"model": "fill-gaps", "strength": 1.0}, 600)])
+def test_short_of_memory(tmp_path, fill, monkeypatch, fields, most):
+    """A tile is halved; noise lies where it lay in the whole."""
     image = smooth("uint8", 2, 400, 300)
     image[:, holes(400, 300)] = 0
     write(tmp_path / "in.tif", image, 0)
-    whole, _ = fill("whole.tif")
+    whole, _ = fill("whole.tif", **fields)
     honest, sizes = Filler.__call__, []
 
     def starved(self, image, *rest):
         sizes.append(image.shape[1])
-        if image.shape[1] > 350:
+        if image.shape[1] > most:
             raise torch.OutOfMemoryError("DefaultCPUAllocator: can't allocate memory")
         return honest(self, image, *rest)
 
     monkeypatch.setattr(Filler, "__call__", starved)
     log = Log()
-    made, _ = fill(log=log)
+    made, _ = fill(log=log, **fields)
     assert len(sizes) == 3
     assert "memory" in [code for code, _ in log.notes]
     assert np.array_equal(read(whole), read(made))

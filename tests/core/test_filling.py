@@ -112,9 +112,9 @@ def test_offsets_and_gains_change_nothing_but_rounding(ground, known, network, g
 def test_a_network_hears_of_no_level_and_no_contrast(ground, known, network):
     """Whatever a region's brightness and contrast are within its layer."""
     image = (ground - 500) / 90
-    seen = lines(image, known, 64)
-    made = network(image, image * 0, seen.values, seen.weights, known)
-    moved = network(2 * image + 5, image * 0 + 3, 2 * seen.values + 5, seen.weights, known)
+    along = lines(image, known, 64)
+    made = network(image, image * 0, along.values, along.weights, known)
+    moved = network(2 * image + 5, image * 0 + 3, 2 * along.values + 5, along.weights, known)
     assert torch.allclose(2 * made.values + 5, moved.values, atol=1e-3)
     assert torch.allclose(2 * made.error, moved.error, atol=1e-3)
 
