@@ -81,8 +81,8 @@ class FillGapsJob(RasterJob):
     )
     filled: str = option(
         "A second layer of two bands: how far a filled pixel is from the nearest valid one, and how sure its value is, from 1 "
-        "to 100 (50 means that nine in ten are within 8% of the value range; more can hardly be promised). Outside the gaps both "
-        "are 0, and 255 where a gap was left. Empty: none.",
+        "to 100 (50 means that nine in ten are within 8% of the value range; more can hardly be promised). Outside the gaps "
+        "both are 0, and 255 where a gap was left. Empty: none.",
         "",
         label="Map of filled pixels",
     )
