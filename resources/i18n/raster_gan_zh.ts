@@ -487,12 +487,12 @@
       <translation>导入模型</translation>
     </message>
     <message>
-      <source>esrgan,real-esrgan,rrdb,compact,span,pth,safetensors,weights,library,gan,ai</source>
-      <translation>esrgan,real-esrgan,rrdb,compact,span,pth,safetensors,权重,模型库,gan,ai</translation>
+      <source>esrgan,real-esrgan,rrdb,compact,span,sen2sr,edsr,pth,safetensors,weights,library,gan,ai</source>
+      <translation>esrgan,real-esrgan,rrdb,compact,span,sen2sr,edsr,pth,safetensors,权重,模型库,gan,ai</translation>
     </message>
     <message>
-      <source>Checks a model file and puts it into the library; takes weights of ESRGAN, Real-ESRGAN and SPAN too</source>
-      <translation>检查模型文件并放入模型库；也接受 ESRGAN、Real-ESRGAN 和 SPAN 的权重</translation>
+      <source>Checks a model file and puts it into the library; takes weights of ESRGAN, Real-ESRGAN, SPAN and EDSR too</source>
+      <translation>检查模型文件并加入模型库；也接受 ESRGAN、Real-ESRGAN、SPAN、EDSR 的权重</translation>
     </message>
     <message>
       <source>&lt;p&gt;Puts a model into the library, where every dialog offers it. The file is only read, never run: what holds more than plain weights is refused, with the reason.&lt;/p&gt;</source>
@@ -503,8 +503,8 @@
       <translation>模型的名称、文件、倍数、波段，以及上下文边距：每个像元向四周考虑多少像元。</translation>
     </message>
     <message>
-      <source>Models (*.safetensors *.pth *.pt *.ckpt)</source>
-      <translation>模型 (*.safetensors *.pth *.pt *.ckpt)</translation>
+      <source>Models (*.safetensors *.safetensor *.pth *.pt *.ckpt)</source>
+      <translation>模型 (*.safetensors *.safetensor *.pth *.pt *.ckpt)</translation>
     </message>
     <message>
       <source>Model</source>
@@ -3539,8 +3539,8 @@
       <translation>在两个处理器核心上，64 像元的图块大约需要 20 分钟才会多样；更久更好。Raster GAN 面板的“训练任务”页显示同样的图块随时间的变化；可在那里暂停、结束和继续训练。</translation>
     </message>
     <message>
-      <source>A model file of Raster GAN (.safetensors), or published weights (.pth, .pt, .ckpt, .safetensors) of ESRGAN, Real-ESRGAN or SPAN.</source>
-      <translation>Raster GAN 的模型文件（.safetensors），或他人发布的 ESRGAN、Real-ESRGAN、SPAN 权重（.pth、.pt、.ckpt、.safetensors）。</translation>
+      <source>A model file of Raster GAN (.safetensors), or published weights (.pth, .pt, .ckpt, .safetensors) of ESRGAN, Real-ESRGAN, SPAN, SEN2SRLite or EDSR.</source>
+      <translation>Raster GAN 的模型文件（.safetensors），或他人发布的 ESRGAN、Real-ESRGAN、SPAN、SEN2SRLite、EDSR 权重（.pth、.pt、.ckpt、.safetensors）。</translation>
     </message>
     <message>
       <source>Model file</source>
