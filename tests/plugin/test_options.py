@@ -86,6 +86,7 @@ def test_devices_are_those_of_this_computer_by_their_own_names(page, provider):
     offered = {again.itemData(index): again.itemText(index) for index in range(again.count())}
     assert list(offered) == ["auto", "cpu", "mps", "xpu", "cuda"]
     assert (offered["xpu"], offered["mps"]) == ("Intel Arc A770 Graphics", "Apple GPU")
+    QgsSettings().remove(settings.DEVICE)
     probe(provider)
     assert list(settings.devices())[-1] == "cpu"
 
@@ -93,14 +94,14 @@ def test_devices_are_those_of_this_computer_by_their_own_names(page, provider):
 def test_a_dialog_keeps_the_device_of_another_computer(provider):
     """A model of the model builder, or a run from the history."""
     settings.remember_devices({"DEVICE_NAMES": {"cpu": ""}})
-    definition = provider.algorithm("upscale").create().parameterDefinition("DEVICE")
+    algorithm = provider.algorithm("upscale").create()
+    definition = algorithm.parameterDefinition("DEVICE")
     QgsSettings().remove(settings.DEVICES)
     assert definition.options() == list(DEVICES)
     wrapper = definition.metadata()["widget_wrapper"]
-    widget = ChoiceWidget(definition, None)
-    combo = widget.createWidget(wrapper["texts"], wrapper["shown"])
+    widget = ChoiceWidget(definition, None, texts=wrapper["texts"], shown=wrapper["shown"])
+    combo = widget.combo
     assert [combo.itemData(index) for index in range(combo.count())] == ["auto", "cpu"]
-    widget.combo = combo
     widget.setValue("cuda")
     assert (widget.value(), combo.count()) == ("cuda", 3)
 
