@@ -13,12 +13,14 @@ import numpy as np
 import pytest
 import standin
 import torch
-from makers import Log, make_models, read, smooth, write
+from makers import TRANSFORM, Log, make_models, read, smooth, values, write
 from osgeo import gdal
 
 from gan_core import tasks
 from gan_core.api.devices import DEVICES, KINDS
 from gan_core.api.errors import RasterGanError
+from gan_core.api.jobs import FillGapsJob, SharpenJob
+from gan_core.api.jobs.base import BaseJob
 from gan_core.api.jobs.raster import UpscaleJob
 from gan_core.inference import devices, precision
 from gan_core.inference.backends import AUTOLOAD
@@ -36,6 +38,10 @@ FAULTS = {
     "vanishing": "vanishing",
     "gone": "gone",
 }
+
+
+OTHERS, OTHER_FAULTS = ("sharpen", "fillgaps"), ("healthy", "operator", "full 9")
+"""Verbs with a ladder of their own."""
 
 
 def package(folder: Path, function: str) -> dict[str, str]:
@@ -63,29 +69,47 @@ def outcomes(tmp_path_factory) -> dict[str, dict]:
     environment = package(folder, "register")
     make_models(folder)
     write(folder / "in.tif", smooth("uint8", 3, 320, 300))
+    left, width, _, top, _, height = TRANSFORM
+    halved = (left, width / 2, 0, top, 0, height / 2)
+    write(folder / "guide.tif", values("uint8", 1, 640, 600), transform=halved)
+    gap = smooth("uint8", 1, 200, 200)
+    gap[:, 60:80, 50:90] = 0
+    write(folder / "gap.tif", gap, 0)
     return said(environment, "test_devices", str(folder))
+
+
+def job(verb: str, folder: Path, device: str, name: str) -> BaseJob:
+    source, output = str(folder / "in.tif"), str(folder / name)
+    if verb == "fillgaps":
+        return FillGapsJob(str(folder / "gap.tif"), output, device=device)
+    if verb == "sharpen":
+        return SharpenJob(source, output, guide=str(folder / "guide.tif"), device=device, register=False)
+    fields = {"model": "rough-x2", "models": (str(folder),), "bands": (1, 2, 3), "tile_size": 400}
+    return UpscaleJob(source, output, device=device, **fields)
 
 
 def work(folder: Path) -> dict[str, dict]:
     from torch_standin import Module
 
-    def upscaled(device: str, name: str) -> tuple[np.ndarray, Log]:
+    def run(verb: str, device: str, name: str) -> tuple[np.ndarray, Log]:
         log = Log()
-        fields = {"model": "rough-x2", "models": (str(folder),), "bands": (1, 2, 3), "tile_size": 400}
-        tasks.run(UpscaleJob(str(folder / "in.tif"), str(folder / name), device=device, **fields), log)
+        tasks.run(job(verb, folder, device, name), log)
         return read(gdal.Open(str(folder / name))).astype(int), log
 
-    expected, _ = upscaled("cpu", "cpu.tif")
+    Module.fault = "gone"
+    expected = {verb: run(verb, "cpu", f"{verb}.tif")[0] for verb in ("upscale", *OTHERS)}
+    works = [("upscale", name) for name in FAULTS] + [(verb, name) for verb in OTHERS for name in OTHER_FAULTS]
     outcomes = {}
-    for number, (name, fault) in enumerate(FAULTS.items()):
-        Module.fault, Module.asked, Module.convolutions = fault, 0, 0
+    for number, (verb, fault) in enumerate(works):
+        name = fault if verb == "upscale" else f"{verb} {fault}"
+        Module.fault, Module.asked, Module.convolutions = FAULTS[fault], 0, 0
         try:
-            made, log = upscaled("npu", f"{number}.tif")
+            made, log = run(verb, "npu", f"{number}.tif")
         except RasterGanError as error:
             outcomes[name] = {"error": error.code, "sentence": str(error)}
             continue
         outcomes[name] = {
-            "difference": int(np.abs(made - expected).max()),
+            "difference": int(np.abs(made - expected[verb]).max()),
             "notes": [(code, values) for code, values in log.notes if code in ("memory", "device-failed", "plan")],
             "convolutions": Module.convolutions,
         }
@@ -97,6 +121,16 @@ def test_pixels_stay_whatever_the_device_does(outcomes, name):
     """Within a unit of a byte: it has float32 alone where a processor has float64."""
     assert outcomes[name]["difference"] <= 1
     assert outcomes[name]["convolutions"] > 0
+
+
+@pytest.mark.parametrize("verb", OTHERS)
+def test_other_ladders_end_on_the_processor_too(outcomes, verb):
+    healthy, operator, full = (outcomes[f"{verb} {fault}"] for fault in OTHER_FAULTS)
+    assert max(outcome["difference"] for outcome in (healthy, operator, full)) <= 1
+    assert min(outcome["convolutions"] for outcome in (healthy, operator, full)) > 0
+    assert remedies(healthy) == []
+    assert set(remedies(operator)) == {"device-failed"}
+    assert remedies(full)[-1] == "the processor"
 
 
 def remedies(outcome: dict) -> list[str]:

@@ -137,7 +137,7 @@ def test_a_tool_finds_what_it_imports(path):
 
 PLUGIN_MAY = {"text": set(), "icons": set(), "settings": set(), "engine": {"text"}, "layers": {"text"}}
 PLUGIN_MAY["setup_message"] = PLUGIN_MAY["guide"] = {"text"}
-PLUGIN_MAY["processing"] = {"engine", "guide", "layers", "setup_message", "text", "icons"}
+PLUGIN_MAY["processing"] = {"engine", "guide", "layers", "settings", "setup_message", "text", "icons"}
 PLUGIN_MAY["algorithms"] = {"processing", "layers", "text"}
 PLUGIN_MAY["provider"] = {"algorithms", "engine", "processing", "icons", "settings"}
 PLUGIN_MAY["canvas"] = {"layers", "provider", "settings", "icons", "text"}
