@@ -89,6 +89,7 @@ class RasterGanProvider(QgsProcessingProvider):
                 self.engine_missing.emit(error)
             raise
         speed.remember(results)
+        settings.remember_devices(results)
         return results
 
     def engine_ready(self) -> bool:

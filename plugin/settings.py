@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
+from collections.abc import Mapping
+from typing import Any
 
 from qgis.core import QgsApplication, QgsSettings
 
@@ -11,6 +14,7 @@ PYTHON = f"{PROCESSING}/RASTER_GAN_PYTHON"
 MODELS = f"{PROCESSING}/RASTER_GAN_MODELS"
 """These two stood under Processing > Providers once; their keys are still those, so that nobody's value is lost."""
 DEVICE = "raster_gan/device"
+DEVICES = "raster_gan/devices"
 THREADS = "raster_gan/threads"
 KEEP_MINUTES = "raster_gan/keep_minutes"
 KEEP_DEFAULT = 9
@@ -32,6 +36,21 @@ def models() -> str:
 def device() -> str:
     """What "auto" means in a job."""
     return str(QgsSettings().value(DEVICE, "auto") or "auto")
+
+
+def devices() -> dict[str, str]:
+    """What a device of this computer is called, by its kind; empty before the engine was asked."""
+    try:
+        names = json.loads(str(QgsSettings().value(DEVICES, "") or "{}"))
+    except ValueError:
+        names = {}
+    return {str(kind): str(name) for kind, name in names.items()} if isinstance(names, dict) else {}
+
+
+def remember_devices(results: Mapping[str, Any]) -> None:
+    """Of a ProbeJob; other results tell nothing."""
+    if "DEVICE_NAMES" in results:
+        write(DEVICES, json.dumps(results["DEVICE_NAMES"]))
 
 
 def threads() -> int:

@@ -48,6 +48,7 @@ NOTES: dict[str, str] = {
     "gcp-names": translatable(
         "The layer's ground control points are kept, their names and descriptions are not: a GeoTIFF has no room for them"
     ),
+    "device-failed": translatable("{device} failed ({reason}): going on with the processor"),
     "memory": translatable("Memory is short: going on with {remedy}; the pixels stay the same"),
     "sensor": translatable(
         "Band {bands}, sensor {sensor}: {response:.2f} of the finest pattern's contrast is left (1: perfect), noise "

@@ -22,4 +22,4 @@ def recognize(state: State) -> Optional[Converted]:
         return None
     features, bands = first.shape[:2]
     arguments = {"bands": bands, "scale": root(len(last), bands), "features": features, "convs": layers // 2 - 1}
-    return Converted("Real-ESRGAN Compact", "compact", arguments, [("", weights)])
+    return Converted("Real-ESRGAN Compact", "compact", arguments, len(last), [("", weights)])

@@ -13,6 +13,14 @@ import torch
 State = Mapping[str, torch.Tensor]
 
 
+PARAMETERS = ("weight", "bias")
+PUBLISHED_MEAN = (0.4488, 0.4371, 0.4040)
+"""Red, green and blue of the DIV2K photographs, the usual mean; with it values go to 255."""
+Range = tuple[str, torch.Tensor, float]
+"""A word, the mean that is taken off, 0 to 1, (1, bands, 1, 1), and the value of white."""
+AS_IT_IS = "0 to 1 as it is"
+
+
 @dataclass(frozen=True)
 class Converted:
     """Weights under our own names."""
@@ -21,8 +29,20 @@ class Converted:
     """What people call it."""
     architecture: str
     arguments: dict[str, int]
+    """Its scale is 0 where the bands that come out are not those that go in."""
+    planes: int
+    """Values that its last layer gives for a pixel of that layer's grid."""
     readings: list[tuple[str, dict[str, torch.Tensor]]]
     """What can't be told from a file is tried out: a word for each reading, and the weights by it."""
+
+
+def usual_ranges(bands: int) -> list[Range]:
+    """How networks see an image of 0 to 1, where their file does not say."""
+    zero, published = torch.zeros(1, bands, 1, 1), torch.tensor(PUBLISHED_MEAN).view(1, -1, 1, 1)
+    ranges = [(AS_IT_IS, zero, 1.0), ("0 to 255", zero, 255.0)]
+    if bands == len(PUBLISHED_MEAN):
+        ranges += [("mean taken off, to 255", published, 255.0), ("mean taken off", published, 1.0)]
+    return ranges
 
 
 def rename(state: State, rules: Sequence[tuple[str, str]]) -> Optional[dict[str, torch.Tensor]]:

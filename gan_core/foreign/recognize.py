@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from gan_core.api.errors import RasterGanError
-from gan_core.foreign import compact, rrdb, span
+from gan_core.foreign import compact, edsr, rrdb, span
 from gan_core.foreign.layout import Converted, State
 from gan_core.foreign.refusal import refused
 
-LAYOUTS = (compact, rrdb, span)
+LAYOUTS = (compact, edsr, rrdb, span)
 SCALES = (1, 2, 4)
-KNOWN = "ESRGAN, Real-ESRGAN (RRDB and Compact), SPAN"
+KNOWN = "ESRGAN, Real-ESRGAN (RRDB and Compact), SPAN (SEN2SRLite too), EDSR"
 
 
 def recognize(path: Path, state: State) -> Converted:
@@ -22,6 +22,9 @@ def recognize(path: Path, state: State) -> Converted:
         raise refused(path, f"its tensors don't fit together: {error}".splitlines()[0][:200]) from error
     if recognized is None:
         raise RasterGanError("import-architecture", path=str(path), got=_ask_spandrel(state), expected=KNOWN)
+    if not recognized.arguments["scale"]:
+        bands = f"takes {recognized.arguments['bands']} bands and gives {recognized.planes} values for each pixel"
+        raise refused(path, f"its {recognized.family} {bands}: as many bands have to come out as go in")
     if recognized.arguments["scale"] not in SCALES:
         raise refused(path, f"{recognized.family} of scale {recognized.arguments['scale']}, only 1, 2 and 4 run here")
     return recognized

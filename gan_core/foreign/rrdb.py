@@ -34,19 +34,19 @@ def recognize(state: State) -> Optional[Converted]:
     weights = rename(state, rules)
     if not weights or not {"head.weight", "tail.bias", "groups.0.blocks.0.convs.0.bias"} <= set(weights):
         return None
-    head, bands = weights["head.weight"], len(weights["tail.bias"])
+    head, planes = weights["head.weight"], len(weights["tail.bias"])
     if head.dim() != 4:
         return None
-    unshuffle = _unshuffle(head, bands)
+    unshuffle = _unshuffle(head, planes)
     arguments = {
-        "bands": bands,
-        "scale": 2 ** count(weights, "doublings.") // max(unshuffle, 1),
+        "bands": planes if unshuffle else head.shape[1],
+        "scale": 2 ** count(weights, "doublings.") // unshuffle if unshuffle else 0,
         "unshuffle": unshuffle,
         "features": head.shape[0],
         "growth": len(weights["groups.0.blocks.0.convs.0.bias"]),
         "blocks": count(weights, "groups."),
     }
-    return Converted("ESRGAN (RRDB)", "rrdb", arguments, [("", weights)])
+    return Converted("ESRGAN (RRDB)", "rrdb", arguments, planes, [("", weights)])
 
 
 def _first(state: State) -> Rules:

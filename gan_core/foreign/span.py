@@ -1,6 +1,8 @@
 """SPAN as its authors publish it: each layer is trained as three convolutions and a shortcut, which are one convolution.
 
-The file does not say how the image is centred and scaled before the first layer: every usual way is a reading to be tried.
+Its authors, neosr and spandrel call the blocks `block_1` to `block_6`; ESA's SEN2SR, whose SEN2SRLite weights these are, calls
+them `blocks.0` and on, as many as there are, and takes images as they are.  Of the others the file does not say how the image
+is centered and scaled before the first layer: every usual way is a reading to be tried.
 """
 
 from __future__ import annotations
@@ -9,44 +11,45 @@ from typing import Optional
 
 import torch
 
-from gan_core.foreign.layout import Converted, State, root
+from gan_core.foreign.layout import PARAMETERS, Converted, State, count, root, usual_ranges
 
-PUBLISHED_MEAN = (0.4488, 0.4371, 0.4040)
-"""Red, green and blue of the DIV2K photographs, the authors' default; with it values go to 255."""
-BRANCHES = [f"{part}.{parameter}" for part in ("sk", "conv.0", "conv.1", "conv.2") for parameter in ("weight", "bias")]
+BRANCHES = [f"{part}.{parameter}" for part in ("sk", "conv.0", "conv.1", "conv.2") for parameter in PARAMETERS]
 MERGED = ["eval_conv.weight", "eval_conv.bias"]
-BLOCKS = 6
+PLAIN = {"conv_cat": "fuse", "upsampler.0": "tail"}
+BLOCKS = {"block_": 1, "blocks.": 0}
+"""How a block's name begins, and the first one's number."""
 
 
 def recognize(state: State) -> Optional[Converted]:
     """None unless the names are just this layout's."""
+    stem = next((stem for stem in BLOCKS if count(state, stem)), "")
+    if not stem:
+        return None
+    blocks = count(state, stem)
     layers = {"conv_1": "head", "conv_2": "after"}
-    for block in range(BLOCKS):
-        layers.update({f"block_{block + 1}.c{n}_r": f"blocks.{block}.conv{n}" for n in (1, 2, 3)})
-    plain = {"conv_cat": "fuse", "upsampler.0": "tail"}
-    parameters = ("weight", "bias")
-    layer_names = {f"{old}.{name}" for old in layers for name in (*BRANCHES, *MERGED)}
-    known_names = {f"{old}.{parameter}" for old in plain for parameter in parameters} | {"no_norm"} | layer_names
-    branched = {f"{old}.{name}" for old in layers for name in BRANCHES}
-    merged = {f"{old}.{name}" for old in layers for name in MERGED}
-    names = set(state)
-    if (
-        not names <= known_names
-        or not (branched <= names or merged <= names)
-        or not known_names - layer_names - {"no_norm"} <= names
-    ):
+    for block in range(blocks):
+        layers.update({f"{stem}{block + BLOCKS[stem]}.c{n}_r": f"blocks.{block}.conv{n}" for n in (1, 2, 3)})
+    plain = {f"{old}.{parameter}": f"{new}.{parameter}" for old, new in PLAIN.items() for parameter in PARAMETERS}
+    branched, merged = ({f"{old}.{name}" for old in layers for name in names} for names in (BRANCHES, MERGED))
+    names = set(state) - {"no_norm"}
+    whole = branched <= names
+    if not names <= branched | merged | set(plain) or not set(plain) <= names or not (whole or merged <= names):
         return None
-    if any(state[f"{old}.conv.1.weight"].dim() != 4 for old in layers if branched <= names):
+    if any(state[f"{old}.{'conv.1' if whole else 'eval_conv'}.weight"].dim() != 4 for old in layers):
         return None
-    weights = {
-        f"{new}.{parameter}": state[f"{old}.{parameter}"] for old, new in plain.items() for parameter in parameters
-    }
+    weights = {new: state[old] for old, new in plain.items()}
     for old, new in layers.items():
-        pair = _merge(state, old) if branched <= names else (state[f"{old}.{MERGED[0]}"], state[f"{old}.{MERGED[1]}"])
+        pair = _merge(state, old) if whole else (state[f"{old}.{MERGED[0]}"], state[f"{old}.{MERGED[1]}"])
         weights[f"{new}.weight"], weights[f"{new}.bias"] = pair
     features, bands = weights["head.weight"].shape[:2]
-    arguments = {"bands": bands, "scale": root(len(weights["tail.bias"]), bands), "features": features}
-    return Converted("SPAN", "span", arguments, _readings(weights, bands, "no_norm" in state))
+    planes = len(weights["tail.bias"])
+    arguments = {"bands": bands, "scale": root(planes, bands), "features": features, "blocks": blocks}
+    ranges = usual_ranges(bands)
+    readings = [
+        (label, {**weights, "mean": mean, "head.weight": weights["head.weight"] * white})
+        for label, mean, white in (ranges[:1] if stem == "blocks." or "no_norm" in state else ranges)
+    ]
+    return Converted("SPAN", "span", arguments, planes, readings)
 
 
 def _merge(state: State, layer: str) -> tuple[torch.Tensor, torch.Tensor]:
@@ -57,18 +60,3 @@ def _merge(state: State, layer: str) -> tuple[torch.Tensor, torch.Tensor]:
     weight[:, :, 1, 1] += beside[:, :, 0, 0]
     bias = last[:, :, 0, 0] @ (middle.sum((2, 3)) @ first_bias + middle_bias) + last_bias + beside_bias
     return weight.float(), bias.float()
-
-
-def _readings(
-    weights: dict[str, torch.Tensor], bands: int, without_norm: bool
-) -> list[tuple[str, dict[str, torch.Tensor]]]:
-    zero, published = torch.zeros(1, bands, 1, 1), torch.tensor(PUBLISHED_MEAN).view(1, 3, 1, 1)
-    readings = [("0 to 1 as it is", zero, 1.0)]
-    if not without_norm:
-        readings.append(("0 to 255", zero, 255.0))
-    if not without_norm and bands == len(PUBLISHED_MEAN):
-        readings += [("mean taken off, to 255", published, 255.0), ("mean taken off", published, 1.0)]
-    return [
-        (label, {**weights, "mean": mean, "head.weight": weights["head.weight"] * gain})
-        for label, mean, gain in readings
-    ]

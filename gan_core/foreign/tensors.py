@@ -21,6 +21,8 @@ from gan_core.foreign.archive import check_archive
 from gan_core.foreign.refusal import refused
 
 State = dict[str, torch.Tensor]
+SAFE = (model_card.SUFFIX, ".safetensor")
+"""SEN2SR writes the second."""
 PICKLED = (".pth", ".pt", ".ckpt")
 SAFE_TORCH = (2, 10)
 """Before it, a crafted file could get past the restricted unpickler (CVE-2025-32434, CVE-2026-24747)."""
@@ -37,7 +39,7 @@ def tensors(path: Path, check: Callable[[], None]) -> State:
     check: called several times a second; may raise.  Raises RasterGanError `import-refused` or `import-torch`.
     """
     suffix = path.suffix.lower()
-    if suffix == model_card.SUFFIX:
+    if suffix in SAFE:
         tensors = _load_safetensors(path)
     elif suffix in PICKLED:
         check_archive(path)

@@ -7,6 +7,7 @@ from typing import Optional
 
 import torch
 
+from gan_core.inference.devices import fitting
 from gan_core.networks.residual import cut
 from gan_core.radiometry.consistency import Base, Operator
 from gan_core.radiometry.lock import Held, held_to, reach
@@ -29,8 +30,7 @@ class ConsistencyStep:
         """output: of the tile, or without what its edge reaches.  exact: (B, C, H + 2 * halo, W + 2 * halo)."""
         margin = min(self.halo, reach(self.held, self.operator))
         outer = slice(self.halo - margin, margin - self.halo or None)
-        wide = torch.float32 if output.device.type == "mps" else exact.dtype
-        image = exact[:, :, outer, outer].to(output.device, wide)
+        image = exact[:, :, outer, outer].to(output.device, fitting(exact.dtype, output.device))
         lost = (exact.shape[2] - output.shape[2]) // 2
         # Where the network gives less than the projection's margin, it is less because no core pixel needs it.
         residual = _planes(output, margin + lost - self.halo)
@@ -50,7 +50,7 @@ def _planes(stack: torch.Tensor, edge: int) -> torch.Tensor:
     batch, channels, height, width = stack.shape
     planes = stack.new_zeros(batch, channels, height + 2 * edge, width + 2 * edge, dtype=torch.float32)
     within = cut(planes, edge)
-    step = ROWS if stack.device.type == "cpu" else height
+    step = ROWS if stack.is_cpu else height
     for row in range(0, height, step):
         within[:, :, row : row + step] = stack[:, :, row : row + step]
     return planes

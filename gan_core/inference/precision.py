@@ -8,8 +8,8 @@ from typing import NamedTuple, Optional
 
 import torch
 
-CANDIDATES = {"cuda": (torch.float16, torch.bfloat16), "mps": (torch.float16,), "cpu": (torch.bfloat16,)}
-"""By device, in the order in which they are tried.  On a CPU float16 is never faster."""
+from gan_core.inference.devices import lower_precisions, synchronize
+
 REPEATS = 5
 LEAST_GAIN, PLAIN_GAIN = 1.2, 1.4
 QUANTILE = 0.999
@@ -33,7 +33,7 @@ def lower(run: Run, device: torch.device, tolerance: float) -> Lower | None:
     run: gives its result in the precision that it is handed, None for float32.
     """
     wanted = run(None)
-    for dtype in CANDIDATES.get(device.type, ()):
+    for dtype in lower_precisions(device):
         difference = _quantile((run(dtype) - wanted).abs())
         if difference <= tolerance:  # one that is not a number fails too
             gain = _gain(run, dtype, device)
@@ -55,8 +55,7 @@ def _gain(run: Run, dtype: torch.dtype, device: torch.device) -> float:
 def _seconds(run: Run, dtype: torch.dtype | None, device: torch.device) -> float:
     began = time.perf_counter()
     run(dtype)
-    if device.type == "cuda":
-        torch.cuda.synchronize(device)
+    synchronize(device)
     return time.perf_counter() - began
 
 

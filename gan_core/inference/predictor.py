@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
 from typing import Optional
 
 import torch
 
+from gan_core.api.devices import PROCESSOR
 from gan_core.api.errors import RasterGanError
 from gan_core.api.language import translatable
-from gan_core.inference.devices import is_out_of_memory
+from gan_core.inference import devices
 from gan_core.inference.model import Model
 from gan_core.inference.precision import lower
 from gan_core.networks.residual import Residual
@@ -28,7 +30,8 @@ TRIED = 144
 class Predictor:
     """Runs a model on a device.  When memory is short it halves the batch, then the tile, then moves to the CPU.
 
-    The halo makes a part of a tile give the same pixels as the whole, so the ladder changes no result on the CPU.
+    The halo makes a part of a tile give the same pixels as the whole, so the ladder changes no result on the CPU.  A device
+    that fails in another way is left at once: what is wrong with the network or the tile then shows on the CPU.
     """
 
     def __init__(
@@ -44,10 +47,14 @@ class Predictor:
         the values may be off, in the network's range, for a lower precision where that is faster; None for never."""
         self.card, self.finish, self.tolerance = model.card, finish, tolerance
         self.dtype: torch.dtype | None = None
-        self.network = model.network.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self.kept = model.network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+        """On the CPU, since nothing can be read back from a device that is lost."""
+        self.network = self.kept
         self.device, self.halo, self.note = device, halo, note
-        self.batch = 1 if device.type == "cpu" else 8
+        self.batch = devices.tiles_at_once(device)
         self.largest: int | None = None
+        if not devices.is_processor(device):
+            self._move_to_device()
 
     def __call__(
         self, tiles: torch.Tensor, exact: torch.Tensor, response: Optional[torch.Tensor] = None
@@ -72,10 +79,13 @@ class Predictor:
         try:
             return self._run(tiles, exact, response)
         except (RuntimeError, MemoryError) as error:
-            if not is_out_of_memory(error):
+            reason, full = _reason(error), devices.is_out_of_memory(error)
+            if not full and devices.is_processor(self.device):
                 raise
-            reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        self._step_down(len(tiles), max(height, width), reason)
+        if full:
+            self._step_down(len(tiles), max(height, width), reason)
+        else:
+            self._leave_device("device-failed", device=str(self.device), reason=reason)
         return self(tiles, exact, response)
 
     @torch.inference_mode()
@@ -93,7 +103,7 @@ class Predictor:
 
     def _choose_precision(self, batch: torch.Tensor, tolerance: float) -> None:
         """Once, on the first tile that memory holds; on a processor its middle tells as much in a quarter of the time."""
-        if self.device.type == "cpu":
+        if devices.is_processor(self.device):
             batch = _middle(batch, TRIED + 2 * self.halo)
         choice = lower(lambda dtype: self._output(batch, dtype), self.device, tolerance)
         self.tolerance = None
@@ -111,15 +121,23 @@ class Predictor:
         elif core // 2 >= smallest_core(self.halo):
             self.largest = core // 2
             self.note("memory", remedy=translatable("smaller tiles"))
-        elif self.device.type != "cpu":
-            self.device, self.largest = torch.device("cpu"), None
-            self.network.to(self.device)
-            self.dtype = None
-            self.note("memory", remedy=translatable("the processor"))
+        elif not devices.is_processor(self.device):
+            self._leave_device("memory", remedy=translatable("the processor"))
         else:
             raise RasterGanError("out-of-memory", reason=reason)
-        if self.device.type == "cuda":
-            torch.cuda.empty_cache()
+        devices.empty_cache(self.device)
+
+    def _move_to_device(self) -> None:
+        try:
+            self.network = copy.deepcopy(self.kept).to(self.device)
+        except (RuntimeError, MemoryError) as error:
+            self._leave_device("device-failed", device=str(self.device), reason=_reason(error))
+
+    def _leave_device(self, code: str, **values: str) -> None:
+        left, self.device = self.device, torch.device(PROCESSOR)
+        self.network, self.batch, self.largest, self.dtype = self.kept, 1, None, None
+        devices.empty_cache(left)
+        self.note(code, **values)
 
     def _pieces(self, length: int) -> list[tuple[int, int]]:
         """A core's side, in halves where it is too long and a half is still computed like the whole."""
@@ -142,6 +160,10 @@ class Predictor:
             areas = [(..., band, slice(left, right + 2 * self.halo)) for left, right in columns]
             bands.append(torch.cat([self._attempt(tiles[area], exact[area], response) for area in areas], 3))
         return torch.cat(bands, 2)
+
+
+def _reason(error: BaseException) -> str:
+    return str(error).splitlines()[0] if str(error) else type(error).__name__
 
 
 def _middle(image: torch.Tensor, side: int) -> torch.Tensor:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import torch
@@ -19,9 +19,12 @@ class Architecture:
     network: Callable[..., torch.nn.Module]
     bounds: Mapping[str, tuple[int, int]]
     """Every argument of `network` with its smallest and largest allowed value."""
+    defaults: Mapping[str, int] = field(default_factory=dict)
+    """Of arguments that cards of earlier releases do not name."""
 
     def build(self, arguments: Mapping[str, Any]) -> torch.nn.Module:
         """Raises RasterGanError `network-arguments` unless `arguments` holds just the declared names, within bounds."""
+        arguments = {**self.defaults, **arguments}
         if set(arguments) != set(self.bounds):
             raise RasterGanError(
                 "network-arguments", reason=f"{self.id} takes {sorted(self.bounds)}, the file gives {sorted(arguments)}"

@@ -31,7 +31,7 @@ class Pointwise(nn.Conv2d):
         return self._applied(x, weight, self.bias if index == 0 else None)
 
     def _applied(self, x: torch.Tensor, weight: torch.Tensor, bias: Optional[torch.Tensor]) -> torch.Tensor:
-        alone = x.device.type == "cpu" and torch.get_num_threads() == 1 and torch.is_inference_mode_enabled()
+        alone = x.is_cpu and torch.get_num_threads() == 1 and torch.is_inference_mode_enabled()
         if not alone or _rounds() or not torch.backends.mkldnn.is_available():
             return nn.functional.conv2d(x, weight, bias)
         return torch.mkldnn_convolution(x, weight, bias, [0, 0], [1, 1], [1, 1], 1)

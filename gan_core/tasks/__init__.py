@@ -6,6 +6,7 @@ import importlib
 import sys
 from typing import Any
 
+from gan_core.api.devices import PROCESSOR
 from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.base import BaseJob
 from gan_core.api.lock import output_lock
@@ -30,6 +31,9 @@ def run(job: BaseJob, report: Report) -> dict[str, Any]:
     except (RuntimeError, MemoryError, SystemError) as error:
         if _memory_is_full(error):
             raise RasterGanError("out-of-memory", reason=str(error) or type(error).__name__) from error
+        if _device_failed(job, error):
+            reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+            raise RasterGanError("device-failed", reason=reason) from error
         raise
 
 
@@ -46,6 +50,15 @@ def _memory_is_full(error: BaseException) -> bool:
     from gan_core.inference.devices import is_out_of_memory
 
     return is_out_of_memory(error)
+
+
+def _device_failed(job: BaseJob, error: BaseException) -> bool:
+    """Whether the error is that of a device other than the processor."""
+    if "torch" not in sys.modules or getattr(job, "device", PROCESSOR) == PROCESSOR:
+        return False
+    from gan_core.inference import devices
+
+    return devices.is_device_fault(error) and bool(devices.accelerators())
 
 
 def _has_memory() -> bool:

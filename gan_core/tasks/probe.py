@@ -31,15 +31,16 @@ def run(job: ProbeJob, report: Report) -> dict[str, Any]:
             began = time.perf_counter()
             network(tile).sum().item()  # waits for the device
             seconds = time.perf_counter() - began
-    name = torch.cuda.get_device_name(device) if device.type == "cuda" else ""
     return {
         "ENGINE": __version__,
         "PYTHON": platform.python_version(),
         "TORCH": torch.__version__,
         "NUMPY": np.__version__,
         "DEVICE": device.type,
-        "NAME": name,
+        "NAME": devices.name(device.type),
         "DEVICES": ", ".join(devices.available()),
+        "DEVICE_NAMES": {kind: devices.name(kind) for kind in devices.available()},
+        "DEVICE_FAULTS": devices.faults(),
         "THREADS": torch.get_num_threads(),
         "TILE_SECONDS": seconds,
     }

@@ -22,8 +22,8 @@ class Algorithm(JobAlgorithm):
     group_id = "models"
     texts = Texts(
         title="Import model",
-        tags="esrgan,real-esrgan,rrdb,compact,span,pth,safetensors,weights,library,gan,ai",
-        summary="Checks a model file and puts it into the library; takes weights of ESRGAN, Real-ESRGAN and SPAN too",
+        tags="esrgan,real-esrgan,rrdb,compact,span,sen2sr,edsr,pth,safetensors,weights,library,gan,ai",
+        summary="Checks a model file and puts it into the library; takes weights of ESRGAN, Real-ESRGAN, SPAN and EDSR too",
         introduction=(
             "<p>Puts a model into the library, where every dialog offers it. The file is only read, never run: "
             "what holds more than plain weights is refused, with the reason.</p>"
@@ -35,7 +35,7 @@ class Algorithm(JobAlgorithm):
     )
 
     def list_parameters(self) -> Sequence[Parameter]:
-        file_filter = tr("Models (*.safetensors *.pth *.pt *.ckpt)")
+        file_filter = tr("Models (*.safetensors *.safetensor *.pth *.pt *.ckpt)")
         return [
             QgsProcessingParameterFile("INPUT", "", fileFilter=file_filter),
             text("NAME"),

@@ -12,6 +12,7 @@ from qgis.PyQt.QtGui import QHideEvent
 from qgis.PyQt.QtWidgets import QLabel
 
 from ...gan_core.api.errors import RasterGanError
+from .. import settings
 from ..engine.python import PROBE, PROBE_SECONDS, engine_python, environment, fault, forget
 from ..engine.question import ask
 from ..text import error_text, tr
@@ -94,5 +95,8 @@ def check(python: Path) -> Generator[None, None, str]:
         lacking = tr("It can't run the engine yet. Missing: {module}").format(module=failed.values.get("module"))
         return lacking if failed.code == "torch-missing" else error_text(failed)
     facts = json.loads(answer.stdout)
+    settings.remember_devices(facts)
     words = tr("It can run the engine: Python {PYTHON}, PyTorch {TORCH}, numpy {NUMPY}; it computes on {device}.")
-    return words.format(**facts, device=facts["NAME"] or facts["DEVICE"].upper())
+    sentence = words.format(**facts, device=facts["NAME"] or facts["DEVICE"].upper())
+    faults = "; ".join(f"{name}: {reason}" for name, reason in facts["DEVICE_FAULTS"].items())
+    return " ".join([sentence, tr("Not usable: {faults}").format(faults=faults)]) if faults else sentence

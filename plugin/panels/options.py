@@ -25,6 +25,7 @@ from ...gan_core.api import library
 from .. import settings
 from ..engine.builds import engines_folder
 from ..engine.python import VARIABLE, ask_ahead, forget, own_python
+from ..processing.parameters import device_values, device_words
 from ..provider import RasterGanProvider
 from ..text import tr
 from .engine_check import EngineCheck
@@ -70,8 +71,9 @@ class OptionsPage(QgsOptionsPageWidget):
         self.check = EngineCheck()
         self.python.fileChanged.connect(lambda path: self.check.ask(path.strip()))
         self.device = QComboBox()
-        for name, words in devices().items():
-            self.device.addItem(words, name)
+        called, offered = device_words(), device_values()
+        for name in [*offered, *({settings.device()} & set(called) - set(offered))]:
+            self.device.addItem(called[name], name)
         self.device.setCurrentIndex(max(0, self.device.findData(settings.device())))
         self.threads = _spin(settings.threads(), os.cpu_count() or 1)
         self.threads.setSpecialValueText(tr("Automatic: one core is left to QGIS"))
@@ -114,16 +116,6 @@ class OptionsPage(QgsOptionsPageWidget):
         column.addWidget(engine)
         column.addWidget(folders)
         column.addStretch()
-
-
-def devices() -> dict[str, str]:
-    """What can be computed on, as the engine and as people call it."""
-    return {
-        "auto": tr("Automatic: a graphics card where there is one"),
-        "cpu": tr("Processor"),
-        "cuda": tr("NVIDIA graphics card"),
-        "mps": tr("Apple graphics"),
-    }
 
 
 def _spin(value: int, most: int) -> QSpinBox:

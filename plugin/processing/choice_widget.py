@@ -53,14 +53,17 @@ class ListWidget(WidgetWrapper):
 class ChoiceWidget(ListWidget):
     """The value is one of the job's, or a list of them where several are allowed."""
 
-    def createWidget(self, texts: Sequence[str]) -> QWidget:
-        """texts: what is shown for each value; what a parameter's metadata holds comes as arguments."""
+    def createWidget(self, texts: Sequence[str], shown: Sequence[str] = ()) -> QWidget:
+        """texts: what is shown for each value; shown: the values that are offered, all if empty.  What a parameter's metadata
+        holds comes as arguments."""
         self.several = self.parameterDefinition().allowMultiple()
         self.combo = QgsCheckableComboBox() if self.several else QComboBox()
         if self.several:
             self.combo.setDefaultText(tr("All"))
-        for value, text in zip(self.parameterDefinition().options(), texts):
-            self.combo.addItem(text, value)
+        self.texts = dict(zip(self.parameterDefinition().options(), texts))
+        for value, text in self.texts.items():
+            if not shown or value in shown:
+                self.combo.addItem(text, value)
         if self.several:
             self.combo.checkedItemsChanged.connect(lambda items: self.widgetValueHasChanged.emit(self))
         else:
@@ -70,6 +73,9 @@ class ChoiceWidget(ListWidget):
 
     def setValue(self, value: Any) -> None:
         if not self.several:
+            known = single(value)
+            if isinstance(known, str) and known in self.texts and self.combo.findData(known) < 0:
+                self.combo.addItem(self.texts[known], known)  # of another computer
             super().setValue(value)
             return
         checked = [single(item) for item in value or []]

@@ -63,10 +63,13 @@ def text(name: str, required: bool = False, **details: Any) -> Parameter:
     return describe(QgsProcessingParameterString(name, "", default, optional=not required), **details)
 
 
-def choice(name: str, words: Mapping[str, str], default: str = "", **details: Any) -> Parameter:
+def choice(
+    name: str, words: Mapping[str, str], default: str = "", shown: Sequence[str] = (), **details: Any
+) -> Parameter:
     """One of the values that the job takes, scripts and saved models too; the first unless said otherwise.  words: what the
-    dialog shows for each."""
-    values, widget = list(words), {"class": CHOICE_WIDGET, "texts": list(words.values())}
+    dialog shows for each.  shown: those that it offers, if not all."""
+    values = list(words)
+    widget = {"class": CHOICE_WIDGET, "texts": list(words.values()), "shown": list(shown or values)}
     definition = QgsProcessingParameterEnum(name, "", values, False, default or values[0], True, usesStaticStrings=True)
     return describe(definition, widget_wrapper=widget, **details)
 

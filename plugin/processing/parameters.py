@@ -11,6 +11,8 @@ from qgis.core import (
     QgsProcessingParameterFileDestination,
 )
 
+from ...gan_core.api.devices import AUTOMATIC, KINDS, PROCESSOR
+from .. import settings
 from ..layers.tile_style import ROLE
 from ..text import tr
 from .definitions import (
@@ -90,17 +92,20 @@ def consistent() -> Parameter:
 
 
 def device() -> Parameter:
-    return choice("DEVICE", device_words(), advanced=True)
+    return choice("DEVICE", device_words(), advanced=True, shown=device_values())
 
 
 def device_words() -> dict[str, str]:
-    """What each device is called."""
-    return {
-        "auto": tr("Automatic"),
-        "cpu": tr("Processor (CPU)"),
-        "cuda": tr("NVIDIA graphics card"),
-        "mps": tr("Apple GPU"),
-    }
+    """What each device is called: by its maker, where the engine was asked what there is."""
+    own = settings.devices()
+    kinds = {kind: own.get(kind) or tr(words) for kind, words in KINDS.items()}
+    return {AUTOMATIC: tr("Automatic"), PROCESSOR: tr("Processor (CPU)"), **kinds}
+
+
+def device_values() -> list[str]:
+    """What dialogs offer: the devices of this computer; all, where the engine was not asked yet."""
+    own = settings.devices()
+    return [AUTOMATIC, PROCESSOR, *(kind for kind in KINDS if kind in own or not own)]
 
 
 def tile_size() -> Parameter:

@@ -487,12 +487,12 @@
       <translation>导入模型</translation>
     </message>
     <message>
-      <source>esrgan,real-esrgan,rrdb,compact,span,pth,safetensors,weights,library,gan,ai</source>
-      <translation>esrgan,real-esrgan,rrdb,compact,span,pth,safetensors,权重,模型库,gan,ai</translation>
+      <source>esrgan,real-esrgan,rrdb,compact,span,sen2sr,edsr,pth,safetensors,weights,library,gan,ai</source>
+      <translation>esrgan,real-esrgan,rrdb,compact,span,sen2sr,edsr,pth,safetensors,权重,模型库,gan,ai</translation>
     </message>
     <message>
-      <source>Checks a model file and puts it into the library; takes weights of ESRGAN, Real-ESRGAN and SPAN too</source>
-      <translation>检查模型文件并放入模型库；也接受 ESRGAN、Real-ESRGAN 和 SPAN 的权重</translation>
+      <source>Checks a model file and puts it into the library; takes weights of ESRGAN, Real-ESRGAN, SPAN and EDSR too</source>
+      <translation>检查模型文件并加入模型库；也接受 ESRGAN、Real-ESRGAN、SPAN、EDSR 的权重</translation>
     </message>
     <message>
       <source>&lt;p&gt;Puts a model into the library, where every dialog offers it. The file is only read, never run: what holds more than plain weights is refused, with the reason.&lt;/p&gt;</source>
@@ -503,8 +503,8 @@
       <translation>模型的名称、文件、倍数、波段，以及上下文边距：每个像元向四周考虑多少像元。</translation>
     </message>
     <message>
-      <source>Models (*.safetensors *.pth *.pt *.ckpt)</source>
-      <translation>模型 (*.safetensors *.pth *.pt *.ckpt)</translation>
+      <source>Models (*.safetensors *.safetensor *.pth *.pt *.ckpt)</source>
+      <translation>模型 (*.safetensors *.safetensor *.pth *.pt *.ckpt)</translation>
     </message>
     <message>
       <source>Model</source>
@@ -1683,6 +1683,10 @@
       <translation>尚不能运行引擎。缺少：{module}</translation>
     </message>
     <message>
+      <source>Not usable: {faults}</source>
+      <translation>无法使用：{faults}</translation>
+    </message>
+    <message>
       <source>“{what}” was interrupted at {share}%.</source>
       <translation>“{what}”在完成 {share}% 时中断。</translation>
     </message>
@@ -1913,22 +1917,6 @@
     <message>
       <source>Built-in models cannot be removed</source>
       <translation>内置模型，不能移除</translation>
-    </message>
-    <message>
-      <source>Automatic: a graphics card where there is one</source>
-      <translation>自动：有显卡时使用显卡</translation>
-    </message>
-    <message>
-      <source>Processor</source>
-      <translation>处理器（CPU）</translation>
-    </message>
-    <message>
-      <source>NVIDIA graphics card</source>
-      <translation>NVIDIA 显卡</translation>
-    </message>
-    <message>
-      <source>Apple graphics</source>
-      <translation>Apple 图形处理器</translation>
     </message>
     <message>
       <source>Open</source>
@@ -2635,10 +2623,6 @@
       <translation>处理器（CPU）</translation>
     </message>
     <message>
-      <source>Apple GPU</source>
-      <translation>Apple 图形处理器</translation>
-    </message>
-    <message>
       <source>HTML files (*.html)</source>
       <translation>HTML 文件 (*.html)</translation>
     </message>
@@ -2813,6 +2797,30 @@
     <message>
       <source>calibrated on {tiles} tiles, at least {fewest} are needed</source>
       <translation>用 {tiles} 个图块校准，至少需要 {fewest} 个</translation>
+    </message>
+    <message>
+      <source>NVIDIA or AMD graphics card</source>
+      <translation>NVIDIA 或 AMD 显卡</translation>
+    </message>
+    <message>
+      <source>Apple GPU</source>
+      <translation>Apple 图形处理器</translation>
+    </message>
+    <message>
+      <source>Intel graphics card</source>
+      <translation>Intel 显卡</translation>
+    </message>
+    <message>
+      <source>Huawei Ascend</source>
+      <translation>华为昇腾</translation>
+    </message>
+    <message>
+      <source>Cambricon</source>
+      <translation>寒武纪</translation>
+    </message>
+    <message>
+      <source>Moore Threads graphics card</source>
+      <translation>摩尔线程显卡</translation>
     </message>
     <message>
       <source>Pixel size</source>
@@ -3539,8 +3547,8 @@
       <translation>在两个处理器核心上，64 像元的图块大约需要 20 分钟才会多样；更久更好。Raster GAN 面板的“训练任务”页显示同样的图块随时间的变化；可在那里暂停、结束和继续训练。</translation>
     </message>
     <message>
-      <source>A model file of Raster GAN (.safetensors), or published weights (.pth, .pt, .ckpt, .safetensors) of ESRGAN, Real-ESRGAN or SPAN.</source>
-      <translation>Raster GAN 的模型文件（.safetensors），或他人发布的 ESRGAN、Real-ESRGAN、SPAN 权重（.pth、.pt、.ckpt、.safetensors）。</translation>
+      <source>A model file of Raster GAN (.safetensors), or published weights (.pth, .pt, .ckpt, .safetensors) of ESRGAN, Real-ESRGAN, SPAN, SEN2SRLite or EDSR.</source>
+      <translation>Raster GAN 的模型文件（.safetensors），或他人发布的 ESRGAN、Real-ESRGAN、SPAN、SEN2SRLite、EDSR 权重（.pth、.pt、.ckpt、.safetensors）。</translation>
     </message>
     <message>
       <source>Model file</source>
@@ -4009,6 +4017,14 @@
     <message>
       <source>DEVICE: {got} is not available on this computer; available: {expected}. Choose auto.</source>
       <translation>DEVICE：本机没有 {got}；可用：{expected}。请选择 auto。</translation>
+    </message>
+    <message>
+      <source>DEVICE: {got} is not available on this computer; available: {expected}. Not usable: {reason}. Choose auto, or bring the device's driver and its PyTorch package up to date.</source>
+      <translation>DEVICE：本机没有 {got}；可用：{expected}。无法使用：{reason}。请选择 auto，或更新该设备的驱动程序及其 PyTorch 软件包。</translation>
+    </message>
+    <message>
+      <source>The device that computes failed ({reason}). Choose the processor (DEVICE: cpu), or bring the device's driver up to date.</source>
+      <translation>计算设备出错（{reason}）。请选择处理器（DEVICE：cpu），或更新该设备的驱动程序。</translation>
     </message>
     <message>
       <source>The computer's memory is full, even with the smallest tiles ({reason}). Close other programs and try again.</source>
@@ -4889,6 +4905,10 @@
     <message>
       <source>The layer's ground control points are kept, their names and descriptions are not: a GeoTIFF has no room for them</source>
       <translation>图层的地面控制点已保留，但其名称和说明没有保留：GeoTIFF 无处存放</translation>
+    </message>
+    <message>
+      <source>{device} failed ({reason}): going on with the processor</source>
+      <translation>{device} 出错（{reason}）：改用处理器继续</translation>
     </message>
     <message>
       <source>Memory is short: going on with {remedy}; the pixels stay the same</source>

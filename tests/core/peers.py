@@ -1,6 +1,7 @@
 """Published layouts of other people's networks, filled with random weights, and what each computes, straight from its names.
 
-Names and order of operations: github.com/xinntao/ESRGAN, xinntao/Real-ESRGAN with BasicSR, hongyuanyu/SPAN.
+Names and order of operations: github.com/xinntao/ESRGAN, xinntao/Real-ESRGAN with BasicSR, hongyuanyu/SPAN, ESAOpenSR/SEN2SR,
+sanghyun-son/EDSR-PyTorch.
 """
 
 from __future__ import annotations
@@ -93,10 +94,13 @@ def rrdb_image(state: State, x: torch.Tensor, naming: str, unshuffle: int, ups: 
     return apply(state, last, F.leaky_relu(apply(state, fine, y), 0.2))
 
 
-def span(bands: int = 3, scale: int = 4, features: int = 8) -> State:
+def span(
+    bands: int = 3, scale: int = 4, features: int = 8, stem: str = "block_", blocks: int = 6, made: int = 0
+) -> State:
+    """stem: `block_`, its authors', or `blocks.`, SEN2SR's, which counts from 0.  made: bands that come out, if others."""
     state: State = {}
     layers = {"conv_1": bands, "conv_2": features}
-    layers.update({f"block_{block}.c{n}_r": features for block in range(1, 7) for n in (1, 2, 3)})
+    layers.update({f"{name}.c{n}_r": features for name in span_blocks(stem, blocks) for n in (1, 2, 3)})
     for name, given in layers.items():
         conv(state, f"{name}.sk", given, features, 1)
         conv(state, f"{name}.conv.0", given, 2 * given, 1)
@@ -104,8 +108,12 @@ def span(bands: int = 3, scale: int = 4, features: int = 8) -> State:
         conv(state, f"{name}.conv.2", 2 * features, features, 1)
         conv(state, f"{name}.eval_conv", given, features)  # what training leaves behind, out of date
     conv(state, "conv_cat", 4 * features, features, 1)
-    conv(state, "upsampler.0", features, bands * scale**2)
+    conv(state, "upsampler.0", features, (made or bands) * scale**2)
     return state
+
+
+def span_blocks(stem: str, blocks: int) -> list[str]:
+    return [f"{stem}{number + (stem == 'block_')}" for number in range(blocks)]
 
 
 def span_layer(state: State, name: str, x: torch.Tensor) -> torch.Tensor:
@@ -116,14 +124,69 @@ def span_layer(state: State, name: str, x: torch.Tensor) -> torch.Tensor:
     return y + apply(state, f"{name}.sk", x, 0)
 
 
-def span_image(state: State, x: torch.Tensor, scale: int, mean: tuple[float, ...], spread: float) -> torch.Tensor:
+def span_image(
+    state: State,
+    x: torch.Tensor,
+    scale: int,
+    mean: tuple[float, ...],
+    spread: float,
+    stem: str = "block_",
+    blocks: int = 6,
+) -> torch.Tensor:
     head = span_layer(state, "conv_1", (x - torch.tensor(mean).view(1, -1, 1, 1)) * spread)
     y, results = head, []
-    for block in range(1, 7):
-        inside = F.silu(span_layer(state, f"block_{block}.c1_r", y))
-        out = span_layer(state, f"block_{block}.c3_r", F.silu(span_layer(state, f"block_{block}.c2_r", inside)))
+    for block in span_blocks(stem, blocks):
+        inside = F.silu(span_layer(state, f"{block}.c1_r", y))
+        out = span_layer(state, f"{block}.c3_r", F.silu(span_layer(state, f"{block}.c2_r", inside)))
         y = (out + y) * (torch.sigmoid(out) - 0.5)
         results.append(y)
     last = span_layer(state, "conv_2", y)
     joined = torch.cat((head, last, results[0], inside), 1)
     return F.pixel_shuffle(apply(state, "upsampler.0", apply(state, "conv_cat", joined, 0)), scale)
+
+
+def edsr_names(naming: str, blocks: int, ups: int) -> tuple:
+    if naming == "basicsr":
+        return "conv_first", "body.{}.conv{}", "conv_after_body", [f"upsample.{2 * n}" for n in range(ups)], "conv_last"
+    return "head.0", "body.{}.body.{}", f"body.{blocks}", [f"tail.0.{2 * n}" for n in range(ups)], "tail.1"
+
+
+def edsr(naming: str, bands: int = 3, ups: int = 1, features: int = 8, blocks: int = 2, enlarged: int = 4) -> State:
+    """naming: "basicsr", or "authors", which has the mean in layers of its own.  enlarged: 9 for a scale of 3."""
+    state: State = {}
+    first, block, after, up, last = edsr_names(naming, blocks, ups)
+    conv(state, first, bands, features)
+    for number in range(blocks):
+        for part in (1, 2) if naming == "basicsr" else (0, 2):
+            conv(state, block.format(number, part), features, features)
+    conv(state, after, features, features)
+    for name in up:
+        conv(state, name, features, enlarged * features)
+    conv(state, last, features, bands)
+    if naming == "authors":
+        mean = torch.linspace(0.45, 0.4, bands)
+        for name, sign in (("sub_mean", -1), ("add_mean", 1)):
+            state[f"{name}.weight"], state[f"{name}.bias"] = (
+                torch.eye(bands).view(bands, bands, 1, 1),
+                sign * 255 * mean,
+            )
+    return state
+
+
+def edsr_image(
+    state: State, x: torch.Tensor, naming: str, ups: int, share: float, mean: tuple[float, ...], blocks: int = 2
+) -> torch.Tensor:
+    """share: of a block's result, added to its input.  mean: taken off in a file that has none; all in 0 to 255."""
+    first, block, after, up, last = edsr_names(naming, blocks, ups)
+    own = "sub_mean.weight" in state
+    shift = torch.tensor(mean).view(1, -1, 1, 1) * 255
+    y = head = apply(state, first, apply(state, "sub_mean", x * 255, 0) if own else x * 255 - shift)
+    before, behind = (1, 2) if naming == "basicsr" else (0, 2)
+    for number in range(blocks):
+        z = apply(state, block.format(number, behind), F.relu(apply(state, block.format(number, before), y)))
+        y = y + share * z
+    y = head + apply(state, after, y)
+    for name in up:
+        y = F.pixel_shuffle(apply(state, name, y), 2)
+    y = apply(state, last, y)
+    return (apply(state, "add_mean", y, 0) if own else y + shift) / 255

@@ -116,7 +116,36 @@ HOSTILE = {
     "overflowing": (changed(**{"body.6.weight": torch.full((48, 8, 3, 3), 3e38)}), "values that are not finite"),
     "wrong shape": (changed(**{"body.2.weight": torch.zeros(8, 8, 5, 5)}), r"convs.1.weight\) is \(8, 8, 5, 5\)"),
     "scale 3": (lambda p: torch.save(peers.compact(scale=3), p), "of scale 3, only 1, 2 and 4"),
-    "scale not whole": (changed(**{"body.6.bias": torch.zeros(47)}), "of scale 0"),
+    "scale not whole": (
+        changed(**{"body.6.bias": torch.zeros(47)}),
+        "takes 3 bands and gives 47 values for each pixel",
+    ),
+    "other bands": (
+        lambda p: torch.save(peers.span(10, 1, stem="blocks.", made=6), p),
+        "SPAN takes 10 bands and gives 6 values for each pixel: as many bands have to come out as go in",
+    ),
+    "RRDB of other bands": (
+        lambda p: torch.save({**peers.rrdb("basicsr"), "conv_last.bias": torch.zeros(2)}, p),
+        "takes 3 bands and gives 2 values",
+    ),
+    "deep SPAN": (lambda p: torch.save(peers.span(blocks=65), p), "SPAN: blocks must be 1 to 64, the file gives 65"),
+    "SPAN with a wide layer": (
+        lambda p: torch.save({**peers.span(stem="blocks."), "conv_cat.weight": torch.zeros(8, 32, 3, 3)}, p),
+        r"fuse.weight\) is \(8, 32, 3, 3\)",
+    ),
+    "EDSR of scale 3": (lambda p: torch.save(peers.edsr("basicsr", enlarged=9), p), "of scale 3, only 1, 2 and 4"),
+    "EDSR of other bands": (
+        lambda p: torch.save({**peers.edsr("basicsr"), "conv_last.bias": torch.zeros(4)}, p),
+        "EDSR takes 3 bands and gives 4 values",
+    ),
+    "EDSR with a strange mean": (
+        lambda p: torch.save({**peers.edsr("authors"), "add_mean.bias": torch.zeros(3)}, p),
+        "add_mean.bias is not what takes a mean off",
+    ),
+    "EDSR that lacks a layer": (
+        lambda p: torch.save({n: t for n, t in peers.edsr("basicsr").items() if n != "body.0.conv1.bias"}, p),
+        "EDSR with missing or unknown layers: blocks.0.conv1.bias",
+    ),
     "too wide": (lambda p: torch.save(peers.compact(features=520, convs=1), p), "features must be 8 to 512"),
     "x8": (lambda p: torch.save(peers.rrdb("first", ups=3), p), "of scale 8"),
 }

@@ -20,7 +20,16 @@ MAY = {
     "vector": {"api.encodings", "api.errors", "api.language", "tiling", "raster"},
     "sharpening": {"networks", "radiometry"},
     "filling": {"networks", "sharpening"},
-    "inference": {"api.errors", "api.language", "api.model_card", "api.staging", "networks", "radiometry", "tiling"},
+    "inference": {
+        "api.devices",
+        "api.errors",
+        "api.language",
+        "api.model_card",
+        "api.staging",
+        "networks",
+        "radiometry",
+        "tiling",
+    },
     "training": {"api.errors", "api.staging", "networks", "radiometry", "metrics", "sharpening", "filling"},
     "foreign": {"api.errors", "api.model_card", "networks", "inference", "radiometry"},
     "checks": {"api", "raster", "radiometry"},
@@ -128,7 +137,7 @@ def test_a_tool_finds_what_it_imports(path):
 
 PLUGIN_MAY = {"text": set(), "icons": set(), "settings": set(), "engine": {"text"}, "layers": {"text"}}
 PLUGIN_MAY["setup_message"] = PLUGIN_MAY["guide"] = {"text"}
-PLUGIN_MAY["processing"] = {"engine", "guide", "layers", "setup_message", "text", "icons"}
+PLUGIN_MAY["processing"] = {"engine", "guide", "layers", "settings", "setup_message", "text", "icons"}
 PLUGIN_MAY["algorithms"] = {"processing", "layers", "text"}
 PLUGIN_MAY["provider"] = {"algorithms", "engine", "processing", "icons", "settings"}
 PLUGIN_MAY["canvas"] = {"layers", "provider", "settings", "icons", "text"}

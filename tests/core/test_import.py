@@ -19,6 +19,7 @@ from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.models import ExportModelJob, ImportModelJob
 from gan_core.commandline import main
 from gan_core.inference import halo, model
+from gan_core.networks import build
 from gan_core.radiometry.consistency import consistent
 
 ARGUMENTS = {"bands": 3, "noise": 0, "scale": 2, "features": 8, "blocks": 2}
@@ -146,6 +147,70 @@ def test_span(tmp_path, shelf, image, merged):
     save_file(state, tmp_path / "net.safetensors")
     bring(tmp_path / "net.safetensors", shelf)
     assert (image_of(shelf, "net", image) - expected).abs().max() < 1e-5 * expected.abs().max()
+
+
+@pytest.mark.parametrize(("stem", "blocks"), [("blocks.", 1), ("blocks.", 2), ("blocks.", 9), ("block_", 3)])
+@pytest.mark.parametrize(("bands", "scale"), [(4, 4), (10, 1)])
+def test_span_of_any_depth_and_bands(tmp_path, shelf, stem, blocks, bands, scale, monkeypatch):
+    """SEN2SRLite is four bands, x4, of six blocks; its file ends in .safetensor."""
+    monkeypatch.setattr(halo, "LARGEST", 40)
+    torch.manual_seed(0)
+    image = torch.rand(1, bands, 24, 32)
+    state = peers.span(bands, scale, stem=stem, blocks=blocks)
+    if stem == "block_":
+        state["no_norm"] = torch.zeros(1)
+    save_file(state, tmp_path / "model.safetensors")
+    (tmp_path / "model.safetensors").rename(tmp_path / "model.safetensor")
+    results = bring(tmp_path / "model.safetensor", shelf)
+    assert (results["BANDS"], results["SCALE"], results["HALO"]) == (bands, scale, 3 * blocks + 3)
+    expected = peers.span_image(state, image, scale, (0,) * bands, 1, stem, blocks)
+    assert (image_of(shelf, "model", image) - expected).abs().max() < 1e-5 * expected.abs().max()
+
+
+def test_a_released_card_of_span_names_no_depth():
+    """Six blocks was all there was."""
+    network = build("span", {"bands": 3, "scale": 2, "features": 8})
+    assert len(network.blocks) == 6
+
+
+def keeping_gray(state: peers.State, naming: str, ups: int, share: float) -> peers.State:
+    """An EDSR of two blocks that enlarges by repeating, nearly, just in one range and with one share: its blocks add a number
+    that its last layer takes off again, and cut off what lies high above the mean."""
+    first, block, after, up, last = peers.edsr_names(naming, 2, ups)
+    bands = len(state[f"{last}.bias"])
+    for name in state:
+        state[name] *= 1 if "_mean" in name else 0.02
+    for band in range(bands):
+        for name in (first, after):
+            state[f"{name}.weight"][band, band, 1, 1] = 1
+        for name in up:
+            state[f"{name}.weight"][4 * band : 4 * band + 4, band, 1, 1] = 1
+        state[f"{last}.weight"][band, band, 1, 1] = 0.5
+    before, behind = (1, 2) if naming == "basicsr" else (0, 2)
+    for number in range(2):
+        state[f"{block.format(number, behind)}.bias"][0] = 100 / share
+    state[f"{last}.bias"][0] = -100
+    state[f"{block.format(0, before)}.weight"][0, 1, 1, 1] = 1
+    state[f"{block.format(0, before)}.bias"][0] = -255 * (0.6 if bands == 3 else 1.2)
+    state[f"{block.format(0, behind)}.weight"][1, 0, 1, 1] = -1 / share
+    return state
+
+
+@pytest.mark.parametrize("naming", ["authors", "basicsr"])
+@pytest.mark.parametrize(("ups", "share", "bands"), [(1, 1.0, 3), (2, 0.1, 3), (1, 0.1, 4)])
+def test_edsr(tmp_path, shelf, naming, ups, share, bands):
+    """Range and share, which no file tells, are those by which plain gray stays gray."""
+    torch.manual_seed(0)
+    image = torch.rand(1, bands, 24, 32)
+    mean = (0.4488, 0.4371, 0.4040) if bands == 3 else (0.0,) * bands
+    state = keeping_gray(peers.edsr(naming, bands, ups), naming, ups, share)
+    torch.save(state, tmp_path / "net.pth")
+    log = Log()
+    results = bring(tmp_path / "net.pth", shelf, log)
+    assert (results["BANDS"], results["SCALE"]) == (bands, 2**ups)
+    expected = peers.edsr_image(state, image, naming, ups, share, mean)
+    assert (image_of(shelf, "net", image) - expected).abs().max() < 1e-5
+    assert dict(log.notes)["reading"]["reading"].endswith(f"to 255; blocks times {share:g}")
 
 
 @pytest.mark.parametrize(("verb", "unshuffle"), [("upscale", 2), ("enhance", 4)])

@@ -11,16 +11,19 @@ import pytest
 from qgis.core import QgsApplication, QgsSettings
 from qgis.PyQt.QtWidgets import QApplication
 
+from raster_gan.gan_core.api.devices import DEVICES
 from raster_gan.gan_core.api.jobs.assessment import ProbeJob
 from raster_gan.plugin import settings
 from raster_gan.plugin.engine.python import VARIABLE
 from raster_gan.plugin.panels.options import OptionsFactory, OptionsPage
+from raster_gan.plugin.processing.choice_widget import ChoiceWidget
 
-KEYS = (settings.PYTHON, settings.MODELS, settings.DEVICE, settings.THREADS, settings.KEEP_MINUTES)
+KEYS = (settings.PYTHON, settings.MODELS, settings.DEVICE, settings.DEVICES, settings.THREADS, settings.KEEP_MINUTES)
 
 
 @pytest.fixture
 def page(provider):
+    QgsSettings().remove(settings.DEVICES)
     page = OptionsPage(None, provider, print)
     yield page
     for key in KEYS:
@@ -72,6 +75,35 @@ def test_a_device_that_is_set_stands_for_automatic(page, provider):
     with pytest.raises(Exception, match="mps is not available"):
         probe(provider)
     assert provider.run(ProbeJob("cpu"), lambda event: None, lambda: False)["DEVICE"] == "cpu"
+
+
+def test_devices_are_those_of_this_computer_by_their_own_names(page, provider):
+    """As the engine told when it was asked last; before that any can be chosen."""
+    assert [page.device.itemData(index) for index in range(page.device.count())] == list(DEVICES)
+    settings.remember_devices({"DEVICE_NAMES": {"xpu": "Intel Arc A770 Graphics", "mps": "", "cpu": ""}})
+    QgsSettings().setValue(settings.DEVICE, "cuda")  # what was set for another graphics card stays
+    again = OptionsPage(None, provider, print).device
+    offered = {again.itemData(index): again.itemText(index) for index in range(again.count())}
+    assert list(offered) == ["auto", "cpu", "mps", "xpu", "cuda"]
+    assert (offered["xpu"], offered["mps"]) == ("Intel Arc A770 Graphics", "Apple GPU")
+    QgsSettings().remove(settings.DEVICE)
+    probe(provider)
+    assert list(settings.devices())[-1] == "cpu"
+
+
+def test_a_dialog_keeps_the_device_of_another_computer(provider):
+    """A model of the model builder, or a run from the history."""
+    settings.remember_devices({"DEVICE_NAMES": {"cpu": ""}})
+    algorithm = provider.algorithm("upscale").create()
+    definition = algorithm.parameterDefinition("DEVICE")
+    QgsSettings().remove(settings.DEVICES)
+    assert definition.options() == list(DEVICES)
+    wrapper = definition.metadata()["widget_wrapper"]
+    widget = ChoiceWidget(definition, None, texts=wrapper["texts"], shown=wrapper["shown"])
+    combo = widget.combo
+    assert [combo.itemData(index) for index in range(combo.count())] == ["auto", "cpu"]
+    widget.setValue("cuda")
+    assert (widget.value(), combo.count()) == ("cuda", 3)
 
 
 def test_a_python_is_checked_before_it_is_kept(page, tmp_path, monkeypatch):

@@ -163,7 +163,7 @@ def test_english_is_spelled_as_qgis_spells_it_and_has_one_term_a_thing(provider)
 
 
 NAMES = re.compile(
-    r"NVIDIA|CPU|GPU|GAN|R3GAN|DCGAN|FixMatch|Apple|Landsat|PlanetScope|WorldView|QuickBird|VRT|GeoTIFF|\b\d+ m\b|"
+    r"NVIDIA|AMD|Intel|CPU|GPU|GAN|R3GAN|DCGAN|FixMatch|Apple|Landsat|PlanetScope|WorldView|QuickBird|VRT|GeoTIFF|\b\d+ m\b|"
     r"（(ms|pan|thermal|forward|backward)）"
 )
 

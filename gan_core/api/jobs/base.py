@@ -19,9 +19,6 @@ def option(help: str, default: Any = dataclasses.MISSING, label: str = "", **met
     return field(default=default, metadata={"help": help, "label": label, **metadata})
 
 
-DEVICES = ("auto", "cpu", "cuda", "mps")
-
-
 @dataclass(frozen=True)
 class BaseJob:
     """What every job has in common."""

@@ -35,7 +35,7 @@ class ImportModelJob(BaseJob):
 
     input: str = option(
         "A model file of Raster GAN (.safetensors), or published weights (.pth, .pt, .ckpt, .safetensors) of ESRGAN, "
-        "Real-ESRGAN or SPAN.",
+        "Real-ESRGAN, SPAN, SEN2SRLite or EDSR.",
         label="Model file",
     )
     name: str = option(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Optional, Tuple
 
+from ..devices import AUTOMATIC, DEVICES
 from ..language import translatable
 from ..sensors import AUTO, CHOICES
-from .base import DEVICES, option
+from .base import option
 
 Extent = Optional[Tuple[float, float, float, float]]
 """Least x, least y, largest x, largest y."""
@@ -97,7 +98,7 @@ def strength() -> Any:
 def device() -> Any:
     return option(
         "Where to compute. Automatic takes a graphics card where there is one, else the processor.",
-        DEVICES[0],
+        AUTOMATIC,
         label="Compute on",
         choices=DEVICES,
     )

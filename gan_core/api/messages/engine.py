@@ -53,6 +53,14 @@ SENTENCES: dict[str, str] = {
     "device-missing": translatable(
         "DEVICE: {got} is not available on this computer; available: {expected}. Choose auto."
     ),
+    "device-broken": translatable(
+        "DEVICE: {got} is not available on this computer; available: {expected}. Not usable: {reason}. Choose auto, or bring "
+        "the device's driver and its PyTorch package up to date."
+    ),
+    "device-failed": translatable(
+        "The device that computes failed ({reason}). Choose the processor (DEVICE: cpu), or bring the device's driver up to "
+        "date."
+    ),
     "out-of-memory": translatable(
         "The computer's memory is full, even with the smallest tiles ({reason}). Close other programs and try again."
     ),

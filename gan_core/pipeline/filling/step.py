@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, Optional
 
 import numpy as np
 import torch
 
+from gan_core.api.devices import PROCESSOR
 from gan_core.api.errors import RasterGanError
 from gan_core.api.language import translatable
 from gan_core.api.model_card import ModelCard
 from gan_core.filling.filler import Filler
-from gan_core.inference.devices import is_out_of_memory
+from gan_core.inference.devices import is_device_fault, is_out_of_memory, is_processor
 from gan_core.inference.trust import HALF
 from gan_core.pipeline.filling.tiles import GapTile, Surroundings
 from gan_core.pipeline.summary import FillSummary
@@ -64,6 +67,12 @@ class FillingStep:
     @property
     def devices(self) -> list[str]:
         return [str(self.device)]
+
+    @cached_property
+    def on_processor(self) -> FillingStep:
+        """The same, with the network in the processor's memory."""
+        network = copy.deepcopy(self.filler.network).cpu() if self.filler.network else None
+        return replace(self, device=torch.device(PROCESSOR), filler=replace(self.filler, network=network))
 
     @property
     def nothing(self) -> FillSummary:
@@ -145,12 +154,19 @@ class FillingStep:
             made = self.filler(image, known, reference, reference_known, corner)
             return torch.cat((made.values, made.error)).cpu()
         except (RuntimeError, MemoryError) as error:
-            if not is_out_of_memory(error):
-                raise
             reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+            failed = not is_out_of_memory(error)
+            if failed and (is_processor(self.device) or not is_device_fault(error)):
+                raise
+        if failed:
+            self.note("device-failed", device=str(self.device), reason=reason)
+            return self.on_processor._attempt(inputs, corner, halo)
         height = inputs[0].shape[1] - 2 * halo
         if height < 2 * SMALLEST:
-            raise RasterGanError("out-of-memory", reason=reason)
+            if is_processor(self.device):
+                raise RasterGanError("out-of-memory", reason=reason)
+            self.note("memory", remedy=translatable("the processor"))
+            return self.on_processor._attempt(inputs, corner, halo)
         self.note("memory", remedy=translatable("smaller tiles"))
         middle = height // 2
         upper, lower = (

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, Optional
 
 import numpy as np
 import torch
 
+from gan_core.api.devices import PROCESSOR
 from gan_core.api.errors import RasterGanError
 from gan_core.api.language import translatable
 from gan_core.api.model_card import ModelCard
-from gan_core.inference.devices import is_out_of_memory
+from gan_core.inference.devices import is_device_fault, is_out_of_memory, is_processor
 from gan_core.inference.trust import NODATA
 from gan_core.pipeline.guided.tiles import GuidedTile
 from gan_core.pipeline.guided.trust import SharpeningTrust
@@ -58,6 +61,13 @@ class SharpeningStep:
     @property
     def devices(self) -> list[str]:
         return [str(self.device)]
+
+    @cached_property
+    def on_processor(self) -> SharpeningStep:
+        """The same, with the network in the processor's memory."""
+        network = copy.deepcopy(self.sharpener.network).cpu() if self.sharpener.network else None
+        sharpener = replace(self.sharpener, network=network, dtype=None)
+        return replace(self, device=torch.device(PROCESSOR), sharpener=sharpener)
 
     @property
     def nothing(self) -> RasterSummary:
@@ -117,12 +127,19 @@ class SharpeningStep:
                 fine = torch.cat((fine, self.trust(stages, self.sharpener, masks[0], masks[1])[None].float()))
             return fine.cpu()
         except (RuntimeError, MemoryError) as error:
-            if not is_out_of_memory(error):
-                raise
             reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+            failed = not is_out_of_memory(error)
+            if failed and (is_processor(self.device) or not is_device_fault(error)):
+                raise
+        if failed:
+            self.note("device-failed", device=str(self.device), reason=reason)
+            return self.on_processor._attempt(inputs, corner)
         halo, height = self.sharpener.halo, inputs[0].shape[1] - 2 * self.sharpener.halo
         if height < 2 * SMALLEST:
-            raise RasterGanError("out-of-memory", reason=reason)
+            if is_processor(self.device):
+                raise RasterGanError("out-of-memory", reason=reason)
+            self.note("memory", remedy=translatable("the processor"))
+            return self.on_processor._attempt(inputs, corner)
         self.note("memory", remedy=translatable("smaller tiles"))
         return self._halved(inputs, corner, height // 2, halo)
 
