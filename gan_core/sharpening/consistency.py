@@ -44,15 +44,15 @@ def consistent(
     if not known or not passes:
         return fine
     everything = len(known) == len(responses)
-    made, wanted = (fine, coarse) if everything else (fine[:, known], coarse[:, known])
+    image, target = (fine, coarse) if everything else (fine[:, known], coarse[:, known])
     seen_by = [response for response in responses if response is not None]
     for gain in passes:
-        error = wanted - degraded(made, seen_by, ratio)
+        error = target - degraded(image, seen_by, ratio)
         if valid is not None:
             error = torch.where(valid if everything else valid[:, known], error, 0.0)
-        made = enlarged(error, ratio).mul_(gain).add_(made)
+        image = enlarged(error, ratio).mul_(gain).add_(image)
     if everything:
-        return made
+        return image
     result = fine.clone()
-    result[:, known] = made
+    result[:, known] = image
     return result

@@ -130,13 +130,13 @@ class _Block(NamedTuple):
 
 
 def _lowest(surface: torch.Tensor) -> tuple[float, float, float]:
-    """Row, column and value of the lowest place, between the pixels by parabolas."""
+    """Row, column and value of the minimum, between the pixels by parabolas."""
     row, column = divmod(int(surface.argmin()), surface.shape[1])
-    places = [
+    vertex = [
         index + _vertex(line[index - 1], line[index], line[index + 1]) if 0 < index < len(line) - 1 else float(index)
         for index, line in ((row, surface[:, column].tolist()), (column, surface[row].tolist()))
     ]
-    return places[0], places[1], float(surface[row, column])
+    return vertex[0], vertex[1], float(surface[row, column])
 
 
 def _vertex(before: float, middle: float, after: float) -> float:

@@ -65,11 +65,11 @@ def degraded(image: torch.Tensor, responses: Sequence[Response], ratio: int, ste
     margin = REACH * ratio
     padded = torch.nn.functional.pad(image.reshape(-1, bands, height, width), [margin] * 4, "replicate")
     length = height - ratio + 1
-    made = _summed([padded[:, :, tap : tap + length : step] for tap in range(taps.shape[1])], taps)
+    rows = _summed([padded[:, :, tap : tap + length : step] for tap in range(taps.shape[1])], taps)
     length = (width - ratio) // step + 1
-    phases = [made[..., phase::step].contiguous() for phase in range(step)]
-    made = _summed([phases[tap % step][..., tap // step :][..., :length] for tap in range(taps.shape[1])], taps)
-    return made.reshape(*lead, *made.shape[1:])
+    phases = [rows[..., phase::step].contiguous() for phase in range(step)]
+    means = _summed([phases[tap % step][..., tap // step :][..., :length] for tap in range(taps.shape[1])], taps)
+    return means.reshape(*lead, *means.shape[1:])
 
 
 def _summed(parts: Sequence[torch.Tensor], taps: torch.Tensor) -> torch.Tensor:

@@ -61,11 +61,11 @@ def _blocks(tile: Tile, ratio: int) -> Iterator[Tile]:
 def _of_band(left: torch.Tensor) -> Estimate:
     """left: (blocks, CANDIDATES)."""
     total = left.mean(0)
-    place = _lowest(total)
+    index = _lowest(total)
     every = torch.tensor([_lowest(block) for block in left], dtype=torch.float64)
     deviation = float((every - every.median()).abs().median()) * 1.4826
     step = CANDIDATES[1] - CANDIDATES[0]
-    response = min(1.0, CANDIDATES[0] + place * step)
+    response = min(1.0, CANDIDATES[0] + index * step)
     return Estimate(response, deviation * step / math.sqrt(len(left)), 1 - float(total.min()))
 
 

@@ -110,10 +110,10 @@ class Sharpener:
             residual = self._residual(self.network, fine, detail, corner)
             fine = fine + residual if keep else residual.add_(fine)
         fine = consistent(fine, values, self.responses, ratio, LAST_PASSES, masks[0])
-        made = (fine[0] * column(self.coarse.spread, fine)).add_(column(self.coarse.level, fine))
-        cells = made.unflatten(2, (-1, ratio)).unflatten(1, (-1, ratio))
+        image = (fine[0] * column(self.coarse.spread, fine)).add_(column(self.coarse.level, fine))
+        cells = image.unflatten(2, (-1, ratio)).unflatten(1, (-1, ratio))
         torch.maximum(cells, self._floor(values[0])[:, :, None, :, None], out=cells)
-        return made, None if before is None else Stages(values, before, residual, fine)
+        return image, None if before is None else Stages(values, before, residual, fine)
 
     def _floor(self, values: torch.Tensor) -> torch.Tensor:
         """Below which nothing is believed, (C, H, W) in the bands' units: the least value that is known of the layer, or that

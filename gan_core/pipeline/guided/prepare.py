@@ -111,10 +111,10 @@ def sharpened_bands(original: RasterSource) -> list[int]:
 def guide_bands(job: SharpenJob, guide: RasterSource) -> list[int]:
     """Numbers of those that are looked at.  Raises RasterGanError `guide-bands`."""
     known = [number for number in range(1, len(guide.bands) + 1) if number not in guide.alpha]
-    wanted = list(job.guide_bands) or known
-    if not wanted or len(set(wanted)) < len(wanted) or not set(wanted) <= set(known):
-        raise RasterGanError("guide-bands", count=len(guide.bands), got=", ".join(map(str, wanted)) or "none")
-    return wanted
+    numbers = list(job.guide_bands) or known
+    if not numbers or len(set(numbers)) < len(numbers) or not set(numbers) <= set(known):
+        raise RasterGanError("guide-bands", count=len(guide.bands), got=", ".join(map(str, numbers)) or "none")
+    return numbers
 
 
 def _plan(job: SharpenJob, pair: AlignedPair, canvas: RasterSource, halo: int, bands: int) -> Plan:

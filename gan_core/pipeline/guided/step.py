@@ -101,8 +101,8 @@ class SharpeningStep:
             own = repeated(tile.coarse[cells], ratio)[core]
             for index, (number, level) in enumerate(zip(self.numbers, self.level)):
                 storage, known = self.storages[number - 1], torch.from_numpy(valid[index])
-                wanted, given = fine[index].double() + level, torch.from_numpy(own[index] + level)
-                band = quantize(wanted[None], given, known, storage, keep_means=False)[0]
+                value, given = fine[index].double() + level, torch.from_numpy(own[index] + level)
+                band = quantize(value[None], given, known, storage, keep_means=False)[0]
                 pixels[number - 1] = band.numpy().astype(storage.dtype)
         summary = self.measured(tile, pixels)
         self._hide(pixels, valid)

@@ -58,8 +58,8 @@ def measures(stages: Stages, sharpener: Sharpener, band: int, coarse_valid: torc
     response = sharpener.responses[band] or Response.of(USUAL, ratio)
     coarse, fine = stages.coarse[:, own], stages.fine[:, own]
 
-    def missing(made: torch.Tensor) -> torch.Tensor:
-        return torch.where(coarse_valid, coarse - degraded(made, [response], ratio), 0.0)
+    def missing(image: torch.Tensor) -> torch.Tensor:
+        return torch.where(coarse_valid, coarse - degraded(image, [response], ratio), 0.0)
 
     planes = (
         _around(torch.zeros_like(fine) if stages.residual is None else stages.residual[:, own]),
