@@ -128,7 +128,7 @@ def generated(folder: Path) -> str:
     real = torch.rand(8, 3, 32, 32, generator=torch.Generator().manual_seed(1))
     images = real.flip(0) + 0.5
     tiles = SimpleNamespace(validation=real, stretch=STRETCH, tiles=SimpleNamespace(tiles=real, named=False, classes=3))
-    return generator.page("生成", tiles, images, compare(images, real), log(folder))
+    return generator.page("生成", tiles, images, compare(images, real, Fingerprint.of(real)), log(folder))
 
 
 def raster(folder: Path) -> RasterSource:
