@@ -134,8 +134,8 @@ NOTES: dict[str, str] = {
         "tiles among themselves {floor:.3g}"
     ),
     "generated-copies": translatable(
-        "{copies} of {count} tiles are nearly copies of a training tile, however often they were made again. More tiles or more "
-        "minutes of training help"
+        "{copies} of {count} tiles are nearly copies of a training tile, however often they were made again. More tiles or "
+        "more minutes of training help"
     ),
     "generator-copies": translatable(
         "{copies} of {made} images are nearer to a real tile than 99% of the real tiles are to each other, the nearest at "

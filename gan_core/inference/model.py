@@ -66,7 +66,9 @@ def load(path: Path, strength: float = 0.0) -> Model:
     return Model(card, network.eval().requires_grad_(False), fingerprint)
 
 
-def save(path: Path, card: ModelCard, weights: Mapping[str, Weights], fingerprint: Weights = {}) -> ModelCard:
+def save(
+    path: Path, card: ModelCard, weights: Mapping[str, Weights], fingerprint: Optional[Weights] = None
+) -> ModelCard:
     """Write a model file with its sets of weights ("l1", "gan"), hash and card; gives the card as written.
 
     Raises OSError where the disk is full.
@@ -74,7 +76,7 @@ def save(path: Path, card: ModelCard, weights: Mapping[str, Weights], fingerprin
     tensors = {
         f"{prefix}.{name}": tensor.contiguous() for prefix, state in weights.items() for name, tensor in state.items()
     }
-    tensors |= {FINGERPRINT + name: tensor.contiguous() for name, tensor in fingerprint.items()}
+    tensors |= {FINGERPRINT + name: tensor.contiguous() for name, tensor in (fingerprint or {}).items()}
     try:
         with replacement(path, ".part") as staged:
             save_file(tensors, staged)

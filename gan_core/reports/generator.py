@@ -113,6 +113,11 @@ def _figures(comparison: TileComparison, count: int, real: int) -> str:
             meaning(tr("nearer to a real tile than 99% of the real ones are to each other")),
         ),
         (
+            tr("made again"),
+            number(tr("{copies} of {made}", copies=comparison.anew, made=count)),
+            meaning(tr("they were near copies at first; the same is done when tiles are generated")),
+        ),
+        (
             tr("nearest to a real tile"),
             number(comparison.nearest, ".2f"),
             meaning(tr("in units of that distance; 0 is a copy")),

@@ -8,9 +8,9 @@ from pathlib import Path
 import torch
 
 from gan_core.api.model_card import broken
-from gan_core.metrics.copies import thumbnails
 from gan_core.metrics.copies import nearest as nearest_thumbnail
 from gan_core.metrics.copies import nearest_other as nearest_other_thumbnail
+from gan_core.metrics.copies import thumbnails
 from gan_core.metrics.diversity import nearest, nearest_other
 from gan_core.training.descriptor import FARTHEST, Descriptor
 

@@ -44,6 +44,7 @@ from gan_core.reports import (
     model_card,
     sharpening,
 )
+from gan_core.training.fingerprint import Fingerprint
 from gan_core.training.generated_samples import compare
 from gan_core.training.heldout import Scores
 
