@@ -14,6 +14,7 @@ from gan_core import __version__
 from gan_core.api import card_texts
 from gan_core.api.jobs.generation import TrainGeneratorJob
 from gan_core.api.model_card import SUFFIX, ModelCard
+from gan_core.api.notes import note_text
 from gan_core.api.protocol import Report, Stage
 from gan_core.api.staging import atomic_write
 from gan_core.api.training_runs import STRIP
@@ -85,7 +86,10 @@ def train(job: TrainGeneratorJob, path: Path, report: Report) -> dict[str, Any]:
         html = folder.write_page(page(path.stem, dataset, images, comparison, folder))
         publish(job, dataset, path, generator.state_dict(), fingerprint, comparison, training)
         report.note("generator-published", **figures)
-        report.note(verdict.sentence.code, **verdict.sentence.values)
+        reasons = "; ".join(
+            note_text(reason.code, reason.values) for reason in verdict.sentence.values.get("reasons", [])
+        )
+        report.note(verdict.sentence.code, reasons=reasons)
         if comparison.copies:
             report.note("generator-copies", copies=comparison.copies, made=MADE, nearest=comparison.nearest)
         folder.finished(note="generator-published", **figures)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import torch
 
-from gan_core.api.model_card import broken
+from gan_core.api.errors import RasterGanError
 from gan_core.metrics.copies import nearest as nearest_thumbnail
 from gan_core.metrics.copies import nearest_other as nearest_other_thumbnail
 from gan_core.metrics.copies import thumbnails
@@ -54,7 +54,9 @@ class Fingerprint:
         if not tensors:
             return None
         if set(tensors) != NAMES or not _fits(tensors, bands):
-            raise broken(path, "what it keeps of its training tiles can't be read")
+            raise RasterGanError(
+                "model-broken", path=str(path), reason="what it keeps of its training tiles can't be read"
+            )
         describe = Descriptor.restored(bands, tensors["middle"], tensors["scale"])
         return cls(describe, tensors["rows"], tensors["pixels"], tensors["limits"])
 
