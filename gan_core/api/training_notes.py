@@ -133,6 +133,10 @@ NOTES: dict[str, str] = {
         "In the library as {model}: images {diversity:.0%} as varied as the real tiles, distance to them (KID) {kid:.3g}; real "
         "tiles among themselves {floor:.3g}"
     ),
+    "generated-copies": translatable(
+        "{copies} of {count} tiles are nearly copies of a training tile, however often they were made again. More tiles or "
+        "more minutes of training help"
+    ),
     "generator-copies": translatable(
         "{copies} of {made} images are nearer to a real tile than 99% of the real tiles are to each other, the nearest at "
         "{nearest:.2f} of that distance (0: a copy). More tiles or more minutes help"

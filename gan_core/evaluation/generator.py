@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gan_core.api.language import translatable
 from gan_core.evaluation.verdict import Sentence, Verdict
 from gan_core.training.generated_samples import COARSER, TileComparison
 
@@ -13,6 +14,13 @@ SHARP = (0.8, 1.25)
 """Steepness, over that of real tiles: less is blurred, more is noisy."""
 COPIED, MEMORIZED = 0.05, 0.5
 """Shares of near copies up to which they are."""
+
+
+MARKS = {
+    "good": translatable("For training"),
+    "look": translatable("For looking at only"),
+    "bad": translatable("Not usable"),
+}
 
 
 def verdict(comparison: TileComparison) -> Verdict:
@@ -31,7 +39,7 @@ def verdict(comparison: TileComparison) -> Verdict:
 def faults(comparison: TileComparison) -> tuple[list[Sentence], list[Sentence]]:
     """What speaks against looking at the tiles, and against training with them."""
     kid, blurred, diversity = comparison.kid, comparison.blurred, comparison.diversity
-    copies = comparison.copies / max(len(comparison.distances), 1)
+    copies = max(comparison.copies, comparison.anew) / max(len(comparison.distances), 1)
     most = NEAR * blurred
     far = Sentence("tiles-blurred", {"kid": kid, "blurred": blurred, "factor": COARSER})
     unlike = Sentence("tiles-unlike", {"kid": kid, "most": most})

@@ -20,6 +20,8 @@ from gan_core.api.staging import replacement
 from gan_core.networks import build
 
 Weights = Mapping[str, torch.Tensor]
+FINGERPRINT = "fingerprint."
+"""How the names of tensors begin that are no weights."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,8 @@ class Model:
 
     card: ModelCard
     network: torch.nn.Module
+    fingerprint: Weights = dataclasses.field(default_factory=dict)
+    """Tensors that a generator keeps of its training tiles; empty in others and in older ones."""
 
 
 class _Blank(TorchFunctionMode):
@@ -55,13 +59,16 @@ def load(path: Path, strength: float = 0.0) -> Model:
         raise broken(path, error.values["reason"]) from error
     except (OSError, SafetensorError) as error:  # another process may just have removed it
         raise broken(path, str(error)) from error
+    fingerprint = {name[len(FINGERPRINT) :]: tensors.pop(name) for name in [*tensors] if name.startswith(FINGERPRINT)}
     _check(path, card, network, tensors)
     weights = {name: _mixed(name, tensors, card, strength) for name in network.state_dict()}
     network.load_state_dict(weights, assign=True)
-    return Model(card, network.eval().requires_grad_(False))
+    return Model(card, network.eval().requires_grad_(False), fingerprint)
 
 
-def save(path: Path, card: ModelCard, weights: Mapping[str, Weights]) -> ModelCard:
+def save(
+    path: Path, card: ModelCard, weights: Mapping[str, Weights], fingerprint: Optional[Weights] = None
+) -> ModelCard:
     """Write a model file with its sets of weights ("l1", "gan"), hash and card; gives the card as written.
 
     Raises OSError where the disk is full.
@@ -69,6 +76,7 @@ def save(path: Path, card: ModelCard, weights: Mapping[str, Weights]) -> ModelCa
     tensors = {
         f"{prefix}.{name}": tensor.contiguous() for prefix, state in weights.items() for name, tensor in state.items()
     }
+    tensors |= {FINGERPRINT + name: tensor.contiguous() for name, tensor in (fingerprint or {}).items()}
     try:
         with replacement(path, ".part") as staged:
             save_file(tensors, staged)

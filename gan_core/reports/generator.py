@@ -7,7 +7,6 @@ from html import escape
 import numpy as np
 import torch
 
-from gan_core.api.language import translatable
 from gan_core.datasets.generator_tiles import GeneratorTiles
 from gan_core.evaluation import generator
 from gan_core.raster.png import png
@@ -36,13 +35,6 @@ PAIRS, COLUMNS = 32, 16
 CONTACTS = "contacts.png"
 
 
-MARKS = {
-    "good": translatable("For training"),
-    "look": translatable("For looking at only"),
-    "bad": translatable("Not usable"),
-}
-
-
 def page(name: str, tiles: GeneratorTiles, images: torch.Tensor, comparison: TileComparison, folder: RunFolder) -> str:
     """images: (N, C, H, W), in the range of the tiles."""
     picture = contacts(tiles, images, comparison)
@@ -58,7 +50,7 @@ def page(name: str, tiles: GeneratorTiles, images: torch.Tensor, comparison: Til
         paragraph(_pieces(tiles)),
         curves_and_alarms(folder),
     )
-    return document(tr("Generator report"), escape(name), verdict(own, text(MARKS[own.mark])), body)
+    return document(tr("Generator report"), escape(name), verdict(own, text(generator.MARKS[own.mark])), body)
 
 
 def contacts(tiles: GeneratorTiles, images: torch.Tensor, comparison: TileComparison) -> bytes:
@@ -119,6 +111,11 @@ def _figures(comparison: TileComparison, count: int, real: int) -> str:
             tr("near copies"),
             number(tr("{copies} of {made}", copies=comparison.copies, made=count)),
             meaning(tr("nearer to a real tile than 99% of the real ones are to each other")),
+        ),
+        (
+            tr("made again"),
+            number(tr("{copies} of {made}", copies=comparison.anew, made=count)),
+            meaning(tr("they were near copies at first; the same is done when tiles are generated")),
         ),
         (
             tr("nearest to a real tile"),

@@ -25,7 +25,8 @@ from gan_core.datasets.tile_layout import on_ground, on_table
 from gan_core.inference import model
 from gan_core.raster.png import png
 from gan_core.reports.contact_sheet import sheet
-from gan_core.training.generated_samples import images_from
+from gan_core.training.fingerprint import Fingerprint
+from gan_core.training.generated_samples import TRIES, images_from, unlike_known
 
 SHEET, LABELS = "contact_sheet.png", "tiles.gpkg"
 ON_SHEET = 64
@@ -41,7 +42,8 @@ def run(job: GenerateJob, report: Report) -> dict[str, Any]:
         raise RasterGanError("model-task", expected=job.verb, got=card.id, task=card.task)
     if card.architecture not in ARCHITECTURES:
         raise broken(entry.path, f"its architecture {card.architecture!r} makes nothing from noise")
-    network = model.load(entry.path).network
+    loaded = model.load(entry.path)
+    network, known = loaded.network, Fingerprint.read(entry.path, loaded.fingerprint, len(card.bands))
     size = card.arguments.get("size", DCGAN_SIZE)
     layout = on_ground(job, card, size) if job.extent else on_table(job, card, size)
     latents = make_latents(job, card, network, layout.columns * layout.rows if job.extent else job.count)
@@ -51,12 +53,19 @@ def run(job: GenerateJob, report: Report) -> dict[str, Any]:
         "RASTERGAN_MODEL": f"{card.id} sha256 {card.tensors_sha256}",
     }
 
+    redrawn: list[int] = []
+
     def images() -> Iterator[np.ndarray]:
         """(C, size, size) in the network's range, tile by tile."""
         for number, latent in enumerate(latents):
             report.check()
             report.progress(number / len(latents))
-            yield images_from(network, latent.vector[None])[0].numpy()
+            image = images_from(network, latent.vector[None])[0]
+            if known and not job.between:
+                label = latent.vector[len(latent.vector) - len(card.classes) :]
+                image, attempts = unlike_known(network, known, image, int(latent.seed), label)
+                redrawn.append(attempts)
+            yield image.numpy()
 
     tiles = SyntheticTiles(card, layout, latents, tags)
     try:
@@ -65,6 +74,8 @@ def run(job: GenerateJob, report: Report) -> dict[str, Any]:
         raise RasterGanError("output-failed", path=job.output, reason=str(error)) from error
     report.progress(1.0)
     report.note("generated", count=len(latents), model=card.id, outside=tiles.outside)
+    if copies := redrawn.count(TRIES):
+        report.note("generated-copies", copies=copies, count=len(latents))
     return {"OUTPUT": job.output, "COUNT": len(latents), **files, "SECONDS": time.monotonic() - began}
 
 

@@ -31,6 +31,7 @@ def run(job: ImportModelJob, report: Report) -> dict[str, Any]:
     _check_name(job)
     ours = path.suffix.lower() == SUFFIX and model_card.has_card(path)
     card, weights = _ours(job, path) if ours else _foreign(job, path, report)
+    fingerprint = model.load(path).fingerprint if ours else None
     target = job.target
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -40,7 +41,7 @@ def run(job: ImportModelJob, report: Report) -> dict[str, Any]:
     with output_lock([str(target)]):
         _check_name(job)  # another process may have taken it meanwhile
         with atomic_write(target) as part:
-            card = model.save(part, card, weights)
+            card = model.save(part, card, weights, fingerprint)
             model.load(part)
     report.progress(1.0)
     if not card.licence:

@@ -14,10 +14,12 @@ from gan_core import __version__
 from gan_core.api import card_texts
 from gan_core.api.jobs.generation import TrainGeneratorJob
 from gan_core.api.model_card import SUFFIX, ModelCard
+from gan_core.api.notes import note_text
 from gan_core.api.protocol import Report, Stage
 from gan_core.api.staging import atomic_write
 from gan_core.api.training_runs import STRIP
 from gan_core.datasets.generator_tiles import GeneratorTiles, facts, read_generator_tiles
+from gan_core.evaluation import generator as generator_verdict
 from gan_core.inference import devices, model
 from gan_core.raster.synthetic import described
 from gan_core.reports.contact_sheet import Seeds
@@ -26,7 +28,15 @@ from gan_core.runs.folder import RunFolder
 from gan_core.runs.logger import RunLogger
 from gan_core.runs.model_slot import model_slot
 from gan_core.runs.strip import Strip
-from gan_core.training.generated_samples import MADE, SampleMetrics, TileComparison, compare, make_images
+from gan_core.training.fingerprint import Fingerprint
+from gan_core.training.generated_samples import (
+    MADE,
+    SampleMetrics,
+    TileComparison,
+    compare,
+    make_images,
+    replace_copies,
+)
 from gan_core.training.tile_gan import ADVERSARY, arguments_for, build_tile_gan
 from gan_core.training.trainer import Trainer
 
@@ -60,10 +70,12 @@ def train(job: TrainGeneratorJob, path: Path, report: Report) -> dict[str, Any]:
         metrics = SampleMetrics(dataset.validation, classes)
         trainer = Trainer(module, folder.path / "game.safetensors", seconds, logger, metrics)
         generator = trainer.fit()
-        images = make_images(
-            generator, range(MADE), [seed % classes for seed in range(MADE)] if classes else [], classes
-        )
-        comparison = compare(images, dataset.validation)
+        labels = [seed % classes for seed in range(MADE)] if classes else []
+        fingerprint = Fingerprint.of(dataset.validation)
+        first = make_images(generator, range(MADE), labels, classes)
+        images, anew = replace_copies(generator, first, fingerprint, labels, classes)
+        comparison = compare(images, dataset.validation, fingerprint, anew)
+        verdict = generator_verdict.verdict(comparison)
         training = {"adversary": adversary, "steps": module.done, "minutes": round(trainer.seconds / 60, 1)}
         figures = {
             "model": path.stem,
@@ -72,8 +84,12 @@ def train(job: TrainGeneratorJob, path: Path, report: Report) -> dict[str, Any]:
             "floor": comparison.floor,
         }
         html = folder.write_page(page(path.stem, dataset, images, comparison, folder))
-        publish(job, dataset, path, generator.state_dict(), comparison, training)
+        publish(job, dataset, path, generator.state_dict(), fingerprint, comparison, training)
         report.note("generator-published", **figures)
+        reasons = "; ".join(
+            note_text(reason.code, reason.values) for reason in verdict.sentence.values.get("reasons", [])
+        )
+        report.note(verdict.sentence.code, reasons=reasons)
         if comparison.copies:
             report.note("generator-copies", copies=comparison.copies, made=MADE, nearest=comparison.nearest)
         folder.finished(note="generator-published", **figures)
@@ -86,6 +102,8 @@ def train(job: TrainGeneratorJob, path: Path, report: Report) -> dict[str, Any]:
         "DIVERSITY": comparison.diversity,
         "NEAREST_REAL": comparison.nearest,
         "COPIES": comparison.copies,
+        "MADE_ANEW": comparison.anew,
+        "VERDICT": verdict.mark,
         "ALARMS": sum(line["kind"] == "alarm" for line in folder.lines()),
         "TILES": len(dataset.tiles.tiles),
         "STEPS": module.done,
@@ -98,6 +116,7 @@ def publish(
     dataset: GeneratorTiles,
     path: Path,
     weights: Mapping[str, torch.Tensor],
+    fingerprint: Fingerprint,
     comparison: TileComparison,
     training: Mapping[str, Any],
 ) -> None:
@@ -122,6 +141,7 @@ def publish(
         },
         raster=described(dataset.source, dataset.numbers),
         metrics={
+            "verdict": generator_verdict.MARKS[generator_verdict.verdict(comparison).mark],
             "protocol": f"{MADE} images against {len(dataset.validation)} real tiles; features: brightness, fixed "
             "random filters",
             "model": {"KID": round(comparison.kid, 4), "diversity": round(comparison.diversity, 3)},
@@ -132,5 +152,5 @@ def publish(
         limits=card_texts.written("generator-limits", raster=raster),
     )
     with atomic_write(path) as part:
-        model.save(part, card, {"l1": weights})
+        model.save(part, card, {"l1": weights}, fingerprint.tensors())
         model.load(part)

@@ -24,6 +24,13 @@ class Descriptor:
         raw = self._raw(real)
         self.middle, self.scale = raw.mean(0), raw.std(0).clamp(min=1e-3 * float(raw.std(0).max()) + 1e-9)
 
+    @classmethod
+    def restored(cls, bands: int, middle: torch.Tensor, scale: torch.Tensor) -> Descriptor:
+        """As it was among the tiles that `middle` and `scale`, (d,) each, come from."""
+        descriptor = cls.__new__(cls)
+        descriptor.features, descriptor.middle, descriptor.scale = random_features(bands), middle, scale
+        return descriptor
+
     def __call__(self, images: torch.Tensor) -> torch.Tensor:
         return ((self._raw(images) - self.middle) / self.scale).clamp(-FARTHEST, FARTHEST)
 

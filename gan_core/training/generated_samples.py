@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 import torch
 
-from gan_core.metrics.diversity import nearest, nearest_other, spread
+from gan_core.metrics.diversity import spread
 from gan_core.metrics.perceptual import kid
 from gan_core.metrics.structure import relative_sharpness
 from gan_core.training.degradation import area_mean
 from gan_core.training.descriptor import Descriptor
-from gan_core.training.tile_gan import latent_from_seed, one_hot
+from gan_core.training.fingerprint import Fingerprint
+from gan_core.training.tile_gan import drawn_again, latent_from_seed, one_hot
 from gan_core.training.trainer import Metrics
 
 LOOKED = 48
@@ -20,9 +21,8 @@ LOOKED = 48
 MADE = 200
 COARSER = 4
 """How many times coarser real tiles are made, as a measure of how far off is far."""
-COPY = 0.01
-"""A real tile's distance to its nearest neighbour is smaller than that of an image which counts as a copy with this
-probability."""
+TRIES = 20
+"""How often a seed is drawn until its image is no copy."""
 
 
 def make_images(
@@ -45,6 +45,41 @@ def images_from(generator: torch.nn.Module, rows: torch.Tensor) -> torch.Tensor:
     return torch.cat([generator(row[None].to(device)).float().cpu() for row in rows])
 
 
+def unlike_known(
+    generator: torch.nn.Module, fingerprint: Fingerprint, image: torch.Tensor, seed: int, label: torch.Tensor
+) -> tuple[torch.Tensor, int]:
+    """The image (C, size, size) of a seed, or of one drawn from it until it is no copy; and how often it was drawn again.
+
+    label: (classes,), one-hot.  After TRIES it is the one that is farthest from being a copy.
+    """
+    candidates: list[tuple[float, torch.Tensor]] = []
+    for attempt in range(TRIES):
+        if attempt:
+            row = torch.cat((latent_from_seed(drawn_again(seed, attempt), generator), label))
+            image = images_from(generator, row[None])[0]
+        nearness = float(fingerprint.nearness(image[None])[0])
+        if nearness >= 1:
+            return image, attempt
+        candidates.append((nearness, image))
+    return max(candidates, key=lambda own: own[0])[1], TRIES
+
+
+def replace_copies(
+    generator: torch.nn.Module,
+    images: torch.Tensor,
+    fingerprint: Fingerprint,
+    class_labels: Sequence[int],
+    classes: int,
+) -> tuple[torch.Tensor, int]:
+    """Of seeds 0, 1 and so on: images (M, C, size, size) of which none is a copy, and how many were."""
+    labels = one_hot(class_labels, classes) if classes else torch.zeros(len(images), 0)
+    near = (fingerprint.nearness(images)[0] < 1).nonzero().flatten().tolist()
+    images = images.clone()
+    for seed in near:
+        images[seed] = unlike_known(generator, fingerprint, images[seed], seed, labels[seed])[0]
+    return images, len(near)
+
+
 class TileComparison(NamedTuple):
     """Made images beside real tiles."""
 
@@ -59,28 +94,27 @@ class TileComparison(NamedTuple):
     sharpness: float
     """Mean steepness over that of real tiles."""
     distances: torch.Tensor
-    """(made,): to the nearest real tile."""
+    """(made,): to the nearest real tile, by features or by pixels, whichever is nearer to its limit, in limits."""
     nearest_indexes: torch.Tensor
     """(made,): which one that is."""
-    limit: float
-    """The distance that 99 % of real tiles keep from their own nearest neighbour."""
+    anew: int = 0
+    """Images that were copies and were made again."""
 
     @property
     def copies(self) -> int:
-        return int((self.distances < self.limit).sum())
+        return int((self.distances < 1).sum())
 
     @property
     def nearest(self) -> float:
         """The smallest distance, in limits: 1 or more where nothing is a copy."""
-        return float(self.distances.min()) / max(self.limit, 1e-9)
+        return float(self.distances.min())
 
 
-def compare(generated: torch.Tensor, real: torch.Tensor) -> TileComparison:
+def compare(generated: torch.Tensor, real: torch.Tensor, fingerprint: Fingerprint, anew: int = 0) -> TileComparison:
     """generated: (M, C, size, size); real: (N, C, size, size), tiles that share no pixel, N at least 4."""
-    describe = Descriptor(real)
+    describe = fingerprint.describe
     of_generated, of_real = describe(generated), describe(real)
-    distances, nearest_indexes = nearest(of_generated, of_real)
-    limit = float(nearest_other(of_real).quantile(COPY))
+    distances, nearest_indexes = fingerprint.nearness(generated)
     return TileComparison(
         kid(of_generated, of_real),
         kid(of_real[::2], of_real[1::2]),
@@ -89,7 +123,7 @@ def compare(generated: torch.Tensor, real: torch.Tensor) -> TileComparison:
         relative_sharpness(generated, real),
         distances,
         nearest_indexes,
-        limit,
+        anew,
     )
 
 

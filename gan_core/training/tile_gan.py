@@ -108,6 +108,13 @@ def latent_from_seed(seed: int, generator: torch.nn.Module) -> torch.Tensor:
     return torch.cat((noise, one_hot([cluster], len(shares))[0]))
 
 
+def drawn_again(seed: int, attempt: int) -> int:
+    """The seed that stands in for another whose image is no good; itself at attempt 0."""
+    if not attempt:
+        return seed
+    return int(np.random.SeedSequence([seed % 2**64, attempt]).generate_state(1, np.uint64)[0] >> np.uint64(1))
+
+
 class TileDiscriminator(DiscriminatorTraining[TileBatch]):
     """Sees an image alone, and its class where there are classes."""
 

@@ -60,6 +60,7 @@ class Algorithm(JobAlgorithm):
             DIVERSITY=tr("Diversity (1 = as varied as real tiles)"),
             NEAREST_REAL=tr("Distance to the nearest real tile (below 1: may be a copy)"),
             COPIES=tr("Tiles of 200 that may be copies"),
+            MADE_ANEW=tr("Tiles of 200 that were nearly copies and were made again"),
             ALARMS=tr("Number of alarms"),
             TILES=tr("Number of training tiles"),
         )

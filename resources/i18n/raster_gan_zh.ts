@@ -887,6 +887,10 @@
       <translation>200 个图块中可能是副本的数量</translation>
     </message>
     <message>
+      <source>Tiles of 200 that were nearly copies and were made again</source>
+      <translation>200 个图块中近似副本而重新生成的数量</translation>
+    </message>
+    <message>
       <source>Number of alarms</source>
       <translation>异常次数</translation>
     </message>
@@ -5335,6 +5339,10 @@
       <translation>已作为 {model} 进入模型库：图像的多样性为真实图块的 {diversity:.0%}，与其距离（KID）{kid:.3g}；真实图块之间为 {floor:.3g}</translation>
     </message>
     <message>
+      <source>{copies} of {count} tiles are nearly copies of a training tile, however often they were made again. More tiles or more minutes of training help</source>
+      <translation>{count} 个图块中有 {copies} 个多次重新生成后仍近似训练图块的副本。增加图块或延长训练时间会有帮助</translation>
+    </message>
+    <message>
       <source>{copies} of {made} images are nearer to a real tile than 99% of the real tiles are to each other, the nearest at {nearest:.2f} of that distance (0: a copy). More tiles or more minutes help</source>
       <translation>{made} 个图像中有 {copies} 个比 99% 的真实图块彼此之间更接近某个真实图块，最近的为该距离的 {nearest:.2f}（0：副本）。更多图块或更长时间会有帮助</translation>
     </message>
@@ -5657,6 +5665,18 @@
     <message>
       <source>{count} models are at hand. Where none is named, the one that fits the layer's bands is chosen.</source>
       <translation>共有 {count} 个模型可用。未指定模型时，会选择与图层波段相符的模型。</translation>
+    </message>
+    <message>
+      <source>For training</source>
+      <translation>可用于训练</translation>
+    </message>
+    <message>
+      <source>For looking at only</source>
+      <translation>仅供查看</translation>
+    </message>
+    <message>
+      <source>Not usable</source>
+      <translation>不能使用</translation>
     </message>
     <message>
       <source>bicubic</source>
@@ -6067,18 +6087,6 @@
       <translation>本模型</translation>
     </message>
     <message>
-      <source>For training</source>
-      <translation>可用于训练</translation>
-    </message>
-    <message>
-      <source>For looking at only</source>
-      <translation>仅供查看</translation>
-    </message>
-    <message>
-      <source>Not usable</source>
-      <translation>不能使用</translation>
-    </message>
-    <message>
       <source>Rows in turn: tiles from seeds 0, 1, 2 and so on, and below each the real tile nearest to it.</source>
       <translation>逐行交替：随机种子 0、1、2 等生成的图块，其下为与之最接近的真实图块。</translation>
     </message>
@@ -6131,6 +6139,10 @@
       <translation>近似副本</translation>
     </message>
     <message>
+      <source>made again</source>
+      <translation>重新生成</translation>
+    </message>
+    <message>
       <source>nearest to a real tile</source>
       <translation>与真实图块的最近距离</translation>
     </message>
@@ -6161,6 +6173,10 @@
     <message>
       <source>nearer to a real tile than 99% of the real ones are to each other</source>
       <translation>与某个真实图块的距离小于 99% 的真实图块彼此之间的距离</translation>
+    </message>
+    <message>
+      <source>they were near copies at first; the same is done when tiles are generated</source>
+      <translation>最初近似副本；生成图块时也会这样处理</translation>
     </message>
     <message>
       <source>in units of that distance; 0 is a copy</source>

@@ -31,7 +31,8 @@ from gan_core.radiometry.quantize import Storage
 from gan_core.raster.source import RasterSource
 from gan_core.tiling.window import Window
 from gan_core.training import tile_gan
-from gan_core.training.generated_samples import compare, make_images
+from gan_core.training.fingerprint import Fingerprint
+from gan_core.training.generated_samples import compare, images_from, make_images
 from gan_core.training.tile_clusters import cluster_tiles
 from gan_core.training.tile_gan import SIGNS, RealTiles, TileGanModule, arguments_for, build_tile_gan, latent_from_seed
 from gan_core.vector import picked_tiles as layer
@@ -572,15 +573,44 @@ def test_copies_and_sameness_and_strangers_are_told(tmp_path, home):
         return read_generator_tiles(TrainGeneratorJob(str(raster), size=32), Log()).validation
 
     real, same = cut(1), cut(2)
-    honest = compare(same, real)
+    known = Fingerprint.of(real)
+    honest = compare(same, real, known)
     assert honest.copies <= 0.05 * len(same)
     assert honest.diversity == pytest.approx(1, abs=0.1)
     assert honest.kid < 0.1
-    copied = compare(real[:20], real)
+    copied = compare(real[:20], real, known)
     assert (copied.copies, copied.nearest) == (20, pytest.approx(0, abs=1e-3))
     assert copied.nearest_indexes.tolist() == list(range(20))
-    assert compare(same[:1].expand(20, -1, -1, -1), real).diversity < 0.01
-    assert compare(torch.rand_like(same) * 2 - 1, real).kid > 10 * max(honest.kid, honest.floor, 0.01)
+    assert compare(same[:1].expand(20, -1, -1, -1), real, known).diversity < 0.01
+    assert compare(torch.rand_like(same) * 2 - 1, real, known).kid > 10 * max(honest.kid, honest.floor, 0.01)
+
+
+@pytest.mark.parametrize(
+    "change", [lambda tile: tile.rot90(1, (1, 2)), lambda tile: tile.flip(2), lambda tile: 0.5 * tile]
+)
+def test_a_turned_mirrored_or_darker_copy_is_one(change):
+    rng = torch.Generator().manual_seed(3)
+    real = torch.nn.functional.interpolate(torch.randn(60, 2, 8, 8, generator=rng), scale_factor=4.0, mode="bilinear")
+    nearness, which = Fingerprint.of(real).nearness(torch.stack([change(tile) for tile in real[:5]]))
+    assert (nearness < 0.2).all()
+    assert which.tolist() == [0, 1, 2, 3, 4]
+
+
+def test_an_image_that_is_a_copy_is_made_again_from_its_seed(maker, tmp_path):
+    path = maker()
+    loaded = model.load(path)
+    rows = torch.stack([latent_from_seed(seed, loaded.network) for seed in range(1000, 1040)])
+    copied = make_images(loaded.network, [3], [], 0)
+    known = Fingerprint.of(torch.cat((images_from(loaded.network, rows), copied)))
+    card, path = dataclasses.replace(loaded.card, id="knowing"), path.with_name("knowing.safetensors")
+    model.save(path, card, {"l1": loaded.network.state_dict()}, known.tensors())
+    for name, source in (("old", path.with_name("maker.safetensors")), ("new", path), ("anew", path)):
+        generate(tmp_path / name, source, count=3, seed=2)
+    old, new, anew = (
+        [read(gdal.Open(str(tmp_path / name / f"tile_{n}.tif"))) for n in (2, 3, 4)] for name in ("old", "new", "anew")
+    )
+    assert not np.array_equal(old[1], new[1])
+    assert all(np.array_equal(*pair) for pair in zip(new, anew))
 
 
 def test_a_generator_does_not_see_its_edge():

@@ -44,6 +44,7 @@ from gan_core.reports import (
     model_card,
     sharpening,
 )
+from gan_core.training.fingerprint import Fingerprint
 from gan_core.training.generated_samples import compare
 from gan_core.training.heldout import Scores
 
@@ -128,7 +129,7 @@ def generated(folder: Path) -> str:
     real = torch.rand(8, 3, 32, 32, generator=torch.Generator().manual_seed(1))
     images = real.flip(0) + 0.5
     tiles = SimpleNamespace(validation=real, stretch=STRETCH, tiles=SimpleNamespace(tiles=real, named=False, classes=3))
-    return generator.page("生成", tiles, images, compare(images, real), log(folder))
+    return generator.page("生成", tiles, images, compare(images, real, Fingerprint.of(real)), log(folder))
 
 
 def raster(folder: Path) -> RasterSource:

@@ -193,7 +193,7 @@ def test_a_detection_beside_a_marked_object_is_no_unmarked_one():
 
 def made(kid: float = 0.01, diversity: float = 1.0, sharpness: float = 1.0, copies: int = 0) -> TileComparison:
     distances = torch.tensor([0.0] * copies + [2.0] * (100 - copies))
-    return TileComparison(kid, 0.001, 0.08, diversity, sharpness, distances, torch.zeros(100), 1.0)
+    return TileComparison(kid, 0.001, 0.08, diversity, sharpness, distances, torch.zeros(100))
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,8 @@ from gan_core.metrics.diversity import nearest, nearest_other, spread
 from gan_core.metrics.perceptual import kid
 from gan_core.raster.png import png
 from gan_core.reports.contact_sheet import sheet
-from gan_core.training.generated_samples import COPY, make_images
+from gan_core.training.fingerprint import COPY, Fingerprint
+from gan_core.training.generated_samples import make_images, replace_copies
 from gan_core.training.tile_clusters import cluster_tiles
 from gan_core.training.tile_gan import ADVERSARY, RealTiles, build_tile_gan
 from tools.bench.efficientnet import Features
@@ -155,7 +156,10 @@ def real(raster: Path, other: Path, minutes: float, output: Path) -> None:
         results = tasks.run(job, report)
         trained = model.load(Path(results["MODEL"]))
         dataset = read_generator_tiles(job, report)
-        generated = make_images(trained.network, range(MADE), [], 0)
+        known = Fingerprint.of(dataset.validation)
+        generated, anew = replace_copies(
+            trained.network, make_images(trained.network, range(MADE), [], 0), known, [], 0
+        )
     strangers = foreign_tiles(other, job.size)
     features = Features(Path("build/efficientnet"))
     of_generated, of_real, of_other = (
@@ -171,7 +175,10 @@ def real(raster: Path, other: Path, minutes: float, output: Path) -> None:
         f"{floor:.4f}, {other.stem} {far:.4f}: {own / far:.3f} of it; diversity {diversity:.2f}; "
         f"steps at a tile's edge {frame(generated):.2f} of those inside, of real tiles {frame(dataset.validation):.2f}; "
         f"nearest image {float(distances.min()):.2f}, 1st percentile of a real tile to its nearest {limit:.2f}, of all pairs "
-        f"{pairs:.2f}; images nearer: {int((distances < limit).sum())} of {MADE}; alarms {results['ALARMS']}; in the product's "
+        f"{pairs:.2f}; images nearer: {int((distances < limit).sum())} of {MADE}; "
+        f"{anew} made again, then too near by pixels or features "
+        f"{int((known.nearness(generated)[0] < 1).sum())}; "
+        f"alarms {results['ALARMS']}; in the product's "
         f"own features KID {results['KID']:.4f} ({results['KID_OF_REAL']:.4f}), diversity {results['DIVERSITY']:.2f}, copies "
         f"{results['COPIES']}"
     )
