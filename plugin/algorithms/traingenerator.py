@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from qgis.core import QgsProcessingOutputString
+
 from ...gan_core.api.jobs.generation import SIZES, TrainGeneratorJob
 from ..processing import parameters as shared
 from ..processing.definitions import Output, Parameter, choice, column, raster
@@ -53,7 +55,7 @@ class Algorithm(JobAlgorithm):
         ]
 
     def list_outputs(self) -> Sequence[Output]:
-        return shared.training_outputs(
+        figures = shared.training_outputs(
             tr("Model"),
             KID=tr("Distance to the real tiles (KID)"),
             KID_OF_REAL=tr("The same between two halves of the real tiles"),
@@ -64,3 +66,4 @@ class Algorithm(JobAlgorithm):
             ALARMS=tr("Number of alarms"),
             TILES=tr("Number of training tiles"),
         )
+        return [*figures, QgsProcessingOutputString("VERDICT", tr("Usable (good, look: for looking at only, or bad)"))]

@@ -895,6 +895,10 @@
       <translation>异常次数</translation>
     </message>
     <message>
+      <source>Usable (good, look: for looking at only, or bad)</source>
+      <translation>可用性（good：可用于训练；look：只供观看；bad：不可用）</translation>
+    </message>
+    <message>
       <source>Train a translator</source>
       <translation>训练转换模型</translation>
     </message>
