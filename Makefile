@@ -34,10 +34,10 @@ bench: setup  # about 20 minutes; OPTIONS=--quick, --profile, --scene (20 more) 
 bench-finetune: setup
 	$(PYTHON) -m tools.bench.finetune
 
-bench-uses: setup  # classes, objects, synthetic tiles: about two hours
+bench-uses: setup  # classes, objects, synthetic tiles: about two hours; IMAGERY=folder of training images for airplanes and cars too
 	$(PYTHON) -m pip install --quiet --no-deps --requirement tools/requirements-bench.txt
 	$(PYTHON) -m tools.bench.classify
-	$(PYTHON) -m tools.bench.detect
+	$(PYTHON) -m tools.bench.detect $(if $(IMAGERY),--imagery "$(IMAGERY)",--kind crowns)
 	$(PYTHON) -m tools.bench.generate
 	$(PYTHON) -m tools.release.readme_pictures  # their pictures for the README
 

@@ -7,26 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 from xml.etree import ElementTree
 
 import numpy as np
-from osgeo import gdal, ogr, osr
+from osgeo import gdal
 
+from tools.bench.marked_scene import Scene
 from tools.common.packages import SOURCES, unpacked
 
 PINS = Path(__file__).resolve().parents[1] / "common" / "samples.txt"
 NAMES = ("2019_YELL_2_528000_4978000_image_crop2", "2019_YELL_2_541000_4977000_image_crop")
 PIXEL = 0.1
 CRS = 32612
-
-
-class Scene(NamedTuple):
-    """A photograph and every crown on it."""
-
-    raster: Path
-    boxes: np.ndarray
-    """(N, 4): left, top, right, bottom, pixels"""
 
 
 def crowns(folder: Path) -> list[Scene]:
@@ -79,20 +71,3 @@ def halves(scenes: Sequence[Scene], folder: Path) -> Iterator[tuple[Scene, Scene
             upper = part(scene, 0, middle, folder / f"{scene.raster.stem}-upper.tif")
             lower = part(scene, middle, rows - middle, folder / f"{scene.raster.stem}-lower.tif")
             yield (upper, lower) if turn == 0 else (lower, upper)
-
-
-def layer(raster: Path, boxes: np.ndarray, target: Path) -> Path:
-    """Boxes as a GeoPackage of polygons."""
-    transform = gdal.Open(str(raster)).GetGeoTransform()
-    target.unlink(missing_ok=True)
-    reference = osr.SpatialReference()
-    reference.ImportFromEPSG(CRS)
-    dataset = gdal.GetDriverByName("GPKG").Create(str(target), 0, 0, 0, gdal.GDT_Unknown)
-    crowns = dataset.CreateLayer("crowns", reference, ogr.wkbPolygon)
-    for left, top, right, bottom in boxes:
-        ring = ((left, top), (right, top), (right, bottom), (left, bottom), (left, top))
-        corners = ", ".join("{} {}".format(*gdal.ApplyGeoTransform(transform, *corner)) for corner in ring)
-        feature = ogr.Feature(crowns.GetLayerDefn())
-        feature.SetGeometry(ogr.CreateGeometryFromWkt(f"POLYGON (({corners}))"))
-        crowns.CreateFeature(feature)
-    return target
