@@ -36,7 +36,7 @@ class ModelCard:
     title: str
     task: str
     """What it is for, by the name of the verb that runs it: "upscale", "enhance", "sharpen", "fillgaps", "classify",
-    "detect", "generate" or "translate"."""
+    "detect", "generate" or "translate"; "encode" for what trainings start from."""
     architecture: str
     arguments: Dict[str, int]
     scale: int

@@ -11,6 +11,7 @@ from gan_core.api.errors import RasterGanError
 from gan_core.api.jobs.detection import TrainDetectorJob
 from gan_core.api.protocol import Report
 from gan_core.datasets.picked_tiles import bands_for, scaled
+from gan_core.networks.centernet import STRIDES
 from gan_core.radiometry.normalize import Normalizer
 from gan_core.raster.sample import Sample
 from gan_core.raster.source import RasterSource
@@ -24,8 +25,6 @@ ONE_CLASS = "object"
 MOST_CLASSES = 64
 CELLS = 4
 """Cells across the middling object, at least: fewer and its size can't be told."""
-FOLDS = ((4, 2), (4, 1), (2, 1), (1, 1))
-"""(fold, shrink), from the coarsest cells to the finest."""
 LARGEST = 400
 """Pixels across the middling object: what a cell of the coarsest kind sees on each side is 288."""
 CROP = 48
@@ -57,18 +56,18 @@ class MarkedObjects:
     """(N,) bool: to judge by"""
     blocks: list[Window]
     """The ground that is judged on: no learner saw a label there, unless too few are known (`is_validation` all false)."""
-    shrink: int
-    fold: int
+    stride: int
+    """Pixels along the side of a cell of the network's output."""
     empty: str
-
-    @property
-    def stride(self) -> int:
-        return self.shrink * self.fold
 
     def arguments(self, features: int) -> dict[str, int]:
         """Of the network."""
-        sizes = {"bands": len(self.numbers), "classes": len(self.names), "features": features}
-        return {**sizes, "shrink": self.shrink, "fold": self.fold}
+        return {
+            "bands": len(self.numbers),
+            "classes": len(self.names),
+            "stride": self.stride,
+            "features": features,
+        }
 
     def read(self, window: Window) -> np.ndarray:
         """(C, H, W) float32 in the model's range, gaps filled."""
@@ -168,7 +167,7 @@ def read_marked_objects(job: TrainDetectorJob, report: Report) -> MarkedObjects:
     middling = float(np.median(np.sqrt((boxes[:, 2:] - boxes[:, :2]).prod(1))))
     if middling > LARGEST:
         raise RasterGanError("objects-large", got=round(middling), most=LARGEST)
-    fold, shrink = next((pair for pair in FOLDS if pair[0] * pair[1] * CELLS <= middling), FOLDS[-1])
+    stride = next((stride for stride in STRIDES if stride * CELLS <= middling), STRIDES[-1])
     is_validation, blocks = _hold_out(boxes, source.grid.window, round(BLOCK * middling))
     sample = Sample(source)
     normalizer = Normalizer.of({"scheme": "auto"}, source.dtype, [sample.values(number) for number in numbers])
@@ -180,9 +179,7 @@ def read_marked_objects(job: TrainDetectorJob, report: Report) -> MarkedObjects:
             report.note("class-single", name=name)
     if not is_validation.any():
         report.note("objects-few", least=LEAST_TO_HOLD)
-    return MarkedObjects(
-        source, numbers, normalizer, names, boxes, classes, is_validation, blocks, shrink, fold, job.empty
-    )
+    return MarkedObjects(source, numbers, normalizer, names, boxes, classes, is_validation, blocks, stride, job.empty)
 
 
 def _usable(

@@ -22,6 +22,8 @@ from gan_core.networks import build
 Weights = Mapping[str, torch.Tensor]
 FINGERPRINT = "fingerprint."
 """How the names of tensors begin that are no weights."""
+STORED = (torch.float32, torch.float16)
+"""Types of weights in a file; they are computed with as float32."""
 
 
 @dataclass(frozen=True)
@@ -99,14 +101,14 @@ def _check(path: Path, card: ModelCard, network: torch.nn.Module, tensors: Weigh
         raise broken(path, "its card and its architecture disagree on classes")
     for name, tensor in tensors.items():
         shape = state[name.split(".", 1)[1]].shape
-        if tensor.shape != shape or tensor.dtype != torch.float32:
+        if tensor.shape != shape or tensor.dtype not in STORED:
             raise broken(path, f"{name} is {tuple(tensor.shape)} {tensor.dtype}, expected {tuple(shape)} float32")
         if not torch.isfinite(tensor).all():
             raise broken(path, f"{name} holds values that are not finite")
 
 
 def _mixed(name: str, tensors: Weights, card: ModelCard, strength: float) -> torch.Tensor:
-    faithful = tensors[f"l1.{name}"]
+    faithful = tensors[f"l1.{name}"].float()
     if "gan" not in card.weights or strength == 0:
         return faithful
-    return torch.lerp(faithful, tensors[f"gan.{name}"], strength)
+    return torch.lerp(faithful, tensors[f"gan.{name}"].float(), strength)

@@ -72,7 +72,7 @@ def _detector(job: DetectJob, entry: LibraryEntry, source: RasterSource) -> Tile
     if len(numbers) != len(card.bands):
         names = ", ".join(card.bands)
         raise RasterGanError("detect-bands", model=card.id, expected=len(card.bands), names=names, got=len(numbers))
-    detector = Detector.of(load(entry.path), devices.choose(job.device))
+    detector = Detector.of(load(entry.path), devices.choose(job.device), job.views)
     return TiledDetector(source, numbers, card.normalization, detector, card.halo, card)
 
 

@@ -22,12 +22,12 @@ from gan_core.datasets.pseudo_labels import add_pseudo_labels
 from gan_core.evaluation.detector import DetectionEvaluation, evaluate_detector
 from gan_core.inference import devices, model
 from gan_core.inference.detector import Detector
-from gan_core.networks import build
-from gan_core.networks.centernet import ARCHITECTURE, halo
+from gan_core.networks.centernet import ARCHITECTURE, CenterPoints, halo
 from gan_core.pipeline.provenance import stamp
 from gan_core.pipeline.tiled_detection import SCORE, TiledDetector
 from gan_core.reports.detector import page
 from gan_core.runs.folder import RunFolder
+from gan_core.runs.ground import ground_encoder
 from gan_core.runs.logger import RunLogger
 from gan_core.runs.model_slot import model_slot
 from gan_core.training.detection_crops import CropSampler, SourceImage
@@ -36,6 +36,7 @@ from gan_core.training.prefetch import Prefetched
 from gan_core.training.trainer import Trainer
 
 FEATURES = 32
+"""Of the encoder that every detector starts from."""
 SEED = 7
 FIRST, SECOND = "detector.safetensors", "detector-again.safetensors"
 PREPARED, GUESSED, LEARNED = 0.02, 0.4, 0.95
@@ -108,7 +109,7 @@ def train_twice(
     """
     torch.manual_seed(SEED)
     device = devices.choose(job.device)
-    network = build(ARCHITECTURE.id, objects.arguments(FEATURES)).to(device)
+    network = experienced(objects).to(device)
     logger = RunLogger(Stage(report, PREPARED, GUESSED), folder, "marked")
     network, first = fit(network, objects, pieces, folder.path / FIRST, seconds * MARKED_ALONE, logger)
     if folder.asked_to_stop(report):
@@ -123,6 +124,13 @@ def train_twice(
     left = seconds - first.seconds
     network, second = fit(student, objects, pieces, folder.path / SECOND, left, logger, SecondRound)
     return network, first.module.done + second.module.done, count
+
+
+def experienced(objects: MarkedObjects) -> torch.nn.Module:
+    """A network that has seen the ground, but none of these objects."""
+    network = CenterPoints(**objects.arguments(FEATURES))
+    network.encoder.load_state_dict(ground_encoder().state_dict())
+    return network
 
 
 def fit(
@@ -144,9 +152,7 @@ def fit(
 
 def detector_of(job: TrainDetectorJob, objects: MarkedObjects, network: torch.nn.Module) -> TiledDetector:
     detector = Detector(network, objects.arguments(FEATURES), devices.choose(job.device))
-    return TiledDetector(
-        objects.source, objects.numbers, scheme_of(objects), detector, halo(objects.shrink, objects.fold)
-    )
+    return TiledDetector(objects.source, objects.numbers, scheme_of(objects), detector, halo(objects.stride))
 
 
 def scheme_of(objects: MarkedObjects) -> dict[str, Any]:
@@ -178,7 +184,7 @@ def card_of(
         arguments=objects.arguments(FEATURES),
         scale=1,
         bands=[objects.source.bands[number - 1].GetDescription() or f"band {number}" for number in objects.numbers],
-        halo=halo(objects.shrink, objects.fold),
+        halo=halo(objects.stride),
         tensors_sha256="",
         classes=objects.names,
         colours=[PALETTE[number % len(PALETTE)] for number in range(len(objects.names))],

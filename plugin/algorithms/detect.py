@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...gan_core.api.jobs.detection import DetectJob
+from ...gan_core.api.jobs.detection import DEFAULT_VIEWS, DetectJob
 from ..layers.detection_style import DetectionPostProcessor
 from ..processing import parameters as shared
-from ..processing.definitions import Output, Parameter, number, numbers, polygon_output, raster, text
+from ..processing.definitions import Output, Parameter, choice, number, numbers, polygon_output, raster, text
 from ..processing.job_algorithm import JobAlgorithm
 from ..processing.texts import Texts
 from ..text import tr
@@ -37,6 +37,12 @@ class Algorithm(JobAlgorithm):
             shared.model("detect", required=True),
             shared.extent(),
             number("SCORE", limits=(0, 1)),
+            choice(
+                "VIEWS",
+                {"1": tr("1: fastest"), "2": tr("2: also mirrored"), "4": tr("4: surest")},
+                DEFAULT_VIEWS,
+                advanced=True,
+            ),
             text("CLASS", field="only"),
             shared.bands(advanced=True),
             shared.resolution(),

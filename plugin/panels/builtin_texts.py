@@ -113,5 +113,11 @@ TEXTS = (
         "gaps together, and EfficientNet-lite0's feature distance, both of gdal.FillNodata's (distance 100); "
         "border of 16 pixels left out"
     ),
+    translatable("What trainings with few labels start from"),
+    translatable(
+        "Knows drone and aerial photographs, satellite images of 2 m and a few Sentinel-2 scenes, in visible "
+        "light and near infrared. It names nothing: it tells how alike two places look. Radar and thermal "
+        "layers it has not seen."
+    ),
 )
 """Titles, limits, protocols and names of figures: `tr` of a card's text finds them by what they say."""

@@ -119,6 +119,18 @@
       <translation>所用得分阈值</translation>
     </message>
     <message>
+      <source>1: fastest</source>
+      <translation>1：最快</translation>
+    </message>
+    <message>
+      <source>2: also mirrored</source>
+      <translation>2：加一次镜像</translation>
+    </message>
+    <message>
+      <source>4: surest</source>
+      <translation>4：最可靠</translation>
+    </message>
+    <message>
       <source>{layer}, enhanced</source>
       <translation>{layer}，已增强</translation>
     </message>
@@ -1649,6 +1661,14 @@
     <message>
       <source>gaps cut out of images that nothing was learned from; RMSE in standard deviations of each band, all gaps together, and EfficientNet-lite0's feature distance, both of gdal.FillNodata's (distance 100); border of 16 pixels left out</source>
       <translation>在没有用于训练的影像上挖出空缺；RMSE 以各波段的标准差为单位，全部空缺一起计算；特征距离用 EfficientNet-lite0；两者都与 gdal.FillNodata（距离 100）的结果相比；四周 16 个像元不计</translation>
+    </message>
+    <message>
+      <source>What trainings with few labels start from</source>
+      <translation>少样本训练的起点</translation>
+    </message>
+    <message>
+      <source>Knows drone and aerial photographs, satellite images of 2 m and a few Sentinel-2 scenes, in visible light and near infrared. It names nothing: it tells how alike two places look. Radar and thermal layers it has not seen.</source>
+      <translation>见过无人机和航空影像、2 米卫星影像和少量 Sentinel-2 影像的可见光与近红外波段。它不辨认地物名称，只衡量两处地面有多相似。没有见过雷达和热红外图层。</translation>
     </message>
     <message>
       <source>steps</source>
@@ -3339,6 +3359,14 @@
       <translation>得分阈值（0 到 1）</translation>
     </message>
     <message>
+      <source>How many views of each tile are averaged: as it is, also mirrored, mirrored both ways. More views are surer, and take as many times longer.</source>
+      <translation>每个分块取多少个视图求平均：原样、加左右镜像、两个方向都镜像。视图越多越可靠，用时也成倍增加。</translation>
+    </message>
+    <message>
+      <source>Views of each tile</source>
+      <translation>每个分块的视图数</translation>
+    </message>
+    <message>
       <source>The one class to find, for a model of several. Empty: all.</source>
       <translation>模型有多个类别时，只查找其中一种。留空则全部。</translation>
     </message>
@@ -4247,6 +4275,10 @@
       <translation>图层转换</translation>
     </message>
     <message>
+      <source>encode</source>
+      <translation>编码</translation>
+    </message>
+    <message>
       <source>MODEL: expected one of {expected} or the path of a model file, got {got}.</source>
       <translation>MODEL 应为 {expected} 之一或模型文件的路径，当前为 {got}。</translation>
     </message>
@@ -4465,6 +4497,10 @@
     <message>
       <source>SCORE: expected 0 to 1, or nothing for the model's own, got {got}.</source>
       <translation>SCORE 应为 0 到 1，或留空采用模型自身的值，当前为 {got}。</translation>
+    </message>
+    <message>
+      <source>VIEWS: expected one of {expected}, got {got}.</source>
+      <translation>VIEWS 应为 {expected} 之一，当前为 {got}。</translation>
     </message>
     <message>
       <source>MODEL: expected a detector of the library: {expected}. Run rastergan:traindetector to make one.</source>

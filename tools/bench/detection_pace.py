@@ -13,7 +13,7 @@ from gan_core import tasks
 from gan_core.api.jobs.detection import DetectJob
 from gan_core.commandline import TerminalReport
 from gan_core.inference import model
-from gan_core.inference.detector import MIRRORS, Detector
+from gan_core.inference.detector import Detector
 from gan_core.pipeline.tiled_detection import TiledDetector
 from gan_core.raster.source import RasterSource
 from tools.bench.marked_scene import Scene
@@ -42,7 +42,7 @@ def pace(scene: Scene, home: Path, path: Path) -> None:
         tasks.run(DetectJob(str(large), str(home / "found.gpkg"), model=str(path)), TerminalReport(quiet=True))
         middle = time.perf_counter()
         with torch.inference_mode():
-            for _ in range(len(plan) * len(MIRRORS)):
+            for _ in range(len(plan) * len(detector.mirrors)):
                 loaded.network(tile)
         ratios.append((middle - began) / (time.perf_counter() - middle))
     print(

@@ -10,6 +10,9 @@ from . import options as shared
 from .base import BaseJob, check_minutes, check_name, check_tile_size, option
 from .options import Extent
 
+VIEWS = ("1", "2", "4")
+DEFAULT_VIEWS = "2"
+
 
 @dataclass(frozen=True)
 class TrainDetectorJob(BaseJob):
@@ -70,6 +73,13 @@ class DetectJob(BaseJob):
         label="Score threshold (0 to 1)",
         type=float,
     )
+    views: str = option(
+        "How many views of each tile are averaged: as it is, also mirrored, mirrored both ways. More views are surer, and take "
+        "as many times longer.",
+        DEFAULT_VIEWS,
+        label="Views of each tile",
+        choices=VIEWS,
+    )
     only: str = option("The one class to find, for a model of several. Empty: all.", "", label="Class", called="CLASS")
     bands: Tuple[int, ...] = shared.bands()
     device: str = shared.device()
@@ -81,6 +91,8 @@ class DetectJob(BaseJob):
         check_tile_size(self.tile_size)
         if self.score is not None and not 0 <= self.score <= 1:
             raise RasterGanError("detect-score", got=self.score)
+        if self.views not in VIEWS:
+            raise RasterGanError("detect-views", expected=", ".join(VIEWS), got=self.views)
 
     def writes(self) -> Tuple[str, ...]:
         return (self.output,)

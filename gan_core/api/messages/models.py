@@ -13,6 +13,7 @@ TASKS = (
     translatable("detect"),
     translatable("generate"),
     translatable("translate"),
+    translatable("encode"),
 )
 """What models are for, as sentences have it."""
 SEPARATOR = translatable(", ")

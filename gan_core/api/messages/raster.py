@@ -73,6 +73,7 @@ SENTENCES: dict[str, str] = {
         "classifier on this raster."
     ),
     "detect-score": translatable("SCORE: expected 0 to 1, or nothing for the model's own, got {got}."),
+    "detect-views": translatable("VIEWS: expected one of {expected}, got {got}."),
     "detect-model": translatable(
         "MODEL: expected a detector of the library: {expected}. Run rastergan:traindetector to make one."
     ),
