@@ -45,6 +45,8 @@ class LabeledPixels:
     fold: torch.Tensor
     """(N,) the block of ground that each belongs to."""
     samples: PixelSamples
+    elsewhere: np.ndarray
+    """(M, 2) rows and columns of the samples' pixels without a label."""
     mean: torch.Tensor
     """(F,) of the features"""
     spread: torch.Tensor
@@ -79,7 +81,7 @@ def read_labeled_pixels(job: TrainClassifierJob, report: Report) -> LabeledPixel
     classes = in_order(names, labels.numeric)
     counts = {name: int((names == name).sum()) for name in classes}
     check_classes(counts)
-    unknown = reader.anywhere(report)
+    unknown, elsewhere = reader.anywhere(report)
     truth = np.array([classes.index(name) for name in names])
     mean, spread = unknown.mean(0), unknown.std(0).clamp(min=LEAST_SPREAD)
     kinds = torch.tensor(KINDS).repeat_interleave(len(numbers))
@@ -92,7 +94,7 @@ def read_labeled_pixels(job: TrainClassifierJob, report: Report) -> LabeledPixel
     fold = torch.from_numpy(folds(truth, places, groups))
     codes = codes_of(classes, labels.numeric)
     return LabeledPixels(
-        source, numbers, normalization, classes, codes, places, fold, samples, mean, spread, background
+        source, numbers, normalization, classes, codes, places, fold, samples, elsewhere, mean, spread, background
     )
 
 

@@ -46,12 +46,12 @@ class PixelReader:
             valid[mine] = tile.valid[:, rows, columns].all(0)
         return vectors, valid
 
-    def anywhere(self, report: Report) -> torch.Tensor:
-        """(M, F) of valid pixels, evenly from tiles all over the raster."""
+    def anywhere(self, report: Report) -> tuple[torch.Tensor, np.ndarray]:
+        """(M, F) of valid pixels, evenly from tiles all over the raster, and (M, 2) their rows and columns."""
         random = np.random.default_rng(0)
         across = -(-self.source.grid.width // self.plan.core_width)
         chosen = np.unique(np.linspace(0, len(self.plan) - 1, LOOKED_AT).round().astype(int))
-        samples = []
+        samples, places = [], []
         for number in chosen:
             report.check()
             tile = self._tile(int(number) // across, int(number) % across)
@@ -61,7 +61,8 @@ class PixelReader:
             some = random.permutation(len(rows))[: UNLABELLED // len(chosen) + 1]
             if len(some):
                 samples.append(self._features(tile)[:, rows[some], columns[some]].t())
-        return torch.cat(samples)
+                places.append(np.stack((rows[some] + tile.core.row, columns[some] + tile.core.column), 1))
+        return torch.cat(samples), np.concatenate(places)
 
     def _tile(self, row: int, column: int) -> Tile:
         width, height = self.plan.core_width, self.plan.core_height

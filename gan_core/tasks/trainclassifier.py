@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any, Optional, cast
 
 import numpy as np
 import torch
@@ -12,7 +12,7 @@ import torch
 from gan_core import __version__
 from gan_core.api import card_texts
 from gan_core.api.errors import RasterGanError
-from gan_core.api.jobs.classification import LEARNERS, TrainClassifierJob
+from gan_core.api.jobs.classification import AUTOMATIC, TrainClassifierJob
 from gan_core.api.model_card import COLOUR, SUFFIX, ModelCard
 from gan_core.api.protocol import Report
 from gan_core.api.staging import atomic_write
@@ -25,10 +25,13 @@ from gan_core.networks import build
 from gan_core.networks.landcover import HALO
 from gan_core.reports.classifier import page
 from gan_core.runs.model_slot import model_slot
-from gan_core.training.cross_validation import LEARNERS as LEARN
-from gan_core.training.cross_validation import CrossValidationResult, cross_validate_all, one_thread
-from gan_core.training.pixel_samples import HIDDEN, Budget, PixelSamples
+from gan_core.training.cross_validation import LEARNERS, CrossValidationResult, cross_validate_all, one_thread
+from gan_core.training.next_samples import most_helpful
+from gan_core.training.pixel_samples import HIDDEN, Budget, PixelSamples, logits
+from gan_core.vector import next_samples
 
+NEXT = 20
+"""Places where a label would help most."""
 PREPARED, COMPARED, LEARNED = 0.2, 0.7, 0.95
 """Shares of the work."""
 
@@ -47,7 +50,7 @@ def train(job: TrainClassifierJob, path: Path, report: Report) -> dict[str, Any]
     labels = read_labeled_pixels(job, report)
     colours = colours_of(labels.classes, asked)
     report.progress(PREPARED)
-    names = LEARNERS if job.learner == "auto" else (job.learner,)
+    names = AUTOMATIC if job.learner == "auto" else (job.learner,)
     seconds = job.minutes * 60 - (time.monotonic() - began)
     tried = cross_validate_all(names, labels.samples, labels.fold, seconds, device, report.check)
     for result in tried:
@@ -67,11 +70,14 @@ def train(job: TrainClassifierJob, path: Path, report: Report) -> dict[str, Any]
     if job.report:
         with atomic_write(Path(job.report)) as part:
             part.write_text(page(job, card, labels, tried, tiles, counts, network), "utf-8")
+    if job.label_next:
+        write_next(job, labels, network)
     report.progress(1.0)
     report.note("classifier", model=card.id, learner=best.learner, overall=100 * scores.overall, kappa=scores.kappa)
     return {
         "MODEL": str(path),
         "REPORT": job.report,
+        "LABEL_NEXT": job.label_next,
         "LEARNER": best.learner,
         "OVERALL_ACCURACY": scores.overall,
         "KAPPA": scores.kappa,
@@ -94,12 +100,32 @@ def fit_best(
     network = build("landcover", arguments_of(labels, best))
     budget = Budget(max(until, time.monotonic() + 1), report.check)
     with one_thread():
-        head = LEARN[best.learner](samples.on(device), best.trust, budget)
+        head = LEARNERS[best.learner](samples.on(device), best.trust, budget)
     for last in head[-1].parameters():
         last.data /= best.temperature
     inner = {f"head.{name}": tensor for name, tensor in head.state_dict().items()}
     network.load_state_dict({"mean": labels.mean, "spread": labels.spread, **inner})
     return network.eval()
+
+
+def write_next(job: TrainClassifierJob, labels: LabeledPixels, network: torch.nn.Module) -> None:
+    """The points of LABEL_NEXT.  Raises RasterGanError `output-failed`."""
+    features = labels.samples.unknown
+    with torch.inference_mode():
+        probabilities = logits(cast(torch.nn.Sequential, network.get_submodule("head")), features).softmax(1)
+    places = torch.from_numpy(labels.elsewhere)
+    chosen = most_helpful(probabilities, features, places, torch.from_numpy(labels.places), NEXT)
+    samples = []
+    for index in chosen:
+        (confidence, _), (likeliest, second) = (each.tolist() for each in probabilities[index].topk(2))
+        row, column = labels.elsewhere[index].tolist()
+        names = labels.classes[likeliest], labels.classes[second]
+        samples.append(next_samples.NextSample(row, column, *names, 100 * confidence))
+    try:
+        with atomic_write(Path(job.label_next)) as part:
+            next_samples.write(part, labels.source.grid, labels.source.dataset.GetProjection(), samples)
+    except RuntimeError as error:
+        raise RasterGanError("output-failed", path=job.label_next, reason=str(error)) from error
 
 
 def arguments_of(labels: LabeledPixels, best: CrossValidationResult) -> dict[str, int]:

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from osgeo import gdal, ogr, osr
+from osgeo import gdal, ogr
 
 from gan_core.api.errors import RasterGanError
 from gan_core.api.language import translatable
 from gan_core.raster.grid import Grid
 from gan_core.tiling.window import Window
+from gan_core.vector.geopackage import write_layer
 from gan_core.vector.picked_tiles import polygon, transform
 from gan_core.vector.text import field_names, open_vector, readable
 
@@ -83,21 +84,12 @@ def covered(path: str, grid: Grid, crs: str, window: Window) -> np.ndarray:
 
 def write(path: Path, grid: Grid, crs: str, objects: Sequence[DetectedObject]) -> None:
     """A GeoPackage with a layer of polygons.  crs: as WKT, "" for none.  Raises RuntimeError as GDAL does."""
-    path.unlink(missing_ok=True)  # the driver takes no empty file either
-    dataset = gdal.GetDriverByName("GPKG").Create(str(path), 0, 0, 0, gdal.GDT_Unknown)
-    layer = dataset.CreateLayer(LAYER, osr.SpatialReference(crs) if crs else None, ogr.wkbPolygon)
-    for name, field_type in FIELDS.items():
-        layer.CreateField(ogr.FieldDefn(name, field_type))
     across, down = sides(grid)
-    dataset.StartTransaction()
-    for box, name, score in objects:
-        feature = ogr.Feature(layer.GetLayerDefn())
-        feature.SetGeometry(polygon(grid, box))
-        values = (name, score, (box[2] - box[0]) * across, (box[3] - box[1]) * down)
-        for field, value in zip(FIELDS, values):
-            feature.SetField(field, value)
-        layer.CreateFeature(feature)
-    dataset.CommitTransaction()
+    rows = [
+        (polygon(grid, box), (name, score, (box[2] - box[0]) * across, (box[3] - box[1]) * down))
+        for box, name, score in objects
+    ]
+    write_layer(path, LAYER, crs, ogr.wkbPolygon, FIELDS, rows)
 
 
 def sides(grid: Grid) -> tuple[float, float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Optional
 
 from qgis.core import (
@@ -15,8 +15,21 @@ from qgis.core import (
 )
 
 from ...gan_core.api.jobs.classification import TrainClassifierJob
+from ..layers.next_samples_style import NextSamplesPostProcessor
+from ..layers.post_processor import PostProcessor
 from ..processing import parameters as shared
-from ..processing.definitions import POINTS, POLYGONS, Output, Parameter, choice, column, features, numbers, raster
+from ..processing.definitions import (
+    POINTS,
+    POLYGONS,
+    Output,
+    Parameter,
+    choice,
+    column,
+    features,
+    numbers,
+    point_output,
+    raster,
+)
 from ..processing.job_algorithm import JobAlgorithm
 from ..processing.texts import Texts
 from ..text import tr
@@ -58,6 +71,7 @@ class Algorithm(JobAlgorithm):
             shared.minutes(5),
             shared.device(),
             shared.page("REPORT"),
+            point_output("LABEL_NEXT"),
         ]
 
     def list_outputs(self) -> Sequence[Output]:
@@ -73,6 +87,9 @@ class Algorithm(JobAlgorithm):
                 SECONDS=tr("Duration (s)"),
             ),
         ]
+
+    def post_processors(self, job: Any, results: Mapping[str, Any]) -> dict[str, PostProcessor]:
+        return {job.label_next: NextSamplesPostProcessor(results)} if job.label_next else {}
 
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

@@ -18,6 +18,9 @@ def name_fields(layer: QgsVectorLayer, values: Mapping[str, Mapping[str, str]] =
         "detail": tr("Detail"),
         "class": tr("Class"),
         "score": tr("Score"),
+        "rank": tr("Rank"),
+        "second": tr("Second class"),
+        "confidence": tr("Confidence (%)"),
         "width": tr("Width (map units)"),
         "height": tr("Height (map units)"),
     }

@@ -118,6 +118,11 @@ def polygon_output(name: str) -> Parameter:
     return QgsProcessingParameterVectorDestination(name, "", POLYGONS)
 
 
+def point_output(name: str) -> Parameter:
+    """Not made unless it is asked for."""
+    return QgsProcessingParameterVectorDestination(name, "", POINTS, None, True, False)
+
+
 def numbers(**labels: str) -> list[Output]:
     """Numbers that a job gives."""
     return [QgsProcessingOutputNumber(name, label) for name, label in labels.items()]

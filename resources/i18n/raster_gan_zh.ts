@@ -1399,6 +1399,18 @@
       <translation>得分</translation>
     </message>
     <message>
+      <source>Rank</source>
+      <translation>序号</translation>
+    </message>
+    <message>
+      <source>Second class</source>
+      <translation>第二类别</translation>
+    </message>
+    <message>
+      <source>Confidence (%)</source>
+      <translation>置信度（%）</translation>
+    </message>
+    <message>
       <source>Width (map units)</source>
       <translation>宽度（地图单位）</translation>
     </message>
@@ -3255,8 +3267,8 @@
       <translation>类别字段</translation>
     </message>
     <message>
-      <source>Linear (probe): color, surroundings and texture, takes seconds. The semi-supervised GAN (sgan) and FixMatch (match) also learn from the rest of the raster. Automatic compares the three on samples that they did not see and keeps the simplest unless another is clearly better.</source>
-      <translation>线性（probe）：依据颜色、周围环境和纹理，只需几秒。半监督 GAN（sgan）和 FixMatch（match）还从栅格的其余部分学习。自动：用未见过的样本比较三者，除非另一种明显更好，否则保留最简单的。</translation>
+      <source>Linear (probe): color, surroundings and texture, takes seconds. The semi-supervised GAN (sgan) and FixMatch (match) also learn from the rest of the raster. Automatic compares linear and FixMatch on samples that they did not see and keeps linear unless the other is clearly better. The GAN was less often right and is tried only if chosen.</source>
+      <translation>线性（probe）：用颜色、周围和纹理，只需几秒。半监督 GAN（sgan）和 FixMatch（match）还从栅格的其余部分学习。“自动”在没有见过的样本上比较线性与 FixMatch，除非后者明显更好，否则保留线性。GAN 实测正确率较低，只在选中时使用。</translation>
     </message>
     <message>
       <source>Learning method</source>
@@ -3269,6 +3281,14 @@
     <message>
       <source>Synthetic tiles by class</source>
       <translation>按类别的合成图块</translation>
+    </message>
+    <message>
+      <source>Points to write: the places where one more sample would help most, with the two classes between which the classifier wavers. Label them, add them to the samples and train again. Empty: none.</source>
+      <translation>要写出的点：最值得再标一个样本的位置，并写明分类器在哪两类之间犹豫。标记后加入样本，再训练一次。留空则不写出。</translation>
+    </message>
+    <message>
+      <source>Where to label next</source>
+      <translation>接下来在哪里标记</translation>
     </message>
     <message>
       <source>Raster of classes to write; 0 is unclassified.</source>

@@ -26,6 +26,7 @@ from gan_core.networks.landcover import HALO, calmed
 from gan_core.raster.synthetic import CLASS
 from gan_core.training import fixmatch, semi_gan
 from gan_core.training.cross_validation import CrossValidationResult, cross_validate, fitted, preferred
+from gan_core.training.next_samples import most_helpful
 from gan_core.training.pixel_samples import TRUSTS, PixelSamples
 
 WATER, FOREST, TOWN = "вода", "森林", "a town, <b>"
@@ -209,12 +210,48 @@ def test_the_other_learners_learn(shared, tmp_path, monkeypatch, learner):
     assert (made.ReadAsArray() == np.array([2, 3, 1])[truth()]).mean() > 0.95
 
 
-def test_auto_compares_all_three(shared, tmp_path, monkeypatch):
+def test_auto_compares_the_linear_method_and_fixmatch(shared, tmp_path, monkeypatch):
     for module in (semi_gan, fixmatch):
         monkeypatch.setattr(module, "STEPS", 20)
     log = Log()
     assert train(shared, folder=str(tmp_path), learner="auto", log=log)["LEARNER"] == "probe"
-    assert {values["learner"] for name, values in log.notes if name == "learner"} == {"probe", "sgan", "match"}
+    assert {values["learner"] for name, values in log.notes if name == "learner"} == {"probe", "match"}
+
+
+def test_where_to_label_next(shared, tmp_path):
+    """Twenty points on valid pixels that nobody labeled, unsure ones, no two beside each other."""
+    path = tmp_path / "next.gpkg"
+    results = train(shared, folder=str(tmp_path), learner="probe", label_next=str(path))
+    assert results["LABEL_NEXT"] == str(path)
+    dataset = ogr.Open(str(path))
+    rows = [
+        (feature["rank"], feature["class"], feature["second"], feature["confidence"], feature.geometry().GetPoint_2D())
+        for feature in dataset.GetLayer(0)
+    ]
+    assert [row[0] for row in rows] == list(range(1, 21))
+    assert all(first != second for _, first, second, _, _ in rows)
+    raster = gdal.Open(str(shared / "scene.tif"))
+    inverse = gdal.InvGeoTransform(raster.GetGeoTransform())
+    places = np.floor([gdal.ApplyGeoTransform(inverse, *row[4]) for row in rows])
+    apart = np.abs(places[:, None] - places[None]).max(2) + 100 * np.eye(len(places))
+    assert apart.min() >= 2
+    confidence = tmp_path / "confidence.tif"
+    classify(shared, tmp_path / "map.tif", models=(str(tmp_path),), confidence=str(confidence))
+    everywhere = gdal.Open(str(confidence)).ReadAsArray()
+    assert np.mean([row[3] for row in rows]) < everywhere.mean() - 10
+
+
+def test_the_most_helpful_pixels_are_unsure_spread_and_unlike():
+    probabilities = torch.full((100, 2), 0.5)
+    probabilities[10:] = torch.tensor([0.99, 0.01])
+    places, features = torch.zeros(100, 2), torch.zeros(100, 3)
+    places[:10, 0] = torch.tensor([0.0, 1, 2, 3, 4, 5, 6, 7, 50, 100])
+    chosen = most_helpful(probabilities, features, places, torch.tensor([[100.0, 0.0]]), 3)
+    assert chosen[0] == 0, "the least sure; of equals the first"
+    assert chosen[1] == 8, "100 is labeled already"
+    assert set(chosen) <= set(range(10))
+    features[5] = 50.0
+    assert 5 in most_helpful(probabilities, features, places, torch.tensor([[100.0, 0.0]]), 3), "unlike the others"
 
 
 def synthetic(folder: Path, names: dict[str, str], noise: float = 6, bands: int = 3, count: int = 12) -> str:

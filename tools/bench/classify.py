@@ -67,7 +67,7 @@ class Prepared:
         every = [sample.values(number) for number in numbers]
         scheme = ranges(every)
         reader = PixelReader(source, numbers, scheme, np.array([np.median(values) for values in every]))
-        unknown = reader.anywhere(Quiet())
+        unknown, _ = reader.anywhere(Quiet())
         mean, spread = unknown.mean(0), unknown.std(0).clamp(min=LEAST_SPREAD)
         self.unknown = (unknown - mean) / spread
         self.feature_kinds = torch.tensor(KINDS).repeat_interleave(len(numbers))
