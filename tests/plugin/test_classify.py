@@ -87,3 +87,27 @@ def test_selected_labels_alone_and_what_is_missing(processing, provider, raster,
     wrong = {"INPUT": str(raster), "MODEL": "upscale-x2", "OUTPUT": "TEMPORARY_OUTPUT"}
     with pytest.raises(QgsProcessingException, match="upscale-x2 is one to upscale. Choose one to classify"):
         processing.run("rastergan:classify", wrong)
+
+
+def test_where_to_label_next_is_a_layer_with_ranks(processing, provider, raster, labels, tmp_path, new_project):
+    import processing as api
+
+    new_project.addMapLayer(labels)
+    made = api.runAndLoadResults(
+        "rastergan:trainclassifier",
+        {
+            "INPUT": str(raster),
+            "LABELS": labels,
+            "FIELD": "cover",
+            "LEARNER": "probe",
+            "REPORT": str(tmp_path / "report.html"),
+            "LABEL_NEXT": str(tmp_path / "next.gpkg"),
+        },
+    )
+    layer = next(one for one in new_project.mapLayers().values() if "next.gpkg" in one.source())
+    assert made["LABEL_NEXT"] == str(tmp_path / "next.gpkg")
+    assert layer.featureCount() == 20
+    assert layer.crs() == labels.crs()
+    assert layer.labelsEnabled()
+    assert layer.labeling().settings().fieldName == "rank"
+    assert {feature["class"] for feature in layer.getFeatures()} <= {"bright", "тёмный"}
