@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import torch
 
-UNSURE = 0.1
+UNSURE = 0.25
 """Share of the pixels, the least sure, that are chosen from."""
 
 
@@ -19,8 +19,8 @@ def most_helpful(
 
     probabilities: (N, classes); features: (N, F), standardized; places: (N, 2) rows and columns; labeled: (M, 2), of the
     labels that there are.  The first is the least sure; each further one has the largest doubt (1 less the margin)
-    times distance to all chosen before: on the ground, where labels count too, and among the features, both in the candidates'
-    spread.
+    times distance to all chosen before, on the ground (where labels count too) or among the features, whichever is smaller in
+    the candidates' spread.
     """
     first, second = probabilities.topk(2, 1).values.unbind(1)
     most = min(len(probabilities), max(count, round(UNSURE * len(probabilities))))
@@ -34,8 +34,8 @@ def most_helpful(
     newest = 0
     while len(chosen) < min(count, most):
         chosen.append(int(candidates[newest]))
-        apart = (ground - ground[newest]).norm(dim=1) / scales[0] + (alike - alike[newest]).norm(dim=1) / scales[1]
-        far = torch.minimum(far, apart)
+        for values, scale in zip((ground, alike), scales):
+            far = torch.minimum(far, (values - values[newest]).norm(dim=1) / scale)
         far[newest] = -1.0
         newest = int((far * doubt).argmax())
     return chosen
