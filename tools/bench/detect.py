@@ -1,8 +1,8 @@
 """What a detector learns from few boxes, beside template matching: `python -m tools.bench.detect --imagery FOLDER`.
 
 crowns: NEON photographs of Yellowstone at 10 cm, cut in an upper and a lower half: boxes are drawn from one half, and every
-crown of the other is to be found.  planes, cars: photographs at 30 cm, one half of them side by side to draw boxes from, every
-object on the other half to be found; nothing was tuned on these.  Four draws a kind.  Then how far a score can be taken for the
+crown of the other is to be found.  planes, cars: photographs at 30 cm, some of them side by side to draw boxes from, every
+object on the others to be found; nothing was tuned on these.  Four draws a kind.  Then how far a score can be taken for the
 chance to be right, and for crowns what detect costs beside its network alone.
 """
 

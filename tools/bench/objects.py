@@ -26,7 +26,7 @@ SIDE, PIXEL = 256, 0.3
 """Of a photograph, pixels; of a pixel, meters."""
 CRS, LEFT, TOP = 32611, 500000.0, 3600000.0
 """The photographs came without a place; the mosaics get one."""
-SPLITS = 2
+DRAWS = 4
 Boxes = Mapping[str, "list[list[int]]"]
 """Of a kind: a photograph's name -> its boxes, left, top, right, bottom."""
 
@@ -38,23 +38,20 @@ def boxes_of(kind: str) -> Boxes:
 
 
 def mosaics(kind: str, imagery: Path, folder: Path) -> Iterator[tuple[Scene, Scene]]:
-    """(to learn from, to judge on), four times: two splits of the photographs, each half once."""
+    """(to learn from, to judge on), four times: other splits of the photographs."""
     boxes = boxes_of(kind)
-    for seed in range(SPLITS):
-        parts = halves_of(boxes, seed)
-        first, second = (
-            mosaic(imagery, {name: boxes[name] for name in part}, folder / f"{kind}-{seed}-{half}.tif")
-            for half, part in zip("ab", parts)
+    for seed in range(DRAWS):
+        train, validation = (
+            mosaic(imagery, {name: boxes[name] for name in half}, folder / f"{kind}-{seed}-{role}.tif")
+            for role, half in zip(("train", "validation"), halves_of(boxes, seed))
         )
-        yield first, second
-        yield second, first
+        yield train, validation
 
 
 def halves_of(boxes: Boxes, seed: int) -> tuple[list[str], list[str]]:
-    """The photographs, drawn so that both halves hold about as many objects: the fullest first, each into the emptier half."""
-    order = np.random.default_rng(seed).permutation(sorted(boxes)).tolist()
+    """The photographs in an order drawn by chance, each put into the half that holds fewer objects by then."""
     halves: tuple[list[str], list[str]] = ([], [])
-    for name in sorted(order, key=lambda name: -len(boxes[name])):
+    for name in np.random.default_rng(seed).permutation(sorted(boxes)).tolist():
         min(halves, key=lambda half: sum(len(boxes[other]) for other in half)).append(name)
     return halves
 
