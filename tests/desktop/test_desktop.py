@@ -132,7 +132,9 @@ def test_a_preview_settles_on_a_small_screen(walk, small_display, raster, locale
     said, shown = zip(*found["firsts"])
     assert said[0] < 0.3
     assert min(*shown, *found["seconds"]) < 10  # on an idle machine 0.6; here others may compute too
-    assert found["processor"] < 0.7
+    assert (
+        found["processor"] < 2
+    )  # seconds for each move: 0.5 to 1.2 by machine; the same code differs twofold between two
 
 
 WORDS = {"en": ("Fill gaps", ("Enhance", "Fill gaps…"), "Run"), "zh-Hans": ("填补空缺", ("增强", "填补空缺…"), "运行")}
