@@ -104,7 +104,7 @@ def test_where_to_label_next_is_a_layer_with_ranks(processing, provider, raster,
             "LABEL_NEXT": str(tmp_path / "next.gpkg"),
         },
     )
-    layer = next(one for one in new_project.mapLayers().values() if "next.gpkg" in one.source())
+    layer = next(layer for layer in new_project.mapLayers().values() if "next.gpkg" in layer.source())
     assert made["LABEL_NEXT"] == str(tmp_path / "next.gpkg")
     assert layer.featureCount() == 20
     assert layer.crs() == labels.crs()

@@ -67,7 +67,7 @@ def mosaic(imagery: Path, boxes: Boxes, target: Path) -> Scene:
     dataset.SetProjection(reference.ExportToWkt())
     moved = []
     for number, (name, own) in enumerate(boxes.items()):
-        row, column = (SIDE * place for place in divmod(number, columns))
+        row, column = number // columns * SIDE, number % columns * SIDE
         photograph = gdal.Open(str(imagery / FOLDER / f"{name}.webp"))
         dataset.WriteArray(photograph.ReadAsArray(), column, row)
         moved.append(np.array(own, float) + [column, row, column, row])

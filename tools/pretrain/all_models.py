@@ -25,6 +25,8 @@ def main() -> None:
         subprocess.run([sys.executable, "-m", "tools.pretrain.generator", name, "--gan", *folders], check=True)
     for name in ARGUMENTS:
         subprocess.run([sys.executable, "-m", "tools.pretrain.sharpener", name, *folders], check=True)
+    subprocess.run([sys.executable, "-m", "tools.pretrain.encoder", *folders], check=True)
+    subprocess.run([sys.executable, "-m", "tools.release.encoder", *folders], check=True)
     subprocess.run([sys.executable, "-m", "tools.release.sharpeners", *ARGUMENTS, *folders[2:]], check=True)
     subprocess.run([sys.executable, "-m", "tools.release.models", *FAITHFUL, *folders], check=True)
 

@@ -35,7 +35,7 @@ CONTRAST, SHIFT, TINT, NOISE = 0.35, 0.15, 0.03, 0.04
 """How far the encoder sees a patch otherwise than its teacher did: the logarithm of its contrast, its brightness, that of its
 bands, and noise, at most."""
 FEW_BANDS = 0.25
-"""Share of the batches that are seen in one band."""
+"""Share of the batches of a single band."""
 
 
 class Student(nn.Module):
@@ -51,7 +51,7 @@ class Student(nn.Module):
 
 
 class Output(NamedTuple):
-    seen: list[torch.Tensor]
+    predictions: list[torch.Tensor]
     targets: list[torch.Tensor]
 
 
@@ -71,14 +71,14 @@ class EncoderModule(TrainingModule[Output]):
         random = torch.Generator().manual_seed(SEED + self.before + self.done)
         chosen = torch.randint(len(self.lessons.patches), (self.schedule.batch,), generator=random)
         patches = otherwise(self.lessons.patches[chosen].float() / 255, random)
-        seen = self.network(patches.contiguous(memory_format=torch.channels_last))
-        return Output(seen, [each[chosen].float() for each in self.lessons.targets])
+        predictions = self.network(patches.contiguous(memory_format=torch.channels_last))
+        return Output(predictions, [each[chosen].float() for each in self.lessons.targets])
 
     def loss(self, output: Output) -> torch.Tensor:
         inner = (..., slice(BORDER, -BORDER), slice(BORDER, -BORDER))
         parts = [
-            (seen - target)[inner].square().sum(1).mean() / variance
-            for seen, target, variance in zip(*output, self.variances)
+            (prediction - target)[inner].square().sum(1).mean() / variance
+            for prediction, target, variance in zip(*output, self.variances)
         ]
         return torch.stack(parts).mean()
 

@@ -54,7 +54,7 @@ class Lessons:
         """Made in `folder` if they are not there."""
         path = folder / "encoder-lessons.safetensors"
         if not path.exists():
-            tensors = Teacher(folder, Patches(corpus, imagery)).taught()
+            tensors = Teacher(folder, Patches(corpus, imagery)).lessons()
             with replacement(path, ".part") as staged:
                 save_file(tensors, staged)
         tensors = load_file(path)
@@ -103,21 +103,21 @@ class Teacher:
         self.patches = patches
         self.bases = self._components()
 
-    def taught(self) -> dict[str, torch.Tensor]:
-        """All patches, and what is seen in them, by block."""
+    def lessons(self) -> dict[str, torch.Tensor]:
+        """All patches, and the components of their features, by block."""
         lessons: dict[str, list[torch.Tensor]] = {"patches": [], **{f"block{block}": [] for block in BLOCKS}}
         for seed, count in COUNTS.items():
             for number, batch in enumerate(self.patches.batches(seed, count // AT_ONCE), 1):
                 lessons["patches"].append((batch * 255).round().to(torch.uint8))
-                for block, features, (mean, axes) in zip(BLOCKS, self._seen(batch), self.bases):
-                    told = ((features.movedim(1, 3) - mean) @ axes).movedim(3, 1)
-                    lessons[f"block{block}"].append(told.half())
+                for block, features, (mean, axes) in zip(BLOCKS, self._features(batch), self.bases):
+                    projected = ((features.movedim(1, 3) - mean) @ axes).movedim(3, 1)
+                    lessons[f"block{block}"].append(projected.half())
                 if number % 50 == 0:
                     print(f"lessons {seed}: {number * AT_ONCE} of {count}", flush=True)
         return {name: torch.cat(parts).contiguous() for name, parts in lessons.items()}
 
     @torch.no_grad()
-    def _seen(self, batch: torch.Tensor) -> list[torch.Tensor]:
+    def _features(self, batch: torch.Tensor) -> list[torch.Tensor]:
         """Of each block (B, C, H, W); roots, as a few features are far larger than the others."""
         depths = self.trunk(batch.contiguous(memory_format=torch.channels_last))
         return [depths[block].sqrt() for block in BLOCKS]
@@ -127,7 +127,7 @@ class Teacher:
         random = torch.Generator().manual_seed(SEED)
         sampled: list[list[torch.Tensor]] = [[] for _ in BLOCKS]
         for batch in self.patches.batches(SEED, BATCHES):
-            for features, cells in zip(self._seen(batch), sampled):
+            for features, cells in zip(self._features(batch), sampled):
                 every = features.movedim(1, 3).flatten(0, 2)
                 cells.append(every[torch.randperm(len(every), generator=random)[:CELLS]])
         return [principal(torch.cat(cells).double()) for cells in sampled]
