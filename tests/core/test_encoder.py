@@ -33,7 +33,15 @@ def test_the_order_of_bands_does_not_matter_and_their_number_hardly(encoder):
     for order in itertools.permutations(range(3)):
         assert torch.allclose(encoder(image[:, list(order)])[0], features, atol=1e-4)
     assert torch.allclose(encoder(image.repeat(1, 2, 1, 1))[0], features, atol=1e-4), "each band twice"
-    assert not torch.allclose(encoder(image[:, :1].expand(-1, 3, -1, -1))[0], features, atol=1e-2), "bands that differ"
+
+
+def test_how_far_bands_differ_is_seen(encoder):
+    """Without what they agree on, a gray image gives nothing and one of colors does."""
+    encoder.head.weight.data[:, : encoder.features] = 0
+    nothing = encoder.head.bias[:, None, None].expand(-1, 16, 16)
+    image = torch.rand(1, 3, 64, 64)
+    assert torch.allclose(encoder.start(image[:, :1].expand(-1, 3, -1, -1))[0], nothing, atol=1e-5)
+    assert not torch.allclose(encoder.start(image)[0], nothing, atol=1e-2)
 
 
 def test_a_cell_sees_no_farther_than_it_says(encoder):
