@@ -75,6 +75,8 @@ def readable(folders: Iterable[Path]) -> dict[str, LibraryEntry]:
 
 IMAGES = ("upscale", "enhance")
 """The tasks of models that make images of images."""
+ENCODE = "encode"
+"""The task of a model that trainings start from: no verb runs it."""
 
 
 def find(model: str, folders: Iterable[str] = (), tasks: Collection[str] = ()) -> LibraryEntry:

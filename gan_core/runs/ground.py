@@ -13,4 +13,4 @@ GROUND = "ground"
 
 def ground_encoder() -> GroundEncoder:
     """The built-in model's network.  Raises RasterGanError `model-broken` or `model-unknown`."""
-    return cast(GroundEncoder, model.load(library.find(GROUND, tasks=("encode",)).path).network)
+    return cast(GroundEncoder, model.load(library.find(GROUND, tasks=(library.ENCODE,)).path).network)

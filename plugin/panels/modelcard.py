@@ -41,7 +41,7 @@ def does(card: ModelCard) -> str:
         "detect": tr("Detects objects"),
         "generate": tr("Generates synthetic tiles"),
         "translate": tr("Turns a layer into another (synthetic)"),
-    }.get(card.task, card.task)
+    }.get(card.task) or card_text(card.title)
 
 
 def bands(card: ModelCard) -> str:

@@ -112,7 +112,10 @@ class ModelsPage(QWidget):
             return
         shown = any(self.picture.load(path) for path in pictures(entry.path))
         self.picture.setVisible(shown)
-        self.legend.setVisible(shown)
+        runs = entry.card.task != library.ENCODE
+        self.legend.setVisible(shown and runs)
+        self.use.setEnabled(runs)
+        self.use.setToolTip("" if runs else tr("Trainings start from it by themselves"))
         self.words.setText(card_html(entry))
         own = not is_built_in(entry)
         self.remove.setEnabled(own)

@@ -1955,6 +1955,10 @@
       <translation>您自己的</translation>
     </message>
     <message>
+      <source>Trainings start from it by themselves</source>
+      <translation>训练会自动从它开始</translation>
+    </message>
+    <message>
       <source>Built-in models cannot be removed</source>
       <translation>内置模型，不能移除</translation>
     </message>

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsProcessingContext, QgsRasterLayer, QgsSettings, QgsVectorLayer
+from qgis.core import QgsApplication, QgsProcessingContext, QgsRasterLayer, QgsSettings, QgsVectorLayer
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QApplication, QMessageBox
@@ -157,8 +157,6 @@ def test_a_result_says_how_it_was_made_and_is_made_again(dock, provider, new_pro
     assert verb == "upscale"
     assert values["INPUT"] == layer.id()
     assert (values["MODEL"], values["STRENGTH"]) == ("upscale-x4", 1.0)
-    from qgis.core import QgsApplication
-
     algorithm = QgsApplication.processingRegistry().createAlgorithmById("rastergan:upscale")
     context = QgsProcessingContext()
     context.setProject(new_project)
@@ -258,6 +256,11 @@ def test_every_model_has_a_card_and_a_picture(dock):
         assert not page.picture.isHidden()
         assert page.selected().card.licence in page.words.text()
         assert not page.remove.isEnabled()  # it came with the plugin
+        verb = page.selected().card.task
+        runs = QgsApplication.processingRegistry().algorithmById(f"rastergan:{verb}") is not None
+        assert page.use.isEnabled() == runs
+        assert page.legend.isHidden() == (not runs)
+        assert f"<br>{verb}</p>" not in page.words.text(), "what it does is said in words"
     page.list.setCurrentRow(2)
     page.use.click()
     assert dock.asked[-1] == (page.selected().card.task, {"MODEL": page.selected().card.id})

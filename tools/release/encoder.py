@@ -12,7 +12,7 @@ import numpy as np
 import torch
 
 from gan_core import __version__
-from gan_core.api.library import BUILT_IN
+from gan_core.api.library import BUILT_IN, ENCODE
 from gan_core.api.model_card import SUFFIX, ModelCard
 from gan_core.inference import model
 from gan_core.networks.encoder import COARSEST, FOLD, REACH, GroundEncoder
@@ -58,7 +58,7 @@ def main() -> None:
     card = ModelCard(
         id=GROUND,
         title=TITLE,
-        task="encode",
+        task=ENCODE,
         architecture="ground-encoder",
         arguments=ARGUMENTS,
         scale=1,
